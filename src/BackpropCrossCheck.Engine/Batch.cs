@@ -1,0 +1,50 @@
+namespace BackpropCrossCheck.Engine;
+
+/// <summary>Samples with their labels.</summary>
+public sealed class Batch
+{
+    /// <summary>A batch over the caller's arrays; they are not copied.</summary>
+    /// <param name="samples">N, at least 1.</param>
+    /// <param name="inputs">x, N×M, row-major, one row a sample.</param>
+    /// <param name="labels">t, N×K, row-major, one row a sample.</param>
+    /// <exception cref="ArgumentException">A length is no multiple of <paramref name="samples"/>, or a number is not finite.</exception>
+    public Batch(int samples, double[] inputs, double[] labels)
+    {
+        Guard.AtLeastOne(samples);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(labels);
+        InputWidth = Width(inputs.Length, samples, nameof(inputs));
+        LabelWidth = Width(labels.Length, samples, nameof(labels));
+        Guard.Finite(inputs);
+        Guard.Finite(labels);
+        Samples = samples;
+        InputMemory = inputs;
+        LabelMemory = labels;
+    }
+
+    /// <summary>N, the number of samples.</summary>
+    public int Samples { get; }
+
+    /// <summary>M, the numbers of one input.</summary>
+    public int InputWidth { get; }
+
+    /// <summary>K, the numbers of one label.</summary>
+    public int LabelWidth { get; }
+
+    /// <summary>x, N×M, row-major.</summary>
+    public ReadOnlySpan<double> Inputs => InputMemory.Span;
+
+    /// <summary>t, N×K, row-major.</summary>
+    public ReadOnlySpan<double> Labels => LabelMemory.Span;
+
+    /// <summary>x as it is held, for views that must outlive a span.</summary>
+    public ReadOnlyMemory<double> InputMemory { get; }
+
+    /// <summary>t as it is held, for views that must outlive a span.</summary>
+    public ReadOnlyMemory<double> LabelMemory { get; }
+
+    private static int Width(int length, int samples, string name)
+        => length > 0 && length % samples == 0
+            ? length / samples
+            : throw new ArgumentException($"{name} holds {length} numbers, which is no multiple of the {samples} samples.", name);
+}

@@ -1,0 +1,62 @@
+namespace BackpropCrossCheck.Engine;
+
+/// <summary>A dense layer: a = W z + b, then z' = h(a).</summary>
+/// <remarks>Source: Santi 2025, section 3. A Keras kernel is the transpose of W.</remarks>
+public sealed class Layer
+{
+    /// <summary>A layer over the caller's arrays; they are not copied, and whoever changes them changes the layer.</summary>
+    /// <param name="inputs">M, the number of inputs, at least 1.</param>
+    /// <param name="units">K, the number of units, at least 1.</param>
+    /// <param name="weights">W, K×M, row-major: row k holds the weights into unit k.</param>
+    /// <param name="bias">b, K numbers, or null for a layer without bias.</param>
+    /// <param name="activation">h().</param>
+    /// <exception cref="ArgumentException">A length contradicts the shape, or a number is not finite.</exception>
+    public Layer(int inputs, int units, double[] weights, double[]? bias, Activation activation)
+    {
+        Guard.AtLeastOne(inputs);
+        Guard.AtLeastOne(units);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(activation);
+        Guard.Length(weights.Length, (long)units * inputs, "units × inputs", nameof(weights));
+        Guard.Finite(weights);
+        if (bias is not null)
+        {
+            Guard.Length(bias.Length, units, "units", nameof(bias));
+            Guard.Finite(bias);
+        }
+
+        Inputs = inputs;
+        Units = units;
+        WeightArray = weights;
+        BiasArray = bias;
+        Activation = activation;
+    }
+
+    /// <summary>M, the number of inputs.</summary>
+    public int Inputs { get; }
+
+    /// <summary>K, the number of units (outputs).</summary>
+    public int Units { get; }
+
+    /// <summary>W, K×M, row-major.</summary>
+    public ReadOnlySpan<double> Weights => WeightArray;
+
+    /// <summary>b, K numbers; empty where the layer has no bias.</summary>
+    public ReadOnlySpan<double> Bias => BiasArray;
+
+    /// <summary>True where the layer has a bias.</summary>
+    public bool HasBias => BiasArray is not null;
+
+    /// <summary>h().</summary>
+    public Activation Activation { get; }
+
+    /// <summary>W as it is held, for views that must outlive a span.</summary>
+    public ReadOnlyMemory<double> WeightMemory => WeightArray;
+
+    /// <summary>b as it is held; empty where the layer has no bias.</summary>
+    public ReadOnlyMemory<double> BiasMemory => BiasArray;
+
+    internal double[] WeightArray { get; }
+
+    internal double[]? BiasArray { get; }
+}

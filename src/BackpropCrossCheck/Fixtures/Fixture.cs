@@ -1,0 +1,53 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Fixtures;
+
+/// <summary>A network, a batch and a loss, with what others got for them.</summary>
+public sealed record Fixture
+{
+    private TensorLayout? _layout;
+
+    /// <summary>Identifies the fixture in reports; not empty.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Free text.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Where the numbers come from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The file that it was read from, as given; null for a fixture made in memory.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The layers.</summary>
+    public required Network Network { get; init; }
+
+    /// <summary>Inputs and labels.</summary>
+    public required Batch Batch { get; init; }
+
+    /// <summary>The loss convention.</summary>
+    public required Loss Loss { get; init; }
+
+    /// <summary>Gradient descent to be done, or null.</summary>
+    public Training? Training { get; init; }
+
+    /// <summary>What others got.</summary>
+    public IReadOnlyList<ExpectedEntry> Expected { get; init; } = [];
+
+    /// <summary>A fixed rule for this fixture, or null for the rounding analysis.</summary>
+    public Tolerance? Tolerance { get; init; }
+
+    /// <summary>The tensors of the calculation.</summary>
+    public TensorLayout Layout => _layout ??= LayoutOf(Network, Batch);
+
+    /// <summary>The tensors of the calculation of a network on a batch.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The batch.</param>
+    public static TensorLayout LayoutOf(Network network, Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(batch);
+        return new TensorLayout(batch.Samples, [.. network.Layers.Select(layer => new LayerShape(layer.Inputs, layer.Units, layer.HasBias))]);
+    }
+}

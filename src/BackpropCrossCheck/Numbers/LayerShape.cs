@@ -1,0 +1,7 @@
+namespace BackpropCrossCheck.Numbers;
+
+/// <summary>The shape of a layer.</summary>
+/// <param name="Inputs">M.</param>
+/// <param name="Units">K.</param>
+/// <param name="HasBias">Whether the layer has a bias.</param>
+public readonly record struct LayerShape(int Inputs, int Units, bool HasBias);

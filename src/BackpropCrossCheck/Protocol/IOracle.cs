@@ -1,0 +1,18 @@
+namespace BackpropCrossCheck.Protocol;
+
+/// <summary>Something that computes the numbers of a network independently of the engine.</summary>
+public interface IOracle : IAsyncDisposable
+{
+    /// <summary>The name that it was asked for by, for example "tensorflow-js" or "exec:COMMAND".</summary>
+    string Name { get; }
+
+    /// <summary>Starts it, once; later calls give the same answer.</summary>
+    /// <param name="cancellationToken">Ends the start.</param>
+    Task<OracleStatus> StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks for the numbers of one network. Several questions may be under way at once.</summary>
+    /// <param name="question">The network, the batch and the loss.</param>
+    /// <param name="cancellationToken">Gives the question up.</param>
+    /// <returns>Computed or Failed; it does not throw for what the oracle does wrong.</returns>
+    Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken);
+}

@@ -1,0 +1,24 @@
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Protocol;
+
+/// <summary>What an oracle answered. Unavailable and Failed are never a pass.</summary>
+public abstract record OracleAnswer
+{
+    private OracleAnswer()
+    {
+    }
+
+    /// <summary>It computed the numbers.</summary>
+    /// <param name="Numbers">Loss and gradients of every parameter, and whatever else it gave, in the convention of the question; NaN and infinities
+    /// as they came.</param>
+    public sealed record Computed(TensorSet Numbers) : OracleAnswer;
+
+    /// <summary>It does not work here, or does not offer what the question needs.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record Unavailable(string Reason) : OracleAnswer;
+
+    /// <summary>It should have answered and did not, or not in a form that can be compared.</summary>
+    /// <param name="Reason">What happened.</param>
+    public sealed record Failed(string Reason) : OracleAnswer;
+}
