@@ -1,0 +1,172 @@
+namespace BackpropCrossCheck.Engine;
+
+/// <summary>The forward and backward pass of a network on a batch.</summary>
+/// <remarks>Names and equation numbers follow Santi, "A Primer on Backpropagation" (2025). Buffers are allocated once; every run overwrites the results
+/// of the one before. The layers' arrays are read at each run, so a caller may change them in between. Not for use by two threads at once.</remarks>
+public sealed class Backpropagation
+{
+    private readonly Network _network;
+    private readonly Batch _batch;
+    private readonly Loss _loss;
+    private readonly MatrixProduct _product;
+    private readonly double[][] _preActivations;
+    private readonly double[][] _outputs;
+    private readonly double[][] _deltas;
+    private readonly double[][] _weightGradients;
+    private readonly double[][] _biasGradients;
+    private readonly double[] _outputGradients;
+
+    /// <summary>Buffers for a network and a batch.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">Inputs as wide as the first layer takes, labels as wide as the last layer gives.</param>
+    /// <param name="loss">The loss convention.</param>
+    /// <param name="product">How matrices are multiplied; null for <see cref="MatrixProduct.Default"/>.</param>
+    /// <exception cref="ArgumentException">The batch does not fit the network.</exception>
+    public Backpropagation(Network network, Batch batch, Loss loss, MatrixProduct? product = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(batch);
+        Guard.Defined(loss.Kind);
+        Guard.Defined(loss.Reduction);
+        if (batch.InputWidth != network.Inputs || batch.LabelWidth != network.Outputs)
+        {
+            throw new ArgumentException(
+                $"The network takes {network.Inputs} inputs and gives {network.Outputs} outputs; the batch has {batch.InputWidth} and {batch.LabelWidth}.", nameof(batch));
+        }
+
+        _network = network;
+        _batch = batch;
+        _loss = loss;
+        _product = product ?? MatrixProduct.Default;
+        _preActivations = Buffers(layer => batch.Samples * layer.Units);
+        _outputs = Buffers(layer => batch.Samples * layer.Units);
+        _deltas = Buffers(layer => batch.Samples * layer.Units);
+        _weightGradients = Buffers(layer => layer.Units * layer.Inputs);
+        _biasGradients = Buffers(layer => layer.HasBias ? layer.Units : 0);
+        _outputGradients = new double[batch.Samples * network.Layers.Max(layer => layer.Units)];
+    }
+
+    /// <summary>L of the last <see cref="Forward"/>.</summary>
+    public double LossValue { get; private set; }
+
+    /// <summary>a = Wz + b of a layer, N×K, row-major.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    public ReadOnlySpan<double> PreActivations(int layer) => _preActivations[layer];
+
+    /// <summary>z = h(a) of a layer, N×K, row-major.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    public ReadOnlySpan<double> Outputs(int layer) => _outputs[layer];
+
+    /// <summary>δ = ∂L/∂a of a layer, N×K, row-major.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    public ReadOnlySpan<double> Deltas(int layer) => _deltas[layer];
+
+    /// <summary>∂L/∂W of a layer, K×M, row-major.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    public ReadOnlySpan<double> WeightGradient(int layer) => _weightGradients[layer];
+
+    /// <summary>∂L/∂b of a layer, K numbers; empty where the layer has no bias.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    public ReadOnlySpan<double> BiasGradient(int layer) => _biasGradients[layer];
+
+    /// <summary>The whole calculation: forward, loss, backward, gradients.</summary>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public void Run()
+    {
+        Forward();
+        Backward();
+    }
+
+    /// <summary>The forward pass and the loss: for each layer a = W z + b and z' = h(a).</summary>
+    /// <returns>L.</returns>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public double Forward()
+    {
+        for (int l = 0; l < _network.Layers.Count; l++)
+        {
+            Layer layer = _network.Layers[l];
+            double[] a = _preActivations[l];
+            _product.TimesTransposed(InputsOf(l), layer.Weights, a, layer.Inputs);
+            if (layer.HasBias)
+            {
+                AddToRows(a, layer.Bias);
+            }
+
+            ActivationFunction.Apply(layer.Activation, a, _outputs[l], layer.Units);
+        }
+
+        Layer last = _network.Layers[^1];
+        LossValue = LossFunction.IsFused(_loss, last.Activation)
+            ? LossFunction.FromPreActivations(_loss, _preActivations[^1], _batch.Labels, last.Units)
+            : LossFunction.FromOutputs(_loss, _outputs[^1], _batch.Labels, last.Units);
+        return LossValue;
+    }
+
+    /// <summary>The backward pass, from the last layer to the first; <see cref="Forward"/> must have run.</summary>
+    /// <remarks>δ of the last layer is equation (5), y − t times the derivative of its activation; below it equation (7), δ = ḣ(a) Σ_k w_km δ_k. The
+    /// gradients are ∂L/∂w_km = Σ_n δ_nk z_nm, section 5.2, and ∂L/∂b_k = Σ_n δ_nk; the loss's factor is in δ already.</remarks>
+    public void Backward()
+    {
+        for (int l = _network.Layers.Count - 1; l >= 0; l--)
+        {
+            Layer layer = _network.Layers[l];
+            double[] delta = _deltas[l];
+            if (l == _network.Layers.Count - 1)
+            {
+                LastDeltas(layer, delta);
+            }
+            else
+            {
+                Span<double> s = _outputGradients.AsSpan(0, delta.Length);
+                _product.Times(_deltas[l + 1], _network.Layers[l + 1].Weights, s, _network.Layers[l + 1].Units);
+                ActivationFunction.Backpropagate(layer.Activation, _preActivations[l], _outputs[l], s, delta, layer.Units);
+            }
+
+            _product.TransposedTimes(delta, InputsOf(l), _weightGradients[l], _batch.Samples);
+            if (layer.HasBias)
+            {
+                SumRows(delta, _biasGradients[l]);
+            }
+        }
+    }
+
+    private void LastDeltas(Layer last, double[] delta)
+    {
+        if (LossFunction.IsFused(_loss, last.Activation))
+        {
+            LossFunction.FusedDeltas(_loss, _preActivations[^1], _outputs[^1], _batch.Labels, delta, last.Units);
+            return;
+        }
+
+        Span<double> g = _outputGradients.AsSpan(0, delta.Length);
+        LossFunction.OutputGradients(_loss, _outputs[^1], _batch.Labels, g, last.Units);
+        ActivationFunction.Backpropagate(last.Activation, _preActivations[^1], _outputs[^1], g, delta, last.Units);
+    }
+
+    private ReadOnlySpan<double> InputsOf(int layer) => layer == 0 ? _batch.Inputs : _outputs[layer - 1];
+
+    private double[][] Buffers(Func<Layer, int> length) => [.. _network.Layers.Select(layer => new double[length(layer)])];
+
+    private static void AddToRows(Span<double> matrix, ReadOnlySpan<double> row)
+    {
+        for (int i = 0; i < matrix.Length; i += row.Length)
+        {
+            for (int k = 0; k < row.Length; k++)
+            {
+                matrix[i + k] += row[k];
+            }
+        }
+    }
+
+    private static void SumRows(ReadOnlySpan<double> matrix, Span<double> sums)
+    {
+        sums.Clear();
+        for (int i = 0; i < matrix.Length; i += sums.Length)
+        {
+            for (int k = 0; k < sums.Length; k++)
+            {
+                sums[k] += matrix[i + k];
+            }
+        }
+    }
+}
