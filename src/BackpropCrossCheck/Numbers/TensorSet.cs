@@ -20,7 +20,7 @@ public sealed class TensorSet
     /// <summary>The tensors that there can be.</summary>
     public TensorLayout Layout { get; }
 
-    /// <summary>The numbers of a tensor, row-major; null where the tensor is not given. Missing numbers hold an unspecified value.</summary>
+    /// <summary>The numbers of a tensor, row-major; null where the tensor is not given. Missing numbers hold 0.</summary>
     /// <param name="slot">The tensor.</param>
     public double[]? this[TensorSlot slot] => _values[slot.Index];
 

@@ -1,0 +1,14 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>The side that every other result is held against.</summary>
+public interface IGradientEngine
+{
+    /// <summary>All numbers of a fixture, in its loss convention; updated parameters and loss where it has training.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    TensorSet Calculate(Fixture fixture);
+}

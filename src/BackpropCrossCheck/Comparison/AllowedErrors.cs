@@ -1,0 +1,91 @@
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>What is allowed between the engine and a side that calculates in a format, 4·(ρ_other + ρ_engine), for every number of a fixture.</summary>
+internal sealed class AllowedErrors
+{
+    private AllowedErrors(TensorSet ownSide, TensorSet acrossKinks, IReadOnlyList<UnitPosition> kinks, IReadOnlyList<UnitPosition> saturated)
+    {
+        OwnSide = ownSide;
+        AcrossKinks = acrossKinks;
+        Kinks = kinks;
+        Saturated = saturated;
+    }
+
+    /// <summary>What is allowed when every unit stays on the engine's side of its kink.</summary>
+    public TensorSet OwnSide { get; }
+
+    /// <summary>What is allowed when the other side may be beyond a kink that is within rounding; the same object where there is none.</summary>
+    public TensorSet AcrossKinks { get; }
+
+    /// <summary>The units within rounding of a kink, also during training.</summary>
+    public IReadOnlyList<UnitPosition> Kinks { get; }
+
+    /// <summary>The outputs at the end of their logarithm.</summary>
+    public IReadOnlyList<UnitPosition> Saturated { get; }
+
+    /// <summary>The outputs at the end of their logarithm at some step of the training or after it.</summary>
+    public IReadOnlyList<UnitPosition> SaturatedInTraining { get; private init; } = [];
+
+    /// <summary>What is allowed for a fixture against a format.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="analysis">Its rounding analysis, calculated.</param>
+    /// <param name="training">Its training, or null.</param>
+    /// <param name="format">The other side's format.</param>
+    public static AllowedErrors Of(Fixture fixture, RoundingAnalysis analysis, TrainingRounding? training, FloatFormat format)
+    {
+        RoundingErrors other = analysis.Errors(format, acrossKinks: false);
+        RoundingErrors engine = format == FloatFormat.Float64 ? other : analysis.Errors(FloatFormat.Float64, acrossKinks: false);
+        List<UnitPosition> saturated = Saturation.Find(fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, engine.Values);
+        var kinks = new List<UnitPosition>(other.Kinks);
+        var saturatedInTraining = new List<UnitPosition>();
+        bool trains = training is { HasDiverged: false };
+        if (trains)
+        {
+            training!.FindUndecidable(format, kinks, saturatedInTraining);
+            training.AddTo(other.Values, format, acrossKinks: false);
+            if (!ReferenceEquals(other, engine))
+            {
+                training.AddTo(engine.Values, FloatFormat.Float64, acrossKinks: false);
+            }
+        }
+
+        TensorSet ownSide = FourTimesSum(other.Values, engine.Values);
+        TensorSet acrossKinks = ownSide;
+        if (kinks.Count > 0)
+        {
+            TensorSet beyond = analysis.Errors(format, acrossKinks: true).Values;
+            if (trains)
+            {
+                training!.AddTo(beyond, format, acrossKinks: true);
+            }
+
+            acrossKinks = FourTimesSum(beyond, engine.Values);
+        }
+
+        return new AllowedErrors(ownSide, acrossKinks, [.. kinks.Distinct()], saturated) { SaturatedInTraining = [.. saturatedInTraining.Distinct()] };
+    }
+
+    private static TensorSet FourTimesSum(TensorSet other, TensorSet engine)
+    {
+        var sum = new TensorSet(other.Layout);
+        foreach (TensorSlot slot in other.Layout.Slots)
+        {
+            if (other[slot] is { } x && engine[slot] is { } y)
+            {
+                double[] allowed = new double[x.Length];
+                for (int i = 0; i < allowed.Length; i++)
+                {
+                    allowed[i] = 4 * (x[i] + y[i]);
+                }
+
+                sum.Set(slot, allowed);
+            }
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,71 @@
+using BackpropCrossCheck.Grading;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>One number of a comparison, with its address counted from 1 as in the paper.</summary>
+/// <param name="Tensor">The tensor.</param>
+/// <param name="Index">The row-major index in it, from 0.</param>
+/// <param name="Format">The format in which distances are counted in ulps; null where the other side's numbers have digits instead.</param>
+public readonly record struct ComparedNumber(TensorComparison Tensor, int Index, FloatFormat? Format)
+{
+    /// <summary>What the number is.</summary>
+    public Quantity Quantity => Tensor.Slot.Quantity;
+
+    /// <summary>The layer; null for the losses.</summary>
+    public int? Layer => Tensor.Slot.Layer < 0 ? null : Tensor.Slot.Layer + 1;
+
+    /// <summary>Weights or bias; none for what is no parameter.</summary>
+    public ParameterTensor Parameter => Tensor.Slot.Parameter;
+
+    /// <summary>The sample of a pre-activation, output or delta; else null.</summary>
+    public int? Sample => Tensor.Slot.RowsAreSamples ? (Index / Tensor.Slot.Columns) + 1 : null;
+
+    /// <summary>The unit; null for the losses.</summary>
+    public int? Row => Tensor.Slot.RowsAreSamples ? (Index % Tensor.Slot.Columns) + 1
+        : Parameter == ParameterTensor.None ? null : (Index / Tensor.Slot.Columns) + 1;
+
+    /// <summary>The input of a weight; else null.</summary>
+    public int? Column => Parameter == ParameterTensor.Weights ? (Index % Tensor.Slot.Columns) + 1 : null;
+
+    /// <summary>The engine's number.</summary>
+    public double Engine => Tensor.Engine[Index];
+
+    /// <summary>The other side's number; null where it is not given.</summary>
+    public double? Other => Tensor.IsGiven(Index) ? Tensor.Other[Index] : null;
+
+    /// <summary>|engine − other|.</summary>
+    public double Absolute => Engine.Equals(Tensor.Other[Index]) ? 0 : Math.Abs(Engine - Tensor.Other[Index]);
+
+    /// <summary>|engine − other| / |other|.</summary>
+    public double Relative => Absolute == 0 ? 0 : Absolute / Math.Abs(Tensor.Other[Index]);
+
+    /// <summary>|engine − other| in units in the last place of the larger one, in the other side's format; null where that has digits instead.</summary>
+    public double? Ulps => Format is { } format ? Absolute == 0 ? 0 : Absolute / Ulp(format, Math.Max(Math.Abs(Engine), Math.Abs(Tensor.Other[Index]))) : null;
+
+    /// <summary>The largest difference that agrees.</summary>
+    public double Allowed => Tensor.Allowed[Index];
+
+    /// <summary>The verdict.</summary>
+    public NumberVerdict Verdict => Tensor.Verdicts[Index];
+
+    /// <summary>Why the number is undecidable.</summary>
+    public UndecidableCause Cause => Tensor.Causes?[Index] ?? UndecidableCause.None;
+
+    /// <summary>The mark of a hand calculation; null for other results.</summary>
+    public GradeStatus? Status => Tensor.Statuses?[Index];
+
+    /// <summary>|engine − other| / allowed, the measure by which numbers are ordered; NaN counts as infinite.</summary>
+    public double Ratio
+    {
+        get
+        {
+            double ratio = Absolute == 0 ? 0 : Absolute / Allowed;
+            return double.IsNaN(ratio) ? double.PositiveInfinity : ratio;
+        }
+    }
+
+    private static double Ulp(FloatFormat format, double magnitude) => format == FloatFormat.Float64
+        ? Math.BitIncrement(magnitude) - magnitude
+        : magnitude > float.MaxValue ? Math.ScaleB(1, 104) : (double)MathF.BitIncrement((float)magnitude) - (float)magnitude;
+}

@@ -1,0 +1,34 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>The convention that a comparison states its numbers in, and the factors that lead to it.</summary>
+/// <param name="Stated">The convention of the report: the fixture's, or another of its family.</param>
+/// <param name="FromEngine">What the engine's loss, deltas and gradients are multiplied by.</param>
+/// <param name="Declared">How many times the stated numbers the other side's declare to be.</param>
+internal sealed record Convention(Loss Stated, double FromEngine, double Declared)
+{
+    /// <summary>The factors for a comparison.</summary>
+    /// <param name="fixture">The fixture's convention, which the engine calculates in.</param>
+    /// <param name="stated">The convention of the report.</param>
+    /// <param name="other">The convention that the other side's numbers are stated in.</param>
+    /// <param name="layout">N and K.</param>
+    public static Convention Of(Loss fixture, Loss stated, Loss other, TensorLayout layout)
+    {
+        int outputs = layout.Layers[^1].Units;
+        return new Convention(stated, fixture.FactorTo(stated, layout.Samples, outputs), stated.FactorTo(other, layout.Samples, outputs));
+    }
+
+    /// <summary>True where stating a number may round it.</summary>
+    public bool Converts => FromEngine != 1 || Declared != 1;
+
+    /// <summary>The engine's numbers of a tensor, as stated.</summary>
+    public double[] StateEngine(TensorSlot slot, double[] values) => Scale(slot, values, FromEngine, divide: false);
+
+    /// <summary>The other side's numbers of a tensor, as stated.</summary>
+    public double[] StateOther(TensorSlot slot, double[] values) => Scale(slot, values, Declared, divide: true);
+
+    private static double[] Scale(TensorSlot slot, double[] values, double factor, bool divide)
+        => factor == 1 || !slot.ScalesWithLoss ? values : Array.ConvertAll(values, x => divide ? x / factor : x * factor);
+}

@@ -1,0 +1,68 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>The engine's side of a fixture: its numbers, and what is allowed between them and a side that calculates in a format.</summary>
+public sealed class Reference
+{
+    private readonly Lock _lock = new();
+    private readonly AllowedErrors?[] _allowed = new AllowedErrors?[2];
+    private RoundingAnalysis? _analysis;
+    private TrainingRounding? _training;
+
+    /// <summary>Calculates the engine's numbers.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="engine">The engine.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public Reference(Fixture fixture, IGradientEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(fixture);
+        ArgumentNullException.ThrowIfNull(engine);
+        Fixture = fixture;
+        Numbers = engine.Calculate(fixture);
+    }
+
+    /// <summary>The fixture.</summary>
+    public Fixture Fixture { get; }
+
+    /// <summary>The engine's numbers, in the fixture's convention.</summary>
+    public TensorSet Numbers { get; }
+
+    /// <summary>True where the training gives numbers that are not finite.</summary>
+    internal bool HasDiverged => Analyse().Training is { HasDiverged: true };
+
+    /// <summary>What is allowed against a format.</summary>
+    internal AllowedErrors AllowedAgainst(FloatFormat format)
+    {
+        lock (_lock)
+        {
+            ref AllowedErrors? allowed = ref _allowed[(int)format];
+            if (allowed is null)
+            {
+                (RoundingAnalysis analysis, TrainingRounding? training) = Analyse();
+                allowed = AllowedErrors.Of(Fixture, analysis, training, format);
+            }
+
+            return allowed;
+        }
+    }
+
+    private (RoundingAnalysis Analysis, TrainingRounding? Training) Analyse()
+    {
+        lock (_lock)
+        {
+            if (_analysis is null)
+            {
+                _training = Fixture.Training is { } training ? new TrainingRounding(Fixture, training) : null;
+                _analysis = new RoundingAnalysis(Fixture.Network, Fixture.Batch, Fixture.Loss);
+                _analysis.Recalculate();
+            }
+
+            return (_analysis, _training);
+        }
+    }
+}

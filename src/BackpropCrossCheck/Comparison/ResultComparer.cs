@@ -1,0 +1,107 @@
+using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>Holds the engine's numbers against another result's.</summary>
+public static class ResultComparer
+{
+    /// <summary>Compares every number that the other result gives.</summary>
+    /// <param name="reference">The engine's side.</param>
+    /// <param name="other">The other result.</param>
+    /// <param name="stated">The convention to state all numbers in; null for the fixture's.</param>
+    /// <param name="tolerance">A fixed rule instead of the default one; null for the fixture's own, or the default.</param>
+    /// <exception cref="ArgumentException">A convention is of another family than the fixture's.</exception>
+    public static ResultComparison Compare(Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(other);
+        Fixture fixture = reference.Fixture;
+        var convention = Convention.Of(fixture.Loss, stated ?? fixture.Loss, other.Loss, fixture.Layout);
+        AcceptanceRule rule = RuleFor(reference, other, convention, tolerance ?? fixture.Tolerance);
+        var tensors = new List<TensorComparison>();
+        foreach (TensorSlot slot in fixture.Layout.Slots)
+        {
+            if (other.Numbers[slot] is { } values && reference.Numbers[slot] is { } engine)
+            {
+                var tensor = new TensorComparison(
+                    slot, convention.StateEngine(slot, engine), convention.StateOther(slot, values), other.Numbers.Missing(slot));
+                rule.Judge(tensor);
+                tensor.ForgetMissing();
+                tensors.Add(tensor);
+            }
+        }
+
+        if (other.Kind == ResultKind.Hand)
+        {
+            HandGrader.Grade(reference, other, convention, tensors);
+        }
+
+        return Summarise(reference, other, convention, rule, tensors);
+    }
+
+    private static AcceptanceRule RuleFor(Reference reference, IndependentResult other, Convention convention, Tolerance? tolerance) => other.Format switch
+    {
+        { } when tolerance is not null => new ToleranceRule(tolerance),
+        { } format => new RoundingRule(reference.AllowedAgainst(format), reference.HasDiverged, convention),
+        null => new DigitsRule(other.Precision, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
+    };
+
+    private static ResultComparison Summarise(
+        Reference reference, IndependentResult other, Convention convention, AcceptanceRule rule, List<TensorComparison> tensors)
+    {
+        var scale = ScaleFit.Of(reference, other, convention, tensors);
+        var comparison = new ResultComparison
+        {
+            Against = other.By,
+            Kind = other.Kind,
+            Precision = other.Precision,
+            DeclaredScale = convention.Declared,
+            FittedScale = scale.Fitted,
+            ScaleNote = scale.Note,
+            Tensors = tensors,
+            RoundingRule = rule as RoundingRule,
+        };
+        int numbers = 0;
+        int discrepancies = 0;
+        int undecidable = 0;
+        ComparedNumber? worst = null;
+        ComparedNumber? first = null;
+        foreach (ComparedNumber number in comparison.AllNumbers())
+        {
+            numbers++;
+            discrepancies += number.Verdict == NumberVerdict.Differs ? 1 : 0;
+            undecidable += number.Verdict == NumberVerdict.Undecidable ? 1 : 0;
+            first ??= number.Verdict == NumberVerdict.Differs ? number : null;
+            worst = worst is null || IsWorse(number, worst.Value) ? number : worst;
+        }
+
+        bool nothingShown = scale.IsVacuous && discrepancies == 0;
+        return comparison with
+        {
+            Numbers = numbers,
+            Discrepancies = discrepancies,
+            Undecidable = undecidable,
+            NotGiven = tensors.Sum(tensor => tensor.Missing?.Count(missing => missing) ?? 0),
+            Worst = worst,
+            FirstWrong = first,
+            Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,
+            Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 || numbers == 0 || nothingShown ? Verdict.Inconclusive : Verdict.Pass,
+            Findings = discrepancies > 0 ? FactorDiagnosis.Find(reference, other, convention, tensors, scale) : [],
+        };
+    }
+
+    /// <summary>Differing numbers before undecidable ones before those that agree, then by the ratio to what is allowed.</summary>
+    private static bool IsWorse(ComparedNumber a, ComparedNumber b)
+        => a.Verdict == b.Verdict ? a.Ratio > b.Ratio : Rank(a.Verdict) > Rank(b.Verdict);
+
+    private static int Rank(NumberVerdict verdict) => verdict switch
+    {
+        NumberVerdict.Differs => 2,
+        NumberVerdict.Undecidable => 1,
+        _ => 0,
+    };
+}

@@ -1,0 +1,106 @@
+using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>The engine held against one other result of a fixture.</summary>
+public sealed record ResultComparison
+{
+    /// <summary>An oracle's name or the entry's "by".</summary>
+    public required string Against { get; init; }
+
+    /// <summary>Where the other result comes from.</summary>
+    public required ResultKind Kind { get; init; }
+
+    /// <summary>Whether there was anything to compare.</summary>
+    public ComparisonStatus Status { get; init; } = ComparisonStatus.Computed;
+
+    /// <summary>Why there was nothing to compare, or why nothing can be told; null where all is well.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How precise the other side's numbers are; null where it gave none.</summary>
+    public NumberPrecision? Precision { get; init; }
+
+    /// <summary>How many times the stated numbers the other side's declare to be; null where it gave none.</summary>
+    public double? DeclaredScale { get; init; }
+
+    /// <summary>How many times the stated weight gradients the other side's are, by least squares; null where no factor can be fitted.</summary>
+    public double? FittedScale { get; init; }
+
+    /// <summary>What a reader must know of the factor; null where there is nothing.</summary>
+    public string? ScaleNote { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public Verdict Verdict { get; init; } = Verdict.Inconclusive;
+
+    /// <summary>Every tensor that the other side gave, in the order of the calculation.</summary>
+    public IReadOnlyList<TensorComparison> Tensors { get; init; } = [];
+
+    /// <summary>The numbers compared.</summary>
+    public int Numbers { get; init; }
+
+    /// <summary>Those that differ, or are wrong.</summary>
+    public int Discrepancies { get; init; }
+
+    /// <summary>Those that cannot be told.</summary>
+    public int Undecidable { get; init; }
+
+    /// <summary>The numbers that an entry leaves blank in tensors that it gives.</summary>
+    public int NotGiven { get; init; }
+
+    /// <summary>What the discrepancies are traced to, the simplest first.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>The number with the largest |engine − other| / allowed; null where there is none.</summary>
+    public ComparedNumber? Worst { get; init; }
+
+    /// <summary>The first number that differs or is wrong, in the order of the calculation; null where there is none.</summary>
+    public ComparedNumber? FirstWrong { get; init; }
+
+    /// <summary>The rule that judged the numbers; null where it was not the rounding analysis.</summary>
+    internal RoundingRule? RoundingRule { get; init; }
+
+    /// <summary>The format in which distances are counted in ulps; null where the other side's numbers have digits.</summary>
+    public FloatFormat? Format => (Precision as NumberPrecision.Format)?.Value;
+
+    /// <summary>A comparison with an oracle that gave no numbers.</summary>
+    /// <param name="against">The oracle's name.</param>
+    /// <param name="status">Unavailable or failed.</param>
+    /// <param name="reason">Why.</param>
+    public static ResultComparison WithoutNumbers(string against, ComparisonStatus status, string reason)
+        => new() { Against = against, Kind = ResultKind.Oracle, Status = status, Reason = reason };
+
+    /// <summary>Every number that the other side gave, in the order of the calculation; with <paramref name="blanks"/> those of a hand calculation that are
+    /// left blank too.</summary>
+    /// <param name="blanks">Whether to include numbers that are not given.</param>
+    public IEnumerable<ComparedNumber> AllNumbers(bool blanks = false)
+    {
+        foreach (TensorComparison tensor in Tensors)
+        {
+            for (int i = 0; i < tensor.Slot.Length; i++)
+            {
+                if (blanks || tensor.IsGiven(i))
+                {
+                    yield return new ComparedNumber(tensor, i, Format);
+                }
+            }
+        }
+    }
+
+    /// <summary>The numbers that differ or are undecidable, in the order of the calculation.</summary>
+    public IEnumerable<ComparedNumber> Notable => AllNumbers().Where(number => number.Verdict != NumberVerdict.Agrees);
+
+    /// <summary>Why a number is undecidable, with the units that cause it; null where it is not.</summary>
+    /// <param name="number">A number of this comparison.</param>
+    public string? ReasonFor(ComparedNumber number)
+    {
+        if (number.Verdict != NumberVerdict.Undecidable)
+        {
+            return null;
+        }
+
+        string name = number.Cause.ToString().ToLowerInvariant();
+        string[] units = [.. (RoundingRule?.Culprits(number) ?? []).Take(4).Select(unit => unit.ToString())];
+        return units.Length == 0 ? name : $"{name}: {string.Join("; ", units.Take(3))}{(units.Length > 3 ? "; …" : string.Empty)}";
+    }
+}

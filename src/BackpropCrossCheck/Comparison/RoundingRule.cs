@@ -1,0 +1,102 @@
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>The default rule, |x − y| ≤ 4·(ρ_other + ρ_engine), with what it cannot tell.</summary>
+/// <remarks>In this order: equal numbers agree; saturated, diverged and overflowing numbers are undecidable; a non-finite value on one side differs; a number
+/// within what the engine's own side of every kink allows agrees, unless that is as large as the tensor; one within what the other side of a kink
+/// allows is undecidable; the rest differs, unless what is allowed is as large as both sides' tensors.</remarks>
+/// <param name="allowed">What is allowed, in the fixture's convention.</param>
+/// <param name="hasDiverged">Whether the training gives numbers that are not finite.</param>
+/// <param name="convention">The convention of the comparison.</param>
+internal sealed class RoundingRule(AllowedErrors allowed, bool hasDiverged, Convention convention) : AcceptanceRule
+{
+    /// <inheritdoc/>
+    public override void Judge(TensorComparison tensor)
+    {
+        TensorSlot slot = tensor.Slot;
+        double[]? ownSide = allowed.OwnSide[slot];
+        double[]? acrossKinks = allowed.AcrossKinks[slot];
+        double largestEngine = Largest(tensor.Engine);
+        double largest = Math.Max(largestEngine, Largest(tensor.Other));
+        for (int i = 0; i < tensor.Verdicts.Length; i++)
+        {
+            double x = tensor.Engine[i];
+            double y = tensor.Other[i];
+            double conversion = convention.Converts ? 2 * FormatRounding.Float64.UnitRoundoff * Math.Abs(x) : 0;
+            double own = Stated(slot, ownSide, i) + conversion;
+            tensor.Allowed[i] = own;
+            if (x == y)
+            {
+                continue;
+            }
+
+            if (IsSaturated(slot, i))
+            {
+                tensor.SetUndecidable(i, UndecidableCause.Saturated);
+            }
+            else if (hasDiverged && slot.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss)
+            {
+                tensor.SetUndecidable(i, UndecidableCause.Diverged);
+            }
+            else if (!double.IsFinite(own))
+            {
+                tensor.SetUndecidable(i, UndecidableCause.Overflow);
+            }
+            else if (Agree(x, y, own))
+            {
+                if (own >= largestEngine)
+                {
+                    tensor.SetUndecidable(i, UndecidableCause.Rounding);
+                }
+            }
+            else if (Agree(x, y, Stated(slot, acrossKinks, i) + conversion))
+            {
+                tensor.SetUndecidable(i, UndecidableCause.Kink);
+            }
+            else if (double.IsFinite(x) && double.IsFinite(y) && own >= largest)
+            {
+                tensor.SetUndecidable(i, UndecidableCause.Rounding);
+            }
+            else
+            {
+                tensor.Verdicts[i] = NumberVerdict.Differs;
+            }
+        }
+    }
+
+    /// <summary>The units that make a number undecidable at a kink or by saturation: those of its sample, in its layer or above.</summary>
+    /// <param name="number">The number.</param>
+    public IEnumerable<UnitPosition> Culprits(ComparedNumber number) => number.Cause switch
+    {
+        UndecidableCause.Kink => allowed.Kinks.Where(unit => number.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss
+            || (unit.Layer >= number.Layer - 1 && (number.Sample is null || unit.Sample == number.Sample - 1))),
+        UndecidableCause.Saturated => number.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss
+            ? allowed.Saturated.Concat(allowed.SaturatedInTraining)
+            : allowed.Saturated.Where(unit => number.Sample is null || unit.Sample == number.Sample - 1),
+        _ => [],
+    };
+
+    private double Stated(TensorSlot slot, double[]? values, int index)
+        => (values?[index] ?? double.PositiveInfinity) * (slot.ScalesWithLoss ? convention.FromEngine : 1);
+
+    private bool IsSaturated(TensorSlot slot, int index) => slot.Quantity switch
+    {
+        Quantity.Loss or Quantity.Gradient => allowed.Saturated.Count > 0,
+        Quantity.Delta => allowed.Saturated.Any(unit => unit.Sample == index / slot.Columns),
+        Quantity.UpdatedParameter or Quantity.UpdatedLoss => allowed.SaturatedInTraining.Count > 0,
+        _ => false,
+    };
+
+    private static double Largest(double[] values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = double.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;
+        }
+
+        return largest;
+    }
+}

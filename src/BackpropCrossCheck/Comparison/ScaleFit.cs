@@ -1,0 +1,89 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>The factor between the other side's weight gradients and the stated ones that the numbers themselves show.</summary>
+/// <param name="Fitted">Σxy / Σx² over the weight gradients; null where it cannot be fitted.</param>
+/// <param name="Note">What a reader must know of it, or null.</param>
+/// <param name="IsVacuous">True where every number that grows with the loss is 0 on both sides, so that nothing shows which convention was used.</param>
+internal sealed record ScaleFit(double? Fitted, string? Note, bool IsVacuous)
+{
+    /// <summary>Why such a comparison is no pass.</summary>
+    public const string VacuousReason =
+        "no factor can be fitted: every loss, delta and gradient is 0 on both sides, so nothing shows that the other side computes this loss";
+
+    /// <summary>Fits the factor.</summary>
+    public static ScaleFit Of(Reference reference, IndependentResult other, Convention convention, List<TensorComparison> tensors)
+    {
+        double largest = 0;
+        bool hasGradients = false;
+        bool hasScaled = false;
+        bool allZero = true;
+        foreach (TensorComparison tensor in tensors)
+        {
+            if (!tensor.Slot.ScalesWithLoss)
+            {
+                continue;
+            }
+
+            bool isWeights = tensor.Slot is { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights };
+            for (int i = 0; i < tensor.Slot.Length; i++)
+            {
+                if (tensor.IsGiven(i))
+                {
+                    hasScaled = true;
+                    hasGradients |= isWeights;
+                    allZero &= tensor.Engine[i] == 0 && tensor.Other[i] == 0;
+                    largest = isWeights && double.IsFinite(tensor.Engine[i]) ? Math.Max(largest, Math.Abs(tensor.Engine[i])) : largest;
+                }
+            }
+        }
+
+        double? fitted = hasGradients && largest > 0 ? Fit(tensors, largest, convention.Declared) : null;
+        string? note = hasGradients && fitted is null
+            ? "no factor can be fitted: " + (largest == 0 ? "every weight gradient is 0" : "a weight gradient is not finite")
+            : CoincidenceNote(other.Loss, convention, reference.Fixture.Layout);
+        return new ScaleFit(fitted, note, hasScaled && allZero);
+    }
+
+    private static double? Fit(List<TensorComparison> tensors, double largest, double declared)
+    {
+        double xy = 0;
+        double xx = 0;
+        foreach (TensorComparison tensor in tensors)
+        {
+            if (tensor.Slot is not { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights })
+            {
+                continue;
+            }
+
+            for (int i = 0; i < tensor.Slot.Length; i++)
+            {
+                if (tensor.IsGiven(i))
+                {
+                    double x = tensor.Engine[i] / largest;
+                    xy += x * (tensor.Other[i] / largest);
+                    xx += x * x;
+                }
+            }
+        }
+
+        double fitted = xy / xx * declared;
+        return double.IsFinite(fitted) ? fitted : null;
+    }
+
+    private static string? CoincidenceNote(Loss other, Convention convention, TensorLayout layout)
+    {
+        if (other == convention.Stated || convention.Declared != 1)
+        {
+            return null;
+        }
+
+        int n = layout.Samples;
+        int k = layout.Layers[^1].Units;
+        return FormattableString.Invariant(
+            $"{ConventionText.Of(other)} and {ConventionText.Of(convention.Stated)} are different conventions; the factor {ConventionText.Factor(convention.Stated, other)} between their gradients is 1 only because here N = {n} and K = {k}");
+    }
+}

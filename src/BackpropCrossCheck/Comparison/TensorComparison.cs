@@ -1,0 +1,62 @@
+using BackpropCrossCheck.Grading;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>One tensor of a comparison, number by number; every number is kept. Engine and other are stated in one convention.</summary>
+public sealed class TensorComparison
+{
+    internal TensorComparison(TensorSlot slot, double[] engine, double[] other, bool[]? missing)
+    {
+        Slot = slot;
+        Engine = engine;
+        Other = other;
+        Missing = missing;
+        Allowed = new double[slot.Length];
+        Verdicts = new NumberVerdict[slot.Length];
+    }
+
+    /// <summary>Which tensor.</summary>
+    public TensorSlot Slot { get; }
+
+    /// <summary>The engine's numbers.</summary>
+    public double[] Engine { get; }
+
+    /// <summary>The other side's numbers.</summary>
+    public double[] Other { get; }
+
+    /// <summary>Which numbers the other side did not give; null where it gave all.</summary>
+    public bool[]? Missing { get; }
+
+    /// <summary>The largest |engine − other| that agrees; infinite where nothing can be told.</summary>
+    public double[] Allowed { get; }
+
+    /// <summary>The verdicts; those of missing numbers say nothing.</summary>
+    public NumberVerdict[] Verdicts { get; }
+
+    /// <summary>Why numbers are undecidable; null where none is.</summary>
+    public UndecidableCause[]? Causes { get; private set; }
+
+    /// <summary>The marks of a hand calculation; null for other results.</summary>
+    public GradeStatus[]? Statuses { get; internal set; }
+
+    /// <summary>Whether the other side gave a number.</summary>
+    /// <param name="index">Its row-major index.</param>
+    public bool IsGiven(int index) => Missing is null || !Missing[index];
+
+    /// <summary>Takes back what was said of numbers that are not given.</summary>
+    internal void ForgetMissing()
+    {
+        for (int i = 0; Missing is not null && i < Missing.Length; i++)
+        {
+            Verdicts[i] = Missing[i] ? NumberVerdict.Agrees : Verdicts[i];
+        }
+    }
+
+    internal void SetUndecidable(int index, UndecidableCause cause)
+    {
+        Causes ??= new UndecidableCause[Slot.Length];
+        Causes[index] = cause;
+        Verdicts[index] = NumberVerdict.Undecidable;
+    }
+}

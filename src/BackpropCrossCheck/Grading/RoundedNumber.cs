@@ -1,0 +1,44 @@
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Grading;
+
+/// <summary>Whether a given number is a true one, rounded or cut off to digits.</summary>
+internal static class RoundedNumber
+{
+    /// <summary>The share of a unit of the last digit that decides no mark: ties go either way, and the binary form of decimal digits is not exact.</summary>
+    private const double Slack = 1e-9;
+
+    /// <summary>Whether <paramref name="given"/> is <paramref name="value"/> rounded to nearest, either way at a tie.</summary>
+    /// <param name="precision">The digits.</param>
+    /// <param name="value">The true value.</param>
+    /// <param name="error">How far the true value itself is known.</param>
+    /// <param name="given">The number given.</param>
+    public static bool IsRounded(NumberPrecision precision, double value, double error, double given)
+    {
+        if (!double.IsFinite(value))
+        {
+            return false;
+        }
+
+        double unit = Digits.Unit(precision, value);
+        return Math.Abs(value - given) <= (unit * (0.5 + Slack)) + error;
+    }
+
+    /// <summary>Whether <paramref name="given"/> is <paramref name="value"/> cut off after the last digit.</summary>
+    /// <param name="precision">The digits.</param>
+    /// <param name="value">The true value.</param>
+    /// <param name="error">How far the true value itself is known.</param>
+    /// <param name="given">The number given.</param>
+    public static bool IsCutOff(NumberPrecision precision, double value, double error, double given)
+    {
+        if (!double.IsFinite(value))
+        {
+            return false;
+        }
+
+        double unit = Digits.Unit(precision, value);
+        double slack = (unit * Slack) + error;
+        double lost = value < 0 ? given - value : value - given;
+        return lost >= -slack && lost <= unit + slack && given * value >= 0;
+    }
+}

@@ -1,0 +1,28 @@
+namespace BackpropCrossCheck.Numbers;
+
+/// <summary>Units of the last digit of numbers that are rounded to decimals or significant digits.</summary>
+public static class Digits
+{
+    /// <summary>The unit of the last digit of a number.</summary>
+    /// <param name="precision">Decimals or significant digits.</param>
+    /// <param name="value">The number; only its magnitude matters, and only for significant digits.</param>
+    /// <returns>10⁻ᵈ; or for s significant digits 10^(⌊log₁₀|value|⌋ − s + 1), and 0 for the number 0, which has no last digit.</returns>
+    /// <exception cref="ArgumentException">The precision is a floating-point format.</exception>
+    public static double Unit(NumberPrecision precision, double value) => precision switch
+    {
+        NumberPrecision.Decimals decimals => PowerOfTen(-decimals.Count),
+        NumberPrecision.Significant significant => value == 0 ? 0 : PowerOfTen(Exponent(Math.Abs(value)) - significant.Count + 1),
+        _ => throw new ArgumentException("A floating-point format has no decimal digits.", nameof(precision)),
+    };
+
+    /// <summary>⌊log₁₀ x⌋, right also at powers of ten.</summary>
+    private static int Exponent(double x)
+    {
+        int exponent = (int)Math.Floor(Math.Log10(x));
+        return PowerOfTen(exponent + 1) <= x ? exponent + 1 : PowerOfTen(exponent) > x ? exponent - 1 : exponent;
+    }
+
+    /// <summary>The double nearest to 10ⁿ.</summary>
+    private static double PowerOfTen(int n)
+        => double.Parse(FormattableString.Invariant($"1e{n}"), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
+}

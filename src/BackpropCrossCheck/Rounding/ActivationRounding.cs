@@ -1,0 +1,72 @@
+using BackpropCrossCheck.Engine;
+using static BackpropCrossCheck.Engine.ElementaryFunctions;
+
+namespace BackpropCrossCheck.Rounding;
+
+/// <summary>ρ of z' = h(a) and of h'(a) for the activations of one unit.</summary>
+internal static class ActivationRounding
+{
+    /// <summary>E: how many units of rounding an implementation of h may add; more for exponentials of large arguments.</summary>
+    private static double Roundings(ActivationKind kind, double a)
+        => kind is ActivationKind.Sigmoid or ActivationKind.Softplus or ActivationKind.Swish ? 4 + Math.Abs(a) : 4;
+
+    /// <summary>ρ(z') = max|h'|·ρ(a) ⊕ e_h ⊕ τ, the maximum over a − ρ(a), a, a + ρ(a).</summary>
+    public static double OfOutput(Activation activation, double a, double rho, double output, FormatRounding format)
+    {
+        double u = format.UnitRoundoff;
+        double slope = Math.Max(
+            Math.Abs(ActivationFunction.Derivative(activation, a)),
+            Math.Max(Math.Abs(ActivationFunction.Derivative(activation, a - rho)), Math.Abs(ActivationFunction.Derivative(activation, a + rho))));
+        double own = Roundings(activation.Kind, a) * u * Math.Abs(output);
+        own += activation.Kind switch
+        {
+            ActivationKind.Tanh or ActivationKind.Gelu => 4 * u * Math.Min(1, Math.Abs(a)),
+            ActivationKind.Elu when a <= 0 => 4 * u * Math.Abs(activation.Alpha),
+            _ => 0,
+        };
+        return Quadrature.Of(slope * rho, own, format.FlushLevel);
+    }
+
+    /// <summary>ρ(h'(a)) = max|h''|·ρ(a) + 2·E·u·max(|h'|, s_h) + τ; 0 for relu and leaky-relu, whose derivative is constant on each side of
+    /// the kink.</summary>
+    public static double OfDerivative(Activation activation, double a, double rho, double output, FormatRounding format)
+    {
+        if (activation.Kind is ActivationKind.Relu or ActivationKind.LeakyRelu)
+        {
+            return double.IsFinite(rho) ? 0 : double.PositiveInfinity;
+        }
+
+        double derivative = Math.Abs(ActivationFunction.Derivative(activation, a));
+        double curvature = Math.Max(
+            Math.Abs(SecondDerivative(activation, a)),
+            Math.Max(Math.Abs(SecondDerivative(activation, a - rho)), Math.Abs(SecondDerivative(activation, a + rho))));
+        double cancelling = activation.Kind switch
+        {
+            ActivationKind.Tanh or ActivationKind.Elu or ActivationKind.Swish or ActivationKind.Gelu => 1,
+            ActivationKind.Sigmoid => output,
+            ActivationKind.Softsign => Math.Sqrt(derivative),
+            _ => derivative,
+        };
+        return (curvature * rho) + (2 * Roundings(activation.Kind, a) * format.UnitRoundoff * Math.Max(derivative, cancelling)) + format.FlushLevel;
+    }
+
+    /// <summary>The step of h' at the kink at 0: |h'(+0) − h'(−0)|; 0 for the activations without a kink.</summary>
+    public static double Jump(Activation activation) => activation.Kind switch
+    {
+        ActivationKind.Relu => 1,
+        ActivationKind.LeakyRelu or ActivationKind.Elu => Math.Abs(1 - activation.Alpha),
+        _ => 0,
+    };
+
+    private static double SecondDerivative(Activation activation, double a) => activation.Kind switch
+    {
+        ActivationKind.Tanh => -2 * Math.Tanh(a) * SechSquared(a),
+        ActivationKind.Sigmoid => Sigmoid(a) * Sigmoid(-a) * (Sigmoid(-a) - Sigmoid(a)),
+        ActivationKind.Elu => a > 0 ? 0 : activation.Alpha * Math.Exp(a),
+        ActivationKind.Softplus => Sigmoid(a) * Sigmoid(-a),
+        ActivationKind.Softsign => -2 * Math.Sign(a) / (1 + Math.Abs(a)) / (1 + Math.Abs(a)) / (1 + Math.Abs(a)),
+        ActivationKind.Swish => Sigmoid(a) * Sigmoid(-a) * (2 + (a * (Sigmoid(-a) - Sigmoid(a)))),
+        ActivationKind.Gelu => NormalDensity(a) * (2 - (a * a)),
+        _ => 0,
+    };
+}

@@ -1,0 +1,29 @@
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Rounding;
+
+/// <summary>What a floating-point format does to numbers.</summary>
+/// <param name="UnitRoundoff">u, the largest relative error of one rounding.</param>
+/// <param name="FlushLevel">τ, the level below which numbers may be flushed to zero.</param>
+/// <param name="Largest">The largest finite number.</param>
+public sealed record FormatRounding(double UnitRoundoff, double FlushLevel, double Largest)
+{
+    /// <summary>float32: u = 2⁻²⁴, τ = 2⁻¹²⁰.</summary>
+    public static FormatRounding Float32 { get; } = new(Math.ScaleB(1, -24), Math.ScaleB(1, -120), float.MaxValue);
+
+    /// <summary>float64: u = 2⁻⁵³, τ = 2⁻¹⁰¹⁶.</summary>
+    public static FormatRounding Float64 { get; } = new(Math.ScaleB(1, -53), Math.ScaleB(1, -1016), double.MaxValue);
+
+    /// <summary>The rounding of a format.</summary>
+    /// <param name="format">The format.</param>
+    public static FormatRounding Of(FloatFormat format) => format == FloatFormat.Float32 ? Float32 : Float64;
+
+    /// <summary>ρ of a number that is rounded on the way in: u·|x|; infinite where the format cannot hold it.</summary>
+    /// <param name="x">An input, label, weight or bias.</param>
+    public double OfInput(double x) => Math.Abs(x) <= Largest ? UnitRoundoff * Math.Abs(x) : double.PositiveInfinity;
+
+    /// <summary>ρ, or infinity where a magnitude on the way passes the largest number of the format.</summary>
+    /// <param name="rho">ρ.</param>
+    /// <param name="magnitude">The largest magnitude on the way.</param>
+    public double UnlessOverflow(double rho, double magnitude) => magnitude <= Largest ? rho : double.PositiveInfinity;
+}

@@ -1,0 +1,292 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Rounding;
+
+/// <summary>How much rounding an honest implementation may show at each number: ρ is propagated through the calculation from double-precision values, to
+/// first order, independent roundings within a sum in quadrature, over the samples of a batch linearly.</summary>
+/// <remarks>Sources: Higham and Mary, "A new approach to probabilistic rounding error analysis" (2019); Higham, "Accuracy and Stability of Numerical
+/// Algorithms", chapter 3. It does its own calculation, so that a defect in the results that are judged cannot soften the judgement.</remarks>
+public sealed class RoundingAnalysis
+{
+    private readonly Network _network;
+    private readonly Batch _batch;
+    private readonly Loss _loss;
+    private readonly TensorLayout _layout;
+
+    /// <summary>The analysis of one calculation; the layers' arrays are read again at each <see cref="Recalculate"/>.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="loss">The loss convention.</param>
+    public RoundingAnalysis(Network network, Batch batch, Loss loss)
+    {
+        _network = network;
+        _batch = batch;
+        _loss = loss;
+        _layout = Fixture.LayoutOf(network, batch);
+        Pass = new Backpropagation(network, batch, loss);
+    }
+
+    /// <summary>The calculation that is analysed.</summary>
+    public Backpropagation Pass { get; }
+
+    /// <summary>Does the calculation with the present parameters.</summary>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public void Recalculate() => Pass.Run();
+
+    /// <summary>ρ of every number.</summary>
+    /// <param name="format">The format that rounds.</param>
+    /// <param name="acrossKinks">True: a unit that stands within rounding of a kink may take either one-sided derivative. False: each unit stays on the side
+    /// that the double-precision calculation is on.</param>
+    public RoundingErrors Errors(FloatFormat format, bool acrossKinks)
+    {
+        var rounding = FormatRounding.Of(format);
+        var rho = new TensorSet(_layout);
+        for (int l = 0; l < _network.Layers.Count; l++)
+        {
+            Forward(l, rho, rounding);
+        }
+
+        List<UnitPosition> kinks = Kinks(rho, rounding);
+        double[] rhoS = LastLayer(rho, rounding, out bool fused);
+        for (int l = _network.Layers.Count - 1; l >= 0; l--)
+        {
+            if (l < _network.Layers.Count - 1 || !fused)
+            {
+                var delta = new DeltaRounding(_network.Layers[l], rounding);
+                double[] s = l < _network.Layers.Count - 1 ? Backward(l, rho, rounding, out rhoS) : OutputGradients();
+                double[] rhoDelta = new double[s.Length];
+                TensorSlot a = _layout.PreActivation(l);
+                delta.Propagate(Pass.PreActivations(l), rho[a]!, Pass.Outputs(l), rho[_layout.Output(l)]!, s, rhoS, Pass.Deltas(l), rhoDelta, acrossKinks);
+                rho.Set(_layout.Delta(l), rhoDelta);
+            }
+
+            Gradients(l, rho, rounding);
+        }
+
+        return new RoundingErrors(rho, kinks);
+    }
+
+    /// <summary>How far from the kink at 0 a pre-activation may stand so that the other side may honestly be beyond it: what is allowed there,
+    /// 4·(ρ + ρ of float64).</summary>
+    internal static double KinkWidth(double rho, FormatRounding rounding)
+        => 4 * rho * (1 + (FormatRounding.Float64.UnitRoundoff / rounding.UnitRoundoff));
+
+    private void Forward(int l, TensorSet rho, FormatRounding rounding)
+    {
+        Layer layer = _network.Layers[l];
+        ReadOnlySpan<double> z = l == 0 ? _batch.Inputs : Pass.Outputs(l - 1);
+        ReadOnlySpan<double> rhoZ = InputErrors(l, rho, rounding);
+        ReadOnlySpan<double> a = Pass.PreActivations(l);
+        double u = rounding.UnitRoundoff;
+        double[] rhoA = new double[a.Length];
+        double[] rhoOutput = new double[a.Length];
+        for (int i = 0; i < a.Length; i++)
+        {
+            int n = i / layer.Units;
+            int k = i % layer.Units;
+            ReadOnlySpan<double> w = layer.Weights.Slice(k * layer.Inputs, layer.Inputs);
+            double b = layer.HasBias ? Math.Abs(layer.Bias[k]) : 0;
+            double sum = Quadrature.OfProducts(w, z.Slice(n * layer.Inputs, layer.Inputs));
+            double inherited = Quadrature.OfProducts(w, rhoZ.Slice(n * layer.Inputs, layer.Inputs));
+            double largest = Math.Max(sum, Math.Abs(a[i]));
+            rhoA[i] = rounding.UnlessOverflow(
+                Quadrature.Of(inherited, u * sum, (Math.Sqrt(layer.Inputs) + 1) * u * (largest + b), u * b, rounding.FlushLevel),
+                Math.Max(largest, Math.Max(b, LargestMagnitude(w))));
+        }
+
+        if (layer.Activation.Kind == ActivationKind.Softmax)
+        {
+            SoftmaxOutputs(layer.Units, a, rhoA, Pass.Outputs(l), rhoOutput, rounding);
+        }
+        else
+        {
+            for (int i = 0; i < a.Length; i++)
+            {
+                rhoOutput[i] = ActivationRounding.OfOutput(layer.Activation, a[i], rhoA[i], Pass.Outputs(l)[i], rounding);
+            }
+        }
+
+        rho.Set(_layout.PreActivation(l), rhoA);
+        rho.Set(_layout.Output(l), rhoOutput);
+    }
+
+    private static void SoftmaxOutputs(
+        int units, ReadOnlySpan<double> a, ReadOnlySpan<double> rhoA, ReadOnlySpan<double> p, Span<double> rhoP, FormatRounding rounding)
+    {
+        for (int row = 0; row < a.Length; row += units)
+        {
+            double largest = double.NegativeInfinity;
+            foreach (double value in a.Slice(row, units))
+            {
+                largest = Math.Max(largest, value);
+            }
+
+            double common = Quadrature.OfProducts(p.Slice(row, units), rhoA.Slice(row, units));
+            for (int k = row; k < row + units; k++)
+            {
+                double own = (4 + Math.Abs(a[k] - largest) + Math.Sqrt(units)) * rounding.UnitRoundoff * p[k];
+                rhoP[k] = Quadrature.Of(p[k] * rhoA[k], p[k] * common, own, rounding.FlushLevel);
+            }
+        }
+    }
+
+    private List<UnitPosition> Kinks(TensorSet rho, FormatRounding rounding)
+    {
+        var kinks = new List<UnitPosition>();
+        for (int l = 0; l < _network.Layers.Count; l++)
+        {
+            int units = _network.Layers[l].Units;
+            if (ActivationRounding.Jump(_network.Layers[l].Activation) == 0)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<double> a = Pass.PreActivations(l);
+            double[] rhoA = rho[_layout.PreActivation(l)]!;
+            for (int i = 0; i < a.Length; i++)
+            {
+                if (Math.Abs(a[i]) <= KinkWidth(rhoA[i], rounding))
+                {
+                    kinks.Add(new UnitPosition(l, i / units, i % units));
+                }
+            }
+        }
+
+        return kinks;
+    }
+
+    /// <summary>ρ(L), and either ρ(δ) of the last layer (fused) or ρ(g), g = ∂L/∂y, which is returned.</summary>
+    private double[] LastLayer(TensorSet rho, FormatRounding rounding, out bool fused)
+    {
+        int last = _network.Layers.Count - 1;
+        var lossRounding = new LossRounding(_loss, _batch.Samples, _network.Outputs, rounding);
+        ReadOnlySpan<double> y = Pass.Outputs(last);
+        double[] rhoY = rho[_layout.Output(last)]!;
+        double[] result = new double[y.Length];
+        fused = LossFunction.IsFused(_loss, _network.Layers[last].Activation);
+        if (fused)
+        {
+            double[] rhoA = rho[_layout.PreActivation(last)]!;
+            rho.Set(_layout.Loss, [lossRounding.OfValueFromPreActivations(Pass.LossValue, Pass.PreActivations(last), rhoA, _batch.Labels)]);
+            lossRounding.OfFusedDeltas(y, rhoY, _batch.Labels, result);
+            rho.Set(_layout.Delta(last), result);
+        }
+        else
+        {
+            rho.Set(_layout.Loss, [lossRounding.OfValueFromOutputs(Pass.LossValue, y, rhoY, _batch.Labels)]);
+            lossRounding.OfOutputGradients(y, rhoY, _batch.Labels, result);
+        }
+
+        return result;
+    }
+
+    private double[] OutputGradients()
+    {
+        double[] g = new double[_batch.Samples * _network.Outputs];
+        LossFunction.OutputGradients(_loss, Pass.Outputs(_network.Layers.Count - 1), _batch.Labels, g, _network.Outputs);
+        return g;
+    }
+
+    /// <summary>s = Wᵀδ of the layer above, and ρ(s).</summary>
+    private double[] Backward(int l, TensorSet rho, FormatRounding rounding, out double[] rhoS)
+    {
+        Layer above = _network.Layers[l + 1];
+        ReadOnlySpan<double> delta = Pass.Deltas(l + 1);
+        double[] rhoDelta = rho[_layout.Delta(l + 1)]!;
+        double[] s = new double[_batch.Samples * above.Inputs];
+        MatrixProduct.Default.Times(delta, above.Weights, s, above.Units);
+        double u = rounding.UnitRoundoff;
+        rhoS = new double[s.Length];
+        double[] inherited = new double[above.Inputs];
+        double[] sum = new double[above.Inputs];
+        for (int n = 0; n < _batch.Samples; n++)
+        {
+            Quadrature.OfColumns(above.Weights, rhoDelta.AsSpan(n * above.Units, above.Units), inherited);
+            Quadrature.OfColumns(above.Weights, delta.Slice(n * above.Units, above.Units), sum);
+            for (int m = 0; m < above.Inputs; m++)
+            {
+                int i = (n * above.Inputs) + m;
+                double largest = Math.Max(sum[m], Math.Abs(s[i]));
+                rhoS[i] = rounding.UnlessOverflow(
+                    Quadrature.Of(inherited[m], u * sum[m], (Math.Sqrt(above.Units) + 1) * u * largest, rounding.FlushLevel), largest);
+            }
+        }
+
+        return s;
+    }
+
+    /// <summary>ρ of Σ_n δ z and of Σ_n δ.</summary>
+    private void Gradients(int l, TensorSet rho, FormatRounding rounding)
+    {
+        Layer layer = _network.Layers[l];
+        ReadOnlySpan<double> z = l == 0 ? _batch.Inputs : Pass.Outputs(l - 1);
+        ReadOnlySpan<double> rhoZ = InputErrors(l, rho, rounding);
+        ReadOnlySpan<double> delta = Pass.Deltas(l);
+        double[] rhoDelta = rho[_layout.Delta(l)]!;
+        double[] weights = new double[layer.Units * layer.Inputs];
+        double[] bias = new double[layer.Units];
+        double batchRounding = (_batch.Samples + 1) * rounding.UnitRoundoff;
+        for (int i = 0; i < delta.Length; i++)
+        {
+            int k = i % layer.Units;
+            int n = i / layer.Units;
+            double d = Math.Abs(delta[i]);
+            double own = rhoDelta[i] + (batchRounding * d);
+            double carried = d + rhoDelta[i];
+            Span<double> row = weights.AsSpan(k * layer.Inputs, layer.Inputs);
+            ReadOnlySpan<double> zRow = z.Slice(n * layer.Inputs, layer.Inputs);
+            ReadOnlySpan<double> rhoRow = rhoZ.Slice(n * layer.Inputs, layer.Inputs);
+            for (int m = 0; m < row.Length; m++)
+            {
+                row[m] += (own * Math.Abs(zRow[m])) + (carried * rhoRow[m]);
+            }
+
+            bias[k] += own;
+        }
+
+        Finish(weights, Pass.WeightGradient(l), rounding);
+        rho.Set(_layout.WeightGradient(l), weights);
+        if (layer.HasBias)
+        {
+            Finish(bias, Pass.BiasGradient(l), rounding);
+            rho.Set(_layout.BiasGradient(l)!, bias);
+        }
+    }
+
+    private static void Finish(double[] rho, ReadOnlySpan<double> values, FormatRounding rounding)
+    {
+        for (int i = 0; i < rho.Length; i++)
+        {
+            rho[i] = rounding.UnlessOverflow(rho[i] + rounding.FlushLevel, Math.Abs(values[i]));
+        }
+    }
+
+    private double[] InputErrors(int l, TensorSet rho, FormatRounding rounding)
+    {
+        if (l > 0)
+        {
+            return rho[_layout.Output(l - 1)]!;
+        }
+
+        double[] errors = new double[_batch.Inputs.Length];
+        for (int i = 0; i < errors.Length; i++)
+        {
+            errors[i] = rounding.OfInput(_batch.Inputs[i]);
+        }
+
+        return errors;
+    }
+
+    private static double LargestMagnitude(ReadOnlySpan<double> values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
+    }
+}

@@ -1,0 +1,41 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Rounding;
+
+/// <summary>Where a cross-entropy computed from outputs stands at the end of its logarithm, so that its value and derivatives cannot be told.</summary>
+internal static class Saturation
+{
+    /// <summary>The outputs that stand within what is allowed of 0, or for the binary cross-entropy of 1, where the label gives that logarithm a factor.</summary>
+    /// <param name="loss">The convention.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="pass">The calculation.</param>
+    /// <param name="other">ρ in the other side's format.</param>
+    /// <param name="engine">ρ in float64.</param>
+    public static List<UnitPosition> Find(Loss loss, Network network, Batch batch, Backpropagation pass, TensorSet other, TensorSet engine)
+    {
+        var found = new List<UnitPosition>();
+        int last = network.Layers.Count - 1;
+        if (!loss.IsCrossEntropy || LossFunction.IsFused(loss, network.Layers[last].Activation))
+        {
+            return found;
+        }
+
+        ReadOnlySpan<double> y = pass.Outputs(last);
+        TensorSlot slot = other.Layout.Output(last);
+        for (int i = 0; i < y.Length; i++)
+        {
+            double allowed = 4 * (other[slot]![i] + engine[slot]![i]);
+            double t = batch.Labels[i];
+            bool atZero = t != 0 && y[i] <= allowed;
+            bool atOne = loss.Kind == LossKind.BinaryCrossEntropy && t != 1 && 1 - y[i] <= allowed;
+            if (atZero || atOne)
+            {
+                found.Add(new UnitPosition(last, i / network.Outputs, i % network.Outputs));
+            }
+        }
+
+        return found;
+    }
+}
