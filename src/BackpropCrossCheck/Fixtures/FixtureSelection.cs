@@ -1,0 +1,6 @@
+namespace BackpropCrossCheck.Fixtures;
+
+/// <summary>What paths on a command line stand for.</summary>
+/// <param name="Files">The files, each once: in the order of the paths, those of a folder in ordinal order.</param>
+/// <param name="Faults">The paths that could not be followed.</param>
+public sealed record FixtureSelection(IReadOnlyList<string> Files, IReadOnlyList<PathFault> Faults);

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Reads the results that somebody else got.</summary>
+internal sealed class ExpectedReader
+{
+    private static readonly FieldTable Fields = new(
+        "an entry of expected", 3, "by", "kind", "precision", "loss",
+        "lossValue", "preActivations", "outputs", "deltas", "gradients", "updatedParameters", "updatedLossValue");
+
+    private readonly TensorLayout _layout;
+    private readonly Loss _loss;
+
+    /// <summary>A reader for the results of one calculation.</summary>
+    /// <param name="layout">Its tensors.</param>
+    /// <param name="loss">The fixture's loss.</param>
+    public ExpectedReader(TensorLayout layout, Loss loss)
+    {
+        _layout = layout;
+        _loss = loss;
+    }
+
+    /// <summary>The byte of the first value that only training can give; −1 where there is none.</summary>
+    public int UpdatedOffset { get; private set; } = -1;
+
+    /// <summary>Reads all entries.</summary>
+    /// <param name="cursor">Stands on the value; afterwards on its closing bracket.</param>
+    public IReadOnlyList<ExpectedEntry> Read(ref JsonCursor cursor)
+    {
+        cursor.RequireArray("an array of results that others got");
+        var entries = new List<ExpectedEntry>();
+        while (cursor.NextElement())
+        {
+            entries.Add(ReadEntry(ref cursor));
+        }
+
+        return entries;
+    }
+
+    private ExpectedEntry ReadEntry(ref JsonCursor cursor)
+    {
+        cursor.RequireObject("an object: the results of one person or program");
+        int offset = cursor.Offset;
+        string by = "";
+        EntryKind kind = default;
+        NumberPrecision? precision = null;
+        Loss loss = _loss;
+        var numbers = new TensorSet(_layout);
+        bool any = false;
+        FieldMarks met = default;
+        while (cursor.NextField(Fields, ref met, out int field))
+        {
+            switch (field)
+            {
+                case 0:
+                    by = NameReader.NonEmpty(ref cursor, "the name of whoever got the results");
+                    break;
+                case 1:
+                    kind = NameReader.EntryKind(ref cursor);
+                    break;
+                case 2:
+                    precision = PrecisionReader.Read(ref cursor);
+                    break;
+                case 3:
+                    loss = ReadLoss(ref cursor);
+                    break;
+                default:
+                    any |= ReadQuantity(ref cursor, field, numbers);
+                    break;
+            }
+        }
+
+        cursor.RequireFields(Fields, met, offset);
+        return any || kind == EntryKind.Hand
+            ? new ExpectedEntry(by, kind, loss, precision!, numbers)
+            : throw cursor.FaultAt(offset, $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(4))}. Add one or delete the entry.");
+    }
+
+    private Loss ReadLoss(ref JsonCursor cursor)
+    {
+        int offset = cursor.Offset;
+        Loss loss = LossReader.Read(ref cursor);
+        return loss.IsSameFamily(_loss)
+            ? loss
+            : throw cursor.FaultAt(
+                offset,
+                $"the numbers of this entry are stated in {ContractNames.Of(loss.Kind)}, but the loss of the fixture is {ContractNames.Of(_loss.Kind)}: no factor leads from one to the other. State them in a loss of the same family, or put them into a fixture of their own.");
+    }
+
+    private bool ReadQuantity(ref JsonCursor cursor, int field, TensorSet numbers)
+    {
+        if (field >= 9 && UpdatedOffset < 0 && cursor.Kind != JsonTokenType.Null)
+        {
+            UpdatedOffset = cursor.Offset;
+        }
+
+        return field switch
+        {
+            4 => ReadLossValue(ref cursor, _layout.Loss, numbers),
+            5 => QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], _layout.PreActivation),
+            6 => QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], _layout.Output),
+            7 => QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], _layout.Delta),
+            8 => QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], _layout.WeightGradient, _layout.BiasGradient),
+            9 => QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], _layout.UpdatedWeights, _layout.UpdatedBias),
+            _ => ReadLossValue(ref cursor, _layout.UpdatedLoss, numbers),
+        };
+    }
+
+    private static bool ReadLossValue(ref JsonCursor cursor, TensorSlot slot, TensorSet numbers)
+    {
+        if (cursor.Kind == JsonTokenType.Null)
+        {
+            return false;
+        }
+
+        numbers.Set(slot, [cursor.Number("a number, or null where the loss is not given")]);
+        return true;
+    }
+}

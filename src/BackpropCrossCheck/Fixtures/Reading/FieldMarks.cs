@@ -1,0 +1,30 @@
+using System.Numerics;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Which fields of an object have been met.</summary>
+internal struct FieldMarks
+{
+    private uint _bits;
+
+    /// <summary>One more than the field met last; where the next one probably is in the table.</summary>
+    public int Next { get; private set; }
+
+    /// <summary>The first field that has not been met.</summary>
+    public readonly int FirstMissing => BitOperations.TrailingZeroCount(~_bits);
+
+    /// <summary>Whether a field has been met.</summary>
+    /// <param name="field">Its index in the table.</param>
+    public readonly bool Has(int field) => (_bits & (1u << field)) != 0;
+
+    /// <summary>Marks a field.</summary>
+    /// <param name="field">Its index in the table.</param>
+    /// <returns>False where it was marked before.</returns>
+    public bool Add(int field)
+    {
+        bool isNew = !Has(field);
+        _bits |= 1u << field;
+        Next = field + 1;
+        return isNew;
+    }
+}

@@ -1,0 +1,150 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Reads the fields of a fixture in whatever order they stand, and holds them against each other.</summary>
+internal ref struct FixtureParts
+{
+    private const int SupportedVersion = 1;
+    private const int ExpectedField = 9;
+
+    private static readonly FieldTable Fields = new(
+        "a fixture", 6, "version", "name", "layers", "inputs", "labels", "loss",
+        "description", "source", "training", "expected", "tolerance", "$schema");
+
+    private FieldMarks _met;
+    private string? _name;
+    private string? _description;
+    private string? _source;
+    private Network? _network;
+    private NumberRows _inputs;
+    private NumberRows _labels;
+    private Loss _loss;
+    private Training? _training;
+    private Tolerance? _tolerance;
+    private IReadOnlyList<ExpectedEntry>? _expected;
+    private int _updatedOffset;
+    private JsonCursor _expectedLater;
+    private Batch? _batch;
+
+    /// <summary>Reads a fixture.</summary>
+    /// <param name="cursor">Before the first token; afterwards behind the last.</param>
+    /// <param name="file">The file, as given.</param>
+    public static Fixture Read(ref JsonCursor cursor, string file)
+    {
+        cursor.Read();
+        cursor.RequireObject("an object, { ... }: a fixture");
+        int offset = cursor.Offset;
+        FixtureParts parts = default;
+        parts._updatedOffset = -1;
+        while (cursor.NextField(Fields, ref parts._met, out int field))
+        {
+            parts.ReadField(ref cursor, field);
+        }
+
+        cursor.Read();
+        cursor.RequireFields(Fields, parts._met, offset);
+        return parts.Assemble(ref cursor, file);
+    }
+
+    private void ReadField(ref JsonCursor cursor, int field)
+    {
+        switch (field)
+        {
+            case 0:
+                CheckVersion(ref cursor);
+                break;
+            case 1:
+                _name = NameReader.NonEmpty(ref cursor, "the name of the fixture");
+                break;
+            case 2:
+                _network = LayerReader.Read(ref cursor);
+                break;
+            case 3:
+                _inputs = NumberArrayReader.Rows(ref cursor, "inputs", "one number for each input of layer 1");
+                break;
+            case 4:
+                _labels = NumberArrayReader.Rows(ref cursor, "labels", "one number for each unit of the last layer");
+                break;
+            case 5:
+                _loss = LossReader.Read(ref cursor);
+                break;
+            case 6:
+                _description = cursor.String("a string: the description");
+                break;
+            case 7:
+                _source = cursor.String("a string: the source of the numbers");
+                break;
+            case 8:
+                _training = TrainingReader.Read(ref cursor);
+                break;
+            case ExpectedField:
+                MeetExpected(ref cursor);
+                break;
+            case 10:
+                _tolerance = ToleranceReader.Read(ref cursor);
+                break;
+            default:
+                _ = cursor.String("a string: the address of the schema");
+                break;
+        }
+    }
+
+    private static void CheckVersion(ref JsonCursor cursor)
+    {
+        double version = cursor.Number($"a number: the version of the format, {SupportedVersion}");
+        if (version != SupportedVersion)
+        {
+            throw cursor.Fault($"version {Wording.Shorten(cursor.Written)} of the format is not supported; this program reads version {SupportedVersion}. Use a newer program, or write the fixture in version {SupportedVersion}.");
+        }
+    }
+
+    // The shapes of the entries follow from the other parts: entries that stand before them are read when those are there.
+    private void MeetExpected(ref JsonCursor cursor)
+    {
+        if (_met.FirstMissing >= Fields.Required || (_met.Has(2) && _met.Has(3) && _met.Has(4) && _met.Has(5)))
+        {
+            _batch = FixtureShapes.Batch(ref cursor, _network!, _inputs, _labels, _loss);
+            ReadExpected(ref cursor);
+            return;
+        }
+
+        _expectedLater = cursor;
+        cursor.Skip();
+    }
+
+    private void ReadExpected(ref JsonCursor cursor)
+    {
+        var reader = new ExpectedReader(Fixture.LayoutOf(_network!, _batch!), _loss);
+        _expected = reader.Read(ref cursor);
+        _updatedOffset = reader.UpdatedOffset;
+    }
+
+    private Fixture Assemble(ref JsonCursor cursor, string file)
+    {
+        _batch ??= FixtureShapes.Batch(ref cursor, _network!, _inputs, _labels, _loss);
+        if (_met.Has(ExpectedField) && _expected is null)
+        {
+            ReadExpected(ref _expectedLater);
+        }
+
+        if (_updatedOffset >= 0 && _training is null)
+        {
+            throw cursor.FaultAt(_updatedOffset, "numbers after training are given here, but the fixture has no training; add { \"training\": { \"learningRate\": ... } } to it, or delete them.");
+        }
+
+        return new Fixture
+        {
+            Name = _name!,
+            Description = _description,
+            Source = _source,
+            File = file,
+            Network = _network!,
+            Batch = _batch,
+            Loss = _loss,
+            Training = _training,
+            Expected = _expected ?? [],
+            Tolerance = _tolerance,
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Holds network, inputs, labels and loss against each other.</summary>
+internal static class FixtureShapes
+{
+    /// <summary>Makes the batch once everything fits.</summary>
+    /// <param name="cursor">For errors.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="loss">The loss.</param>
+    public static Batch Batch(ref JsonCursor cursor, Network network, NumberRows inputs, NumberRows labels, Loss loss)
+    {
+        if (inputs.Columns != network.Inputs)
+        {
+            throw cursor.FaultAt(
+                inputs.FirstRowOffset(cursor.Text),
+                $"this row of inputs has {Wording.Count(inputs.Columns, "number")}, but the weights of layer 1 have {network.Inputs} in a row; every row of inputs has one number for each input of layer 1.");
+        }
+
+        if (labels.Columns != network.Outputs)
+        {
+            throw cursor.FaultAt(
+                labels.FirstRowOffset(cursor.Text),
+                $"this row of labels has {Wording.Count(labels.Columns, "number")}, but the last layer has {Wording.Count(network.Outputs, "unit")}; every row of labels has one number for each.");
+        }
+
+        if (labels.Rows != inputs.Rows)
+        {
+            throw cursor.FaultAt(
+                labels.Offset,
+                $"there are {Wording.Count(labels.Rows, "row")} of labels, but {Wording.Count(inputs.Rows, "row")} of inputs; each sample has a row of both.");
+        }
+
+        if (loss.IsCrossEntropy)
+        {
+            CheckProbabilities(ref cursor, labels, loss);
+        }
+
+        return new Batch(inputs.Rows, inputs.Values, labels.Values);
+    }
+
+    private static void CheckProbabilities(ref JsonCursor cursor, NumberRows labels, Loss loss)
+    {
+        int index = labels.Values.AsSpan().IndexOfAnyExceptInRange(0, 1);
+        if (index >= 0)
+        {
+            throw cursor.FaultAt(
+                labels.NumberOffset(cursor.Text, index),
+                $"the label of sample {(index / labels.Columns) + 1}, output {(index % labels.Columns) + 1} is {Wording.Number(labels.Values[index])}; with {ContractNames.Of(loss.Kind)} every label lies between 0 and 1. Correct it or choose another loss.");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Walks through a fixture's text and makes the errors. A copy is a bookmark: it can walk on from where it was made.</summary>
+internal ref struct JsonCursor
+{
+    /// <summary>The depth of nesting that a fixture may have.</summary>
+    public const int MaxDepth = 64;
+
+    private readonly string _file;
+    private Utf8JsonReader _reader;
+    private int _start;
+
+    /// <summary>A cursor before the first token.</summary>
+    /// <param name="text">Valid UTF-8 without byte order mark.</param>
+    /// <param name="file">The file, for errors.</param>
+    public JsonCursor(ReadOnlySpan<byte> text, string file)
+    {
+        Text = text;
+        _file = file;
+        _reader = new Utf8JsonReader(text, ReaderOptions);
+    }
+
+    /// <summary>What counts as JSON here: RFC 8259, nothing more.</summary>
+    public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
+
+    /// <summary>The whole text.</summary>
+    public ReadOnlySpan<byte> Text { get; }
+
+    /// <summary>The kind of the token that the cursor stands on.</summary>
+    public readonly JsonTokenType Kind => _reader.TokenType;
+
+    /// <summary>The byte where that token begins.</summary>
+    public readonly int Offset => _start + (int)_reader.TokenStartIndex;
+
+    /// <summary>That token as it is written; of a string or a name the inside.</summary>
+    public readonly ReadOnlySpan<byte> Written => _reader.ValueSpan;
+
+    /// <summary>To the next token.</summary>
+    /// <returns>False at the end of the text.</returns>
+    /// <exception cref="JsonException">The text is not JSON here.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Read() => _reader.Read();
+
+    /// <summary>To the last token of the value that begins here.</summary>
+    public void Skip() => _reader.Skip();
+
+    /// <summary>To the next element of an array.</summary>
+    /// <returns>False where the array ends.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool NextElement() => _reader.Read() && _reader.TokenType != JsonTokenType.EndArray;
+
+    /// <summary>To the value of the next field of an object.</summary>
+    /// <param name="table">The fields that there can be.</param>
+    /// <param name="met">Those met so far.</param>
+    /// <param name="field">The field's index in the table.</param>
+    /// <returns>False where the object ends.</returns>
+    public bool NextField(FieldTable table, ref FieldMarks met, out int field)
+    {
+        _reader.Read();
+        field = -1;
+        if (_reader.TokenType == JsonTokenType.EndObject)
+        {
+            return false;
+        }
+
+        CheckEscapes();
+        field = table.IndexOf(ref _reader, met.Next);
+        if (field < 0)
+        {
+            string name = _reader.GetString()!;
+            throw Fault($"unknown field {Wording.Quote(name)}{NearestName.Question(name, table.Names)} The fields of {table.Owner} are {Wording.List(table.Names)}.");
+        }
+
+        if (!met.Add(field))
+        {
+            throw Fault($"the field \"{table.Names[field]}\" stands here a second time; {table.Owner} has each field at most once. Delete one of the two.");
+        }
+
+        _reader.Read();
+        return true;
+    }
+
+    /// <summary>The string that the cursor stands on.</summary>
+    /// <param name="expected">What should stand here, with its article.</param>
+    public string String(string expected)
+    {
+        if (Kind != JsonTokenType.String)
+        {
+            throw WrongKind(expected);
+        }
+
+        CheckEscapes();
+        return _reader.GetString()!;
+    }
+
+    /// <summary>The number that the cursor stands on.</summary>
+    /// <param name="expected">What should stand here, with its article.</param>
+    public double Number(string expected = "a number")
+    {
+        if (Kind != JsonTokenType.Number)
+        {
+            throw WrongKind(expected);
+        }
+
+        return _reader.TryGetDouble(out double value) && double.IsFinite(value)
+            ? value
+            : throw Fault($"{Wording.Shorten(_reader.ValueSpan)} is beyond the range of double precision (±1.797e308); every number of a fixture is finite.");
+    }
+
+    /// <summary>The integer that the cursor stands on; 2.0 and 2e0 are the integer 2.</summary>
+    /// <param name="least">The least that is allowed.</param>
+    /// <param name="most">The most that is allowed.</param>
+    /// <param name="expected">What should stand here, with its article and range.</param>
+    public int Integer(int least, int most, string expected)
+    {
+        double value = Number(expected);
+        return value >= least && value <= most && value == Math.Floor(value) ? (int)value : throw WrongKind(expected);
+    }
+
+    /// <summary>The truth value that the cursor stands on.</summary>
+    /// <param name="expected">What should stand here.</param>
+    public readonly bool Boolean(string expected)
+        => Kind is JsonTokenType.True or JsonTokenType.False ? Kind == JsonTokenType.True : throw WrongKind(expected);
+
+    /// <summary>Checks that an object begins here.</summary>
+    /// <param name="expected">What should stand here, with its article.</param>
+    public readonly void RequireObject(string expected)
+    {
+        if (Kind != JsonTokenType.StartObject)
+        {
+            throw WrongKind(expected);
+        }
+    }
+
+    /// <summary>Checks that an array begins here.</summary>
+    /// <param name="expected">What should stand here, with its article.</param>
+    public readonly void RequireArray(string expected)
+    {
+        if (Kind != JsonTokenType.StartArray)
+        {
+            throw WrongKind(expected);
+        }
+    }
+
+    /// <summary>Checks that an object has what it must have.</summary>
+    /// <param name="table">Its fields.</param>
+    /// <param name="met">Those met.</param>
+    /// <param name="offset">Where the object begins.</param>
+    public readonly void RequireFields(FieldTable table, FieldMarks met, int offset)
+    {
+        if (met.FirstMissing < table.Required)
+        {
+            string needed = Wording.List(table.Names.Take(table.Required));
+            throw FaultAt(offset, $"the field \"{table.Names[met.FirstMissing]}\" is missing; {table.Owner} needs {needed}. Add it.");
+        }
+    }
+
+    /// <summary>Goes on behind an array that has been read without this cursor.</summary>
+    /// <param name="end">The byte of its closing bracket; the cursor stands on the opening one.</param>
+    public void LeaveArray(int end)
+    {
+        _reader = new Utf8JsonReader(Text[end..], isFinalBlock: true, _reader.CurrentState);
+        _start = end;
+        _reader.Read();
+    }
+
+    /// <summary>The error that something else should stand here.</summary>
+    /// <param name="expected">What, with its article.</param>
+    public readonly FixtureException WrongKind(string expected) => Fault(Wording.Mismatch(Kind, Written, expected));
+
+    /// <summary>An error here.</summary>
+    /// <param name="problem">What was found, what was expected, what to do.</param>
+    public readonly FixtureException Fault(string problem) => FaultAt(Offset, problem);
+
+    /// <summary>An error elsewhere.</summary>
+    /// <param name="offset">The byte.</param>
+    /// <param name="problem">What was found, what was expected, what to do.</param>
+    public readonly FixtureException FaultAt(int offset, string problem) => FaultLocation.Fault(Text, _file, offset, problem);
+
+    private readonly void CheckEscapes()
+    {
+        int lone = _reader.ValueIsEscaped ? LoneSurrogate.IndexIn(_reader.ValueSpan) : -1;
+        if (lone >= 0)
+        {
+            string escape = Wording.Shorten(_reader.ValueSpan.Slice(lone, 6));
+            throw FaultAt(Offset + 1 + lone, $"{escape} is half of a surrogate pair and stands for no character; write the character itself or both halves.");
+        }
+    }
+}

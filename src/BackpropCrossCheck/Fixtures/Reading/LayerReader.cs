@@ -1,0 +1,90 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Reads the layers of a network.</summary>
+internal static class LayerReader
+{
+    private static readonly FieldTable Fields = new("a layer", 2, "weights", "activation", "bias", "alpha");
+
+    /// <summary>Reads all layers.</summary>
+    /// <param name="cursor">Stands on the value; afterwards on its closing bracket.</param>
+    public static Network Read(ref JsonCursor cursor)
+    {
+        cursor.RequireArray("an array of layers, input side first");
+        int offset = cursor.Offset;
+        var layers = new List<Layer>();
+        while (cursor.NextElement())
+        {
+            layers.Add(ReadLayer(ref cursor, layers));
+        }
+
+        return layers.Count > 0 ? new Network(layers) : throw cursor.FaultAt(offset, "layers is empty; a network has at least one layer.");
+    }
+
+    private static Layer ReadLayer(ref JsonCursor cursor, List<Layer> before)
+    {
+        cursor.RequireObject($"an object: layer {before.Count + 1}");
+        int offset = cursor.Offset;
+        NumberRows weights = default;
+        double[]? bias = null;
+        int biasOffset = 0;
+        ActivationKind kind = default;
+        double alpha = 0;
+        int alphaOffset = 0;
+        FieldMarks met = default;
+        while (cursor.NextField(Fields, ref met, out int field))
+        {
+            switch (field)
+            {
+                case 0:
+                    weights = NumberArrayReader.Rows(ref cursor, "weights", "one number for each input");
+                    break;
+                case 1:
+                    kind = NameReader.Activation(ref cursor);
+                    break;
+                case 2:
+                    biasOffset = cursor.Offset;
+                    bias = NumberArrayReader.Numbers(ref cursor, "bias");
+                    break;
+                default:
+                    alphaOffset = cursor.Offset;
+                    alpha = cursor.Number("a number: the parameter alpha of the activation");
+                    break;
+            }
+        }
+
+        cursor.RequireFields(Fields, met, offset);
+        CheckWeights(ref cursor, weights, before);
+        CheckBias(ref cursor, bias, biasOffset, weights.Rows);
+        return new Layer(weights.Columns, weights.Rows, weights.Values, bias, Function(ref cursor, kind, met.Has(3), alpha, alphaOffset));
+    }
+
+    private static void CheckWeights(ref JsonCursor cursor, NumberRows weights, List<Layer> before)
+    {
+        if (before.Count > 0 && weights.Columns != before[^1].Units)
+        {
+            int layer = before.Count + 1;
+            throw cursor.FaultAt(
+                weights.FirstRowOffset(cursor.Text),
+                $"the weights of layer {layer} have {Wording.Count(weights.Columns, "number")} in a row, but layer {layer - 1} has {Wording.Count(before[^1].Units, "unit")}; every row has one number for each unit of the layer before. A Keras kernel must be transposed.");
+        }
+    }
+
+    private static void CheckBias(ref JsonCursor cursor, double[]? bias, int offset, int units)
+    {
+        if (bias is not null && bias.Length != units)
+        {
+            throw cursor.FaultAt(
+                offset,
+                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(units, "row")}; a layer has one bias for each unit, which is a row of the weights.");
+        }
+    }
+
+    private static Activation Function(ref JsonCursor cursor, ActivationKind kind, bool hasAlpha, double alpha, int alphaOffset)
+        => !hasAlpha ? Activation.Of(kind)
+            : Activation.TakesAlpha(kind) ? Activation.Of(kind, alpha)
+            : throw cursor.FaultAt(
+                alphaOffset,
+                $"the activation {ContractNames.Of(kind)} takes no alpha; only leaky-relu (slope) and elu (scale) do. Delete alpha or choose one of them.");
+}

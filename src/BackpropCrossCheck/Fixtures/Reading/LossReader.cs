@@ -1,0 +1,63 @@
+using System.Text.Json;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Reads a loss convention: a short form, or an object with kind and reduction.</summary>
+internal static class LossReader
+{
+    private const string Expected = "a loss: half-sum-of-squares, mean-squared-error or { \"kind\": ..., \"reduction\": ... }";
+
+    private static readonly FieldTable Fields = new("a loss", 2, "kind", "reduction");
+
+    /// <summary>Reads a loss.</summary>
+    /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
+    public static Loss Read(ref JsonCursor cursor)
+    {
+        if (cursor.Kind == JsonTokenType.String)
+        {
+            string name = cursor.String(Expected);
+            return ContractNames.ParseShortLoss(name) ?? throw Unknown(ref cursor, name);
+        }
+
+        cursor.RequireObject(Expected);
+        return ReadObject(ref cursor);
+    }
+
+    private static Loss ReadObject(ref JsonCursor cursor)
+    {
+        int offset = cursor.Offset;
+        LossKind kind = default;
+        Reduction reduction = default;
+        FieldMarks met = default;
+        while (cursor.NextField(Fields, ref met, out int field))
+        {
+            if (field == 0)
+            {
+                string name = cursor.String("a string: the kind of loss");
+                kind = ContractNames.ParseLossKind(name) ?? throw NameReader.Unknown(ref cursor, "kind of loss", name, ContractNames.LossKinds);
+            }
+            else
+            {
+                string name = cursor.String("a string: the reduction");
+                reduction = ContractNames.ParseReduction(name)
+                    ?? throw NameReader.Unknown(ref cursor, "reduction", name, ContractNames.Reductions);
+            }
+        }
+
+        cursor.RequireFields(Fields, met, offset);
+        return new Loss(kind, reduction);
+    }
+
+    private static FixtureException Unknown(ref JsonCursor cursor, string name)
+    {
+        if (ContractNames.ParseLossKind(name) is not null)
+        {
+            return cursor.Fault($"\"{name}\" is a kind of loss, which needs a reduction; write {{ \"kind\": \"{name}\", \"reduction\": ... }} with one of {Wording.List(ContractNames.Reductions)}.");
+        }
+
+        string? near = NearestName.Of(name, [.. ContractNames.ShortLosses, .. ContractNames.LossKinds]);
+        string question = near is null ? "." : $"; did you mean \"{near}\"?";
+        return cursor.Fault($"unknown loss {Wording.Quote(name)}{question} The short forms are {Wording.List(ContractNames.ShortLosses)}; any other loss is an object with kind ({Wording.List(ContractNames.LossKinds)}) and reduction ({Wording.List(ContractNames.Reductions)}).");
+    }
+}

@@ -1,0 +1,45 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Reads words that are one of a known list.</summary>
+internal static class NameReader
+{
+    /// <summary>Reads the name of an activation.</summary>
+    /// <param name="cursor">Stands on the value.</param>
+    public static ActivationKind Activation(ref JsonCursor cursor)
+    {
+        string name = cursor.String("a string: the name of an activation");
+        return ContractNames.ParseActivation(name) ?? throw Unknown(ref cursor, "activation", name, ContractNames.Activations);
+    }
+
+    /// <summary>Reads how an entry came about.</summary>
+    /// <param name="cursor">Stands on the value.</param>
+    public static EntryKind EntryKind(ref JsonCursor cursor)
+    {
+        string name = cursor.String("a string: hand or recorded");
+        return name switch
+        {
+            "hand" => Fixtures.EntryKind.Hand,
+            "recorded" => Fixtures.EntryKind.Recorded,
+            _ => throw Unknown(ref cursor, "kind of entry", name, ["hand", "recorded"]),
+        };
+    }
+
+    /// <summary>Reads a string that has more in it than white space.</summary>
+    /// <param name="cursor">Stands on the value.</param>
+    /// <param name="what">What it is: "the name of the fixture".</param>
+    public static string NonEmpty(ref JsonCursor cursor, string what)
+    {
+        string text = cursor.String($"a string: {what}");
+        return string.IsNullOrWhiteSpace(text) ? throw cursor.Fault($"{what} is empty; write at least one visible character.") : text;
+    }
+
+    /// <summary>The error for a word that is not of the list.</summary>
+    /// <param name="cursor">Stands on the word.</param>
+    /// <param name="what">What the words name.</param>
+    /// <param name="name">The word.</param>
+    /// <param name="known">The list.</param>
+    public static FixtureException Unknown(ref JsonCursor cursor, string what, string name, IReadOnlyList<string> known)
+        => cursor.Fault($"unknown {what} {Wording.Quote(name)}{NearestName.Question(name, known)} There are {Wording.List(known)}.");
+}

@@ -1,0 +1,85 @@
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Reads the arrays of numbers whose shape the file itself decides: weights, biases, inputs and labels.</summary>
+internal static class NumberArrayReader
+{
+    /// <summary>Reads rows of equal length, at least one row of at least one number.</summary>
+    /// <param name="cursor">Stands on the value.</param>
+    /// <param name="name">The field: "weights".</param>
+    /// <param name="meaning">What a row holds: "one number for each input".</param>
+    public static NumberRows Rows(ref JsonCursor cursor, string name, string meaning)
+    {
+        cursor.RequireArray($"an array of rows of numbers for {name}");
+        int offset = cursor.Offset;
+        double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
+        if (NumberScanner.Rows(cursor.Text, offset, values) is { Rows: > 0 } scanned)
+        {
+            cursor.LeaveArray(scanned.End);
+            return new NumberRows(values, scanned.Rows, values.Length / scanned.Rows, offset);
+        }
+
+        return SlowRows(ref cursor, name, meaning, values);
+    }
+
+    /// <summary>Reads numbers, at least one.</summary>
+    /// <param name="cursor">Stands on the value.</param>
+    /// <param name="name">The field: "bias".</param>
+    public static double[] Numbers(ref JsonCursor cursor, string name)
+    {
+        cursor.RequireArray($"an array of numbers for {name}");
+        double[] values = new double[NumberExtent.Bound(cursor.Text, cursor.Offset)];
+        int end = NumberScanner.Row(cursor.Text, cursor.Offset, values);
+        if (end >= 0)
+        {
+            cursor.LeaveArray(end);
+            return values;
+        }
+
+        int offset = cursor.Offset;
+        int count = Row(ref cursor, values);
+        return count > 0 ? values[..count] : throw cursor.FaultAt(offset, $"{name} is empty; it has at least one number.");
+    }
+
+    // Token by token: where something is wrong, this is what says it.
+    private static NumberRows SlowRows(ref JsonCursor cursor, string name, string meaning, double[] values)
+    {
+        int offset = cursor.Offset;
+        int rows = 0;
+        int columns = 0;
+        while (cursor.NextElement())
+        {
+            cursor.RequireArray($"an array: row {rows + 1} of {name}");
+            int rowOffset = cursor.Offset;
+            int count = Row(ref cursor, values.AsSpan(rows * columns));
+            columns = rows == 0 ? count : columns;
+            if (count == 0)
+            {
+                throw cursor.FaultAt(rowOffset, $"this row is empty; every row of {name} has {meaning}.");
+            }
+
+            if (count != columns)
+            {
+                throw cursor.FaultAt(
+                    rowOffset,
+                    $"this row has {Wording.Count(count, "number")}, the first row has {columns}; every row of {name} has {meaning}.");
+            }
+
+            rows++;
+        }
+
+        return rows > 0
+            ? new NumberRows(values, rows, columns, offset)
+            : throw cursor.FaultAt(offset, $"{name} is empty; it has at least one row with {meaning}.");
+    }
+
+    private static int Row(ref JsonCursor cursor, Span<double> values)
+    {
+        int count = 0;
+        while (cursor.NextElement())
+        {
+            values[count++] = cursor.Number();
+        }
+
+        return count;
+    }
+}

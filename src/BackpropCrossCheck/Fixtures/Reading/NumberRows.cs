@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>An array of rows of numbers as it was read.</summary>
+/// <param name="Values">The numbers, row-major.</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Columns">The numbers of a row.</param>
+/// <param name="Offset">The byte where the array begins.</param>
+internal readonly record struct NumberRows(double[] Values, int Rows, int Columns, int Offset)
+{
+    /// <summary>The byte where the first row begins.</summary>
+    /// <param name="text">The text that it was read from.</param>
+    public int FirstRowOffset(ReadOnlySpan<byte> text) => OffsetOf(text, JsonTokenType.StartArray, 1);
+
+    /// <summary>The byte where a number begins.</summary>
+    /// <param name="text">The text that it was read from.</param>
+    /// <param name="index">Its row-major index.</param>
+    public int NumberOffset(ReadOnlySpan<byte> text, int index) => OffsetOf(text, JsonTokenType.Number, index);
+
+    private int OffsetOf(ReadOnlySpan<byte> text, JsonTokenType kind, int index)
+    {
+        var reader = new Utf8JsonReader(text[Offset..]);
+        int seen = -1;
+        while (seen < index && reader.Read())
+        {
+            seen += reader.TokenType == kind ? 1 : 0;
+        }
+
+        return Offset + (int)reader.TokenStartIndex;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Reads quantities that have an element for each layer; null stands for a layer or for all of them.</summary>
+internal static class QuantityReader
+{
+    private static readonly FieldTable Fields = new("a layer's parameters", 0, "weights", "bias");
+
+    /// <summary>Reads one array a layer: pre-activations, outputs or deltas.</summary>
+    /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
+    /// <param name="numbers">Where the numbers go.</param>
+    /// <param name="name">The field.</param>
+    /// <param name="slot">The tensor of a layer.</param>
+    /// <returns>Whether there is a number.</returns>
+    public static bool Arrays(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, TensorSlot> slot)
+    {
+        if (!Begins(ref cursor, name))
+        {
+            return false;
+        }
+
+        int offset = cursor.Offset;
+        int layers = 0;
+        bool any = false;
+        while (cursor.NextElement())
+        {
+            if (layers < numbers.Layout.Layers.Count)
+            {
+                any |= TensorReader.Read(ref cursor, slot(layers), numbers);
+            }
+            else
+            {
+                cursor.Skip();
+            }
+
+            layers++;
+        }
+
+        RequireAll(ref cursor, numbers.Layout, name, layers, offset);
+        return any;
+    }
+
+    /// <summary>Reads weights and bias of each layer: gradients or updated parameters.</summary>
+    /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
+    /// <param name="numbers">Where the numbers go.</param>
+    /// <param name="name">The field.</param>
+    /// <param name="weights">The weights of a layer.</param>
+    /// <param name="bias">The bias of a layer; null where it has none.</param>
+    /// <returns>Whether there is a number.</returns>
+    public static bool Parameters(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, TensorSlot> weights, Func<int, TensorSlot?> bias)
+    {
+        if (!Begins(ref cursor, name))
+        {
+            return false;
+        }
+
+        int offset = cursor.Offset;
+        int layers = 0;
+        bool any = false;
+        while (cursor.NextElement())
+        {
+            if (layers >= numbers.Layout.Layers.Count)
+            {
+                cursor.Skip();
+            }
+            else if (cursor.Kind != JsonTokenType.Null)
+            {
+                any |= Layer(ref cursor, numbers, weights(layers), bias(layers));
+            }
+
+            layers++;
+        }
+
+        RequireAll(ref cursor, numbers.Layout, name, layers, offset);
+        return any;
+    }
+
+    private static bool Layer(ref JsonCursor cursor, TensorSet numbers, TensorSlot weights, TensorSlot? bias)
+    {
+        cursor.RequireObject("an object with weights and bias, or null");
+        bool any = false;
+        FieldMarks met = default;
+        while (cursor.NextField(Fields, ref met, out int field))
+        {
+            if ((field == 0 ? weights : bias) is { } slot)
+            {
+                any |= TensorReader.Read(ref cursor, slot, numbers);
+            }
+            else if (cursor.Kind != JsonTokenType.Null)
+            {
+                throw cursor.Fault($"layer {weights.Layer + 1} has no bias, but one is given here; delete it, or give the layer a bias.");
+            }
+        }
+
+        return any;
+    }
+
+    private static bool Begins(ref JsonCursor cursor, string name)
+    {
+        if (cursor.Kind == JsonTokenType.Null)
+        {
+            return false;
+        }
+
+        cursor.RequireArray($"an array with one element for each layer for {name}, or null");
+        return true;
+    }
+
+    private static void RequireAll(ref JsonCursor cursor, TensorLayout layout, string name, int layers, int offset)
+    {
+        if (layers != layout.Layers.Count)
+        {
+            throw cursor.FaultAt(
+                offset,
+                $"found {Wording.Count(layers, "element")}; {name} has one for each layer, and the network has {Wording.Count(layout.Layers.Count, "layer")}. Write null for a layer that is not given.");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>The first place where a text stops being JSON.</summary>
+/// <param name="Offset">The byte.</param>
+/// <param name="Problem">What was found, what was expected, what to do.</param>
+/// <param name="IsDepth">True where it is nested too deep rather than malformed.</param>
+internal sealed record SyntaxFault(int Offset, string Problem, bool IsDepth = false);

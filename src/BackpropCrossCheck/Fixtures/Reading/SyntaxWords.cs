@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>The sentences for faults of JSON syntax.</summary>
+internal static class SyntaxWords
+{
+    private const string Numbers = "every number of a fixture is finite. Write a finite number, or null inside expected for one that is not given";
+
+    private static readonly SearchValues<byte> WordUnits =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$+-."u8);
+
+    /// <summary>What stands at a byte: a word, a character, or the end of the file.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="at">The byte.</param>
+    public static string At(ReadOnlySpan<byte> text, int at)
+    {
+        if (at >= text.Length)
+        {
+            return "the end of the file";
+        }
+
+        int end = WordEnd(text, at);
+        if (end > at)
+        {
+            return Wording.Quote(Encoding.UTF8.GetString(text[at..end]));
+        }
+
+        if (text[at..].StartsWith("//"u8) || text[at..].StartsWith("/*"u8))
+        {
+            return $"\"{(char)text[at]}{(char)text[at + 1]}\"";
+        }
+
+        Rune.DecodeFromUtf8(text[at..], out Rune rune, out _);
+        return rune.Value is > ' ' and < 0x7F ? $"'{rune}'" : $"the character U+{rune.Value:X4}";
+    }
+
+    /// <summary>Where the word or number that begins at a byte ends; the same byte where none begins.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="at">The byte.</param>
+    public static int WordEnd(ReadOnlySpan<byte> text, int at)
+    {
+        int length = text[Math.Min(at, text.Length)..].IndexOfAnyExcept(WordUnits);
+        return length < 0 ? text.Length : at + length;
+    }
+
+    /// <summary>A value is missing.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="at">Where it should begin.</param>
+    public static string NoValue(ReadOnlySpan<byte> text, int at)
+    {
+        string word = Encoding.UTF8.GetString(text[Math.Min(at, text.Length)..WordEnd(text, at)]);
+        return word switch
+        {
+            "" when at < text.Length && text[at] == '\'' => "found a single quote; JSON strings stand in double quotes, \"like this\".",
+            "" when at < text.Length && text[at] is (byte)'}' or (byte)']' or (byte)',' => $"found {At(text, at)}, expected a value. Write the value that is missing before it.",
+            "" => $"found {At(text, at)}, expected a value: a number, a string, an array, an object, true, false or null.",
+            _ when word[0] == '+' => $"{Wording.Quote(word)} begins with a plus sign; JSON numbers have none. Delete it.",
+            _ when word[0] == '.' => $"{Wording.Quote(word)} has no digit before the point; write 0{Short(word)}.",
+            _ => NoWord(word),
+        };
+    }
+
+    /// <summary>A minus sign without digits.</summary>
+    /// <param name="shown">The sign and what follows.</param>
+    public static string NoDigit(string shown) => shown.StartsWith("-.", StringComparison.Ordinal)
+        ? $"{shown} has no digit before the point; write -0{shown[1..]}."
+        : IsNotFinite(shown) ? $"{shown} is not JSON; {Numbers}."
+        : $"found {Wording.Quote(shown)}, expected a digit behind the minus sign.";
+
+    /// <summary>Between two elements stands neither a comma nor the closing bracket.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="at">Where it should stand.</param>
+    /// <param name="closing">The bracket.</param>
+    /// <param name="what">array or object.</param>
+    public static string NoComma(ReadOnlySpan<byte> text, int at, char closing, string what) => text[at] is (byte)']' or (byte)'}'
+        ? $"found {At(text, at)}, but the innermost open bracket is that of an {what} and closes with '{closing}'."
+        : $"found {At(text, at)}, expected a comma before the next part of the {what}, or '{closing}' at its end.";
+
+    /// <summary>A field name is missing.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="at">Where it should begin.</param>
+    public static string NoName(ReadOnlySpan<byte> text, int at) => text[at] == '\''
+        ? "found a single quote; names of fields stand in double quotes, \"like this\"."
+        : WordEnd(text, at) > at ? $"the name {Short(Encoding.UTF8.GetString(text[at..WordEnd(text, at)]))} stands without quotes; JSON wants them: \"name\"."
+        : $"found {At(text, at)}, expected the name of a field in double quotes, or '}}'.";
+
+    private static string NoWord(string word)
+    {
+        string lower = word.ToLowerInvariant();
+        return IsNotFinite(word) ? $"{Short(word)} is not JSON; {Numbers}."
+            : lower is "true" or "false" or "null" ? $"found {Short(word)}; JSON writes it in small letters: {lower}."
+            : lower is "none" or "undefined" or "nil" ? $"found {Short(word)}; JSON has only null for what is not given."
+            : $"found {Short(word)} without quotes, expected a value: a string stands in double quotes, a number begins with a digit or '-'.";
+    }
+
+    private static bool IsNotFinite(string word)
+        => word.Trim('-', '+').ToLowerInvariant() is "nan" or "inf" or "infinity" or "1.#inf" or "1.#qnan";
+
+    private static string Short(string word) => Wording.Shorten(Encoding.UTF8.GetBytes(word));
+}

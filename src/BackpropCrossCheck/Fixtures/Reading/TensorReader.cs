@@ -1,0 +1,120 @@
+using System.Text.Json;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Reads a tensor whose shape the network and the batch decide; null stands for a number, a row or the tensor.</summary>
+internal static class TensorReader
+{
+    /// <summary>Reads a tensor into a set; one without any number is not set.</summary>
+    /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
+    /// <param name="slot">Which tensor.</param>
+    /// <param name="set">The set.</param>
+    /// <returns>Whether it gives a number.</returns>
+    public static bool Read(ref JsonCursor cursor, TensorSlot slot, TensorSet set)
+    {
+        if (cursor.Kind == JsonTokenType.Null)
+        {
+            return false;
+        }
+
+        cursor.RequireArray($"an array of {TensorWords.Size(slot)}, or null");
+        double[] values = new double[slot.Length];
+        if (Scan(cursor.Text, cursor.Offset, slot, values) is var end and >= 0)
+        {
+            cursor.LeaveArray(end);
+            set.Set(slot, values);
+            return true;
+        }
+
+        return ReadTokens(ref cursor, slot, set, values);
+    }
+
+    private static int Scan(ReadOnlySpan<byte> text, int offset, TensorSlot slot, double[] values)
+    {
+        if (slot.Parameter == ParameterTensor.Bias)
+        {
+            return NumberScanner.Row(text, offset, values);
+        }
+
+        (int rows, int end) = NumberScanner.Rows(text, offset, values);
+        return rows == slot.Rows ? end : -1;
+    }
+
+    private static bool ReadTokens(ref JsonCursor cursor, TensorSlot slot, TensorSet set, double[] values)
+    {
+        bool[]? missing = null;
+        if (slot.Parameter == ParameterTensor.Bias)
+        {
+            ReadRow(ref cursor, slot, values, 0, slot.Rows, ref missing);
+        }
+        else
+        {
+            ReadRows(ref cursor, slot, values, ref missing);
+        }
+
+        if (missing is not null && !missing.Contains(false))
+        {
+            return false;
+        }
+
+        set.Set(slot, values, missing);
+        return true;
+    }
+
+    private static void ReadRows(ref JsonCursor cursor, TensorSlot slot, double[] values, ref bool[]? missing)
+    {
+        int offset = cursor.Offset;
+        int rows = 0;
+        while (cursor.NextElement())
+        {
+            if (rows < slot.Rows && cursor.Kind == JsonTokenType.Null)
+            {
+                missing ??= new bool[values.Length];
+                missing.AsSpan(rows * slot.Columns, slot.Columns).Fill(true);
+            }
+            else if (rows < slot.Rows)
+            {
+                cursor.RequireArray($"an array of {TensorWords.Columns(slot)}, or null");
+                ReadRow(ref cursor, slot, values, rows * slot.Columns, slot.Columns, ref missing);
+            }
+            else
+            {
+                cursor.Skip();
+            }
+
+            rows++;
+        }
+
+        if (rows != slot.Rows)
+        {
+            throw cursor.FaultAt(offset, $"found {Wording.Count(rows, "row")}; {TensorWords.Whole(slot)}. Write null for a row that is not given.");
+        }
+    }
+
+    private static void ReadRow(ref JsonCursor cursor, TensorSlot slot, double[] values, int start, int length, ref bool[]? missing)
+    {
+        int offset = cursor.Offset;
+        int count = 0;
+        while (cursor.NextElement())
+        {
+            if (cursor.Kind == JsonTokenType.Null && count < length)
+            {
+                missing ??= new bool[values.Length];
+                missing[start + count] = true;
+            }
+            else
+            {
+                double value = cursor.Number("a number, or null for one that is not given");
+                values[start + Math.Min(count, length - 1)] = value;
+            }
+
+            count++;
+        }
+
+        if (count != length)
+        {
+            throw cursor.FaultAt(offset, $"found {Wording.Count(count, "number")} here; {TensorWords.Whole(slot)}. Write null for a number that is not given.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Reads the gradient descent to be done.</summary>
+internal static class TrainingReader
+{
+    private static readonly FieldTable Fields = new("training", 1, "learningRate", "steps", "biases");
+
+    /// <summary>Reads it.</summary>
+    /// <param name="cursor">Stands on the value; afterwards on its closing brace.</param>
+    public static Training Read(ref JsonCursor cursor)
+    {
+        cursor.RequireObject("an object: { \"learningRate\": ..., \"steps\": ..., \"biases\": ... }");
+        int offset = cursor.Offset;
+        double rate = 0;
+        int steps = 1;
+        bool biases = true;
+        FieldMarks met = default;
+        while (cursor.NextField(Fields, ref met, out int field))
+        {
+            switch (field)
+            {
+                case 0:
+                    rate = cursor.Number("a number: the learning rate");
+                    break;
+                case 1:
+                    steps = cursor.Integer(1, int.MaxValue, "an integer of at least 1: the steps of gradient descent");
+                    break;
+                default:
+                    biases = cursor.Boolean("true or false: whether the biases are trained");
+                    break;
+            }
+        }
+
+        cursor.RequireFields(Fields, met, offset);
+        return new Training(rate, steps, biases);
+    }
+}

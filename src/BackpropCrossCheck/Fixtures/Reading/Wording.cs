@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace BackpropCrossCheck.Fixtures.Reading;
+
+/// <summary>Puts what was found into words.</summary>
+internal static class Wording
+{
+    private const int MaxLength = 40;
+
+    /// <summary>A text in quotes, shortened, its control characters made visible.</summary>
+    /// <param name="text">The text.</param>
+    public static string Quote(string text) => $"\"{Shorten(text)}\"";
+
+    /// <summary>A part of the file, shortened.</summary>
+    /// <param name="written">UTF-8.</param>
+    public static string Shorten(ReadOnlySpan<byte> written) => Shorten(Encoding.UTF8.GetString(written[..Math.Min(written.Length, 8 * MaxLength)]));
+
+    /// <summary>Names as a list: a, b and c.</summary>
+    /// <param name="names">The names.</param>
+    public static string List(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return all.Length == 1 ? all[0] : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+    }
+
+    /// <summary>A number of things: 1 row, 2 rows.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="thing">The thing, in the singular.</param>
+    public static string Count(int count, string thing)
+        => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
+
+    /// <summary>A number in the shortest form that reads back the same.</summary>
+    /// <param name="value">The number.</param>
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>What was found and what was expected.</summary>
+    /// <param name="kind">The token found.</param>
+    /// <param name="written">Its text.</param>
+    /// <param name="expected">What was expected, with its article.</param>
+    public static string Mismatch(JsonTokenType kind, ReadOnlySpan<byte> written, string expected)
+    {
+        string found = Found(kind, written);
+        return $"found {found}, expected {expected}{Advice(kind, written, expected)}.";
+    }
+
+    private static string Found(JsonTokenType kind, ReadOnlySpan<byte> written) => kind switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => $"the string \"{Shorten(written)}\"",
+        JsonTokenType.Number => $"the number {Shorten(written)}",
+        _ => Shorten(written),
+    };
+
+    private static string Advice(JsonTokenType kind, ReadOnlySpan<byte> written, string expected)
+    {
+        bool number = expected.Contains("number", StringComparison.Ordinal) || expected.Contains("integer", StringComparison.Ordinal);
+        if (kind == JsonTokenType.String && number)
+        {
+            string text = Encoding.UTF8.GetString(written);
+            return !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? ""
+                : double.IsFinite(value) ? $"; write {Shorten(text)} without quotes"
+                : "; every number of a fixture is finite";
+        }
+
+        return kind == JsonTokenType.Null ? "; leave out what is not given (null stands for missing numbers only inside expected)" : "";
+    }
+
+    private static string Shorten(string text)
+    {
+        var shown = new StringBuilder();
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (shown.Length >= MaxLength)
+            {
+                return shown.Append('…').ToString();
+            }
+
+            shown.Append(Rune.IsControl(rune) ? $"\\u{rune.Value:x4}" : rune.ToString());
+        }
+
+        return shown.ToString();
+    }
+}
