@@ -59,6 +59,7 @@ public static class ResultComparer
             Against = other.By,
             Kind = other.Kind,
             Precision = other.Precision,
+            StatedIn = other.Loss,
             DeclaredScale = convention.Declared,
             FittedScale = scale.Fitted,
             ScaleNote = scale.Note,

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
@@ -20,6 +21,9 @@ public sealed record ResultComparison
 
     /// <summary>How precise the other side's numbers are; null where it gave none.</summary>
     public NumberPrecision? Precision { get; init; }
+
+    /// <summary>The convention that the other side states its numbers in; null where it gave none.</summary>
+    public Loss? StatedIn { get; init; }
 
     /// <summary>How many times the stated numbers the other side's declare to be; null where it gave none.</summary>
     public double? DeclaredScale { get; init; }

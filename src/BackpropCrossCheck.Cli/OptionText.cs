@@ -1,0 +1,63 @@
+using System.Globalization;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>Reads the values of options.</summary>
+internal static class OptionText
+{
+    /// <summary>A finite number, at least 0.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static double? NotNegative(string option, string? text) => text is null ? null
+        : TryNumber(text, out double value) && value >= 0 ? value
+        : throw new UsageException($"{option} {text}: a number of at least 0 is expected, for example 1e-6.");
+
+    /// <summary>A time in seconds, above 0 and at most a day.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static TimeSpan? Seconds(string option, string? text) => text is null ? null
+        : TryNumber(text, out double value) && value is > 0 and <= 86400 ? TimeSpan.FromSeconds(value)
+        : throw new UsageException($"{option} {text}: seconds are expected, above 0 and at most 86400, for example 60.");
+
+    /// <summary>A whole number, at least 1.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static int? Count(string option, string? text) => text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= 1024 ? value
+        : throw new UsageException($"{option} {text}: a whole number from 1 to 1024 is expected.");
+
+    /// <summary>A floating-point format.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static FloatFormat? Format(string option, string? text) => text switch
+    {
+        null => null,
+        "float32" => FloatFormat.Float32,
+        "float64" => FloatFormat.Float64,
+        _ => throw new UsageException($"{option} {text}: float32 or float64 is expected."),
+    };
+
+    /// <summary>A loss convention: a short form, or kind and reduction with a colon between them.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static Loss? Convention(string option, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (ContractNames.ParseShortLoss(text) is { } loss)
+        {
+            return loss;
+        }
+
+        string[] parts = text.Split(':', ',', '/');
+        return parts.Length == 2 && ContractNames.ParseLossKind(parts[0].Trim()) is { } kind && ContractNames.ParseReduction(parts[1].Trim()) is { } reduction
+            ? new Loss(kind, reduction)
+            : throw new UsageException(
+                $"{option} {text}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, or KIND:REDUCTION with KIND one of "
+                + $"{string.Join(", ", ContractNames.LossKinds)} and REDUCTION one of {string.Join(", ", ContractNames.Reductions)}.");
+    }
+
+    private static bool TryNumber(string text, out double value)
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Oracles;
+using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary><c>oracles</c>: which oracles there are, available or not, version, precision, why not.</summary>
+internal static class OraclesCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="output">For results.</param>
+    public static Command Create(TextWriter output)
+    {
+        var noColor = new Option<bool>("--no-color") { Description = "No colour; the variable NO_COLOR says the same." };
+        var command = new Command("oracles", "List the oracles: available or not, version, precision, why not.") { noColor };
+        command.SetAction((parsed, cancellationToken) => RunAsync(output, parsed.GetValue(noColor), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(TextWriter output, bool noColor, CancellationToken cancellationToken)
+    {
+        IOracle[] oracles = [.. OracleCatalogue.Names.Select(name => OracleCatalogue.Create(name, OracleOptions.Default))];
+        try
+        {
+            var run = new CheckRun(new BackpropagationEngine(), oracles, new CheckOptions());
+            new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false).WriteOracles(await run.StartOraclesAsync(cancellationToken));
+            await output.WriteLineAsync("exec:COMMAND is any program that speaks the oracle protocol, for example your own engine.");
+        }
+        finally
+        {
+            await Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask()));
+        }
+
+        return ExitCode.Agrees;
+    }
+}

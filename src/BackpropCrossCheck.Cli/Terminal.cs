@@ -1,0 +1,17 @@
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>What the terminal is, and what its user wants of it.</summary>
+internal static class Terminal
+{
+    /// <summary>Whether the report may be coloured.</summary>
+    /// <param name="forbidden">Whether --no-color was given.</param>
+    /// <param name="onError">Whether the report goes to standard error.</param>
+    public static bool HasColour(bool forbidden, bool onError) => !forbidden
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb"
+        && !(onError ? Console.IsErrorRedirected : Console.IsOutputRedirected);
+
+    /// <summary>Standard error where progress on it helps: it is a terminal, and the report itself does not show how far the run is.</summary>
+    /// <param name="quiet">Whether the report leaves passing fixtures out.</param>
+    public static TextWriter? ForProgress(bool quiet) => !Console.IsErrorRedirected && (quiet || Console.IsOutputRedirected) ? Console.Error : null;
+}

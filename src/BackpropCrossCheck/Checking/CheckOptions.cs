@@ -1,0 +1,28 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>How a run checks.</summary>
+public sealed record CheckOptions
+{
+    /// <summary>What the oracles calculate in; null for the finest that each offers.</summary>
+    public FloatFormat? Format { get; init; }
+
+    /// <summary>A fixed rule for every fixture, or null.</summary>
+    public Tolerance? Tolerance { get; init; }
+
+    /// <summary>The convention to state every number in; null for each fixture's own.</summary>
+    public Loss? Stated { get; init; }
+
+    /// <summary>True: undecidable numbers do not make a fixture inconclusive; they are still named and counted.</summary>
+    public bool AllowUndecidable { get; init; }
+
+    /// <summary>True: exactly the given oracles were asked for by name, so that one that is unavailable makes the run inconclusive. False: a default run,
+    /// in which some TensorFlow, live or recorded, must stand against the engine.</summary>
+    public bool OraclesAreNamed { get; init; }
+
+    /// <summary>How many fixtures are checked at once; at least 1.</summary>
+    public int Parallelism { get; init; } = 1;
+}

@@ -1,0 +1,84 @@
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>What a run says.</summary>
+public sealed record CheckReport
+{
+    /// <summary>The verdict of the whole.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>The exit code.</summary>
+    public required int ExitCode { get; init; }
+
+    /// <summary>Why the run is inconclusive although no fixture is, or why nothing was checked; null otherwise.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The oracles, in the order of the run.</summary>
+    public required IReadOnlyList<OracleReport> Oracles { get; init; }
+
+    /// <summary>The fixtures, in the order of their files.</summary>
+    public required IReadOnlyList<FixtureReport> Fixtures { get; init; }
+
+    /// <summary>What was counted.</summary>
+    public required CheckSummary Summary { get; init; }
+
+    /// <summary>The report of a run.</summary>
+    /// <param name="oracles">The oracles.</param>
+    /// <param name="fixtures">The fixtures.</param>
+    /// <param name="options">How it was checked.</param>
+    public static CheckReport Of(IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures, CheckOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(fixtures);
+        ArgumentNullException.ThrowIfNull(options);
+        var summary = CheckSummary.Of(fixtures);
+        (int exitCode, string? reason) = Conclude(summary, fixtures, options);
+        return new CheckReport
+        {
+            Verdict = exitCode switch
+            {
+                Checking.ExitCode.Agrees => Verdict.Pass,
+                Checking.ExitCode.Discrepancy => Verdict.Fail,
+                Checking.ExitCode.BadInput => Verdict.Error,
+                _ => Verdict.Inconclusive,
+            },
+            ExitCode = exitCode,
+            Reason = reason,
+            Oracles = oracles,
+            Fixtures = fixtures,
+            Summary = summary,
+        };
+    }
+
+    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, IReadOnlyList<FixtureReport> fixtures, CheckOptions options)
+    {
+        if (summary.Errors > 0)
+        {
+            return (Checking.ExitCode.BadInput, null);
+        }
+
+        if (summary.Failed > 0)
+        {
+            return (Checking.ExitCode.Discrepancy, null);
+        }
+
+        if (summary.Fixtures == 0)
+        {
+            return (Checking.ExitCode.NothingChecked, "no fixture was found");
+        }
+
+        if (summary.Comparisons + summary.Unavailable + summary.OracleFailures == 0)
+        {
+            return (Checking.ExitCode.NothingChecked, "the fixtures state no expected results and no oracle was asked, so nothing stood against the engine");
+        }
+
+        if (summary.Inconclusive > 0)
+        {
+            return (Checking.ExitCode.Inconclusive, null);
+        }
+
+        return options.OraclesAreNamed || fixtures.Any(TensorFlow.StoodAgainst)
+            ? (Checking.ExitCode.Agrees, null)
+            : (Checking.ExitCode.Inconclusive, "no TensorFlow, live or recorded, stood against the engine");
+    }
+}

@@ -1,0 +1,57 @@
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>A run: paths → fixtures → engine and oracles side by side → comparison → report.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="oracles">The oracles; the caller disposes them.</param>
+/// <param name="options">How to check.</param>
+public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> oracles, CheckOptions options)
+{
+    /// <summary>Starts all oracles at once.</summary>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public async Task<IReadOnlyList<OracleReport>> StartOraclesAsync(CancellationToken cancellationToken)
+    {
+        OracleStatus[] statuses = await Task.WhenAll(oracles.Select(oracle => oracle.StartAsync(cancellationToken)));
+        return [.. oracles.Zip(statuses, OracleReport.Of)];
+    }
+
+    /// <summary>Checks files. A file that cannot be read or checked does not stop the others.</summary>
+    /// <param name="selection">The files, and the paths that could not be followed.</param>
+    /// <param name="progress">Called for each fixture as soon as it and all before it are done, in the order of the files, one at a time; may be null.</param>
+    /// <param name="cancellationToken">Gives the run up.</param>
+    public async Task<CheckReport> CheckAsync(FixtureSelection selection, Action<FixtureReport>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        IReadOnlyList<OracleReport> reports = await StartOraclesAsync(cancellationToken);
+        var check = new FixtureCheck(engine, [.. oracles.Zip(reports, (oracle, report) => new StartedOracle(oracle, report))], options);
+        var ordered = new OrderedReports(selection.Files.Count, progress);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, selection.Files.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken },
+            async (i, token) => ordered.Set(i, await CheckFileAsync(check, selection.Files[i], token)));
+        FixtureReport[] faults = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
+        foreach (FixtureReport fault in faults)
+        {
+            progress?.Invoke(fault);
+        }
+
+        return CheckReport.Of(reports, [.. ordered.All, .. faults], options);
+    }
+
+    private static async Task<FixtureReport> CheckFileAsync(FixtureCheck check, string file, CancellationToken cancellationToken)
+    {
+        Fixture fixture;
+        try
+        {
+            fixture = FixtureReader.Read(file);
+        }
+        catch (FixtureException fault)
+        {
+            return FixtureCheck.Error(null, file, FixtureError.Of(fault));
+        }
+
+        return await check.CheckAsync(fixture, file, cancellationToken);
+    }
+}

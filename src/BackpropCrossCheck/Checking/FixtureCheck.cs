@@ -1,0 +1,101 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>Checks one fixture: engine and oracles side by side, then the comparisons, then the verdict.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="oracles">The oracles, started.</param>
+/// <param name="options">How to check.</param>
+internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<StartedOracle> oracles, CheckOptions options)
+{
+    /// <summary>Checks a fixture.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="file">Its file, as given.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task<FixtureReport> CheckAsync(Fixture fixture, string file, CancellationToken cancellationToken)
+    {
+        Loss stated = options.Stated ?? fixture.Loss;
+        if (!fixture.Loss.IsSameFamily(stated))
+        {
+            return Error(fixture, file, FixtureError.OfConvention(fixture.Loss, stated));
+        }
+
+        Reference reference;
+        try
+        {
+            reference = new Reference(fixture, engine);
+        }
+        catch (UndefinedLossException fault)
+        {
+            return Error(fixture, file, FixtureError.Of(fault));
+        }
+
+        var asked = oracles.Select(oracle => oracle.AskAsync(fixture, options.Format, cancellationToken)).ToList();
+        var comparisons = new List<ResultComparison>();
+        foreach (Task<OracleResult> answer in asked)
+        {
+            OracleResult result = await answer;
+            comparisons.Add(result.Numbers is { } numbers
+                ? ResultComparer.Compare(reference, numbers, stated, options.Tolerance)
+                : ResultComparison.WithoutNumbers(result.Name, result.Status, result.Reason!));
+        }
+
+        comparisons.AddRange(fixture.Expected.Select(entry =>
+            ResultComparer.Compare(reference, IndependentResult.Of(entry), stated, options.Tolerance)));
+        int unsettled = UnsettledNumbers.Count(comparisons);
+        (Verdict verdict, string? reason) = Conclude(comparisons, unsettled);
+        return new FixtureReport
+        {
+            Name = fixture.Name,
+            File = file,
+            Verdict = verdict,
+            Fixture = fixture,
+            Loss = stated,
+            Comparisons = comparisons,
+            Outliers = OutlierSearch.Find(reference, options.Tolerance ?? fixture.Tolerance, comparisons),
+            Unsettled = unsettled,
+            Reason = reason,
+        };
+    }
+
+    /// <summary>The report of a fixture that could not be checked.</summary>
+    public static FixtureReport Error(Fixture? fixture, string file, FixtureError error)
+        => new() { Name = fixture?.Name, File = file, Verdict = Verdict.Error, Error = error, Fixture = fixture, Loss = fixture?.Loss };
+
+    private (Verdict Verdict, string? Reason) Conclude(List<ResultComparison> comparisons, int unsettled)
+    {
+        if (comparisons.Exists(comparison => comparison.Verdict == Verdict.Fail))
+        {
+            return (Verdict.Fail, null);
+        }
+
+        if (comparisons.Find(comparison => comparison.Status == ComparisonStatus.Failed) is { } failed)
+        {
+            return (Verdict.Inconclusive, $"{failed.Against} failed");
+        }
+
+        if (options.OraclesAreNamed && comparisons.Find(comparison => comparison.Status == ComparisonStatus.Unavailable) is { } missing)
+        {
+            return (Verdict.Inconclusive, $"{missing.Against} was asked for and is unavailable");
+        }
+
+        if (!comparisons.Exists(comparison => comparison.Numbers > 0))
+        {
+            return (Verdict.Inconclusive, "nothing stood against the engine");
+        }
+
+        if (unsettled > 0 && !options.AllowUndecidable)
+        {
+            return (Verdict.Inconclusive, unsettled == 1
+                ? "1 number is undecidable in every comparison that has it"
+                : FormattableString.Invariant($"{unsettled} numbers are undecidable in every comparison that has them"));
+        }
+
+        bool settled = comparisons.Exists(comparison => comparison.Numbers > 0 && comparison.Reason is null);
+        return settled || options.AllowUndecidable
+            ? (Verdict.Pass, null)
+            : (Verdict.Inconclusive, comparisons.First(comparison => comparison.Numbers > 0).Reason);
+    }
+}

@@ -1,0 +1,33 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>Why a fixture could not be checked.</summary>
+/// <param name="Message">What was found, what was expected, what to do.</param>
+/// <param name="Line">The line in its file, from 1, or null.</param>
+/// <param name="Column">The column, from 1, or null.</param>
+/// <param name="Pointer">The JSON pointer of the value at fault, or null.</param>
+public sealed record FixtureError(string Message, int? Line = null, int? Column = null, string? Pointer = null)
+{
+    internal static FixtureError Of(FixtureException fault) => new(fault.Problem, fault.Line, fault.Column, fault.Pointer);
+
+    internal static FixtureError Of(UndefinedLossException fault)
+    {
+        bool binary = fault.Kind == LossKind.BinaryCrossEntropy;
+        string domain = binary ? "between 0 and 1" : "0 or more";
+        string activation = binary ? "sigmoid" : "softmax";
+        return new FixtureError(
+            FormattableString.Invariant(
+                $"{ContractNames.Of(fault.Kind)} is not defined here: output {fault.Output + 1} of sample {fault.Sample + 1} is {fault.Value}; it must be {domain}. ")
+            + $"Give the last layer the activation {activation}, or choose another loss.",
+            Pointer: "/loss");
+    }
+
+    internal static FixtureError OfDuplicate(string name, string first)
+        => new($"the name \"{name}\" is taken by {first} already; names identify fixtures in reports. Rename one of the two.", Pointer: "/name");
+
+    internal static FixtureError OfConvention(Loss fixture, Loss stated)
+        => new($"its numbers are those of {ContractNames.Of(fixture.Kind)} and cannot be stated as {ContractNames.Of(stated.Kind)}: no factor leads from one to the other. "
+            + "Leave this fixture out, or choose another convention for --loss.");
+}

@@ -1,0 +1,39 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>What a run says of one fixture.</summary>
+public sealed record FixtureReport
+{
+    /// <summary>Its name; null where the file could not be read that far.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its file, as given.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Why it could not be checked; null where it was.</summary>
+    public FixtureError? Error { get; init; }
+
+    /// <summary>The fixture; null where it could not be read.</summary>
+    public Fixture? Fixture { get; init; }
+
+    /// <summary>The convention that the numbers are stated in; null where the fixture could not be read.</summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>The engine against each other result: the oracles in the order of the run, then the entries in the order of the file.</summary>
+    public IReadOnlyList<ResultComparison> Comparisons { get; init; } = [];
+
+    /// <summary>Who stands alone.</summary>
+    public IReadOnlyList<Outlier> Outliers { get; init; } = [];
+
+    /// <summary>Numbers that are undecidable in every comparison that has them.</summary>
+    public int Unsettled { get; init; }
+
+    /// <summary>Why the fixture is inconclusive; null where it is not.</summary>
+    public string? Reason { get; init; }
+}

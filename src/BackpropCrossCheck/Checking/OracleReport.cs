@@ -1,0 +1,18 @@
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>What a run says of an oracle.</summary>
+/// <param name="Name">The name of its greeting, or the one it was asked for by.</param>
+/// <param name="Status">What it said of itself.</param>
+public sealed record OracleReport(string Name, OracleStatus Status)
+{
+    /// <summary>The report of an oracle that was started.</summary>
+    /// <param name="oracle">The oracle.</param>
+    /// <param name="status">What it said.</param>
+    public static OracleReport Of(IOracle oracle, OracleStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(oracle);
+        return new OracleReport(status is OracleStatus.Available available ? available.Name : oracle.Name, status);
+    }
+}

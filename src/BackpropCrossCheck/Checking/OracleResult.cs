@@ -1,0 +1,10 @@
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>What an oracle gave for a fixture.</summary>
+/// <param name="Name">The oracle.</param>
+/// <param name="Status">Whether it gave numbers.</param>
+/// <param name="Reason">Why it gave none, or null.</param>
+/// <param name="Numbers">The numbers, or null.</param>
+internal sealed record OracleResult(string Name, ComparisonStatus Status, string? Reason, IndependentResult? Numbers);

@@ -1,0 +1,38 @@
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>Collects the reports of fixtures that are checked in any order and passes them on in the order of their files; of two fixtures with one name
+/// the later one becomes an error.</summary>
+/// <param name="count">The number of fixtures.</param>
+/// <param name="progress">Gets each report as soon as it and all before it are there; may be null.</param>
+internal sealed class OrderedReports(int count, Action<FixtureReport>? progress)
+{
+    private readonly Lock _lock = new();
+    private readonly FixtureReport?[] _reports = new FixtureReport?[count];
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+    private int _next;
+
+    /// <summary>All reports; every one must have been set.</summary>
+    public IEnumerable<FixtureReport> All => _reports.Select(report => report ?? throw new InvalidOperationException("A fixture has no report."));
+
+    /// <summary>Takes a report.</summary>
+    /// <param name="index">Its place.</param>
+    /// <param name="report">The report.</param>
+    public void Set(int index, FixtureReport report)
+    {
+        lock (_lock)
+        {
+            _reports[index] = report;
+            for (; _next < _reports.Length && _reports[_next] is { } next; _next++)
+            {
+                FixtureReport unique = Unique(next);
+                _reports[_next] = unique;
+                progress?.Invoke(unique);
+            }
+        }
+    }
+
+    private FixtureReport Unique(FixtureReport report)
+        => report.Name is { } name && report.Fixture is not null && !_files.TryAdd(name, report.File)
+            ? FixtureCheck.Error(report.Fixture, report.File, FixtureError.OfDuplicate(name, _files[name]))
+            : report;
+}

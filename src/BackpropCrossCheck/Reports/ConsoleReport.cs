@@ -1,0 +1,217 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>The report for a terminal: a line for each fixture and comparison, a table where numbers differ, a summary.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="colour">Whether to colour the marks.</param>
+/// <param name="all">True: every number; false: the worst ten of a comparison that is no pass.</param>
+/// <param name="quiet">True: passing fixtures are left out.</param>
+public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool quiet)
+{
+    private const int WorstNumbers = 10;
+
+    private readonly ConsoleStyle _console = new(writer, colour);
+
+    /// <summary>The oracles.</summary>
+    /// <param name="oracles">What they said of themselves.</param>
+    public void WriteOracles(IReadOnlyList<OracleReport> oracles)
+    {
+        ArgumentNullException.ThrowIfNull(oracles);
+        int width = oracles.Select(oracle => oracle.Name.Length).DefaultIfEmpty().Max();
+        foreach (OracleReport oracle in oracles)
+        {
+            string label = oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
+            _console.Paragraph(0, label, oracle.Name.PadRight(Math.Min(width, 20)) + "  " + oracle.Status switch
+            {
+                OracleStatus.Available available =>
+                    $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => Words.Of(new NumberPrecision.Format(format))))}, "
+                    + Words.Counted(available.Activations.Count, "activation", "activations"),
+                OracleStatus.Unavailable unavailable => unavailable.Reason,
+                OracleStatus.Failed failed => failed.Reason,
+                _ => string.Empty,
+            });
+        }
+    }
+
+    /// <summary>One fixture.</summary>
+    /// <param name="fixture">Its report.</param>
+    public void WriteFixture(FixtureReport fixture)
+    {
+        ArgumentNullException.ThrowIfNull(fixture);
+        if (quiet && fixture.Verdict == Verdict.Pass)
+        {
+            return;
+        }
+
+        _console.Paragraph(0, Label(fixture.Verdict), Heading(fixture));
+        if (fixture.Error is { } error)
+        {
+            _console.Paragraph(6, string.Empty, Place(fixture.File, error) + ": " + error.Message);
+        }
+
+        foreach (ResultComparison comparison in fixture.Comparisons.Where(comparison => comparison.Status != ComparisonStatus.Unavailable))
+        {
+            WriteComparison(comparison, fixture.Loss);
+        }
+
+        foreach (Outlier outlier in fixture.Outliers)
+        {
+            _console.Paragraph(6, "alone    ", FormattableString.Invariant(
+                $"{outlier.Name} stands alone in {Words.Counted(outlier.Numbers, "number", "numbers")}; these agree with each other: {string.Join(", ", outlier.Agreeing)}"));
+        }
+
+        if (fixture.Reason is { } reason)
+        {
+            _console.Paragraph(6, string.Empty, $"inconclusive: {reason}");
+        }
+    }
+
+    /// <summary>What the whole run says.</summary>
+    /// <param name="report">The report.</param>
+    public void WriteSummary(CheckReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        CheckSummary summary = report.Summary;
+        _console.Line();
+        _console.Paragraph(0, string.Empty, FormattableString.Invariant(
+            $"{Words.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error"));
+        _console.Paragraph(0, string.Empty, FormattableString.Invariant(
+            $"{Words.Counted(summary.Numbers, "number", "numbers")} compared in {Words.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable ({summary.Unsettled} of them settled by no witness)"));
+        if (summary.NotGiven > 0)
+        {
+            _console.Paragraph(0, string.Empty, $"left blank by entries: {Words.Counted(summary.NotGiven, "number", "numbers")}");
+        }
+
+        foreach (IGrouping<(string Against, ComparisonStatus Status, string? Reason), ResultComparison> skipped in report.Fixtures
+            .SelectMany(fixture => fixture.Comparisons)
+            .Where(comparison => comparison.Status != ComparisonStatus.Computed)
+            .GroupBy(comparison => (comparison.Against, comparison.Status, comparison.Reason)))
+        {
+            _console.Paragraph(0, string.Empty, FormattableString.Invariant(
+                $"not compared with {skipped.Key.Against}: {Words.Counted(skipped.Count(), "fixture", "fixtures")} ({Words.Of(skipped.Key.Status)}: {skipped.Key.Reason})"));
+        }
+
+        _console.Paragraph(0, Label(report.Verdict), FormattableString.Invariant(
+            $"{Conclusion(report)}{(report.Reason is null ? string.Empty : ": " + report.Reason)} (exit code {report.ExitCode})"));
+    }
+
+    private static string Conclusion(CheckReport report) => report.ExitCode switch
+    {
+        ExitCode.Agrees => "everything that was asked for was checked and agrees",
+        ExitCode.Discrepancy => "there are discrepancies",
+        ExitCode.BadInput => "there are fixtures that cannot be checked",
+        ExitCode.NothingChecked => "nothing was checked",
+        _ => "it cannot be told",
+    };
+
+    private void WriteComparison(ResultComparison comparison, Loss? stated)
+    {
+        string label = comparison.Status == ComparisonStatus.Failed ? "failed   " : comparison.Verdict switch
+        {
+            Verdict.Pass => "ok       ",
+            Verdict.Fail => "differs  ",
+            _ => "unknown  ",
+        };
+        _console.Paragraph(6, label, comparison.Status == ComparisonStatus.Failed ? $"{comparison.Against}: {comparison.Reason}" : Sentence(comparison, stated));
+        if (comparison.ScaleNote is { } note)
+        {
+            _console.Paragraph(15, string.Empty, note);
+        }
+
+        if (comparison.Reason is { } reason && comparison.Status == ComparisonStatus.Computed)
+        {
+            _console.Paragraph(15, string.Empty, reason);
+        }
+
+        foreach (Finding finding in comparison.Findings)
+        {
+            _console.Paragraph(15, string.Empty, finding.Text);
+        }
+
+        WriteNumbers(comparison);
+    }
+
+    private void WriteNumbers(ResultComparison comparison)
+    {
+        bool hand = comparison.Kind == ResultKind.Hand;
+        ComparedNumber[] notable = [.. comparison.Notable];
+        if (notable.Length > 0 && comparison.FirstWrong is { } first)
+        {
+            _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}");
+        }
+
+        foreach (string reason in notable.Select(comparison.ReasonFor).OfType<string>().Distinct().Take(WorstNumbers))
+        {
+            _console.Paragraph(15, string.Empty, $"undecidable: {reason}");
+        }
+
+        ComparedNumber[] shown = all
+            ? [.. comparison.AllNumbers(blanks: hand)]
+            : [.. notable.OrderBy(number => number.Verdict).ThenByDescending(number => number.Ratio).Take(WorstNumbers)];
+        if (shown.Length > 0)
+        {
+            NumberTable.Write(_console, shown, hand);
+        }
+
+        if (!all && notable.Length > shown.Length)
+        {
+            _console.Line(FormattableString.Invariant($"and {notable.Length - shown.Length} more; --all shows every number"));
+        }
+    }
+
+    private static string Sentence(ResultComparison comparison, Loss? stated)
+    {
+        string counts = comparison.Kind == ResultKind.Hand ? Marks(comparison) : Counts(comparison);
+        string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
+        string factor = comparison.FittedScale is { } fitted
+            ? FormattableString.Invariant($"; factor {comparison.DeclaredScale:G6} declared, {fitted:G6} fitted")
+            : string.Empty;
+        return $"{comparison.Against}, {Words.Of(comparison.Precision!)}{convention}: {counts}{factor}";
+    }
+
+    private static string Counts(ResultComparison comparison) => comparison.Discrepancies + comparison.Undecidable == 0
+        ? Words.Counted(comparison.Numbers, "number agrees", "numbers agree")
+        : FormattableString.Invariant(
+            $"{comparison.Discrepancies} of {Words.Counted(comparison.Numbers, "number", "numbers")} differ, {comparison.Undecidable} undecidable");
+
+    private static string Marks(ResultComparison comparison)
+    {
+        IEnumerable<string> marks = comparison.AllNumbers(blanks: true)
+            .GroupBy(number => number.Status!.Value)
+            .OrderBy(group => group.Key)
+            .Select(group => FormattableString.Invariant($"{group.Count()} {Words.Of(group.Key)}"));
+        return $"{Words.Counted(comparison.Numbers, "number", "numbers")}: {string.Join(", ", marks)}";
+    }
+
+    private static string Heading(FixtureReport fixture)
+    {
+        if (fixture.Fixture is not { } read || fixture.Loss is not { } loss)
+        {
+            return fixture.Name ?? fixture.File;
+        }
+
+        string widths = string.Join('-', read.Network.Layers.Select(layer => layer.Units).Prepend(read.Network.Inputs));
+        string samples = Words.Counted(read.Batch.Samples, "sample", "samples");
+        return FormattableString.Invariant($"{read.Name}: {widths}, {samples}, {ConventionText.Of(loss)}");
+    }
+
+    private static string Place(string file, FixtureError error)
+    {
+        string place = error.Line is null ? file : FormattableString.Invariant($"{file}:{error.Line}:{error.Column}");
+        return string.IsNullOrEmpty(error.Pointer) ? place : $"{place} ({error.Pointer})";
+    }
+
+    private static string Label(Verdict verdict) => verdict switch
+    {
+        Verdict.Pass => "PASS  ",
+        Verdict.Fail => "FAIL  ",
+        Verdict.Inconclusive => "?     ",
+        _ => "ERROR ",
+    };
+}

@@ -1,0 +1,51 @@
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>Lines for a terminal of 80 columns, with or without colour.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="colour">Whether to colour.</param>
+internal sealed class ConsoleStyle(TextWriter writer, bool colour)
+{
+    private const int Width = 80;
+
+    /// <summary>A word in the colour of its meaning.</summary>
+    public string Mark(string word) => !colour ? word : word.Trim() switch
+    {
+        "PASS" or "ok" => Coloured(word, 32),
+        "FAIL" or "ERROR" or "differs" or "failed" => Coloured(word, 31),
+        _ => Coloured(word, 33),
+    };
+
+    /// <summary>A line as it is.</summary>
+    public void Line(string text = "") => writer.WriteLine(text);
+
+    /// <summary>A paragraph: a label, then words, wrapped under each other.</summary>
+    /// <param name="indent">Spaces before the label.</param>
+    /// <param name="label">The label, not wrapped; its colour is its meaning's.</param>
+    /// <param name="text">The words.</param>
+    public void Paragraph(int indent, string label, string text)
+    {
+        int hang = indent + label.Length;
+        writer.Write(new string(' ', indent));
+        writer.Write(Mark(label));
+        int column = hang;
+        bool first = true;
+        foreach (string word in text.Split(' '))
+        {
+            if (!first && column + 1 + word.Length > Width)
+            {
+                writer.WriteLine();
+                writer.Write(new string(' ', hang));
+                column = hang;
+                first = true;
+            }
+
+            writer.Write(first ? word : " " + word);
+            column += word.Length + (first ? 0 : 1);
+            first = false;
+        }
+
+        writer.WriteLine();
+    }
+
+    private static string Coloured(string word, int code) => $"\u001b[{code}m{word}\u001b[0m";
+}

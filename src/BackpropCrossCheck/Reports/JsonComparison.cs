@@ -1,0 +1,206 @@
+using System.Text.Json;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>Comparisons and single numbers in the JSON report.</summary>
+internal static class JsonComparison
+{
+    /// <summary>Writes a comparison.</summary>
+    public static void Write(Utf8JsonWriter writer, ResultComparison comparison, bool all)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("against", comparison.Against);
+        writer.WriteString("kind", Words.Of(comparison.Kind));
+        writer.WriteString("status", Words.Of(comparison.Status));
+        if (comparison.Reason is { } reason)
+        {
+            writer.WriteString("reason", reason);
+        }
+
+        if (comparison.Precision is { } precision)
+        {
+            WritePrecision(writer, precision);
+        }
+
+        if (comparison.DeclaredScale is { } declared)
+        {
+            WriteScale(writer, comparison, declared);
+        }
+
+        writer.WriteString("verdict", Words.Of(comparison.Verdict));
+        writer.WriteNumber("numbers", comparison.Numbers);
+        writer.WriteNumber("discrepancies", comparison.Discrepancies);
+        writer.WriteNumber("undecidable", comparison.Undecidable);
+        writer.WriteNumber("notGiven", comparison.NotGiven);
+        writer.WriteStartArray("items");
+        foreach (ComparedNumber number in all ? comparison.AllNumbers(blanks: true) : comparison.Notable)
+        {
+            WriteItem(writer, number, comparison.ReasonFor(number));
+        }
+
+        writer.WriteEndArray();
+        WriteItem(writer, "worst", comparison.Worst, comparison);
+        WriteItem(writer, "firstWrong", comparison.FirstWrong, comparison);
+        writer.WriteStartArray("diagnosis");
+        foreach (Finding finding in comparison.Findings)
+        {
+            WriteFinding(writer, finding);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a number with its address; what does not apply to its kind is left out.</summary>
+    public static void WriteItem(Utf8JsonWriter writer, ComparedNumber number, string? reason)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("quantity", ContractNames.Of(number.Quantity));
+        WriteOptional(writer, "layer", number.Layer);
+        if (number.Parameter != ParameterTensor.None)
+        {
+            writer.WriteString("tensor", Words.Of(number.Parameter));
+        }
+
+        WriteOptional(writer, "sample", number.Sample);
+        WriteOptional(writer, "row", number.Row);
+        WriteOptional(writer, "column", number.Column);
+        WriteNumber(writer, "engine", number.Engine);
+        if (number.Other is { } other)
+        {
+            WriteNumber(writer, "other", other);
+            WriteNumber(writer, "absolute", number.Absolute);
+            WriteNumber(writer, "relative", number.Relative);
+            if (number.Ulps is { } ulps)
+            {
+                WriteNumber(writer, "ulps", ulps);
+            }
+
+            WriteNumber(writer, "allowed", number.Allowed);
+            writer.WriteString("verdict", Words.Of(number.Verdict));
+        }
+        else
+        {
+            writer.WriteNull("other");
+        }
+
+        if (number.Status is { } status)
+        {
+            writer.WriteString("status", Words.Of(status));
+        }
+
+        if (reason is not null)
+        {
+            writer.WriteString("reason", reason);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, string name, ComparedNumber? number, ResultComparison comparison)
+    {
+        if (number is { } value)
+        {
+            writer.WritePropertyName(name);
+            WriteItem(writer, value, comparison.ReasonFor(value));
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    private static void WritePrecision(Utf8JsonWriter writer, NumberPrecision precision)
+    {
+        if (precision is NumberPrecision.Format format)
+        {
+            writer.WriteString("precision", ContractNames.Of(format.Value));
+            return;
+        }
+
+        writer.WriteStartObject("precision");
+        if (precision is NumberPrecision.Decimals decimals)
+        {
+            writer.WriteNumber("decimals", decimals.Count);
+        }
+        else if (precision is NumberPrecision.Significant significant)
+        {
+            writer.WriteNumber("significant", significant.Count);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteScale(Utf8JsonWriter writer, ResultComparison comparison, double declared)
+    {
+        writer.WriteStartObject("scale");
+        WriteNumber(writer, "declared", declared);
+        if (comparison.FittedScale is { } fitted)
+        {
+            WriteNumber(writer, "fitted", fitted);
+        }
+        else
+        {
+            writer.WriteNull("fitted");
+        }
+
+        if (comparison.ScaleNote is { } note)
+        {
+            writer.WriteString("note", note);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFinding(Utf8JsonWriter writer, Finding finding)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("cause", finding.Cause);
+        if (finding.Layer is { } layer)
+        {
+            writer.WriteNumber("layer", layer);
+        }
+        else
+        {
+            writer.WriteNull("layer");
+        }
+
+        if (finding.Argument is { } argument)
+        {
+            WriteNumber(writer, "argument", argument);
+        }
+        else
+        {
+            writer.WriteNull("argument");
+        }
+
+        WriteNumber(writer, "explains", finding.Explains);
+        writer.WriteString("text", finding.Text);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, string name, int? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+
+    /// <summary>Numbers round-trip; a non-finite one is a string.</summary>
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            writer.WriteNumber(name, value);
+        }
+        else
+        {
+            writer.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+        }
+    }
+}

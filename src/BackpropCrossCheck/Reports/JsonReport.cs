@@ -1,0 +1,184 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>The JSON report. The same run gives the same bytes.</summary>
+public static class JsonReport
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        // The report is a file of its own, not text inside HTML or a script.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Writes a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="all">True: every number; false: those that differ or are undecidable.</param>
+    public static void Write(CheckReport report, Stream stream, bool all)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(stream);
+        using (var writer = new Utf8JsonWriter(stream, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("version", 1);
+            writer.WriteStartObject("tool");
+            writer.WriteString("name", ToolVersion.Name);
+            writer.WriteString("version", ToolVersion.Number);
+            writer.WriteEndObject();
+            writer.WriteString("verdict", Words.Of(report.Verdict));
+            writer.WriteNumber("exitCode", report.ExitCode);
+            WriteOptional(writer, "reason", report.Reason);
+            WriteOracles(writer, report.Oracles);
+            writer.WriteStartArray("fixtures");
+            foreach (FixtureReport fixture in report.Fixtures)
+            {
+                WriteFixture(writer, fixture, all);
+                writer.Flush();
+            }
+
+            writer.WriteEndArray();
+            WriteSummary(writer, report.Summary);
+            writer.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteOracles(Utf8JsonWriter writer, IReadOnlyList<OracleReport> oracles)
+    {
+        writer.WriteStartArray("oracles");
+        foreach (OracleReport oracle in oracles)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", oracle.Name);
+            switch (oracle.Status)
+            {
+                case OracleStatus.Available available:
+                    writer.WriteString("status", "available");
+                    writer.WriteString("version", available.Version);
+                    break;
+                case OracleStatus.Unavailable unavailable:
+                    writer.WriteString("status", "unavailable");
+                    writer.WriteString("reason", unavailable.Reason);
+                    break;
+                case OracleStatus.Failed failed:
+                    writer.WriteString("status", "failed");
+                    writer.WriteString("reason", failed.Reason);
+                    break;
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteFixture(Utf8JsonWriter writer, FixtureReport fixture, bool all)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", fixture.Name);
+        writer.WriteString("file", fixture.File);
+        writer.WriteString("verdict", Words.Of(fixture.Verdict));
+        WriteOptional(writer, "reason", fixture.Reason);
+        if (fixture.Error is { } error)
+        {
+            writer.WriteStartObject("error");
+            writer.WriteString("message", error.Message);
+            WriteOptional(writer, "line", error.Line);
+            WriteOptional(writer, "column", error.Column);
+            WriteOptional(writer, "pointer", error.Pointer);
+            writer.WriteEndObject();
+        }
+
+        if (fixture.Loss is { } loss)
+        {
+            WriteLoss(writer, loss);
+        }
+
+        writer.WriteStartArray("comparisons");
+        foreach (ResultComparison comparison in fixture.Comparisons)
+        {
+            JsonComparison.Write(writer, comparison, all);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("outliers");
+        foreach (Outlier outlier in fixture.Outliers)
+        {
+            WriteOutlier(writer, outlier);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLoss(Utf8JsonWriter writer, Loss loss)
+    {
+        writer.WriteStartObject("loss");
+        writer.WriteString("kind", ContractNames.Of(loss.Kind));
+        writer.WriteString("reduction", ContractNames.Of(loss.Reduction));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOutlier(Utf8JsonWriter writer, Outlier outlier)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", outlier.Name);
+        writer.WriteNumber("numbers", outlier.Numbers);
+        writer.WriteStartArray("agreeing");
+        foreach (string name in outlier.Agreeing)
+        {
+            writer.WriteStringValue(name);
+        }
+
+        writer.WriteEndArray();
+        writer.WritePropertyName("first");
+        JsonComparison.WriteItem(writer, outlier.First, reason: null);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter writer, CheckSummary summary)
+    {
+        writer.WriteStartObject("summary");
+        writer.WriteNumber("fixtures", summary.Fixtures);
+        writer.WriteNumber("passed", summary.Passed);
+        writer.WriteNumber("failed", summary.Failed);
+        writer.WriteNumber("inconclusive", summary.Inconclusive);
+        writer.WriteNumber("errors", summary.Errors);
+        writer.WriteNumber("comparisons", summary.Comparisons);
+        writer.WriteNumber("unavailable", summary.Unavailable);
+        writer.WriteNumber("oracleFailures", summary.OracleFailures);
+        writer.WriteNumber("numbers", summary.Numbers);
+        writer.WriteNumber("discrepancies", summary.Discrepancies);
+        writer.WriteNumber("undecidable", summary.Undecidable);
+        writer.WriteNumber("unsettled", summary.Unsettled);
+        writer.WriteNumber("notGiven", summary.NotGiven);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, string name, int? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>A table of compared numbers, at most 80 columns wide as long as layers, rows and columns have three digits.</summary>
+internal static class NumberTable
+{
+    private static readonly string[] Header = ["", "layer", "tensor", "row", "col", "engine", "other", "abs", "rel", "ulps", "allowed"];
+    private static readonly string[] HandHeader = ["", "layer", "tensor", "row", "col", "true", "given", "abs", "status"];
+
+    /// <summary>Writes the table. The first column is ! for a number that differs and ? for one that is undecidable.</summary>
+    public static void Write(ConsoleStyle console, IEnumerable<ComparedNumber> numbers, bool hand)
+    {
+        var rows = new List<string[]> { hand ? HandHeader : Header };
+        rows.AddRange(numbers.Select(number => Row(number, hand)));
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            IEnumerable<string> cells = row.Select((cell, column) => IsText(column, hand) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            console.Line(string.Join(' ', cells).TrimEnd());
+        }
+    }
+
+    private static bool IsText(int column, bool hand) => column is 0 or 2 || (hand && column == 8);
+
+    private static string[] Row(ComparedNumber number, bool hand)
+    {
+        string mark = number.Other is null ? "-" : number.Verdict switch
+        {
+            NumberVerdict.Differs => "!",
+            NumberVerdict.Undecidable => "?",
+            _ => string.Empty,
+        };
+        string[] address = [mark, Integer(number.Layer), Tensor(number), Integer(number.Row), Integer(number.Column), Value(number.Engine), Value(number.Other)];
+        string absolute = number.Other is null ? string.Empty : Small(number.Absolute);
+        return hand
+            ? [.. address, absolute, number.Status is { } status ? Words.Of(status) : string.Empty]
+            : [.. address, absolute, number.Other is null ? string.Empty : Small(number.Relative), number.Ulps is { } ulps ? Small(ulps) : "-", Small(number.Allowed)];
+    }
+
+    private static string Tensor(ComparedNumber number) => number.Quantity switch
+    {
+        Quantity.PreActivation => Sampled("a", number),
+        Quantity.Output => Sampled("z", number),
+        Quantity.Delta => Sampled("delta", number),
+        Quantity.Loss => "loss",
+        Quantity.UpdatedLoss => "new loss",
+        Quantity.Gradient => number.Parameter == ParameterTensor.Weights ? "dL/dW" : "dL/db",
+        _ => number.Parameter == ParameterTensor.Weights ? "new W" : "new b",
+    };
+
+    private static string Sampled(string symbol, ComparedNumber number) => FormattableString.Invariant($"{symbol} n={number.Sample}");
+
+    private static string Integer(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>As many digits as fit into 11 characters.</summary>
+    private static string Value(double? value)
+    {
+        if (value is not { } number)
+        {
+            return string.Empty;
+        }
+
+        string text = Shorten(number.ToString("R", CultureInfo.InvariantCulture));
+        for (int digits = 10; text.Length > 11 && digits > 1; digits--)
+        {
+            text = Shorten(number.ToString(FormattableString.Invariant($"G{digits}"), CultureInfo.InvariantCulture));
+        }
+
+        return text;
+    }
+
+    private static string Small(double value)
+    {
+        string text = value.ToString("G3", CultureInfo.InvariantCulture);
+        return text.Length <= 7 ? Shorten(text) : Shorten(value.ToString("0.0e+0", CultureInfo.InvariantCulture));
+    }
+
+    private static string Shorten(string text) => text.Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal) switch
+    {
+        "Infinity" => "inf",
+        "-Infinity" => "-inf",
+        string other => other,
+    };
+}
