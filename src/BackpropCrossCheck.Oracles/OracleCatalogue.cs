@@ -1,3 +1,7 @@
+using BackpropCrossCheck.Oracles.Processes;
+using BackpropCrossCheck.Oracles.TensorFlowJs;
+using BackpropCrossCheck.Protocol;
+
 namespace BackpropCrossCheck.Oracles;
 
 /// <summary>The oracles by name.</summary>
@@ -5,4 +9,47 @@ public static class OracleCatalogue
 {
     /// <summary>TensorFlow.js on Node.js.</summary>
     public const string TensorFlowJs = "tensorflow-js";
+
+    /// <summary>How the name of an oracle begins that is any program: "exec:COMMAND".</summary>
+    public const string CommandPrefix = "exec:";
+
+    private static readonly Dictionary<string, Func<OracleOptions, IOracle>> Makers = new(StringComparer.Ordinal)
+    {
+        [TensorFlowJs] = TensorFlowJsOracle.Create,
+    };
+
+    /// <summary>The names of the oracles that come with the product, in a fixed order; "exec:COMMAND" comes on top.</summary>
+    public static IReadOnlyList<string> Names { get; } = [TensorFlowJs];
+
+    /// <summary>Makes an oracle; nothing is started yet.</summary>
+    /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>
+    /// <param name="options">How it is run.</param>
+    /// <exception cref="ArgumentException">There is no oracle of that name; the message lists those that there are. Or COMMAND cannot be split into
+    /// words; the message says where.</exception>
+    public static IOracle Create(string name, OracleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(options);
+        if (name.StartsWith(CommandPrefix, StringComparison.Ordinal))
+        {
+            return OfCommand(name, options);
+        }
+
+        return Makers.TryGetValue(name, out Func<OracleOptions, IOracle>? make)
+            ? make(options)
+            : throw new ArgumentException($"There is no oracle \"{name}\". The oracles are: {string.Join(", ", Names)}, {CommandPrefix}COMMAND.", nameof(name));
+    }
+
+    private static OraclePool OfCommand(string name, OracleOptions options)
+    {
+        try
+        {
+            IReadOnlyList<string> words = ShellWords.Split(name[CommandPrefix.Length..]);
+            return new OraclePool(new OracleCommand(name, words[0], words.Skip(1)), options);
+        }
+        catch (FormatException fault)
+        {
+            throw new ArgumentException(fault.Message, nameof(name), fault);
+        }
+    }
 }

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Oracles.Messages;
+
+/// <summary>Reads answers of the protocol. What is wrong with one becomes a reason, never an exception.</summary>
+internal static class AnswerReader
+{
+    /// <summary>The id of the question that a line answers.</summary>
+    /// <returns>Null where the line has no readable id; then it is no answer.</returns>
+    public static long? ReadId(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            var fields = new KnownFields("", "id");
+            return fields.Next(ref reader) is not null && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long id) ? id : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The answer in a line.</summary>
+    /// <param name="line">The line, without its end.</param>
+    /// <param name="layout">The layout of the question that it answers.</param>
+    public static OracleAnswer Read(ReadOnlySpan<byte> line, TensorLayout layout)
+    {
+        if (!Utf8.IsValid(line))
+        {
+            return Unusable("it is not UTF-8");
+        }
+
+        try
+        {
+            return Parse(line, layout);
+        }
+        catch (JsonException fault)
+        {
+            return Unusable($"it is not JSON from byte {fault.BytePositionInLine + 1} on; it begins with {MessageText.Beginning(line)}");
+        }
+        catch (FormatException fault)
+        {
+            return Unusable(fault.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // Text with half of a surrogate pair: JSON's grammar allows it, Unicode does not.
+            return Unusable("it has an escaped text that is not Unicode");
+        }
+    }
+
+    private static OracleAnswer Parse(ReadOnlySpan<byte> line, TensorLayout layout)
+    {
+        var reader = new Utf8JsonReader(line);
+        reader.Read();
+        var set = new TensorSet(layout);
+        string? error = null;
+        bool hasGradients = false;
+        var fields = new KnownFields("", "id", "lossValue", "preActivations", "outputs", "deltas", "gradients", "error");
+        while (fields.Next(ref reader) is { } name)
+        {
+            if (reader.TokenType == JsonTokenType.Null && name is not ("id" or "lossValue" or "gradients"))
+            {
+                continue;
+            }
+
+            switch (name)
+            {
+                case "lossValue":
+                    set.Set(layout.Loss, [TensorReader.Number(ref reader, new Place(name))]);
+                    break;
+                case "preActivations":
+                    ReadLayers(ref reader, set, name, layout.PreActivation);
+                    break;
+                case "outputs":
+                    ReadLayers(ref reader, set, name, layout.Output);
+                    break;
+                case "deltas":
+                    ReadLayers(ref reader, set, name, layout.Delta);
+                    break;
+                case "gradients":
+                    GradientReader.Read(ref reader, set);
+                    hasGradients = true;
+                    break;
+                case "error":
+                    error = ReadError(ref reader);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        // What follows the object on its line is no JSON: the reader throws.
+        reader.Read();
+        return error is not null ? new OracleAnswer.Failed(error) : Complete(set, hasGradients);
+    }
+
+    private static OracleAnswer Complete(TensorSet set, bool hasGradients)
+        => set[set.Layout.Loss] is null ? Unusable("lossValue: found nothing, expected a number")
+            : !hasGradients ? Unusable($"gradients: found nothing, expected {set.Layout.Layers.Count} layers")
+            : new OracleAnswer.Computed(set);
+
+    private static void ReadLayers(ref Utf8JsonReader reader, TensorSet into, string field, Func<int, TensorSlot> slots)
+    {
+        TensorReader.Array(ref reader, new Place(field), "an array with rows for each layer");
+        int count = into.Layout.Layers.Count;
+        int layer = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (layer >= count)
+            {
+                reader.Skip();
+            }
+            else if (reader.TokenType != JsonTokenType.Null)
+            {
+                into.Set(slots(layer), TensorReader.Matrix(ref reader, slots(layer), new Place(field, layer)));
+            }
+
+            layer++;
+        }
+
+        if (layer != count)
+        {
+            throw new Place(field).WrongCount(layer, count, "layer");
+        }
+    }
+
+    private static string ReadError(ref Utf8JsonReader reader)
+        => reader.TokenType == JsonTokenType.String
+            ? MessageText.Printable(reader.GetString() ?? "")
+            : throw new Place("error").Wrong(MessageText.Token(ref reader), "text");
+
+    private static OracleAnswer.Failed Unusable(string fault) => new($"its answer cannot be used: {fault}.");
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace BackpropCrossCheck.Oracles.Messages;
+
+/// <summary>Walks through the fields of one JSON object: known ones are handed out, each at most once; unknown ones are passed over.</summary>
+/// <param name="place">Where the object stands, for messages; empty for the message itself.</param>
+/// <param name="names">The known fields.</param>
+internal sealed class KnownFields(string place, params string[] names)
+{
+    private uint _seen;
+
+    /// <summary>Moves to the value of the next known field.</summary>
+    /// <returns>Its name, or null at the end of the object.</returns>
+    /// <exception cref="FormatException">A field is there twice.</exception>
+    public string? Next(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int index = IndexOf(ref reader);
+            reader.Read();
+            if (index < 0)
+            {
+                reader.Skip();
+            }
+            else
+            {
+                Mark(index);
+                return names[index];
+            }
+        }
+
+        return null;
+    }
+
+    private void Mark(int index)
+    {
+        uint bit = 1u << index;
+        if ((_seen & bit) != 0)
+        {
+            throw new FormatException($"{place}\"{names[index]}\" is there twice");
+        }
+
+        _seen |= bit;
+    }
+
+    private int IndexOf(ref Utf8JsonReader reader)
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (reader.ValueTextEquals(names[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

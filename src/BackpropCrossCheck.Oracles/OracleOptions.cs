@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+
+namespace BackpropCrossCheck.Oracles;
+
+/// <summary>How oracles are run.</summary>
+public sealed record OracleOptions
+{
+    /// <summary>60 seconds for an answer and for a start, one process.</summary>
+    public static OracleOptions Default { get; } = new();
+
+    /// <summary>T, how long an oracle may be silent while it owes an answer; above 0, default 60 seconds.</summary>
+    /// <remarks>The clock of a question starts when the question is written to the oracle, and again whenever the oracle answers another one:
+    /// until then it may have been busy with that one. So an oracle that works on one question after the other has T for each, however many
+    /// wait. No answer may take longer than T times the questions under way at once
+    /// (<see cref="Processes.OracleProcess.MostQuestionsInFlight"/>).</remarks>
+    public TimeSpan AnswerTimeout { get; init => field = Positive(value); } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an oracle may take to greet; above 0, default 60 seconds.</summary>
+    public TimeSpan StartTimeout { get; init => field = Positive(value); } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many processes of one oracle share the questions; at least 1, default 1.</summary>
+    public int Processes { get; init => field = AtLeastOne(value); } = 1;
+
+    private static TimeSpan Positive(TimeSpan value, [CallerMemberName] string? name = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1), name);
+        return value;
+    }
+
+    private static int AtLeastOne(int value, [CallerMemberName] string? name = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
+        return value;
+    }
+}

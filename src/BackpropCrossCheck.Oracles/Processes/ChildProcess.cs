@@ -1,0 +1,127 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace BackpropCrossCheck.Oracles.Processes;
+
+/// <summary>A running program with its three streams; ended for good, whatever it started, when it is disposed of.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process;
+    private readonly string _mark;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _draining;
+
+    private ChildProcess(Process process, string mark)
+    {
+        _process = process;
+        _mark = mark;
+        _draining = Errors.DrainAsync(process.StandardError.BaseStream, _closing.Token);
+        Exited = WaitForEndAsync();
+    }
+
+    /// <summary>What the program reads.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    /// <summary>What the program writes.</summary>
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    /// <summary>The end of what it writes for people.</summary>
+    public ErrorTail Errors { get; } = new();
+
+    /// <summary>Completed when the program has ended and what it left running is ended too.</summary>
+    public Task Exited { get; }
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="file">The file to start.</param>
+    /// <param name="arguments">Its arguments; no shell reads them.</param>
+    /// <exception cref="Win32Exception">It cannot be started.</exception>
+    public static ChildProcess Start(string file, IEnumerable<string> arguments)
+    {
+        string mark = Descendants.NewMark();
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment[Descendants.MarkVariable] = mark;
+        return new ChildProcess(Process.Start(start)!, mark);
+    }
+
+    /// <summary>Waits a while for the end.</summary>
+    /// <param name="patience">How long.</param>
+    /// <returns>Whether it has ended.</returns>
+    public async Task<bool> HasExitedWithinAsync(TimeSpan patience)
+        => await Task.WhenAny(Exited, Task.Delay(patience)) == Exited;
+
+    /// <summary>How it ended; null while it runs.</summary>
+    public string? DescribeExit()
+    {
+        if (!_process.HasExited)
+        {
+            return null;
+        }
+
+        int code = _process.ExitCode;
+        return code > 128 && !OperatingSystem.IsWindows() ? $"exit code {code} (signal {code - 128})" : $"exit code {code}";
+    }
+
+    /// <summary>Ends it and everything that it started.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
+        {
+            // It has ended already, or something of its tree has while it was being ended.
+        }
+    }
+
+    /// <summary>Closes its input, waits for 2 seconds, then kills it.</summary>
+    public async Task EndAsync()
+    {
+        CloseInput();
+        if (!await HasExitedWithinAsync(ExitPatience))
+        {
+            Kill();
+            await HasExitedWithinAsync(ExitPatience);
+        }
+    }
+
+    /// <summary>Ends it and lets go of its streams; nobody may read them any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        await Task.WhenAny(_draining, Task.Delay(ExitPatience));
+        await _closing.CancelAsync();
+        await _draining;
+        _closing.Dispose();
+        _process.Dispose();
+    }
+
+    private void CloseInput()
+    {
+        try
+        {
+            Input.Dispose();
+        }
+        catch (IOException)
+        {
+            // It had closed its end before.
+        }
+    }
+
+    private async Task WaitForEndAsync()
+    {
+        await _process.WaitForExitAsync();
+        Descendants.Kill(_mark);
+        // Its last words are on their way.
+        await Task.WhenAny(_draining, Task.Delay(TimeSpan.FromMilliseconds(500)));
+    }
+}

@@ -1,0 +1,337 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using BackpropCrossCheck.Oracles.Messages;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Oracles.Processes;
+
+/// <summary>The conversation with one process, from its greeting to its end. Once it is lost it stays so.</summary>
+[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds nothing; who still waits for it must not find it gone.")]
+internal sealed class OracleConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, PendingQuestion> _pending = [];
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ChildProcess _child;
+    private readonly LineReader _lines;
+    private readonly OracleOptions _options;
+    private Task _reading = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask;
+    private Task? _disposal;
+    private long _lastId;
+    private long _lastAnswer;
+    private volatile string? _loss;
+
+    private OracleConnection(ChildProcess child, OracleOptions options)
+    {
+        _child = child;
+        _options = options;
+        _lines = new LineReader(child.Output, LineLength);
+    }
+
+    /// <summary>What the oracle said of itself.</summary>
+    public OracleStatus Status { get; private set; } = new OracleStatus.Failed("it was not started.");
+
+    /// <summary>Why nothing can be asked any more; null while the connection stands.</summary>
+    public string? Loss => _loss;
+
+    /// <summary>Whether the loss was wanted: given up by the asker or closed, no fault of the oracle.</summary>
+    public bool WasGivenUp { get; private set; }
+
+    /// <summary>Starts a process and hears its greeting.</summary>
+    /// <param name="file">The file to start.</param>
+    /// <param name="command">The command that it belongs to.</param>
+    /// <param name="options">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the process.</param>
+    /// <returns>A connection; unless its status is Available, nothing runs any more.</returns>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    public static async Task<OracleConnection> OpenAsync(string file, OracleCommand command, OracleOptions options, CancellationToken cancellationToken)
+    {
+        var connection = new OracleConnection(ChildProcess.Start(file, command.Arguments), options);
+        bool open = false;
+        try
+        {
+            connection.Status = await connection.GreetAsync(cancellationToken);
+            open = connection.Status is OracleStatus.Available;
+        }
+        finally
+        {
+            if (!open)
+            {
+                connection.Lose("gave no greeting");
+                await connection.DisposeAsync();
+            }
+        }
+
+        connection._reading = connection.ReadAnswersAsync();
+        connection._watching = connection.WatchExitAsync();
+        return connection;
+    }
+
+    /// <summary>Asks a question.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Gives it up, and the process with it: there is no other way to end a calculation.</param>
+    /// <returns>The answer, or null where the connection was lost through no fault of this question.</returns>
+    public async Task<OracleAnswer?> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+    {
+        if (Register(question) is not { } pending)
+        {
+            return null;
+        }
+
+        Task sending = SendAsync(pending);
+        try
+        {
+            while (true)
+            {
+                TimeSpan remaining = pending.Remaining(Interlocked.Read(ref _lastAnswer), _options.AnswerTimeout, OracleProcess.MostQuestionsInFlight);
+                if (remaining <= TimeSpan.Zero)
+                {
+                    TimeOut();
+                    return await pending.Answer;
+                }
+
+                if (await IsAnsweredWithinAsync(pending, remaining, cancellationToken))
+                {
+                    return await pending.Answer;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Lose("was given up", givenUp: true);
+            throw;
+        }
+        finally
+        {
+            await sending;
+        }
+    }
+
+    /// <summary>Ends the process: its input is closed, and it is killed where it does not end by itself within 2 seconds.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _disposal ??= DisposeOnceAsync();
+        }
+
+        return new ValueTask(_disposal);
+    }
+
+    private async Task DisposeOnceAsync()
+    {
+        Lose("was closed", givenUp: true, kill: false);
+        await _child.EndAsync();
+        await _closing.CancelAsync();
+        await _reading;
+        await _watching;
+        await _child.DisposeAsync();
+        _closing.Dispose();
+    }
+
+    private static async Task<bool> IsAnsweredWithinAsync(PendingQuestion pending, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pending.Answer.WaitAsync(patience, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<OracleStatus> GreetAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_options.StartTimeout);
+        try
+        {
+            ReadOnlyMemory<byte>? line = await _lines.ReadAsync(patience.Token);
+            return line is { } greeting ? GreetingReader.Read(greeting.Span) switch
+            {
+                OracleStatus.Failed failed => new OracleStatus.Failed(failed.Reason + _child.Errors),
+                OracleStatus status => status,
+            }
+            : new OracleStatus.Failed($"it {await DescribeEndAsync()} before its greeting.{_child.Errors}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new OracleStatus.Failed($"it gave no greeting within {Seconds(_options.StartTimeout)}.{_child.Errors}");
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        {
+            return new OracleStatus.Failed($"it {fault.Message}, in place of a greeting: {MessageText.Beginning(_lines.Unfinished.Span)}");
+        }
+    }
+
+    private PendingQuestion? Register(OracleQuestion question)
+    {
+        lock (_gate)
+        {
+            if (_loss is not null)
+            {
+                return null;
+            }
+
+            var pending = new PendingQuestion(++_lastId, question);
+            _pending.Add(pending.Id, pending);
+            return pending;
+        }
+    }
+
+    private async Task SendAsync(PendingQuestion pending)
+    {
+        ReadOnlyMemory<byte> request = QuestionWriter.Write(pending.Id, pending.Question);
+        await _writing.WaitAsync();
+        try
+        {
+            pending.MarkAsked();
+            await _child.Input.WriteAsync(request, _closing.Token);
+            await _child.Input.FlushAsync(_closing.Token);
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Most often the process has ended, and the reader knows better how.
+            await Task.WhenAny(_reading, Task.Delay(2 * ExitPatience));
+            Lose("closed its input while there was a question for it");
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async Task ReadAnswersAsync()
+    {
+        string? fault = null;
+        try
+        {
+            while (fault is null)
+            {
+                fault = await _lines.ReadAsync(_closing.Token) is { } line ? Take(line.Span) : await DescribeEndAsync();
+            }
+        }
+        catch (InvalidDataException overlong)
+        {
+            fault = $"{overlong.Message}; it begins with {MessageText.Beginning(_lines.Unfinished.Span)}";
+        }
+        catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            fault = await DescribeEndAsync();
+        }
+        finally
+        {
+            // Whatever happens here, nobody waits for an answer that nobody reads.
+            Lose(fault ?? "could not be read");
+        }
+    }
+
+    private string? Take(ReadOnlySpan<byte> line)
+    {
+        if (line.Trim(" \t\r"u8).IsEmpty)
+        {
+            return null;
+        }
+
+        if (AnswerReader.ReadId(line) is not { } id)
+        {
+            return $"wrote a line that is no answer (no \"id\" can be read in it): {MessageText.Beginning(line)}";
+        }
+
+        PendingQuestion? pending;
+        lock (_gate)
+        {
+            if (!_pending.TryGetValue(id, out pending) || !pending.IsAsked)
+            {
+                return id > 0 && id <= _lastId ? $"answered question {id} a second time" : $"answered a question that it was not asked, with \"id\" {id}";
+            }
+
+            _pending.Remove(id);
+        }
+
+        OracleAnswer answer = AnswerReader.Read(line, pending.Question.Layout);
+        Interlocked.Exchange(ref _lastAnswer, Stopwatch.GetTimestamp());
+        pending.Complete(answer);
+        return null;
+    }
+
+    // The oldest question is blamed: an oracle that works in turn hangs on it. The others can be asked again.
+    private void TimeOut()
+    {
+        lock (_gate)
+        {
+            if (_loss is null && _pending.Count > 0)
+            {
+                PendingQuestion oldest = _pending.First().Value;
+                _pending.Remove(oldest.Id);
+                oldest.Complete(new OracleAnswer.Failed($"it gave no answer within {Seconds(_options.AnswerTimeout)} and was ended.{_child.Errors}"));
+            }
+        }
+
+        Lose($"gave no answer within {Seconds(_options.AnswerTimeout)}", blameless: true);
+    }
+
+    private void Lose(string reason, bool blameless = false, bool givenUp = false, bool kill = true)
+    {
+        List<PendingQuestion> rest;
+        lock (_gate)
+        {
+            if (_loss is not null)
+            {
+                return;
+            }
+
+            WasGivenUp = givenUp;
+            _loss = reason;
+            rest = [.. _pending.Values];
+            _pending.Clear();
+        }
+
+        if (kill)
+        {
+            _child.Kill();
+        }
+
+        foreach (PendingQuestion pending in rest)
+        {
+            pending.Complete(blameless || givenUp ? null : new OracleAnswer.Failed($"it {reason} before it answered.{_child.Errors}"));
+        }
+    }
+
+    private async Task<string> DescribeEndAsync()
+    {
+        bool exited = await _child.HasExitedWithinAsync(ExitPatience);
+        string middle = _lines.Unfinished.IsEmpty ? "" : $" in the middle of a line ({MessageText.Beginning(_lines.Unfinished.Span)})";
+        return exited && _child.DescribeExit() is { } exit ? $"ended with {exit}{middle}" : $"closed its output{middle}";
+    }
+
+    // A child of the process may hold its output open after its end: then no end of the output ever comes.
+    private async Task WatchExitAsync()
+    {
+        await _child.Exited;
+        long before = -1;
+        while (_lines.Received != before && !_reading.IsCompleted)
+        {
+            before = _lines.Received;
+            await Task.WhenAny(_reading, Task.Delay(ExitPatience));
+        }
+
+        await _closing.CancelAsync();
+    }
+
+    private long LineLength()
+    {
+        lock (_gate)
+        {
+            return _pending.Values.Select(pending => LineLimit.Of(pending.Question.Layout)).Append(LineLimit.Floor).Max();
+        }
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+}

@@ -1,0 +1,76 @@
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Oracles.Processes;
+
+/// <summary>Several processes of one oracle, seen as one: a question goes to the one that has the fewest.</summary>
+public sealed class OraclePool : IOracle
+{
+    private readonly Lock _gate = new();
+    private readonly OracleProcess[] _processes;
+    private readonly int[] _loads;
+
+    /// <summary>A pool; nothing is started yet.</summary>
+    /// <param name="command">The program.</param>
+    /// <param name="options">How long to wait for it, and how many processes there are.</param>
+    public OraclePool(OracleCommand command, OracleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _processes = [.. Enumerable.Range(0, options.Processes).Select(_ => new OracleProcess(command, options))];
+        _loads = new int[_processes.Length];
+    }
+
+    /// <inheritdoc/>
+    public string Name => _processes[0].Name;
+
+    /// <summary>How often processes were started again so far.</summary>
+    public int Restarts => _processes.Sum(process => process.Restarts);
+
+    /// <summary>Starts all processes.</summary>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The status of the first process, or of the first that does not work.</returns>
+    public async Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
+    {
+        OracleStatus[] statuses = await Task.WhenAll(_processes.Select(process => process.StartAsync(cancellationToken)));
+        return statuses.FirstOrDefault(status => status is not OracleStatus.Available) ?? statuses[0];
+    }
+
+    /// <inheritdoc/>
+    public async Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+    {
+        int index = Take();
+        try
+        {
+            return await _processes[index].AskAsync(question, cancellationToken);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _loads[index]--;
+            }
+        }
+    }
+
+    /// <summary>Ends all processes.</summary>
+    public async ValueTask DisposeAsync()
+        => await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
+
+    // A process that is given up answers at once: without care it would draw all questions to itself.
+    private int Take()
+    {
+        lock (_gate)
+        {
+            int best = 0;
+            for (int i = 1; i < _processes.Length; i++)
+            {
+                if ((_processes[i].IsGivenUp, _loads[i]).CompareTo((_processes[best].IsGivenUp, _loads[best])) < 0)
+                {
+                    best = i;
+                }
+            }
+
+            _loads[best]++;
+            return best;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using BackpropCrossCheck.Oracles.Messages;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Oracles.Processes;
+
+/// <summary>An oracle that is a program of its own: started, asked, and started again where it fails, a bounded number of times.</summary>
+[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds nothing; who still waits for it must not find it gone.")]
+public sealed class OracleProcess : IOracle
+{
+    /// <summary>How many questions the process has at once; more wait here.</summary>
+    public const int MostQuestionsInFlight = 8;
+
+    /// <summary>How often the process is started again after a crash or a timeout.</summary>
+    public const int MostRestarts = 3;
+
+    private readonly OracleCommand _command;
+    private readonly OracleOptions _options;
+    private readonly SemaphoreSlim _slots = new(MostQuestionsInFlight, MostQuestionsInFlight);
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private volatile OracleConnection? _connection;
+    private volatile OracleStatus? _status;
+    private volatile string? _givenUp;
+    private volatile bool _disposed;
+
+    /// <summary>An oracle; nothing is started yet.</summary>
+    /// <param name="command">The program.</param>
+    /// <param name="options">How long to wait for it.</param>
+    public OracleProcess(OracleCommand command, OracleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(options);
+        _command = command;
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public string Name => _command.Name;
+
+    /// <summary>How often the process was started again so far.</summary>
+    public int Restarts { get; private set; }
+
+    /// <summary>Whether it is not asked any more, because it failed too often or does not work at all.</summary>
+    public bool IsGivenUp => _givenUp is not null || _status is OracleStatus.Unavailable or OracleStatus.Failed;
+
+    /// <inheritdoc/>
+    public async Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _starting.WaitAsync(cancellationToken);
+        try
+        {
+            return _status ??= await OpenAsync(cancellationToken);
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (Refusal(await StartAsync(cancellationToken), question) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                OracleConnection? connection = await ConnectAsync(cancellationToken);
+                if (connection is null)
+                {
+                    return new OracleAnswer.Failed(_givenUp ?? "it was closed.");
+                }
+
+                if (await connection.AskAsync(question, cancellationToken) is { } answer)
+                {
+                    return answer;
+                }
+            }
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    /// <summary>Closes the input of the process, waits for 2 seconds, then kills it and everything that it started. Questions under way fail.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        await _starting.WaitAsync();
+        try
+        {
+            if (_connection is { } connection)
+            {
+                _connection = null;
+                await connection.DisposeAsync();
+            }
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private static OracleAnswer? Refusal(OracleStatus status, OracleQuestion question) => status switch
+    {
+        OracleStatus.Unavailable(string reason) => new OracleAnswer.Unavailable(reason),
+        OracleStatus.Failed(string reason) => new OracleAnswer.Failed(reason),
+        OracleStatus.Available offer => NotOffered(offer, question),
+        _ => null,
+    };
+
+    private static OracleAnswer.Unavailable? NotOffered(OracleStatus.Available offer, OracleQuestion question)
+    {
+        if (!offer.Formats.Contains(question.Format))
+        {
+            string offered = string.Join(" and ", offer.Formats.Select(FormatWords.Of));
+            return new OracleAnswer.Unavailable($"{offer.Name} calculates in {offered} only, not in {FormatWords.Of(question.Format)}.");
+        }
+
+        return question.Layers.FirstOrDefault(layer => !offer.Activations.Contains(layer.Activation)) is { } missing
+            ? new OracleAnswer.Unavailable($"{offer.Name} does not offer the activation {missing.Activation}.")
+            : null;
+    }
+
+    private async Task<OracleConnection?> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is { Loss: null } standing)
+        {
+            return standing;
+        }
+
+        await _starting.WaitAsync(cancellationToken);
+        try
+        {
+            if (_connection is { Loss: { } loss } lost && _givenUp is null)
+            {
+                await RestartAsync(lost, loss, cancellationToken);
+            }
+
+            return _givenUp is null && !_disposed ? _connection : null;
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private async Task RestartAsync(OracleConnection lost, string loss, CancellationToken cancellationToken)
+    {
+        await lost.DisposeAsync();
+        if (!lost.WasGivenUp)
+        {
+            if (Restarts == MostRestarts)
+            {
+                _givenUp = $"it is not asked any more: it was started again {Restarts} times, and the last time it {loss}.";
+                return;
+            }
+
+            Restarts++;
+        }
+
+        switch (await OpenAsync(cancellationToken))
+        {
+            case OracleStatus.Failed(string reason):
+                _givenUp = $"it is not asked any more: it {loss}, and when it was started again: {reason}";
+                break;
+            case OracleStatus.Unavailable(string reason):
+                _givenUp = $"it is not asked any more: it {loss}, and when it was started again it was unavailable: {reason}";
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async Task<OracleStatus> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (ProgramPath.Find(_command.Program) is not { } file)
+        {
+            return new OracleStatus.Unavailable($"\"{_command.Program}\" was not found on the PATH: {_command.Remedy}");
+        }
+
+        try
+        {
+            _connection = await OracleConnection.OpenAsync(file, _command, _options, cancellationToken);
+            return _connection.Status;
+        }
+        catch (Win32Exception fault)
+        {
+            return new OracleStatus.Unavailable($"\"{_command.Program}\" cannot be started ({fault.Message}): {_command.Remedy}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+'use strict';
+// The numbers of a network. Every derivative is TensorFlow.js's own, from its tape; nothing here knows one.
+
+const tf = require('./tensorflow.js');
+const { activations } = require('./activations.js');
+const { lossOf } = require('./losses.js');
+
+function calculate(request) {
+  const layers = request.layers.map(layer => ({ ...layer, activate: activationOf(layer.activation) }));
+  return tf.tidy(() => differentiate(request, layers));
+}
+
+function differentiate(request, layers) {
+  const samples = request.inputs.rows;
+  const sources = layers.flatMap(layer => [
+    // The derivative with respect to a zero that is added to a pre-activation is the one with respect to the pre-activation.
+    tf.zeros([samples, layer.weights.rows]),
+    tf.tensor2d(layer.weights.values, [layer.weights.rows, layer.weights.columns]),
+    ...(layer.bias ? [tf.tensor1d(layer.bias)] : [])]);
+  const forward = { preActivations: [], outputs: [] };
+  const { value, grads } = tf.valueAndGrads((...tensors) => loss(request, layers, tensors, forward))(sources);
+  return answer(request, layers, forward, value, grads);
+}
+
+function loss(request, layers, sources, forward) {
+  let next = 0;
+  let z = tf.tensor2d(request.inputs.values, [request.inputs.rows, request.inputs.columns]);
+  let a;
+  for (const layer of layers) {
+    const zero = sources[next++];
+    a = tf.matMul(z, sources[next++], false, true);
+    a = layer.bias ? tf.add(a, sources[next++]) : a;
+    a = tf.add(a, zero);
+    z = layer.activate(a, layer.alpha);
+    // Read here: the tape does not keep them for the caller.
+    forward.preActivations.push(a.dataSync());
+    forward.outputs.push(z.dataSync());
+  }
+  const labels = tf.tensor2d(request.labels.values, [request.labels.rows, request.labels.columns]);
+  return lossOf(request, layers[layers.length - 1].activation, a, z, labels);
+}
+
+function answer(request, layers, forward, value, grads) {
+  const samples = request.inputs.rows;
+  const perSample = (data, index) => rows(data, samples, layers[index].weights.rows);
+  const deltas = [];
+  const gradients = [];
+  let next = 0;
+  for (const { weights, bias } of layers) {
+    deltas.push(rows(grads[next++].dataSync(), samples, weights.rows));
+    const gradient = { weights: rows(grads[next++].dataSync(), weights.rows, weights.columns) };
+    gradients.push(bias ? { ...gradient, bias: numbers(grads[next++].dataSync()) } : gradient);
+  }
+  return {
+    lossValue: number(value.dataSync()[0]),
+    preActivations: forward.preActivations.map(perSample),
+    outputs: forward.outputs.map(perSample),
+    deltas,
+    gradients
+  };
+}
+
+function rows(data, count, columns) {
+  return Array.from({ length: count }, (_, row) => numbers(data.subarray(row * columns, (row + 1) * columns)));
+}
+
+function numbers(data) {
+  return Array.from(data, number);
+}
+
+function number(value) {
+  return Number.isFinite(value) ? value : String(value);
+}
+
+function activationOf(name) {
+  if (!Object.hasOwn(activations, name)) {
+    throw new Error(`unknown activation ${JSON.stringify(name)}`);
+  }
+  return activations[name];
+}
+
+module.exports = { calculate, memory: () => tf.memory(), version: tf.version['tfjs-core'], activations: Object.keys(activations) };

@@ -1,0 +1,24 @@
+'use strict';
+// The oracle tensorflow-js. This file is read by every Node.js there is, so its syntax is that of the oldest; the rest may use what 18 offers.
+
+var major = parseInt(process.versions.node, 10);
+if (major < 18) {
+  unavailable('Node.js ' + process.versions.node + ' is too old for TensorFlow.js: install Node.js 18 or later, or set BACKPROP_CHECK_NODE to one.');
+} else {
+  start();
+}
+
+function start() {
+  var network;
+  try {
+    network = require('./network.js');
+  } catch (error) {
+    unavailable('TensorFlow.js could not be loaded: ' + String(error && error.message).split('\n')[0] + '. Build the project again with Node.js and npm on the PATH.');
+    return;
+  }
+  require('./serve.js').serve(network);
+}
+
+function unavailable(reason) {
+  process.stdout.write(JSON.stringify({ protocol: 1, oracle: 'tensorflow-js', unavailable: reason }) + '\n');
+}

@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace BackpropCrossCheck.FakeOracle;
+
+/// <summary>The ways in which an oracle can go wrong, by name.</summary>
+/// <param name="wire">Its input and output.</param>
+/// <param name="argument">The argument of the mode.</param>
+internal sealed class Modes(Wire wire, string argument)
+{
+    private const string Greeting =
+        """{"protocol":1,"oracle":"fake","version":"9.9","precisions":["float32","float64"],"activations":["linear","tanh","sigmoid","relu"],"colour":"blue"}""";
+
+    /// <summary>Runs a mode to its end.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run(string mode) => mode switch
+    {
+        "" => Serve(Answer),
+        "greet" => Greet(),
+        "greet-invalid-utf8" => Write([(byte)'{', 0xFF, 0xFE, (byte)'}', (byte)'\n'], then: Sleep),
+        "greet-with-mark" => Write([0xEF, 0xBB, 0xBF], then: () => Serve(Answer)),
+        "greet-half" => Write("{\"protocol\":1,"u8, then: () => 4),
+        "exit" => Exit("no licence found"),
+        "silent" => Sleep(),
+        "flood" => Flood(),
+        "change" => Serve(request => wire.Line(Changes.Apply(request, argument))),
+        "invalid-utf8" => Serve(InvalidUtf8),
+        "line-first" => Serve(request => wire.Line(argument + "\n" + Answers.Right(request).ToJsonString())),
+        "line-after" => Serve(request => wire.Line(Answers.Right(request).ToJsonString() + "\n" + argument)),
+        "twice" => Serve(request => wire.Line(Answers.Right(request).ToJsonString() + "\n" + Answers.Right(request).ToJsonString())),
+        "slow" => Serve(Slow),
+        "slow-bytes" => Serve(SlowBytes),
+        "reverse" => Reverse(Integer()),
+        "crash-after" => AfterAnswers(() => 7),
+        "silent-after" => AfterAnswers(Sleep),
+        "flood-after" => AfterAnswers(Flood),
+        "half-after" => AfterAnswers(() => Write("{\"id\":1,\"loss"u8, then: () => 9)),
+        "crash-on-sigmoid" => Serve(request => OnSigmoid(request, () => Environment.Exit(Exit("sigmoid: assertion failed")))),
+        "hang-on-sigmoid" => Serve(request => OnSigmoid(request, () => Sleep())),
+        "start-once" => StartOnce(),
+        "deaf" => Write(System.Text.Encoding.UTF8.GetBytes(Greeting + "\n"), then: Sleep),
+        "ignores-end" => Serve(Answer) + Sleep(),
+        "error-flood" => Serve(ErrorFlood),
+        "parent" => WithChild(Answer),
+        "parent-crashes" => WithChild(_ => Environment.Exit(5)),
+        _ => throw new ArgumentException($"unknown mode {mode}"),
+    };
+
+    private static int Sleep()
+    {
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
+    private int Integer() => int.Parse(argument, CultureInfo.InvariantCulture);
+
+    private int Exit(string lastWords)
+    {
+        Console.Error.WriteLine(lastWords);
+        return int.TryParse(argument, CultureInfo.InvariantCulture, out int code) ? code : 3;
+    }
+
+    private int Write(ReadOnlySpan<byte> bytes, Func<int> then)
+    {
+        wire.Raw(bytes);
+        return then();
+    }
+
+    private int Greet()
+    {
+        wire.Line(argument);
+        return Serve(Answer, greet: false);
+    }
+
+    private void Slow(JsonObject request)
+    {
+        Thread.Sleep(Integer());
+        Answer(request);
+    }
+
+    private void OnSigmoid(JsonObject request, Action then)
+    {
+        if (request["layers"]!.AsArray().Any(layer => (string?)layer!["activation"] == "sigmoid"))
+        {
+            then();
+        }
+
+        Answer(request);
+    }
+
+    private void ErrorFlood(JsonObject request)
+    {
+        string line = new('e', 1000);
+        for (int i = 0; i < 5000; i++)
+        {
+            Console.Error.WriteLine(line);
+        }
+
+        Answer(request);
+    }
+
+    private void Answer(JsonObject request) => wire.Line(Answers.Right(request).ToJsonString());
+
+    private int Serve(Action<JsonObject> answer, bool greet = true)
+    {
+        if (greet)
+        {
+            wire.Line(Greeting);
+        }
+
+        while (wire.Request() is { } request)
+        {
+            answer(request);
+        }
+
+        return 0;
+    }
+
+    private int Flood()
+    {
+        byte[] bytes = new byte[1 << 16];
+        Array.Fill(bytes, (byte)'x');
+        while (true)
+        {
+            wire.Raw(bytes);
+        }
+    }
+
+    private void InvalidUtf8(JsonObject request)
+    {
+        byte[] answer = System.Text.Encoding.UTF8.GetBytes(Answers.Right(request).ToJsonString()[..^1] + ",\"note\":\"?\"}\n");
+        answer[Array.LastIndexOf(answer, (byte)'?')] = 0xC3;
+        wire.Raw(answer);
+    }
+
+    private void SlowBytes(JsonObject request)
+    {
+        foreach (byte b in System.Text.Encoding.UTF8.GetBytes(Answers.Right(request).ToJsonString() + "\n"))
+        {
+            wire.Raw([b]);
+        }
+    }
+
+    private int Reverse(int count)
+    {
+        var waiting = new Stack<JsonObject>();
+        return Serve(request =>
+        {
+            waiting.Push(request);
+            for (bool full = waiting.Count == count; full && waiting.TryPop(out JsonObject? next);)
+            {
+                Answer(next);
+            }
+        });
+    }
+
+    private int AfterAnswers(Func<int> then)
+    {
+        wire.Line(Greeting);
+        for (int i = 0; i < Integer() && wire.Request() is { } request; i++)
+        {
+            Answer(request);
+        }
+
+        // The next question is there, and is not answered.
+        wire.Request();
+        Console.Error.WriteLine("out of memory");
+        return then();
+    }
+
+    // The first start works, and crashes at the first question; the file keeps count.
+    private int StartOnce()
+    {
+        if (File.Exists(argument))
+        {
+            Console.Error.WriteLine("the device is busy");
+            return 6;
+        }
+
+        File.WriteAllText(argument, "started");
+        return Serve(_ => Environment.Exit(8));
+    }
+
+    // A child that inherits the streams and does not care about its parent's end; its id goes to a file.
+    private int WithChild(Action<JsonObject> answer)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(Modes).Assembly.Location);
+        }
+
+        start.ArgumentList.Add("silent");
+        start.ArgumentList.Add(Environment.GetCommandLineArgs()[^1]);
+        using var child = Process.Start(start)!;
+        File.WriteAllText(argument, child.Id.ToString(CultureInfo.InvariantCulture));
+        return Serve(answer);
+    }
+}

@@ -1,0 +1,47 @@
+using BackpropCrossCheck.Oracles.Processes;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Oracles.Tests.Processes;
+
+public sealed class PoolTest
+{
+    [Test]
+    public async Task Pool_ManyQuestions_AreSharedByItsProcesses()
+    {
+        string token = Guid.NewGuid().ToString("N");
+        await using (var pool = new OraclePool(Fake.Command("slow", "20", token), new OracleOptions { Processes = 3 }))
+        {
+            Assert.That(await pool.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience), Is.TypeOf<OracleStatus.Available>());
+            Assert.That(Fake.Running(token), Has.Count.EqualTo(OperatingSystem.IsLinux() ? 3 : 0));
+            OracleAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => pool.AskAsync(Questions.Small(), CancellationToken.None))).WaitAsync(Fake.Patience);
+            Assert.That(answers, Is.All.TypeOf<OracleAnswer.Computed>());
+        }
+
+        Assert.That(Fake.Running(token), Is.Empty);
+    }
+
+    // Two processes, four crashes each before they are given up: what is asked when one of them is, goes to the other.
+    [Test]
+    public async Task Pool_ProcessGivenUp_DrawsNoQuestions()
+    {
+        string token = Guid.NewGuid().ToString("N");
+        await using var pool = new OraclePool(Fake.Command("crash-on-sigmoid", "", token), new OracleOptions { Processes = 2 });
+        for (int i = 0; i <= OracleProcess.MostRestarts + 1; i++)
+        {
+            // One after the other: the first process gets them all, as long as it is not given up.
+            await pool.AskAsync(Questions.Small("sigmoid"), CancellationToken.None).WaitAsync(Fake.Patience);
+        }
+
+        Assert.That(await pool.AskAsync(Questions.Small(), CancellationToken.None).WaitAsync(Fake.Patience), Is.TypeOf<OracleAnswer.Computed>());
+        Assert.That(pool.Restarts, Is.EqualTo(OracleProcess.MostRestarts));
+    }
+
+    [Test]
+    public async Task Pool_OneProcess_IsLikeThatProcess()
+    {
+        await using var pool = new OraclePool(Fake.Command("exit", "3", ""), OracleOptions.Default);
+        var status = (OracleStatus.Failed)await pool.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience);
+        Assert.That(status.Reason, Does.StartWith("it ended with exit code 3 before its greeting."));
+        Assert.That(await pool.AskAsync(Questions.Small(), CancellationToken.None), Is.EqualTo(new OracleAnswer.Failed(status.Reason)));
+    }
+}
