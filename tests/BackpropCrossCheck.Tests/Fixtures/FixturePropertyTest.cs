@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BackpropCrossCheck.Engine;
@@ -20,6 +21,19 @@ public sealed class FixturePropertyTest
             {
                 Fixture written = new FixtureGenerator(seed).Next();
                 return Same(written, FixtureText.Read(new FixtureWriter(seed).Write(written)));
+            },
+            iter: 2000);
+
+    [Test]
+    public void Read_RandomDecimals_AreRoundedAsByTheRuntime()
+        => Gen.Select(Gen.ULong, Gen.Int[0, 20], Gen.Int[-45, 25], Gen.Bool).Array[1, 50].Sample(
+            numbers =>
+            {
+                string[] texts = [.. numbers.Select(n => Decimal(n.Item1 >> (3 * n.Item2), n.Item2, n.Item3, n.Item4))];
+                Fixture fixture = FixtureText.Read(FixtureText.With("[[1, 2]]", $"[{string.Join(',', texts.Select(text => $"[{text}, 0]"))}]")
+                    .Replace("[[0]]", $"[{string.Join(',', texts.Select(_ => "[0]"))}]", StringComparison.Ordinal));
+                return texts.Select((text, i) => (text, i)).All(t =>
+                    BitConverter.DoubleToInt64Bits(double.Parse(t.text, CultureInfo.InvariantCulture)) == Bits(fixture.Batch.Inputs)[2 * t.i]);
             },
             iter: 2000);
 
@@ -53,6 +67,13 @@ public sealed class FixturePropertyTest
         {
             Assert.That(() => FixtureReader.Read(bytes.AsSpan(0, length), "x"), Throws.TypeOf<FixtureException>(), $"{length}");
         }
+    }
+
+    private static string Decimal(ulong digits, int point, int exponent, bool negative)
+    {
+        string text = digits.ToString(CultureInfo.InvariantCulture).PadLeft(point + 1, '0');
+        string whole = text[..^point];
+        return $"{(negative ? "-" : "")}{whole}{(point > 0 ? "." : "")}{text[^point..]}e{exponent.ToString(CultureInfo.InvariantCulture)}";
     }
 
     // A refusal has a place inside the text, and where the text is not JSON it says what is wrong in words of its own.

@@ -114,9 +114,15 @@ public sealed class FixtureReaderTest
         {
             Assert.That(refusal.File, Is.EqualTo(path));
             Assert.That(refusal.Line, Is.Null);
-            Assert.That(refusal.Message, Does.StartWith($"{path}: the file cannot be read: "));
+            Assert.That(refusal.Message, Is.EqualTo($"{path}: the file cannot be read: there is no such file. Check the path."));
         }
     }
+
+    [Test]
+    public void Read_Folder_SaysSo()
+        => Assert.That(
+            () => FixtureReader.Read(FixtureText.GoodFolder),
+            Throws.TypeOf<FixtureException>().With.Message.EndsWith("it is a folder, or its permissions forbid it. Check the path and the permissions."));
 
     [TestCase("-0", 0x8000000000000000)]
     [TestCase("-0.0e5", 0x8000000000000000)]
@@ -130,6 +136,12 @@ public sealed class FixtureReaderTest
     [TestCase("1.7976931348623157e308", 0x7FEFFFFFFFFFFFFFul)]
     [TestCase("9007199254740993", 0x4340000000000000ul)]
     [TestCase("9007199254740993.00000000000000000000000000000000000000000000000001", 0x4340000000000001ul)]
+    [TestCase("9007199254740993.0", 0x4340000000000000ul)]
+    [TestCase("9007199254740995.00", 0x4340000000000002ul)]
+    [TestCase("4503599627370496.5", 0x4330000000000000ul)]
+    [TestCase("4503599627370497.5", 0x4330000000000002ul)]
+    [TestCase("18446744073709551615e-27", 0x3E53CE9A36F23C10ul)]
+    [TestCase("0.00000000000000000000000000001", 0x39E95A5EFEA6B347ul)]
     [TestCase("1E+2", 0x4059000000000000ul)]
     [TestCase("8.5", 0x4021000000000000ul)]
     public void Read_Number_IsCorrectlyRounded(string text, ulong bits)
