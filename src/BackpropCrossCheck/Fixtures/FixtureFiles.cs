@@ -15,24 +15,23 @@ public static class FixtureFiles
         var taken = new HashSet<string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (string path in paths)
         {
-            IEnumerable<string> found = Follow(path, faults);
-            files.AddRange(found.Where(file => taken.Add(Path.GetFullPath(file))).Select(WithForwardSlashes));
+            files.AddRange(Follow(path, faults).Where(file => taken.Add(file.Real)).Select(file => file.Shown));
         }
 
         return new FixtureSelection(files, faults);
     }
 
-    private static List<string> Follow(string path, List<PathFault> faults)
+    private static List<(string Shown, string Real)> Follow(string path, List<PathFault> faults)
     {
-        var found = new List<string>();
+        var found = new List<(string Shown, string Real)>();
         if (Directory.Exists(path))
         {
-            Walk(path, found, faults, []);
-            found.Sort((a, b) => string.CompareOrdinal(WithForwardSlashes(a), WithForwardSlashes(b)));
+            Walk(path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), found, faults, []);
+            found.Sort((a, b) => string.CompareOrdinal(a.Shown, b.Shown));
         }
         else if (File.Exists(path))
         {
-            found.Add(path);
+            found.Add((WithForwardSlashes(path), Path.GetFullPath(path)));
         }
         else
         {
@@ -42,37 +41,38 @@ public static class FixtureFiles
         return found;
     }
 
-    private static void Walk(string folder, List<string> found, List<PathFault> faults, HashSet<string> walked)
+    // Real paths tell where a link leads back to a folder that has been walked, which would never end.
+    private static void Walk(string shown, string unresolved, List<(string Shown, string Real)> found, List<PathFault> faults, HashSet<string> walked)
     {
-        // A link back to a folder above would never end.
-        string real = Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(folder);
-        if (!walked.Add(Path.TrimEndingDirectorySeparator(real)))
-        {
-            return;
-        }
-
         try
         {
-            found.AddRange(Directory.EnumerateFiles(folder).Where(IsFixture));
-            foreach (string inner in Directory.EnumerateDirectories(folder).Where(IsWalked).Order(StringComparer.Ordinal))
+            string real = Directory.ResolveLinkTarget(unresolved, returnFinalTarget: true)?.FullName ?? unresolved;
+            if (!walked.Add(Path.TrimEndingDirectorySeparator(real)))
             {
-                Walk(inner, found, faults, walked);
+                return;
+            }
+
+            found.AddRange(NamesIn(Directory.EnumerateFiles(shown), IsFixture).Select(name => (Shown(shown, name), Path.Combine(real, name))));
+            foreach (string name in NamesIn(Directory.EnumerateDirectories(shown), IsWalked))
+            {
+                Walk(Shown(shown, name), Path.Combine(real, name), found, faults, walked);
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new PathFault(WithForwardSlashes(folder), $"the folder cannot be read: {fault.Message}"));
+            faults.Add(new PathFault(WithForwardSlashes(shown), $"the folder cannot be read: {fault.Message}"));
         }
     }
 
-    private static bool IsFixture(string file)
-        => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !file.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase);
+    private static IEnumerable<string> NamesIn(IEnumerable<string> paths, Func<string, bool> taken)
+        => paths.Select(path => Path.GetFileName(path)).Where(taken).Order(StringComparer.Ordinal);
 
-    private static bool IsWalked(string folder)
-    {
-        string name = Path.GetFileName(folder);
-        return !name.StartsWith('.') && name != "node_modules";
-    }
+    private static bool IsFixture(string name)
+        => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsWalked(string name) => !name.StartsWith('.') && name != "node_modules";
+
+    private static string Shown(string folder, string name) => WithForwardSlashes(Path.Combine(folder, name));
 
     private static string WithForwardSlashes(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -20,7 +20,7 @@ public static class FixtureReader
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
         {
-            throw new FixtureException(path, $"the file cannot be read: {fault.Message} Check the path and its permissions.", inner: fault);
+            throw new FixtureException(path, $"the file cannot be read: {Reason(fault)}", inner: fault);
         }
 
         return Read(bytes, path);
@@ -43,4 +43,11 @@ public static class FixtureReader
             throw FaultLocation.Syntax(text, file, cursor.Offset);
         }
     }
+
+    private static string Reason(Exception fault) => fault switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file. Check the path.",
+        UnauthorizedAccessException => "it is a folder, or its permissions forbid it. Check the path and the permissions.",
+        _ => fault.Message,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Numerics;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
@@ -11,6 +12,8 @@ internal static class DecimalNumber
 
     private static readonly double[] PowersOfTen =
         [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
+
+    private static readonly ulong[] PowersOfFive = MakePowersOfFive();
 
     /// <summary>Reads a finite number.</summary>
     /// <param name="text">The text.</param>
@@ -48,9 +51,22 @@ internal static class DecimalNumber
 
         at = position;
         double magnitude = 0;
-        bool exact = whole + fraction <= MostDigits && TryScale(digits, exponent - fraction, out magnitude);
+        bool exact = Significant(text[start..position], whole + fraction) <= MostDigits && TryScale(digits, exponent - fraction, out magnitude);
         value = negative ? -magnitude : magnitude;
         return exact || (Utf8Parser.TryParse(text[start..position], out value, out int read) && read == position - start && double.IsFinite(value));
+    }
+
+    // An upper bound of the significant digits, exact where it matters: zeros in front do not count.
+    private static int Significant(ReadOnlySpan<byte> number, int digits)
+    {
+        int at = 0;
+        while (digits > MostDigits && at < number.Length && number[at] is (byte)'-' or (byte)'.' or (byte)'0')
+        {
+            digits -= number[at] == '0' ? 1 : 0;
+            at++;
+        }
+
+        return digits;
     }
 
     private static int Digits(ReadOnlySpan<byte> text, ref int at, ref ulong digits)
@@ -93,6 +109,38 @@ internal static class DecimalNumber
             return true;
         }
 
+        if (exponent < 0 && -exponent < PowersOfFive.Length && digits != 0)
+        {
+            magnitude = Divide(digits, -exponent);
+            return true;
+        }
+
         return false;
+    }
+
+    // w / 10ᵏ = (w / 5ᵏ) / 2ᵏ. Both are shifted to the left end of 64 bits, so that the quotient of w·2⁶² has 62 or 63 bits; a remainder
+    // sets the last of them, which is far behind the place where the conversion rounds (to nearest, ties to even). Nothing is subnormal here.
+    private static double Divide(ulong digits, int power)
+    {
+        int shift = BitOperations.LeadingZeroCount(digits);
+        int divisorShift = BitOperations.LeadingZeroCount(PowersOfFive[power]);
+        ulong wide = digits << shift;
+        UInt128 divisor = PowersOfFive[power] << divisorShift;
+        (UInt128 quotient, UInt128 remainder) = UInt128.DivRem(new UInt128(wide >> 2, wide << 62), divisor);
+        long rounded = (long)((ulong)quotient | (remainder == 0 ? 0ul : 1ul));
+        int binary = divisorShift - shift - 62 - power;
+        return rounded * BitConverter.Int64BitsToDouble((long)(1023 + binary) << 52);
+    }
+
+    private static ulong[] MakePowersOfFive()
+    {
+        ulong[] powers = new ulong[28];
+        powers[0] = 1;
+        for (int k = 1; k < powers.Length; k++)
+        {
+            powers[k] = 5 * powers[k - 1];
+        }
+
+        return powers;
     }
 }

@@ -102,7 +102,7 @@ internal ref struct FixtureParts
     // The shapes of the entries follow from the other parts: entries that stand before them are read when those are there.
     private void MeetExpected(ref JsonCursor cursor)
     {
-        if (_met.FirstMissing >= Fields.Required || (_met.Has(2) && _met.Has(3) && _met.Has(4) && _met.Has(5)))
+        if (_met.Has(2) && _met.Has(3) && _met.Has(4) && _met.Has(5))
         {
             _batch = FixtureShapes.Batch(ref cursor, _network!, _inputs, _labels, _loss);
             ReadExpected(ref cursor);

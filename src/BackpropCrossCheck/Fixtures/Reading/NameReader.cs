@@ -41,5 +41,5 @@ internal static class NameReader
     /// <param name="name">The word.</param>
     /// <param name="known">The list.</param>
     public static FixtureException Unknown(ref JsonCursor cursor, string what, string name, IReadOnlyList<string> known)
-        => cursor.Fault($"unknown {what} {Wording.Quote(name)}{NearestName.Question(name, known)} There are {Wording.List(known)}.");
+        => cursor.Fault($"unknown {what} {Wording.Quote(name)}{NearestName.Question(name, known)} Known are {Wording.List(known)}.");
 }

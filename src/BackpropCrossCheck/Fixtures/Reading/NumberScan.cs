@@ -46,7 +46,7 @@ internal readonly record struct NumberScan(int End, int ProblemAt, string? Probl
             }
         }
 
-        return at == text.Length || " \t\n\r,]}/#:\"[{"u8.Contains(text[at])
+        return SyntaxWords.WordEnd(text, at) == at
             ? new NumberScan(at, at, null)
             : Bad(start, $"{shown} is not a JSON number; write digits with a decimal point and an exponent where needed, as in -12.5e-3.");
     }

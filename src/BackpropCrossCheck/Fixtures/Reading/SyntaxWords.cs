@@ -55,6 +55,8 @@ internal static class SyntaxWords
         {
             "" when at < text.Length && text[at] == '\'' => "found a single quote; JSON strings stand in double quotes, \"like this\".",
             "" when at < text.Length && text[at] is (byte)'}' or (byte)']' or (byte)',' => $"found {At(text, at)}, expected a value. Write the value that is missing before it.",
+            "" when text[Math.Min(at, text.Length)..].StartsWith("“"u8) || text[Math.Min(at, text.Length)..].StartsWith("”"u8)
+                => "found a typographic quote; JSON strings stand in straight double quotes, \"like this\".",
             "" => $"found {At(text, at)}, expected a value: a number, a string, an array, an object, true, false or null.",
             _ when word[0] == '+' => $"{Wording.Quote(word)} begins with a plus sign; JSON numbers have none. Delete it.",
             _ when word[0] == '.' => $"{Wording.Quote(word)} has no digit before the point; write 0{Short(word)}.",
@@ -83,7 +85,7 @@ internal static class SyntaxWords
     /// <param name="at">Where it should begin.</param>
     public static string NoName(ReadOnlySpan<byte> text, int at) => text[at] == '\''
         ? "found a single quote; names of fields stand in double quotes, \"like this\"."
-        : WordEnd(text, at) > at ? $"the name {Short(Encoding.UTF8.GetString(text[at..WordEnd(text, at)]))} stands without quotes; JSON wants them: \"name\"."
+        : WordEnd(text, at) > at ? $"found a name without quotes; write {At(text, at)} with them."
         : $"found {At(text, at)}, expected the name of a field in double quotes, or '}}'.";
 
     private static string NoWord(string word)

@@ -98,15 +98,16 @@ internal static class TensorReader
         int count = 0;
         while (cursor.NextElement())
         {
-            if (cursor.Kind == JsonTokenType.Null && count < length)
+            // Numbers beyond the end are only counted, for the error.
+            int index = start + Math.Min(count, length - 1);
+            if (cursor.Kind == JsonTokenType.Null)
             {
                 missing ??= new bool[values.Length];
-                missing[start + count] = true;
+                missing[index] = true;
             }
             else
             {
-                double value = cursor.Number("a number, or null for one that is not given");
-                values[start + Math.Min(count, length - 1)] = value;
+                values[index] = cursor.Number("a number, or null for one that is not given");
             }
 
             count++;

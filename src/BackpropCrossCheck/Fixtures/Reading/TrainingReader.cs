@@ -23,7 +23,7 @@ internal static class TrainingReader
                     rate = cursor.Number("a number: the learning rate");
                     break;
                 case 1:
-                    steps = cursor.Integer(1, int.MaxValue, "an integer of at least 1: the steps of gradient descent");
+                    steps = cursor.Integer(1, int.MaxValue, "an integer from 1 to 2147483647: the steps of gradient descent");
                     break;
                 default:
                     biases = cursor.Boolean("true or false: whether the biases are trained");

@@ -65,7 +65,7 @@ internal static class Wording
                 : "; every number of a fixture is finite";
         }
 
-        return kind == JsonTokenType.Null ? "; leave out what is not given (null stands for missing numbers only inside expected)" : "";
+        return kind == JsonTokenType.Null ? "; null stands only for numbers of expected that are not given" : "";
     }
 
     private static string Shorten(string text)

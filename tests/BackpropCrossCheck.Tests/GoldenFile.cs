@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace BackpropCrossCheck.Tests;
+
+/// <summary>Compares a text with a file of the test project's folder Golden.</summary>
+/// <remarks>BACKPROP_CHECK_RENEW_GOLDEN=1 writes the files anew; where CI=true that is refused, so that no run can pass by agreeing with itself.
+/// The project copies Golden/** to its output.</remarks>
+internal static class GoldenFile
+{
+    /// <summary>Fails where the text is not that of the file; the message tells the first line that differs.</summary>
+    /// <param name="actual">The text; its lines end with LF.</param>
+    /// <param name="name">The file, relative to Golden.</param>
+    /// <param name="source">The test's source file; filled in by the compiler.</param>
+    public static void AssertMatches(string actual, string name, [CallerFilePath] string source = "")
+    {
+        if (MayRenew(Environment.GetEnvironmentVariable("BACKPROP_CHECK_RENEW_GOLDEN"), Environment.GetEnvironmentVariable("CI")))
+        {
+            Renew(actual, name, source);
+            return;
+        }
+
+        string path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden", name);
+        string expected = File.Exists(path) ? File.ReadAllText(path) : "";
+        Assert.That(Difference(expected, actual), Is.Null, $"Golden/{name}; BACKPROP_CHECK_RENEW_GOLDEN=1 renews it.");
+    }
+
+    /// <summary>Whether golden files are to be renewed.</summary>
+    /// <param name="renew">BACKPROP_CHECK_RENEW_GOLDEN.</param>
+    /// <param name="ci">CI.</param>
+    /// <exception cref="InvalidOperationException">Both are set.</exception>
+    public static bool MayRenew(string? renew, string? ci) => (renew == "1", ci) switch
+    {
+        (true, "true") => throw new InvalidOperationException("Golden files are not renewed in CI; renew them locally and commit them."),
+        (bool wanted, _) => wanted,
+    };
+
+    /// <summary>The first line that differs; null where none does.</summary>
+    /// <param name="expected">The golden text.</param>
+    /// <param name="actual">The text to be compared.</param>
+    public static string? Difference(string expected, string actual)
+    {
+        string[] wanted = expected.Split('\n');
+        string[] got = actual.Split('\n');
+        for (int i = 0; i < Math.Max(wanted.Length, got.Length); i++)
+        {
+            string? left = i < wanted.Length ? wanted[i] : null;
+            string? right = i < got.Length ? got[i] : null;
+            if (left != right)
+            {
+                return $"line {i + 1}: expected {Show(left)}, got {Show(right)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Show(string? line) => line is null ? "no such line" : $"\"{line}\"";
+
+    private static void Renew(string actual, string name, string source)
+    {
+        DirectoryInfo? folder = new FileInfo(source).Directory;
+        while (folder is not null && folder.GetFiles("*.csproj").Length == 0)
+        {
+            folder = folder.Parent;
+        }
+
+        string path = Path.Combine(folder?.FullName ?? throw new InvalidOperationException($"No project file above {source}."), "Golden", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, actual, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+}
