@@ -61,7 +61,15 @@ internal sealed class CheckArguments
     public bool NoColor(ParseResult parsed) => parsed.GetValue(_noColor);
 
     /// <summary>The files.</summary>
-    public FixtureSelection Selection(ParseResult parsed) => FixtureFiles.Expand(parsed.GetValue(_paths) ?? []);
+    /// <exception cref="UsageException">A path looks like an option that does not exist.</exception>
+    public FixtureSelection Selection(ParseResult parsed)
+    {
+        string[] paths = parsed.GetValue(_paths) ?? [];
+        string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));
+        return option is null
+            ? FixtureFiles.Expand(paths)
+            : throw new UsageException($"there is no option {option}; backprop-check check --help lists them. A file of that name is written ./{option}.");
+    }
 
     /// <summary>The reports.</summary>
     /// <exception cref="UsageException">One is not of the form FORMAT=PATH, or two go to standard output.</exception>

@@ -56,7 +56,7 @@ internal sealed record StartedOracle(IOracle Oracle, OracleReport Report)
         Format = format,
         Layers = [.. fixture.Network.Layers.Select(layer => new OracleLayer(
             layer.WeightMemory,
-            layer.HasBias ? layer.BiasMemory : null,
+            layer.HasBias ? (ReadOnlyMemory<double>?)layer.BiasMemory : null,
             ContractNames.Of(layer.Activation.Kind),
             layer.Activation.HasAlpha ? layer.Activation.Alpha : null))],
         Inputs = fixture.Batch.InputMemory,

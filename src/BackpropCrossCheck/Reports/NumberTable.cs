@@ -73,10 +73,7 @@ internal static class NumberTable
     }
 
     private static string Small(double value)
-    {
-        string text = value.ToString("G3", CultureInfo.InvariantCulture);
-        return text.Length <= 7 ? Shorten(text) : Shorten(value.ToString("0.0e+0", CultureInfo.InvariantCulture));
-    }
+        => Shorten(value.ToString(value is 0 or (>= 0.001 and < 9999.5) ? "G3" : "0.0E+0", CultureInfo.InvariantCulture));
 
     private static string Shorten(string text) => text.Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal) switch
     {
