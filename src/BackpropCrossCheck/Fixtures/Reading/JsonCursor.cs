@@ -71,7 +71,9 @@ internal ref struct JsonCursor
         if (field < 0)
         {
             string name = _reader.GetString()!;
-            throw Fault($"unknown field {Wording.Quote(name)}{NearestName.Question(name, table.Names)} The fields of {table.Owner} are {Wording.List(table.Names)}.");
+            throw Fault(
+                $"unknown field {Wording.Quote(name)}{NearestName.Question(name, table.Names)} The fields of {table.Owner} are "
+                + $"{Wording.List(table.Names)}.");
         }
 
         if (!met.Add(field))

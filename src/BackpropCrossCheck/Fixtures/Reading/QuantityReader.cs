@@ -114,7 +114,8 @@ internal static class QuantityReader
         {
             throw cursor.FaultAt(
                 offset,
-                $"found {Wording.Count(layers, "element")}; {name} has one for each layer, and the network has {Wording.Count(layout.Layers.Count, "layer")}. Write null for a layer that is not given.");
+                $"found {Wording.Count(layers, "element")}; {name} has one for each layer, and the network has "
+                + $"{Wording.Count(layout.Layers.Count, "layer")}. Write null for a layer that is not given.");
         }
     }
 }
