@@ -25,7 +25,11 @@ internal static class LayerReader
 
     private static Layer ReadLayer(ref JsonCursor cursor, List<Layer> before)
     {
-        cursor.RequireObject($"an object: layer {before.Count + 1}");
+        if (cursor.Kind != JsonTokenType.StartObject)
+        {
+            throw cursor.WrongKind($"an object: layer {before.Count + 1}");
+        }
+
         int offset = cursor.Offset;
         NumberRows weights = default;
         double[]? bias = null;

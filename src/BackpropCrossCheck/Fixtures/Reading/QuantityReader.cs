@@ -104,7 +104,11 @@ internal static class QuantityReader
             return false;
         }
 
-        cursor.RequireArray($"an array with one element for each layer for {name}, or null");
+        if (cursor.Kind != JsonTokenType.StartArray)
+        {
+            throw cursor.WrongKind($"an array with one element for each layer for {name}, or null");
+        }
+
         return true;
     }
 
