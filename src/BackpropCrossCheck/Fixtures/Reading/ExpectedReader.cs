@@ -76,7 +76,10 @@ internal sealed class ExpectedReader
         cursor.RequireFields(Fields, met, offset);
         return any || kind == EntryKind.Hand
             ? new ExpectedEntry(by, kind, loss, precision!, numbers)
-            : throw cursor.FaultAt(offset, $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(4))}. Add one or delete the entry.");
+            : throw cursor.FaultAt(
+                offset,
+                $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(4))}. Add one or delete "
+                + "the entry.");
     }
 
     private Loss ReadLoss(ref JsonCursor cursor)
@@ -87,7 +90,9 @@ internal sealed class ExpectedReader
             ? loss
             : throw cursor.FaultAt(
                 offset,
-                $"the numbers of this entry are stated in {ContractNames.Of(loss.Kind)}, but the loss of the fixture is {ContractNames.Of(_loss.Kind)}: no factor leads from one to the other. State them in a loss of the same family, or put them into a fixture of their own.");
+                $"the numbers of this entry are stated in {ContractNames.Of(loss.Kind)}, but the loss of the fixture is "
+                + $"{ContractNames.Of(_loss.Kind)}: no factor leads from one to the other. State them in a loss of the same family, or "
+                + "put them into a fixture of their own.");
     }
 
     private bool ReadQuantity(ref JsonCursor cursor, int field, TensorSet numbers)

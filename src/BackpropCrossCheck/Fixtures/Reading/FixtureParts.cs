@@ -95,7 +95,9 @@ internal ref struct FixtureParts
         double version = cursor.Number($"a number: the version of the format, {SupportedVersion}");
         if (version != SupportedVersion)
         {
-            throw cursor.Fault($"version {Wording.Shorten(cursor.Written)} of the format is not supported; this program reads version {SupportedVersion}. Use a newer program, or write the fixture in version {SupportedVersion}.");
+            throw cursor.Fault(
+                $"version {Wording.Shorten(cursor.Written)} of the format is not supported; this program reads version "
+                + $"{SupportedVersion}. Use a newer program, or write the fixture in version {SupportedVersion}.");
         }
     }
 
@@ -130,7 +132,10 @@ internal ref struct FixtureParts
 
         if (_updatedOffset >= 0 && _training is null)
         {
-            throw cursor.FaultAt(_updatedOffset, "numbers after training are given here, but the fixture has no training; add { \"training\": { \"learningRate\": ... } } to it, or delete them.");
+            throw cursor.FaultAt(
+                _updatedOffset,
+                "numbers after training are given here, but the fixture has no training; add \"training\": { \"learningRate\": ... } "
+                + "to it, or delete them.");
         }
 
         return new Fixture

@@ -17,14 +17,16 @@ internal static class FixtureShapes
         {
             throw cursor.FaultAt(
                 inputs.FirstRowOffset(cursor.Text),
-                $"this row of inputs has {Wording.Count(inputs.Columns, "number")}, but the weights of layer 1 have {network.Inputs} in a row; every row of inputs has one number for each input of layer 1.");
+                $"this row of inputs has {Wording.Count(inputs.Columns, "number")}, but the weights of layer 1 have {network.Inputs} in "
+                + "a row; every row of inputs has one number for each input of layer 1.");
         }
 
         if (labels.Columns != network.Outputs)
         {
             throw cursor.FaultAt(
                 labels.FirstRowOffset(cursor.Text),
-                $"this row of labels has {Wording.Count(labels.Columns, "number")}, but the last layer has {Wording.Count(network.Outputs, "unit")}; every row of labels has one number for each.");
+                $"this row of labels has {Wording.Count(labels.Columns, "number")}, but the last layer has "
+                + $"{Wording.Count(network.Outputs, "unit")}; every row of labels has one number for each.");
         }
 
         if (labels.Rows != inputs.Rows)
@@ -49,7 +51,9 @@ internal static class FixtureShapes
         {
             throw cursor.FaultAt(
                 labels.NumberOffset(cursor.Text, index),
-                $"the label of sample {(index / labels.Columns) + 1}, output {(index % labels.Columns) + 1} is {Wording.Number(labels.Values[index])}; with {ContractNames.Of(loss.Kind)} every label lies between 0 and 1. Correct it or choose another loss.");
+                $"the label of sample {(index / labels.Columns) + 1}, output {(index % labels.Columns) + 1} is "
+                + $"{Wording.Number(labels.Values[index])}; with {ContractNames.Of(loss.Kind)} every label lies between 0 and 1. Correct "
+                + "it or choose another loss.");
         }
     }
 }

@@ -25,7 +25,8 @@ internal static class FixtureText
                 text[..offset],
                 file,
                 offset,
-                $"the byte 0x{text[offset]:X2} at offset {offset + bytes.Length - text.Length} of the file is not UTF-8; a fixture is UTF-8. Save it as UTF-8, or correct the character here.");
+                $"the byte 0x{text[offset]:X2} at offset {offset + bytes.Length - text.Length} of the file is not UTF-8; a fixture is "
+                + "UTF-8. Save it as UTF-8, or correct the character here.");
         }
 
         return text;

@@ -71,7 +71,9 @@ internal ref struct JsonCursor
         if (field < 0)
         {
             string name = _reader.GetString()!;
-            throw Fault($"unknown field {Wording.Quote(name)}{NearestName.Question(name, table.Names)} The fields of {table.Owner} are {Wording.List(table.Names)}.");
+            throw Fault(
+                $"unknown field {Wording.Quote(name)}{NearestName.Question(name, table.Names)} The fields of {table.Owner} are "
+                + $"{Wording.List(table.Names)}.");
         }
 
         if (!met.Add(field))
@@ -125,7 +127,7 @@ internal ref struct JsonCursor
     public readonly bool Boolean(string expected)
         => Kind is JsonTokenType.True or JsonTokenType.False ? Kind == JsonTokenType.True : throw WrongKind(expected);
 
-    /// <summary>Checks that an object begins here.</summary>
+    /// <summary>Checks that an object begins here. Where the words must be put together, check the kind first: this runs for every value.</summary>
     /// <param name="expected">What should stand here, with its article.</param>
     public readonly void RequireObject(string expected)
     {

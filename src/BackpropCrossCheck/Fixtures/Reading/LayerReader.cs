@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BackpropCrossCheck.Engine;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
@@ -24,7 +25,11 @@ internal static class LayerReader
 
     private static Layer ReadLayer(ref JsonCursor cursor, List<Layer> before)
     {
-        cursor.RequireObject($"an object: layer {before.Count + 1}");
+        if (cursor.Kind != JsonTokenType.StartObject)
+        {
+            throw cursor.WrongKind($"an object: layer {before.Count + 1}");
+        }
+
         int offset = cursor.Offset;
         NumberRows weights = default;
         double[]? bias = null;
@@ -45,7 +50,7 @@ internal static class LayerReader
                     break;
                 case 2:
                     biasOffset = cursor.Offset;
-                    bias = NumberArrayReader.Numbers(ref cursor, "bias");
+                    bias = ReadBias(ref cursor);
                     break;
                 default:
                     alphaOffset = cursor.Offset;
@@ -60,6 +65,11 @@ internal static class LayerReader
         return new Layer(weights.Columns, weights.Rows, weights.Values, bias, Function(ref cursor, kind, met.Has(3), alpha, alphaOffset));
     }
 
+    private static double[] ReadBias(ref JsonCursor cursor)
+        => cursor.Kind != JsonTokenType.Null
+            ? NumberArrayReader.Numbers(ref cursor, "bias")
+            : throw cursor.Fault("found null, expected an array of numbers for bias. Leave bias out where the layer has none.");
+
     private static void CheckWeights(ref JsonCursor cursor, NumberRows weights, List<Layer> before)
     {
         if (before.Count > 0 && weights.Columns != before[^1].Units)
@@ -67,7 +77,9 @@ internal static class LayerReader
             int layer = before.Count + 1;
             throw cursor.FaultAt(
                 weights.FirstRowOffset(cursor.Text),
-                $"the weights of layer {layer} have {Wording.Count(weights.Columns, "number")} in a row, but layer {layer - 1} has {Wording.Count(before[^1].Units, "unit")}; every row has one number for each unit of the layer before. A Keras kernel must be transposed.");
+                $"the weights of layer {layer} have {Wording.Count(weights.Columns, "number")} in a row, but layer {layer - 1} has "
+                + $"{Wording.Count(before[^1].Units, "unit")}; every row has one number for each unit of the layer before. A Keras kernel "
+                + "must be transposed.");
         }
     }
 
@@ -77,7 +89,8 @@ internal static class LayerReader
         {
             throw cursor.FaultAt(
                 offset,
-                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(units, "row")}; a layer has one bias for each unit, which is a row of the weights.");
+                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(units, "row")}; a layer has "
+                + "one bias for each unit, which is a row of the weights.");
         }
     }
 

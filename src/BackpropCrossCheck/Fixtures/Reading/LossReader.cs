@@ -53,11 +53,16 @@ internal static class LossReader
     {
         if (ContractNames.ParseLossKind(name) is not null)
         {
-            return cursor.Fault($"\"{name}\" is a kind of loss, which needs a reduction; write {{ \"kind\": \"{name}\", \"reduction\": ... }} with one of {Wording.List(ContractNames.Reductions)}.");
+            return cursor.Fault(
+                $"\"{name}\" is a kind of loss, which needs a reduction; write {{ \"kind\": \"{name}\", \"reduction\": ... }} with one "
+                + $"of {Wording.List(ContractNames.Reductions)}.");
         }
 
         string? near = NearestName.Of(name, [.. ContractNames.ShortLosses, .. ContractNames.LossKinds]);
         string question = near is null ? "." : $"; did you mean \"{near}\"?";
-        return cursor.Fault($"unknown loss {Wording.Quote(name)}{question} The short forms are {Wording.List(ContractNames.ShortLosses)}; any other loss is an object with kind ({Wording.List(ContractNames.LossKinds)}) and reduction ({Wording.List(ContractNames.Reductions)}).");
+        return cursor.Fault(
+            $"unknown loss {Wording.Quote(name)}{question} The short forms are {Wording.List(ContractNames.ShortLosses)}; any other "
+            + $"loss is an object with kind ({Wording.List(ContractNames.LossKinds)}) and reduction "
+            + $"({Wording.List(ContractNames.Reductions)}).");
     }
 }

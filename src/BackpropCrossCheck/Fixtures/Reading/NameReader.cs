@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BackpropCrossCheck.Engine;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
@@ -31,7 +32,12 @@ internal static class NameReader
     /// <param name="what">What it is: "the name of the fixture".</param>
     public static string NonEmpty(ref JsonCursor cursor, string what)
     {
-        string text = cursor.String($"a string: {what}");
+        if (cursor.Kind != JsonTokenType.String)
+        {
+            throw cursor.WrongKind($"a string: {what}");
+        }
+
+        string text = cursor.String(what);
         return string.IsNullOrWhiteSpace(text) ? throw cursor.Fault($"{what} is empty; write at least one visible character.") : text;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>Reads the arrays of numbers whose shape the file itself decides: weights, biases, inputs and labels.</summary>
@@ -9,7 +11,11 @@ internal static class NumberArrayReader
     /// <param name="meaning">What a row holds: "one number for each input".</param>
     public static NumberRows Rows(ref JsonCursor cursor, string name, string meaning)
     {
-        cursor.RequireArray($"an array of rows of numbers for {name}");
+        if (cursor.Kind != JsonTokenType.StartArray)
+        {
+            throw cursor.WrongKind($"an array of rows of numbers for {name}");
+        }
+
         int offset = cursor.Offset;
         double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
         if (NumberScanner.Rows(cursor.Text, offset, values) is { Rows: > 0 } scanned)
@@ -26,7 +32,11 @@ internal static class NumberArrayReader
     /// <param name="name">The field: "bias".</param>
     public static double[] Numbers(ref JsonCursor cursor, string name)
     {
-        cursor.RequireArray($"an array of numbers for {name}");
+        if (cursor.Kind != JsonTokenType.StartArray)
+        {
+            throw cursor.WrongKind($"an array of numbers for {name}");
+        }
+
         double[] values = new double[NumberExtent.Bound(cursor.Text, cursor.Offset)];
         int end = NumberScanner.Row(cursor.Text, cursor.Offset, values);
         if (end >= 0)
@@ -48,7 +58,11 @@ internal static class NumberArrayReader
         int columns = 0;
         while (cursor.NextElement())
         {
-            cursor.RequireArray($"an array: row {rows + 1} of {name}");
+            if (cursor.Kind != JsonTokenType.StartArray)
+            {
+                throw cursor.WrongKind($"an array: row {rows + 1} of {name}");
+            }
+
             int rowOffset = cursor.Offset;
             int count = Row(ref cursor, values.AsSpan(rows * columns));
             columns = rows == 0 ? count : columns;

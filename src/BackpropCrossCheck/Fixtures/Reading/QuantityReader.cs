@@ -104,7 +104,11 @@ internal static class QuantityReader
             return false;
         }
 
-        cursor.RequireArray($"an array with one element for each layer for {name}, or null");
+        if (cursor.Kind != JsonTokenType.StartArray)
+        {
+            throw cursor.WrongKind($"an array with one element for each layer for {name}, or null");
+        }
+
         return true;
     }
 
@@ -114,7 +118,8 @@ internal static class QuantityReader
         {
             throw cursor.FaultAt(
                 offset,
-                $"found {Wording.Count(layers, "element")}; {name} has one for each layer, and the network has {Wording.Count(layout.Layers.Count, "layer")}. Write null for a layer that is not given.");
+                $"found {Wording.Count(layers, "element")}; {name} has one for each layer, and the network has "
+                + $"{Wording.Count(layout.Layers.Count, "layer")}. Write null for a layer that is not given.");
         }
     }
 }

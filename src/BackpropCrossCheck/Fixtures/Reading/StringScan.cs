@@ -25,7 +25,10 @@ internal readonly record struct StringScan(int End, string? Problem)
             int length = text[at] == '\\' ? EscapeLength(text[at..]) : 1;
             if (length == 0)
             {
-                return new StringScan(at, "this escape is not JSON; allowed are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits. A backslash itself is written \\\\.");
+                return new StringScan(
+                    at,
+                    "this escape is not JSON; allowed are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits. A "
+                    + "backslash itself is written \\\\.");
             }
 
             at += length;
@@ -33,7 +36,9 @@ internal readonly record struct StringScan(int End, string? Problem)
 
         return at < text.Length
             ? new StringScan(at + 1, null)
-            : new StringScan(text.Length, $"the file ends inside a string that begins with {Wording.Quote(Beginning(text, start))}; its closing quote is missing.");
+            : new StringScan(
+                text.Length,
+                $"the file ends inside a string that begins with {Wording.Quote(Beginning(text, start))}; its closing quote is missing.");
     }
 
     private static string Control(byte unit) => unit is (byte)'\n' or (byte)'\r'

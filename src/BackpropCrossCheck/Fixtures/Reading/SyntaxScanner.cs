@@ -184,7 +184,10 @@ internal ref struct SyntaxScanner
     {
         var place = TextPosition.At(_text, opened);
         char closing = what == "array" ? ']' : '}';
-        return Fail(_at, $"the file ends here, but the {what} that begins at {place.Line}:{place.Column} is not closed. Add the missing {closing} or restore the lost rest.");
+        return Fail(
+            _at,
+            $"the file ends here, but the {what} that begins at {place.Line}:{place.Column} is not closed. Add the missing "
+            + $"{closing} or restore the lost rest.");
     }
 
     private bool Fail(int offset, string problem)

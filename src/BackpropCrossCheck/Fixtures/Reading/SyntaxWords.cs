@@ -54,7 +54,8 @@ internal static class SyntaxWords
         return word switch
         {
             "" when at < text.Length && text[at] == '\'' => "found a single quote; JSON strings stand in double quotes, \"like this\".",
-            "" when at < text.Length && text[at] is (byte)'}' or (byte)']' or (byte)',' => $"found {At(text, at)}, expected a value. Write the value that is missing before it.",
+            "" when at < text.Length && text[at] is (byte)'}' or (byte)']' or (byte)','
+                => $"found {At(text, at)}, expected a value. Write the value that is missing before it.",
             "" when text[Math.Min(at, text.Length)..].StartsWith("“"u8) || text[Math.Min(at, text.Length)..].StartsWith("”"u8)
                 => "found a typographic quote; JSON strings stand in straight double quotes, \"like this\".",
             "" => $"found {At(text, at)}, expected a value: a number, a string, an array, an object, true, false or null.",

@@ -18,7 +18,11 @@ internal static class TensorReader
             return false;
         }
 
-        cursor.RequireArray($"an array of {TensorWords.Size(slot)}, or null");
+        if (cursor.Kind != JsonTokenType.StartArray)
+        {
+            throw cursor.WrongKind($"an array of {TensorWords.Size(slot)}, or null");
+        }
+
         double[] values = new double[slot.Length];
         if (Scan(cursor.Text, cursor.Offset, slot, values) is var end and >= 0)
         {
@@ -75,7 +79,11 @@ internal static class TensorReader
             }
             else if (rows < slot.Rows)
             {
-                cursor.RequireArray($"an array of {TensorWords.Columns(slot)}, or null");
+                if (cursor.Kind != JsonTokenType.StartArray)
+                {
+                    throw cursor.WrongKind($"an array of {TensorWords.Columns(slot)}, or null");
+                }
+
                 ReadRow(ref cursor, slot, values, rows * slot.Columns, slot.Columns, ref missing);
             }
             else
