@@ -26,8 +26,6 @@ public sealed class Backpropagation
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(batch);
-        Guard.Defined(loss.Kind);
-        Guard.Defined(loss.Reduction);
         if (batch.InputWidth != network.Inputs || batch.LabelWidth != network.Outputs)
         {
             throw new ArgumentException(
@@ -38,12 +36,12 @@ public sealed class Backpropagation
         _batch = batch;
         _loss = loss;
         _product = product ?? MatrixProduct.Default;
-        _preActivations = Buffers(layer => batch.Samples * layer.Units);
-        _outputs = Buffers(layer => batch.Samples * layer.Units);
-        _deltas = Buffers(layer => batch.Samples * layer.Units);
-        _weightGradients = Buffers(layer => layer.Units * layer.Inputs);
+        _preActivations = Buffers(layer => (long)batch.Samples * layer.Units);
+        _outputs = Buffers(layer => (long)batch.Samples * layer.Units);
+        _deltas = Buffers(layer => (long)batch.Samples * layer.Units);
+        _weightGradients = Buffers(layer => (long)layer.Units * layer.Inputs);
         _biasGradients = Buffers(layer => layer.HasBias ? layer.Units : 0);
-        _outputGradients = new double[batch.Samples * network.Layers.Max(layer => layer.Units)];
+        _outputGradients = new double[(long)batch.Samples * network.Layers.Max(layer => layer.Units)];
     }
 
     /// <summary>L of the last <see cref="Forward"/>.</summary>
@@ -145,7 +143,7 @@ public sealed class Backpropagation
 
     private ReadOnlySpan<double> InputsOf(int layer) => layer == 0 ? _batch.Inputs : _outputs[layer - 1];
 
-    private double[][] Buffers(Func<Layer, int> length) => [.. _network.Layers.Select(layer => new double[length(layer)])];
+    private double[][] Buffers(Func<Layer, long> length) => [.. _network.Layers.Select(layer => new double[length(layer)])];
 
     private static void AddToRows(Span<double> matrix, ReadOnlySpan<double> row)
     {

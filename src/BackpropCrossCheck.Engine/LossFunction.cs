@@ -18,9 +18,12 @@ public static class LossFunction
     /// <param name="outputs">y, N×K, row-major.</param>
     /// <param name="labels">t, N×K, row-major.</param>
     /// <param name="units">K.</param>
+    /// <exception cref="ArgumentException">A length contradicts the shape.</exception>
     /// <exception cref="UndefinedLossException">A cross-entropy of an output below 0, or for the binary one above 1.</exception>
     public static double FromOutputs(Loss loss, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, int units)
     {
+        Guard.Rows(outputs.Length, units, nameof(outputs));
+        Guard.SameLength(labels, outputs, nameof(labels));
         double sum = 0;
         for (int i = 0; i < outputs.Length; i++)
         {
@@ -37,20 +40,19 @@ public static class LossFunction
     /// <param name="labels">t, N×K, row-major.</param>
     /// <param name="gradients">∂L/∂y, N×K, row-major; overwritten.</param>
     /// <param name="units">K.</param>
+    /// <remarks>Binary: c·(y − t)/(y(1 − y)), which keeps its relative accuracy near y = t.</remarks>
+    /// <exception cref="ArgumentException">A length contradicts the shape, or <paramref name="gradients"/> overlaps an operand.</exception>
+    /// <exception cref="UndefinedLossException">A cross-entropy of an output below 0, or for the binary one above 1.</exception>
     public static void OutputGradients(Loss loss, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> gradients, int units)
     {
+        Guard.Rows(outputs.Length, units, nameof(outputs));
+        Guard.SameLength(labels, outputs, nameof(labels));
+        Guard.Result(gradients, outputs, labels, nameof(gradients));
         double c = loss.Scale(outputs.Length / units, units);
         for (int i = 0; i < outputs.Length; i++)
         {
-            double y = outputs[i];
-            double t = labels[i];
-            gradients[i] = c * loss.Kind switch
-            {
-                LossKind.HalfSquaredError => y - t,
-                LossKind.SquaredError => 2 * (y - t),
-                LossKind.BinaryCrossEntropy => Quotient(1 - t, 1 - y) - Quotient(t, y),
-                _ => -Quotient(t, y),
-            };
+            ThrowIfUndefined(loss.Kind, outputs[i], i, units);
+            gradients[i] = c * TermDerivative(loss.Kind, outputs[i], labels[i]);
         }
     }
 
@@ -60,8 +62,12 @@ public static class LossFunction
     /// <param name="labels">t, N×K, row-major.</param>
     /// <param name="units">K.</param>
     /// <remarks>Binary: t·softplus(−a) + (1 − t)·softplus(a). Categorical: −t·(a − max a − ln Σe^(a − max a)); label rows need not sum to 1.</remarks>
+    /// <exception cref="ArgumentException">The loss is no cross-entropy, or a length contradicts the shape.</exception>
     public static double FromPreActivations(Loss loss, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> labels, int units)
     {
+        CheckCrossEntropy(loss);
+        Guard.Rows(preActivations.Length, units, nameof(preActivations));
+        Guard.SameLength(labels, preActivations, nameof(labels));
         double sum = 0;
         for (int row = 0; row < labels.Length; row += units)
         {
@@ -89,22 +95,56 @@ public static class LossFunction
     /// <param name="units">K.</param>
     /// <remarks>Binary: c·(y − t), written (1 − t)·y − t·(1 − y) so that nothing cancels when y saturates. Categorical: c·(y·Σt − t), likewise
     /// y·Σ_(j≠k) t_j − t·Σ_(j≠k) y_j.</remarks>
+    /// <exception cref="ArgumentException">The loss is no cross-entropy, a length contradicts the shape, or <paramref name="deltas"/> overlaps an
+    /// operand.</exception>
     public static void FusedDeltas(
         Loss loss, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas, int units)
     {
+        CheckCrossEntropy(loss);
+        Guard.Rows(preActivations.Length, units, nameof(preActivations));
+        Guard.SameLength(outputs, preActivations, nameof(outputs));
+        Guard.SameLength(labels, preActivations, nameof(labels));
+        Guard.Result(deltas, preActivations, labels, nameof(deltas));
+        Guard.Result(deltas, outputs, labels, nameof(deltas));
         double c = loss.Scale(labels.Length / units, units);
-        for (int row = 0; row < labels.Length; row += units)
+        if (loss.Kind == LossKind.BinaryCrossEntropy)
         {
-            ReadOnlySpan<double> y = outputs.Slice(row, units);
-            ReadOnlySpan<double> t = labels.Slice(row, units);
-            int largestOutput = IndexOfLargest(y);
-            int largestLabel = IndexOfLargest(t);
-            for (int k = 0; k < units; k++)
+            for (int i = 0; i < deltas.Length; i++)
             {
-                deltas[row + k] = c * (loss.Kind == LossKind.BinaryCrossEntropy
-                    ? ((1 - t[k]) * y[k]) - (t[k] * Sigmoid(-preActivations[row + k]))
-                    : (y[k] * SumWithout(t, k, largestLabel)) - (t[k] * (k == largestOutput ? SumWithout(y, k, k) : 1 - y[k])));
+                deltas[i] = c * (((1 - labels[i]) * outputs[i]) - (labels[i] * Sigmoid(-preActivations[i])));
             }
+
+            return;
+        }
+
+        for (int row = 0; row < deltas.Length; row += units)
+        {
+            CategoricalDeltas(c, outputs.Slice(row, units), labels.Slice(row, units), deltas.Slice(row, units));
+        }
+    }
+
+    /// <summary>The largest output and the largest label are left out of a sum by not adding them; the others by subtracting them from the whole,
+    /// of which they are at most half, so that the difference does not cancel.</summary>
+    private static void CategoricalDeltas(double c, ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> deltas)
+    {
+        int largestOutput = IndexOfLargest(y);
+        int largestLabel = IndexOfLargest(t);
+        double otherOutputs = SumWithout(y, largestOutput);
+        double otherLabels = SumWithout(t, largestLabel);
+        double allLabels = otherLabels + t[largestLabel];
+        for (int k = 0; k < deltas.Length; k++)
+        {
+            double labelsWithout = k == largestLabel ? otherLabels : allLabels - t[k];
+            double outputsWithout = k == largestOutput ? otherOutputs : 1 - y[k];
+            deltas[k] = c * ((y[k] * labelsWithout) - (t[k] * outputsWithout));
+        }
+    }
+
+    private static void CheckCrossEntropy(Loss loss)
+    {
+        if (!loss.IsCrossEntropy)
+        {
+            throw new ArgumentException($"{loss.Kind} is not computed from pre-activations.", nameof(loss));
         }
     }
 
@@ -130,9 +170,18 @@ public static class LossFunction
         _ => -Product(t, Math.Log(y)),
     };
 
-    private static double Product(double factor, double value) => factor == 0 ? 0 : factor * value;
+    private static double TermDerivative(LossKind kind, double y, double t) => (kind, t) switch
+    {
+        (LossKind.HalfSquaredError, _) => y - t,
+        (LossKind.SquaredError, _) => 2 * (y - t),
+        (LossKind.BinaryCrossEntropy, 0) => 1 / (1 - y),
+        (LossKind.BinaryCrossEntropy, _) => t == 1 ? -1 / y : (y - t) / y / (1 - y),
+        _ => -Quotient(t, y),
+    };
 
-    private static double Quotient(double factor, double value) => factor == 0 ? 0 : factor / value;
+    private static double Product(double factor, double value) => factor == 0 && !double.IsNaN(value) ? 0 : factor * value;
+
+    private static double Quotient(double factor, double value) => factor == 0 && !double.IsNaN(value) ? 0 : factor / value;
 
     private static int IndexOfLargest(ReadOnlySpan<double> values)
     {
@@ -150,21 +199,20 @@ public static class LossFunction
         double sum = 0;
         for (int k = 0; k < a.Length; k++)
         {
-            sum += k == largest ? 0 : Math.Exp(a[k] - a[largest]);
+            sum += k == largest ? 0 : ExpOfDifference(a[k], a[largest]);
         }
 
         return sum;
     }
 
-    /// <summary>Σ_(j≠k) v_j: all summed without k where k is the largest, else the difference to the whole, which then does not cancel.</summary>
-    private static double SumWithout(ReadOnlySpan<double> values, int k, int largest)
+    private static double SumWithout(ReadOnlySpan<double> values, int index)
     {
         double sum = 0;
-        for (int j = 0; j < values.Length; j++)
+        for (int k = 0; k < values.Length; k++)
         {
-            sum += j == k && k == largest ? 0 : values[j];
+            sum += k == index ? 0 : values[k];
         }
 
-        return k == largest ? sum : sum - values[k];
+        return sum;
     }
 }
