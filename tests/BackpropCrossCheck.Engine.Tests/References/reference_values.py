@@ -77,6 +77,8 @@ EXPONENTIAL = [a for a in TAILS if a < 709.7]
 def arguments(name):
     chance = random.Random(name)
     spread = [chance.uniform(-8, 8) for _ in range(30)] + [chance.uniform(-39, 39) for _ in range(20)]
+    if name.strip("'") in ("linear", "relu", "leaky-relu"):
+        return ORDINARY + [a for a in TAILS if abs(a) > 36]
     if name == "log-one-plus":
         return TINY + LOGARITHM + [abs(a) for a in spread]
     return TINY + ORDINARY + spread + (EXPONENTIAL if name == "exp-minus-one" else TAILS)
