@@ -3,6 +3,8 @@ using static BackpropCrossCheck.Engine.ElementaryFunctions;
 namespace BackpropCrossCheck.Engine;
 
 /// <summary>The activation functions and their derivatives.</summary>
+/// <remarks>Errors are at most 4 units in the last place, of the larger of two terms at the roots of the derivatives of swish and gelu (measured against
+/// 50 digits, AccuracyTest). Results are finite wherever a and the true value are; an infinite a, an overflow, gives the limit or NaN.</remarks>
 public static class ActivationFunction
 {
     /// <summary>z = h(a) for a layer.</summary>
@@ -81,7 +83,12 @@ public static class ActivationFunction
     /// cancels when p saturates.</remarks>
     /// <exception cref="ArgumentException">A length contradicts the shape, or <paramref name="deltas"/> overlaps an operand.</exception>
     public static void Backpropagate(
-        Activation activation, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> outputGradients, Span<double> deltas, int units)
+        Activation activation,
+        ReadOnlySpan<double> preActivations,
+        ReadOnlySpan<double> outputs,
+        ReadOnlySpan<double> outputGradients,
+        Span<double> deltas,
+        int units)
     {
         Guard.Rows(preActivations.Length, units, nameof(preActivations));
         Guard.SameLength(outputs, preActivations, nameof(outputs));

@@ -46,5 +46,5 @@ public sealed class Batch
     private static int Width(int length, int samples, string name)
         => length > 0 && length % samples == 0
             ? length / samples
-            : throw new ArgumentException($"{name} holds {length} numbers; at least one for each of the {samples} samples is needed, and as many for each.", name);
+            : throw new ArgumentException($"{name} holds {length} numbers; each of the {samples} samples needs at least one, and as many as the others.", name);
 }

@@ -1,7 +1,7 @@
 namespace BackpropCrossCheck.Engine;
 
 /// <summary>Functions that lose accuracy when they are written down naively: near 0, in the tails, at large arguments.</summary>
-/// <remarks>Relative errors are a few units in the last place wherever the result is a normal number; NaN gives NaN.</remarks>
+/// <remarks>Errors are at most 4 units in the last place, of a subnormal result as well (measured against 50 digits, AccuracyTest); NaN gives NaN.</remarks>
 public static partial class ElementaryFunctions
 {
     /// <summary>Below it, 1 + eᵃ is 1 in double precision.</summary>

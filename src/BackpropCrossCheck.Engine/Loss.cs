@@ -30,7 +30,7 @@ public readonly record struct Loss(LossKind Kind, Reduction Reduction)
     /// <param name="other">The other convention.</param>
     public bool IsSameFamily(Loss other) => Family == other.Family;
 
-    /// <summary>How many times this convention's loss and gradients the other convention's are.</summary>
+    /// <summary>The factor that takes this convention's loss and gradients to the other's.</summary>
     /// <param name="other">The other convention, of the same family.</param>
     /// <param name="samples">N.</param>
     /// <param name="outputs">K.</param>

@@ -73,7 +73,7 @@ public static partial class LossFunction
     }
 
     /// <summary>The largest output and the largest label are left out of a sum by not adding them; the others by subtracting them from the whole,
-    /// of which they are at most half, so that the difference does not cancel.</summary>
+    /// of which they are at most half (labels are not negative), so that the difference does not cancel.</summary>
     private static void CategoricalDeltas(double c, ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> deltas)
     {
         int largestOutput = IndexOfLargest(y);

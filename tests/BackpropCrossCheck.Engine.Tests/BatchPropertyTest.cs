@@ -21,7 +21,8 @@ public sealed class BatchPropertyTest
             Backpropagation whole = summed.Run();
             Backpropagation first = (summed with { Batch = Samples(random.Batch, 0, half) }).Run();
             Backpropagation second = (summed with { Batch = Samples(random.Batch, half, random.Batch.Samples) }).Run();
-            return SameDeltas(summed, whole, [first, second], 1) && SumsAgree(summed, whole, (l, i) => first.WeightGradient(l)[i] + second.WeightGradient(l)[i]);
+            return SameDeltas(summed, whole, [first, second], 1)
+                && SumsAgree(summed, whole, (l, i) => first.WeightGradient(l)[i] + second.WeightGradient(l)[i]);
         });
 
     [Test]

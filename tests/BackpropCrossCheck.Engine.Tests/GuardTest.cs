@@ -73,7 +73,9 @@ public sealed class GuardTest
         Assert.That(() => new Network(null!), Refuses.Argument("layers"));
         Assert.That(() => new Network([]), Refuses.Argument("layers"));
         Assert.That(() => new Network([null!]), Refuses.Argument("layers"));
-        Assert.That(() => new Network([Wide(2, 3), Wide(2, 1)]), Refuses.Argument("layers").And.Message.Contains("Layer 2 takes 2 inputs, but layer 1 has 3 units"));
+        Assert.That(
+            () => new Network([Wide(2, 3), Wide(2, 1)]),
+            Refuses.Argument("layers").And.Message.Contains("Layer 2 takes 2 inputs, but layer 1 has 3 units"));
         Assert.That(() => new Network([Wide(2, 3), Wide(3, 1)]), Throws.Nothing);
     }
 
@@ -92,7 +94,11 @@ public sealed class GuardTest
     public void Backpropagation_LayerOutsideTheNetwork_IsRefused([Values(-1, 1)] int layer)
     {
         var run = new Backpropagation(new Network([Wide(2, 3)]), new Batch(1, new double[2], new double[3]), Loss.HalfSumOfSquares);
-        Assert.That(() => run.Deltas(layer).Length, Throws.TypeOf<IndexOutOfRangeException>());
+        Assert.That(() => run.PreActivations(layer).Length, Refuses.Argument("layer"));
+        Assert.That(() => run.Outputs(layer).Length, Refuses.Argument("layer"));
+        Assert.That(() => run.Deltas(layer).Length, Refuses.Argument("layer"));
+        Assert.That(() => run.WeightGradient(layer).Length, Refuses.Argument("layer"));
+        Assert.That(() => run.BiasGradient(layer).Length, Refuses.Argument("layer"));
         Assert.That(run.Deltas(0).Length, Is.EqualTo(3));
     }
 

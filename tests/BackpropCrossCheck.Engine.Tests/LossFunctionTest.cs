@@ -43,7 +43,10 @@ public sealed class LossFunctionTest
     [TestCase(Reduction.MeanOverOutputs, 1.0 / 4)]
     [TestCase(Reduction.MeanOverElements, 1.0 / 8)]
     public void FromOutputs_Reduction_IsItsFactor(Reduction reduction, double factor)
-        => Assert.That(LossFunction.FromOutputs(new Loss(LossKind.SquaredError, reduction), new double[8], [1, 0, 0, 0, 2, 0, 0, 4], 4), Is.EqualTo(21 * factor));
+    {
+        double[] labels = [1, 0, 0, 0, 2, 0, 0, 4];
+        Assert.That(LossFunction.FromOutputs(new Loss(LossKind.SquaredError, reduction), new double[8], labels, 4), Is.EqualTo(21 * factor));
+    }
 
     [TestCase(LossKind.BinaryCrossEntropy, -1e-300)]
     [TestCase(LossKind.BinaryCrossEntropy, 1.0000000000000002)]
@@ -51,9 +54,10 @@ public sealed class LossFunctionTest
     public void FromOutputs_OutputOutsideTheDomain_NamesSampleAndOutput(LossKind kind, double bad)
     {
         double[] outputs = [0.5, 0.5, 0.5, 0.5, 0.5, bad];
+        double[] zeros = new double[6];
         var loss = new Loss(kind, Reduction.Sum);
-        UndefinedLossException forward = Assert.Throws<UndefinedLossException>(() => LossFunction.FromOutputs(loss, outputs, new double[6], 3))!;
-        UndefinedLossException backward = Assert.Throws<UndefinedLossException>(() => LossFunction.OutputGradients(loss, outputs, new double[6], new double[6], 3))!;
+        UndefinedLossException forward = Assert.Throws<UndefinedLossException>(() => LossFunction.FromOutputs(loss, outputs, zeros, 3))!;
+        UndefinedLossException backward = Assert.Throws<UndefinedLossException>(() => LossFunction.OutputGradients(loss, outputs, zeros, new double[6], 3))!;
         foreach (UndefinedLossException exception in new[] { forward, backward })
         {
             Assert.That((exception.Kind, exception.Sample, exception.Output, exception.Value), Is.EqualTo((kind, 1, 2, bad)));

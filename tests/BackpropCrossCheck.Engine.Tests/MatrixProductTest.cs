@@ -18,9 +18,12 @@ public sealed class MatrixProductTest
         double[] a = RandomCase.Numbers(random, rows * inner, 1);
         double[] b = RandomCase.Numbers(random, inner * columns, 1);
         double[] expected = PlainLoops(a, b, rows, inner, columns);
-        Assert.That(Result(c => new LoopMatrixProduct(threads).Times(a, b, c, inner), expected.Length), Is.EqualTo(expected));
-        Assert.That(Result(c => new LoopMatrixProduct(threads).TimesTransposed(a, Transposed(b, inner, columns), c, inner), expected.Length), Is.EqualTo(expected));
-        Assert.That(Result(c => new LoopMatrixProduct(threads).TransposedTimes(Transposed(a, rows, inner), b, c, inner), expected.Length), Is.EqualTo(expected));
+        double[] transposedA = Transposed(a, rows, inner);
+        double[] transposedB = Transposed(b, inner, columns);
+        var product = new LoopMatrixProduct(threads);
+        Assert.That(Result(c => product.Times(a, b, c, inner), expected.Length), Is.EqualTo(expected));
+        Assert.That(Result(c => product.TimesTransposed(a, transposedB, c, inner), expected.Length), Is.EqualTo(expected));
+        Assert.That(Result(c => product.TransposedTimes(transposedA, b, c, inner), expected.Length), Is.EqualTo(expected));
     }
 
     /// <summary>The rejecting twin: the same sums from the other end have other bits, so that the order is what the test above sees.</summary>
