@@ -26,24 +26,23 @@ public sealed class Backpropagation
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(batch);
-        Guard.Defined(loss.Kind);
-        Guard.Defined(loss.Reduction);
         if (batch.InputWidth != network.Inputs || batch.LabelWidth != network.Outputs)
         {
             throw new ArgumentException(
-                $"The network takes {network.Inputs} inputs and gives {network.Outputs} outputs; the batch has {batch.InputWidth} and {batch.LabelWidth}.", nameof(batch));
+                $"The network takes {network.Inputs} inputs and gives {network.Outputs} outputs; the batch has {batch.InputWidth} and {batch.LabelWidth}.",
+                nameof(batch));
         }
 
         _network = network;
         _batch = batch;
         _loss = loss;
         _product = product ?? MatrixProduct.Default;
-        _preActivations = Buffers(layer => batch.Samples * layer.Units);
-        _outputs = Buffers(layer => batch.Samples * layer.Units);
-        _deltas = Buffers(layer => batch.Samples * layer.Units);
-        _weightGradients = Buffers(layer => layer.Units * layer.Inputs);
+        _preActivations = Buffers(layer => (long)batch.Samples * layer.Units);
+        _outputs = Buffers(layer => (long)batch.Samples * layer.Units);
+        _deltas = Buffers(layer => (long)batch.Samples * layer.Units);
+        _weightGradients = Buffers(layer => (long)layer.Units * layer.Inputs);
         _biasGradients = Buffers(layer => layer.HasBias ? layer.Units : 0);
-        _outputGradients = new double[batch.Samples * network.Layers.Max(layer => layer.Units)];
+        _outputGradients = new double[(long)batch.Samples * network.Layers.Max(layer => layer.Units)];
     }
 
     /// <summary>L of the last <see cref="Forward"/>.</summary>
@@ -51,23 +50,28 @@ public sealed class Backpropagation
 
     /// <summary>a = Wz + b of a layer, N×K, row-major.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public ReadOnlySpan<double> PreActivations(int layer) => _preActivations[layer];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlySpan<double> PreActivations(int layer) => OfLayer(_preActivations, layer);
 
     /// <summary>z = h(a) of a layer, N×K, row-major.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public ReadOnlySpan<double> Outputs(int layer) => _outputs[layer];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlySpan<double> Outputs(int layer) => OfLayer(_outputs, layer);
 
     /// <summary>δ = ∂L/∂a of a layer, N×K, row-major.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public ReadOnlySpan<double> Deltas(int layer) => _deltas[layer];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlySpan<double> Deltas(int layer) => OfLayer(_deltas, layer);
 
     /// <summary>∂L/∂W of a layer, K×M, row-major.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public ReadOnlySpan<double> WeightGradient(int layer) => _weightGradients[layer];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlySpan<double> WeightGradient(int layer) => OfLayer(_weightGradients, layer);
 
     /// <summary>∂L/∂b of a layer, K numbers; empty where the layer has no bias.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public ReadOnlySpan<double> BiasGradient(int layer) => _biasGradients[layer];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlySpan<double> BiasGradient(int layer) => OfLayer(_biasGradients, layer);
 
     /// <summary>The whole calculation: forward, loss, backward, gradients.</summary>
     /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
@@ -103,8 +107,8 @@ public sealed class Backpropagation
     }
 
     /// <summary>The backward pass, from the last layer to the first; <see cref="Forward"/> must have run.</summary>
-    /// <remarks>δ of the last layer is equation (5), y − t times the derivative of its activation; below it equation (7), δ = ḣ(a) Σ_k w_km δ_k. The
-    /// gradients are ∂L/∂w_km = Σ_n δ_nk z_nm, section 5.2, and ∂L/∂b_k = Σ_n δ_nk; the loss's factor is in δ already.</remarks>
+    /// <remarks>δ of the last layer is ∂L/∂y times the derivative of its activation (for the paper's loss and a linear layer
+    /// equation (5), y − t); below it equation (7), δ = ḣ(a) Σ_k w_km δ_k. The gradients are ∂L/∂w_km = Σ_n δ_nk z_nm, section 5.2, and ∂L/∂b_k = Σ_n δ_nk; the loss's factor is in δ already.</remarks>
     public void Backward()
     {
         for (int l = _network.Layers.Count - 1; l >= 0; l--)
@@ -145,7 +149,14 @@ public sealed class Backpropagation
 
     private ReadOnlySpan<double> InputsOf(int layer) => layer == 0 ? _batch.Inputs : _outputs[layer - 1];
 
-    private double[][] Buffers(Func<Layer, int> length) => [.. _network.Layers.Select(layer => new double[length(layer)])];
+    private static double[] OfLayer(double[][] buffers, int layer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(layer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, buffers.Length);
+        return buffers[layer];
+    }
+
+    private double[][] Buffers(Func<Layer, long> length) => [.. _network.Layers.Select(layer => new double[length(layer)])];
 
     private static void AddToRows(Span<double> matrix, ReadOnlySpan<double> row)
     {

@@ -5,13 +5,12 @@ namespace BackpropCrossCheck.Engine;
 /// <summary>Checks of the callers' arguments; every exception of the ArgumentException family comes from here or names its rule itself.</summary>
 internal static class Guard
 {
-    public static void Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, Enum
     {
-        if (!Enum.IsDefined(value))
-        {
-            throw new ArgumentOutOfRangeException(name, value, $"{value} is not a value of {typeof(T).Name}.");
-        }
+        return Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{value} is not a value of {typeof(T).Name}.");
     }
 
     public static void Finite(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
@@ -41,6 +40,27 @@ internal static class Guard
         if (actual != expected)
         {
             throw new ArgumentException($"{name} holds {actual} numbers; {shape} = {expected} are needed.", name);
+        }
+    }
+
+    public static void Rows(int length, int units, string name)
+    {
+        AtLeastOne(units);
+        if (length == 0 || length % units != 0)
+        {
+            throw new ArgumentException($"{name} holds {length} numbers; at least one row of units = {units} is needed, and no part of a row.", name);
+        }
+    }
+
+    public static void SameLength(ReadOnlySpan<double> values, ReadOnlySpan<double> like, string name)
+        => Length(values.Length, like.Length, "samples × units", name);
+
+    public static void Result(ReadOnlySpan<double> result, ReadOnlySpan<double> left, ReadOnlySpan<double> right, string name)
+    {
+        SameLength(result, left, name);
+        if (result.Overlaps(left) || result.Overlaps(right))
+        {
+            throw new ArgumentException($"{name} overlaps an operand.", name);
         }
     }
 }

@@ -3,8 +3,15 @@ namespace BackpropCrossCheck.Engine;
 /// <summary>A loss convention: L = c · Σ_n Σ_k ℓ(y_nk, t_nk).</summary>
 /// <param name="Kind">ℓ.</param>
 /// <param name="Reduction">c.</param>
+/// <exception cref="ArgumentOutOfRangeException">A value that the enumeration does not have.</exception>
 public readonly record struct Loss(LossKind Kind, Reduction Reduction)
 {
+    /// <summary>ℓ.</summary>
+    public LossKind Kind { get; init => field = Guard.Defined(value, nameof(Kind)); } = Guard.Defined(Kind);
+
+    /// <summary>c.</summary>
+    public Reduction Reduction { get; init => field = Guard.Defined(value, nameof(Reduction)); } = Guard.Defined(Reduction);
+
     /// <summary>The paper's E: ½ Σ (y − t)².</summary>
     public static Loss HalfSumOfSquares => new(LossKind.HalfSquaredError, Reduction.Sum);
 
@@ -23,7 +30,7 @@ public readonly record struct Loss(LossKind Kind, Reduction Reduction)
     /// <param name="other">The other convention.</param>
     public bool IsSameFamily(Loss other) => Family == other.Family;
 
-    /// <summary>How many times this convention's loss and gradients the other convention's are.</summary>
+    /// <summary>The factor that takes this convention's loss and gradients to the other's.</summary>
     /// <param name="other">The other convention, of the same family.</param>
     /// <param name="samples">N.</param>
     /// <param name="outputs">K.</param>
@@ -47,8 +54,7 @@ public readonly record struct Loss(LossKind Kind, Reduction Reduction)
             Reduction.Sum => 1,
             Reduction.MeanOverSamples => samples,
             Reduction.MeanOverOutputs => outputs,
-            Reduction.MeanOverElements => (double)samples * outputs,
-            _ => throw new InvalidOperationException($"{Reduction} is not a value of Reduction."),
+            _ => (double)samples * outputs,
         };
     }
 }

@@ -15,7 +15,7 @@ public abstract class MatrixProduct
     /// <param name="b">B, columns × inner.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
     /// <param name="inner">The length that is summed over, at least 1.</param>
-    /// <exception cref="ArgumentException">A length contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
+    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
     public void TimesTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
     {
         Guard.AtLeastOne(inner);
@@ -32,7 +32,7 @@ public abstract class MatrixProduct
     /// <param name="b">B, inner × columns.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
     /// <param name="inner">The length that is summed over, at least 1.</param>
-    /// <exception cref="ArgumentException">A length contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
+    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
     public void Times(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
     {
         Guard.AtLeastOne(inner);
@@ -49,7 +49,7 @@ public abstract class MatrixProduct
     /// <param name="b">B, inner × columns.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
     /// <param name="inner">The length that is summed over, at least 1.</param>
-    /// <exception cref="ArgumentException">A length contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
+    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
     public void TransposedTimes(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
     {
         Guard.AtLeastOne(inner);
@@ -83,7 +83,14 @@ public abstract class MatrixProduct
         ReadOnlySpan<double> a, int rowStride, int innerStride, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns);
 
     private static void Check(ReadOnlySpan<double> matrix, int rows, int columns, [CallerArgumentExpression(nameof(matrix))] string? name = null)
-        => Guard.Length(matrix.Length, (long)rows * columns, "rows × columns", name);
+    {
+        if (matrix.IsEmpty)
+        {
+            throw new ArgumentException($"{name} is empty.", name);
+        }
+
+        Guard.Length(matrix.Length, (long)rows * columns, "rows × columns", name);
+    }
 
     private static void CheckResult(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int columns)
     {

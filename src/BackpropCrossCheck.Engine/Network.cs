@@ -8,14 +8,14 @@ public sealed class Network
 {
     /// <summary>A network of the given layers.</summary>
     /// <param name="layers">At least one, input side first; each has as many inputs as the one before has units.</param>
-    /// <exception cref="ArgumentException">There is no layer, or two neighbours do not fit.</exception>
+    /// <exception cref="ArgumentException">There is no layer, one is null, or two neighbours do not fit.</exception>
     public Network(IEnumerable<Layer> layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
         Layer[] all = [.. layers];
-        if (all.Length == 0)
+        if (all.Length == 0 || all.Contains(null))
         {
-            throw new ArgumentException("A network has at least one layer.", nameof(layers));
+            throw new ArgumentException("A network has at least one layer, and none is null.", nameof(layers));
         }
 
         for (int l = 1; l < all.Length; l++)

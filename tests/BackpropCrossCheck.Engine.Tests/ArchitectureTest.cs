@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using PublicApiGenerator;
+
+namespace BackpropCrossCheck.Engine.Tests;
+
+/// <summary>House rules of the engine's assembly.</summary>
+public sealed class ArchitectureTest
+{
+    private static readonly Assembly Engine = typeof(Backpropagation).Assembly;
+
+    [Test]
+    public void References_Engine_AreOnlyOfTheFramework()
+    {
+        Assert.That(References(Engine), Is.Not.Empty);
+        Assert.That(References(Engine).Where(name => !IsFramework(name)), Is.Empty);
+    }
+
+    /// <summary>The rejecting twin: this assembly references more.</summary>
+    [Test]
+    public void References_Tests_AreNotOnlyOfTheFramework()
+    {
+        string[] others = [.. References(typeof(ArchitectureTest).Assembly).Where(name => !IsFramework(name))];
+        Assert.That(others, Does.Contain("CsCheck").And.Contain(Engine.GetName().Name));
+    }
+
+    [Test]
+    public void PublicTypes_Engine_AreSealedStaticOrAbstract()
+    {
+        Assert.That(Engine.GetExportedTypes().Where(IsOpen), Is.Empty);
+        Assert.That(IsOpen(typeof(List<int>)));
+    }
+
+    [Test]
+    public void PublicFields_Engine_AreNotMutable()
+    {
+        Assert.That(Engine.GetExportedTypes().SelectMany(MutableFields), Is.Empty);
+        Assert.That(MutableFields(typeof(ValueTuple<int>)), Is.Not.Empty);
+    }
+
+    [Test]
+    public void Namespaces_Engine_AreTheAssemblysName()
+        => Assert.That(Engine.GetTypes().Where(type => type.IsVisible && type.Namespace != Engine.GetName().Name), Is.Empty);
+
+    [Test]
+    public void PublicApi_Engine_IsTheGoldenOne()
+        => GoldenFile.Verify(
+            Engine.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n"), "PublicApi.txt");
+
+    /// <summary>From the file's metadata: reflection leaves out what the compiler did not need.</summary>
+    private static string[] References(Assembly assembly)
+    {
+        using FileStream file = File.OpenRead(assembly.Location);
+        using var image = new PEReader(file);
+        MetadataReader reader = image.GetMetadataReader();
+        return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
+    }
+
+    private static bool IsFramework(string name)
+        => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+
+    private static bool IsOpen(Type type) => type is { IsClass: true, IsSealed: false, IsAbstract: false };
+
+    private static IEnumerable<FieldInfo> MutableFields(Type type)
+        => type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
+            .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.IsSpecialName);
+}

@@ -1,0 +1,82 @@
+namespace BackpropCrossCheck.Engine.Tests;
+
+/// <summary>A network's loss by forward evaluation in dual numbers, written down from the definitions of the contract.</summary>
+internal static class DualNetwork
+{
+    /// <summary>L and ∂L/∂(the probed number).</summary>
+    public static Dual Loss(Network network, Batch batch, Loss loss, Probe probe)
+    {
+        Dual sum = 0;
+        for (int n = 0; n < batch.Samples; n++)
+        {
+            Dual[] z = [.. batch.Inputs.Slice(n * batch.InputWidth, batch.InputWidth).ToArray().Select(x => (Dual)x)];
+            for (int l = 0; l < network.Layers.Count; l++)
+            {
+                z = Apply(network.Layers[l].Activation, PreActivations(network.Layers[l], l, n, z, probe));
+            }
+
+            sum = z.Select((y, k) => Term(loss.Kind, y, batch.Labels[(n * z.Length) + k])).Aggregate(sum, (total, term) => total + term);
+        }
+
+        return sum / (loss.Reduction switch
+        {
+            Reduction.Sum => 1,
+            Reduction.MeanOverSamples => batch.Samples,
+            Reduction.MeanOverOutputs => batch.LabelWidth,
+            _ => batch.Samples * batch.LabelWidth,
+        });
+    }
+
+    private static Dual[] PreActivations(Layer layer, int l, int sample, Dual[] z, Probe probe)
+    {
+        var a = new Dual[layer.Units];
+        for (int k = 0; k < a.Length; k++)
+        {
+            for (int m = 0; m < z.Length; m++)
+            {
+                int index = (k * z.Length) + m;
+                a[k] += Seeded(layer.Weights[index], probe == new Probe(l, ProbedTensor.Weights, index)) * z[m];
+            }
+
+            a[k] += layer.HasBias ? Seeded(layer.Bias[k], probe == new Probe(l, ProbedTensor.Bias, k)) : 0;
+            a[k] += Seeded(0, probe == new Probe(l, ProbedTensor.PreActivations, (sample * layer.Units) + k));
+        }
+
+        return a;
+    }
+
+    private static Dual Seeded(double value, bool probed) => new(value, probed ? 1 : 0, 0, 0);
+
+    private static Dual[] Apply(Activation activation, Dual[] a)
+    {
+        if (activation.Kind != ActivationKind.Softmax)
+        {
+            return [.. a.Select(unit => Apply(activation, unit))];
+        }
+
+        Dual sum = a.Select(Dual.Exp).Aggregate((left, right) => left + right);
+        return [.. a.Select(unit => Dual.Exp(unit) / sum)];
+    }
+
+    private static Dual Apply(Activation activation, Dual a) => activation.Kind switch
+    {
+        ActivationKind.Linear => a,
+        ActivationKind.Tanh => (Dual.Exp(2 * a) - 1) / (Dual.Exp(2 * a) + 1),
+        ActivationKind.Sigmoid => 1 / (1 + Dual.Exp(-a)),
+        ActivationKind.Relu => a.Value > 0 ? a : 0,
+        ActivationKind.LeakyRelu => a.Value > 0 ? a : activation.Alpha * a,
+        ActivationKind.Elu => a.Value > 0 ? a : activation.Alpha * (Dual.Exp(a) - 1),
+        ActivationKind.Softplus => Dual.Log(1 + Dual.Exp(a)),
+        ActivationKind.Softsign => a / (1 + (a.Value < 0 ? -a : a)),
+        ActivationKind.Swish => a / (1 + Dual.Exp(-a)),
+        _ => a * Dual.NormalDistribution(a),
+    };
+
+    private static Dual Term(LossKind kind, Dual y, double t) => kind switch
+    {
+        LossKind.HalfSquaredError => 0.5 * (y - t) * (y - t),
+        LossKind.SquaredError => (y - t) * (y - t),
+        LossKind.BinaryCrossEntropy => -(t * Dual.Log(y)) - ((1 - (Dual)t) * Dual.Log(1 - y)),
+        _ => -(t * Dual.Log(y)),
+    };
+}

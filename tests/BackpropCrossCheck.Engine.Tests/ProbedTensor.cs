@@ -1,0 +1,8 @@
+namespace BackpropCrossCheck.Engine.Tests;
+
+internal enum ProbedTensor
+{
+    Weights,
+    Bias,
+    PreActivations,
+}
