@@ -27,10 +27,7 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         IReadOnlyList<OracleReport> reports = await StartOraclesAsync(cancellationToken);
         var check = new FixtureCheck(engine, [.. oracles.Zip(reports, (oracle, report) => new StartedOracle(oracle, report))], options);
         var ordered = new OrderedReports(selection.Files.Count, progress);
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, selection.Files.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken },
-            async (i, token) => ordered.Set(i, await CheckFileAsync(check, selection.Files[i], token)));
+        await CheckFilesAsync(check, selection.Files, ordered, cancellationToken);
         FixtureReport[] faults = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
         foreach (FixtureReport fault in faults)
         {
@@ -38,6 +35,23 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         }
 
         return CheckReport.Of(reports, [.. ordered.All, .. faults], options);
+    }
+
+    /// <summary>Workers take one file after the other; a single worker needs no thread of its own.</summary>
+    private async Task CheckFilesAsync(FixtureCheck check, IReadOnlyList<string> files, OrderedReports ordered, CancellationToken cancellationToken)
+    {
+        int next = -1;
+        int workers = Math.Min(options.Parallelism, files.Count);
+        await (workers <= 1 ? WorkAsync() : Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken))));
+
+        async Task WorkAsync()
+        {
+            for (int i = Interlocked.Increment(ref next); i < files.Count; i = Interlocked.Increment(ref next))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ordered.Set(i, await CheckFileAsync(check, files[i], cancellationToken));
+            }
+        }
     }
 
     private static async Task<FixtureReport> CheckFileAsync(FixtureCheck check, string file, CancellationToken cancellationToken)
