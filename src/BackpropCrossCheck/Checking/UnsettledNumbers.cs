@@ -10,6 +10,11 @@ internal static class UnsettledNumbers
     /// <param name="comparisons">All comparisons of the fixture.</param>
     public static int Count(IReadOnlyList<ResultComparison> comparisons)
     {
+        if (comparisons.All(comparison => comparison.Undecidable == 0))
+        {
+            return 0;
+        }
+
         var open = new HashSet<(TensorSlot Slot, int Index)>();
         foreach (ResultComparison comparison in comparisons.Where(comparison => comparison.Undecidable > 0))
         {

@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="Tensor">The tensor.</param>
 /// <param name="Index">The row-major index in it, from 0.</param>
 /// <param name="Format">The format in which distances are counted in ulps; null where the other side's numbers have digits instead.</param>
-public readonly record struct ComparedNumber(TensorComparison Tensor, int Index, FloatFormat? Format)
+public sealed record ComparedNumber(TensorComparison Tensor, int Index, FloatFormat? Format)
 {
     /// <summary>What the number is.</summary>
     public Quantity Quantity => Tensor.Slot.Quantity;
@@ -35,7 +35,7 @@ public readonly record struct ComparedNumber(TensorComparison Tensor, int Index,
     public double? Other => Tensor.IsGiven(Index) ? Tensor.Other[Index] : null;
 
     /// <summary>|engine − other|.</summary>
-    public double Absolute => Engine.Equals(Tensor.Other[Index]) ? 0 : Math.Abs(Engine - Tensor.Other[Index]);
+    public double Absolute => Tensor.Difference(Index);
 
     /// <summary>|engine − other| / |other|.</summary>
     public double Relative => Absolute == 0 ? 0 : Absolute / Math.Abs(Tensor.Other[Index]);
@@ -56,14 +56,7 @@ public readonly record struct ComparedNumber(TensorComparison Tensor, int Index,
     public GradeStatus? Status => Tensor.Statuses?[Index];
 
     /// <summary>|engine − other| / allowed, the measure by which numbers are ordered; NaN counts as infinite.</summary>
-    public double Ratio
-    {
-        get
-        {
-            double ratio = Absolute == 0 ? 0 : Absolute / Allowed;
-            return double.IsNaN(ratio) ? double.PositiveInfinity : ratio;
-        }
-    }
+    public double Ratio => Tensor.Ratio(Index);
 
     private static double Ulp(FloatFormat format, double magnitude) => format == FloatFormat.Float64
         ? Math.BitIncrement(magnitude) - magnitude

@@ -71,13 +71,21 @@ public static class ResultComparer
         int undecidable = 0;
         ComparedNumber? worst = null;
         ComparedNumber? first = null;
-        foreach (ComparedNumber number in comparison.AllNumbers())
+        foreach (TensorComparison tensor in tensors)
         {
-            numbers++;
-            discrepancies += number.Verdict == NumberVerdict.Differs ? 1 : 0;
-            undecidable += number.Verdict == NumberVerdict.Undecidable ? 1 : 0;
-            first ??= number.Verdict == NumberVerdict.Differs ? number : null;
-            worst = worst is null || IsWorse(number, worst.Value) ? number : worst;
+            for (int i = 0; i < tensor.Slot.Length; i++)
+            {
+                if (!tensor.IsGiven(i))
+                {
+                    continue;
+                }
+
+                numbers++;
+                discrepancies += tensor.Verdicts[i] == NumberVerdict.Differs ? 1 : 0;
+                undecidable += tensor.Verdicts[i] == NumberVerdict.Undecidable ? 1 : 0;
+                first ??= tensor.Verdicts[i] == NumberVerdict.Differs ? new ComparedNumber(tensor, i, other.Format) : null;
+                worst = worst is null || IsWorse(tensor, i, worst) ? new ComparedNumber(tensor, i, other.Format) : worst;
+            }
         }
 
         bool nothingShown = scale.IsVacuous && discrepancies == 0;
@@ -86,7 +94,7 @@ public static class ResultComparer
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
-            NotGiven = tensors.Sum(tensor => tensor.Missing?.Count(missing => missing) ?? 0),
+            NotGiven = tensors.Sum(tensor => tensor.MissingCount),
             Worst = worst,
             FirstWrong = first,
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,
@@ -96,8 +104,9 @@ public static class ResultComparer
     }
 
     /// <summary>Differing numbers before undecidable ones before those that agree, then by the ratio to what is allowed.</summary>
-    private static bool IsWorse(ComparedNumber a, ComparedNumber b)
-        => a.Verdict == b.Verdict ? a.Ratio > b.Ratio : Rank(a.Verdict) > Rank(b.Verdict);
+    private static bool IsWorse(TensorComparison tensor, int i, ComparedNumber worst) => tensor.Verdicts[i] == worst.Verdict
+        ? tensor.Ratio(i) > worst.Ratio
+        : Rank(tensor.Verdicts[i]) > Rank(worst.Verdict);
 
     private static int Rank(NumberVerdict verdict) => verdict switch
     {

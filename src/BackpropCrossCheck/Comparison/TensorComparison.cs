@@ -44,6 +44,22 @@ public sealed class TensorComparison
     /// <param name="index">Its row-major index.</param>
     public bool IsGiven(int index) => Missing is null || !Missing[index];
 
+    /// <summary>How many numbers the other side did not give.</summary>
+    public int MissingCount => Missing is null ? 0 : Missing.Count(missing => missing);
+
+    /// <summary>|engine − other|; 0 for equal infinities.</summary>
+    /// <param name="index">The row-major index.</param>
+    public double Difference(int index) => Engine[index] == Other[index] ? 0 : Math.Abs(Engine[index] - Other[index]);
+
+    /// <summary>|engine − other| / allowed, the measure by which numbers are ordered; NaN counts as infinite.</summary>
+    /// <param name="index">The row-major index.</param>
+    public double Ratio(int index)
+    {
+        double difference = Difference(index);
+        double ratio = difference == 0 ? 0 : difference / Allowed[index];
+        return double.IsNaN(ratio) ? double.PositiveInfinity : ratio;
+    }
+
     /// <summary>Takes back what was said of numbers that are not given.</summary>
     internal void ForgetMissing()
     {

@@ -21,9 +21,9 @@ public static class FixtureFiles
         return new FixtureSelection(files, faults);
     }
 
-    private static List<(string Shown, string Real)> Follow(string path, List<PathFault> faults)
+    private static List<FoundFile> Follow(string path, List<PathFault> faults)
     {
-        var found = new List<(string Shown, string Real)>();
+        var found = new List<FoundFile>();
         if (Directory.Exists(path))
         {
             Walk(path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), found, faults, []);
@@ -31,7 +31,7 @@ public static class FixtureFiles
         }
         else if (File.Exists(path))
         {
-            found.Add((WithForwardSlashes(path), Path.GetFullPath(path)));
+            found.Add(new FoundFile(WithForwardSlashes(path), Path.GetFullPath(path)));
         }
         else
         {
@@ -42,7 +42,7 @@ public static class FixtureFiles
     }
 
     // Real paths tell where a link leads back to a folder that has been walked, which would never end.
-    private static void Walk(string shown, string unresolved, List<(string Shown, string Real)> found, List<PathFault> faults, HashSet<string> walked)
+    private static void Walk(string shown, string unresolved, List<FoundFile> found, List<PathFault> faults, HashSet<string> walked)
     {
         try
         {
@@ -52,7 +52,7 @@ public static class FixtureFiles
                 return;
             }
 
-            found.AddRange(NamesIn(Directory.EnumerateFiles(shown), IsFixture).Select(name => (Shown(shown, name), Path.Combine(real, name))));
+            found.AddRange(NamesIn(Directory.EnumerateFiles(shown), IsFixture).Select(name => new FoundFile(Shown(shown, name), Path.Combine(real, name))));
             foreach (string name in NamesIn(Directory.EnumerateDirectories(shown), IsWalked))
             {
                 Walk(Shown(shown, name), Path.Combine(real, name), found, faults, walked);
@@ -73,6 +73,8 @@ public static class FixtureFiles
     private static bool IsWalked(string name) => !name.StartsWith('.') && name != "node_modules";
 
     private static string Shown(string folder, string name) => WithForwardSlashes(Path.Combine(folder, name));
+
+    private sealed record FoundFile(string Shown, string Real);
 
     private static string WithForwardSlashes(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -4,4 +4,4 @@ namespace BackpropCrossCheck.Numbers;
 /// <param name="Inputs">M.</param>
 /// <param name="Units">K.</param>
 /// <param name="HasBias">Whether the layer has a bias.</param>
-public readonly record struct LayerShape(int Inputs, int Units, bool HasBias);
+public sealed record LayerShape(int Inputs, int Units, bool HasBias);

@@ -1,7 +1,9 @@
+using System.Globalization;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 
@@ -23,7 +25,12 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
     public void WriteOracles(IReadOnlyList<OracleReport> oracles)
     {
         ArgumentNullException.ThrowIfNull(oracles);
-        int width = oracles.Select(oracle => oracle.Name.Length).DefaultIfEmpty().Max();
+        if (oracles.Count == 0)
+        {
+            return;
+        }
+
+        int width = oracles.Max(oracle => oracle.Name.Length);
         foreach (OracleReport oracle in oracles)
         {
             string label = oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
@@ -88,13 +95,12 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(0, string.Empty, $"left blank by entries: {Words.Counted(summary.NotGiven, "number", "numbers")}");
         }
 
-        foreach (IGrouping<(string Against, ComparisonStatus Status, string? Reason), ResultComparison> skipped in report.Fixtures
+        foreach (IGrouping<string, ResultComparison> skipped in report.Fixtures
             .SelectMany(fixture => fixture.Comparisons)
             .Where(comparison => comparison.Status != ComparisonStatus.Computed)
-            .GroupBy(comparison => (comparison.Against, comparison.Status, comparison.Reason)))
+            .GroupBy(comparison => $"{comparison.Against} ({Words.Of(comparison.Status)}: {comparison.Reason})"))
         {
-            _console.Paragraph(0, string.Empty, FormattableString.Invariant(
-                $"not compared with {skipped.Key.Against}: {Words.Counted(skipped.Count(), "fixture", "fixtures")} ({Words.Of(skipped.Key.Status)}: {skipped.Key.Reason})"));
+            _console.Paragraph(0, string.Empty, $"not compared: {Words.Counted(skipped.Count(), "fixture", "fixtures")} with {skipped.Key}");
         }
 
         _console.Paragraph(0, Label(report.Verdict), FormattableString.Invariant(
@@ -141,6 +147,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
     {
         bool hand = comparison.Kind == ResultKind.Hand;
         ComparedNumber[] notable = [.. comparison.Notable];
+        if (notable.Length == 0 && !all)
+        {
+            return;
+        }
+
         if (notable.Length > 0 && comparison.FirstWrong is { } first)
         {
             _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}");
@@ -182,10 +193,16 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
     private static string Marks(ResultComparison comparison)
     {
-        IEnumerable<string> marks = comparison.AllNumbers(blanks: true)
-            .GroupBy(number => number.Status!.Value)
-            .OrderBy(group => group.Key)
-            .Select(group => FormattableString.Invariant($"{group.Count()} {Words.Of(group.Key)}"));
+        var marks = new List<string>();
+        foreach (GradeStatus status in Enum.GetValues<GradeStatus>())
+        {
+            int count = comparison.AllNumbers(blanks: true).Count(number => number.Status == status);
+            if (count > 0)
+            {
+                marks.Add(FormattableString.Invariant($"{count} {Words.Of(status)}"));
+            }
+        }
+
         return $"{Words.Counted(comparison.Numbers, "number", "numbers")}: {string.Join(", ", marks)}";
     }
 
@@ -196,10 +213,12 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             return fixture.Name ?? fixture.File;
         }
 
-        string widths = string.Join('-', read.Network.Layers.Select(layer => layer.Units).Prepend(read.Network.Inputs));
+        string widths = string.Join('-', read.Network.Layers.Select(layer => Integer(layer.Units)).Prepend(Integer(read.Network.Inputs)));
         string samples = Words.Counted(read.Batch.Samples, "sample", "samples");
         return FormattableString.Invariant($"{read.Name}: {widths}, {samples}, {ConventionText.Of(loss)}");
     }
+
+    private static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Place(string file, FixtureError error)
     {

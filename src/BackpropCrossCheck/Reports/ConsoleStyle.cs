@@ -6,6 +6,7 @@ namespace BackpropCrossCheck.Reports;
 internal sealed class ConsoleStyle(TextWriter writer, bool colour)
 {
     private const int Width = 80;
+    private const string Spaces = "                                                                                ";
 
     /// <summary>A word in the colour of its meaning.</summary>
     public string Mark(string word) => !colour ? word : word.Trim() switch
@@ -25,7 +26,7 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
     public void Paragraph(int indent, string label, string text)
     {
         int hang = indent + label.Length;
-        writer.Write(new string(' ', indent));
+        writer.Write(Spaces.AsSpan(0, indent));
         writer.Write(Mark(label));
         int column = hang;
         bool first = true;
@@ -34,7 +35,7 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
             if (!first && column + 1 + word.Length > Width)
             {
                 writer.WriteLine();
-                writer.Write(new string(' ', hang));
+                writer.Write(Spaces.AsSpan(0, Math.Min(hang, Width)));
                 column = hang;
                 first = true;
             }

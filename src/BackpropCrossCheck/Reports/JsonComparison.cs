@@ -103,10 +103,10 @@ internal static class JsonComparison
 
     private static void WriteItem(Utf8JsonWriter writer, string name, ComparedNumber? number, ResultComparison comparison)
     {
-        if (number is { } value)
+        if (number is not null)
         {
             writer.WritePropertyName(name);
-            WriteItem(writer, value, comparison.ReasonFor(value));
+            WriteItem(writer, number, comparison.ReasonFor(number));
         }
         else
         {

@@ -4,7 +4,7 @@ namespace BackpropCrossCheck.Rounding;
 /// <param name="Layer">The layer, from 0.</param>
 /// <param name="Sample">The sample, from 0.</param>
 /// <param name="Unit">The unit, from 0.</param>
-public readonly record struct UnitPosition(int Layer, int Sample, int Unit)
+public sealed record UnitPosition(int Layer, int Sample, int Unit)
 {
     /// <summary>"layer 2, sample 1, unit 3", counted from 1.</summary>
     public override string ToString() => FormattableString.Invariant($"layer {Layer + 1}, sample {Sample + 1}, unit {Unit + 1}");

@@ -1,12 +1,9 @@
-using System.Buffers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>How many numbers an array can hold, counted before it is read, so that its storage is allocated once and exactly.</summary>
 internal static class NumberExtent
 {
-    private static readonly SearchValues<byte> Brackets = SearchValues.Create("[]"u8);
-
     /// <summary>An upper bound of the numbers in an array of numbers or of rows; exact where no row is empty.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">The byte of the opening bracket.</param>
@@ -16,7 +13,7 @@ internal static class NumberExtent
         int end = start + 1;
         while (depth > 0)
         {
-            int step = text[end..].IndexOfAny(Brackets);
+            int step = text[end..].IndexOfAny((byte)'[', (byte)']');
             if (step < 0)
             {
                 end = text.Length;
