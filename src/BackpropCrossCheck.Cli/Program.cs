@@ -3,7 +3,8 @@ using BackpropCrossCheck.Cli;
 
 try
 {
-    return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+    using TextWriter output = Terminal.OpenOutput();
+    return await CommandLine.RunAsync(args, output, Console.Error);
 }
 #pragma warning disable CA1031 // The boundary of the program: whatever was not foreseen becomes exit code 4 and a request to report it.
 catch (Exception fault)

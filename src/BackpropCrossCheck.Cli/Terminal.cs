@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace BackpropCrossCheck.Cli;
 
 /// <summary>What the terminal is, and what its user wants of it.</summary>
@@ -10,6 +12,13 @@ internal static class Terminal
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb"
         && !(onError ? Console.IsErrorRedirected : Console.IsOutputRedirected);
+
+    /// <summary>Standard output: line by line to a terminal, in blocks elsewhere. The caller disposes it.</summary>
+    public static TextWriter OpenOutput() => new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
+    {
+        AutoFlush = !Console.IsOutputRedirected,
+        NewLine = Environment.NewLine,
+    };
 
     /// <summary>Standard error where progress on it helps: it is a terminal, and the report itself does not show how far the run is.</summary>
     /// <param name="quiet">Whether the report leaves passing fixtures out.</param>

@@ -10,4 +10,16 @@ internal abstract class AcceptanceRule
     /// <summary>|x − y| ≤ allowed; equal numbers agree, NaN equals nothing, and nothing but itself is within anything of an infinity.</summary>
     protected static bool Agree(double x, double y, double allowed)
         => x == y || (double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x - y) <= allowed);
+
+    /// <summary>The largest finite magnitude in a tensor.</summary>
+    protected static double LargestMagnitude(double[] values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = double.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;
+        }
+
+        return largest;
+    }
 }

@@ -2,7 +2,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The rule for recorded numbers with digits: at most half a unit of the last digit given, and the engine's own rounding.</summary>
+/// <summary>The rule for recorded numbers with digits: at most half a unit of the last digit given. Beyond that the engine's own rounding is allowed for, but
+/// where that is as large as the tensor it tells nothing, and the number is undecidable.</summary>
 /// <param name="precision">Decimals or significant digits.</param>
 /// <param name="engine">What is allowed between two calculations in float64.</param>
 /// <param name="convention">The convention of the comparison; digits count in the other side's.</param>
@@ -13,13 +14,30 @@ internal sealed class DigitsRule(NumberPrecision precision, TensorSet engine, Co
     {
         double[]? own = engine[tensor.Slot];
         bool scales = tensor.Slot.ScalesWithLoss;
+        double largest = LargestMagnitude(tensor.Engine);
         for (int i = 0; i < tensor.Verdicts.Length; i++)
         {
             double declared = scales ? convention.Declared : 1;
             double unit = Digits.Unit(precision, tensor.Other[i] * declared) / declared;
-            double allowed = (0.5 * unit) + ((own?[i] ?? 0) * (scales ? convention.FromEngine : 1));
-            tensor.Allowed[i] = allowed;
-            tensor.Verdicts[i] = Agree(tensor.Engine[i], tensor.Other[i], allowed) ? NumberVerdict.Agrees : NumberVerdict.Differs;
+            double half = unit * (0.5 + Digits.Slack);
+            double rounding = (own?[i] ?? 0) * (scales ? convention.FromEngine : 1);
+            tensor.Allowed[i] = half + rounding;
+            if (Agree(tensor.Engine[i], tensor.Other[i], half))
+            {
+                continue;
+            }
+
+            if (Agree(tensor.Engine[i], tensor.Other[i], half + rounding))
+            {
+                if (rounding >= largest)
+                {
+                    tensor.SetUndecidable(i, UndecidableCause.Rounding);
+                }
+            }
+            else
+            {
+                tensor.Verdicts[i] = NumberVerdict.Differs;
+            }
         }
     }
 }

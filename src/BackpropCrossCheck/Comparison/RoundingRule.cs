@@ -18,8 +18,8 @@ internal sealed class RoundingRule(AllowedErrors allowed, bool hasDiverged, Conv
         TensorSlot slot = tensor.Slot;
         double[]? ownSide = allowed.OwnSide[slot];
         double[]? acrossKinks = allowed.AcrossKinks[slot];
-        double largestEngine = Largest(tensor.Engine);
-        double largest = Math.Max(largestEngine, Largest(tensor.Other));
+        double largestEngine = LargestMagnitude(tensor.Engine);
+        double largest = Math.Max(largestEngine, LargestMagnitude(tensor.Other));
         for (int i = 0; i < tensor.Verdicts.Length; i++)
         {
             double x = tensor.Engine[i];
@@ -88,15 +88,4 @@ internal sealed class RoundingRule(AllowedErrors allowed, bool hasDiverged, Conv
         Quantity.UpdatedParameter or Quantity.UpdatedLoss => allowed.SaturatedInTraining.Count > 0,
         _ => false,
     };
-
-    private static double Largest(double[] values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-        {
-            largest = double.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;
-        }
-
-        return largest;
-    }
 }

@@ -5,9 +5,6 @@ namespace BackpropCrossCheck.Grading;
 /// <summary>Whether a given number is a true one, rounded or cut off to digits.</summary>
 internal static class RoundedNumber
 {
-    /// <summary>The share of a unit of the last digit that decides no mark: ties go either way, and the binary form of decimal digits is not exact.</summary>
-    private const double Slack = 1e-9;
-
     /// <summary>Whether <paramref name="given"/> is <paramref name="value"/> rounded to nearest, either way at a tie.</summary>
     /// <param name="precision">The digits.</param>
     /// <param name="value">The true value.</param>
@@ -21,7 +18,7 @@ internal static class RoundedNumber
         }
 
         double unit = Digits.Unit(precision, value);
-        return Math.Abs(value - given) <= (unit * (0.5 + Slack)) + error;
+        return Math.Abs(value - given) <= (unit * (0.5 + Digits.Slack)) + error;
     }
 
     /// <summary>Whether <paramref name="given"/> is <paramref name="value"/> cut off after the last digit.</summary>
@@ -37,7 +34,7 @@ internal static class RoundedNumber
         }
 
         double unit = Digits.Unit(precision, value);
-        double slack = (unit * Slack) + error;
+        double slack = (unit * Digits.Slack) + error;
         double lost = value < 0 ? given - value : value - given;
         return lost >= -slack && lost <= unit + slack && given * value >= 0;
     }

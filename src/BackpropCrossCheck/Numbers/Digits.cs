@@ -3,6 +3,9 @@ namespace BackpropCrossCheck.Numbers;
 /// <summary>Units of the last digit of numbers that are rounded to decimals or significant digits.</summary>
 public static class Digits
 {
+    /// <summary>The share of a unit of the last digit that decides nothing: ties go either way, and the binary form of decimal digits is not exact.</summary>
+    internal const double Slack = 1e-9;
+
     /// <summary>The unit of the last digit of a number.</summary>
     /// <param name="precision">Decimals or significant digits.</param>
     /// <param name="value">The number; only its magnitude matters, and only for significant digits.</param>
