@@ -17,9 +17,10 @@ public sealed class OracleCatalogueTest
     [Test]
     public async Task Create_Command_IsSplitAndStarted()
     {
-        string name = $"exec:'{Fake.DotNet()}' \"{AppContext.BaseDirectory}BackpropCrossCheck.FakeOracle.dll\"";
+        string name = $"exec:'{Fake.DotNet()}' \"{Path.Combine(AppContext.BaseDirectory, "BackpropCrossCheck.FakeOracle.dll")}\"";
         await using IOracle oracle = OracleCatalogue.Create(name, OracleOptions.Default);
         OracleStatus status = await oracle.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience);
+        Assert.That(status, Is.TypeOf<OracleStatus.Available>(), status.ToString());
         Assert.That((oracle.Name, ((OracleStatus.Available)status).Name), Is.EqualTo((name, "fake")));
     }
 

@@ -6,8 +6,8 @@ using System.Text;
 namespace BackpropCrossCheck.Oracles.Processes;
 
 /// <summary>Ends what a process has left behind when it is gone itself: from then on its children are nobody's, and no tree leads to them.</summary>
-/// <remarks>They are known by a mark in their environment, which Linux shows under /proc. Elsewhere nothing is done: on Windows the tree survives its
-/// root, on macOS a child that outlives its oracle stays.</remarks>
+/// <remarks>They are known by a mark in their environment, which Linux shows under /proc. Elsewhere nothing is done: a child that outlives its oracle
+/// stays, unless the oracle was killed together with it.</remarks>
 internal static class Descendants
 {
     /// <summary>The environment variable that carries the mark.</summary>

@@ -77,12 +77,15 @@ internal sealed class OracleConnection : IAsyncDisposable
     /// <returns>The answer, or null where the connection was lost through no fault of this question.</returns>
     public async Task<OracleAnswer?> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
     {
-        if (Register(question) is not { } pending)
+        // What cannot be written is the caller's mistake, and shows before anybody waits for its answer.
+        long id = Interlocked.Increment(ref _lastId);
+        ReadOnlyMemory<byte> request = QuestionWriter.Write(id, question);
+        if (Register(id, question) is not { } pending)
         {
             return null;
         }
 
-        Task sending = SendAsync(pending);
+        Task sending = SendAsync(pending, request);
         try
         {
             while (true)
@@ -170,7 +173,7 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
     }
 
-    private PendingQuestion? Register(OracleQuestion question)
+    private PendingQuestion? Register(long id, OracleQuestion question)
     {
         lock (_gate)
         {
@@ -179,15 +182,14 @@ internal sealed class OracleConnection : IAsyncDisposable
                 return null;
             }
 
-            var pending = new PendingQuestion(++_lastId, question);
-            _pending.Add(pending.Id, pending);
+            var pending = new PendingQuestion(id, question);
+            _pending.Add(id, pending);
             return pending;
         }
     }
 
-    private async Task SendAsync(PendingQuestion pending)
+    private async Task SendAsync(PendingQuestion pending, ReadOnlyMemory<byte> request)
     {
-        ReadOnlyMemory<byte> request = QuestionWriter.Write(pending.Id, pending.Question);
         await _writing.WaitAsync();
         try
         {
@@ -249,7 +251,7 @@ internal sealed class OracleConnection : IAsyncDisposable
         {
             if (!_pending.TryGetValue(id, out pending) || !pending.IsAsked)
             {
-                return id > 0 && id <= _lastId ? $"answered question {id} a second time" : $"answered a question that it was not asked, with \"id\" {id}";
+                return id > 0 && id <= Interlocked.Read(ref _lastId) ? $"answered question {id} a second time" : $"answered a question that it was not asked, with \"id\" {id}";
             }
 
             _pending.Remove(id);
@@ -266,9 +268,8 @@ internal sealed class OracleConnection : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_loss is null && _pending.Count > 0)
+            if (_loss is null && _pending.Values.FirstOrDefault(pending => pending.IsAsked) is { } oldest)
             {
-                PendingQuestion oldest = _pending.First().Value;
                 _pending.Remove(oldest.Id);
                 oldest.Complete(new OracleAnswer.Failed($"it gave no answer within {Seconds(_options.AnswerTimeout)} and was ended.{_child.Errors}"));
             }
@@ -314,7 +315,7 @@ internal sealed class OracleConnection : IAsyncDisposable
     // A child of the process may hold its output open after its end: then no end of the output ever comes.
     private async Task WatchExitAsync()
     {
-        await _child.Exited;
+        await Task.WhenAny(_child.Exited, Task.Delay(Timeout.Infinite, _closing.Token));
         long before = -1;
         while (_lines.Received != before && !_reading.IsCompleted)
         {

@@ -77,6 +77,16 @@ public sealed class ConversationTest
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2.5)));
     }
 
+    // A NaN is no number of JSON. Who asks with one is told so, and nobody waits for an answer.
+    [Test]
+    public async Task Question_ThatCannotBeWritten_IsTheCallersMistake()
+    {
+        await using var fake = new Fake("");
+        await Assert.ThatAsync(() => fake.AskAsync(Questions.Small(firstWeight: double.NaN)), Throws.ArgumentException);
+        Assert.That(await fake.AskAsync(), Is.TypeOf<OracleAnswer.Computed>());
+        Assert.That(fake.Oracle.Restarts, Is.Zero);
+    }
+
     [Test]
     public async Task Crash_OneQuestion_CostsItAndNotTheNext()
     {

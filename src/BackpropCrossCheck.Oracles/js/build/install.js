@@ -1,5 +1,5 @@
 'use strict';
-// Run by the build: installs what the lock file says into TARGET, or says in TARGET.failed.txt why it could not. Never fails the build.
+// Run by the build: installs what the lock file says into TARGET, or says in TARGET.failed.txt why it could not; the exit code is 0 either way.
 // usage: node install.js TARGET
 //
 // Everything is prepared in a folder of its own and appears under its name at once, by a rename: builds that run side by side do not see each other's
@@ -52,8 +52,8 @@ function runNpm(folder) {
   if (!found) {
     return 'npm was not found when the project was built: install Node.js 18 or later and build again';
   }
-  const fault = (npm.stderr.match(/^npm (?:error|ERR!) (?!code )(.+)$/m) || ['', `exit code ${npm.status}`])[1];
-  return npm.status === 0 ? '' : `npm could not install TensorFlow.js when the project was built (${fault.slice(0, 200)}): see that its registry can be reached and build again`;
+  const [, fault] = npm.stderr.match(/^npm (?:error|ERR!) code (\w+)$/m) || ['', `exit code ${npm.status}`];
+  return npm.status === 0 ? '' : `npm could not install TensorFlow.js when the project was built (${fault}): see that its registry can be reached and build again`;
 }
 
 function pick() {
