@@ -112,7 +112,7 @@ internal sealed class CheckArguments
             return names.Length == 1 ? [] : throw new UsageException("--oracle none stands alone; leave it out or the other oracles.");
         }
 
-        OracleOptions options = OracleOptions.Default;
+        OracleOptions options = OracleOptions.Default with { ForwardLoss = ForwardLoss.Of };
         if (OptionText.Seconds("--timeout", parsed.GetValue(_timeout)) is { } timeout)
         {
             options = options with { AnswerTimeout = timeout };

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Oracles.FiniteDifferences;
 using BackpropCrossCheck.Oracles.Processes;
 using BackpropCrossCheck.Oracles.TensorFlowJs;
 using BackpropCrossCheck.Protocol;
@@ -10,16 +11,22 @@ public static class OracleCatalogue
     /// <summary>TensorFlow.js on Node.js.</summary>
     public const string TensorFlowJs = "tensorflow-js";
 
+    /// <summary>Numerical derivatives of the engine's loss.</summary>
+    public const string FiniteDifferences = "finite-differences";
+
     /// <summary>How the name of an oracle begins that is any program: "exec:COMMAND".</summary>
     public const string CommandPrefix = "exec:";
 
     private static readonly Dictionary<string, Func<OracleOptions, IOracle>> Makers = new(StringComparer.Ordinal)
     {
         [TensorFlowJs] = TensorFlowJsOracle.Create,
+        [FiniteDifferences] = options => options.ForwardLoss is { } forward
+            ? new FiniteDifferenceOracle(forward)
+            : new UnavailableOracle(FiniteDifferences, "it needs a forward pass to differentiate, and none was given."),
     };
 
     /// <summary>The names of the oracles that come with the product, in a fixed order; "exec:COMMAND" comes on top.</summary>
-    public static IReadOnlyList<string> Names { get; } = [TensorFlowJs];
+    public static IReadOnlyList<string> Names { get; } = [TensorFlowJs, FiniteDifferences];
 
     /// <summary>Makes an oracle; nothing is started yet.</summary>
     /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>

@@ -42,13 +42,15 @@ internal sealed record StartedOracle(IOracle Oracle, OracleReport Report)
 
         return await Oracle.AskAsync(question, cancellationToken) switch
         {
-            OracleAnswer.Computed computed => new OracleResult(Report.Name, ComparisonStatus.Computed, null, new IndependentResult(
-                Report.Name, ResultKind.Oracle, new NumberPrecision.Format(asked), fixture.Loss, computed.Numbers)),
+            OracleAnswer.Computed computed => new OracleResult(Report.Name, ComparisonStatus.Computed, null, Result(fixture, asked, computed)),
             OracleAnswer.Unavailable unavailable => Without(ComparisonStatus.Unavailable, unavailable.Reason),
             OracleAnswer.Failed failed => Without(ComparisonStatus.Failed, failed.Reason),
             _ => throw new InvalidOperationException("An answer is Computed, Unavailable or Failed."),
         };
     }
+
+    private IndependentResult Result(Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
+        => new(Report.Name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
 
     private static OracleQuestion Question(Fixture fixture, FloatFormat format) => new()
     {
