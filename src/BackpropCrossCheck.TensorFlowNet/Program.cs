@@ -6,29 +6,19 @@ using BackpropCrossCheck.TensorFlowNet.Messages;
 Console.SetOut(Console.Error);
 using Stream output = Console.OpenStandardOutput();
 var answers = new AnswerWriter(output);
-try
+switch (CalculatorFactory.Create())
 {
-    switch (CalculatorFactory.Create())
-    {
-        case CalculatorStatus.Available(ICalculator calculator):
-            answers.Greet(calculator.Version);
-            using (Stream input = Console.OpenStandardInput())
-            {
-                new OracleLoop(calculator, answers).Run(input);
-            }
+    case CalculatorStatus.Available(ICalculator calculator):
+        answers.Greet(calculator.Version);
+        using (Stream input = Console.OpenStandardInput())
+        {
+            new OracleLoop(calculator, answers).Run(input);
+        }
 
-            break;
-        case CalculatorStatus.Unavailable(string reason):
-            answers.GreetUnavailable(reason);
-            break;
-        default:
-            throw new InvalidOperationException("An unknown status of the calculator.");
-    }
-
-    return 0;
-}
-catch (IOException fault)
-{
-    Console.Error.WriteLine($"tensorflow-net: the other side of the pipe is gone ({fault.Message}).");
-    return 1;
+        break;
+    case CalculatorStatus.Unavailable(string reason):
+        answers.GreetUnavailable(reason);
+        break;
+    default:
+        throw new InvalidOperationException("An unknown status of the calculator.");
 }

@@ -34,7 +34,7 @@ internal static class CalculatorFactory
         {
             Exception cause = failure.GetBaseException();
             return new CalculatorStatus.Unavailable(
-                $"TensorFlow.NET does not work with the native library that it found ({cause.GetType().Name}: {cause.Message}). {NativeLibraryProbe.Remedy}");
+                $"TensorFlow.NET does not work with the native library that it found ({cause.GetType().Name}: {cause.Message.Trim()}). {NativeLibraryProbe.Remedy}");
         }
     }
 

@@ -1,4 +1,3 @@
-using BackpropCrossCheck.TensorFlowNet.Calculation;
 using static Tensorflow.Binding;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
@@ -14,13 +13,12 @@ internal static class EagerMode
     }
 
     /// <summary>Makes sure that what follows is calculated, not only noted down.</summary>
-    /// <exception cref="CalculationException">Graph mode is on.</exception>
+    /// <exception cref="InvalidOperationException">Graph mode is on.</exception>
     public static void Check()
     {
         if (!tf.executing_eagerly())
         {
-            Repair();
-            throw new CalculationException("TensorFlow.NET had been left in graph mode.");
+            throw new InvalidOperationException("it had been left in graph mode");
         }
     }
 }

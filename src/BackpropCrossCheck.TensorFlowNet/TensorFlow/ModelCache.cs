@@ -21,8 +21,7 @@ internal sealed class ModelCache
         {
             if (_models.Count == MostModels)
             {
-                _models.Clear();
-                keras.backend.clear_session();
+                Forget();
             }
 
             model = new SequentialModel(question);
@@ -30,6 +29,13 @@ internal sealed class ModelCache
         }
 
         return model;
+    }
+
+    /// <summary>Forgets all models, and the Keras session with what they left in it.</summary>
+    public void Forget()
+    {
+        _models.Clear();
+        keras.backend.clear_session();
     }
 
     private static string Architecture(Question question)

@@ -38,9 +38,16 @@ internal static class NativeLibraryProbe
         }
         catch (Exception fault) when (fault is DllNotFoundException or BadImageFormatException)
         {
-            return $"TensorFlow's native library was not found or cannot be loaded. {Remedy} The loader said: {OneLine(fault.Message)}";
+            return $"TensorFlow's native library was not found or cannot be loaded. {Remedy}{Detail(fault.Message)}";
         }
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // On Linux the message has a line for every place that was looked at; those where there was just nothing tell nothing.
+    private static string Detail(string message)
+    {
+        string[] lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] telling = [.. lines.Skip(1).Where(line => !(Path.IsPathRooted(line) && line.EndsWith("No such file or directory", StringComparison.Ordinal)))];
+        string detail = lines.Length == 1 ? lines[0] : string.Join(" / ", telling);
+        return detail.Length == 0 ? "" : $" The loader said: {detail}";
+    }
 }

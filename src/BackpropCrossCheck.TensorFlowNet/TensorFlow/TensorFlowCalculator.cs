@@ -22,10 +22,11 @@ internal sealed class TensorFlowCalculator : ICalculator
             model.SetWeights(question.Layers, numbers);
             return Differentiate(model, question, numbers);
         }
-        // The boundary to TensorFlow.NET, which throws whatever it likes.
-        catch (Exception fault) when (fault is not CalculationException)
+        // The boundary to TensorFlow.NET, which throws whatever it likes. What it was doing is in no known state: nothing of it is kept.
+        catch (Exception fault)
         {
             EagerMode.Repair();
+            _models.Forget();
             throw new CalculationException($"TensorFlow.NET failed: {fault.GetType().Name}: {fault.Message}", fault);
         }
     }

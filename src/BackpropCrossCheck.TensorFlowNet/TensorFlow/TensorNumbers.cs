@@ -37,13 +37,13 @@ internal sealed class TensorNumbers(bool isFloat64)
     /// <param name="tensor">The tensor.</param>
     /// <param name="rows">How many rows are expected.</param>
     /// <param name="columns">How many columns are expected.</param>
-    /// <exception cref="CalculationException">It has another number of numbers: a symbolic tensor has none, and does not say so.</exception>
+    /// <exception cref="InvalidOperationException">It has another number of numbers: a symbolic tensor has none, and does not say so.</exception>
     public Matrix Values(Tensor tensor, int rows, int columns)
     {
         double[] values = isFloat64 ? tensor.ToArray<double>() : Array.ConvertAll(tensor.ToArray<float>(), value => (double)value);
         return values.Length == rows * columns
             ? new Matrix(rows, columns, values)
-            : throw new CalculationException($"TensorFlow.NET gave {values.Length} numbers where {rows}×{columns} were expected.");
+            : throw new InvalidOperationException($"a result has {values.Length} numbers where {rows}×{columns} were expected");
     }
 
     private Array Rounded(double[] values) => isFloat64 ? values : Array.ConvertAll(values, value => (float)value);

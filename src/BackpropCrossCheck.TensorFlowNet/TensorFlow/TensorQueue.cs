@@ -13,11 +13,11 @@ internal sealed class TensorQueue(Tensor?[] tensors, TensorNumbers numbers)
     /// <summary>The next gradient.</summary>
     /// <param name="rows">How many rows it has.</param>
     /// <param name="columns">How many columns it has.</param>
-    /// <exception cref="CalculationException">It is not connected: an error, never a zero.</exception>
+    /// <exception cref="InvalidOperationException">It is not connected: an error, never a zero.</exception>
     public Matrix Next(int rows, int columns)
     {
         Tensor tensor = tensors[_next]
-            ?? throw new CalculationException($"TensorFlow.NET gave no gradient for source {_next + 1} of {tensors.Length}: its tape is cut.");
+            ?? throw new InvalidOperationException($"there is no gradient for source {_next + 1} of {tensors.Length}: the tape is cut");
         _next++;
         return numbers.Values(tensor, rows, columns);
     }
