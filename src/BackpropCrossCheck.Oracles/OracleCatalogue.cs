@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Oracles.FiniteDifferences;
 using BackpropCrossCheck.Oracles.Processes;
 using BackpropCrossCheck.Oracles.TensorFlowJs;
+using BackpropCrossCheck.Oracles.TensorFlowNet;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles;
@@ -8,6 +9,9 @@ namespace BackpropCrossCheck.Oracles;
 /// <summary>The oracles by name.</summary>
 public static class OracleCatalogue
 {
+    /// <summary>TensorFlow.NET on its native library.</summary>
+    public const string TensorFlowNet = "tensorflow-net";
+
     /// <summary>TensorFlow.js on Node.js.</summary>
     public const string TensorFlowJs = "tensorflow-js";
 
@@ -19,6 +23,7 @@ public static class OracleCatalogue
 
     private static readonly Dictionary<string, Func<OracleOptions, IOracle>> Makers = new(StringComparer.Ordinal)
     {
+        [TensorFlowNet] = TensorFlowNetOracle.Create,
         [TensorFlowJs] = TensorFlowJsOracle.Create,
         [FiniteDifferences] = options => options.ForwardLoss is { } forward
             ? new FiniteDifferenceOracle(forward)
@@ -26,7 +31,7 @@ public static class OracleCatalogue
     };
 
     /// <summary>The names of the oracles that come with the product, in a fixed order; "exec:COMMAND" comes on top.</summary>
-    public static IReadOnlyList<string> Names { get; } = [TensorFlowJs, FiniteDifferences];
+    public static IReadOnlyList<string> Names { get; } = [TensorFlowNet, TensorFlowJs, FiniteDifferences];
 
     /// <summary>Makes an oracle; nothing is started yet.</summary>
     /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>
