@@ -29,7 +29,7 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         var check = new FixtureCheck(engine, started, options);
         var ordered = new OrderedReports(selection.Files.Count, progress);
         await CheckFilesAsync(check, selection.Files, ordered, cancellationToken);
-        reports = await Task.WhenAll(started.Select(oracle => oracle.AskAgainAsync(cancellationToken)));
+        reports = await Task.WhenAll(started.Select(oracle => oracle.ConcludeAsync(cancellationToken)));
         FixtureReport[] faults = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
         foreach (FixtureReport fault in faults)
         {

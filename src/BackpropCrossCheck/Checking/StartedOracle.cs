@@ -58,21 +58,27 @@ internal sealed class StartedOracle(IOracle oracle, OracleReport report)
         };
     }
 
+    /// <summary>The report at the end of a run: what the oracle said of itself, and what the run showed of it.</summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task<OracleReport> ConcludeAsync(CancellationToken cancellationToken)
+    {
+        string?[] notes = [await DescribeChangesAsync(cancellationToken), oracle.Remark];
+        string note = string.Join("; ", notes.OfType<string>());
+        return note.Length == 0 ? report : report with { Note = note };
+    }
+
     /// <summary>Asks one question of the run a second time: an oracle whose bits change cannot show a change of the last bit.</summary>
-    /// <param name="cancellationToken">Gives the question up.</param>
-    /// <returns>The report, with a note where the bits changed.</returns>
-    public async Task<OracleReport> AskAgainAsync(CancellationToken cancellationToken)
+    private async Task<string?> DescribeChangesAsync(CancellationToken cancellationToken)
     {
         if (_first is not { } first || await oracle.AskAsync(first.Question, cancellationToken) is not OracleAnswer.Computed second)
         {
-            return report;
+            return null;
         }
 
         int changed = first.Answer.Numbers.CountDifferentBits(second.Numbers);
-        return changed == 0 ? report : report with
-        {
-            Note = FormattableString.Invariant($"not deterministic: asked twice for {first.Fixture}, it gave other bits for {changed} of its numbers"),
-        };
+        return changed == 0
+            ? null
+            : FormattableString.Invariant($"not deterministic: asked twice for {first.Fixture}, it gave other bits for {changed} of its numbers");
     }
 
     private IndependentResult Result(Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
