@@ -42,12 +42,23 @@ internal sealed record StartedOracle(IOracle Oracle, OracleReport Report)
 
         return await Oracle.AskAsync(question, cancellationToken) switch
         {
+            OracleAnswer.Computed computed when Lacking(computed.Numbers, fixture.Layout) is { } lack
+                => Without(ComparisonStatus.Failed, $"its answer lacks {lack}"),
             OracleAnswer.Computed computed => new OracleResult(Report.Name, ComparisonStatus.Computed, null, new IndependentResult(
                 Report.Name, ResultKind.Oracle, new NumberPrecision.Format(asked), fixture.Loss, computed.Numbers)),
             OracleAnswer.Unavailable unavailable => Without(ComparisonStatus.Unavailable, unavailable.Reason),
             OracleAnswer.Failed failed => Without(ComparisonStatus.Failed, failed.Reason),
             _ => throw new InvalidOperationException("An answer is Computed, Unavailable or Failed."),
         };
+    }
+
+    /// <summary>The first tensor that an answer must have and does not have whole; null where there is none.</summary>
+    private static string? Lacking(TensorSet numbers, TensorLayout asked)
+    {
+        TensorSlot? lack = asked.Slots.FirstOrDefault(slot => slot.Quantity is Quantity.Loss or Quantity.Gradient
+            && (numbers[slot]?.Length != slot.Length || numbers.Missing(slot)?.Contains(true) == true));
+        return lack is null ? null : lack.Quantity == Quantity.Loss ? "the loss"
+            : FormattableString.Invariant($"the gradient of layer {lack.Layer + 1}, {(lack.Parameter == ParameterTensor.Bias ? "bias" : "weights")}");
     }
 
     private static OracleQuestion Question(Fixture fixture, FloatFormat format) => new()
