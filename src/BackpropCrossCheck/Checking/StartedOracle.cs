@@ -51,6 +51,8 @@ internal sealed class StartedOracle(IOracle oracle, OracleReport report)
 
         return answer switch
         {
+            OracleAnswer.Computed computed when Lacking(computed, fixture.Layout) is { } lack
+                => Without(ComparisonStatus.Failed, $"its answer lacks {lack}"),
             OracleAnswer.Computed computed => new OracleResult(report.Name, ComparisonStatus.Computed, null, Result(fixture, asked, computed)),
             OracleAnswer.Unavailable unavailable => Without(ComparisonStatus.Unavailable, unavailable.Reason),
             OracleAnswer.Failed failed => Without(ComparisonStatus.Failed, failed.Reason),
@@ -83,6 +85,17 @@ internal sealed class StartedOracle(IOracle oracle, OracleReport report)
 
     private IndependentResult Result(Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
         => new(report.Name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
+
+    /// <summary>The first tensor that an answer must have and does not have whole; null where there is none. An oracle that estimates its errors may leave numbers
+    /// out.</summary>
+    private static string? Lacking(OracleAnswer.Computed answer, TensorLayout asked)
+    {
+        TensorSet numbers = answer.Numbers;
+        TensorSlot? lack = asked.Slots.FirstOrDefault(slot => slot.Quantity is Quantity.Loss or Quantity.Gradient
+            && (numbers[slot]?.Length != slot.Length || (answer.Errors is null && numbers.Missing(slot)?.Contains(true) == true)));
+        return lack is null ? null : lack.Quantity == Quantity.Loss ? "the loss"
+            : FormattableString.Invariant($"the gradient of layer {lack.Layer + 1}, {(lack.Parameter == ParameterTensor.Bias ? "bias" : "weights")}");
+    }
 
     private static OracleQuestion Question(Fixture fixture, FloatFormat format) => new()
     {

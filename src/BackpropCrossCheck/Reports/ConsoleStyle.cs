@@ -19,7 +19,8 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
     /// <summary>A line as it is.</summary>
     public void Line(string text = "") => writer.WriteLine(text);
 
-    /// <summary>A paragraph: a label, then words, wrapped under each other.</summary>
+    /// <summary>A paragraph: a label, then words, wrapped under each other. Line ends in the words are spaces, other control characters are written out, so
+    /// that no name or message of a file or program can steer the terminal.</summary>
     /// <param name="indent">Spaces before the label.</param>
     /// <param name="label">The label, not wrapped; its colour is its meaning's.</param>
     /// <param name="text">The words.</param>
@@ -30,7 +31,7 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
         writer.Write(Mark(label));
         int column = hang;
         bool first = true;
-        foreach (string word in text.Split(' '))
+        foreach (string word in Visible(text).Split(' '))
         {
             if (!first && column + 1 + word.Length > Width)
             {
@@ -47,6 +48,9 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
 
         writer.WriteLine();
     }
+
+    private static string Visible(string text) => !text.Any(char.IsControl) ? text : string.Concat(text.ReplaceLineEndings(" ").Select(character =>
+        character == '\t' ? " " : char.IsControl(character) ? FormattableString.Invariant($"\\u{(int)character:x4}") : character.ToString()));
 
     private static string Coloured(string word, int code) => $"\u001b[{code}m{word}\u001b[0m";
 }
