@@ -61,14 +61,15 @@ internal sealed class CheckArguments
     public bool NoColor(ParseResult parsed) => parsed.GetValue(_noColor);
 
     /// <summary>The files.</summary>
-    /// <exception cref="UsageException">A path looks like an option that does not exist.</exception>
+    /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
     public FixtureSelection Selection(ParseResult parsed)
     {
         string[] paths = parsed.GetValue(_paths) ?? [];
         string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));
-        return option is null
-            ? FixtureFiles.Expand(paths)
-            : throw new UsageException($"there is no option {option}; backprop-check check --help lists them. A file of that name is written ./{option}.");
+        return option is not null
+                ? throw new UsageException($"{ParseFault.UnknownOption(option, parsed.CommandResult.Command)} backprop-check check --help lists them. A file of that name is written ./{option}.")
+            : paths.Contains(string.Empty) ? throw new UsageException("PATH \"\": an empty path was found; a fixture, or a folder with fixtures in it, is expected.")
+            : FixtureFiles.Expand(paths);
     }
 
     /// <summary>The reports.</summary>
@@ -77,7 +78,7 @@ internal sealed class CheckArguments
     {
         ReportTarget[] targets = [.. (parsed.GetValue(_reports) ?? []).Select(ReportTarget.Parse)];
         return targets.Count(target => target.IsStandardOutput) > 1
-            ? throw new UsageException("--report: only one report can go to standard output.")
+            ? throw new UsageException("--report: several reports for standard output were found; only one can have it.")
             : targets;
     }
 
@@ -126,9 +127,13 @@ internal sealed class CheckArguments
         }
         catch (ArgumentException fault)
         {
-            throw new UsageException($"--oracle: {fault.Message}");
+            throw new UsageException($"--oracle: {WithoutParameter(fault)}");
         }
     }
+
+    // The name of a parameter in the code says nothing to who types a command.
+    private static string WithoutParameter(ArgumentException fault)
+        => fault.Message.Replace($" (Parameter '{fault.ParamName}')", string.Empty, StringComparison.Ordinal);
 
     private static Option<string> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
 }

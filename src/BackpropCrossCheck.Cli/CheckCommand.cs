@@ -71,7 +71,7 @@ internal static class CheckCommand
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                diagnostics.WriteLine($"backprop-check: the report {target.Path} cannot be written: {fault.Message}");
+                diagnostics.WriteLine($"backprop-check: the report {PrintableText.Of(target.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
                 written = false;
             }
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.CommandLine.Help;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -8,6 +9,10 @@ namespace BackpropCrossCheck.Cli;
 internal static class CommandLine
 {
     private const int Interrupted = 130;
+    private const int Columns = 80;
+
+    /// <summary>How long an interrupted run may take to end its oracles: they have 2 seconds before they are killed.</summary>
+    private static readonly TimeSpan Closing = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">What stands after the program's name.</param>
@@ -21,20 +26,32 @@ internal static class CommandLine
             CheckCommand.Create(output, diagnostics),
             OraclesCommand.Create(output),
         };
-        ParseResult parsed = root.Parse(arguments);
+        foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
+        {
+            help.MaxWidth = Columns;
+        }
+
+        // A path may begin with @; response files are not among what was promised.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             return Fault(diagnostics, parsed);
         }
 
-        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = diagnostics };
+        var invocation = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = Closing,
+            Output = output,
+            Error = diagnostics,
+        };
         try
         {
             return await parsed.InvokeAsync(invocation);
         }
         catch (UsageException fault)
         {
-            await diagnostics.WriteLineAsync($"backprop-check: {fault.Message}");
+            await diagnostics.WriteLineAsync($"backprop-check: {PrintableText.Of(fault.Message)}");
             return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
@@ -46,9 +63,9 @@ internal static class CommandLine
 
     private static int Fault(TextWriter diagnostics, ParseResult parsed)
     {
-        foreach (ParseError error in parsed.Errors)
+        foreach (string fault in ParseFault.Of(parsed))
         {
-            diagnostics.WriteLine($"backprop-check: {error.Message}");
+            diagnostics.WriteLine($"backprop-check: {fault}");
         }
 
         string command = parsed.CommandResult.Command is RootCommand ? string.Empty : " " + parsed.CommandResult.Command.Name;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Cli;
@@ -12,19 +13,19 @@ internal static class OptionText
     /// <exception cref="UsageException">It is none.</exception>
     public static double? NotNegative(string option, string? text) => text is null ? null
         : TryNumber(text, out double value) && value >= 0 ? value
-        : throw new UsageException($"{option} {text}: a number of at least 0 is expected, for example 1e-6.");
+        : throw new UsageException($"{option} {Wording.Quote(text)}: a number of at least 0 is expected, for example 1e-6.");
 
-    /// <summary>A time in seconds, above 0 and at most a day.</summary>
+    /// <summary>A time in seconds, at least a millisecond and at most a day.</summary>
     /// <exception cref="UsageException">It is none.</exception>
     public static TimeSpan? Seconds(string option, string? text) => text is null ? null
-        : TryNumber(text, out double value) && value is > 0 and <= 86400 ? TimeSpan.FromSeconds(value)
-        : throw new UsageException($"{option} {text}: seconds are expected, above 0 and at most 86400, for example 60.");
+        : TryNumber(text, out double value) && value is >= 0.001 and <= 86400 ? TimeSpan.FromSeconds(value)
+        : throw new UsageException($"{option} {Wording.Quote(text)}: seconds are expected, from 0.001 to 86400, for example 60.");
 
     /// <summary>A whole number, at least 1.</summary>
     /// <exception cref="UsageException">It is none.</exception>
     public static int? Count(string option, string? text) => text is null ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= 1024 ? value
-        : throw new UsageException($"{option} {text}: a whole number from 1 to 1024 is expected.");
+        : throw new UsageException($"{option} {Wording.Quote(text)}: a whole number from 1 to 1024 is expected.");
 
     /// <summary>A floating-point format.</summary>
     /// <exception cref="UsageException">It is none.</exception>
@@ -33,7 +34,7 @@ internal static class OptionText
         null => null,
         "float32" => FloatFormat.Float32,
         "float64" => FloatFormat.Float64,
-        _ => throw new UsageException($"{option} {text}: float32 or float64 is expected."),
+        _ => throw new UsageException($"{option} {Wording.Quote(text)}: float32 or float64 is expected."),
     };
 
     /// <summary>A loss convention: a short form, or kind and reduction with a colon between them.</summary>
@@ -54,8 +55,8 @@ internal static class OptionText
         return parts.Length == 2 && ContractNames.ParseLossKind(parts[0].Trim()) is { } kind && ContractNames.ParseReduction(parts[1].Trim()) is { } reduction
             ? new Loss(kind, reduction)
             : throw new UsageException(
-                $"{option} {text}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, or KIND:REDUCTION with KIND one of "
-                + $"{string.Join(", ", ContractNames.LossKinds)} and REDUCTION one of {string.Join(", ", ContractNames.Reductions)}.");
+                $"{option} {Wording.Quote(text)}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, or KIND:REDUCTION with KIND one of "
+                + $"{Wording.List(ContractNames.LossKinds)} and REDUCTION one of {Wording.List(ContractNames.Reductions)}.");
     }
 
     private static bool TryNumber(string text, out double value)

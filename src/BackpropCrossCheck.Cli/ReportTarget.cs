@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
@@ -19,8 +20,8 @@ internal sealed record ReportTarget(string Format, string Path)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         string format = equals < 0 ? text : text[..equals];
-        return format != Json ? throw new UsageException($"--report {text}: the format \"{format}\" is not known; the formats are: {Json}.")
-            : equals < 0 || equals == text.Length - 1 ? throw new UsageException($"--report {text}: a path is missing; write --report {format}=PATH, or {format}=- for standard output.")
+        return format != Json ? throw new UsageException($"--report {Wording.Quote(text)}: the format {Wording.Quote(format)} is not known; expected is FORMAT=PATH with one of the formats: {Json}.")
+            : equals < 0 || equals == text.Length - 1 ? throw new UsageException($"--report {Wording.Quote(text)}: a path is missing; write --report {format}=PATH, or {format}=- for standard output.")
             : new ReportTarget(format, text[(equals + 1)..]);
     }
 

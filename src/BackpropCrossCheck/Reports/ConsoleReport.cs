@@ -17,6 +17,7 @@ namespace BackpropCrossCheck.Reports;
 public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool quiet)
 {
     private const int WorstNumbers = 10;
+    private const int WidestName = 20;
 
     private readonly ConsoleStyle _console = new(writer, colour);
 
@@ -30,11 +31,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             return;
         }
 
-        int width = oracles.Max(oracle => oracle.Name.Length);
+        int width = oracles.Where(oracle => oracle.Name.Length <= WidestName).Select(oracle => oracle.Name.Length).DefaultIfEmpty(0).Max();
         foreach (OracleReport oracle in oracles)
         {
             string label = oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
-            _console.Paragraph(0, label, oracle.Name.PadRight(Math.Min(width, 20)) + "  " + oracle.Status switch
+            _console.Row(label, oracle.Name, width, oracle.Status switch
             {
                 OracleStatus.Available available =>
                     $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => Words.Of(new NumberPrecision.Format(format))))}, "
@@ -59,7 +60,8 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         _console.Paragraph(0, Label(fixture.Verdict), Heading(fixture));
         if (fixture.Error is { } error)
         {
-            _console.Paragraph(6, string.Empty, Place(fixture.File, error) + ": " + error.Message);
+            string place = Place(fixture.File, error);
+            _console.Paragraph(6, string.Empty, fixture.Name is null ? error.Message : $"{place}: {error.Message}");
         }
 
         foreach (ResultComparison comparison in fixture.Comparisons.Where(comparison => comparison.Status != ComparisonStatus.Unavailable))
@@ -89,7 +91,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         _console.Paragraph(0, string.Empty, FormattableString.Invariant(
             $"{Words.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error"));
         _console.Paragraph(0, string.Empty, FormattableString.Invariant(
-            $"{Words.Counted(summary.Numbers, "number", "numbers")} compared in {Words.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable ({summary.Unsettled} of them settled by no witness)"));
+            $"{Words.Counted(summary.Numbers, "number", "numbers")} compared in {Words.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}"));
         foreach (OracleReport oracle in report.Oracles.Where(oracle => oracle.Note is not null))
         {
             _console.Paragraph(0, string.Empty, $"{oracle.Name}: {oracle.Note}");
@@ -105,7 +107,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             .Where(comparison => comparison.Status != ComparisonStatus.Computed)
             .GroupBy(comparison => $"{comparison.Against} ({Words.Of(comparison.Status)}: {comparison.Reason})"))
         {
-            _console.Paragraph(0, string.Empty, $"not compared: {Words.Counted(skipped.Count(), "fixture", "fixtures")} with {skipped.Key}");
+            _console.Paragraph(0, string.Empty, $"{Words.Counted(skipped.Count(), "fixture", "fixtures")} with {skipped.Key}", "not compared: ");
         }
 
         _console.Paragraph(0, Label(report.Verdict), FormattableString.Invariant(
@@ -118,8 +120,12 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         ExitCode.Discrepancy => "there are discrepancies",
         ExitCode.BadInput => "there are fixtures that cannot be checked",
         ExitCode.NothingChecked => "nothing was checked",
-        _ => "it cannot be told",
+        _ => report.Reason is null ? $"{Words.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive" : "inconclusive",
     };
+
+    private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
+        : summary.Unsettled == 0 ? ", each of them settled by another witness"
+        : FormattableString.Invariant($"; {Words.Counted(summary.Unsettled, "number is", "numbers are")} settled by no witness");
 
     private void WriteComparison(ResultComparison comparison, Loss? stated)
     {
@@ -177,7 +183,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (!all && notable.Length > shown.Length)
         {
-            _console.Line(FormattableString.Invariant($"and {notable.Length - shown.Length} more; --all shows every number"));
+            _console.Line(FormattableString.Invariant($"  and {notable.Length - shown.Length} more; --all shows every number"));
         }
     }
 
@@ -185,16 +191,26 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
     {
         string counts = comparison.Kind == ResultKind.Hand ? Marks(comparison) : Counts(comparison);
         string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
-        string factor = comparison.FittedScale is { } fitted
-            ? FormattableString.Invariant($"; factor {comparison.DeclaredScale:G6} declared, {fitted:G6} fitted")
-            : string.Empty;
-        return $"{comparison.Against}, {Words.Of(comparison.Precision!)}{convention}: {counts}{factor}";
+        return $"{comparison.Against}, {Words.Of(comparison.Precision!)}{convention}: {counts}{Factor(comparison)}";
     }
 
-    private static string Counts(ResultComparison comparison) => comparison.Discrepancies + comparison.Undecidable == 0
-        ? Words.Counted(comparison.Numbers, "number agrees", "numbers agree")
-        : FormattableString.Invariant(
-            $"{comparison.Discrepancies} of {Words.Counted(comparison.Numbers, "number", "numbers")} differ, {comparison.Undecidable} undecidable");
+    /// <summary>The factor between the gradients, where it is not simply 1 as declared.</summary>
+    private static string Factor(ResultComparison comparison)
+    {
+        string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");
+        string fitted = FormattableString.Invariant($"{comparison.FittedScale:G6}");
+        return comparison.FittedScale is null || (declared == "1" && fitted == "1") ? string.Empty
+            : $"; factor of the gradients {declared} declared, {fitted} fitted";
+    }
+
+    private static string Counts(ResultComparison comparison)
+    {
+        string numbers = Words.Counted(comparison.Numbers, "number", "numbers");
+        string undecidable = comparison.Undecidable == 0 ? string.Empty : FormattableString.Invariant($", {comparison.Undecidable} undecidable");
+        return comparison.Discrepancies > 0 ? FormattableString.Invariant($"{comparison.Discrepancies} of {numbers} {(comparison.Discrepancies == 1 ? "differs" : "differ")}{undecidable}")
+            : comparison.Undecidable > 0 ? FormattableString.Invariant($"{comparison.Numbers - comparison.Undecidable} of {numbers} agree{undecidable}")
+            : Words.Counted(comparison.Numbers, "number agrees", "numbers agree");
+    }
 
     private static string Marks(ResultComparison comparison)
     {
@@ -215,7 +231,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
     {
         if (fixture.Fixture is not { } read || fixture.Loss is not { } loss)
         {
-            return fixture.Name ?? fixture.File;
+            return fixture.Name ?? (fixture.Error is { } error ? Place(fixture.File, error) : fixture.File);
         }
 
         string widths = string.Join('-', read.Network.Layers.Select(layer => Integer(layer.Units)).Prepend(Integer(read.Network.Inputs)));

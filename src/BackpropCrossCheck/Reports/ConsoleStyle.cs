@@ -19,19 +19,39 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
     /// <summary>A line as it is.</summary>
     public void Line(string text = "") => writer.WriteLine(text);
 
-    /// <summary>A paragraph: a label, then words, wrapped under each other. Line ends in the words are spaces, other control characters are written out, so
-    /// that no name or message of a file or program can steer the terminal.</summary>
+    /// <summary>Cells in columns: a label, a name as wide as the widest, then words, wrapped under each other.</summary>
+    /// <param name="label">The label; its colour is its meaning's.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="width">The width of the names.</param>
+    /// <param name="text">The words.</param>
+    public void Row(string label, string name, int width, string text)
+    {
+        string cell = PrintableText.Of(name).PadRight(width) + "  ";
+        if (label.Length + cell.Length <= Width / 2)
+        {
+            Paragraph(0, label, text, cell);
+            return;
+        }
+
+        // A long name, a command for example, has a line of its own.
+        Paragraph(0, label, name);
+        Paragraph(label.Length, string.Empty, text);
+    }
+
+    /// <summary>A paragraph: a label, then words, wrapped under each other.</summary>
     /// <param name="indent">Spaces before the label.</param>
     /// <param name="label">The label, not wrapped; its colour is its meaning's.</param>
     /// <param name="text">The words.</param>
-    public void Paragraph(int indent, string label, string text)
+    /// <param name="cell">What stands between the two, in no colour.</param>
+    public void Paragraph(int indent, string label, string text, string cell = "")
     {
-        int hang = indent + label.Length;
+        int hang = indent + label.Length + cell.Length;
         writer.Write(Spaces.AsSpan(0, indent));
         writer.Write(Mark(label));
+        writer.Write(cell);
         int column = hang;
         bool first = true;
-        foreach (string word in Visible(text).Split(' '))
+        foreach (string word in PrintableText.Of(text).Split(' '))
         {
             if (!first && column + 1 + word.Length > Width)
             {
@@ -48,9 +68,6 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
 
         writer.WriteLine();
     }
-
-    private static string Visible(string text) => !text.Any(char.IsControl) ? text : string.Concat(text.ReplaceLineEndings(" ").Select(character =>
-        character == '\t' ? " " : char.IsControl(character) ? FormattableString.Invariant($"\\u{(int)character:x4}") : character.ToString()));
 
     private static string Coloured(string word, int code) => $"\u001b[{code}m{word}\u001b[0m";
 }

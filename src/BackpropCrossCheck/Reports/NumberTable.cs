@@ -7,19 +7,25 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>A table of compared numbers, at most 80 columns wide as long as layers, rows and columns have three digits.</summary>
 internal static class NumberTable
 {
+    private const int EngineColumn = 5;
     private static readonly string[] Header = ["", "layer", "tensor", "row", "col", "engine", "other", "abs", "rel", "ulps", "allowed"];
     private static readonly string[] HandHeader = ["", "layer", "tensor", "row", "col", "true", "given", "abs", "status"];
 
-    /// <summary>Writes the table. The first column is ! for a number that differs and ? for one that is undecidable.</summary>
+    /// <summary>Writes the table. The first column is ! for a number that differs and ? for one that is undecidable. Where the digits that fit into the columns
+    /// are the same on both sides of such a number, a second line has them all.</summary>
     public static void Write(ConsoleStyle console, IEnumerable<ComparedNumber> numbers, bool hand)
     {
-        var rows = new List<string[]> { hand ? HandHeader : Header };
-        rows.AddRange(numbers.Select(number => Row(number, hand)));
+        ComparedNumber[] all = [.. numbers];
+        string[][] rows = [hand ? HandHeader : Header, .. all.Select(number => Row(number, hand))];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
+        for (int i = 0; i < rows.Length; i++)
         {
-            IEnumerable<string> cells = row.Select((cell, column) => IsText(column, hand) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            IEnumerable<string> cells = rows[i].Select((cell, column) => IsText(column, hand) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             console.Line(string.Join(' ', cells).TrimEnd());
+            if (i > 0 && rows[i][EngineColumn] == rows[i][EngineColumn + 1] && all[i - 1].Verdict != NumberVerdict.Agrees)
+            {
+                console.Line($"        in full: {Full(all[i - 1].Engine)} and {Full(all[i - 1].Other)}");
+            }
         }
     }
 
@@ -63,7 +69,7 @@ internal static class NumberTable
             return string.Empty;
         }
 
-        string text = Shorten(number.ToString("R", CultureInfo.InvariantCulture));
+        string text = Full(number);
         for (int digits = 10; text.Length > 11 && digits > 1; digits--)
         {
             text = Shorten(number.ToString(FormattableString.Invariant($"G{digits}"), CultureInfo.InvariantCulture));
@@ -72,8 +78,10 @@ internal static class NumberTable
         return text;
     }
 
+    private static string Full(double? value) => Shorten($"{value?.ToString("R", CultureInfo.InvariantCulture)}");
+
     private static string Small(double value)
-        => Shorten(value.ToString(value is 0 or (>= 0.001 and < 9999.5) ? "G3" : "0.0E+0", CultureInfo.InvariantCulture));
+        => Shorten(value.ToString(value is 0 or (>= 0.001 and < 999.5) ? "G3" : value is >= 999.5 and < 9999.5 ? "F0" : "0.0E+0", CultureInfo.InvariantCulture));
 
     private static string Shorten(string text) => text.Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal) switch
     {
