@@ -26,7 +26,7 @@ internal static class OraclesCommand
         {
             var run = new CheckRun(new BackpropagationEngine(), oracles, new CheckOptions());
             new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false).WriteOracles(await run.StartOraclesAsync(cancellationToken));
-            await output.WriteLineAsync("exec:COMMAND is any program that speaks the oracle protocol, for example your own engine.");
+            await output.WriteLineAsync("exec:COMMAND is any program that speaks the protocol, for example your engine.");
         }
         finally
         {

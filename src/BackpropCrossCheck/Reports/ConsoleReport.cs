@@ -125,7 +125,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
     private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
         : summary.Unsettled == 0 ? ", each of them settled by another witness"
-        : FormattableString.Invariant($"; {Words.Counted(summary.Unsettled, "number is", "numbers are")} settled by no witness");
+        : FormattableString.Invariant($"; no witness settles {Words.Counted(summary.Unsettled, "number", "numbers")}");
 
     private void WriteComparison(ResultComparison comparison, Loss? stated)
     {
@@ -206,9 +206,9 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
     private static string Counts(ResultComparison comparison)
     {
         string numbers = Words.Counted(comparison.Numbers, "number", "numbers");
-        string undecidable = comparison.Undecidable == 0 ? string.Empty : FormattableString.Invariant($", {comparison.Undecidable} undecidable");
-        return comparison.Discrepancies > 0 ? FormattableString.Invariant($"{comparison.Discrepancies} of {numbers} {(comparison.Discrepancies == 1 ? "differs" : "differ")}{undecidable}")
-            : comparison.Undecidable > 0 ? FormattableString.Invariant($"{comparison.Numbers - comparison.Undecidable} of {numbers} agree{undecidable}")
+        string besides = comparison.Undecidable == 0 ? string.Empty : FormattableString.Invariant($", {comparison.Undecidable} undecidable");
+        return comparison.Discrepancies > 0 ? FormattableString.Invariant($"{comparison.Discrepancies} of {numbers} {(comparison.Discrepancies == 1 ? "differs" : "differ")}{besides}")
+            : comparison.Undecidable > 0 ? FormattableString.Invariant($"{comparison.Undecidable} of {numbers} undecidable")
             : Words.Counted(comparison.Numbers, "number agrees", "numbers agree");
     }
 

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace BackpropCrossCheck.Cli.Tests;
+
+/// <summary>Oracles that do not answer, and runs that are interrupted: nothing hangs and nothing is left behind.</summary>
+[Platform("Linux", Reason = "processes are counted under /proc and interrupted with kill")]
+public class ProcessTest
+{
+    [Test]
+    public void Timeout_SilentOracle_EndsInTimeAndLeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.ForFakeOracle());
+        var oracle = new FakeOracle("silent-after", "0");
+
+        var run = ProgramRun.In(folder.Root, "check", ".", "--oracle", oracle.Name, "--timeout", "2");
+
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That(run.Prose, Does.Contain("failed fake: ").And.Contain("2 s"));
+        Assert.That(run.Duration, Is.GreaterThan(TimeSpan.FromSeconds(2)).And.LessThan(TimeSpan.FromSeconds(4) + Margin(folder)));
+        Assert.That(oracle.Running(), Is.Empty);
+    }
+
+    [Test]
+    public void Timeout_SlowOracleWithinIt_IsWaitedFor()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.ForFakeOracle());
+
+        var run = ProgramRun.In(folder.Root, "check", ".", "--absolute", "0.4", "--oracle", new FakeOracle("slow", "1000").Name, "--timeout", "20");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+    }
+
+    [TestCase("silent-after", "0", Description = "never answers")]
+    [TestCase("slow", "60000", Description = "works on its answer")]
+    public void Interrupt_WhileAnOracleOwesAnAnswer_EndsEverything(string mode, string argument)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.ForFakeOracle());
+        var oracle = new FakeOracle(mode, argument);
+
+        var run = ProgramRun.Of(
+            ProgramRun.Start(folder.Root, "check", ".", "--oracle", oracle.Name, "--report", "json=report.json"), process => Interrupt(process, oracle));
+
+        Assert.That(run.ExitCode, Is.EqualTo(130));
+        Assert.That(run.Error, Does.Contain("interrupted"));
+        Assert.That(oracle.Running(), Is.Empty);
+        Assert.That(Directory.GetFiles(folder.Root), Has.Length.EqualTo(1), "no report, whole or part");
+    }
+
+    [Test]
+    public void End_OracleThatIgnoresTheEndOfItsInput_IsEnded()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.ForFakeOracle());
+        var oracle = new FakeOracle("ignores-end");
+
+        var run = ProgramRun.In(folder.Root, "check", ".", "--absolute", "0.4", "--oracle", oracle.Name);
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(oracle.Running(), Is.Empty);
+    }
+
+    // Two programs start, on a machine that does other things too: as long as an ordinary run of them takes, twice.
+    private static TimeSpan Margin(TemporaryFolder folder)
+        => 2 * ProgramRun.In(folder.Root, "check", ".", "--oracle", new FakeOracle("").Name).Duration;
+
+    private static void Interrupt(Process process, FakeOracle oracle)
+    {
+        Assert.That(() => oracle.Running(), Has.Length.EqualTo(1).After(20).Seconds.PollEvery(20).MilliSeconds, "the oracle starts");
+        // It has greeted by then, and is asked.
+        Thread.Sleep(1000);
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace BackpropCrossCheck.Cli.Tests;
+
+/// <summary>What a run of a program left behind.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Output">Its standard output.</param>
+/// <param name="Error">Its standard error.</param>
+/// <param name="Duration">How long it took.</param>
+internal sealed record ProgramRun(int ExitCode, string Output, string Error, TimeSpan Duration)
+{
+    /// <summary>Its standard output with every white space a single space: what it says, wherever it is wrapped.</summary>
+    public string Prose => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs <c>backprop-check check PATH --oracle none</c> and more in a folder.</summary>
+    public static ProgramRun Check(TemporaryFolder folder, params string[] arguments) => In(folder.Root, ["check", "--oracle", "none", .. arguments]);
+
+    /// <summary>Runs backprop-check in a folder.</summary>
+    public static ProgramRun In(string folder, params string[] arguments) => Of(Start(folder, arguments));
+
+    /// <summary>How backprop-check is started in a folder.</summary>
+    public static ProcessStartInfo Start(string folder, params string[] arguments) => Start(Repository.DotNet, folder, [Repository.Program, .. arguments]);
+
+    /// <summary>How a program is started, its streams redirected.</summary>
+    public static ProcessStartInfo Start(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(false),
+            StandardErrorEncoding = new UTF8Encoding(false),
+        };
+        // What the person who runs the tests has set does not decide them.
+        start.Environment.Remove("NO_COLOR");
+        return start;
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="start">The program.</param>
+    /// <param name="whileRunning">Done with it after its start; may be null.</param>
+    public static ProgramRun Of(ProcessStartInfo start, Action<Process>? whileRunning = null)
+    {
+        var clock = Stopwatch.StartNew();
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            whileRunning?.Invoke(process);
+            if (!process.WaitForExit(Patience))
+            {
+                throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} did not end within {Patience}.");
+            }
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+
+        return new ProgramRun(process.ExitCode, output.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"), clock.Elapsed);
+    }
+}
