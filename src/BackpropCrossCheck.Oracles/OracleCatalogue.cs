@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Oracles.FiniteDifferences;
 using BackpropCrossCheck.Oracles.Processes;
 using BackpropCrossCheck.Oracles.TensorFlowJs;
+using BackpropCrossCheck.Oracles.TensorFlowPython;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles;
@@ -11,6 +12,9 @@ public static class OracleCatalogue
     /// <summary>TensorFlow.js on Node.js.</summary>
     public const string TensorFlowJs = "tensorflow-js";
 
+    /// <summary>Keras and GradientTape in a Python that has TensorFlow.</summary>
+    public const string TensorFlowPython = "tensorflow-python";
+
     /// <summary>Numerical derivatives of the engine's loss.</summary>
     public const string FiniteDifferences = "finite-differences";
 
@@ -20,13 +24,14 @@ public static class OracleCatalogue
     private static readonly Dictionary<string, Func<OracleOptions, IOracle>> Makers = new(StringComparer.Ordinal)
     {
         [TensorFlowJs] = TensorFlowJsOracle.Create,
+        [TensorFlowPython] = TensorFlowPythonOracle.Create,
         [FiniteDifferences] = options => options.ForwardLoss is { } forward
             ? new FiniteDifferenceOracle(forward)
             : new UnavailableOracle(FiniteDifferences, "it needs a forward pass to differentiate, and none was given."),
     };
 
     /// <summary>The names of the oracles that come with the product, in a fixed order; "exec:COMMAND" comes on top.</summary>
-    public static IReadOnlyList<string> Names { get; } = [TensorFlowJs, FiniteDifferences];
+    public static IReadOnlyList<string> Names { get; } = [TensorFlowJs, TensorFlowPython, FiniteDifferences];
 
     /// <summary>Makes an oracle; nothing is started yet.</summary>
     /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>
