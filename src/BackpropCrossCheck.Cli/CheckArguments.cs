@@ -95,6 +95,7 @@ internal sealed class CheckArguments
             Format = OptionText.Format("--precision", parsed.GetValue(_precision)),
             Tolerance = absolute is null && relative is null ? null : new Tolerance(absolute ?? 0, relative ?? 0),
             Stated = OptionText.Convention("--loss", parsed.GetValue(_loss)),
+            KeepNumbers = All(parsed),
             AllowUndecidable = parsed.GetValue(_allowUndecidable),
             OraclesAreNamed = named,
             // Fixtures whose answers are under way cost no processor: enough of them keep the oracles busy.

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Oracles.FiniteDifferences;
 using BackpropCrossCheck.Oracles.Processes;
 using BackpropCrossCheck.Oracles.TensorFlowJs;
+using BackpropCrossCheck.Oracles.TensorFlowNet;
 using BackpropCrossCheck.Oracles.TensorFlowPython;
 using BackpropCrossCheck.Protocol;
 
@@ -9,6 +10,9 @@ namespace BackpropCrossCheck.Oracles;
 /// <summary>The oracles by name.</summary>
 public static class OracleCatalogue
 {
+    /// <summary>TensorFlow.NET on its native library.</summary>
+    public const string TensorFlowNet = "tensorflow-net";
+
     /// <summary>TensorFlow.js on Node.js.</summary>
     public const string TensorFlowJs = "tensorflow-js";
 
@@ -23,6 +27,7 @@ public static class OracleCatalogue
 
     private static readonly Dictionary<string, Func<OracleOptions, IOracle>> Makers = new(StringComparer.Ordinal)
     {
+        [TensorFlowNet] = TensorFlowNetOracle.Create,
         [TensorFlowJs] = TensorFlowJsOracle.Create,
         [TensorFlowPython] = TensorFlowPythonOracle.Create,
         [FiniteDifferences] = options => options.ForwardLoss is { } forward
@@ -31,7 +36,7 @@ public static class OracleCatalogue
     };
 
     /// <summary>The names of the oracles that come with the product, in a fixed order; "exec:COMMAND" comes on top.</summary>
-    public static IReadOnlyList<string> Names { get; } = [TensorFlowJs, TensorFlowPython, FiniteDifferences];
+    public static IReadOnlyList<string> Names { get; } = [TensorFlowNet, TensorFlowJs, TensorFlowPython, FiniteDifferences];
 
     /// <summary>Makes an oracle; nothing is started yet.</summary>
     /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>

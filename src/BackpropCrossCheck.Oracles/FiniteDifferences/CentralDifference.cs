@@ -4,9 +4,10 @@ using MathNet.Numerics.Differentiation;
 namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 
 /// <summary>The derivative of a loss along a line by central differences of two orders and several steps (MathNet.Numerics).</summary>
-/// <remarks>For each step h the 5-point and the 7-point formula are evaluated. Their difference is the truncation error of the lesser one, an upper estimate for
-/// the better one; rounding adds noise/h. The step with the smallest sum wins. Steps whose points lie on different pieces of a loss with kinks do not
-/// count. Source of the weighing of truncation against rounding: Press et al., "Numerical Recipes", section 5.7.</remarks>
+/// <remarks>For each step h the 5-point and the 7-point formula are evaluated. The truncation error of the better one is taken as its difference to the lesser one or
+/// to the next smaller step, whichever is larger, so that no formula that agrees with another by chance is trusted; rounding adds noise/h. The step with the smallest
+/// sum wins. Steps whose points lie on different pieces of a loss with kinks do not count. Source of the weighing of truncation against rounding: Press et al.,
+/// "Numerical Recipes", section 5.7.</remarks>
 internal sealed class CentralDifference
 {
     private const double CoefficientError = 1e-14;
@@ -32,19 +33,23 @@ internal sealed class CentralDifference
 
         double unit = Math.ScaleB(1, -Math.ILogB(scale));
         var best = new DerivativeEstimate(0, double.PositiveInfinity);
+        DerivativeEstimate larger = best;
         int worse = 0;
         foreach (double step in Steps)
         {
-            DerivativeEstimate estimate = WithStep(line, atZero, noise, step * unit);
-            if (estimate.Error < best.Error)
+            DerivativeEstimate smaller = WithStep(line, atZero, noise, step * unit);
+            DerivativeEstimate checkedAgainstSmaller = larger with { Error = larger.Error + Math.Abs(larger.Value - smaller.Value) };
+            if (double.IsFinite(smaller.Error) && checkedAgainstSmaller.Error < best.Error)
             {
-                best = estimate;
+                best = checkedAgainstSmaller;
                 worse = 0;
             }
             else if (double.IsFinite(best.Error) && ++worse == WorseStepsUntilGivenUp)
             {
                 break;
             }
+
+            larger = smaller;
         }
 
         return best;

@@ -31,9 +31,9 @@ public sealed class ForwardLoss : IForwardLoss
         int layers = network.Layers.Count;
         _preActivations = [.. Enumerable.Range(0, layers).Select(l => analysis.Pass.PreActivations(l).ToArray())];
         _outputs = [.. Enumerable.Range(0, layers).Select(l => analysis.Pass.Outputs(l).ToArray())];
-        _movedPreActivations = [.. _preActivations.Select(a => new double[a.Length])];
-        _movedOutputs = [.. _outputs.Select(z => new double[z.Length])];
-        Base = new LossSample(analysis.Pass.LossValue, KinkSides(_preActivations, 0));
+        _movedPreActivations = [.. _preActivations.Select(a => (double[])a.Clone())];
+        _movedOutputs = [.. _outputs.Select(z => (double[])z.Clone())];
+        Base = new LossSample(analysis.Pass.LossValue, KinkSides());
     }
 
     /// <inheritdoc/>
@@ -60,37 +60,82 @@ public sealed class ForwardLoss : IForwardLoss
     /// <inheritdoc/>
     public LossSample Moved(int layer, int unit, ReadOnlySpan<double> direction, double t)
     {
-        int units = _network.Layers[layer].Units;
-        _preActivations[layer].CopyTo(_movedPreActivations[layer], 0);
         for (int n = 0; n < _batch.Samples; n++)
         {
-            _movedPreActivations[layer][(n * units) + unit] += t * direction[n];
+            if (direction[n] != 0)
+            {
+                Move(layer, unit, n, t * direction[n]);
+            }
         }
 
-        for (int l = layer; l < _network.Layers.Count; l++)
+        var sample = new LossSample(LossValue(), KinkSides());
+        for (int n = 0; n < _batch.Samples; n++)
         {
-            Layer current = _network.Layers[l];
-            if (l > layer)
+            if (direction[n] != 0)
             {
-                Propagate(l, current);
+                Restore(layer, n);
+            }
+        }
+
+        return sample;
+    }
+
+    /// <summary>Moves one unit's pre-activation in one sample, and everything behind it.</summary>
+    private void Move(int layer, int unit, int sample, double distance)
+    {
+        Layer moved = _network.Layers[layer];
+        int index = (sample * moved.Units) + unit;
+        _movedPreActivations[layer][index] += distance;
+        bool isElementwise = moved.Activation.Kind != ActivationKind.Softmax;
+        if (isElementwise)
+        {
+            _movedOutputs[layer][index] = ActivationFunction.Value(moved.Activation, _movedPreActivations[layer][index]);
+        }
+        else
+        {
+            Activate(layer, sample);
+        }
+
+        for (int l = layer + 1; l < _network.Layers.Count; l++)
+        {
+            Span<double> a = Row(_movedPreActivations, l, sample);
+            Layer current = _network.Layers[l];
+            if (l == layer + 1 && isElementwise)
+            {
+                // Only one input has changed: a + W·Δz.
+                double change = _movedOutputs[layer][index] - _outputs[layer][index];
+                for (int k = 0; k < a.Length; k++)
+                {
+                    a[k] += current.Weights[(k * current.Inputs) + unit] * change;
+                }
+            }
+            else
+            {
+                MatrixProduct.Default.TimesTransposed(Row(_movedOutputs, l - 1, sample), current.Weights, a, current.Inputs);
+                for (int k = 0; k < a.Length && current.HasBias; k++)
+                {
+                    a[k] += current.Bias[k];
+                }
             }
 
-            ActivationFunction.Apply(current.Activation, _movedPreActivations[l], _movedOutputs[l], current.Units);
+            Activate(l, sample);
         }
-
-        return new LossSample(LossValue(), KinkSides(_movedPreActivations, layer));
     }
 
-    /// <summary>a = W z + b of a layer from the moved outputs below.</summary>
-    private void Propagate(int l, Layer layer)
+    private void Restore(int layer, int sample)
     {
-        double[] a = _movedPreActivations[l];
-        MatrixProduct.Default.TimesTransposed(_movedOutputs[l - 1], layer.Weights, a, layer.Inputs);
-        for (int i = 0; i < a.Length && layer.HasBias; i++)
+        for (int l = layer; l < _network.Layers.Count; l++)
         {
-            a[i] += layer.Bias[i % layer.Units];
+            Row(_preActivations, l, sample).CopyTo(Row(_movedPreActivations, l, sample));
+            Row(_outputs, l, sample).CopyTo(Row(_movedOutputs, l, sample));
         }
     }
+
+    private void Activate(int l, int sample) => ActivationFunction.Apply(
+        _network.Layers[l].Activation, Row(_movedPreActivations, l, sample), Row(_movedOutputs, l, sample), _network.Layers[l].Units);
+
+    private Span<double> Row(double[][] values, int l, int sample)
+        => values[l].AsSpan(sample * _network.Layers[l].Units, _network.Layers[l].Units);
 
     private double LossValue()
     {
@@ -106,8 +151,7 @@ public sealed class ForwardLoss : IForwardLoss
         }
     }
 
-    /// <summary>The layers below the moved one are as they were.</summary>
-    private ulong KinkSides(double[][] preActivations, int firstMoved)
+    private ulong KinkSides()
     {
         ulong hash = HashStart;
         for (int l = 0; l < _network.Layers.Count; l++)
@@ -117,7 +161,7 @@ public sealed class ForwardLoss : IForwardLoss
                 continue;
             }
 
-            foreach (double a in (l < firstMoved ? _preActivations : preActivations)[l])
+            foreach (double a in _movedPreActivations[l])
             {
                 hash = (hash ^ (a > 0 ? 1ul : a < 0 ? 2ul : 3ul)) * HashFactor;
             }
