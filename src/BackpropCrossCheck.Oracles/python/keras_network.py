@@ -9,7 +9,6 @@ import functools
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
-from tensorflow.keras import layers
 
 from activations import ACTIVATIONS as FUNCTIONS, activation_of
 from losses import loss_of
@@ -36,10 +35,11 @@ def calculate(message):
 def model_of(width, architectures, precision):
     parts = []
     for number, (units, use_bias, activation, alpha) in enumerate(architectures, start=1):
-        dense = layers.Dense(units, use_bias=use_bias, kernel_initializer="zeros", dtype=precision, name=f"dense_{number}")
-        # Built here in place of by an Input layer, for which Keras would trace the whole model: six times slower, and the trace is never freed.
+        dense = keras.layers.Dense(units, use_bias=use_bias, kernel_initializer="zeros", dtype=precision, name=f"dense_{number}")
+        # What an Input layer would do. With one, Keras traces the whole model, which takes six times as long, and never frees the trace.
         dense.build((None, width))
-        parts += [dense, layers.Activation(activation_of(activation, alpha), dtype=precision, name=f"activation_{number}")]
+        function = activation_of(activation, alpha)
+        parts += [dense, keras.layers.Activation(function, dtype=precision, name=f"activation_{number}")]
         width = units
     return keras.Sequential(parts)
 
