@@ -2,6 +2,7 @@ using BackpropCrossCheck.Oracles.FiniteDifferences;
 using BackpropCrossCheck.Oracles.Processes;
 using BackpropCrossCheck.Oracles.TensorFlowJs;
 using BackpropCrossCheck.Oracles.TensorFlowNet;
+using BackpropCrossCheck.Oracles.TensorFlowPython;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles;
@@ -15,6 +16,9 @@ public static class OracleCatalogue
     /// <summary>TensorFlow.js on Node.js.</summary>
     public const string TensorFlowJs = "tensorflow-js";
 
+    /// <summary>Keras and GradientTape in a Python that has TensorFlow.</summary>
+    public const string TensorFlowPython = "tensorflow-python";
+
     /// <summary>Numerical derivatives of the engine's loss.</summary>
     public const string FiniteDifferences = "finite-differences";
 
@@ -25,13 +29,14 @@ public static class OracleCatalogue
     {
         [TensorFlowNet] = TensorFlowNetOracle.Create,
         [TensorFlowJs] = TensorFlowJsOracle.Create,
+        [TensorFlowPython] = TensorFlowPythonOracle.Create,
         [FiniteDifferences] = options => options.ForwardLoss is { } forward
             ? new FiniteDifferenceOracle(forward)
             : new UnavailableOracle(FiniteDifferences, "it needs a forward pass to differentiate, and none was given."),
     };
 
     /// <summary>The names of the oracles that come with the product, in a fixed order; "exec:COMMAND" comes on top.</summary>
-    public static IReadOnlyList<string> Names { get; } = [TensorFlowNet, TensorFlowJs, FiniteDifferences];
+    public static IReadOnlyList<string> Names { get; } = [TensorFlowNet, TensorFlowJs, TensorFlowPython, FiniteDifferences];
 
     /// <summary>Makes an oracle; nothing is started yet.</summary>
     /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>
