@@ -96,6 +96,7 @@ internal sealed class CheckArguments
             Format = OptionText.Format("--precision", parsed.GetValue(_precision)),
             Tolerance = absolute is null && relative is null ? null : new Tolerance(absolute ?? 0, relative ?? 0),
             Stated = OptionText.Convention("--loss", parsed.GetValue(_loss)),
+            KeepNumbers = All(parsed),
             AllowUndecidable = parsed.GetValue(_allowUndecidable),
             OraclesAreNamed = named,
             // Fixtures whose answers are under way cost no processor: enough of them keep the oracles busy.
@@ -113,7 +114,7 @@ internal sealed class CheckArguments
             return names.Length == 1 ? [] : throw new UsageException("--oracle none stands alone; leave it out or the other oracles.");
         }
 
-        OracleOptions options = OracleOptions.Default;
+        OracleOptions options = OracleOptions.Default with { ForwardLoss = ForwardLoss.Of };
         if (OptionText.Seconds("--timeout", parsed.GetValue(_timeout)) is { } timeout)
         {
             options = options with { AnswerTimeout = timeout };

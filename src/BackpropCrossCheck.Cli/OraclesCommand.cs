@@ -21,7 +21,7 @@ internal static class OraclesCommand
 
     private static async Task<int> RunAsync(TextWriter output, bool noColor, CancellationToken cancellationToken)
     {
-        IOracle[] oracles = [.. OracleCatalogue.Names.Select(name => OracleCatalogue.Create(name, OracleOptions.Default))];
+        IOracle[] oracles = [.. OracleCatalogue.Names.Select(name => OracleCatalogue.Create(name, OracleOptions.Default with { ForwardLoss = ForwardLoss.Of }))];
         try
         {
             var run = new CheckRun(new BackpropagationEngine(), oracles, new CheckOptions());

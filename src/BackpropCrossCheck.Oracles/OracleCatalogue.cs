@@ -1,5 +1,8 @@
+using BackpropCrossCheck.Oracles.FiniteDifferences;
 using BackpropCrossCheck.Oracles.Processes;
 using BackpropCrossCheck.Oracles.TensorFlowJs;
+using BackpropCrossCheck.Oracles.TensorFlowNet;
+using BackpropCrossCheck.Oracles.TensorFlowPython;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles;
@@ -7,19 +10,33 @@ namespace BackpropCrossCheck.Oracles;
 /// <summary>The oracles by name.</summary>
 public static class OracleCatalogue
 {
+    /// <summary>TensorFlow.NET on its native library.</summary>
+    public const string TensorFlowNet = "tensorflow-net";
+
     /// <summary>TensorFlow.js on Node.js.</summary>
     public const string TensorFlowJs = "tensorflow-js";
+
+    /// <summary>Keras and GradientTape in a Python that has TensorFlow.</summary>
+    public const string TensorFlowPython = "tensorflow-python";
+
+    /// <summary>Numerical derivatives of the engine's loss.</summary>
+    public const string FiniteDifferences = "finite-differences";
 
     /// <summary>How the name of an oracle begins that is any program: "exec:COMMAND".</summary>
     public const string CommandPrefix = "exec:";
 
     private static readonly Dictionary<string, Func<OracleOptions, IOracle>> Makers = new(StringComparer.Ordinal)
     {
+        [TensorFlowNet] = TensorFlowNetOracle.Create,
         [TensorFlowJs] = TensorFlowJsOracle.Create,
+        [TensorFlowPython] = TensorFlowPythonOracle.Create,
+        [FiniteDifferences] = options => options.ForwardLoss is { } forward
+            ? new FiniteDifferenceOracle(forward)
+            : new UnavailableOracle(FiniteDifferences, "it needs a forward pass to differentiate, and none was given."),
     };
 
     /// <summary>The names of the oracles that come with the product, in a fixed order; "exec:COMMAND" comes on top.</summary>
-    public static IReadOnlyList<string> Names { get; } = [TensorFlowJs];
+    public static IReadOnlyList<string> Names { get; } = [TensorFlowNet, TensorFlowJs, TensorFlowPython, FiniteDifferences];
 
     /// <summary>Makes an oracle; nothing is started yet.</summary>
     /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>

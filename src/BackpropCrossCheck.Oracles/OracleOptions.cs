@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles;
 
@@ -20,6 +21,9 @@ public sealed record OracleOptions
 
     /// <summary>How many processes of one oracle share the questions; at least 1, default 1.</summary>
     public int Processes { get; init => field = AtLeastOne(value); } = 1;
+
+    /// <summary>The forward pass that finite differences differentiate; null leaves them unavailable.</summary>
+    public Func<OracleQuestion, IForwardLoss>? ForwardLoss { get; init; }
 
     private static TimeSpan Positive(TimeSpan value, [CallerMemberName] string? name = null)
     {

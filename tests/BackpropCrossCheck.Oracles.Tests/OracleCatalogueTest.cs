@@ -28,7 +28,7 @@ public sealed class OracleCatalogueTest
     public void Create_UnknownName_ListsTheNames()
         => Assert.That(
             () => OracleCatalogue.Create("tensorflow", OracleOptions.Default),
-            Throws.ArgumentException.With.Message.StartsWith("There is no oracle \"tensorflow\". The oracles are: tensorflow-js, exec:COMMAND."));
+            Throws.ArgumentException.With.Message.StartsWith("There is no oracle \"tensorflow\". The oracles are: tensorflow-net, tensorflow-js, tensorflow-python, finite-differences, exec:COMMAND."));
 
     [Test]
     public void Create_CommandWithOpenQuote_SaysWhere()

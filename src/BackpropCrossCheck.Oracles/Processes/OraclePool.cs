@@ -25,6 +25,14 @@ public sealed class OraclePool : IOracle
     /// <summary>How often processes were started again so far.</summary>
     public int Restarts => _processes.Sum(process => process.Restarts);
 
+    /// <inheritdoc/>
+    public string? Remark => Restarts switch
+    {
+        0 => null,
+        1 => "its process was started again once, after a crash or a timeout",
+        _ => FormattableString.Invariant($"its processes were started again {Restarts} times, after crashes or timeouts"),
+    };
+
     /// <summary>Starts all processes.</summary>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The status of the first process, or of the first that does not work.</returns>

@@ -25,9 +25,11 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
     {
         ArgumentNullException.ThrowIfNull(selection);
         IReadOnlyList<OracleReport> reports = await StartOraclesAsync(cancellationToken);
-        var check = new FixtureCheck(engine, [.. oracles.Zip(reports, (oracle, report) => new StartedOracle(oracle, report))], options);
-        var ordered = new OrderedReports(selection.Files.Count, progress);
+        StartedOracle[] started = [.. oracles.Zip(reports, (oracle, report) => new StartedOracle(oracle, report))];
+        var check = new FixtureCheck(engine, started, options);
+        var ordered = new OrderedReports(selection.Files.Count, options.KeepNumbers, progress);
         await CheckFilesAsync(check, selection.Files, ordered, cancellationToken);
+        reports = await Task.WhenAll(started.Select(oracle => oracle.ConcludeAsync(cancellationToken)));
         FixtureReport[] faults = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
         foreach (FixtureReport fault in faults)
         {

@@ -54,7 +54,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Fixture = fixture,
             Loss = stated,
             Comparisons = comparisons,
-            Outliers = OutlierSearch.Find(reference, options.Tolerance ?? fixture.Tolerance, comparisons),
+            Outliers = OutlierSearch.Find(reference, stated, options.Tolerance ?? fixture.Tolerance, comparisons),
             Unsettled = unsettled,
             Reason = reason,
         };

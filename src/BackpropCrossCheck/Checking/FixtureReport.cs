@@ -36,4 +36,8 @@ public sealed record FixtureReport
 
     /// <summary>Why the fixture is inconclusive; null where it is not.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The report without what only somebody needs who looks at the single numbers of a fixture.</summary>
+    internal FixtureReport WithoutNumbers()
+        => this with { Fixture = null, Comparisons = [.. Comparisons.Select(comparison => comparison with { Tensors = [], RoundingRule = null })] };
 }

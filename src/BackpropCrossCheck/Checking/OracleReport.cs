@@ -5,7 +5,8 @@ namespace BackpropCrossCheck.Checking;
 /// <summary>What a run says of an oracle.</summary>
 /// <param name="Name">The name of its greeting, or the one it was asked for by.</param>
 /// <param name="Status">What it said of itself.</param>
-public sealed record OracleReport(string Name, OracleStatus Status)
+/// <param name="Note">What else a reader must know of it, for example that it does not give the same bits twice; or null.</param>
+public sealed record OracleReport(string Name, OracleStatus Status, string? Note = null)
 {
     /// <summary>The report of an oracle that was started.</summary>
     /// <param name="oracle">The oracle.</param>

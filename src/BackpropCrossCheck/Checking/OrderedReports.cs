@@ -1,10 +1,13 @@
+using BackpropCrossCheck.Comparison;
+
 namespace BackpropCrossCheck.Checking;
 
 /// <summary>Collects the reports of fixtures that are checked in any order and passes them on in the order of their files; of two fixtures with one name
 /// the later one becomes an error.</summary>
 /// <param name="count">The number of fixtures.</param>
+/// <param name="keepNumbers">Whether passing fixtures keep every number once they are passed on.</param>
 /// <param name="progress">Gets each report as soon as it and all before it are there; may be null.</param>
-internal sealed class OrderedReports(int count, Action<FixtureReport>? progress)
+internal sealed class OrderedReports(int count, bool keepNumbers, Action<FixtureReport>? progress)
 {
     private readonly Lock _lock = new();
     private readonly FixtureReport?[] _reports = new FixtureReport?[count];
@@ -25,8 +28,8 @@ internal sealed class OrderedReports(int count, Action<FixtureReport>? progress)
             for (; _next < _reports.Length && _reports[_next] is { } next; _next++)
             {
                 FixtureReport unique = Unique(next);
-                _reports[_next] = unique;
                 progress?.Invoke(unique);
+                _reports[_next] = keepNumbers || unique.Verdict != Verdict.Pass ? unique : unique.WithoutNumbers();
             }
         }
     }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -10,24 +11,28 @@ internal sealed class OutlierSearch
     private const string EngineName = "engine";
 
     private readonly Reference _reference;
+    private readonly double _scale;
     private readonly Tolerance? _tolerance;
     private readonly List<ResultComparison> _others;
     private readonly Dictionary<string, Outlier> _found = [];
 
-    private OutlierSearch(Reference reference, Tolerance? tolerance, IEnumerable<ResultComparison> comparisons)
+    private OutlierSearch(Reference reference, Loss stated, Tolerance? tolerance, IEnumerable<ResultComparison> comparisons)
     {
         _reference = reference;
+        TensorLayout layout = reference.Fixture.Layout;
+        _scale = reference.Fixture.Loss.FactorTo(stated, layout.Samples, layout.Layers[^1].Units);
         _tolerance = tolerance;
         _others = [.. comparisons.Where(comparison => comparison is { Status: ComparisonStatus.Computed, Kind: not ResultKind.Hand })];
     }
 
     /// <summary>The outliers of a fixture, in the order of their first numbers.</summary>
     /// <param name="reference">The engine's side.</param>
+    /// <param name="stated">The convention that the comparisons state their numbers in.</param>
     /// <param name="tolerance">The fixed rule of the run or the fixture, or null.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
-    public static IReadOnlyList<Outlier> Find(Reference reference, Tolerance? tolerance, IReadOnlyList<ResultComparison> comparisons)
+    public static IReadOnlyList<Outlier> Find(Reference reference, Loss stated, Tolerance? tolerance, IReadOnlyList<ResultComparison> comparisons)
     {
-        var search = new OutlierSearch(reference, tolerance, comparisons);
+        var search = new OutlierSearch(reference, stated, tolerance, comparisons);
         // Whoever stands alone differs from the engine, or is it.
         if (search._others.Count < 2 || search._others.TrueForAll(comparison => comparison.Discrepancies == 0))
         {
@@ -116,7 +121,7 @@ internal sealed class OutlierSearch
     private double Radius((ResultComparison Comparison, TensorComparison Tensor) side, int i)
     {
         double allowed = side.Tensor.Allowed[i];
-        double twiceEngine = _reference.AllowedAgainst(FloatFormat.Float64).OwnSide[side.Tensor.Slot]?[i] ?? 0;
+        double twiceEngine = (_reference.AllowedAgainst(FloatFormat.Float64).OwnSide[side.Tensor.Slot]?[i] ?? 0) * (side.Tensor.Slot.ScalesWithLoss ? _scale : 1);
         return Math.Max(allowed - (twiceEngine / 2), allowed / 2);
     }
 

@@ -6,17 +6,20 @@ using BackpropCrossCheck.Protocol;
 namespace BackpropCrossCheck.Checking;
 
 /// <summary>An oracle with what it said of itself; it turns fixtures into questions and answers into results.</summary>
-/// <param name="Oracle">The oracle.</param>
-/// <param name="Report">What it said.</param>
-internal sealed record StartedOracle(IOracle Oracle, OracleReport Report)
+/// <param name="oracle">The oracle.</param>
+/// <param name="report">What it said.</param>
+internal sealed class StartedOracle(IOracle oracle, OracleReport report)
 {
+    private Exchange? _first;
+
+
     /// <summary>Asks for the numbers of a fixture.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="format">What to calculate in; null for the finest that the oracle offers.</param>
     /// <param name="cancellationToken">Gives the question up.</param>
     public async Task<OracleResult> AskAsync(Fixture fixture, FloatFormat? format, CancellationToken cancellationToken)
     {
-        switch (Report.Status)
+        switch (report.Status)
         {
             case OracleStatus.Unavailable unavailable:
                 return Without(ComparisonStatus.Unavailable, unavailable.Reason);
@@ -24,7 +27,7 @@ internal sealed record StartedOracle(IOracle Oracle, OracleReport Report)
                 return Without(ComparisonStatus.Failed, failed.Reason);
         }
 
-        var available = (OracleStatus.Available)Report.Status;
+        var available = (OracleStatus.Available)report.Status;
         FloatFormat asked = format ?? available.Formats.Max();
         if (!available.Formats.Contains(asked))
         {
@@ -40,14 +43,58 @@ internal sealed record StartedOracle(IOracle Oracle, OracleReport Report)
             return Without(ComparisonStatus.Unavailable, $"it does not offer the activation {lacking}");
         }
 
-        return await Oracle.AskAsync(question, cancellationToken) switch
+        OracleAnswer answer = await oracle.AskAsync(question, cancellationToken);
+        if (answer is OracleAnswer.Computed first)
         {
-            OracleAnswer.Computed computed => new OracleResult(Report.Name, ComparisonStatus.Computed, null, new IndependentResult(
-                Report.Name, ResultKind.Oracle, new NumberPrecision.Format(asked), fixture.Loss, computed.Numbers)),
+            Interlocked.CompareExchange(ref _first, new Exchange(fixture.Name, question, first), null);
+        }
+
+        return answer switch
+        {
+            OracleAnswer.Computed computed when Lacking(computed, fixture.Layout) is { } lack
+                => Without(ComparisonStatus.Failed, $"its answer lacks {lack}"),
+            OracleAnswer.Computed computed => new OracleResult(report.Name, ComparisonStatus.Computed, null, Result(fixture, asked, computed)),
             OracleAnswer.Unavailable unavailable => Without(ComparisonStatus.Unavailable, unavailable.Reason),
             OracleAnswer.Failed failed => Without(ComparisonStatus.Failed, failed.Reason),
             _ => throw new InvalidOperationException("An answer is Computed, Unavailable or Failed."),
         };
+    }
+
+    /// <summary>The report at the end of a run: what the oracle said of itself, and what the run showed of it.</summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task<OracleReport> ConcludeAsync(CancellationToken cancellationToken)
+    {
+        string?[] notes = [await DescribeChangesAsync(cancellationToken), oracle.Remark];
+        string note = string.Join("; ", notes.OfType<string>());
+        return note.Length == 0 ? report : report with { Note = note };
+    }
+
+    /// <summary>Asks one question of the run a second time: an oracle whose bits change cannot show a change of the last bit.</summary>
+    private async Task<string?> DescribeChangesAsync(CancellationToken cancellationToken)
+    {
+        if (_first is not { } first || await oracle.AskAsync(first.Question, cancellationToken) is not OracleAnswer.Computed second)
+        {
+            return null;
+        }
+
+        int changed = first.Answer.Numbers.CountDifferentBits(second.Numbers);
+        return changed == 0
+            ? null
+            : FormattableString.Invariant($"not deterministic: asked twice for {first.Fixture}, it gave other bits for {changed} of its numbers");
+    }
+
+    private IndependentResult Result(Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
+        => new(report.Name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
+
+    /// <summary>The first tensor that an answer must have and does not have whole; null where there is none. An oracle that estimates its errors may leave numbers
+    /// out.</summary>
+    private static string? Lacking(OracleAnswer.Computed answer, TensorLayout asked)
+    {
+        TensorSet numbers = answer.Numbers;
+        TensorSlot? lack = asked.Slots.FirstOrDefault(slot => slot.Quantity is Quantity.Loss or Quantity.Gradient
+            && (numbers[slot]?.Length != slot.Length || (answer.Errors is null && numbers.Missing(slot)?.Contains(true) == true)));
+        return lack is null ? null : lack.Quantity == Quantity.Loss ? "the loss"
+            : FormattableString.Invariant($"the gradient of layer {lack.Layer + 1}, {(lack.Parameter == ParameterTensor.Bias ? "bias" : "weights")}");
     }
 
     private static OracleQuestion Question(Fixture fixture, FloatFormat format) => new()
@@ -65,5 +112,7 @@ internal sealed record StartedOracle(IOracle Oracle, OracleReport Report)
         Reduction = ContractNames.Of(fixture.Loss.Reduction),
     };
 
-    private OracleResult Without(ComparisonStatus status, string reason) => new(Report.Name, status, reason, null);
+    private sealed record Exchange(string Fixture, OracleQuestion Question, OracleAnswer.Computed Answer);
+
+    private OracleResult Without(ComparisonStatus status, string reason) => new(report.Name, status, reason, null);
 }

@@ -21,8 +21,11 @@ internal sealed class AllowedErrors
     /// <summary>What is allowed when the other side may be beyond a kink that is within rounding; the same object where there is none.</summary>
     public TensorSet AcrossKinks { get; }
 
-    /// <summary>The units within rounding of a kink, also during training.</summary>
+    /// <summary>The units within rounding of a kink.</summary>
     public IReadOnlyList<UnitPosition> Kinks { get; }
+
+    /// <summary>The units within rounding of a kink at some step of the training or after it.</summary>
+    public IReadOnlyList<UnitPosition> KinksInTraining { get; private init; } = [];
 
     /// <summary>The outputs at the end of their logarithm.</summary>
     public IReadOnlyList<UnitPosition> Saturated { get; }
@@ -40,12 +43,12 @@ internal sealed class AllowedErrors
         RoundingErrors other = analysis.Errors(format, acrossKinks: false);
         RoundingErrors engine = format == FloatFormat.Float64 ? other : analysis.Errors(FloatFormat.Float64, acrossKinks: false);
         List<UnitPosition> saturated = Saturation.Find(fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, engine.Values);
-        var kinks = new List<UnitPosition>(other.Kinks);
+        var kinksInTraining = new List<UnitPosition>();
         var saturatedInTraining = new List<UnitPosition>();
         bool trains = training is { HasDiverged: false };
         if (trains)
         {
-            training!.FindUndecidable(format, kinks, saturatedInTraining);
+            training!.FindUndecidable(format, kinksInTraining, saturatedInTraining);
             training.AddTo(other.Values, format, acrossKinks: false);
             if (!ReferenceEquals(other, engine))
             {
@@ -55,7 +58,7 @@ internal sealed class AllowedErrors
 
         TensorSet ownSide = FourTimesSum(other.Values, engine.Values);
         TensorSet acrossKinks = ownSide;
-        if (kinks.Count > 0)
+        if (other.Kinks.Count + kinksInTraining.Count > 0)
         {
             TensorSet beyond = analysis.Errors(format, acrossKinks: true).Values;
             if (trains)
@@ -66,7 +69,11 @@ internal sealed class AllowedErrors
             acrossKinks = FourTimesSum(beyond, engine.Values);
         }
 
-        return new AllowedErrors(ownSide, acrossKinks, [.. kinks.Distinct()], saturated) { SaturatedInTraining = [.. saturatedInTraining.Distinct()] };
+        return new AllowedErrors(ownSide, acrossKinks, other.Kinks, saturated)
+        {
+            KinksInTraining = [.. kinksInTraining.Distinct()],
+            SaturatedInTraining = [.. saturatedInTraining.Distinct()],
+        };
     }
 
     private static TensorSet FourTimesSum(TensorSet other, TensorSet engine)
@@ -79,7 +86,8 @@ internal sealed class AllowedErrors
                 double[] allowed = new double[x.Length];
                 for (int i = 0; i < allowed.Length; i++)
                 {
-                    allowed[i] = 4 * (x[i] + y[i]);
+                    double rho = x[i] + y[i];
+                    allowed[i] = double.IsNaN(rho) ? double.PositiveInfinity : 4 * rho;
                 }
 
                 sum.Set(slot, allowed);

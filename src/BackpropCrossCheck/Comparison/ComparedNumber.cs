@@ -59,6 +59,6 @@ public sealed record ComparedNumber(TensorComparison Tensor, int Index, FloatFor
     public double Ratio => Tensor.Ratio(Index);
 
     private static double Ulp(FloatFormat format, double magnitude) => format == FloatFormat.Float64
-        ? Math.BitIncrement(magnitude) - magnitude
-        : magnitude > float.MaxValue ? Math.ScaleB(1, 104) : (double)MathF.BitIncrement((float)magnitude) - (float)magnitude;
+        ? Math.ScaleB(1, Math.Clamp(Math.ILogB(magnitude), -1022, 1023) - 52)
+        : Math.ScaleB(1, Math.Clamp(Math.ILogB(magnitude), -126, 127) - 23);
 }

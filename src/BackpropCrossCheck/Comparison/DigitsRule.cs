@@ -4,21 +4,22 @@ namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The rule for recorded numbers with digits: at most half a unit of the last digit given. Beyond that the engine's own rounding is allowed for, but
 /// where that is as large as the tensor it tells nothing, and the number is undecidable.</summary>
-/// <param name="precision">Decimals or significant digits.</param>
+/// <param name="other">The numbers as they are given, with decimals or significant digits; their digits count in the convention that they are stated in.</param>
 /// <param name="engine">What is allowed between two calculations in float64.</param>
-/// <param name="convention">The convention of the comparison; digits count in the other side's.</param>
-internal sealed class DigitsRule(NumberPrecision precision, TensorSet engine, Convention convention) : AcceptanceRule
+/// <param name="convention">The convention of the comparison.</param>
+internal sealed class DigitsRule(IndependentResult other, TensorSet engine, Convention convention) : AcceptanceRule
 {
     /// <inheritdoc/>
     public override void Judge(TensorComparison tensor)
     {
         double[]? own = engine[tensor.Slot];
+        double[] given = other.Numbers[tensor.Slot]!;
         bool scales = tensor.Slot.ScalesWithLoss;
         double largest = LargestMagnitude(tensor.Engine);
         for (int i = 0; i < tensor.Verdicts.Length; i++)
         {
             double declared = scales ? convention.Declared : 1;
-            double unit = Digits.Unit(precision, tensor.Other[i] * declared) / declared;
+            double unit = Digits.Unit(other.Precision, given[i]) / declared;
             double half = unit * (0.5 + Digits.Slack);
             double rounding = (own?[i] ?? 0) * (scales ? convention.FromEngine : 1);
             tensor.Allowed[i] = half + rounding;

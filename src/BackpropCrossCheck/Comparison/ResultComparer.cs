@@ -14,7 +14,8 @@ public static class ResultComparer
     /// <param name="other">The other result.</param>
     /// <param name="stated">The convention to state all numbers in; null for the fixture's.</param>
     /// <param name="tolerance">A fixed rule instead of the default one; null for the fixture's own, or the default.</param>
-    /// <exception cref="ArgumentException">A convention is of another family than the fixture's.</exception>
+    /// <exception cref="ArgumentException">A convention is of another family than the fixture's, or the other result gives a tensor that the engine does not
+    /// or that has another shape there.</exception>
     public static ResultComparison Compare(Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null)
     {
         ArgumentNullException.ThrowIfNull(reference);
@@ -25,8 +26,9 @@ public static class ResultComparer
         var tensors = new List<TensorComparison>();
         foreach (TensorSlot slot in fixture.Layout.Slots)
         {
-            if (other.Numbers[slot] is { } values && reference.Numbers[slot] is { } engine)
+            if (other.Numbers[slot] is { } values)
             {
+                double[] engine = EnginesNumbers(reference, slot, values.Length);
                 var tensor = new TensorComparison(
                     slot, convention.StateEngine(slot, engine), convention.StateOther(slot, values), other.Numbers.Missing(slot));
                 rule.Judge(tensor);
@@ -43,11 +45,18 @@ public static class ResultComparer
         return Summarise(reference, other, convention, rule, tensors);
     }
 
+    /// <summary>The engine's numbers of a tensor; never fewer or more than the other side's, so that none is passed over.</summary>
+    private static double[] EnginesNumbers(Reference reference, TensorSlot slot, int length)
+        => reference.Numbers[slot] is { } engine && engine.Length == length
+            ? engine
+            : throw new ArgumentException($"The other side gives {length} numbers of {slot}; the engine gives {reference.Numbers[slot]?.Length ?? 0}.");
+
     private static AcceptanceRule RuleFor(Reference reference, IndependentResult other, Convention convention, Tolerance? tolerance) => other.Format switch
     {
+        { } when other.Errors is { } errors => new EstimatedRule(errors, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
         { } when tolerance is not null => new ToleranceRule(tolerance),
         { } format => new RoundingRule(reference.AllowedAgainst(format), reference.HasDiverged, convention),
-        null => new DigitsRule(other.Precision, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
+        null => new DigitsRule(other, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
     };
 
     private static ResultComparison Summarise(

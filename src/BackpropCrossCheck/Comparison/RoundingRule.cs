@@ -70,10 +70,11 @@ internal sealed class RoundingRule(AllowedErrors allowed, bool hasDiverged, Conv
     /// <param name="number">The number.</param>
     public IEnumerable<UnitPosition> Culprits(ComparedNumber number) => number.Cause switch
     {
-        UndecidableCause.Kink => allowed.Kinks.Where(unit => number.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss
-            || (unit.Layer >= number.Layer - 1 && (number.Sample is null || unit.Sample == number.Sample - 1))),
+        UndecidableCause.Kink => number.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss
+            ? allowed.KinksInTraining
+            : allowed.Kinks.Where(unit => unit.Layer >= number.Layer - 1 && (number.Sample is null || unit.Sample == number.Sample - 1)),
         UndecidableCause.Saturated => number.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss
-            ? allowed.Saturated.Concat(allowed.SaturatedInTraining)
+            ? allowed.SaturatedInTraining
             : allowed.Saturated.Where(unit => number.Sample is null || unit.Sample == number.Sample - 1),
         _ => [],
     };

@@ -223,7 +223,16 @@ internal sealed class FollowedCalculation
     {
         double[] y = _own[Layout.Output(Last)]!;
         double[] g = new double[y.Length];
-        LossFunction.OutputGradients(_loss, y, _fixture.Batch.Labels, g, _fixture.Network.Outputs);
+        try
+        {
+            LossFunction.OutputGradients(_loss, y, _fixture.Batch.Labels, g, _fixture.Network.Outputs);
+        }
+        catch (UndefinedLossException)
+        {
+            // The person's outputs have no loss, so no delta follows from them; NaN is near no number.
+            Array.Fill(g, double.NaN);
+        }
+
         return g;
     }
 

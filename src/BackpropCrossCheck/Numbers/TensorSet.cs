@@ -33,6 +33,24 @@ public sealed class TensorSet
     /// <param name="index">The row-major index in it.</param>
     public bool Has(TensorSlot slot, int index) => _values[slot.Index] is not null && _missing?[slot.Index]?[index] != true;
 
+    /// <summary>How many numbers have other bits in another set, or are given in one of the two only.</summary>
+    /// <param name="other">A set of the same layout.</param>
+    public int CountDifferentBits(TensorSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        int count = 0;
+        foreach (TensorSlot slot in Layout.Slots)
+        {
+            for (int i = 0; i < slot.Length; i++)
+            {
+                bool has = Has(slot, i);
+                count += has != other.Has(slot, i) || (has && BitConverter.DoubleToInt64Bits(this[slot]![i]) != BitConverter.DoubleToInt64Bits(other[slot]![i])) ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Puts a tensor in place.</summary>
     /// <param name="slot">The tensor, of this layout.</param>
     /// <param name="values">Its numbers, row-major; not copied.</param>

@@ -6,6 +6,9 @@ public interface IOracle : IAsyncDisposable
     /// <summary>The name that it was asked for by, for example "tensorflow-js" or "exec:COMMAND".</summary>
     string Name { get; }
 
+    /// <summary>What a report must say of the questions so far, for example that its process had to be started again; null where there is nothing.</summary>
+    string? Remark => null;
+
     /// <summary>Starts it, once; later calls give the same answer.</summary>
     /// <param name="cancellationToken">Ends the start.</param>
     Task<OracleStatus> StartAsync(CancellationToken cancellationToken);

@@ -92,6 +92,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             $"{Words.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error"));
         _console.Paragraph(0, string.Empty, FormattableString.Invariant(
             $"{Words.Counted(summary.Numbers, "number", "numbers")} compared in {Words.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}"));
+        foreach (OracleReport oracle in report.Oracles.Where(oracle => oracle.Note is not null))
+        {
+            _console.Paragraph(0, string.Empty, $"{oracle.Name}: {oracle.Note}");
+        }
+
         if (summary.NotGiven > 0)
         {
             _console.Paragraph(0, string.Empty, $"left blank by entries: {Words.Counted(summary.NotGiven, "number", "numbers")}");

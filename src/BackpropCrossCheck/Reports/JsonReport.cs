@@ -66,6 +66,7 @@ public static class JsonReport
                 case OracleStatus.Available available:
                     writer.WriteString("status", "available");
                     writer.WriteString("version", available.Version);
+                    WriteOptional(writer, "note", oracle.Note);
                     break;
                 case OracleStatus.Unavailable unavailable:
                     writer.WriteString("status", "unavailable");

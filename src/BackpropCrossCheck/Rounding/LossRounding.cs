@@ -78,7 +78,7 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
 
         double factor = loss.Kind == LossKind.HalfSquaredError ? 0.5 * _c : _c;
         double rho = (factor * sum) + (loss.IsCrossEntropy ? (_count + 16) * _u * Math.Abs(value) : 0) + format.FlushLevel;
-        return format.UnlessOverflow(rho, Math.Abs(value) / _c);
+        return format.UnlessOverflow(rho, Math.Abs(value) / factor);
     }
 
     /// <summary>ρ(L) where L is computed from the pre-activations.</summary>
@@ -97,7 +97,7 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
         }
 
         double rho = (_c * propagated) + ((_count + 16) * _u * (Math.Abs(value) + (_c * magnitude))) + format.FlushLevel;
-        return format.UnlessOverflow(rho, magnitude);
+        return format.UnlessOverflow(rho, Math.Max(magnitude, Math.Abs(value) / _c));
     }
 
     private double OfSquare(double difference, double e)

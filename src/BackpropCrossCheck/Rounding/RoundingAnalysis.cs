@@ -246,21 +246,40 @@ public sealed class RoundingAnalysis
             bias[k] += own;
         }
 
-        Finish(weights, Pass.WeightGradient(l), rounding);
+        Finish(weights, delta, z, rounding);
         rho.Set(_layout.WeightGradient(l), weights);
         if (layer.HasBias)
         {
-            Finish(bias, Pass.BiasGradient(l), rounding);
+            Finish(bias, delta, [], rounding);
             rho.Set(_layout.BiasGradient(l)!, bias);
         }
     }
 
-    private static void Finish(double[] rho, ReadOnlySpan<double> values, FormatRounding rounding)
+    /// <summary>Adds τ, and takes out what overflows on its way: its terms may cancel in the sum.</summary>
+    private void Finish(double[] rho, ReadOnlySpan<double> delta, ReadOnlySpan<double> z, FormatRounding rounding)
     {
+        int columns = rho.Length * _batch.Samples / delta.Length;
+        // ρ holds (N + 1)·u·Σ|δz|; only where that is large does the sum have to be looked at.
+        double suspect = (_batch.Samples + 1) * rounding.UnitRoundoff * rounding.Largest;
         for (int i = 0; i < rho.Length; i++)
         {
-            rho[i] = rounding.UnlessOverflow(rho[i] + rounding.FlushLevel, Math.Abs(values[i]));
+            rho[i] = rho[i] + rounding.FlushLevel < suspect
+                ? rho[i] + rounding.FlushLevel
+                : rounding.UnlessOverflow(rho[i], MagnitudeOfTerms(delta, z, i / columns, i % columns, columns));
         }
+    }
+
+    /// <summary>Σ_n |δ_nk z_nm|; Σ_n |δ_nk| where z is empty.</summary>
+    private double MagnitudeOfTerms(ReadOnlySpan<double> delta, ReadOnlySpan<double> z, int k, int m, int columns)
+    {
+        int units = delta.Length / _batch.Samples;
+        double sum = 0;
+        for (int n = 0; n < _batch.Samples; n++)
+        {
+            sum += Math.Abs(delta[(n * units) + k] * (z.IsEmpty ? 1 : z[(n * columns) + m]));
+        }
+
+        return sum;
     }
 
     private double[] InputErrors(int l, TensorSet rho, FormatRounding rounding)

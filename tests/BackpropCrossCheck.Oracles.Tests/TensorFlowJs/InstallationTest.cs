@@ -48,7 +48,7 @@ public sealed class InstallationTest
     [Test]
     public void Script_OldNode_IsUnavailable()
     {
-        (string output, int code) = RunScript("", "--require", PreloadOf("Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '16.20.2' } });"));
+        (string output, int code) = RunScriptAfter("Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '16.20.2' } });");
         Assert.That((output.Trim(), code), Is.EqualTo((
             """{"protocol":1,"oracle":"tensorflow-js","unavailable":"Node.js 16.20.2 is too old for TensorFlow.js: install Node.js 18 or later, or set BACKPROP_CHECK_NODE to one."}""", 0)));
     }
@@ -56,7 +56,7 @@ public sealed class InstallationTest
     [Test]
     public void Script_PackagesMissing_IsUnavailable()
     {
-        (string output, int code) = RunScript("", "--require", PreloadOf("const m = require('module'); const r = m._resolveFilename; m._resolveFilename = (n, ...a) => { if (n === '@tensorflow/tfjs') throw new Error('gone'); return r(n, ...a); };"));
+        (string output, int code) = RunScriptAfter("const m = require('module'); const r = m._resolveFilename; m._resolveFilename = (n, ...a) => { if (n === '@tensorflow/tfjs') throw new Error('gone'); return r(n, ...a); };");
         Assert.That(output, Does.Contain("\"unavailable\":\"TensorFlow.js could not be loaded: gone. Build the project again"));
         Assert.That(code, Is.Zero);
     }
@@ -112,12 +112,20 @@ public sealed class InstallationTest
         return (output, process.ExitCode);
     }
 
-    // Node.js reads a module from a data URL with --import only; a file it is.
-    private static string PreloadOf(string script)
+    // Something of Node.js is made different before the script begins.
+    private static (string Output, int ExitCode) RunScriptAfter(string preload)
     {
-        string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"preload-{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)))[..8]}.cjs");
-        File.WriteAllText(file, script);
-        return file;
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            string file = Path.Combine(folder.FullName, "preload.cjs");
+            File.WriteAllText(file, preload);
+            return RunScript("", "--require", file);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static void RequireInstalled()

@@ -4,14 +4,46 @@ using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Oracles.Messages;
 using BackpropCrossCheck.Protocol;
 
-namespace BackpropCrossCheck.Oracles.Tests.TensorFlowJs;
+namespace BackpropCrossCheck.Oracles.Tests;
 
 /// <summary>A network with the numbers that TensorFlow gave for it.</summary>
-internal sealed record Recording(OracleQuestion Question, TensorSet Numbers)
+/// <param name="Question">The network, to be calculated in float32.</param>
+/// <param name="Numbers">What TensorFlow gave.</param>
+/// <param name="Format">What TensorFlow calculated in.</param>
+internal sealed record Recording(OracleQuestion Question, TensorSet Numbers, FloatFormat Format)
 {
+    /// <summary>How far two calculations may be apart, of the largest number of the tensor: 335 units of the coarser roundoff, for networks of a few
+    /// layers whose last differences cancel.</summary>
+    /// <remarks>The product's own rule follows the rounding of each number; this one only has to tell right from wrong.</remarks>
+    private const double BoundOfFloat32 = 2e-5;
+
+    private const double BoundOfFloat64 = BoundOfFloat32 / (1L << 29);
+
+    /// <summary>Its output is saturated: float32 itself is half a percent off there.</summary>
+    private const string Saturated = "cross-entropy-0005";
+
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Recorded");
 
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
+
+    /// <summary>Those that a calculation in float64 can be held against.</summary>
+    public static IEnumerable<string> NamesForFloat64 => Names.Where(name => name != Saturated);
+
+    /// <summary>The numbers of the same network are those of the recording.</summary>
+    /// <param name="numbers">Numbers that were calculated in <paramref name="format"/>.</param>
+    /// <param name="format">What they were calculated in.</param>
+    public void Expect(TensorSet numbers, FloatFormat format)
+    {
+        double bound = format == FloatFormat.Float64 && Format == FloatFormat.Float64 ? BoundOfFloat64 : BoundOfFloat32;
+        Assert.Multiple(() =>
+        {
+            foreach (TensorSlot slot in numbers.Layout.Slots.Where(slot => Numbers[slot] is not null))
+            {
+                double[] expected = Numbers[slot]!;
+                Assert.That(numbers[slot], Is.EqualTo(expected).Within(bound * expected.Max(Math.Abs)), $"{slot.Quantity} {slot.Parameter} of layer {slot.Layer + 1}");
+            }
+        });
+    }
 
     public static Recording Read(string name)
     {
@@ -39,8 +71,9 @@ internal sealed record Recording(OracleQuestion Question, TensorSet Numbers)
             Reduction = reduction,
         };
         // The last entry is the most precise one; its fields are those of an answer.
-        byte[] entry = Encoding.UTF8.GetBytes(root.GetProperty("expected").EnumerateArray().Last().GetRawText());
-        return new Recording(question, ((OracleAnswer.Computed)AnswerReader.Read(entry, question.Layout)).Numbers);
+        JsonElement entry = root.GetProperty("expected").EnumerateArray().Last();
+        var answer = (OracleAnswer.Computed)AnswerReader.Read(Encoding.UTF8.GetBytes(entry.GetRawText()), question.Layout);
+        return new Recording(question, answer.Numbers, FormatWords.Parse(entry.GetProperty("precision").GetString()!)!.Value);
     }
 
     private static OracleLayer Layer(JsonElement layer) => new(

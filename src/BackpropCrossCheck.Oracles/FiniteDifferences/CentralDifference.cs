@@ -1,0 +1,83 @@
+using BackpropCrossCheck.Protocol;
+using MathNet.Numerics.Differentiation;
+
+namespace BackpropCrossCheck.Oracles.FiniteDifferences;
+
+/// <summary>The derivative of a loss along a line by central differences of two orders and several steps (MathNet.Numerics).</summary>
+/// <remarks>For each step h the 5-point and the 7-point formula are evaluated. The truncation error of the better one is taken as its difference to the lesser one or
+/// to the next smaller step, whichever is larger, so that no formula that agrees with another by chance is trusted; rounding adds noise/h. The step with the smallest
+/// sum wins. Steps whose points lie on different pieces of a loss with kinks do not count. Source of the weighing of truncation against rounding: Press et al.,
+/// "Numerical Recipes", section 5.7.</remarks>
+internal sealed class CentralDifference
+{
+    private const double CoefficientError = 1e-14;
+    private const int WorseStepsUntilGivenUp = 2;
+
+    // Powers of two, so that multiples of a step are exact.
+    private static readonly double[] Steps = [0.25, 0.0625, 0.015625, 0.00390625, 0.0009765625, 6.103515625E-05, 3.814697265625E-06];
+
+    private readonly NumericalDerivative _lesser = new(5, 2) { StepType = StepType.Absolute };
+    private readonly NumericalDerivative _better = new(7, 3) { StepType = StepType.Absolute };
+
+    /// <summary>The derivative at 0.</summary>
+    /// <param name="line">The loss along the line.</param>
+    /// <param name="atZero">The loss at 0.</param>
+    /// <param name="noise">How far rounding may move the loss.</param>
+    /// <param name="scale">The largest |movement of a pre-activation| for t = 1; steps are chosen for movements from ¼ down.</param>
+    public DerivativeEstimate At(Func<double, LossSample> line, LossSample atZero, double noise, double scale)
+    {
+        if (scale == 0)
+        {
+            return new DerivativeEstimate(0, 0);
+        }
+
+        double unit = Math.ScaleB(1, -Math.ILogB(scale));
+        var best = new DerivativeEstimate(0, double.PositiveInfinity);
+        DerivativeEstimate larger = best;
+        int worse = 0;
+        foreach (double step in Steps)
+        {
+            DerivativeEstimate smaller = WithStep(line, atZero, noise, step * unit);
+            DerivativeEstimate checkedAgainstSmaller = larger with { Error = larger.Error + Math.Abs(larger.Value - smaller.Value) };
+            if (double.IsFinite(smaller.Error) && checkedAgainstSmaller.Error < best.Error)
+            {
+                best = checkedAgainstSmaller;
+                worse = 0;
+            }
+            else if (double.IsFinite(best.Error) && ++worse == WorseStepsUntilGivenUp)
+            {
+                break;
+            }
+
+            larger = smaller;
+        }
+
+        return best;
+    }
+
+    private DerivativeEstimate WithStep(Func<double, LossSample> line, LossSample atZero, double noise, double h)
+    {
+        bool smooth = true;
+        var values = new Dictionary<double, double>();
+        double Value(double t)
+        {
+            if (!values.TryGetValue(t, out double value))
+            {
+                LossSample sample = line(t);
+                smooth &= sample.KinkSides == atZero.KinkSides && double.IsFinite(sample.Value);
+                // MathNet.Numerics' coefficients add up to 0 only within rounding; of the difference that leaves a relative error.
+                value = sample.Value - atZero.Value;
+                values.Add(t, value);
+            }
+
+            return value;
+        }
+
+        _better.StepSize = h;
+        _lesser.StepSize = h;
+        double better = _better.EvaluateDerivative(Value, 0, 1, 0);
+        double lesser = _lesser.EvaluateDerivative(Value, 0, 1, 0);
+        double error = Math.Abs(better - lesser) + (noise / h) + (CoefficientError * Math.Abs(better));
+        return smooth && double.IsFinite(error) ? new DerivativeEstimate(better, error) : new DerivativeEstimate(0, double.PositiveInfinity);
+    }
+}

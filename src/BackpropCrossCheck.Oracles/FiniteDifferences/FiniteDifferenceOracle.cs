@@ -1,0 +1,90 @@
+using System.Reflection;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+using MathNet.Numerics.Differentiation;
+
+namespace BackpropCrossCheck.Oracles.FiniteDifferences;
+
+/// <summary>Numerical derivatives of the loss by every weight, bias and pre-activation, each with an error estimate. It knows the forward pass of the engine and
+/// nothing of the backward pass: it can show that a gradient does not belong to the loss, not that the loss itself is right.</summary>
+/// <param name="forward">The forward pass of a network.</param>
+internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> forward) : IOracle
+{
+    private static readonly string[] AllActivations =
+        ["linear", "tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "softsign", "swish", "gelu", "softmax"];
+
+    /// <inheritdoc/>
+    public string Name => OracleCatalogue.FiniteDifferences;
+
+    /// <inheritdoc/>
+    public Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
+    {
+        string version = typeof(NumericalDerivative).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0";
+        return Task.FromResult<OracleStatus>(new OracleStatus.Available(Name, $"MathNet.Numerics {version}", [FloatFormat.Float64], AllActivations));
+    }
+
+    /// <inheritdoc/>
+    public Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+        => Task.Run<OracleAnswer>(() => Differentiate(question, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private OracleAnswer.Computed Differentiate(OracleQuestion question, CancellationToken cancellationToken)
+    {
+        IForwardLoss loss = forward(question);
+        TensorLayout layout = question.Layout;
+        var numbers = new TensorSet(layout);
+        var errors = new TensorSet(layout);
+        bool all = NumberSample.TakesAll(layout);
+        numbers.Set(layout.Loss, [loss.Base.Value]);
+        errors.Set(layout.Loss, [loss.Noise]);
+        foreach (TensorSlot slot in layout.Slots.Where(slot => slot.Quantity is Quantity.Gradient or Quantity.Delta))
+        {
+            double[] values = new double[slot.Length];
+            double[] bounds = new double[slot.Length];
+            bool[] missing = new bool[slot.Length];
+            Array.Fill(missing, true);
+            foreach (int index in NumberSample.Of(slot, all))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                DerivativeEstimate estimate = Derivative(loss, slot, index, layout.Samples);
+                (values[index], bounds[index], missing[index]) = (estimate.Value, estimate.Error, false);
+            }
+
+            numbers.Set(slot, values, all ? null : missing);
+            errors.Set(slot, bounds);
+        }
+
+        return new OracleAnswer.Computed(numbers, errors);
+    }
+
+    private static DerivativeEstimate Derivative(IForwardLoss loss, TensorSlot slot, int index, int samples)
+    {
+        int row = index / slot.Columns;
+        int column = index % slot.Columns;
+        double[] direction = new double[samples];
+        int unit = row;
+        switch (slot)
+        {
+            case { Quantity: Quantity.Delta }:
+                unit = column;
+                direction[row] = 1;
+                break;
+            case { Parameter: ParameterTensor.Bias }:
+                Array.Fill(direction, 1);
+                break;
+            default:
+                ReadOnlySpan<double> inputs = loss.InputsOf(slot.Layer).Span;
+                for (int n = 0; n < samples; n++)
+                {
+                    direction[n] = inputs[(n * slot.Columns) + column];
+                }
+
+                break;
+        }
+
+        double scale = direction.Max(Math.Abs);
+        return new CentralDifference().At(t => loss.Moved(slot.Layer, unit, direction, t), loss.Base, loss.Noise, scale);
+    }
+}

@@ -1,0 +1,95 @@
+"""JAX as an oracle: every derivative is that of jax.value_and_grad, in both precisions.
+
+    backprop-check check fixtures --oracle "exec:python3 with_jax.py"
+"""
+
+import json
+import sys
+
+try:
+    import jax
+    import jax.numpy as jnp
+except ImportError as fault:
+    print(json.dumps({"protocol": 1, "oracle": "jax-example", "unavailable": f"JAX could not be imported ({fault}): run \"pip install jax\"."}), flush=True)
+    sys.exit()
+
+# Without it JAX calculates in float32 whatever it is asked for. And float32 means float32 on every device.
+jax.config.update("jax_enable_x64", True)
+jax.config.update("jax_default_matmul_precision", "highest")
+
+# z = h(a), of a (N×K) and alpha. At 0 the derivatives are those of the negative side.
+ACTIVATIONS = {
+    "linear": lambda a, alpha: a,
+    "tanh": lambda a, alpha: jnp.tanh(a),
+    "sigmoid": lambda a, alpha: jax.nn.sigmoid(a),
+    "relu": lambda a, alpha: jax.nn.relu(a),
+    # jax.nn.leaky_relu takes the other side at 0.
+    "leaky-relu": lambda a, alpha: jnp.where(a > 0, a, alpha * a),
+    "elu": lambda a, alpha: jax.nn.relu(a) + alpha * jnp.expm1(jnp.where(a > 0, 0, a)),
+    "softplus": lambda a, alpha: jax.nn.softplus(a),
+    # jnp.abs has the derivative 0 at 0, which is right here: it is multiplied by a.
+    "softsign": lambda a, alpha: a / (1 + jnp.abs(a)),
+    "swish": lambda a, alpha: jax.nn.silu(a),
+    "gelu": lambda a, alpha: jax.nn.gelu(a, approximate=False),
+    "softmax": lambda a, alpha: jax.nn.softmax(a, axis=1),
+}
+
+
+def masked_log(t, y):
+    # 0 ln 0 = 0, and so is its derivative.
+    return t * jnp.log(jnp.where(t != 0, y, 1))
+
+
+def terms_of(kind, activation, a, y, t):
+    """The terms of the loss; two cross-entropies are taken from the pre-activations, where they stay accurate when the output saturates."""
+    if (kind, activation) == ("binary-cross-entropy", "sigmoid"):
+        return t * jax.nn.softplus(-a) + (1 - t) * jax.nn.softplus(a)
+    if (kind, activation) == ("categorical-cross-entropy", "softmax"):
+        return -t * jax.nn.log_softmax(a, axis=1)
+    if kind == "binary-cross-entropy":
+        return -masked_log(t, y) - masked_log(1 - t, 1 - y)
+    if kind == "categorical-cross-entropy":
+        return -masked_log(t, y)
+    return {"half-squared-error": 0.5, "squared-error": 1.0}[kind] * (y - t) ** 2
+
+
+def factor_of(reduction, samples, outputs):
+    return {"sum": 1, "mean-over-samples": 1 / samples, "mean-over-outputs": 1 / outputs, "mean-over-elements": 1 / (samples * outputs)}[reduction]
+
+
+def calculate(request):
+    layers = request["layers"]
+    def array(values): return jnp.array(values, dtype=request["precision"])
+    inputs, t = array(request["inputs"]), array(request["labels"])
+    parameters = [{name: array(layer[name]) for name in ("weights", "bias") if name in layer} for layer in layers]
+    # The derivative by a zero that is added to a pre-activation is the one by the pre-activation.
+    zeros = [jnp.zeros((len(inputs), len(layer["weights"])), inputs.dtype) for layer in layers]
+
+    def loss_of(parameters, zeros):
+        z, pre_activations, outputs = inputs, [], []
+        for layer, parameter, zero in zip(layers, parameters, zeros):
+            # A row of the weights holds those into one unit.
+            a = z @ parameter["weights"].T + parameter.get("bias", 0) + zero
+            z = ACTIVATIONS[layer["activation"]](a, layer.get("alpha", 1.0 if layer["activation"] == "elu" else 0.01))
+            pre_activations.append(a)
+            outputs.append(z)
+        terms = terms_of(request["loss"]["kind"], layers[-1]["activation"], a, z, t)
+        return factor_of(request["loss"]["reduction"], *t.shape) * terms.sum(), (pre_activations, outputs)
+
+    (loss, (pre_activations, outputs)), (gradients, deltas) = jax.value_and_grad(loss_of, argnums=(0, 1), has_aux=True)(parameters, zeros)
+    return {"lossValue": loss.item(), "preActivations": [a.tolist() for a in pre_activations], "outputs": [z.tolist() for z in outputs],
+            "deltas": [delta.tolist() for delta in deltas], "gradients": [{name: value.tolist() for name, value in layer.items()} for layer in gradients]}
+
+
+def say(message):
+    # A number that is not finite would be written as a word that JSON does not have: here it is an error.
+    print(json.dumps(message, allow_nan=False), flush=True)
+
+
+say({"protocol": 1, "oracle": "jax-example", "version": jax.__version__, "precisions": ["float64", "float32"], "activations": list(ACTIVATIONS)})
+for line in sys.stdin:
+    request = json.loads(line)
+    try:
+        say({"id": request["id"], **calculate(request)})
+    except Exception as fault:
+        say({"id": request["id"], "error": f"{type(fault).__name__}: {fault}"})

@@ -1,0 +1,148 @@
+"""An engine on NumPy as an oracle: forward and backward pass written by hand, a whole batch at a time, in both precisions.
+
+    backprop-check check fixtures --oracle "exec:python3 with_numpy.py"
+"""
+
+import json
+import math
+import sys
+
+try:
+    import numpy as np
+except ImportError as fault:
+    print(json.dumps({"protocol": 1, "oracle": "numpy-example", "unavailable": f"NumPy could not be imported ({fault}): run \"pip install numpy\"."}), flush=True)
+    sys.exit()
+
+# NumPy has no erfc.
+ERFC = np.vectorize(math.erfc, otypes=["d"])
+
+
+def normal(a):
+    """The distribution function of the normal distribution."""
+    return (0.5 * ERFC(a * -math.sqrt(0.5))).astype(a.dtype)
+
+
+def sigmoid(a):
+    power = np.exp(-abs(a))
+    return np.where(a >= 0, 1, power) / (1 + power)
+
+
+def softplus(a):
+    return np.maximum(a, 0) + np.log1p(np.exp(-abs(a)))
+
+
+def softmax(a):
+    power = np.exp(a - a.max(axis=1, keepdims=True))
+    return power / power.sum(axis=1, keepdims=True)
+
+
+def log_softmax(a):
+    shifted = a - a.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+# z = h(a), of a (N×K) and alpha.
+ACTIVATIONS = {
+    "linear": lambda a, alpha: a,
+    "tanh": lambda a, alpha: np.tanh(a),
+    "sigmoid": lambda a, alpha: sigmoid(a),
+    "relu": lambda a, alpha: np.maximum(a, 0),
+    "leaky-relu": lambda a, alpha: np.where(a > 0, a, alpha * a),
+    "elu": lambda a, alpha: np.where(a > 0, a, alpha * np.expm1(np.minimum(a, 0))),
+    "softplus": lambda a, alpha: softplus(a),
+    "softsign": lambda a, alpha: a / (1 + abs(a)),
+    "swish": lambda a, alpha: a * sigmoid(a),
+    "gelu": lambda a, alpha: a * normal(a),
+    "softmax": lambda a, alpha: softmax(a),
+}
+
+# delta = dL/da, of a, z, alpha and s = dL/dz. At 0 the derivatives are those of the negative side.
+BACKWARD = {
+    "linear": lambda a, z, alpha, s: s,
+    "tanh": lambda a, z, alpha, s: s * (1 - z * z),
+    "sigmoid": lambda a, z, alpha, s: s * z * sigmoid(-a),
+    "relu": lambda a, z, alpha, s: np.where(a > 0, s, 0),
+    "leaky-relu": lambda a, z, alpha, s: s * np.where(a > 0, 1, alpha),
+    "elu": lambda a, z, alpha, s: s * np.where(a > 0, 1, alpha * np.exp(np.minimum(a, 0))),
+    "softplus": lambda a, z, alpha, s: s * sigmoid(a),
+    "softsign": lambda a, z, alpha, s: s / (1 + abs(a)) ** 2,
+    "swish": lambda a, z, alpha, s: s * (sigmoid(a) + z * sigmoid(-a)),
+    "gelu": lambda a, z, alpha, s: s * (normal(a) + a * np.exp(-0.5 * a * a) / a.dtype.type(math.sqrt(2 * math.pi))),
+    "softmax": lambda a, z, alpha, s: z * (s - (z * s).sum(axis=1, keepdims=True)),
+}
+
+
+def masked_log(t, y):
+    return t * np.log(np.where(t != 0, y, 1))
+
+
+def masked_quotient(t, y):
+    return t / np.where(t != 0, y, 1)
+
+
+# The terms of the loss and their derivatives by y.
+LOSSES = {
+    "half-squared-error": (lambda y, t: 0.5 * (y - t) ** 2, lambda y, t: y - t),
+    "squared-error": (lambda y, t: (y - t) ** 2, lambda y, t: 2 * (y - t)),
+    "binary-cross-entropy": (lambda y, t: -masked_log(t, y) - masked_log(1 - t, 1 - y), lambda y, t: masked_quotient(1 - t, 1 - y) - masked_quotient(t, y)),
+    "categorical-cross-entropy": (lambda y, t: -masked_log(t, y), lambda y, t: -masked_quotient(t, y)),
+}
+# The terms from the pre-activations and their derivatives by them, which stay accurate when the output saturates.
+FUSED = {
+    ("binary-cross-entropy", "sigmoid"): (lambda a, t: t * softplus(-a) + (1 - t) * softplus(a), lambda y, t: y - t),
+    ("categorical-cross-entropy", "softmax"): (lambda a, t: -t * log_softmax(a), lambda y, t: y * t.sum(axis=1, keepdims=True) - t),
+}
+
+
+def factor_of(reduction, samples, outputs):
+    return {"sum": 1, "mean-over-samples": 1 / samples, "mean-over-outputs": 1 / outputs, "mean-over-elements": 1 / (samples * outputs)}[reduction]
+
+
+def calculate(request):
+    kind, reduction = request["loss"]["kind"], request["loss"]["reduction"]
+    def array(values): return np.array(values, dtype=request["precision"])
+    layers = [(array(layer["weights"]), array(layer["bias"]) if "bias" in layer else None, layer["activation"],
+               layer.get("alpha", 1.0 if layer["activation"] == "elu" else 0.01)) for layer in request["layers"]]
+    t = array(request["labels"])
+    c = factor_of(reduction, *t.shape)
+
+    # Forward: a = z W^T + b, a row for each sample.
+    z = [array(request["inputs"])]
+    a = []
+    for weights, bias, activation, alpha in layers:
+        a.append(z[-1] @ weights.T if bias is None else z[-1] @ weights.T + bias)
+        z.append(ACTIVATIONS[activation](a[-1], alpha))
+
+    # Backward: dL/dW = delta^T z, dL/db = the sum of delta over the samples, and delta W for the layer below.
+    activation, alpha = layers[-1][2:]
+    if (kind, activation) in FUSED:
+        loss, slope = FUSED[kind, activation]
+        terms, delta = loss(a[-1], t), c * slope(z[-1], t)
+    else:
+        loss, slope = LOSSES[kind]
+        terms, delta = loss(z[-1], t), BACKWARD[activation](a[-1], z[-1], alpha, c * slope(z[-1], t))
+    deltas = []
+    gradients = []
+    for l in reversed(range(len(layers))):
+        weights, bias = layers[l][:2]
+        deltas.insert(0, delta.tolist())
+        gradients.insert(0, {"weights": (delta.T @ z[l]).tolist()} if bias is None else {"weights": (delta.T @ z[l]).tolist(), "bias": delta.sum(axis=0).tolist()})
+        if l > 0:
+            activation, alpha = layers[l - 1][2:]
+            delta = BACKWARD[activation](a[l - 1], z[l], alpha, delta @ weights)
+    return {"lossValue": float(c * terms.sum()), "preActivations": [x.tolist() for x in a], "outputs": [x.tolist() for x in z[1:]],
+            "deltas": deltas, "gradients": gradients}
+
+
+def say(message):
+    # A number that is not finite would be written as a word that JSON does not have: here it is an error.
+    print(json.dumps(message, allow_nan=False), flush=True)
+
+
+say({"protocol": 1, "oracle": "numpy-example", "version": np.__version__, "precisions": ["float64", "float32"], "activations": list(ACTIVATIONS)})
+for line in sys.stdin:
+    request = json.loads(line)
+    try:
+        say({"id": request["id"], **calculate(request)})
+    except Exception as fault:
+        say({"id": request["id"], "error": f"{type(fault).__name__}: {fault}"})

@@ -1,0 +1,93 @@
+"""PyTorch as an oracle: every derivative is that of its autograd, in both precisions.
+
+    backprop-check check fixtures --oracle "exec:python3 with_pytorch.py"
+"""
+
+import json
+import math
+import sys
+
+try:
+    import torch
+    import torch.nn.functional as F
+except ImportError as fault:
+    print(json.dumps({"protocol": 1, "oracle": "pytorch-example", "unavailable": f"PyTorch could not be imported ({fault}): run \"pip install torch\"."}), flush=True)
+    sys.exit()
+
+# Sums in the same order in every run.
+torch.set_num_threads(1)
+
+# z = h(a), of a (N×K) and alpha.
+ACTIVATIONS = {
+    "linear": lambda a, alpha: a,
+    "tanh": lambda a, alpha: torch.tanh(a),
+    "sigmoid": lambda a, alpha: torch.sigmoid(a),
+    "relu": lambda a, alpha: F.relu(a),
+    "leaky-relu": lambda a, alpha: F.leaky_relu(a, alpha),
+    # Where a is above 0, the other side must not overflow. F.elu is without expm1 on some devices.
+    "elu": lambda a, alpha: F.relu(a) + alpha * torch.expm1(torch.where(a > 0, torch.zeros_like(a), a)),
+    # F.softplus becomes the identity above a threshold.
+    "softplus": lambda a, alpha: -F.logsigmoid(-a),
+    "softsign": lambda a, alpha: F.softsign(a),
+    "swish": lambda a, alpha: F.silu(a),
+    "gelu": lambda a, alpha: 0.5 * a * torch.erfc(-math.sqrt(0.5) * a),
+    "softmax": lambda a, alpha: torch.softmax(a, dim=1),
+}
+
+
+def masked_log(t, y):
+    # 0 ln 0 = 0, and so is its derivative.
+    return t * torch.log(torch.where(t != 0, y, torch.ones_like(y)))
+
+
+def terms_of(kind, activation, a, y, t):
+    """The terms of the loss; two cross-entropies are taken from the pre-activations, where they stay accurate when the output saturates."""
+    if (kind, activation) == ("binary-cross-entropy", "sigmoid"):
+        return F.binary_cross_entropy_with_logits(a, t, reduction="none")
+    if (kind, activation) == ("categorical-cross-entropy", "softmax"):
+        return -t * torch.log_softmax(a, dim=1)
+    if kind == "binary-cross-entropy":
+        return -masked_log(t, y) - masked_log(1 - t, 1 - y)
+    if kind == "categorical-cross-entropy":
+        return -masked_log(t, y)
+    return {"half-squared-error": 0.5, "squared-error": 1.0}[kind] * (y - t) ** 2
+
+
+def factor_of(reduction, samples, outputs):
+    return {"sum": 1, "mean-over-samples": 1 / samples, "mean-over-outputs": 1 / outputs, "mean-over-elements": 1 / (samples * outputs)}[reduction]
+
+
+def calculate(request):
+    dtype = {"float32": torch.float32, "float64": torch.float64}[request["precision"]]
+    z = torch.tensor(request["inputs"], dtype=dtype)
+    t = torch.tensor(request["labels"], dtype=dtype)
+    pre_activations, outputs, parameters = [], [], []
+    for layer in request["layers"]:
+        weights = torch.tensor(layer["weights"], dtype=dtype, requires_grad=True)
+        bias = torch.tensor(layer["bias"], dtype=dtype, requires_grad=True) if "bias" in layer else None
+        parameters.append([weights] if bias is None else [weights, bias])
+        # PyTorch's weights are K×M, as the request's.
+        a = F.linear(z, weights, bias)
+        z = ACTIVATIONS[layer["activation"]](a, layer.get("alpha", 1.0 if layer["activation"] == "elu" else 0.01))
+        pre_activations.append(a)
+        outputs.append(z)
+    loss = factor_of(request["loss"]["reduction"], *t.shape) * terms_of(request["loss"]["kind"], layer["activation"], a, z, t).sum()
+    derivatives = torch.autograd.grad(loss, pre_activations + [tensor for layer in parameters for tensor in layer])
+    values = iter(tensor.tolist() for tensor in derivatives)
+    deltas = [next(values) for _ in pre_activations]
+    return {"lossValue": loss.item(), "preActivations": [a.tolist() for a in pre_activations], "outputs": [z.tolist() for z in outputs], "deltas": deltas,
+            "gradients": [dict(zip(("weights", "bias"), [next(values) for _ in layer])) for layer in parameters]}
+
+
+def say(message):
+    # A number that is not finite would be written as a word that JSON does not have: here it is an error.
+    print(json.dumps(message, allow_nan=False), flush=True)
+
+
+say({"protocol": 1, "oracle": "pytorch-example", "version": torch.__version__, "precisions": ["float64", "float32"], "activations": list(ACTIVATIONS)})
+for line in sys.stdin:
+    request = json.loads(line)
+    try:
+        say({"id": request["id"], **calculate(request)})
+    except Exception as fault:
+        say({"id": request["id"], "error": f"{type(fault).__name__}: {fault}"})

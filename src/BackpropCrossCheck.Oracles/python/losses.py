@@ -1,0 +1,42 @@
+"""The losses: c times the sum over samples and outputs, written as TensorFlow's users write them."""
+
+import tensorflow as tf
+
+
+def binary_cross_entropy(y_true, y_pred):
+    # xlogy(0, 0) is 0, and so is its derivative.
+    return -tf.math.xlogy(y_true, y_pred) - tf.math.xlogy(1 - y_true, 1 - y_pred)
+
+
+def categorical_cross_entropy(y_true, y_pred):
+    return -tf.math.xlogy(y_true, y_pred)
+
+
+KINDS = {
+    "half-squared-error": lambda y_true, y_pred: 0.5 * tf.square(y_true - y_pred),
+    "squared-error": lambda y_true, y_pred: tf.square(y_true - y_pred),
+    "binary-cross-entropy": binary_cross_entropy,
+    "categorical-cross-entropy": categorical_cross_entropy,
+}
+
+# From the pre-activations, accurate where the output saturates. TensorFlow's softmax_cross_entropy_with_logits would take for granted that every row
+# of labels sums to 1.
+FUSED = {
+    ("binary-cross-entropy", "sigmoid"): lambda y_true, a: tf.nn.sigmoid_cross_entropy_with_logits(labels=y_true, logits=a),
+    ("categorical-cross-entropy", "softmax"): lambda y_true, a: -y_true * tf.nn.log_softmax(a),
+}
+
+REDUCTIONS = {
+    "sum": tf.reduce_sum,
+    "mean-over-samples": lambda terms: tf.reduce_sum(terms) / terms.shape[0],
+    "mean-over-outputs": lambda terms: tf.reduce_sum(terms) / terms.shape[1],
+    "mean-over-elements": tf.reduce_mean,
+}
+
+
+def loss_of(loss, last_activation, y_true, y_pred, a):
+    """L of labels, outputs and pre-activations; each N×K."""
+    kind, reduction = loss
+    fused = FUSED.get((kind, last_activation))
+    terms = fused(y_true, a) if fused else KINDS[kind](y_true, y_pred)
+    return REDUCTIONS[reduction](terms)

@@ -1,0 +1,14 @@
+namespace BackpropCrossCheck.TensorFlowNet.Calculation;
+
+/// <summary>The numbers of a network; NaN and infinities as they came.</summary>
+/// <param name="LossValue">L.</param>
+/// <param name="PreActivations">a = W z + b, N×K, one a layer.</param>
+/// <param name="Outputs">h(a), N×K, one a layer.</param>
+/// <param name="Deltas">∂L/∂a, N×K, one a layer.</param>
+/// <param name="Gradients">∂L/∂W and ∂L/∂b, one a layer.</param>
+internal sealed record Answer(
+    double LossValue,
+    IReadOnlyList<Matrix> PreActivations,
+    IReadOnlyList<Matrix> Outputs,
+    IReadOnlyList<Matrix> Deltas,
+    IReadOnlyList<LayerGradient> Gradients);

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace BackpropCrossCheck.TensorFlowNet.Messages;
+
+/// <summary>Looks up the fields of a JSON object; every refusal names the field.</summary>
+internal static class Field
+{
+    /// <summary>A field that must be there.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="name">The field.</param>
+    /// <exception cref="RequestException">It is missing.</exception>
+    public static JsonElement Of(JsonElement element, string name)
+        => Optional(element, name) ?? throw new RequestException($"The field \"{name}\" is missing.");
+
+    /// <summary>A field that may be missing or null.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="name">The field.</param>
+    /// <exception cref="RequestException">The element is no object.</exception>
+    public static JsonElement? Optional(JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new RequestException($"An object with the field \"{name}\" was expected, {Found(element)} was found.");
+        }
+
+        return element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    /// <summary>A field that holds one of a few words.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="name">The field.</param>
+    /// <param name="words">The words.</param>
+    /// <exception cref="RequestException">It is missing or holds something else.</exception>
+    public static string Word(JsonElement element, string name, string[] words)
+    {
+        JsonElement value = Of(element, name);
+        string? word = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return word is not null && words.Contains(word)
+            ? word
+            : throw new RequestException($"{name} is {word ?? Found(value)}; one of {string.Join(", ", words)} was expected.");
+    }
+
+    /// <summary>The elements of an array that must not be empty.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="place">Where it stands, for a refusal.</param>
+    /// <exception cref="RequestException">It is no array or empty.</exception>
+    public static JsonElement.ArrayEnumerator Elements(JsonElement array, string place)
+    {
+        if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() == 0)
+        {
+            throw new RequestException($"{place} is {Found(array)}; an array with at least one element was expected.");
+        }
+
+        return array.EnumerateArray();
+    }
+
+    private static string Found(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.GetArrayLength() == 0 ? "an empty array" : "an array",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        _ => element.GetRawText(),
+    };
+}

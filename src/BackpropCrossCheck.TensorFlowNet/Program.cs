@@ -1,0 +1,24 @@
+using BackpropCrossCheck.TensorFlowNet;
+using BackpropCrossCheck.TensorFlowNet.Calculation;
+using BackpropCrossCheck.TensorFlowNet.Messages;
+
+// Standard output belongs to the protocol: what a library prints goes to the people's stream.
+Console.SetOut(Console.Error);
+using Stream output = Console.OpenStandardOutput();
+var answers = new AnswerWriter(output);
+switch (CalculatorFactory.Create())
+{
+    case CalculatorStatus.Available(ICalculator calculator):
+        answers.Greet(calculator.Version);
+        using (Stream input = Console.OpenStandardInput())
+        {
+            new OracleLoop(calculator, answers).Run(input);
+        }
+
+        break;
+    case CalculatorStatus.Unavailable(string reason):
+        answers.GreetUnavailable(reason);
+        break;
+    default:
+        throw new InvalidOperationException("An unknown status of the calculator.");
+}

@@ -1,0 +1,78 @@
+using BackpropCrossCheck.TensorFlowNet.Calculation;
+using Tensorflow;
+using Tensorflow.Keras.ArgsDefinition;
+using Tensorflow.Keras.Engine;
+using Tensorflow.Keras.Layers;
+using Tensorflow.NumPy;
+using static Tensorflow.KerasApi;
+
+namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
+
+/// <summary>A Sequential with a linear Dense and an activation layer of its own for each layer of the network, so that the tape knows both.</summary>
+internal sealed class SequentialModel
+{
+    private readonly Sequential _model;
+    private readonly List<Dense> _dense = [];
+    private readonly List<ActivationLayer> _activations = [];
+
+    /// <summary>Builds it; the weights are still those that Keras drew.</summary>
+    /// <param name="question">A network of the architecture.</param>
+    public SequentialModel(Question question)
+    {
+        TF_DataType type = new TensorNumbers(question.IsFloat64).DataType;
+        var layers = new List<Tensorflow.Keras.ILayer>
+        {
+            new InputLayer(new InputLayerArgs { InputShape = new Shape(question.Inputs.Columns), DType = type }),
+        };
+        foreach (DenseLayer layer in question.Layers)
+        {
+            // keras.layers.Dense ignores use_bias: the arguments are given directly.
+            _dense.Add(new Dense(new DenseArgs { Units = layer.Units, UseBias = layer.Bias is not null, DType = type }));
+            _activations.Add(new ActivationLayer(layer.Activation, question.IsFloat64));
+            layers.Add(_dense[^1]);
+            layers.Add(_activations[^1]);
+        }
+
+        _model = keras.Sequential(layers);
+    }
+
+    /// <summary>The variables: kernel, then bias, layer by layer.</summary>
+    public IReadOnlyList<IVariableV1> Variables => _model.TrainableVariables;
+
+    /// <summary>Gives it the numbers of a network of its architecture.</summary>
+    /// <param name="layers">The layers of the network.</param>
+    /// <param name="numbers">Makes arrays of the numbers.</param>
+    public void SetWeights(IReadOnlyList<DenseLayer> layers, TensorNumbers numbers)
+    {
+        var weights = new List<NDArray>();
+        for (int i = 0; i < layers.Count; i++)
+        {
+            weights.Add(numbers.Kernel(layers[i].Weights));
+            if (layers[i].Bias is { } bias)
+            {
+                weights.Add(numbers.Bias(bias));
+            }
+
+            _activations[i].Alpha = layers[i].Alpha;
+        }
+
+        _model.set_weights(weights);
+    }
+
+    /// <summary>Calls it layer by layer.</summary>
+    /// <param name="inputs">x, N×M.</param>
+    public ForwardPass Apply(Tensor inputs)
+    {
+        var preActivations = new List<Tensor>();
+        var outputs = new List<Tensor>();
+        Tensor values = inputs;
+        for (int i = 0; i < _dense.Count; i++)
+        {
+            preActivations.Add(_dense[i].Apply(values));
+            values = _activations[i].Apply(preActivations[i]);
+            outputs.Add(values);
+        }
+
+        return new ForwardPass(preActivations, outputs);
+    }
+}

@@ -1,0 +1,180 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>The engine's forward pass for numerical derivatives: only what lies behind a moved unit is calculated again.</summary>
+public sealed class ForwardLoss : IForwardLoss
+{
+    private const ulong HashStart = 14695981039346656037;
+    private const ulong HashFactor = 1099511628211;
+
+    private readonly Network _network;
+    private readonly Batch _batch;
+    private readonly Loss _loss;
+    private readonly double[][] _preActivations;
+    private readonly double[][] _outputs;
+    private readonly double[][] _movedPreActivations;
+    private readonly double[][] _movedOutputs;
+
+    private ForwardLoss(Network network, Batch batch, Loss loss)
+    {
+        _network = network;
+        _batch = batch;
+        _loss = loss;
+        var analysis = new RoundingAnalysis(network, batch, loss);
+        analysis.Recalculate();
+        Noise = analysis.Errors(FloatFormat.Float64, acrossKinks: false).Values[Fixture.LayoutOf(network, batch).Loss]![0];
+        int layers = network.Layers.Count;
+        _preActivations = [.. Enumerable.Range(0, layers).Select(l => analysis.Pass.PreActivations(l).ToArray())];
+        _outputs = [.. Enumerable.Range(0, layers).Select(l => analysis.Pass.Outputs(l).ToArray())];
+        _movedPreActivations = [.. _preActivations.Select(a => (double[])a.Clone())];
+        _movedOutputs = [.. _outputs.Select(z => (double[])z.Clone())];
+        Base = new LossSample(analysis.Pass.LossValue, KinkSides());
+    }
+
+    /// <inheritdoc/>
+    public LossSample Base { get; }
+
+    /// <inheritdoc/>
+    public double Noise { get; }
+
+    /// <summary>The forward pass of a network that an oracle is asked about.</summary>
+    /// <param name="question">The question.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public static IForwardLoss Of(OracleQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var network = new Network(question.Layers.Zip(question.Layout.Layers, LayerOf));
+        var batch = new Batch(question.Layout.Samples, question.Inputs.ToArray(), question.Labels.ToArray());
+        return new ForwardLoss(
+            network, batch, new Loss(ContractNames.ParseLossKind(question.LossKind)!.Value, ContractNames.ParseReduction(question.Reduction)!.Value));
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<double> InputsOf(int layer) => layer == 0 ? _batch.InputMemory : _outputs[layer - 1];
+
+    /// <inheritdoc/>
+    public LossSample Moved(int layer, int unit, ReadOnlySpan<double> direction, double t)
+    {
+        for (int n = 0; n < _batch.Samples; n++)
+        {
+            if (direction[n] != 0)
+            {
+                Move(layer, unit, n, t * direction[n]);
+            }
+        }
+
+        var sample = new LossSample(LossValue(), KinkSides());
+        for (int n = 0; n < _batch.Samples; n++)
+        {
+            if (direction[n] != 0)
+            {
+                Restore(layer, n);
+            }
+        }
+
+        return sample;
+    }
+
+    /// <summary>Moves one unit's pre-activation in one sample, and everything behind it.</summary>
+    private void Move(int layer, int unit, int sample, double distance)
+    {
+        Layer moved = _network.Layers[layer];
+        int index = (sample * moved.Units) + unit;
+        _movedPreActivations[layer][index] += distance;
+        bool isElementwise = moved.Activation.Kind != ActivationKind.Softmax;
+        if (isElementwise)
+        {
+            _movedOutputs[layer][index] = ActivationFunction.Value(moved.Activation, _movedPreActivations[layer][index]);
+        }
+        else
+        {
+            Activate(layer, sample);
+        }
+
+        for (int l = layer + 1; l < _network.Layers.Count; l++)
+        {
+            Span<double> a = Row(_movedPreActivations, l, sample);
+            Layer current = _network.Layers[l];
+            if (l == layer + 1 && isElementwise)
+            {
+                // Only one input has changed: a + W·Δz.
+                double change = _movedOutputs[layer][index] - _outputs[layer][index];
+                for (int k = 0; k < a.Length; k++)
+                {
+                    a[k] += current.Weights[(k * current.Inputs) + unit] * change;
+                }
+            }
+            else
+            {
+                MatrixProduct.Default.TimesTransposed(Row(_movedOutputs, l - 1, sample), current.Weights, a, current.Inputs);
+                for (int k = 0; k < a.Length && current.HasBias; k++)
+                {
+                    a[k] += current.Bias[k];
+                }
+            }
+
+            Activate(l, sample);
+        }
+    }
+
+    private void Restore(int layer, int sample)
+    {
+        for (int l = layer; l < _network.Layers.Count; l++)
+        {
+            Row(_preActivations, l, sample).CopyTo(Row(_movedPreActivations, l, sample));
+            Row(_outputs, l, sample).CopyTo(Row(_movedOutputs, l, sample));
+        }
+    }
+
+    private void Activate(int l, int sample) => ActivationFunction.Apply(
+        _network.Layers[l].Activation, Row(_movedPreActivations, l, sample), Row(_movedOutputs, l, sample), _network.Layers[l].Units);
+
+    private Span<double> Row(double[][] values, int l, int sample)
+        => values[l].AsSpan(sample * _network.Layers[l].Units, _network.Layers[l].Units);
+
+    private double LossValue()
+    {
+        try
+        {
+            return LossFunction.IsFused(_loss, _network.Layers[^1].Activation)
+                ? LossFunction.FromPreActivations(_loss, _movedPreActivations[^1], _batch.Labels, _network.Outputs)
+                : LossFunction.FromOutputs(_loss, _movedOutputs[^1], _batch.Labels, _network.Outputs);
+        }
+        catch (UndefinedLossException)
+        {
+            return double.NaN;
+        }
+    }
+
+    private ulong KinkSides()
+    {
+        ulong hash = HashStart;
+        for (int l = 0; l < _network.Layers.Count; l++)
+        {
+            if (_network.Layers[l].Activation.Kind is not (ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu))
+            {
+                continue;
+            }
+
+            foreach (double a in _movedPreActivations[l])
+            {
+                hash = (hash ^ (a > 0 ? 1ul : a < 0 ? 2ul : 3ul)) * HashFactor;
+            }
+        }
+
+        return hash;
+    }
+
+    private static Layer LayerOf(OracleLayer layer, LayerShape shape)
+    {
+        ActivationKind kind = ContractNames.ParseActivation(layer.Activation)
+            ?? throw new ArgumentException($"There is no activation {layer.Activation}.", nameof(layer));
+        Activation activation = layer.Alpha is { } alpha ? Activation.Of(kind, alpha) : Activation.Of(kind);
+        return new Layer(shape.Inputs, shape.Units, layer.Weights.ToArray(), layer.Bias?.ToArray(), activation);
+    }
+}

@@ -1,0 +1,52 @@
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>The rule for numbers that come with an error estimate of their own: |x − y| ≤ 4·(estimate + ρ_engine). Where the estimate is infinite, or what is
+/// allowed is as large as the tensor, nothing can be told.</summary>
+/// <param name="errors">The estimates, in the other side's convention.</param>
+/// <param name="engine">What is allowed between two calculations in float64, in the fixture's convention.</param>
+/// <param name="convention">The convention of the comparison.</param>
+internal sealed class EstimatedRule(TensorSet errors, TensorSet engine, Convention convention) : AcceptanceRule
+{
+    /// <inheritdoc/>
+    public override void Judge(TensorComparison tensor)
+    {
+        double[]? estimates = errors[tensor.Slot];
+        double[]? own = engine[tensor.Slot];
+        double largestEngine = LargestMagnitude(tensor.Engine);
+        double largest = Math.Max(largestEngine, LargestMagnitude(tensor.Other));
+        bool scales = tensor.Slot.ScalesWithLoss;
+        for (int i = 0; i < tensor.Verdicts.Length; i++)
+        {
+            double estimate = (estimates?[i] ?? 0) / (scales ? convention.Declared : 1);
+            // Two calculations in float64 are allowed twice what the engine alone is.
+            double allowed = (4 * estimate) + ((own?[i] ?? 0) / 2 * (scales ? convention.FromEngine : 1));
+            tensor.Allowed[i] = allowed;
+            if (tensor.Engine[i] == tensor.Other[i] && double.IsFinite(estimate))
+            {
+                continue;
+            }
+
+            if (!double.IsFinite(allowed))
+            {
+                tensor.SetUndecidable(i, UndecidableCause.Kink);
+            }
+            else if (Agree(tensor.Engine[i], tensor.Other[i], allowed))
+            {
+                if (allowed >= largestEngine)
+                {
+                    tensor.SetUndecidable(i, UndecidableCause.Rounding);
+                }
+            }
+            else if (allowed >= largest)
+            {
+                tensor.SetUndecidable(i, UndecidableCause.Rounding);
+            }
+            else
+            {
+                tensor.Verdicts[i] = NumberVerdict.Differs;
+            }
+        }
+    }
+}

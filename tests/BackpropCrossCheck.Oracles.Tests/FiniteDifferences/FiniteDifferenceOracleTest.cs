@@ -1,0 +1,150 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Oracles.Tests.FiniteDifferences;
+
+public sealed class FiniteDifferenceOracleTest
+{
+    // TensorFlow 2.15.1 in float64 for the network of the paper's section 6.
+    private static readonly double[] PaperFirstGradient =
+        [-0.04150072844187008, -0.08300145688374017, -0.03751579139082789, -0.07503158278165578, -0.0195158706921887, -0.0390317413843774];
+
+    private static readonly double[] PaperFirstDeltas = [-0.04150072844187008, -0.03751579139082789, -0.0195158706921887];
+
+    [Test]
+    public async Task AskAsync_PaperNetwork_GivesTensorFlowsNumbersWithinItsOwnError()
+    {
+        OracleQuestion question = Paper();
+        OracleAnswer.Computed answer = await AskAsync(question);
+        AssertWithin(answer, question.Layout.WeightGradient(0), PaperFirstGradient);
+        AssertWithin(answer, question.Layout.Delta(0), PaperFirstDeltas);
+    }
+
+    [Test]
+    public async Task AskAsync_PaperNetwork_KnowsItsNumbersToElevenDigits()
+    {
+        OracleQuestion question = Paper();
+        OracleAnswer.Computed answer = await AskAsync(question);
+        double[] errors = answer.Errors![question.Layout.WeightGradient(0)]!;
+        Assert.That(errors, Is.All.LessThan(1e-11), "an estimate that is too careful could tell nothing from a defect");
+    }
+
+    [Test]
+    public async Task AskAsync_PaperNetwork_ADefectOfOneInTenMillionIsBeyondItsError()
+    {
+        OracleQuestion question = Paper();
+        OracleAnswer.Computed answer = await AskAsync(question);
+        TensorSlot slot = question.Layout.WeightGradient(0);
+        Assert.That(Math.Abs(answer.Numbers[slot]![2] - (PaperFirstGradient[2] * (1 + 1e-7))), Is.GreaterThan(4 * answer.Errors![slot]![2]));
+    }
+
+    [TestCase("relu")]
+    [TestCase("leaky-relu")]
+    public async Task AskAsync_UnitAtItsKink_CannotTell(string activation)
+    {
+        OracleQuestion question = Questions.OneLayer(activation, [0, 1], [0.5, 0.5]) with { Format = FloatFormat.Float64 };
+        OracleAnswer.Computed answer = await AskAsync(question);
+        double[] errors = answer.Errors![question.Layout.Delta(0)]!;
+        Assert.That(errors[0], Is.EqualTo(double.PositiveInfinity), "the unit at 0");
+        Assert.That(errors[1], Is.LessThan(1e-10), "the unit away from it");
+    }
+
+    [Test]
+    public async Task AskAsync_LossThatIsNotDefinedBeyondThePoint_CannotTell()
+    {
+        OracleQuestion question = Questions.OneLayer("linear", [0, 0.5], [0.5, 0.5], "categorical-cross-entropy") with { Format = FloatFormat.Float64 };
+        OracleAnswer.Computed answer = await AskAsync(question);
+        Assert.That(answer.Errors![question.Layout.Delta(0)]![0], Is.EqualTo(double.PositiveInfinity));
+    }
+
+    [Test]
+    public async Task AskAsync_Question_IsLeftAsItIs()
+    {
+        OracleQuestion question = Paper();
+        double[] weights = question.Layers[0].Weights.ToArray();
+        double[] inputs = question.Inputs.ToArray();
+        await AskAsync(question);
+        Assert.That(question.Layers[0].Weights.ToArray(), Is.EqualTo(weights));
+        Assert.That(question.Inputs.ToArray(), Is.EqualTo(inputs));
+    }
+
+    [Test]
+    public async Task AskAsync_LargeNetwork_TouchesEveryRowOfEveryLayerAndLeavesTheRestOpen()
+    {
+        OracleQuestion question = Wide(inputs: 60, units: 70);
+        OracleAnswer.Computed answer = await AskAsync(question);
+        for (int l = 0; l < 2; l++)
+        {
+            TensorSlot slot = question.Layout.WeightGradient(l);
+            int[] taken = [.. Enumerable.Range(0, slot.Length).Where(i => answer.Numbers.Has(slot, i))];
+            Assert.That(taken.Select(i => i / slot.Columns).Distinct().Count(), Is.EqualTo(slot.Rows), $"rows of layer {l + 1}");
+            Assert.That(taken, Has.Length.LessThan(slot.Length));
+        }
+    }
+
+    [Test]
+    public async Task AskAsync_SameQuestionTwice_GivesTheSameBits()
+    {
+        OracleQuestion question = Wide(inputs: 60, units: 70);
+        OracleAnswer.Computed first = await AskAsync(question);
+        OracleAnswer.Computed second = await AskAsync(question);
+        TensorSlot slot = question.Layout.WeightGradient(0);
+        Assert.That(second.Numbers[slot], Is.EqualTo(first.Numbers[slot]));
+        Assert.That(second.Numbers.Missing(slot), Is.EqualTo(first.Numbers.Missing(slot)));
+    }
+
+    [Test]
+    public async Task Create_WithoutForwardPass_IsUnavailable()
+    {
+        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, OracleOptions.Default);
+        Assert.That(await oracle.StartAsync(CancellationToken.None), Is.InstanceOf<OracleStatus.Unavailable>());
+    }
+
+    private static async Task<OracleAnswer.Computed> AskAsync(OracleQuestion question)
+    {
+        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, OracleOptions.Default with { ForwardLoss = ForwardLoss.Of });
+        return (OracleAnswer.Computed)await oracle.AskAsync(question, CancellationToken.None);
+    }
+
+    private static void AssertWithin(OracleAnswer.Computed answer, TensorSlot slot, double[] expected)
+    {
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double error = answer.Errors![slot]![i];
+            Assert.That(Math.Abs(answer.Numbers[slot]![i] - expected[i]), Is.LessThanOrEqualTo(error), $"{slot.Quantity} {i}, error {error}");
+        }
+    }
+
+    private static OracleQuestion Paper() => new()
+    {
+        Layout = new TensorLayout(1, [new LayerShape(2, 3, HasBias: false), new LayerShape(3, 2, HasBias: false)]),
+        Format = FloatFormat.Float64,
+        Layers =
+        [
+            new OracleLayer(new[] { 0.1, 0.2, 0.3, 0.4, 0.5, 0.6 }, null, "tanh", null),
+            new OracleLayer(new[] { 0.1, 0.2, 0.3, 0.4, 0.5, 0.6 }, null, "linear", null),
+        ],
+        Inputs = new[] { 1.0, 2.0 },
+        Labels = new[] { 1.0, 1.15 },
+        LossKind = "half-squared-error",
+        Reduction = "sum",
+    };
+
+    private static OracleQuestion Wide(int inputs, int units) => new()
+    {
+        Layout = new TensorLayout(1, [new LayerShape(inputs, units, HasBias: true), new LayerShape(units, 3, HasBias: false)]),
+        Format = FloatFormat.Float64,
+        Layers =
+        [
+            new OracleLayer(Waves(inputs * units), Waves(units), "tanh", null),
+            new OracleLayer(Waves(3 * units), null, "sigmoid", null),
+        ],
+        Inputs = Waves(inputs),
+        Labels = new[] { 0.0, 1, 0.5 },
+        LossKind = "squared-error",
+        Reduction = "sum",
+    };
+
+    private static double[] Waves(int count) => [.. Enumerable.Range(1, count).Select(i => 0.3 * Math.Sin(i * 1.7))];
+}

@@ -1,0 +1,71 @@
+using BackpropCrossCheck.Oracles.TensorFlowNet;
+
+namespace BackpropCrossCheck.TensorFlowNet.Tests;
+
+public sealed class LocatorTest
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("tensorflow-net-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Find_AfterABuild_IsTheAssemblyAndTheHostThatRunsThis()
+    {
+        var found = (ProgramLocation.Found)TensorFlowNetProgram.Find(named: null, AppContext.BaseDirectory);
+        Assert.Multiple(() =>
+        {
+            Assert.That(found.Arguments.Single(), Does.EndWith("BackpropCrossCheck.TensorFlowNet.dll").And.Matches<string>(File.Exists));
+            Assert.That(Path.GetFileNameWithoutExtension(found.FileName), Is.EqualTo("dotnet"));
+        });
+    }
+
+    [Test]
+    public void Find_AfterABuild_NothingOfTheProgramWasCopied()
+        => Assert.That(Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+            Has.None.EqualTo("BackpropCrossCheck.TensorFlowNet.dll").And.None.Contain("libtensorflow"));
+
+    [Test]
+    public void Find_VariableNamesAnExecutable_IsStartedAsItIs()
+    {
+        string program = Touch("oracle");
+        Assert.That(TensorFlowNetProgram.Find(program, _folder), Is.EqualTo(new ProgramLocation.Found(program, [])).Using<ProgramLocation.Found>(Same));
+    }
+
+    [Test]
+    public void Find_VariableNamesNoFile_IsMissingThoughBuilt()
+        => Assert.That(Reason(Path.Combine(_folder, "absent.dll"), AppContext.BaseDirectory), Does.Contain(TensorFlowNetProgram.Variable).And.Contain("absent.dll"));
+
+    [Test]
+    public void Find_BuiltAndGone_SaysWhereItWas()
+    {
+        File.WriteAllText(Path.Combine(_folder, TensorFlowNetProgram.PathFile), Path.Combine(_folder, "gone.dll"));
+        Assert.That(Reason(named: null, _folder), Does.Contain("gone.dll").And.Contain("Build"));
+    }
+
+    [Test]
+    public void Find_PackedBesideTheProgram_IsFound()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "tensorflow-net"));
+        string program = Touch(Path.Combine("tensorflow-net", "BackpropCrossCheck.TensorFlowNet.dll"));
+        Assert.That(((ProgramLocation.Found)TensorFlowNetProgram.Find(named: "", _folder)).Arguments, Is.EqualTo(new[] { program }));
+    }
+
+    [Test]
+    public void Find_Nowhere_SaysWhatToDo()
+        => Assert.That(Reason(named: null, _folder), Does.Contain(TensorFlowNetProgram.Variable));
+
+    private static bool Same(ProgramLocation.Found x, ProgramLocation.Found y) => x.FileName == y.FileName && x.Arguments.SequenceEqual(y.Arguments);
+
+    private static string Reason(string? named, string folder) => ((ProgramLocation.Missing)TensorFlowNetProgram.Find(named, folder)).Reason;
+
+    private string Touch(string name)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, "");
+        return path;
+    }
+}

@@ -1,0 +1,60 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Tests.Checking;
+
+public sealed class NondeterminismTest
+{
+    private static readonly string[] AllActivations = ["tanh", "linear"];
+
+    [Test]
+    public async Task CheckAsync_OracleWhoseLastBitChanges_IsReported()
+    {
+        CheckReport report = await RunAsync(new EngineOracle(changes: true));
+        Assert.That(report.Oracles.Single().Note, Does.StartWith("not deterministic: asked twice for paper-section-6, it gave other bits for 1 of"));
+        Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Agrees), "a bit within rounding is no discrepancy");
+    }
+
+    [Test]
+    public async Task CheckAsync_OracleThatGivesTheSameBits_IsNotMentioned()
+        => Assert.That((await RunAsync(new EngineOracle(changes: false))).Oracles.Single().Note, Is.Null);
+
+    private static async Task<CheckReport> RunAsync(EngineOracle oracle)
+    {
+        await using (oracle)
+        {
+            var run = new CheckRun(new BackpropagationEngine(), [oracle], new CheckOptions { OraclesAreNamed = true });
+            return await run.CheckAsync(new FixtureSelection([PaperFile()], []), null, CancellationToken.None);
+        }
+    }
+
+    private static string PaperFile([System.Runtime.CompilerServices.CallerFilePath] string here = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "fixtures", "paper", "paper-section-6.json"));
+
+    /// <summary>Gives the engine's own numbers, with a last bit that changes from answer to answer on demand.</summary>
+    private sealed class EngineOracle(bool changes) : IOracle
+    {
+        private int _answers;
+
+        public string Name => "changing";
+
+        public Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
+            => Task.FromResult<OracleStatus>(new OracleStatus.Available(Name, "1", [FloatFormat.Float64], AllActivations));
+
+        public Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+        {
+            TensorSet numbers = new BackpropagationEngine().Calculate(FixtureReader.Read(PaperFile()));
+            if (changes && _answers++ > 0)
+            {
+                double[] weights = numbers[numbers.Layout.WeightGradient(0)]!;
+                weights[0] = Math.BitIncrement(weights[0]);
+            }
+
+            return Task.FromResult<OracleAnswer>(new OracleAnswer.Computed(numbers));
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,124 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using CsCheck;
+
+namespace BackpropCrossCheck.Tests.Comparison;
+
+/// <summary>One wrong number is found and named, whatever it is and wherever it stands; the same numbers without it agree.</summary>
+public sealed class DefectTest
+{
+    private static readonly ActivationKind[] Activations = [.. RandomFixture.Activations];
+
+    /// <summary>Defects of one number; each gives the wrong value.</summary>
+    private static readonly (string Name, Func<double, double> Of)[] Defects =
+    [
+        ("0.1 % larger", x => x * 1.001),
+        ("1 % smaller", x => x * 0.99),
+        ("the other sign", x => -x),
+        ("0", _ => 0),
+    ];
+
+    [Test]
+    public void Compare_OneWrongNumber_IsFoundWithItsAddress(
+        [ValueSource(nameof(Activations))] ActivationKind last, [Values] LossKind kind, [Values] Reduction reduction, [Values] FloatFormat format)
+    {
+        var planted = new HashSet<(Quantity, ParameterTensor, string)>();
+        for (int seed = 0; seed < 6; seed++)
+        {
+            Fixture fixture = RandomFixture.Create(seed, last, new Loss(kind, reduction), trains: true);
+            Reference reference = Planted.Reference(fixture);
+            IndependentResult own = Planted.Own(reference, format);
+            ResultComparison accepted = ResultComparer.Compare(reference, own);
+            Assert.That(accepted.Discrepancies, Is.Zero, $"seed {seed}: {accepted.FirstWrong}");
+            foreach (TensorComparison tensor in accepted.Tensors)
+            {
+                int at = Clearest(tensor);
+                foreach ((string name, Func<double, double> of) in Defects)
+                {
+                    double wrong = of(tensor.Other[at]);
+                    if (Math.Abs(wrong - tensor.Engine[at]) > 2 * tensor.Allowed[at])
+                    {
+                        AssertFound(ResultComparer.Compare(reference, own.With(tensor.Slot, at, wrong)), tensor.Slot, at, $"seed {seed}, {tensor.Slot}, {name}");
+                        planted.Add((tensor.Slot.Quantity, tensor.Slot.Parameter, name));
+                    }
+                }
+            }
+        }
+
+        // Nine kinds of tensor: losses before and after, a, z, δ, gradients and new parameters of weights and biases.
+        Assert.That(planted, Has.Count.EqualTo(9 * Defects.Length), "kinds of tensor times defects");
+    }
+
+    /// <summary>Never a pass; found at both places, except in the few fixtures whose deltas and gradients are saturated.</summary>
+    [Test]
+    public void Compare_SwappedPair_IsFoundTwice()
+    {
+        int swapped = 0;
+        int found = 0;
+        Gen.Int[0, 1_000_000].Sample(
+            seed =>
+            {
+                Reference reference = Planted.Reference(RandomFixture.Create(seed));
+                IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
+                foreach (TensorComparison tensor in ResultComparer.Compare(reference, own).Tensors.Where(tensor => tensor.Slot.Length > 1))
+                {
+                    if (Math.Abs(tensor.Engine[0] - tensor.Engine[1]) > 2 * Math.Max(tensor.Allowed[0], tensor.Allowed[1]))
+                    {
+                        ResultComparison comparison = ResultComparer.Compare(
+                            reference, own.With(tensor.Slot, 0, tensor.Other[1]).With(tensor.Slot, 1, tensor.Other[0]));
+                        Assert.That(comparison.Discrepancies + comparison.Undecidable, Is.EqualTo(2), $"{tensor.Slot}");
+                        Assert.That(comparison.Notable.First().Tensor.Slot, Is.EqualTo(tensor.Slot));
+                        swapped++;
+                        found += comparison.Discrepancies == 2 ? 1 : 0;
+                    }
+                }
+            },
+            iter: 300,
+            seed: "0N0XIzNsQ0O2",
+            threads: 1);
+        TestContext.Out.WriteLine($"{found} of {swapped} swapped pairs differ, the others are undecidable");
+        Assert.That(found, Is.GreaterThan(0.98 * swapped));
+    }
+
+    [Test]
+    public void Compare_OwnNumbersRounded_AgreeForAnySeed()
+        => Gen.Int[0, 1_000_000].Sample(
+            seed =>
+            {
+                Reference reference = Planted.Reference(RandomFixture.Create(seed, trains: seed % 4 == 0));
+                foreach (FloatFormat format in Enum.GetValues<FloatFormat>())
+                {
+                    ResultComparison comparison = ResultComparer.Compare(reference, Planted.Own(reference, format));
+                    Assert.That(comparison.Discrepancies, Is.Zero, $"{comparison.FirstWrong}");
+                }
+            },
+            iter: 300,
+            seed: "0N0XIzNsQ0O2",
+            threads: 1);
+
+    private static int Clearest(TensorComparison tensor)
+        => Enumerable.Range(0, tensor.Slot.Length).MaxBy(i => Math.Abs(tensor.Engine[i]) / tensor.Allowed[i]);
+
+    private static void AssertFound(ResultComparison comparison, TensorSlot slot, int index, string where)
+    {
+        ComparedNumber? first = comparison.FirstWrong;
+        Assert.That((comparison.Verdict, comparison.Discrepancies, first?.Tensor.Slot, first?.Index), Is.EqualTo((Verdict.Fail, 1, (TensorSlot?)slot, (int?)index)), where);
+        Assert.That((comparison.Worst!.Tensor.Slot, comparison.Worst.Index), Is.EqualTo((slot, index)), where);
+        Assert.That((first!.Layer, first.Sample, first.Row, first.Column), Is.EqualTo(AddressOf(slot, index)), where);
+    }
+
+    /// <summary>Layer, sample, row and column, counted from 1, as the contract says.</summary>
+    private static (int?, int?, int?, int?) AddressOf(TensorSlot slot, int index)
+    {
+        (int row, int column) = Math.DivRem(index, slot.Columns);
+        return slot switch
+        {
+            { Layer: < 0 } => (null, null, null, null),
+            { Parameter: ParameterTensor.Weights } => (slot.Layer + 1, null, row + 1, column + 1),
+            { Parameter: ParameterTensor.Bias } => (slot.Layer + 1, null, index + 1, null),
+            _ => (slot.Layer + 1, row + 1, column + 1, null),
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Comparison;
+
+/// <summary>Every recording of TensorFlow in the repository.</summary>
+public sealed class RecordingTest
+{
+    [TestCase("paper", 0)]
+    [TestCase("systematic", 0)]
+    [TestCase("random", 0)]
+    [TestCase("training", 0)]
+    [TestCase("cross-entropy", 0)]
+    public void Compare_RecordedNumbers_AreAllJudgedAndNoneDiffers(string folder, int discrepancies)
+    {
+        int numbers = 0;
+        int undecidable = 0;
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (Fixture fixture in RecordedFixtures.In(folder))
+            {
+                Reference reference = Planted.Reference(fixture);
+                foreach (ExpectedEntry entry in fixture.Expected.Where(entry => entry.Kind == EntryKind.Recorded))
+                {
+                    ResultComparison comparison = ResultComparer.Compare(reference, IndependentResult.Of(entry));
+                    Assert.That(comparison.Discrepancies, Is.EqualTo(discrepancies), $"{fixture.Name}, {entry.By}, {comparison.FirstWrong}");
+                    Assert.That(comparison.Numbers, Is.EqualTo(Given(entry.Numbers)), $"{fixture.Name}, {entry.By}: numbers");
+                    numbers += comparison.Numbers;
+                    undecidable += comparison.Undecidable;
+                }
+            }
+        }
+
+        Assert.That(numbers, Is.Positive);
+        TestContext.Out.WriteLine($"{folder}: {numbers} numbers, {undecidable} undecidable");
+    }
+
+    /// <summary>Every weight gradient of every tensor is made 0.1 % wrong in its turn; a tensor counts as the share of its defects that are seen.</summary>
+    [Test]
+    public void Compare_TenthOfAPercentInOneWeightGradientOfTensorFlow_IsMostlySeen()
+    {
+        // Measured on these 60 networks: 88.6 %; on the acceptance rule's larger population 92 to 93 %. torch.testing's rule sees far less of the same defects.
+        var seen = new DetectionRate();
+        foreach (Fixture fixture in RecordedFixtures.In("random"))
+        {
+            seen.Count(Planted.Reference(fixture), IndependentResult.Of(fixture.Expected.Single(entry => entry.Precision == NumberPrecision.Float32)));
+        }
+
+        TestContext.Out.WriteLine($"{seen}");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(seen.Share, Is.AtLeast(0.88));
+            Assert.That(seen.Share, Is.GreaterThan(seen.ShareOfFixedRule));
+            Assert.That(seen.FalseAlarms, Is.Zero);
+        }
+    }
+
+    [Test]
+    public void Compare_TenthOfAPercentInOneWeightGradientOfRandomNetworks_IsAlmostAlwaysSeen()
+    {
+        var seen = new DetectionRate();
+        for (int seed = 0; seed < 500; seed++)
+        {
+            Reference reference = Planted.Reference(RandomFixture.Create(seed));
+            seen.Count(reference, Planted.Own(reference, FloatFormat.Float32));
+        }
+
+        TestContext.Out.WriteLine($"{seen}");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(seen.Share, Is.AtLeast(0.92));
+            Assert.That(seen.Share, Is.GreaterThan(seen.ShareOfFixedRule));
+            Assert.That(seen.FalseAlarms, Is.Zero);
+        }
+    }
+
+    private static int Given(TensorSet numbers)
+        => numbers.Layout.Slots.Sum(slot => Enumerable.Range(0, slot.Length).Count(i => numbers.Has(slot, i)));
+}

@@ -1,0 +1,60 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests;
+
+/// <summary>Results made of the engine's own numbers, into which defects are planted.</summary>
+internal static class Planted
+{
+    public static Reference Reference(Fixture fixture) => new(fixture, new BackpropagationEngine());
+
+    public static TensorSet Calculate(Fixture fixture) => new BackpropagationEngine().Calculate(fixture);
+
+    /// <summary>The engine's numbers, rounded to a format, as a recorded result in the fixture's convention.</summary>
+    public static IndependentResult Own(Reference reference, FloatFormat format)
+        => new("recorded", ResultKind.Recorded, new NumberPrecision.Format(format), reference.Fixture.Loss, Rounded(reference.Numbers, format));
+
+    public static TensorSet Rounded(TensorSet numbers, FloatFormat format)
+        => Changed(numbers, (_, values) => Array.ConvertAll(values, x => format == FloatFormat.Float32 ? (float)x : x));
+
+    /// <summary>A copy with other numbers.</summary>
+    public static TensorSet Changed(TensorSet numbers, Func<TensorSlot, double[], double[]?> change)
+    {
+        var changed = new TensorSet(numbers.Layout);
+        foreach (TensorSlot slot in numbers.Layout.Slots)
+        {
+            if (numbers[slot] is { } values && change(slot, [.. values]) is { } others)
+            {
+                changed.Set(slot, others, numbers.Missing(slot));
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>A copy with one number changed.</summary>
+    public static TensorSet With(TensorSet numbers, TensorSlot slot, int index, double value)
+        => Changed(numbers, (at, values) =>
+        {
+            if (at == slot)
+            {
+                values[index] = value;
+            }
+
+            return values;
+        });
+
+    /// <summary>A copy in another convention of the same family.</summary>
+    public static TensorSet Converted(TensorSet numbers, double factor)
+        => Changed(numbers, (slot, values) => slot.ScalesWithLoss ? Array.ConvertAll(values, x => x * factor) : values);
+
+    public static IndependentResult With(this IndependentResult result, TensorSlot slot, int index, double value)
+        => result with { Numbers = With(result.Numbers, slot, index, value) };
+
+    /// <summary>The fixture with one recorded entry of somebody's numbers.</summary>
+    public static Fixture Recording(this Fixture fixture, TensorSet numbers, NumberPrecision precision, Loss? loss = null, string by = "recorded")
+        => fixture with { Expected = [.. fixture.Expected, new ExpectedEntry(by, EntryKind.Recorded, loss ?? fixture.Loss, precision, numbers)] };
+}

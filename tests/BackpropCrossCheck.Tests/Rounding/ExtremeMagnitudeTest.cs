@@ -1,0 +1,119 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Tests.Rounding;
+
+/// <summary>Overflow and underflow on the way.</summary>
+public sealed class ExtremeMagnitudeTest
+{
+    private static readonly Loss Loss = Loss.HalfSumOfSquares;
+
+    [TestCase(1e-200)]
+    [TestCase(1e-245)]
+    [TestCase(1e+150)]
+    public void Errors_ScaledNumbers_ScaleWithThem(double factor)
+    {
+        // A linear network whose inputs and labels grow by one factor: pre-activations, deltas and their ρ grow with it.
+        Fixture plain = Linear(1, 1);
+        Fixture scaled = Linear(factor, factor);
+        TensorSet expected = RoundingAnalysisTest.Analysed(plain, FloatFormat.Float64);
+        TensorSet actual = RoundingAnalysisTest.Analysed(scaled, FloatFormat.Float64);
+        TensorSlot[] slots = [plain.Layout.PreActivation(0), plain.Layout.Output(1), plain.Layout.Delta(1), plain.Layout.Delta(0)];
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (TensorSlot slot in slots)
+            {
+                double[] ratios = [.. actual[slot]!.Zip(expected[slot]!, (x, y) => x / y / factor)];
+                Assert.That(ratios, Has.All.EqualTo(1).Within(64).Ulps, $"{slot}");
+            }
+        }
+    }
+
+    [Test]
+    public void Errors_SamplesTwoHundredOrdersApart_AreThoseOfEachAlone()
+    {
+        // Scaling by the batch's largest number would flush the small sample's squares.
+        Fixture both = Linear(1e-100, 1e+100);
+        TensorSet together = RoundingAnalysisTest.Analysed(both, FloatFormat.Float64);
+        using (Assert.EnterMultipleScope())
+        {
+            for (int n = 0; n < 2; n++)
+            {
+                Fixture alone = Linear(n == 0 ? 1e-100 : 1e+100, null);
+                TensorSet single = RoundingAnalysisTest.Analysed(alone, FloatFormat.Float64);
+                for (int l = 0; l < 2; l++)
+                {
+                    Assert.That(together[both.Layout.Delta(l)]!.Skip(2 * n).Take(2), Is.EqualTo(single[alone.Layout.Delta(l)]!), $"sample {n + 1}, layer {l + 1}");
+                    Assert.That(together[both.Layout.Output(l)]!.Skip(2 * n).Take(2), Is.EqualTo(single[alone.Layout.Output(l)]!), $"sample {n + 1}, layer {l + 1}");
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void Errors_TinyNumbers_AreAtLeastTheFlushLevel()
+    {
+        Fixture fixture = Linear(1e-245, 1e-245);
+        TensorSet rho = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32);
+        double tau = FormatRounding.Float32.FlushLevel;
+        Assert.That(fixture.Layout.Slots.Where(slot => rho[slot] is not null).SelectMany(slot => rho[slot]!), Has.All.GreaterThanOrEqualTo(tau));
+    }
+
+    [TestCase(1e20, 1e20, TestName = "Errors_PreActivationBeyondFloat32_AreInfinite")]
+    [TestCase(1e39, 1e-39, TestName = "Errors_WeightBeyondFloat32_AreInfinite")]
+    [TestCase(1e-39, 1e39, TestName = "Errors_InputBeyondFloat32_AreInfinite")]
+    public void Errors_BeyondFloat32(double weight, double input)
+    {
+        Fixture fixture = RandomFixture.OneLayer([weight], Activation.Of(ActivationKind.Linear), [input], [0], Loss);
+        TensorSlot slot = fixture.Layout.PreActivation(0);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[slot]![0], Is.EqualTo(double.PositiveInfinity));
+            Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float64)[slot]![0]));
+        }
+    }
+
+    [Test]
+    public void Errors_SquareBeyondFloat32_MakesTheLossInfinite()
+    {
+        // (y − t)² = 4e38 passes 3.4e38 although its half does not.
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [2e19], [0], Loss);
+        Fixture smaller = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1.8e19], [0], Loss);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Loss]![0]), Is.False);
+            Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(smaller, FloatFormat.Float32)[fixture.Layout.Loss]![0]));
+        }
+    }
+
+    [Test]
+    public void Errors_GradientWhoseTermsOverflowAndCancel_AreInfinite()
+    {
+        // δ z = ±1e39 for the two samples; their sum is 0.
+        Fixture fixture = RandomFixture.OneLayer(
+            [0], Activation.Of(ActivationKind.Linear), [1e19, -1e19], [1e20, 1e20], Loss with { Reduction = Reduction.Sum }, samples: 2);
+        Fixture smaller = RandomFixture.OneLayer(
+            [0], Activation.Of(ActivationKind.Linear), [1e18, -1e18], [1e20, 1e20], Loss with { Reduction = Reduction.Sum }, samples: 2);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.WeightGradient(0)]![0]), Is.False);
+            Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(smaller, FloatFormat.Float32)[fixture.Layout.WeightGradient(0)]![0]));
+        }
+    }
+
+    /// <summary>Two linear layers of two units; a sample of the size of each factor.</summary>
+    private static Fixture Linear(double first, double? second)
+    {
+        double[] sizes = second is { } size ? [first, size] : [first];
+        var linear = Activation.Of(ActivationKind.Linear);
+        return new Fixture
+        {
+            Name = "linear",
+            Network = new Network([new Layer(2, 2, [0.5, -0.75, 1.25, 0.25], null, linear), new Layer(2, 2, [1.5, -0.5, 0.75, 2], null, linear)]),
+            Batch = new Batch(sizes.Length, [.. sizes.SelectMany(s => new[] { 1.5 * s, -2.25 * s })], [.. sizes.SelectMany(s => new[] { 0.5 * s, 3 * s })]),
+            Loss = Loss,
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Tests.Rounding;
+
+/// <summary>The rows z' = h(a) and h'(a) of the table, with second derivatives from textbook forms.</summary>
+internal static class NaiveActivationRounding
+{
+    /// <summary>ρ of z' = h(a).</summary>
+    public static double Output(Activation activation, double a, double z, double rho, double u, double tau)
+    {
+        double slope = new[] { a - rho, a, a + rho }.Max(x => Math.Abs(ActivationFunction.Derivative(activation, x)));
+        double own = E(activation, a) * u * Math.Abs(z);
+        if (activation.Kind is ActivationKind.Tanh or ActivationKind.Gelu)
+        {
+            own += 4 * u * Math.Min(1, Math.Abs(a));
+        }
+
+        if (activation.Kind == ActivationKind.Elu && a < 0)
+        {
+            own += 4 * u * activation.Alpha;
+        }
+
+        return NaiveRounding.Norm(slope * rho, own, tau);
+    }
+
+    /// <summary>ρ of h'(a); no unit here stands within ρ of a kink, so that of relu and leaky-relu is 0.</summary>
+    public static double Derivative(Activation activation, double a, double z, double rho, double u, double tau)
+    {
+        if (activation.Kind is ActivationKind.Relu or ActivationKind.LeakyRelu)
+        {
+            return Math.Abs(ActivationFunction.Derivative(activation, a + rho) - ActivationFunction.Derivative(activation, a - rho));
+        }
+
+        double slope = Math.Abs(ActivationFunction.Derivative(activation, a));
+        double scale = activation.Kind switch
+        {
+            ActivationKind.Tanh or ActivationKind.Elu or ActivationKind.Swish or ActivationKind.Gelu => 1,
+            ActivationKind.Sigmoid => z,
+            ActivationKind.Softsign => Math.Sqrt(slope),
+            _ => slope,
+        };
+        double bend = new[] { a - rho, a, a + rho }.Max(x => Math.Abs(Second(activation, x)));
+        return (bend * rho) + (2 * E(activation, a) * u * Math.Max(slope, scale)) + tau;
+    }
+
+    private static double E(Activation activation, double a)
+        => activation.Kind is ActivationKind.Sigmoid or ActivationKind.Softplus or ActivationKind.Swish ? 4 + Math.Abs(a) : 4;
+
+    private static double Second(Activation activation, double a)
+    {
+        double s = 1 / (1 + Math.Exp(-a));
+        double t = Math.Tanh(a);
+        return activation.Kind switch
+        {
+            ActivationKind.Tanh => -2 * t * (1 - (t * t)),
+            ActivationKind.Sigmoid => s * (1 - s) * (1 - (2 * s)),
+            ActivationKind.Elu => a > 0 ? 0 : activation.Alpha * Math.Exp(a),
+            ActivationKind.Softplus => s * (1 - s),
+            ActivationKind.Softsign => -2 * Math.Sign(a) * Math.Pow(1 + Math.Abs(a), -3),
+            ActivationKind.Swish => (2 * s * (1 - s)) + (a * s * (1 - s) * (1 - (2 * s))),
+            ActivationKind.Gelu => Math.Exp(-a * a / 2) / Math.Sqrt(2 * Math.PI) * (2 - (a * a)),
+            _ => 0,
+        };
+    }
+}

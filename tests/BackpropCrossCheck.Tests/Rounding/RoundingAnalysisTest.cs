@@ -1,0 +1,84 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Tests.Rounding;
+
+/// <summary>The analysis against the table of the acceptance rule, evaluated naively.</summary>
+public sealed class RoundingAnalysisTest
+{
+    /// <summary>The two evaluate the same formulas in different forms; a lost 1 − z² or 1 − 2z costs a few digits of a ρ. A wrong constant or a left-out
+    /// term of the table changes some ρ by more than this, as the rejecting twin shows.</summary>
+    private const double SameFormula = 1e-7;
+
+    private static readonly ActivationKind[] Activations = [.. RandomFixture.Activations];
+
+    [Test]
+    public void Errors_EveryActivationLossAndReduction_AreThoseOfTheTable(
+        [ValueSource(nameof(Activations))] ActivationKind last, [Values] LossKind kind, [Values] Reduction reduction)
+    {
+        for (int seed = 0; seed < 12; seed++)
+        {
+            Fixture fixture = RandomFixture.Create(seed, last, new Loss(kind, reduction));
+            foreach (FloatFormat format in Enum.GetValues<FloatFormat>())
+            {
+                var rounding = FormatRounding.Of(format);
+                TensorSet naive = new NaiveRounding(fixture, rounding.UnitRoundoff, rounding.FlushLevel).Evaluate();
+                Assert.That(LargestDisagreement(Analysed(fixture, format), naive), Is.LessThan(SameFormula), $"seed {seed}, {format}");
+            }
+        }
+    }
+
+    /// <summary>The rejecting twin: one bit more or less in u, and ρ is another.</summary>
+    [Test]
+    public void Errors_AnotherUnitRoundoff_AreNotThoseOfTheTable()
+    {
+        Fixture fixture = RandomFixture.Create(1, ActivationKind.Tanh, Loss.HalfSumOfSquares);
+        TensorSet naive = new NaiveRounding(fixture, Math.ScaleB(1, -24) * 1.001, Math.ScaleB(1, -120)).Evaluate();
+        Assert.That(LargestDisagreement(Analysed(fixture, FloatFormat.Float32), naive), Is.GreaterThan(1e-4));
+    }
+
+    [Test]
+    public void Of_Formats_HaveTheUnitsOfTheRule()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(FormatRounding.Float32, Is.EqualTo(new FormatRounding(Math.Pow(2, -24), Math.Pow(2, -120), float.MaxValue)));
+            Assert.That(FormatRounding.Float64, Is.EqualTo(new FormatRounding(Math.Pow(2, -53), Math.Pow(2, -1016), double.MaxValue)));
+        }
+    }
+
+    [Test]
+    public void Errors_Inputs_AreRoundedOnTheWayIn()
+    {
+        // One weight of 1: ρ(a) holds u·|x| of the input, and nothing else but the sum's own roundings.
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [8], [0], Loss.HalfSumOfSquares);
+        double u = FormatRounding.Float32.UnitRoundoff;
+        double rho = Analysed(fixture, FloatFormat.Float32)[fixture.Layout.PreActivation(0)]![0];
+        Assert.That(rho, Is.EqualTo(8 * u * Math.Sqrt(1 + 1 + 4)).Within(1).Ulps);
+    }
+
+    public static TensorSet Analysed(Fixture fixture, FloatFormat format, bool acrossKinks = false)
+    {
+        var analysis = new RoundingAnalysis(fixture.Network, fixture.Batch, fixture.Loss);
+        analysis.Recalculate();
+        return analysis.Errors(format, acrossKinks).Values;
+    }
+
+    private static double LargestDisagreement(TensorSet analysed, TensorSet naive)
+    {
+        double largest = 0;
+        foreach (TensorSlot slot in analysed.Layout.Slots.Where(slot => slot.Quantity < Quantity.UpdatedParameter))
+        {
+            double[] left = analysed[slot]!;
+            double[] right = naive[slot]!;
+            for (int i = 0; i < slot.Length; i++)
+            {
+                largest = Math.Max(largest, Math.Abs(left[i] - right[i]) / right[i]);
+            }
+        }
+
+        return largest;
+    }
+}

@@ -1,0 +1,158 @@
+"""Records the numbers of real TensorFlow: tf.GradientTape over the whole batch, in float32 and in float64.
+
+    python record_tensorflow.py FIXTURE...                            adds or renews the two TensorFlow entries of each file
+    python record_tensorflow.py --loss mean-squared-error FIXTURE...  states them in another convention of the loss
+    python record_tensorflow.py --loss binary-cross-entropy/sum FIXTURE...
+
+Every derivative is TensorFlow's own. Where its operations are not what their names say, they are composed of others
+(in both precisions unless float64 is named):
+
+- float64 gelu: tf.nn.gelu holds the constant √2 in float32; composed of tf.math.erf.
+- float64 leaky-relu: tf.nn.leaky_relu takes its slope as a float32 attribute; composed of tf.maximum and tf.minimum. At a tie they give the gradient to
+  their first argument if that is >= (<=) the second, so 0 must come first in maximum(0, a) and last in minimum(a, 0): at 0 the derivative is then the slope.
+- elu: tf.nn.elu has no scale; scaled below 0, as Keras does.
+- categorical cross-entropy after softmax: −Σ t·log_softmax(a), since tf.nn.softmax_cross_entropy_with_logits takes for granted that label rows sum to 1.
+- cross-entropies of outputs: tf.math.xlogy and xlog1py, where a term with the factor 0 is 0; Keras divides by the sum and clips at 1e-7.
+
+Recorded with TensorFlow 2.15.1.
+"""
+
+import argparse
+import math
+
+import numpy as np
+import tensorflow as tf
+
+import fixture_text
+from fixture_text import Number, number
+
+
+def activate(layer, a):
+    """h(a), N×K."""
+    alpha = fixture_text.alpha_of(layer)
+    composed = a.dtype == tf.float64
+    functions = {
+        "linear": lambda: a,
+        "tanh": lambda: tf.math.tanh(a),
+        "sigmoid": lambda: tf.math.sigmoid(a),
+        "relu": lambda: tf.nn.relu(a),
+        "leaky-relu": lambda: tf.maximum(tf.zeros_like(a), a) + alpha * tf.minimum(a, 0) if composed else tf.nn.leaky_relu(a, alpha),
+        "elu": lambda: tf.where(a > 0, a, alpha * tf.nn.elu(a)),
+        "softplus": lambda: tf.math.softplus(a),
+        "softsign": lambda: tf.nn.softsign(a),
+        "swish": lambda: tf.nn.swish(a),
+        "gelu": lambda: 0.5 * a * (1 + tf.math.erf(a / math.sqrt(2))) if composed else tf.nn.gelu(a, approximate=False),
+        "softmax": lambda: tf.nn.softmax(a),
+    }
+    return functions[layer["activation"]]()
+
+
+def loss_value(loss, last_activation, a, y, t):
+    """L of the batch."""
+    kind, reduction = loss
+    if kind == "half-squared-error":
+        terms = 0.5 * tf.square(y - t)
+    elif kind == "squared-error":
+        terms = tf.square(y - t)
+    elif kind == "binary-cross-entropy":
+        terms = (tf.nn.sigmoid_cross_entropy_with_logits(labels=t, logits=a) if last_activation == "sigmoid"
+                 else -tf.math.xlogy(t, y) - tf.math.xlog1py(1 - t, -y))
+    else:
+        terms = -t * tf.nn.log_softmax(a) if last_activation == "softmax" else -tf.math.xlogy(t, y)
+    if reduction == "mean-over-elements":
+        return tf.reduce_mean(terms)
+    return tf.reduce_sum(terms) / fixture_text.scale_of(reduction, *terms.shape)
+
+
+class Network:
+    """The layers of a fixture as TensorFlow variables; weights are K×M, as in the fixture."""
+
+    def __init__(self, fixture, precision):
+        constant = lambda rows: tf.constant(np.array(rows, dtype=np.float64), dtype=precision)
+        self.layers = fixture["layers"]
+        self.weights = [tf.Variable(constant(fixture_text.matrix(layer["weights"]))) for layer in self.layers]
+        self.biases = [tf.Variable(constant([number(b) for b in layer["bias"]])) if "bias" in layer else None for layer in self.layers]
+        self.inputs = constant(fixture_text.matrix(fixture["inputs"]))
+        self.labels = constant(fixture_text.matrix(fixture["labels"]))
+
+    def calculate(self, loss):
+        """Loss, pre-activations, outputs, deltas, gradients by weights and by biases."""
+        with tf.GradientTape() as tape:
+            pre_activations, outputs = [], []
+            z = self.inputs
+            for layer, weights, bias in zip(self.layers, self.weights, self.biases):
+                a = tf.linalg.matmul(z, weights, transpose_b=True)
+                a = a if bias is None else a + bias
+                z = activate(layer, a)
+                pre_activations.append(a)
+                outputs.append(z)
+            value = loss_value(loss, self.layers[-1]["activation"], a, z, self.labels)
+        given = [bias for bias in self.biases if bias is not None]
+        deltas, weight_gradients, given_gradients = tape.gradient(
+            value, [pre_activations, self.weights, given], unconnected_gradients=tf.UnconnectedGradients.ZERO)
+        remaining = iter(given_gradients)
+        bias_gradients = [None if bias is None else next(remaining) for bias in self.biases]
+        return value, pre_activations, outputs, deltas, weight_gradients, bias_gradients
+
+    def descend(self, loss, rate, with_biases):
+        """w ← w − η·∂L/∂w."""
+        *_, weight_gradients, bias_gradients = self.calculate(loss)
+        descended = zip(self.weights + self.biases, weight_gradients + bias_gradients) if with_biases else zip(self.weights, weight_gradients)
+        for variable, gradient in descended:
+            if variable is not None:
+                variable.assign_sub(rate * gradient)
+
+
+def record(fixture, precision, loss):
+    """An `expected` entry."""
+    network = Network(fixture, precision)
+    value, pre_activations, outputs, deltas, weights, biases = network.calculate(loss)
+    entry = {
+        "lossValue": text(value),
+        "preActivations": [text(a) for a in pre_activations],
+        "outputs": [text(z) for z in outputs],
+        "deltas": [text(delta) for delta in deltas],
+        "gradients": parameters(weights, biases),
+    }
+    if "training" in fixture:
+        training = fixture["training"]
+        for _ in range(int(number(training.get("steps", 1)))):
+            network.descend(loss, number(training["learningRate"]), training.get("biases", True))
+        entry["updatedLossValue"] = text(network.calculate(loss)[0])
+        entry["updatedParameters"] = parameters(network.weights, network.biases)
+    return entry
+
+
+def parameters(weights, biases):
+    return [{"weights": text(w)} if b is None else {"weights": text(w), "bias": text(b)} for w, b in zip(weights, biases)]
+
+
+def text(tensor):
+    """The shortest text of every number that reads as the same number."""
+    write = lambda value: [write(item) for item in value] if value.ndim else Number(str(value))
+    return write(tensor.numpy())
+
+
+def main():
+    arguments = argparse.ArgumentParser(description="Adds the numbers of TensorFlow to fixtures.")
+    arguments.add_argument("fixtures", nargs="+", metavar="FIXTURE")
+    arguments.add_argument("--loss", help="the convention to state them in: a short form, or KIND/REDUCTION")
+    options = arguments.parse_args()
+    stated = options.loss
+    if stated and "/" in stated:
+        stated = dict(zip(("kind", "reduction"), stated.split("/")))
+    for path in options.fixtures:
+        fixture = fixture_text.read(path)
+        if stated and "training" in fixture:
+            raise SystemExit(f"{path}: a training descends the fixture's own loss; leave --loss away.")
+        for precision in "float32", "float64":
+            entry = {"by": f"TensorFlow {tf.__version__}, {precision}", "kind": "recorded", "precision": precision}
+            if stated:
+                entry["loss"] = stated
+            entry.update(record(fixture, precision, fixture_text.loss_of(stated or fixture["loss"])))
+            fixture_text.put_entry(fixture, entry)
+        fixture_text.write(path, fixture)
+
+
+if __name__ == "__main__":
+    main()
