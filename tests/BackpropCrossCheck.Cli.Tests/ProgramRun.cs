@@ -22,10 +22,10 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
     public static ProgramRun In(string folder, params string[] arguments) => Of(Start(folder, arguments));
 
     /// <summary>How backprop-check is started in a folder.</summary>
-    public static ProcessStartInfo Start(string folder, params string[] arguments) => Start(Repository.DotNet, folder, [Repository.Program, .. arguments]);
+    public static ProcessStartInfo Start(string folder, params string[] arguments) => StartOf(Repository.DotNet, folder, [Repository.Program, .. arguments]);
 
     /// <summary>How a program is started, its streams redirected.</summary>
-    public static ProcessStartInfo Start(string program, string folder, params string[] arguments)
+    public static ProcessStartInfo StartOf(string program, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -42,7 +42,7 @@ public class TerminalTest
 
         string shown = OnTerminal(folder, $"'{Repository.DotNet}' '{Repository.Program}' check a.json --oracle none > out.txt");
 
-        Assert.That(shown.TrimEnd(), Does.EndWith($"\r{Escape}[K"));
+        Assert.That(shown.TrimEnd(), Does.EndWith($"{Escape}[K"));
         Assert.That(File.ReadAllText(folder.Of("out.txt")), Does.Contain("PASS  agreeing").And.Not.Contain(Escape));
     }
 
@@ -71,6 +71,6 @@ public class TerminalTest
             Assert.Ignore("A terminal is made with /usr/bin/script of util-linux, which is not here.");
         }
 
-        return ProgramRun.Of(ProgramRun.Start("/usr/bin/script", folder.Root, "-qec", command, "/dev/null")).Output;
+        return ProgramRun.Of(ProgramRun.StartOf("/usr/bin/script", folder.Root, "-qec", command, "/dev/null")).Output;
     }
 }

@@ -18,6 +18,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 {
     private const int WorstNumbers = 10;
     private const int WidestName = 20;
+    private const double NoticeableFactor = 1e-3;
 
     private readonly ConsoleStyle _console = new(writer, colour);
 
@@ -40,9 +41,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
                 OracleStatus.Available available =>
                     $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => Words.Of(new NumberPrecision.Format(format))))}, "
                     + Words.Counted(available.Activations.Count, "activation", "activations"),
-                OracleStatus.Unavailable unavailable => unavailable.Reason,
-                OracleStatus.Failed failed => failed.Reason,
-                _ => string.Empty,
+                OracleStatus status => Reason(status) ?? string.Empty,
             });
         }
     }
@@ -105,7 +104,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         foreach (IGrouping<string, ResultComparison> skipped in report.Fixtures
             .SelectMany(fixture => fixture.Comparisons)
             .Where(comparison => comparison.Status != ComparisonStatus.Computed)
-            .GroupBy(comparison => $"{comparison.Against} ({Words.Of(comparison.Status)}: {comparison.Reason})"))
+            .GroupBy(comparison => $"{comparison.Against}, {Words.Of(comparison.Status)}{WhySkipped(report, comparison)}"))
         {
             _console.Paragraph(0, string.Empty, $"{Words.Counted(skipped.Count(), "fixture", "fixtures")} with {skipped.Key}", "not compared: ");
         }
@@ -121,6 +120,17 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         ExitCode.BadInput => "there are fixtures that cannot be checked",
         ExitCode.NothingChecked => "nothing was checked",
         _ => report.Reason is null ? $"{Words.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive" : "inconclusive",
+    };
+
+    /// <summary>The reason, unless it is that of the oracle as a whole, which stands at the beginning of the report.</summary>
+    private static string WhySkipped(CheckReport report, ResultComparison skipped)
+        => report.Oracles.Any(oracle => oracle.Name == skipped.Against && Reason(oracle.Status) == skipped.Reason) ? " as said above" : $": {skipped.Reason}";
+
+    private static string? Reason(OracleStatus status) => status switch
+    {
+        OracleStatus.Unavailable unavailable => unavailable.Reason,
+        OracleStatus.Failed failed => failed.Reason,
+        _ => null,
     };
 
     private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
@@ -194,12 +204,13 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         return $"{comparison.Against}, {Words.Of(comparison.Precision!)}{convention}: {counts}{Factor(comparison)}";
     }
 
-    /// <summary>The factor between the gradients, where it is not simply 1 as declared.</summary>
+    /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits.</summary>
     private static string Factor(ResultComparison comparison)
     {
         string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");
         string fitted = FormattableString.Invariant($"{comparison.FittedScale:G6}");
-        return comparison.FittedScale is null || (declared == "1" && fitted == "1") ? string.Empty
+        bool another = comparison.Verdict == Verdict.Fail && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
+        return comparison.FittedScale is null || (declared == "1" && !another) ? string.Empty
             : $"; factor of the gradients {declared} declared, {fitted} fitted";
     }
 
