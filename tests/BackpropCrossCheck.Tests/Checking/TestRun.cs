@@ -19,6 +19,8 @@ internal sealed class TestRun : IDisposable
 
     public IReadOnlyList<string> Files => _files;
 
+    public string Folder => _folder.FullName;
+
     public TestRun Add(params IEnumerable<Fixture> fixtures)
     {
         foreach (Fixture fixture in fixtures)
