@@ -37,8 +37,8 @@ public sealed record ComparedNumber(TensorComparison Tensor, int Index, FloatFor
     /// <summary>|engine − other|.</summary>
     public double Absolute => Tensor.Difference(Index);
 
-    /// <summary>|engine − other| / |other|.</summary>
-    public double Relative => Absolute == 0 ? 0 : Absolute / Math.Abs(Tensor.Other[Index]);
+    /// <summary>|engine − other| / |other|; infinite where either is.</summary>
+    public double Relative => Absolute == 0 || double.IsInfinity(Absolute) ? Absolute : Absolute / Math.Abs(Tensor.Other[Index]);
 
     /// <summary>|engine − other| in units in the last place of the larger one, in the other side's format; null where that has digits instead.</summary>
     public double? Ulps => Format is { } format ? Absolute == 0 ? 0 : Absolute / Ulp(format, Math.Max(Math.Abs(Engine), Math.Abs(Tensor.Other[Index]))) : null;

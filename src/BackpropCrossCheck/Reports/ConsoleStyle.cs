@@ -5,7 +5,9 @@ namespace BackpropCrossCheck.Reports;
 /// <param name="colour">Whether to colour.</param>
 internal sealed class ConsoleStyle(TextWriter writer, bool colour)
 {
-    private const int Width = 80;
+    /// <summary>The columns of the terminal.</summary>
+    public const int Width = 80;
+
     private const string Spaces = "                                                                                ";
 
     /// <summary>A word in the colour of its meaning.</summary>

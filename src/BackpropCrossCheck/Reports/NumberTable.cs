@@ -9,15 +9,29 @@ internal static class NumberTable
 {
     private const int EngineColumn = 5;
     private static readonly string[] Header = ["", "layer", "tensor", "row", "col", "engine", "other", "abs", "rel", "ulps", "allowed"];
+    private static readonly string[] Blank = [string.Empty, string.Empty, string.Empty];
     private static readonly string[] HandHeader = ["", "layer", "tensor", "row", "col", "true", "given", "abs", "status"];
+
+    /// <summary>From many digits to few; the first that fits is taken.</summary>
+    private static readonly Digits[] Densities = [new(11, "G3", "0.0E+0"), new(9, "G3", "0.0E+0"), new(9, "0E+0", "0E+0")];
 
     /// <summary>Writes the table. The first column is ! for a number that differs and ? for one that is undecidable. Where the digits that fit into the columns
     /// are the same on both sides of such a number, a second line has them all.</summary>
     public static void Write(ConsoleStyle console, IEnumerable<ComparedNumber> numbers, bool hand)
     {
         ComparedNumber[] all = [.. numbers];
-        string[][] rows = [hand ? HandHeader : Header, .. all.Select(number => Row(number, hand))];
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        string[][] rows = [];
+        int[] widths = [];
+        foreach (Digits digits in Densities)
+        {
+            rows = [hand ? HandHeader : Header, .. all.Select(number => Row(number, hand, digits))];
+            widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+            if (widths.Sum() + widths.Length - 1 <= ConsoleStyle.Width)
+            {
+                break;
+            }
+        }
+
         for (int i = 0; i < rows.Length; i++)
         {
             IEnumerable<string> cells = rows[i].Select((cell, column) => IsText(column, hand) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
@@ -31,7 +45,7 @@ internal static class NumberTable
 
     private static bool IsText(int column, bool hand) => column is 0 or 2 || (hand && column == 8);
 
-    private static string[] Row(ComparedNumber number, bool hand)
+    private static string[] Row(ComparedNumber number, bool hand, Digits digits)
     {
         string mark = number.Other is null ? "-" : number.Verdict switch
         {
@@ -39,12 +53,14 @@ internal static class NumberTable
             NumberVerdict.Undecidable => "?",
             _ => string.Empty,
         };
-        string[] address = [mark, Integer(number.Layer), Tensor(number), Integer(number.Row), Integer(number.Column), Value(number.Engine), Value(number.Other)];
-        string absolute = number.Other is null ? string.Empty : Small(number.Absolute);
+        string[] address = [mark, Integer(number.Layer), Tensor(number), Integer(number.Row), Integer(number.Column), Value(number.Engine, digits), Value(number.Other, digits)];
+        string absolute = number.Other is null ? string.Empty : Small(number.Absolute, digits);
         return hand
             ? [.. address, absolute, number.Status is { } status ? Words.Of(status) : string.Empty]
-            : [.. address, absolute, number.Other is null ? string.Empty : Small(number.Relative), number.Ulps is { } ulps ? Small(ulps) : "-", Small(number.Allowed)];
+            : [.. address, absolute, .. number.Other is null ? Blank : [Small(number.Relative, digits), Ulps(number, digits), Small(number.Allowed, digits)]];
     }
+
+    private static string Ulps(ComparedNumber number, Digits digits) => number.Ulps is { } ulps ? Small(ulps, digits) : "-";
 
     private static string Tensor(ComparedNumber number) => number.Quantity switch
     {
@@ -61,8 +77,8 @@ internal static class NumberTable
 
     private static string Integer(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 
-    /// <summary>As many digits as fit into 11 characters.</summary>
-    private static string Value(double? value)
+    /// <summary>As many digits as fit.</summary>
+    private static string Value(double? value, Digits density)
     {
         if (value is not { } number)
         {
@@ -70,7 +86,7 @@ internal static class NumberTable
         }
 
         string text = Full(number);
-        for (int digits = 10; text.Length > 11 && digits > 1; digits--)
+        for (int digits = 10; text.Length > density.ValueWidth && digits > 1; digits--)
         {
             text = Shorten(number.ToString(FormattableString.Invariant($"G{digits}"), CultureInfo.InvariantCulture));
         }
@@ -80,8 +96,13 @@ internal static class NumberTable
 
     private static string Full(double? value) => Shorten($"{value?.ToString("R", CultureInfo.InvariantCulture)}");
 
-    private static string Small(double value)
-        => Shorten(value.ToString(value is 0 or (>= 0.001 and < 999.5) ? "G3" : value is >= 999.5 and < 9999.5 ? "F0" : "0.0E+0", CultureInfo.InvariantCulture));
+    private static string Small(double value, Digits density) => Shorten(value switch
+    {
+        0 => "0",
+        >= 999.5 and < 9999.5 => value.ToString("F0", CultureInfo.InvariantCulture),
+        >= 0.001 and < 999.5 => value.ToString(density.Moderate, CultureInfo.InvariantCulture),
+        _ => value.ToString(density.Extreme, CultureInfo.InvariantCulture),
+    });
 
     private static string Shorten(string text) => text.Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal) switch
     {
@@ -89,4 +110,10 @@ internal static class NumberTable
         "-Infinity" => "-inf",
         string other => other,
     };
+
+    /// <summary>How many digits are shown.</summary>
+    /// <param name="ValueWidth">The characters of a number.</param>
+    /// <param name="Moderate">The format of distances of moderate size.</param>
+    /// <param name="Extreme">The format of the others.</param>
+    private sealed record Digits(int ValueWidth, string Moderate, string Extreme);
 }

@@ -51,6 +51,7 @@ internal static class ActivationRounding
     }
 
     /// <summary>The step of h' at the kink at 0: |h'(+0) − h'(−0)|; 0 for the activations without a kink.</summary>
+    /// <remarks>elu with α ≠ 1 has a kink as leaky-relu does: its derivative is α on one side of 0 and 1 on the other. With α = 1 it is smooth there.</remarks>
     public static double Jump(Activation activation) => activation.Kind switch
     {
         ActivationKind.Relu => 1,

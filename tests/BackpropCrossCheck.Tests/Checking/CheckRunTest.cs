@@ -1,0 +1,158 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Checking;
+
+/// <summary>Whole runs over files.</summary>
+public sealed class CheckRunTest
+{
+    private static readonly CheckOptions Named = new() { OraclesAreNamed = true };
+
+    [Test]
+    public async Task Check_BadFile_DoesNotStopTheOthers()
+    {
+        using var run = new TestRun { Oracles = [new TestOracle("tensorflow-test")] };
+        CheckReport report = await run.AddText("{ \"version\": 1,\n \"name\": 7 }").Add(RandomFixture.Create(1)).AddText("").Add(RandomFixture.Create(2)).CheckAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.ExitCode, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(report.Fixtures.Select(fixture => fixture.Verdict), Is.EqualTo(new[] { Verdict.Error, Verdict.Pass, Verdict.Error, Verdict.Pass }));
+            Assert.That(report.Fixtures.Select(fixture => fixture.File), Is.EqualTo(run.Files));
+            Assert.That((report.Fixtures[0].Error!.Line, report.Fixtures[0].Error!.Pointer), Is.EqualTo(((int?)2, "/name")));
+        }
+    }
+
+    [Test]
+    public async Task Check_PathFault_IsAnErrorOfTheRun()
+    {
+        var selection = new FixtureSelection([], [new PathFault("nowhere", "there is no such file")]);
+        CheckReport report = await new CheckRun(new BackpropagationEngine(), [], new CheckOptions()).CheckAsync(selection, null, CancellationToken.None);
+        Assert.That((report.ExitCode, report.Fixtures.Single().File, report.Fixtures[0].Error!.Message), Is.EqualTo((2, "nowhere", "there is no such file")));
+    }
+
+    [Test]
+    public async Task Check_NoFile_ChecksNothing()
+    {
+        using var run = new TestRun();
+        CheckReport report = await run.CheckAsync();
+        Assert.That((report.ExitCode, report.Verdict, report.Reason), Is.EqualTo((ExitCode.NothingChecked, Verdict.Inconclusive, "no fixture was found")));
+    }
+
+    [Test]
+    public async Task Check_NameTakenTwice_IsAnErrorOfTheLaterWhateverTheParallelism([Values(1, 8)] int parallelism)
+    {
+        Fixture fixture = RandomFixture.Create(1);
+        var slowFirst = new TestOracle("tensorflow-test") { DelayMilliseconds = question => question.Layers[0].Weights.Span[0] == fixture.Network.Layers[0].Weights[0] ? 50 : 0 };
+        using var run = new TestRun { Oracles = [slowFirst], Options = new CheckOptions { Parallelism = parallelism } };
+        CheckReport report = await run.Add(fixture, RandomFixture.Create(2) with { Name = fixture.Name }, RandomFixture.Create(3)).CheckAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Fixtures.Select(one => one.Verdict), Is.EqualTo(new[] { Verdict.Pass, Verdict.Error, Verdict.Pass }));
+            Assert.That(report.Fixtures[1].Error!.Message, Does.Contain($"the name \"random 1\" is taken by {run.Files[0]} already"));
+            Assert.That(report.ExitCode, Is.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public async Task Check_ManyFiles_AreReportedInTheirOrderWhateverTheParallelism([Values(1, 8)] int parallelism)
+    {
+        // Later questions are answered sooner.
+        int asked = 0;
+        var oracle = new TestOracle("tensorflow-test") { DelayMilliseconds = _ => Math.Max(0, 40 - (4 * Interlocked.Increment(ref asked))) };
+        using var run = new TestRun { Oracles = [oracle], Options = new CheckOptions { Parallelism = parallelism } };
+        var progress = new List<string>();
+        CheckReport report = await run.Add(Enumerable.Range(0, 20).Select(seed => RandomFixture.Create(seed))).CheckAsync(fixture => progress.Add(fixture.File));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Fixtures.Select(fixture => fixture.File), Is.EqualTo(run.Files));
+            Assert.That(progress, Is.EqualTo(run.Files));
+        }
+    }
+
+    [TestCase(LossKind.BinaryCrossEntropy, 1.5, "binary-cross-entropy is not defined here: output 2 of sample 1 is 1.5; it must be between 0 and 1. Give the last layer the activation sigmoid, or choose another loss.")]
+    [TestCase(LossKind.CategoricalCrossEntropy, -0.5, "categorical-cross-entropy is not defined here: output 2 of sample 1 is -0.5; it must be 0 or more. Give the last layer the activation softmax, or choose another loss.")]
+    public async Task Check_UndefinedLoss_IsAnErrorOfTheFixture(LossKind kind, double output, string message)
+    {
+        using var run = new TestRun { Oracles = [new TestOracle("tensorflow-test")] };
+        CheckReport report = await run.Add(OfOutputs(kind, output), OfOutputs(kind, 0.5) with { Name = "defined" }).CheckAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.ExitCode, Is.EqualTo(2));
+            Assert.That((report.Fixtures[0].Error!.Message, report.Fixtures[0].Error!.Pointer), Is.EqualTo((message, "/loss")));
+            Assert.That(report.Fixtures[1].Verdict, Is.EqualTo(Verdict.Pass));
+        }
+    }
+
+    [Test]
+    public async Task Check_StatedAsAnotherFamily_IsAnErrorOfTheFixture()
+    {
+        using var run = new TestRun
+        {
+            Oracles = [new TestOracle("tensorflow-test")],
+            Options = new CheckOptions { Stated = new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum) },
+        };
+        CheckReport report = await run.Add(RandomFixture.Create(1, ActivationKind.Sigmoid, Loss.MeanSquaredError)).CheckAsync();
+        Assert.That(report.Fixtures[0].Error!.Message, Does.Contain("squared-error").And.Contain("cannot be stated as binary-cross-entropy"));
+    }
+
+    [TestCase(false, Verdict.Inconclusive, 3)]
+    [TestCase(true, Verdict.Pass, 0)]
+    public async Task Check_UndecidableEverywhere_IsInconclusiveUnlessAllowed(bool allowed, Verdict verdict, int exitCode)
+    {
+        using var run = new TestRun { Options = Named with { AllowUndecidable = allowed } };
+        CheckReport report = await run.Add(AtTheKink(0)).CheckAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((report.Fixtures[0].Verdict, report.ExitCode), Is.EqualTo((verdict, exitCode)));
+            Assert.That((report.Summary.Undecidable, report.Summary.Unsettled), Is.EqualTo((1, 1)), "named and counted all the same");
+            Assert.That(report.Fixtures[0].Reason, Is.EqualTo(allowed ? null : "1 number is undecidable in every comparison that has it"));
+        }
+    }
+
+    [Test]
+    public async Task Check_UndecidableButForOneWitness_Passes()
+    {
+        Fixture fixture = AtTheKink(0);
+        using var run = new TestRun { Options = Named };
+        CheckReport report = await run.Add(fixture.Recording(Planted.Calculate(fixture), NumberPrecision.Float64, by: "witness")).CheckAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.ExitCode, Is.Zero);
+            Assert.That((report.Summary.Undecidable, report.Summary.Unsettled), Is.EqualTo((1, 0)));
+            Assert.That(report.Fixtures[0].Comparisons[0].Verdict, Is.EqualTo(Verdict.Inconclusive));
+        }
+    }
+
+    [Test]
+    public async Task Check_WitnessWithoutThatNumber_SettlesNothing()
+    {
+        Fixture fixture = AtTheKink(0);
+        TensorSet others = Planted.Changed(Planted.Calculate(fixture), (slot, values) => slot.Quantity == Quantity.Delta ? null : values);
+        using var run = new TestRun { Options = Named };
+        CheckReport report = await run.Add(fixture.Recording(others, NumberPrecision.Float64, by: "elsewhere")).CheckAsync();
+        Assert.That((report.ExitCode, report.Summary.Unsettled), Is.EqualTo((3, 1)));
+    }
+
+    [Test]
+    public async Task Check_EverythingZero_IsInconclusive()
+    {
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1], Loss.HalfSumOfSquares);
+        using var run = new TestRun { Oracles = [new TestOracle("tensorflow-test")] };
+        CheckReport report = await run.Add(fixture).CheckAsync();
+        Assert.That((report.ExitCode, report.Fixtures[0].Reason), Is.EqualTo((3, report.Fixtures[0].Comparisons[0].Reason)));
+    }
+
+    /// <summary>A relu unit whose recorded delta is that of the other side of the kink.</summary>
+    private static Fixture AtTheKink(double beyond)
+    {
+        Fixture fixture = RandomFixture.OneLayer(
+            [1, 1, -1], Activation.Of(ActivationKind.Relu), [1, 2, 0.5, 0.1, 0.2, 0.3], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
+        return fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Delta(0), 1, beyond), NumberPrecision.Float32);
+    }
+
+    private static Fixture OfOutputs(LossKind kind, double second)
+        => RandomFixture.OneLayer([0.5, second], Activation.Of(ActivationKind.Linear), [1], [0.25, 0.75], new Loss(kind, Reduction.Sum));
+}

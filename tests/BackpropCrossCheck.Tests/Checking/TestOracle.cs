@@ -1,0 +1,56 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Tests.Checking;
+
+/// <summary>An oracle that answers with the engine's numbers, rounded to float32 where that is asked for, or with whatever a test makes of them.</summary>
+internal sealed class TestOracle(string name) : IOracle
+{
+    public string Name => name;
+
+    public OracleStatus Status { get; init; } = new OracleStatus.Available(name, "1.0", [FloatFormat.Float32, FloatFormat.Float64], ContractNames.Activations);
+
+    public Func<OracleQuestion, TensorSet, OracleAnswer> Answer { get; init; } = (_, numbers) => new OracleAnswer.Computed(numbers);
+
+    /// <summary>Answers later, so that questions overtake each other.</summary>
+    public Func<OracleQuestion, int> DelayMilliseconds { get; init; } = _ => 0;
+
+    public List<OracleQuestion> Questions { get; } = [];
+
+    public Task<OracleStatus> StartAsync(CancellationToken cancellationToken) => Task.FromResult(Status);
+
+    public async Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+    {
+        lock (Questions)
+        {
+            Questions.Add(question);
+        }
+
+        await Task.Delay(DelayMilliseconds(question), cancellationToken);
+        return Answer(question, Planted.Rounded(new BackpropagationEngine().Calculate(FixtureOf(question)), question.Format));
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>An oracle whose numbers are changed.</summary>
+    public static TestOracle Planting(string name, Func<TensorSet, TensorSet> plant)
+        => new(name) { Answer = (_, numbers) => new OracleAnswer.Computed(plant(numbers)) };
+
+    private static Fixture FixtureOf(OracleQuestion question) => new()
+    {
+        Name = "question",
+        Network = new Network(question.Layers.Zip(question.Layout.Layers, (layer, shape) => new Layer(
+            shape.Inputs, shape.Units, layer.Weights.ToArray(), layer.Bias?.ToArray(), Activated(layer)))),
+        Batch = new Batch(question.Layout.Samples, question.Inputs.ToArray(), question.Labels.ToArray()),
+        Loss = new Loss(ContractNames.ParseLossKind(question.LossKind)!.Value, ContractNames.ParseReduction(question.Reduction)!.Value),
+    };
+
+    private static Activation Activated(OracleLayer layer)
+    {
+        ActivationKind kind = ContractNames.ParseActivation(layer.Activation)!.Value;
+        return layer.Alpha is { } alpha ? Activation.Of(kind, alpha) : Activation.Of(kind);
+    }
+}

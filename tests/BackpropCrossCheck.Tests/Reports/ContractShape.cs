@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace BackpropCrossCheck.Tests.Reports;
+
+/// <summary>The JSON report as section 6 of the contract writes it: which properties an object has and what they are.</summary>
+/// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or the word of one that is
+/// not finite. What the contract leaves open: reasons, a note to the scale, the argument of a finding, notGiven and the summary's other counts.</remarks>
+internal static class ContractShape
+{
+    private static readonly Dictionary<string, string[]> Words = new()
+    {
+        ["verdict"] = ["pass", "fail", "inconclusive", "error"],
+        ["comparisonVerdict"] = ["pass", "fail", "inconclusive"],
+        ["oracleStatus"] = ["available", "unavailable", "failed"],
+        ["status"] = ["computed", "unavailable", "failed"],
+        ["kind"] = ["oracle", "recorded", "hand"],
+        ["quantity"] = ["loss", "pre-activation", "output", "delta", "gradient", "updated-parameter", "updated-loss"],
+        ["tensor"] = ["weights", "bias"],
+        ["numberVerdict"] = ["agrees", "differs", "undecidable"],
+        ["mark"] = ["correct", "truncated", "follows", "rounded-intermediates", "wrong", "not-given"],
+        ["lossKind"] = ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy"],
+        ["reduction"] = ["sum", "mean-over-samples", "mean-over-outputs", "mean-over-elements"],
+    };
+
+    private static readonly Dictionary<string, string> Objects = new()
+    {
+        ["report"] = "version:count tool:tool verdict:verdict exitCode:count reason?:text oracles:oracle* fixtures:fixture* summary:summary",
+        ["tool"] = "name:text version:text",
+        ["oracle"] = "name:text status:oracleStatus version?:text reason?:text",
+        ["fixture"] = "name:text? file:text verdict:verdict reason?:text error?:error loss?:loss comparisons:comparison* outliers:outlier*",
+        ["error"] = "message:text line?:count column?:count pointer?:text",
+        ["loss"] = "kind:lossKind reduction:reduction",
+        ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision scale?:scale verdict:comparisonVerdict numbers:count "
+            + "discrepancies:count undecidable:count notGiven:count items:item* worst:item? firstWrong:item? diagnosis:finding*",
+        ["scale"] = "declared:real fitted:real? note?:text",
+        ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
+            + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark reason?:text",
+        ["finding"] = "cause:text layer:count? argument:real? explains:real text:text",
+        ["outlier"] = "name:text numbers:count agreeing:text* first:item",
+        ["digits"] = "decimals?:count significant?:count",
+        ["summary"] = "fixtures:count passed:count failed:count inconclusive:count errors:count comparisons:count unavailable:count oracleFailures:count "
+            + "numbers:count discrepancies:count undecidable:count unsettled:count notGiven:count",
+    };
+
+    /// <summary>Everything about a report that the contract does not say; empty where it conforms.</summary>
+    public static IEnumerable<string> Faults(JsonElement report) => OfObject(report, "report", "");
+
+    private static IEnumerable<string> OfObject(JsonElement element, string type, string path)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return [$"{path} is no object"];
+        }
+
+        var faults = new List<string>();
+        var open = element.EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
+        foreach (string field in Objects[type].Split(' '))
+        {
+            (string name, string of) = (field.Split(':')[0], field.Split(':')[1]);
+            if (open.Remove(name.TrimEnd('?'), out JsonElement value))
+            {
+                faults.AddRange(OfValue(value, of, $"{path}/{name.TrimEnd('?')}"));
+            }
+            else if (!name.EndsWith('?'))
+            {
+                faults.Add($"{path}/{name} is missing");
+            }
+        }
+
+        return faults.Concat(open.Keys.Select(name => $"{path}/{name} is not in the contract"));
+    }
+
+    private static IEnumerable<string> OfValue(JsonElement value, string type, string path)
+    {
+        if (type.EndsWith('?'))
+        {
+            return value.ValueKind == JsonValueKind.Null ? [] : OfValue(value, type[..^1], path);
+        }
+
+        if (type.EndsWith('*'))
+        {
+            return value.ValueKind == JsonValueKind.Array
+                ? value.EnumerateArray().SelectMany((one, i) => OfValue(one, type[..^1], $"{path}/{i}"))
+                : [$"{path} is no array"];
+        }
+
+        if (Objects.ContainsKey(type))
+        {
+            return OfObject(value, type, path);
+        }
+
+        bool conforms = type switch
+        {
+            "text" => value.ValueKind == JsonValueKind.String,
+            "count" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int count) && count >= 0,
+            "real" => value.ValueKind == JsonValueKind.Number
+                || (value.ValueKind == JsonValueKind.String && value.GetString() is "NaN" or "Infinity" or "-Infinity"),
+            "precision" => value.ValueKind == JsonValueKind.Object
+                ? !OfObject(value, "digits", path).Any()
+                : value.ValueKind == JsonValueKind.String && value.GetString() is "float32" or "float64",
+            _ => value.ValueKind == JsonValueKind.String && Words[type].Contains(value.GetString()),
+        };
+        return conforms ? [] : [$"{path} is {value} and no {type}"];
+    }
+}

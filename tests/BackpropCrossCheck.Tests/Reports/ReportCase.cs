@@ -1,0 +1,127 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Tests.Checking;
+
+namespace BackpropCrossCheck.Tests.Reports;
+
+/// <summary>The runs whose reports are golden. Their networks are made of relu, linear and small binary fractions, so that every machine gets the same bits.</summary>
+internal static class ReportCase
+{
+    public static IReadOnlyList<string> Names => ["pass", "fail", "undecidable", "error"];
+
+    /// <summary>Checks a case; files are named without their folder, so that reports are the same everywhere.</summary>
+    public static async Task<CheckReport> CheckAsync(string name, int parallelism = 1)
+    {
+        using var run = new TestRun { Oracles = Oracles(name), Options = new CheckOptions { Parallelism = parallelism } };
+        CheckReport report = await Filled(run, name).CheckAsync();
+        return report with
+        {
+            Fixtures = [.. report.Fixtures.Select(fixture => fixture with
+            {
+                File = Path.GetFileName(fixture.File),
+                Error = fixture.Error is { } error ? error with { Message = error.Message.Replace(run.Folder, "FOLDER", StringComparison.Ordinal) } : null,
+            })],
+        };
+    }
+
+    private static TestRun Filled(TestRun run, string name) => name switch
+    {
+        "pass" => run.Add(Passing),
+        "fail" => run.Add(Failing),
+        "undecidable" => run.Add(Undecidable),
+        _ => run.AddText("{ \"version\": 1,\n  \"name\": \"x\", \"layer\": [] }").Add(Undefined, Passing, Passing),
+    };
+
+    private static IReadOnlyList<IOracle> Oracles(string name) => name switch
+    {
+        "pass" => [new TestOracle("tensorflow-test")],
+        "fail" =>
+        [
+            new TestOracle("tensorflow-test") { Status = new OracleStatus.Available("tensorflow-test", "2.0", [FloatFormat.Float32], ContractNames.Activations) },
+            TestOracle.Planting("broken-oracle", NotFinite),
+            new TestOracle("crashing-oracle") { Answer = (_, _) => new OracleAnswer.Failed("it ended with exit code 139 in the middle of an answer; its last line of standard error was: Segmentation fault") },
+            new TestOracle("missing-oracle") { Status = new OracleStatus.Unavailable("the program node is not found; install Node.js 20 or later") },
+        ],
+        _ => [],
+    };
+
+    /// <summary>Everything agrees: a recorded entry in a convention that agrees by coincidence, a hand calculation with a blank, a training step.</summary>
+    private static Fixture Passing
+    {
+        get
+        {
+            Fixture fixture = Network("passing") with { Training = new Training(0.5, 1, true) };
+            TensorSet own = Planted.Calculate(fixture);
+            TensorSet rounded = Planted.Changed(own, (_, values) => Array.ConvertAll(values, x => Math.Round(x, 1)));
+            rounded.Set(fixture.Layout.Output(0), rounded[fixture.Layout.Output(0)]!, [false, true]);
+            return fixture with
+            {
+                Expected =
+                [
+                    new ExpectedEntry("TensorFlow 2.15.1", EntryKind.Recorded, Loss.MeanSquaredError, NumberPrecision.Float32, own),
+                    new ExpectedEntry("a person", EntryKind.Hand, fixture.Loss, new NumberPrecision.Decimals(1), rounded),
+                ],
+            };
+        }
+    }
+
+    /// <summary>A wrong convention, a slip by hand, numbers that are not finite, an oracle that failed and one that is missing.</summary>
+    private static Fixture Failing
+    {
+        get
+        {
+            Fixture fixture = Network("failing");
+            TensorSet own = Planted.Calculate(fixture);
+            TensorSet slip = Planted.Changed(own, (slot, values) => slot.Quantity == Quantity.Output ? values : null);
+            return fixture with
+            {
+                Expected =
+                [
+                    new ExpectedEntry("a program", EntryKind.Recorded, fixture.Loss, NumberPrecision.Float64, Planted.Converted(own, 0.5)),
+                    new ExpectedEntry("a person", EntryKind.Hand, fixture.Loss, new NumberPrecision.Significant(3), Planted.With(slip, fixture.Layout.Output(0), 1, 2.5)),
+                ],
+            };
+        }
+    }
+
+    /// <summary>A relu unit at its kink, recorded on the other side.</summary>
+    private static Fixture Undecidable
+    {
+        get
+        {
+            Fixture fixture = RandomFixture.OneLayer([1, -1], Activation.Of(ActivationKind.Relu), [2, 0.5, 1, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
+            fixture = fixture with { Name = "undecidable" };
+            return fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Delta(0), 1, -0.5), NumberPrecision.Float32, by: "TensorFlow 2.15.1");
+        }
+    }
+
+    private static Fixture Undefined => new()
+    {
+        Name = "undefined",
+        Network = new Network([new Layer(1, 2, [0.5, 1.5], null, Activation.Of(ActivationKind.Linear))]),
+        Batch = new Batch(1, [1], [0.25, 1]),
+        Loss = new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum),
+    };
+
+    private static Fixture Network(string name) => new()
+    {
+        Name = name,
+        Network = new Network(
+        [
+            new Layer(2, 2, [0.5, -0.25, 0.75, 1], [0.125, 0], Activation.Of(ActivationKind.Relu)),
+            new Layer(2, 2, [1, -0.5, 0.25, 2], null, Activation.Of(ActivationKind.Linear)),
+        ]),
+        Batch = new Batch(1, [1, 2], [1, 1]),
+        Loss = Loss.HalfSumOfSquares,
+    };
+
+    private static TensorSet NotFinite(TensorSet numbers)
+    {
+        TensorSet changed = Planted.With(numbers, numbers.Layout.WeightGradient(0), 0, double.NaN);
+        changed = Planted.With(changed, numbers.Layout.WeightGradient(0), 1, double.PositiveInfinity);
+        return Planted.With(changed, numbers.Layout.WeightGradient(1), 2, double.NegativeInfinity);
+    }
+}
