@@ -9,7 +9,7 @@ internal static class TensorFlowPythonOracle
     /// <summary>The environment variable that names the Python to use in place of python3.</summary>
     public const string PythonVariable = "BACKPROP_CHECK_PYTHON";
 
-    /// <summary>The least time that the start is given: TensorFlow takes 3 to 20 seconds to load, and minutes from a slow disk for the first time.</summary>
+    /// <summary>The least time that the start is given: TensorFlow was seen to take 6 to 16 seconds to load, and a slow disk makes it longer.</summary>
     public static readonly TimeSpan LeastStartTimeout = TimeSpan.FromMinutes(3);
 
     private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "oracles", "python", "tensorflow_oracle.py");

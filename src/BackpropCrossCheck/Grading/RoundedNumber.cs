@@ -17,7 +17,7 @@ internal static class RoundedNumber
             return false;
         }
 
-        double unit = Digits.Unit(precision, value);
+        double unit = Unit(precision, value, given);
         return Math.Abs(value - given) <= (unit * (0.5 + Digits.Slack)) + error;
     }
 
@@ -34,9 +34,13 @@ internal static class RoundedNumber
             return false;
         }
 
-        double unit = Digits.Unit(precision, value);
+        double unit = Unit(precision, value, given);
         double slack = (unit * Digits.Slack) + error;
         double lost = value < 0 ? given - value : value - given;
         return lost >= -slack && lost < unit - slack && given * value >= 0;
     }
+
+    /// <summary>The unit of the last digit, below a power of ten the smaller one: to three significant digits 1000 is 1000 and never 999.</summary>
+    private static double Unit(NumberPrecision precision, double value, double given)
+        => Math.Min(Digits.Unit(precision, value), Digits.Unit(precision, given));
 }

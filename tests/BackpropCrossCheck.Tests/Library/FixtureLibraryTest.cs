@@ -65,4 +65,23 @@ public sealed class FixtureLibraryTest
         IEnumerable<string> all = ContractNames.LossKinds.SelectMany(kind => ContractNames.Reductions.Select(reduction => $"{kind}, {reduction}"));
         Assert.That(used.Distinct(), Is.EquivalentTo(all));
     }
+
+    [Test]
+    public async Task Library_ExampleOfItsPage_PassesAsPrinted()
+    {
+        string page = await File.ReadAllTextAsync(Repository.PathOf("fixtures/README.md"));
+        string example = page.Split("```json")[1].Split("```")[0];
+        string folder = Directory.CreateTempSubdirectory("fixtures-page-").FullName;
+        try
+        {
+            string file = Path.Combine(folder, "my-first.json");
+            await File.WriteAllTextAsync(file, example);
+            CheckReport report = await Repository.CheckAsync(file);
+            Assert.That((report.ExitCode, report.Summary.Numbers), Is.EqualTo((ExitCode.Agrees, 4)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -1,0 +1,153 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Comparison;
+
+/// <summary>What the rule cannot tell: each cause, with the units that it names, and the twin that it can tell.</summary>
+public sealed class UndecidableTest
+{
+    private static readonly Loss Squares = Loss.HalfSumOfSquares;
+
+    [Test]
+    public void Compare_OtherSideOfAKink_IsUndecidableAndNamed()
+    {
+        // The second sample's pre-activation 0.1 + 0.2 − 0.3 is 0 but for rounding, where double precision stands above it; TensorFlow may stand below.
+        Fixture fixture = Kink(0.3);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
+        IndependentResult beyond = own.With(fixture.Layout.Delta(0), 1, 0);
+        ResultComparison comparison = ResultComparer.Compare(reference, beyond);
+        ComparedNumber number = comparison.Notable.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(reference.Numbers[fixture.Layout.Delta(0)]![1], Is.EqualTo(-0.5).Within(1e-6));
+            Assert.That((comparison.Verdict, number.Cause), Is.EqualTo((Verdict.Inconclusive, UndecidableCause.Kink)));
+            Assert.That(comparison.ReasonFor(number), Is.EqualTo("kink: layer 1, sample 2, unit 1"));
+            Assert.That(ResultComparer.Compare(reference, own).Verdict, Is.EqualTo(Verdict.Pass), "both took the same derivative");
+        }
+    }
+
+    [Test]
+    public void Compare_FarFromTheKink_Differs()
+    {
+        Fixture fixture = Kink(0.25);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult beyond = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, 0);
+        Assert.That(ResultComparer.Compare(reference, beyond).FirstWrong!.Sample, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Compare_NeitherSideOfAKink_Differs()
+    {
+        // The table's ρ(h') is the whole step of h', and four times that is allowed: −0.5 ± 2.
+        Fixture fixture = Kink(0.3);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult neither = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, -2.6);
+        Assert.That(ResultComparer.Compare(reference, neither).Discrepancies, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Compare_KinkOnlyDuringTraining_IsNamedOnlyAfterIt()
+    {
+        // δ = y − t = 1 and z = 1: the step takes w from 1 to 0, where a = 0.
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Relu), [1], [0], Squares) with { Training = new Training(1, 2, true) };
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
+        ResultComparison gradient = ResultComparer.Compare(reference, own.With(fixture.Layout.WeightGradient(0), 0, 0));
+        Assert.That(gradient.Verdict, Is.EqualTo(Verdict.Fail));
+    }
+
+    [TestCase(LossKind.BinaryCrossEntropy, 1e-12, 1, true)]
+    [TestCase(LossKind.BinaryCrossEntropy, 1, 0.5, true)]
+    [TestCase(LossKind.CategoricalCrossEntropy, 1e-12, 1, true)]
+    [TestCase(LossKind.BinaryCrossEntropy, 1e-12, 0, false)]
+    [TestCase(LossKind.BinaryCrossEntropy, 1, 1, false)]
+    [TestCase(LossKind.CategoricalCrossEntropy, 1e-12, 0, false)]
+    [TestCase(LossKind.BinaryCrossEntropy, 0.5, 0.5, false)]
+    public void Compare_OutputAtTheEndOfItsLogarithm_IsSaturated(LossKind kind, double output, double label, bool saturated)
+    {
+        // The second output is 1e-12 or 1 out of a sum of ones; where its label gives that logarithm no factor there is nothing to tell.
+        Fixture fixture = RandomFixture.OneLayer(
+            [0.5, 0, 1, output - 1], Activation.Of(ActivationKind.Linear), [1, 1], [0.25, label], new Loss(kind, Reduction.Sum));
+        Reference reference = Planted.Reference(fixture);
+        TensorSlot slot = fixture.Layout.Delta(0);
+        IndependentResult wrong = Planted.Own(reference, FloatFormat.Float32).With(slot, 0, 7);
+        ResultComparison comparison = ResultComparer.Compare(reference, wrong);
+        ComparedNumber number = comparison.Notable.First(number => number.Tensor.Slot == slot && number.Index == 0);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(number.Verdict, Is.EqualTo(saturated ? NumberVerdict.Undecidable : NumberVerdict.Differs));
+            Assert.That(comparison.ReasonFor(number), Is.EqualTo(saturated ? "saturated: layer 1, sample 1, unit 2" : null));
+        }
+    }
+
+    [Test]
+    public void Compare_SaturatedSample_LeavesTheDeltasOfTheOthers()
+    {
+        Fixture fixture = RandomFixture.OneLayer(
+            [0.5, -0.5], Activation.Of(ActivationKind.Linear), [1, 1 - 1e-12, 1, 0], [1, 1], new Loss(LossKind.CategoricalCrossEntropy, Reduction.Sum), samples: 2);
+        Reference reference = Planted.Reference(fixture);
+        TensorSlot slot = fixture.Layout.Delta(0);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ResultComparer.Compare(reference, own.With(slot, 0, 7)).Notable.First(number => number.Tensor.Slot == slot).Cause, Is.EqualTo(UndecidableCause.Saturated));
+            Assert.That(ResultComparer.Compare(reference, own.With(slot, 1, 7)).FirstWrong!.Tensor.Slot, Is.EqualTo(slot));
+        }
+    }
+
+    [Test]
+    public void Compare_BeyondFloat32_OverflowsThereOnly()
+    {
+        Fixture fixture = RandomFixture.OneLayer([1e20], Activation.Of(ActivationKind.Linear), [1e20], [0], Squares);
+        Reference reference = Planted.Reference(fixture);
+        TensorSlot slot = fixture.Layout.PreActivation(0);
+        ResultComparison comparison = ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32));
+        ComparedNumber number = comparison.Notable.First();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((number.Tensor.Slot, number.Verdict, comparison.ReasonFor(number)), Is.EqualTo((slot, NumberVerdict.Undecidable, "overflow")));
+            Assert.That(number.Allowed, Is.EqualTo(double.PositiveInfinity));
+            Assert.That(comparison.Verdict, Is.EqualTo(Verdict.Inconclusive));
+            Assert.That(ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64).With(slot, 0, double.PositiveInfinity)).FirstWrong, Is.Not.Null);
+        }
+    }
+
+    [Test]
+    public void Compare_TrainingThatDiverges_IsUndecidableAfterIt()
+    {
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [10], [0], Squares) with { Training = new Training(1e10, 60, true) };
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float64).With(fixture.Layout.UpdatedWeights(0), 0, 3);
+        ResultComparison comparison = ResultComparer.Compare(reference, own);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.Notable.Select(comparison.ReasonFor), Has.All.EqualTo("diverged"));
+            Assert.That(comparison.Notable.First().Tensor.Slot, Is.EqualTo(fixture.Layout.UpdatedWeights(0)));
+            Assert.That(
+                ResultComparer.Compare(reference, own.With(fixture.Layout.WeightGradient(0), 0, 3)).FirstWrong!.Quantity, Is.EqualTo(Quantity.Gradient), "before training");
+        }
+    }
+
+    [Test]
+    public void Compare_AllowanceAsLargeAsTheTensor_IsUndecidable()
+    {
+        // y − t cancels to a unit of float32's last digit: any two float32 results differ by as much.
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1 + 1e-9], Squares);
+        Reference reference = Planted.Reference(fixture);
+        TensorSlot slot = fixture.Layout.Delta(0);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
+        ResultComparison within = ResultComparer.Compare(reference, own.With(slot, 0, 0));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(within.ReasonFor(within.Notable.Single(number => number.Tensor.Slot == slot)), Is.EqualTo("rounding"));
+            Assert.That(ResultComparer.Compare(reference, own.With(slot, 0, 0.5)).FirstWrong!.Tensor.Slot, Is.EqualTo(slot), "the other side's number is larger than rounding");
+        }
+    }
+
+    /// <summary>One relu unit on two samples, the second with pre-activation 0.1 + 0.2 − third, and ∂L/∂z = −0.5.</summary>
+    private static Fixture Kink(double third)
+        => RandomFixture.OneLayer([1, 1, -1], Activation.Of(ActivationKind.Relu), [1, 2, 0.5, 0.1, 0.2, third], [1, 0.5], Squares, samples: 2);
+}

@@ -1,0 +1,11 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests;
+
+/// <summary>The engine with a defect planted in its results.</summary>
+internal sealed class TestEngine(Func<TensorSet, TensorSet> plant) : IGradientEngine
+{
+    public TensorSet Calculate(Fixture fixture) => plant(new BackpropagationEngine().Calculate(fixture));
+}
