@@ -62,10 +62,19 @@ public class ReadmeTest
     [Test]
     public void Folders_OfReadme_AreThere()
     {
-        string[] folders = [.. Regex.Matches(Text, @"(?m)^\| `([^`]+)` \|").Select(match => match.Groups[1].Value)];
+        string[] folders = FirstColumn("folder");
 
         Assert.That(folders.Where(folder => !Directory.Exists(Repository.Of(folder))), Is.Empty);
         Assert.That(Directory.GetDirectories(Repository.Of("src")).Select(folder => "src/" + Path.GetFileName(folder)).Except(folders), Is.Empty);
+    }
+
+    [Test]
+    public void Oracles_OfReadme_AreThoseThatTheProgramLists()
+    {
+        string[] listed = [.. Regex.Matches(ProgramRun.In(Repository.Root, "oracles").Output, @"(?m)^(?:available|unavailable|failed) +(\S+)|^(exec:COMMAND)")
+            .Select(match => match.Groups[1].Value + match.Groups[2].Value)];
+
+        Assert.That(FirstColumn("`--oracle`"), Is.EqualTo(listed));
     }
 
     [TestCase("a\n…\nd\n", true)]
@@ -76,6 +85,10 @@ public class ReadmeTest
     [TestCase("a\nx\n…\nd\n", false)]
     public void Pattern_OfShownText_MatchesWholeOutputs(string shown, bool matches)
         => Assert.That(Regex.IsMatch("a\nb\nc\nd\n", Pattern(shown)), Is.EqualTo(matches));
+
+    /// <summary>What stands in backquotes in the first column of the table with a heading.</summary>
+    private static string[] FirstColumn(string heading)
+        => [.. Text[Text.IndexOf($"\n| {heading} |", StringComparison.Ordinal)..].TrimStart('\n').Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('`')[1])];
 
     private static string Pattern(string shown) => "\\A" + string.Concat(shown.TrimEnd('\n').Split('\n').Select(line =>
         line == "…" ? "(?:.*\n)*?" : Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal) + "\n")) + "\\z";
