@@ -34,6 +34,9 @@ internal sealed class Fake : IAsyncDisposable
             ? [.. Directory.EnumerateDirectories("/proc").Where(folder => CommandLine(folder).Contains(word, StringComparison.Ordinal)).Select(folder => int.Parse(Path.GetFileName(folder)))]
             : [];
 
+    /// <summary>Those among them that this process has started; other test runs on the machine have their own.</summary>
+    public static IReadOnlyList<int> Children(string word) => [.. Running(word).Where(id => ParentOf(id) == Environment.ProcessId)];
+
     public Task<OracleStatus> StartAsync() => Oracle.StartAsync(CancellationToken.None).WaitAsync(Patience);
 
     public Task<OracleAnswer> AskAsync(OracleQuestion? question = null)
@@ -60,6 +63,20 @@ internal sealed class Fake : IAsyncDisposable
     {
         await Oracle.DisposeAsync().AsTask().WaitAsync(Patience);
         Assert.That(Running(), Is.Empty, "processes left");
+    }
+
+    private static int ParentOf(int id)
+    {
+        try
+        {
+            // "id (name) state parent …"; the name may hold anything, a bracket too.
+            string stat = File.ReadAllText($"/proc/{id}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
     }
 
     private static string CommandLine(string folder)

@@ -114,9 +114,9 @@ public sealed class TensorFlowJsTest
     public async Task Kill_MidRun_IsStartedAgain()
     {
         await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.TensorFlowJs, OracleOptions.Default);
-        IReadOnlyList<int> before = Fake.Running("tensorflow-js-oracle.js");
+        IReadOnlyList<int> before = Fake.Children("tensorflow-js-oracle.js");
         await oracle.StartAsync(CancellationToken.None);
-        int id = Fake.Running("tensorflow-js-oracle.js").Except(before).Single();
+        int id = Fake.Children("tensorflow-js-oracle.js").Except(before).Single();
         OracleQuestion question = Recording.Read("activation-gelu-hidden").Question;
         Task<OracleAnswer[]> answers = Task.WhenAll(Enumerable.Range(0, 200).Select(_ => oracle.AskAsync(question, CancellationToken.None)));
         Process.GetProcessById(id).Kill();
@@ -129,7 +129,7 @@ public sealed class TensorFlowJsTest
             Assert.That(all.OfType<OracleAnswer.Computed>().Count(), Is.EqualTo(200 - failed.Length));
         });
         await oracle.DisposeAsync();
-        Assert.That(Fake.Running("tensorflow-js-oracle.js").Except(before), Is.Empty);
+        Assert.That(Fake.Children("tensorflow-js-oracle.js").Except(before), Is.Empty);
     }
 
     private async Task ExpectAsync(OracleQuestion question, double loss, double[] deltas)

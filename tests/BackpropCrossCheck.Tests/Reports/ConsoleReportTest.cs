@@ -79,7 +79,7 @@ public sealed class ConsoleReportTest
         {
             Assert.That(text.Where(character => char.IsControl(character) && character != '\n'), Is.Empty);
             Assert.That(text.Split('\n').Where(line => line.StartsWith("PASS", StringComparison.Ordinal)), Is.Empty);
-            Assert.That(text, Does.Contain("red \\u001b[31m name PASS  forged").And.Contain("line one line two\\u001b]0;title\\u0007"));
+            Assert.That(text, Does.Contain("red \\u001b[31m name\\u000d\\u000aPASS  forged").And.Contain("two\\u001b]0;title\\u0007"));
         }
     }
 
