@@ -121,7 +121,8 @@ internal sealed class OutlierSearch
     private double Radius((ResultComparison Comparison, TensorComparison Tensor) side, int i)
     {
         double allowed = side.Tensor.Allowed[i];
-        double twiceEngine = (_reference.AllowedAgainst(FloatFormat.Float64).OwnSide[side.Tensor.Slot]?[i] ?? 0) * (side.Tensor.Slot.ScalesWithLoss ? _scale : 1);
+        double scale = side.Tensor.Slot.ScalesWithLoss ? _scale : 1;
+        double twiceEngine = (_reference.AllowedAgainst(FloatFormat.Float64).OwnSide[side.Tensor.Slot]?[i] ?? 0) * scale;
         return Math.Max(allowed - (twiceEngine / 2), allowed / 2);
     }
 

@@ -26,7 +26,8 @@ internal static class RoundedNumber
     /// <param name="value">The true value.</param>
     /// <param name="error">How far the true value itself is known.</param>
     /// <param name="given">The number given.</param>
-    /// <remarks>Less than a unit is lost: 0.5 cut off after two decimals is 0.50 and never 0.49, although 0.49 is right within <paramref name="error"/>.</remarks>
+    /// <remarks>Less than a unit is lost: 0.5 cut off after two decimals is 0.50 and never 0.49, although 0.49 is right within
+    /// <paramref name="error"/>.</remarks>
     public static bool IsCutOff(NumberPrecision precision, double value, double error, double given)
     {
         if (!double.IsFinite(value))

@@ -70,8 +70,8 @@ public sealed class RoundingAnalysis
 
     /// <summary>How far from the kink at 0 a pre-activation may stand so that the other side may honestly be beyond it: what is allowed there,
     /// 4·(ρ + ρ of float64).</summary>
-    /// <remarks>The table has h'(a ± ρ), one ρ; but a pre-activation of the other side that is 4·(ρ + ρ of float64) away agrees, and so the derivative that it leads to
-    /// must not be called wrong.</remarks>
+    /// <remarks>The table has h'(a ± ρ), one ρ; but a pre-activation of the other side that is 4·(ρ + ρ of float64) away agrees, and so the derivative that it
+    /// leads to must not be called wrong.</remarks>
     internal static double KinkWidth(double rho, FormatRounding rounding)
         => 4 * rho * (1 + (FormatRounding.Float64.UnitRoundoff / rounding.UnitRoundoff));
 

@@ -147,6 +147,39 @@ public sealed class UndecidableTest
         }
     }
 
+    [TestCase(0.8, NumberVerdict.Undecidable)]
+    [TestCase(1.25, NumberVerdict.Agrees)]
+    public void Compare_WithinTheAllowance_TellsSomethingOnlyWhereTheTensorIsLarger(double tensorOverAllowed, NumberVerdict verdict)
+    {
+        // δ = y − t; what is allowed hardly depends on it.
+        static Fixture Of(double delta) => RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1 - delta], Squares);
+        TensorSlot slot = Of(0).Layout.Delta(0);
+        TensorComparison Compared(double delta, double other)
+        {
+            Reference reference = Planted.Reference(Of(delta));
+            return ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32).With(slot, 0, other)).Tensors.Single(tensor => tensor.Slot == slot);
+        }
+
+        double delta = tensorOverAllowed * Compared(1e-9, 0).Allowed[0];
+        Assert.That(Compared(delta, delta / 2).Verdicts[0], Is.EqualTo(verdict));
+    }
+
+    [Test]
+    public void Compare_KinksOfTwoSamples_AreNamedForTheirOwnNumbers()
+    {
+        // Both samples at the kink of unit 1: a delta names that of its sample, a gradient both.
+        Fixture fixture = RandomFixture.OneLayer(
+            [1, 1, -1], Activation.Of(ActivationKind.Relu), [0.1, 0.2, 0.3, 0.1, 0.2, 0.3], [0.5, 0.5], Squares, samples: 2);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult other = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, 0).With(fixture.Layout.WeightGradient(0), 0, 0);
+        ResultComparison comparison = ResultComparer.Compare(reference, other);
+        Assert.That(comparison.Notable.Select(comparison.ReasonFor), Is.EqualTo(new[]
+        {
+            "kink: layer 1, sample 2, unit 1",
+            "kink: layer 1, sample 1, unit 1; layer 1, sample 2, unit 1",
+        }));
+    }
+
     /// <summary>One relu unit on two samples, the second with pre-activation 0.1 + 0.2 − third, and ∂L/∂z = −0.5.</summary>
     private static Fixture Kink(double third)
         => RandomFixture.OneLayer([1, 1, -1], Activation.Of(ActivationKind.Relu), [1, 2, 0.5, 0.1, 0.2, third], [1, 0.5], Squares, samples: 2);
