@@ -1,4 +1,5 @@
 using System.Reflection;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 using MathNet.Numerics.Differentiation;
@@ -10,9 +11,6 @@ namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 /// <param name="forward">The forward pass of a network.</param>
 internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> forward) : IOracle
 {
-    private static readonly string[] AllActivations =
-        ["linear", "tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "softsign", "swish", "gelu", "softmax"];
-
     /// <inheritdoc/>
     public string Name => OracleCatalogue.FiniteDifferences;
 
@@ -20,7 +18,7 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
     public Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
     {
         string version = typeof(NumericalDerivative).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0";
-        return Task.FromResult<OracleStatus>(new OracleStatus.Available(Name, $"MathNet.Numerics {version}", [FloatFormat.Float64], AllActivations));
+        return Task.FromResult<OracleStatus>(new OracleStatus.Available(Name, $"MathNet.Numerics {version}", [FloatFormat.Float64], ContractNames.Activations));
     }
 
     /// <inheritdoc/>

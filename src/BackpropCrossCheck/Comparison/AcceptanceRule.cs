@@ -11,6 +11,30 @@ internal abstract class AcceptanceRule
     protected static bool Agree(double x, double y, double allowed)
         => x == y || (double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x - y) <= allowed);
 
+    /// <summary>A number that lies within what is allowed: undecidable where that is as large as the largest magnitude of the engine's tensor, since 0 or noise would
+    /// agree as well.</summary>
+    protected static void DecideWithin(TensorComparison tensor, int index, double allowed, double largestEngine)
+    {
+        if (allowed >= largestEngine)
+        {
+            tensor.SetUndecidable(index, UndecidableCause.Rounding);
+        }
+    }
+
+    /// <summary>A number that lies beyond what is allowed: it differs, unless both are finite and what is allowed is as large as the largest magnitude of both
+    /// sides' tensors.</summary>
+    protected static void DecideBeyond(TensorComparison tensor, int index, double allowed, double largest)
+    {
+        if (double.IsFinite(tensor.Engine[index]) && double.IsFinite(tensor.Other[index]) && allowed >= largest)
+        {
+            tensor.SetUndecidable(index, UndecidableCause.Rounding);
+        }
+        else
+        {
+            tensor.Verdicts[index] = NumberVerdict.Differs;
+        }
+    }
+
     /// <summary>The largest finite magnitude in a tensor.</summary>
     protected static double LargestMagnitude(double[] values)
     {

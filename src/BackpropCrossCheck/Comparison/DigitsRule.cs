@@ -30,10 +30,7 @@ internal sealed class DigitsRule(IndependentResult other, TensorSet engine, Conv
 
             if (Agree(tensor.Engine[i], tensor.Other[i], half + rounding))
             {
-                if (rounding >= largest)
-                {
-                    tensor.SetUndecidable(i, UndecidableCause.Rounding);
-                }
+                DecideWithin(tensor, i, rounding, largest);
             }
             else
             {

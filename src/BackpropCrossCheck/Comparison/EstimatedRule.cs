@@ -34,18 +34,11 @@ internal sealed class EstimatedRule(TensorSet errors, TensorSet engine, Conventi
             }
             else if (Agree(tensor.Engine[i], tensor.Other[i], allowed))
             {
-                if (allowed >= largestEngine)
-                {
-                    tensor.SetUndecidable(i, UndecidableCause.Rounding);
-                }
-            }
-            else if (allowed >= largest)
-            {
-                tensor.SetUndecidable(i, UndecidableCause.Rounding);
+                DecideWithin(tensor, i, allowed, largestEngine);
             }
             else
             {
-                tensor.Verdicts[i] = NumberVerdict.Differs;
+                DecideBeyond(tensor, i, allowed, largest);
             }
         }
     }

@@ -48,22 +48,15 @@ internal sealed class RoundingRule(AllowedErrors allowed, bool hasDiverged, Conv
             }
             else if (Agree(x, y, own))
             {
-                if (own >= largestEngine)
-                {
-                    tensor.SetUndecidable(i, UndecidableCause.Rounding);
-                }
+                DecideWithin(tensor, i, own, largestEngine);
             }
             else if (Agree(x, y, Stated(slot, acrossKinks, i) + conversion))
             {
                 tensor.SetUndecidable(i, UndecidableCause.Kink);
             }
-            else if (double.IsFinite(x) && double.IsFinite(y) && own >= largest)
-            {
-                tensor.SetUndecidable(i, UndecidableCause.Rounding);
-            }
             else
             {
-                tensor.Verdicts[i] = NumberVerdict.Differs;
+                DecideBeyond(tensor, i, own, largest);
             }
         }
     }

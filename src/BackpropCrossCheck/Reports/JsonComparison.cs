@@ -16,11 +16,7 @@ internal static class JsonComparison
         writer.WriteString("against", comparison.Against);
         writer.WriteString("kind", Words.Of(comparison.Kind));
         writer.WriteString("status", Words.Of(comparison.Status));
-        if (comparison.Reason is { } reason)
-        {
-            writer.WriteString("reason", reason);
-        }
-
+        writer.WriteOptional("reason", comparison.Reason);
         if (comparison.Precision is { } precision)
         {
             WritePrecision(writer, precision);
@@ -60,15 +56,15 @@ internal static class JsonComparison
     {
         writer.WriteStartObject();
         writer.WriteString("quantity", ContractNames.Of(number.Quantity));
-        WriteOptional(writer, "layer", number.Layer);
+        writer.WriteOptional("layer", number.Layer);
         if (number.Parameter != ParameterTensor.None)
         {
             writer.WriteString("tensor", Words.Of(number.Parameter));
         }
 
-        WriteOptional(writer, "sample", number.Sample);
-        WriteOptional(writer, "row", number.Row);
-        WriteOptional(writer, "column", number.Column);
+        writer.WriteOptional("sample", number.Sample);
+        writer.WriteOptional("row", number.Row);
+        writer.WriteOptional("column", number.Column);
         WriteNumber(writer, "engine", number.Engine);
         if (number.Other is { } other)
         {
@@ -93,11 +89,7 @@ internal static class JsonComparison
             writer.WriteString("status", Words.Of(status));
         }
 
-        if (reason is not null)
-        {
-            writer.WriteString("reason", reason);
-        }
-
+        writer.WriteOptional("reason", reason);
         writer.WriteEndObject();
     }
 
@@ -181,14 +173,6 @@ internal static class JsonComparison
         WriteNumber(writer, "explains", finding.Explains);
         writer.WriteString("text", finding.Text);
         writer.WriteEndObject();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, int? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
     }
 
     /// <summary>Numbers round-trip; a non-finite one is a string.</summary>

@@ -37,7 +37,7 @@ public static class JsonReport
             writer.WriteEndObject();
             writer.WriteString("verdict", Words.Of(report.Verdict));
             writer.WriteNumber("exitCode", report.ExitCode);
-            WriteOptional(writer, "reason", report.Reason);
+            writer.WriteOptional("reason", report.Reason);
             WriteOracles(writer, report.Oracles);
             writer.WriteStartArray("fixtures");
             foreach (FixtureReport fixture in report.Fixtures)
@@ -66,7 +66,7 @@ public static class JsonReport
                 case OracleStatus.Available available:
                     writer.WriteString("status", "available");
                     writer.WriteString("version", available.Version);
-                    WriteOptional(writer, "note", oracle.Note);
+                    writer.WriteOptional("note", oracle.Note);
                     break;
                 case OracleStatus.Unavailable unavailable:
                     writer.WriteString("status", "unavailable");
@@ -90,14 +90,14 @@ public static class JsonReport
         writer.WriteString("name", fixture.Name);
         writer.WriteString("file", fixture.File);
         writer.WriteString("verdict", Words.Of(fixture.Verdict));
-        WriteOptional(writer, "reason", fixture.Reason);
+        writer.WriteOptional("reason", fixture.Reason);
         if (fixture.Error is { } error)
         {
             writer.WriteStartObject("error");
             writer.WriteString("message", error.Message);
-            WriteOptional(writer, "line", error.Line);
-            WriteOptional(writer, "column", error.Column);
-            WriteOptional(writer, "pointer", error.Pointer);
+            writer.WriteOptional("line", error.Line);
+            writer.WriteOptional("column", error.Column);
+            writer.WriteOptional("pointer", error.Pointer);
             writer.WriteEndObject();
         }
 
@@ -165,21 +165,5 @@ public static class JsonReport
         writer.WriteNumber("unsettled", summary.Unsettled);
         writer.WriteNumber("notGiven", summary.NotGiven);
         writer.WriteEndObject();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
-        }
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, int? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
     }
 }
