@@ -32,7 +32,10 @@ internal static class OutputForm
         return delta;
     }
 
-    private static double? Derivative(Activation activation, double z) => activation.Kind switch
+    /// <summary>h' of one unit from its output; null where it has no such form.</summary>
+    /// <param name="activation">h().</param>
+    /// <param name="z">The output.</param>
+    public static double? Derivative(Activation activation, double z) => activation.Kind switch
     {
         ActivationKind.Linear => 1,
         ActivationKind.Tanh => 1 - (z * z),
