@@ -69,7 +69,7 @@ internal static class CheckCommand
             {
                 target.Write(report, all);
             }
-            catch (Exception fault) when (OutputFile.IsUnwritable(fault))
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
             {
                 diagnostics.WriteLine($"backprop-check: the report {PrintableText.Of(target.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
                 written = false;

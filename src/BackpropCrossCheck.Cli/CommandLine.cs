@@ -26,6 +26,7 @@ internal static class CommandLine
             CheckCommand.Create(output, diagnostics),
             OraclesCommand.Create(output),
             TraceCommand.Create(output, diagnostics),
+            WorksheetCommand.Create(output, diagnostics),
         };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
         {

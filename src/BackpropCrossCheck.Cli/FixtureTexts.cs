@@ -57,9 +57,9 @@ internal static class FixtureTexts
 
             try
             {
-                OutputFile.Write(text.Path, stream => stream.Write(Utf8.GetBytes(text.Text)));
+                WholeFile.Write(text.Path, stream => stream.Write(Utf8.GetBytes(text.Text)));
             }
-            catch (Exception fault) when (OutputFile.IsUnwritable(fault))
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
             {
                 diagnostics.WriteLine($"backprop-check: {PrintableText.Of(text.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
                 return ExitCode.InternalError;

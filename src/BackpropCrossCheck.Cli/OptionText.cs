@@ -1,5 +1,5 @@
 using System.Globalization;
-using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Teaching;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;

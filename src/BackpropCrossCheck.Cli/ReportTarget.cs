@@ -39,6 +39,21 @@ internal sealed record ReportTarget(string Format, string Path)
             return;
         }
 
-        OutputFile.Write(Path, stream => JsonReport.Write(report, stream, all));
+        string target = System.IO.Path.GetFullPath(Path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+        string part = $"{target}.{Environment.ProcessId}.part";
+        try
+        {
+            using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
+            {
+                JsonReport.Write(report, file, all);
+            }
+
+            File.Move(part, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
     }
 }

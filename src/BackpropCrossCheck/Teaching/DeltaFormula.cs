@@ -78,7 +78,7 @@ internal static class DeltaFormula
             return Formula.Of(
                 new Formula.Number(Z(k)),
                 Formula.Space,
-                new Formula.Bracket("[", Formula.Of(new Formula.Number(S(k)), new Formula.Sign("−"), Formula.Parenthesis(sum)), "]"));
+                new Formula.Bracket("[", Formula.Of(new Formula.Number(S(k)), new Formula.Sign("−"), new Formula.Bracket("[", sum, "]")), "]"));
         }
 
         return Formula.Of(

@@ -15,7 +15,7 @@ internal static class DeltaSection
         {
             yield return new Block.Heading(3, context.Notation.Of(l));
             yield return new Block.Equations([DeltaFormula.Rule(context, l)]);
-            yield return new Block.Equations([.. Lines(context, l)]);
+            yield return new Block.Equations(Lines(context, l));
             if (context.Cut.LeftOut(context.Layers[l].Units, context.State.Samples) is { } missing)
             {
                 yield return new Block.Paragraph(missing);
@@ -23,26 +23,19 @@ internal static class DeltaSection
         }
     }
 
-    private static IEnumerable<Formula> Lines(TraceContext context, int l)
+    private static List<Formula> Lines(TraceContext context, int l)
     {
         int units = context.Layers[l].Units;
-        int shown = context.Shown(units);
-        for (int n = 0; n < context.Samples; n++)
-        {
-            if (!context.HasBlanks)
-            {
-                foreach (Formula line in Enumerable.Range(0, shown).Select(k => Preparation(context, l, n, k)).OfType<Formula>())
-                {
-                    yield return line;
-                }
-            }
-
-            for (int k = 0; k < shown; k++)
-            {
-                yield return context.Line(
-                    context.Notation.Unit("δ", l, n, k), DeltaFormula.Value(context, l, n, k), CalculationStep.Delta, l, (n * units) + k);
-            }
-        }
+        (int N, int K)[] places = [.. Enumerable.Range(0, context.Samples * context.Shown(units)).Select(i => Math.DivRem(i, context.Shown(units)))];
+        return [
+            .. places.Select(place => Preparation(context, l, place.N, place.K)).OfType<Formula>(),
+            .. places.Select(place => context.Line(
+                context.Notation.Unit("δ", l, place.N, place.K),
+                DeltaFormula.Value(context, l, place.N, place.K),
+                CalculationStep.Delta,
+                l,
+                (place.N * units) + place.K)),
+        ];
     }
 
     /// <summary>What δ is worked out of: h', or before a softmax ∂E/∂z; null where the line for δ says it all.</summary>
@@ -61,9 +54,11 @@ internal static class DeltaSection
             return null;
         }
 
+        // An exercise does not give away the number.
         string a = context.Calculation.Text(CalculationStep.PreActivation, l, index);
+        Formula argument = context.HasBlanks ? context.Notation.Unit("a", l, n, k) : new Formula.Number(a);
         return context.Line(
-            Formula.Applied(new Formula.Name(ActivationFormula.NameOf(layer.Activation) + "'"), new Formula.Number(a)),
+            Formula.Applied(new Formula.Name(ActivationFormula.NameOf(layer.Activation) + "'"), argument),
             ActivationFormula.Derivative(
                 layer.Activation,
                 context.Calculation.Value(CalculationStep.PreActivation, l, index),

@@ -44,7 +44,7 @@ internal static class ForwardSection
                 new Formula.Sign("="),
                 new Formula.Fraction(
                     new Formula.Power(new Formula.Symbol("e"), context.Notation.AnyUnit("a", l, "k")),
-                    Formula.Of(new Formula.Symbol("Σ", "j"), new Formula.Power(new Formula.Symbol("e"), context.Notation.AnyUnit("a", l, "j")))));
+                    Formula.Of(new Formula.Symbol("Σ", "j"), Formula.Space, new Formula.Power(new Formula.Symbol("e"), context.Notation.AnyUnit("a", l, "j")))));
             yield break;
         }
 
@@ -58,18 +58,17 @@ internal static class ForwardSection
     private static IEnumerable<Formula> Lines(TraceContext context, int l)
     {
         Layer layer = context.Layers[l];
-        for (int n = 0; n < context.Samples; n++)
+        for (int i = 0; i < context.Samples * context.Shown(layer.Units); i++)
         {
-            for (int k = 0; k < context.Shown(layer.Units); k++)
-            {
-                yield return context.Line(
-                    context.Notation.Unit("a", l, n, k), PreActivation(context, l, n, k), CalculationStep.PreActivation, l, (n * layer.Units) + k);
-            }
+            (int n, int k) = Math.DivRem(i, context.Shown(layer.Units));
+            yield return context.Line(
+                context.Notation.Unit("a", l, n, k), PreActivation(context, l, n, k), CalculationStep.PreActivation, l, (n * layer.Units) + k);
+        }
 
-            for (int k = 0; k < context.Shown(layer.Units); k++)
-            {
-                yield return context.Line(context.Notation.Unit("z", l, n, k), Output(context, l, n, k), CalculationStep.Output, l, (n * layer.Units) + k);
-            }
+        for (int i = 0; i < context.Samples * context.Shown(layer.Units); i++)
+        {
+            (int n, int k) = Math.DivRem(i, context.Shown(layer.Units));
+            yield return context.Line(context.Notation.Unit("z", l, n, k), Output(context, l, n, k), CalculationStep.Output, l, (n * layer.Units) + k);
         }
     }
 

@@ -39,28 +39,26 @@ internal static class GradientSection
     private static IEnumerable<Formula> Lines(TraceContext context, int l)
     {
         Layer layer = context.Layers[l];
-        for (int k = 0; k < context.Shown(layer.Units); k++)
+        string Delta(int n, int k) => context.Calculation.Text(CalculationStep.Delta, l, (n * layer.Units) + k);
+        for (int i = 0; i < context.Shown(layer.Units) * context.Shown(layer.Inputs); i++)
         {
-            string Delta(int n) => context.Calculation.Text(CalculationStep.Delta, l, (n * layer.Units) + k);
-            for (int m = 0; m < context.Shown(layer.Inputs); m++)
-            {
-                yield return context.Line(
-                    Formula.Derivative(Notation.Weight(l, k, m)),
-                    context.Sum(context.State.Samples, n => (Delta(n), context.Calculation.Input(l, n, m))),
-                    CalculationStep.WeightGradient,
-                    l,
-                    (k * layer.Inputs) + m);
-            }
+            (int k, int m) = Math.DivRem(i, context.Shown(layer.Inputs));
+            yield return context.Line(
+                Formula.Derivative(Notation.Weight(l, k, m)),
+                context.Sum(context.State.Samples, n => (Delta(n, k), context.Calculation.Input(l, n, m))),
+                CalculationStep.WeightGradient,
+                l,
+                (k * layer.Inputs) + m);
+        }
 
-            if (layer.HasBias)
-            {
-                yield return context.Line(
-                    Formula.Derivative(Notation.Bias(l, k)),
-                    context.Sum(context.State.Samples, n => (Delta(n).StartsWith('-'), new Formula.Number(Delta(n).TrimStart('-')))),
-                    CalculationStep.BiasGradient,
-                    l,
-                    k);
-            }
+        for (int k = 0; layer.HasBias && k < context.Shown(layer.Units); k++)
+        {
+            yield return context.Line(
+                Formula.Derivative(Notation.Bias(l, k)),
+                context.Sum(context.State.Samples, n => (Delta(n, k).StartsWith('-'), new Formula.Number(Delta(n, k).TrimStart('-')))),
+                CalculationStep.BiasGradient,
+                l,
+                k);
         }
     }
 }

@@ -29,19 +29,8 @@ internal static class NumberText
 
         double rounded = DecimalRounding.Round(value, decimals);
         double size = Math.Abs(value);
-        bool extreme = size >= LargestShown || (rounded != value && size < SmallestShown * Unit(decimals) && !DecimalRounding.IsExact(value, decimals));
+        bool extreme = size >= LargestShown || (rounded != value && size < SmallestShown / DecimalRounding.PowerOfTen(decimals) && !DecimalRounding.IsExact(value, decimals));
         return extreme ? value.ToString("0." + new string('#', Math.Max(decimals, 1)) + "e0", CultureInfo.InvariantCulture)
             : rounded.ToString(isExact ? "0." + new string('#', decimals) : FormattableString.Invariant($"F{decimals}"), CultureInfo.InvariantCulture);
-    }
-
-    private static double Unit(int decimals)
-    {
-        double unit = 1;
-        for (int i = 0; i < decimals; i++)
-        {
-            unit /= 10;
-        }
-
-        return unit;
     }
 }

@@ -37,9 +37,8 @@ internal sealed class TracedCalculation
     /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
     public static TracedCalculation Of(Fixture fixture, Loss loss, TraceOptions options, TensorSet? taken = null)
     {
-        bool rounds = options.RoundedTo is not null;
-        var form = new TracedForm(fixture, rounds ? new RoundedForm(fixture.Network, options.RoundedTo!.Value) : ResultForm.Exact, taken);
-        var worked = WorkedCalculation.Of(fixture, loss, rounds ? HandSteps.Default : CalculationSteps.Correct, form);
+        var form = new TracedForm(fixture, options.RoundedTo, taken);
+        var worked = WorkedCalculation.Of(fixture, loss, options.RoundedTo is null ? CalculationSteps.Correct : WrittenSteps.Default, form);
         return new TracedCalculation(worked.State, form, options);
     }
 

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -8,7 +9,8 @@ namespace BackpropCrossCheck.Teaching;
 /// calculated before either. Of a training it keeps the first step.</summary>
 internal sealed class TracedForm : ResultForm
 {
-    private readonly ResultForm _inner;
+    private readonly Network _network;
+    private readonly int? _roundedTo;
     private readonly TensorSet? _taken;
     private readonly Dictionary<(CalculationStep, int), TensorSlot> _slots;
     private readonly Dictionary<(CalculationStep, int), double[]> _calculated = [];
@@ -17,11 +19,12 @@ internal sealed class TracedForm : ResultForm
 
     /// <summary>The form for a fixture.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="inner">What becomes of the results.</param>
+    /// <param name="roundedTo">The decimals that every result is rounded to before it is used further; null where none is.</param>
     /// <param name="taken">The numbers that are put in their place, or null.</param>
-    public TracedForm(Fixture fixture, ResultForm inner, TensorSet? taken = null)
+    public TracedForm(Fixture fixture, int? roundedTo, TensorSet? taken = null)
     {
-        _inner = inner;
+        _network = fixture.Network;
+        _roundedTo = roundedTo;
         _taken = taken;
         // After several steps a person's parameters are those of the last.
         _slots = fixture.Layout.Slots
@@ -49,11 +52,11 @@ internal sealed class TracedForm : ResultForm
     {
         if (_kept.ContainsKey((step, layer)))
         {
-            return _inner.Of(step, layer, values);
+            return Rounded(step, layer, values);
         }
 
         _calculated.Add((step, layer), [.. values]);
-        double[] kept = _inner.Of(step, layer, values);
+        double[] kept = Rounded(step, layer, values);
         _formed.Add((step, layer), [.. kept]);
         if (_taken is not null && _slots.TryGetValue((step, layer), out TensorSlot? slot))
         {
@@ -66,4 +69,10 @@ internal sealed class TracedForm : ResultForm
         _kept.Add((step, layer), [.. kept]);
         return kept;
     }
+
+    /// <summary>As in the paper, Σ_k w_km δ_k is part of the line for δ and no result of its own, except before a softmax, where every δ needs all of them.</summary>
+    private double[] Rounded(CalculationStep step, int layer, double[] values)
+        => _roundedTo is not { } decimals || (step == CalculationStep.OutputGradient && _network.Layers[layer].Activation.Kind != ActivationKind.Softmax)
+            ? values
+            : Array.ConvertAll(values, value => DecimalRounding.Round(value, decimals));
 }

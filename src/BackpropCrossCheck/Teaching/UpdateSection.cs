@@ -53,18 +53,16 @@ internal static class UpdateSection
     {
         Layer layer = context.Layers[l];
         string rate = context.Calculation.Given(training.LearningRate);
-        for (int k = 0; k < context.Shown(layer.Units); k++)
+        for (int i = 0; i < context.Shown(layer.Units) * context.Shown(layer.Inputs); i++)
         {
-            for (int m = 0; m < context.Shown(layer.Inputs); m++)
-            {
-                int index = (k * layer.Inputs) + m;
-                yield return Line(context, Notation.Weight(l, k, m), layer.Weights[index], rate, (CalculationStep.WeightGradient, CalculationStep.UpdatedWeights), l, index);
-            }
+            (int k, int m) = Math.DivRem(i, context.Shown(layer.Inputs));
+            int index = (k * layer.Inputs) + m;
+            yield return Line(context, Notation.Weight(l, k, m), layer.Weights[index], rate, (CalculationStep.WeightGradient, CalculationStep.UpdatedWeights), l, index);
+        }
 
-            if (layer.HasBias && training.Biases)
-            {
-                yield return Line(context, Notation.Bias(l, k), layer.Bias[k], rate, (CalculationStep.BiasGradient, CalculationStep.UpdatedBias), l, k);
-            }
+        for (int k = 0; layer.HasBias && training.Biases && k < context.Shown(layer.Units); k++)
+        {
+            yield return Line(context, Notation.Bias(l, k), layer.Bias[k], rate, (CalculationStep.BiasGradient, CalculationStep.UpdatedBias), l, k);
         }
     }
 

@@ -25,14 +25,17 @@ internal static class WorkedTrace
             new Block.Drawing(NetworkOf.Drawing(context)),
             new Block.Heading(2, "Given"),
             .. GivenNumbers.Of(context),
-            .. Lines(context),
-            .. Updated(context),
+            .. Sections(context),
             .. HandSection.Of(context),
         ];
         return new Document(fixture.Name, [.. blocks.OfType<Block>()]);
     }
 
-    /// <summary>The sections of the calculation itself.</summary>
+    /// <summary>The sections of the calculation, what comes after a training included.</summary>
+    /// <param name="context">The calculation.</param>
+    public static IEnumerable<Block> Sections(TraceContext context) => Lines(context).Concat(Updated(context));
+
+    /// <summary>The sections up to the first step of a training.</summary>
     /// <param name="context">The calculation.</param>
     public static IEnumerable<Block> Lines(TraceContext context)
     {
@@ -48,7 +51,7 @@ internal static class WorkedTrace
             yield return block;
         }
 
-        yield return new Block.Heading(2, "δ, backward");
+        yield return new Block.Heading(2, "δ backward, equation (7)");
         foreach (Block block in DeltaSection.Of(context))
         {
             yield return block;
@@ -60,7 +63,7 @@ internal static class WorkedTrace
             yield return block;
         }
 
-        if (context.State.Fixture.Training is { } training && (context.Calculation.Has(CalculationStep.UpdatedWeights, 0)))
+        if (context.State.Fixture.Training is { } training && context.Calculation.Has(CalculationStep.UpdatedWeights, 0))
         {
             yield return new Block.Heading(2, training.Steps == 1 ? "Update" : Invariant($"Update, step 1 of {training.Steps}"));
             foreach (Block block in UpdateSection.Of(context, training))

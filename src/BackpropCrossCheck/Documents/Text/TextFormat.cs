@@ -7,13 +7,21 @@ internal sealed record TextFormat() : DocumentFormat("text")
 {
     private const int Hang = 4;
     private const int EquationIndent = 2;
+    private const int LongestPiece = ConsoleStyle.Width - EquationIndent - Hang;
 
     /// <inheritdoc/>
     public override void Write(Document document, TextWriter writer)
     {
         Underlined(PrintableText.Of(document.Title), '=', writer);
+        Block? before = null;
         foreach (Block block in document.Blocks)
         {
+            if (before is not (null or Block.Heading) && block is not Block.Heading && (before is not Block.Equations || block is not Block.Equations))
+            {
+                writer.WriteLine();
+            }
+
+            before = block;
             switch (block)
             {
                 case Block.Heading { Level: 2 } heading:
@@ -56,7 +64,7 @@ internal sealed record TextFormat() : DocumentFormat("text")
     {
         string line = new(' ', indent);
         bool empty = true;
-        foreach (string piece in pieces)
+        foreach (string piece in pieces.SelectMany(Parts))
         {
             string joined = empty ? line + piece.TrimStart() : line + between + piece;
             if (!empty && joined.TrimEnd().Length > ConsoleStyle.Width)
@@ -71,6 +79,10 @@ internal sealed record TextFormat() : DocumentFormat("text")
 
         writer.WriteLine(line.TrimEnd());
     }
+
+    /// <summary>A piece that is longer than a line is broken where it has spaces.</summary>
+    private static IEnumerable<string> Parts(string piece)
+        => piece.Length <= LongestPiece ? [piece] : piece.Split(' ').Select((word, i) => i == 0 ? word : " " + word);
 
     /// <summary>A table, in several parts beside each other where it is wider than the terminal; the first column stands in each.</summary>
     private static void Table(Block.Table table, TextWriter writer)

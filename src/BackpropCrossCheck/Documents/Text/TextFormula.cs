@@ -33,7 +33,7 @@ internal static class TextFormula
     private static string Exponent(Formula exponent)
     {
         string text = Of(exponent);
-        return text == "2" ? "²" : IsWhole(exponent) ? "^" + text : $"^({text})";
+        return text == "2" ? "²" : exponent is Formula.Number ? "^" + text : $"^({text})";
     }
 
     private static string Whole(Formula part) => IsWhole(part) ? Of(part) : $"({Of(part)})";

@@ -1,4 +1,4 @@
-namespace BackpropCrossCheck.Calculation;
+namespace BackpropCrossCheck.Teaching;
 
 /// <summary>Rounds to decimals as a person does: to the nearest, a half away from 0.</summary>
 internal static class DecimalRounding
@@ -34,8 +34,9 @@ internal static class DecimalRounding
     public static bool IsExact(double value, int decimals)
         => Math.Abs(value - Round(value, decimals)) <= (Slack / PowerOfTen(decimals)) + (8 * Math.ScaleB(Math.Abs(value), -52)) || !double.IsFinite(value);
 
-    // Exact: powers of ten up to 10²² are doubles.
-    private static double PowerOfTen(int decimals)
+    /// <summary>10ᵈ.</summary>
+    /// <param name="decimals">d; exact up to 22.</param>
+    public static double PowerOfTen(int decimals)
     {
         double power = 1;
         for (int i = 0; i < decimals; i++)

@@ -1,14 +1,15 @@
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Grading;
 
-namespace BackpropCrossCheck.Calculation;
+namespace BackpropCrossCheck.Teaching;
 
 /// <summary>The calculation from the numbers that are written down already: h' from the output where it has such a form (1 − z² for tanh), a cross-entropy
 /// and its δ from the outputs.</summary>
-internal sealed class HandSteps : CalculationSteps
+internal sealed class WrittenSteps : CalculationSteps
 {
     /// <summary>The only one.</summary>
-    public static HandSteps Default { get; } = new();
+    public static WrittenSteps Default { get; } = new();
 
     /// <inheritdoc/>
     public override double LossValue(CalculationState state)
