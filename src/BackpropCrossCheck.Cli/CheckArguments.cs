@@ -10,6 +10,7 @@ namespace BackpropCrossCheck.Cli;
 internal sealed class CheckArguments
 {
     private const string NoOracle = "none";
+    private const int FixturesUnderWay = 64;
 
     private readonly Argument<string[]> _paths = new("PATH")
     {
@@ -24,7 +25,7 @@ internal sealed class CheckArguments
     };
 
     private readonly Option<string> _precision = Text("--precision", "float32|float64", "What the oracles calculate in; default: the finest that each offers.");
-    private readonly Option<string> _timeout = Text("--timeout", "SECONDS", "For one answer of an oracle (default 60).");
+    private readonly Option<string> _timeout = Text("--timeout", "SECONDS", "For one answer of an oracle, its greeting included (default 60).");
     private readonly Option<string[]> _reports = new("--report")
     {
         Description = "Write a report (repeatable): json=PATH; - is standard output.",
@@ -99,8 +100,8 @@ internal sealed class CheckArguments
             KeepNumbers = All(parsed),
             AllowUndecidable = parsed.GetValue(_allowUndecidable),
             OraclesAreNamed = named,
-            // Fixtures whose answers are under way cost no processor: enough of them keep the oracles busy.
-            Parallelism = asksNone ? jobs ?? Environment.ProcessorCount : (jobs ?? Environment.ProcessorCount) * 8,
+            // Fixtures whose answers are under way cost no processor: enough of them keep quick oracles busy while a slow one starts.
+            Parallelism = (jobs ?? Environment.ProcessorCount) * (asksNone ? 1 : FixturesUnderWay),
         };
     }
 
@@ -117,7 +118,7 @@ internal sealed class CheckArguments
         OracleOptions options = OracleOptions.Default with { ForwardLoss = ForwardLoss.Of };
         if (OptionText.Seconds("--timeout", parsed.GetValue(_timeout)) is { } timeout)
         {
-            options = options with { AnswerTimeout = timeout };
+            options = options with { AnswerTimeout = timeout, StartTimeout = timeout };
         }
 
         options = options with { Processes = OptionText.Count("--jobs", parsed.GetValue(_jobs)) ?? 1 };

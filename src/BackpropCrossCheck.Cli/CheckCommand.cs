@@ -38,10 +38,10 @@ internal static class CheckCommand
         try
         {
             var run = new CheckRun(new BackpropagationEngine(), oracles, options);
-            console.WriteOracles(await run.StartOraclesAsync(cancellationToken));
             var progress = new ProgressLine(Terminal.ForProgress(arguments.Quiet(parsed)), selection.Files.Count);
             CheckReport report = await run.CheckAsync(
                 selection,
+                started => console.WriteOracles(started),
                 fixture =>
                 {
                     progress.Count(fixture);
