@@ -1,0 +1,144 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Calculation;
+
+/// <summary>The paper's calculation, a method for each step. Every method works its result out of the state's earlier ones and returns an array of its own;
+/// who calculates in another way overrides the steps that differ.</summary>
+/// <remarks>The numbers are those of <see cref="Backpropagation"/>, bit for bit.</remarks>
+internal class CalculationSteps
+{
+    /// <summary>The calculation as it should be.</summary>
+    public static CalculationSteps Correct { get; } = new();
+
+    /// <summary>a = Wz + b.</summary>
+    public virtual double[] PreActivations(CalculationState state, int layer)
+    {
+        Layer at = state.Network.Layers[layer];
+        double[] a = new double[state.Samples * at.Units];
+        MatrixProduct.Default.TimesTransposed(state.InputsOf(layer), at.Weights, a, at.Inputs);
+        for (int i = 0; i < a.Length && at.HasBias; i++)
+        {
+            a[i] += at.Bias[i % at.Units];
+        }
+
+        return a;
+    }
+
+    /// <summary>z = h(a).</summary>
+    public virtual double[] Outputs(CalculationState state, int layer)
+    {
+        Layer at = state.Network.Layers[layer];
+        double[] a = state.Required(CalculationStep.PreActivation, layer);
+        double[] z = new double[a.Length];
+        ActivationFunction.Apply(at.Activation, a, z, at.Units);
+        return z;
+    }
+
+    /// <summary>L.</summary>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public virtual double LossValue(CalculationState state)
+    {
+        int units = state.Network.Outputs;
+        ReadOnlySpan<double> labels = state.Fixture.Batch.Labels;
+        return state.IsFused
+            ? LossFunction.FromPreActivations(state.Loss, state.Required(CalculationStep.PreActivation, state.Last), labels, units)
+            : LossFunction.FromOutputs(state.Loss, state.Required(CalculationStep.Output, state.Last), labels, units);
+    }
+
+    /// <summary>δ of the last layer where the cross-entropy is fused with its activation.</summary>
+    public virtual double[] FusedDeltas(CalculationState state)
+    {
+        double[] y = state.Required(CalculationStep.Output, state.Last);
+        double[] delta = new double[y.Length];
+        LossFunction.FusedDeltas(
+            state.Loss, state.Required(CalculationStep.PreActivation, state.Last), y, state.Fixture.Batch.Labels, delta, state.Network.Outputs);
+        return delta;
+    }
+
+    /// <summary>∂L/∂y of the last layer, Σ_k w_km δ_k below it.</summary>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public virtual double[] OutputGradients(CalculationState state, int layer)
+    {
+        Layer at = state.Network.Layers[layer];
+        double[] s = new double[state.Samples * at.Units];
+        if (layer == state.Last)
+        {
+            LossFunction.OutputGradients(state.Loss, state.Required(CalculationStep.Output, layer), state.Fixture.Batch.Labels, s, at.Units);
+        }
+        else
+        {
+            Layer above = state.Network.Layers[layer + 1];
+            MatrixProduct.Default.Times(state.Required(CalculationStep.Delta, layer + 1), above.Weights, s, above.Units);
+        }
+
+        return s;
+    }
+
+    /// <summary>h'(a); null for softmax, whose derivative is a matrix.</summary>
+    public virtual double[]? Derivatives(CalculationState state, int layer)
+    {
+        Activation activation = state.Network.Layers[layer].Activation;
+        return activation.Kind == ActivationKind.Softmax
+            ? null
+            : Array.ConvertAll(state.Required(CalculationStep.PreActivation, layer), a => ActivationFunction.Derivative(activation, a));
+    }
+
+    /// <summary>δ = h'(a)·s, s = ∂L/∂z; for softmax p·(s − Σ_j p_j s_j).</summary>
+    public virtual double[] Deltas(CalculationState state, int layer)
+    {
+        Layer at = state.Network.Layers[layer];
+        double[] s = state.Required(CalculationStep.OutputGradient, layer);
+        double[] delta = new double[s.Length];
+        if (state[CalculationStep.Derivative, layer] is { } derivative)
+        {
+            for (int i = 0; i < delta.Length; i++)
+            {
+                delta[i] = derivative[i] * s[i];
+            }
+        }
+        else
+        {
+            double[] z = state.Required(CalculationStep.Output, layer);
+            ActivationFunction.Backpropagate(at.Activation, state.Required(CalculationStep.PreActivation, layer), z, s, delta, at.Units);
+        }
+
+        return delta;
+    }
+
+    /// <summary>∂L/∂W = Σ_n δ_n z_n.</summary>
+    public virtual double[] WeightGradient(CalculationState state, int layer)
+    {
+        Layer at = state.Network.Layers[layer];
+        double[] gradient = new double[at.Units * at.Inputs];
+        MatrixProduct.Default.TransposedTimes(state.Required(CalculationStep.Delta, layer), state.InputsOf(layer), gradient, state.Samples);
+        return gradient;
+    }
+
+    /// <summary>∂L/∂b = Σ_n δ_n.</summary>
+    public virtual double[] BiasGradient(CalculationState state, int layer)
+    {
+        double[] delta = state.Required(CalculationStep.Delta, layer);
+        double[] gradient = new double[state.Network.Layers[layer].Units];
+        for (int i = 0; i < delta.Length; i++)
+        {
+            gradient[i % gradient.Length] += delta[i];
+        }
+
+        return gradient;
+    }
+
+    /// <summary>w − η·∂L/∂w for the weights or the biases of a layer.</summary>
+    /// <param name="parameters">w.</param>
+    /// <param name="gradient">∂L/∂w.</param>
+    /// <param name="learningRate">η.</param>
+    public virtual double[] Updated(ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, double learningRate)
+    {
+        double[] updated = parameters.ToArray();
+        for (int i = 0; i < updated.Length; i++)
+        {
+            updated[i] -= learningRate * gradient[i];
+        }
+
+        return updated;
+    }
+}

@@ -1,0 +1,45 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Calculation;
+
+/// <summary>The steps of the calculation against the engine.</summary>
+public sealed class WorkedCalculationTest
+{
+    private static IEnumerable<string> Files => FixtureFiles.Expand([RecordedFixtures.Folder]).Files;
+
+    [Test]
+    public void Of_EveryFixture_HasTheEnginesBits()
+    {
+        foreach (string file in Files)
+        {
+            Fixture fixture = FixtureReader.Read(file);
+            TensorSet engine = new BackpropagationEngine().Calculate(fixture);
+            TensorSet worked = WorkedCalculation.Of(fixture, fixture.Loss, CalculationSteps.Correct, ResultForm.Exact).Numbers;
+            foreach (TensorSlot slot in fixture.Layout.Slots.Where(slot => engine[slot] is { } values && Array.TrueForAll(values, double.IsFinite)))
+            {
+                Assert.That(worked[slot], Is.EqualTo(engine[slot]), $"{file}: {slot}");
+            }
+        }
+    }
+
+    [Test]
+    public void Of_AStepDoneInAnotherWay_ChangesWhatFollowsAndNothingBefore()
+    {
+        Fixture fixture = RandomFixture.Create(5);
+        TensorSet correct = WorkedCalculation.Of(fixture, fixture.Loss, CalculationSteps.Correct, ResultForm.Exact).Numbers;
+        TensorSet mistaken = WorkedCalculation.Of(fixture, fixture.Loss, new DoubledWeightGradients(), ResultForm.Exact).Numbers;
+        foreach (TensorSlot slot in fixture.Layout.Slots.Where(slot => correct[slot] is not null))
+        {
+            bool touched = slot is { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights };
+            Assert.That(mistaken[slot]!.SequenceEqual(correct[slot]!), Is.EqualTo(!touched), slot.ToString());
+        }
+    }
+
+    private sealed class DoubledWeightGradients : CalculationSteps
+    {
+        public override double[] WeightGradient(CalculationState state, int layer) => Array.ConvertAll(base.WeightGradient(state, layer), x => 2 * x);
+    }
+}
