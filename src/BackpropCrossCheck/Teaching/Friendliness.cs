@@ -7,8 +7,11 @@ namespace BackpropCrossCheck.Teaching;
 /// <summary>Whether a calculation is friendly to who does it by hand.</summary>
 internal static class Friendliness
 {
-    /// <summary>Beyond this a sigmoid is at 0.92: what comes after it is lost in few decimals.</summary>
+    /// <summary>Here a sigmoid is at 0.92: beyond it h' is lost in few decimals.</summary>
     private const double Saturation = 2.5;
+
+    /// <summary>Here tanh is at 0.92.</summary>
+    private const double TanhSaturation = 1.6;
 
     /// <summary>Far more than two machines' elementary functions differ by, so that both take the same numbers.</summary>
     private const double Margin = 1e-6;
@@ -57,6 +60,7 @@ internal static class Friendliness
         {
             ActivationKind.Linear => false,
             ActivationKind.Softmax => a.Max() - a.Min() > Saturation - Margin,
+            ActivationKind.Tanh => Array.Exists(a, value => Math.Abs(value) > TanhSaturation - Margin),
             ActivationKind.Relu or ActivationKind.LeakyRelu => Array.Exists(a, value => Math.Abs(value) < Margin),
             _ => Array.Exists(a, value => Math.Abs(value) > Saturation - Margin),
         };

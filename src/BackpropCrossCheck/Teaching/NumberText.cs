@@ -1,5 +1,4 @@
 using System.Globalization;
-using BackpropCrossCheck.Calculation;
 
 namespace BackpropCrossCheck.Teaching;
 

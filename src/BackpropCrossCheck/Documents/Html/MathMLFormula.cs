@@ -8,7 +8,8 @@ internal static class MathMLFormula
 {
     /// <summary>A line of pieces between which a browser may break it.</summary>
     /// <param name="formula">The formula.</param>
-    public static string Line(Formula formula) => string.Join(' ', FormulaPieces.Of(formula).Select(piece => Math(string.Concat(piece.Select(Of)))));
+    public static string Line(Formula formula)
+        => string.Join(' ', FormulaPieces.Of(formula).Select(piece => Math(string.Concat(piece.Select((part, i) => i == 0 && part is Formula.Sign sign ? Leading(sign) : Of(part))))));
 
     /// <summary>A formula in one piece.</summary>
     /// <param name="formula">The formula.</param>
@@ -33,6 +34,9 @@ internal static class MathMLFormula
         _ => "<mspace width=\"0.25em\"></mspace>",
     };
 
+    // With nothing before it a sign would have no space behind it.
+    private static string Leading(Formula.Sign sign) => $"<mo form=\"infix\" lspace=\"0\" rspace=\"0.3em\">{sign.Text}</mo>";
+
     private static string Grouped(Formula formula) => $"<mrow>{Of(formula)}</mrow>";
 
     private static string Fence(string sign, string form) => sign.Length == 0 ? string.Empty : $"<mo form=\"{form}\" stretchy=\"false\">{sign}</mo>";
@@ -42,8 +46,8 @@ internal static class MathMLFormula
         string letter = symbol.Letter.Length > 1
             ? $"<mrow><mo form=\"prefix\">{symbol.Letter[0]}</mo><mi>{symbol.Letter[1..]}</mi></mrow>"
             : symbol.Letter == "Σ" ? "<mo>∑</mo>" : $"<mi>{symbol.Letter}</mi>";
-        string below = symbol.Below is null ? string.Empty : $"<mrow><mtext>{HtmlText.Escaped(symbol.Below)}</mtext></mrow>";
-        string above = symbol.Above is null ? string.Empty : $"<mrow><mo stretchy=\"false\">(</mo><mtext>{HtmlText.Escaped(symbol.Above)}</mtext><mo stretchy=\"false\">)</mo></mrow>";
+        string below = symbol.Below is null ? string.Empty : $"<mrow>{string.Join("<mo separator=\"true\" lspace=\"0\" rspace=\"0.1em\">,</mo>", symbol.Below.Split(',').Select(Index))}</mrow>";
+        string above = symbol.Above is null ? string.Empty : $"<mrow><mo stretchy=\"false\">(</mo>{Index(symbol.Above)}<mo stretchy=\"false\">)</mo></mrow>";
         return (below.Length, above.Length) switch
         {
             (0, 0) => letter,
@@ -52,6 +56,8 @@ internal static class MathMLFormula
             _ => $"<msubsup>{letter}{below}{above}</msubsup>",
         };
     }
+
+    private static string Index(string index) => char.IsAsciiDigit(index[0]) ? $"<mn>{index}</mn>" : $"<mi>{index}</mi>";
 
     private static string Name(string name) => name.EndsWith('\'') ? $"<msup><mi>{name[..^1]}</mi><mo>′</mo></msup>" : $"<mi>{name}</mi>";
 

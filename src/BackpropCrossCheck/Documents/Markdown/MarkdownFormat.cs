@@ -47,11 +47,12 @@ internal sealed record MarkdownFormat() : DocumentFormat("markdown")
     public static string Escaped(string text)
         => string.Concat(PrintableText.Of(text).Select((c, i) => Marks.Contains(c, StringComparison.Ordinal) && MeansSomething(text, c, i) ? $@"\{c}" : c.ToString()));
 
-    // A full stop, colon, hyphen, plus or parenthesis within a sentence means nothing, and escapes make the source hard to read.
+    // A full stop, colon, hyphen, plus, exclamation mark or parenthesis within a sentence means nothing, and escapes make the source hard to read.
     private static bool MeansSomething(string text, char c, int i) => c switch
     {
-        '-' or '+' or '.' => i == 0 || text[..i].All(char.IsAsciiDigit),
-        '(' or ')' => i == 0 || text[..i].All(char.IsAsciiDigit),
+        '-' or '+' => i == 0,
+        '.' or ')' => i > 0 && text[..i].All(char.IsAsciiDigit),
+        '(' => i > 0 && text[i - 1] == ']',
         ':' => i + 1 < text.Length && (char.IsLetter(text[i + 1]) || text[i + 1] == '/'),
         '!' => i + 1 < text.Length && text[i + 1] == '[',
         '{' or '}' => false,
