@@ -263,35 +263,28 @@ internal sealed class OracleConnection : IAsyncDisposable
         return null;
     }
 
-    // The oldest question is blamed: an oracle that works in turn hangs on it. The others can be asked again.
+    // The oldest question is blamed, and no other one: an oracle that works in turn hangs on it. The others can be asked again.
     private void TimeOut()
     {
-        lock (_gate)
+        string silence = $"gave no answer within {Seconds(_options.AnswerTimeout)}";
+        if (Abandon(silence, givenUp: false) is not { } lost)
         {
-            if (_loss is null && _pending.Values.FirstOrDefault(pending => pending.IsAsked) is { } oldest)
-            {
-                _pending.Remove(oldest.Id);
-                oldest.Complete(new OracleAnswer.Failed($"it gave no answer within {Seconds(_options.AnswerTimeout)} and was ended.{_child.Errors}"));
-            }
+            return;
         }
 
-        Lose($"gave no answer within {Seconds(_options.AnswerTimeout)}", blameless: true);
+        PendingQuestion? oldest = Array.Find(lost, pending => pending.IsAsked);
+        _child.Kill();
+        foreach (PendingQuestion pending in lost)
+        {
+            pending.Complete(pending == oldest ? new OracleAnswer.Failed($"it {silence} and was ended.{_child.Errors}") : null);
+        }
     }
 
-    private void Lose(string reason, bool blameless = false, bool givenUp = false, bool kill = true)
+    private void Lose(string reason, bool givenUp = false, bool kill = true)
     {
-        List<PendingQuestion> rest;
-        lock (_gate)
+        if (Abandon(reason, givenUp) is not { } lost)
         {
-            if (_loss is not null)
-            {
-                return;
-            }
-
-            WasGivenUp = givenUp;
-            _loss = reason;
-            rest = [.. _pending.Values];
-            _pending.Clear();
+            return;
         }
 
         if (kill)
@@ -299,9 +292,27 @@ internal sealed class OracleConnection : IAsyncDisposable
             _child.Kill();
         }
 
-        foreach (PendingQuestion pending in rest)
+        foreach (PendingQuestion pending in lost)
         {
-            pending.Complete(blameless || givenUp ? null : new OracleAnswer.Failed($"it {reason} before it answered.{_child.Errors}"));
+            pending.Complete(givenUp ? null : new OracleAnswer.Failed($"it {reason} before it answered.{_child.Errors}"));
+        }
+    }
+
+    /// <summary>Marks the connection as lost and takes the questions under way off it, oldest first; null where it was lost before.</summary>
+    private PendingQuestion[]? Abandon(string reason, bool givenUp)
+    {
+        lock (_gate)
+        {
+            if (_loss is not null)
+            {
+                return null;
+            }
+
+            WasGivenUp = givenUp;
+            _loss = reason;
+            PendingQuestion[] lost = [.. _pending.Values];
+            _pending.Clear();
+            return lost;
         }
     }
 
