@@ -48,6 +48,7 @@ internal static class CheckCommand
                     console.WriteFixture(fixture);
                 },
                 cancellationToken);
+            report = await run.EndOraclesAsync(report, cancellationToken);
             progress.Clear();
             console.WriteSummary(report);
             bool written = WriteReports(targets, report, arguments.All(parsed), diagnostics);

@@ -114,6 +114,23 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes the input of the process and waits for its end; nothing can be asked any more.</summary>
+    /// <param name="patience">How long to wait; then it is killed.</param>
+    /// <param name="cancellationToken">Waits no longer.</param>
+    /// <returns>Whether it ended by itself.</returns>
+    public async Task<bool> CloseAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Lose("was closed", givenUp: true, kill: false);
+        _child.CloseInput();
+        bool ended = await _child.HasExitedWithinAsync(patience, cancellationToken);
+        if (!ended)
+        {
+            _child.Kill();
+        }
+
+        return ended;
+    }
+
     /// <summary>Ends the process: its input is closed, and it is killed where it does not end by itself within 2 seconds.</summary>
     public ValueTask DisposeAsync()
     {
@@ -165,7 +182,7 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new OracleStatus.Failed($"it gave no greeting within {Seconds(_options.StartTimeout)}.{_child.Errors}");
+            return new OracleStatus.Failed($"it gave no greeting within {DurationText.Of(_options.StartTimeout)}.{_child.Errors}");
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
@@ -266,7 +283,7 @@ internal sealed class OracleConnection : IAsyncDisposable
     // The oldest question is blamed, and no other one: an oracle that works in turn hangs on it. The others can be asked again.
     private void TimeOut()
     {
-        string silence = $"gave no answer within {Seconds(_options.AnswerTimeout)}";
+        string silence = $"gave no answer within {DurationText.Of(_options.AnswerTimeout)}";
         if (Abandon(silence, givenUp: false) is not { } lost)
         {
             return;
@@ -344,6 +361,4 @@ internal sealed class OracleConnection : IAsyncDisposable
             return _pending.Values.Select(pending => LineLimit.Of(pending.Question.Layout)).Append(LineLimit.Floor).Max();
         }
     }
-
-    private static string Seconds(TimeSpan time) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
 }
