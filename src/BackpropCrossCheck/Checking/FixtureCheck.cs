@@ -33,10 +33,12 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
 
         var asked = oracles.Select(oracle => oracle.AskAsync(fixture, options.Format, cancellationToken)).ToList();
+        var results = new List<OracleResult>();
         var comparisons = new List<ResultComparison>();
         foreach (Task<OracleResult> answer in asked)
         {
             OracleResult result = await answer;
+            results.Add(result);
             comparisons.Add(result.Numbers is { } numbers
                 ? ResultComparer.Compare(reference, numbers, stated, options.Tolerance)
                 : ResultComparison.WithoutNumbers(result.Name, result.Status, result.Reason!));
@@ -59,6 +61,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Splits = disagreements.Splits,
             Unsettled = unsettled,
             Reason = reason,
+            Calculated = new FixtureNumbers(reference, results),
         };
     }
 

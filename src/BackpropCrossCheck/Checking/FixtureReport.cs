@@ -40,6 +40,9 @@ public sealed record FixtureReport
     /// <summary>Why the fixture is inconclusive; null where it is not.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>All numbers, as long as the run hands the report on; null afterwards, and where the fixture could not be checked.</summary>
+    internal FixtureNumbers? Calculated { get; init; }
+
     /// <summary>The report without the numbers that agree; a comparison with numbers that do not, undecidable ones that another witness settles for example,
     /// stays whole.</summary>
     internal FixtureReport WithoutNumbers() => this with

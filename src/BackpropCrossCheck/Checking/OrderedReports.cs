@@ -46,6 +46,7 @@ internal sealed class OrderedReports(int count, bool keepNumbers, Action<Fixture
         {
             FixtureReport unique = Unique(next);
             progress?.Invoke(unique);
+            unique = unique with { Calculated = null };
             _reports[_next] = keepNumbers || unique.Verdict != Verdict.Pass ? unique : unique.WithoutNumbers();
         }
     }
