@@ -49,7 +49,7 @@ public sealed class OracleProcess : IOracle
     public bool IsGivenUp => _givenUp is not null || _status is OracleStatus.Unavailable or OracleStatus.Failed;
 
     /// <inheritdoc/>
-    public string? Fault => _fault ?? (_connection is { WasGivenUp: false } connection ? connection.Loss : null);
+    public string? Fault => _fault ?? (_status is OracleStatus.Available && _connection is { WasGivenUp: false } connection ? connection.Loss : null);
 
     /// <inheritdoc/>
     public async Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
