@@ -8,6 +8,8 @@ public class GoldenTest
     [TestCase("help.txt", "--help")]
     [TestCase("help-check.txt", "check", "--help")]
     [TestCase("help-oracles.txt", "oracles", "--help")]
+    [TestCase("help-trace.txt", "trace", "--help")]
+    [TestCase("help-worksheet.txt", "worksheet", "--help")]
     public void Help_OfEachCommand_IsAsRecorded(string file, params string[] arguments)
     {
         var run = ProgramRun.In(Repository.Root, arguments);

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Documents;
 
-/// <summary>Where a formula that is too long for a line may be broken: before a sign, in a row or in square brackets.</summary>
+/// <summary>Where a formula that is too long for a line may be broken: before a sign or a square bracket, and in one.</summary>
 internal static class FormulaPieces
 {
     /// <summary>The pieces, in order; written after each other they are the formula.</summary>
@@ -24,7 +24,7 @@ internal static class FormulaPieces
 
                 break;
             case Formula.Bracket { Open: "[" } bracket:
-                pieces[^1].Add(new Formula.Bracket("[", Formula.Of(), string.Empty));
+                pieces.Add([new Formula.Bracket("[", Formula.Of(), string.Empty)]);
                 Add(bracket.Inner, pieces);
                 pieces[^1].Add(new Formula.Bracket(string.Empty, Formula.Of(), "]"));
                 break;

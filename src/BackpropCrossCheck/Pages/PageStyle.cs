@@ -15,7 +15,7 @@ internal static class PageStyle
         h2 { font-size: 1.25rem; margin: 2.25rem 0 0.75rem; padding-bottom: 0.25rem; border-bottom: 1px solid var(--line); }
         h3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; color: var(--mark); }
         p { margin: 0.5rem 0; }
-        .equations { margin: 0.5rem 0 0.75rem; padding: 0.4rem 0 0.4rem 0.9rem; border-left: 3px solid var(--line); overflow-wrap: normal; }
+        .equations { margin: 0.5rem 0 0.75rem; padding: 0.4rem 0 0.4rem 0.9rem; border-left: 3px solid var(--line); overflow-wrap: normal; overflow-x: auto; }
         .equations p { margin: 0; padding: 0.2rem 0 0.2rem 2rem; text-indent: -2rem; line-height: 1.9; break-inside: avoid; }
         math { font-size: 1.06em; text-indent: 0; math-style: normal; }
         .blank { display: inline-block; min-width: 5.5em; border-bottom: 1.5px solid var(--soft); }
@@ -40,7 +40,7 @@ internal static class PageStyle
           h2, h3 { break-after: avoid; }
           svg.network { max-width: 100%; height: auto; }
           figure, table { break-inside: avoid; }
-          .wide, figure { overflow: visible; }
+          .wide, .equations, figure { overflow: visible; }
           @page { margin: 18mm 16mm; }
         }
         """;

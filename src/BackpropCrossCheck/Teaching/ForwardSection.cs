@@ -8,6 +8,9 @@ namespace BackpropCrossCheck.Teaching;
 /// <summary>a = Wz + b and z = h(a), layer by layer.</summary>
 internal static class ForwardSection
 {
+    /// <summary>A fraction cannot be broken into lines; with more terms below it is written in one.</summary>
+    private const int WidestFraction = 3;
+
     /// <summary>The lines.</summary>
     /// <param name="context">The calculation.</param>
     public static IEnumerable<Block> Of(TraceContext context)
@@ -93,8 +96,9 @@ internal static class ForwardSection
         string Text(int unit) => context.Calculation.Text(CalculationStep.PreActivation, l, row + unit);
         if (layer.Activation.Kind == ActivationKind.Softmax)
         {
-            return new Formula.Fraction(
-                ActivationFormula.Exponential(Text(k)), context.Sum(layer.Units, j => (false, ActivationFormula.Exponential(Text(j)))));
+            Formula above = ActivationFormula.Exponential(Text(k));
+            Formula below = context.Sum(layer.Units, j => (false, ActivationFormula.Exponential(Text(j))));
+            return layer.Units <= WidestFraction ? new Formula.Fraction(above, below) : Formula.Of(above, new Formula.Sign("/"), new Formula.Bracket("[", below, "]"));
         }
 
         return layer.Activation.Kind == ActivationKind.Linear ? context.Notation.Unit("a", l, n, k)

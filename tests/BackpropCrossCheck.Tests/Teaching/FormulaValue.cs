@@ -47,6 +47,11 @@ internal sealed class FormulaValue(Activation activation)
         double product = 1;
         for (int i = 0; i < parts.Count; i++)
         {
+            if (parts[i] is Formula.Sign { Text: "/" })
+            {
+                return product / Product(parts[(i + 1)..]);
+            }
+
             if (parts[i] is Formula.Name name)
             {
                 i += parts[i + 1] == Formula.Space ? 2 : 1;

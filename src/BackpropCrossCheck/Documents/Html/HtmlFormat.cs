@@ -5,6 +5,9 @@ namespace BackpropCrossCheck.Documents.Html;
 /// <summary>HTML in one file: MathML, a drawing in SVG, no script and nothing from elsewhere.</summary>
 internal sealed record HtmlFormat() : DocumentFormat("html")
 {
+    /// <summary>So many columns of numbers fit onto paper.</summary>
+    private const int MostColumns = 6;
+
     /// <inheritdoc/>
     public override void Write(Document document, TextWriter writer)
     {
@@ -50,20 +53,28 @@ internal sealed record HtmlFormat() : DocumentFormat("html")
         writer.WriteLine("</div>");
     }
 
+    /// <summary>A table, in several parts under each other where it has many columns; the first column stands in each.</summary>
     private static void Write(Block.Table table, TextWriter writer)
     {
-        // Who has no mouse scrolls a wide table with the keyboard, once it can have the focus.
-        writer.WriteLine($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlText.Escaped(table.Caption)}\"><table>");
-        writer.WriteLine($"<caption>{HtmlText.Escaped(table.Caption)}</caption>");
-        writer.WriteLine($"<thead><tr>{string.Concat(table.Header.Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>"))}</tr></thead>");
-        writer.WriteLine("<tbody>");
-        foreach (IReadOnlyList<Formula> row in table.Rows)
+        for (int from = 1; from < table.Header.Count; from += MostColumns)
         {
-            writer.WriteLine($"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{Cell(cell)}</td>"))}</tr>");
-        }
+            string part = from == 1 ? string.Empty : ", continued";
+            string caption = HtmlText.Escaped(table.Caption) + part;
+            // Who has no mouse scrolls a wide table with the keyboard, once it can have the focus.
+            writer.WriteLine($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>");
+            writer.WriteLine($"<caption>{caption}</caption>");
+            writer.WriteLine($"<thead><tr>{string.Concat(Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>"))}</tr></thead>");
+            writer.WriteLine("<tbody>");
+            foreach (IReadOnlyList<Formula> row in table.Rows)
+            {
+                writer.WriteLine($"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(Part(row, from).Skip(1).Select(cell => $"<td>{Cell(cell)}</td>"))}</tr>");
+            }
 
-        writer.WriteLine("</tbody></table></div>");
+            writer.WriteLine("</tbody></table></div>");
+        }
     }
+
+    private static IEnumerable<Formula> Part(IReadOnlyList<Formula> row, int from) => row.Skip(from).Take(MostColumns).Prepend(row[0]);
 
     private static string Cell(Formula cell) => cell is Formula.Words words ? HtmlText.Escaped(words.Text) : MathMLFormula.Whole(cell);
 }
