@@ -14,7 +14,7 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
 {
     /// <summary>The exit code of <c>record</c>. Whether the numbers agree with each other is what <c>check</c> says.</summary>
     public int ExitCode => report.Summary.Errors > 0 || SharedName is not null ? Checking.ExitCode.BadInput
-        : report.Summary.OracleFailures > 0 || (oraclesAreNamed && report.Summary.Unavailable > 0) ? Checking.ExitCode.Inconclusive
+        : report.Summary.OracleFailures > 0 || report.Oracles.Any(oracle => oracle.Fault is not null) || (oraclesAreNamed && report.Summary.Unavailable > 0) ? Checking.ExitCode.Inconclusive
         : baseline.Fixtures.Count == 0 ? Checking.ExitCode.NothingChecked
         : Checking.ExitCode.Agrees;
 
@@ -35,9 +35,12 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
 
         style.Line();
         SkippedComparisons.Write(style, report);
-        foreach (OracleReport oracle in report.Oracles.Where(oracle => oracle.Note is not null))
+        foreach (OracleReport oracle in report.Oracles)
         {
-            style.Paragraph(0, string.Empty, $"{oracle.Name}: {oracle.Note}");
+            foreach (string said in new[] { oracle.Fault, oracle.Note }.OfType<string>())
+            {
+                style.Paragraph(0, string.Empty, $"{oracle.Name}: {said}");
+            }
         }
 
         if (ExitCode != Checking.ExitCode.Agrees)

@@ -39,13 +39,15 @@ public sealed record CheckReport
     /// <param name="options">How it was checked.</param>
     public static CheckReport Of(IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures, CheckOptions options)
     {
+        ArgumentNullException.ThrowIfNull(oracles);
         ArgumentNullException.ThrowIfNull(fixtures);
         ArgumentNullException.ThrowIfNull(options);
         var summary = CheckSummary.Of(fixtures);
         IReadOnlyList<Witness> witnesses = Witness.Of(fixtures);
         Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
         bool isEmptyShard = fixtures.Count == 0 && options.Shard is { Fixtures: > 0 };
-        (int exitCode, string? reason) = isEmptyShard ? (Checking.ExitCode.Agrees, "no fixture fell to this shard") : Conclude(summary, needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
+        (int exitCode, string? reason) = Conclude(
+            summary, isEmptyShard, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
         return new CheckReport
         {
             Verdict = exitCode switch
@@ -66,7 +68,7 @@ public sealed record CheckReport
         };
     }
 
-    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool needsTensorFlow)
+    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)
     {
         if (summary.Errors > 0)
         {
@@ -80,7 +82,7 @@ public sealed record CheckReport
 
         if (summary.Fixtures == 0)
         {
-            return (Checking.ExitCode.NothingChecked, "no fixture was found");
+            return isEmptyShard ? (Checking.ExitCode.Agrees, "no fixture fell to this shard") : (Checking.ExitCode.NothingChecked, "no fixture was found");
         }
 
         if (summary.Comparisons + summary.Unavailable + summary.OracleFailures == 0)
@@ -93,8 +95,8 @@ public sealed record CheckReport
             return (Checking.ExitCode.Inconclusive, null);
         }
 
-        return needsTensorFlow
-            ? (Checking.ExitCode.Inconclusive, "no TensorFlow, live or recorded, stood against the engine")
+        return faulty is not null ? (Checking.ExitCode.Inconclusive, $"{faulty.Name} {faulty.Fault}")
+            : needsTensorFlow ? (Checking.ExitCode.Inconclusive, "no TensorFlow, live or recorded, stood against the engine")
             : (Checking.ExitCode.Agrees, null);
     }
 }
