@@ -10,7 +10,7 @@ namespace BackpropCrossCheck.Cli;
 /// <summary>The arguments and options of <c>compare</c>.</summary>
 internal sealed class CompareArguments
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "The baseline: a file that record has written.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string> _file = new("FILE") { Description = "The baseline: a file that record has written.", Arity = ArgumentArity.ExactlyOne };
     private readonly Option<bool> _exact = new("--exact") { Description = "Every change is a discrepancy, one of the last bit too." };
     private readonly ProcessArguments _processes = new();
 

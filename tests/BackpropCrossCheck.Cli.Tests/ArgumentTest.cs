@@ -5,7 +5,7 @@ public class ArgumentTest
 {
     private static readonly TestCaseData[] Bad =
     [
-        Case([], "a command is expected", "check and oracles"),
+        Case([], "a command is expected", "check, oracles, record and compare"),
         Case(["chek", "."], "no command \"chek\"", "did you mean \"check\"?"),
         Case(["a.json"], "no command \"a.json\"", "backprop-check check a.json"),
         Case(["--cheque"], "no option --cheque"),
@@ -52,7 +52,7 @@ public class ArgumentTest
         Case(["record", "."], "--output is missing", "record PATH... --output FILE"),
         Case(["record", ".", "--output", "b.txt", "--report", "json=a"], "no option --report"),
         Case(["record", "--output", "b.txt"], "PATH is missing"),
-        Case(["compare"], "FILE is missing", "a baseline"),
+        Case(["compare"], "PATH is missing"),
         Case(["compare", "no-such.txt", "."], "no-such.txt", "the baseline cannot be read", "backprop-check record"),
         Case(["compare", "a.json", "."], "a.json:1:1", "this is no baseline"),
         Case(["compare", "a.json"], "PATH is missing"),

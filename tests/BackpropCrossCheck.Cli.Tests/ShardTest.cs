@@ -90,7 +90,7 @@ public class ShardTest
         ProgramRun[] runs = [.. Enumerable.Range(1, 3).Select(i => ProgramRun.Check(folder, "fixtures", "--shard", $"{i}/3"))];
 
         Assert.That(runs.Select(run => run.ExitCode), Is.All.Zero);
-        Assert.That(runs.Count(run => run.Output.Contains("no fixture fell to this shard", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(runs.Count(run => run.Prose.Contains("no fixture fell to this shard", StringComparison.Ordinal)), Is.EqualTo(2));
         Assert.That(ProgramRun.Check(folder, "--shard", "2/3", folder.Write("empty/readme.txt", "")[..^"readme.txt".Length]).ExitCode, Is.EqualTo(5), "no fixture in any shard");
     }
 

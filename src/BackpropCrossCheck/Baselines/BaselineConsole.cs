@@ -74,7 +74,7 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         : string.Empty;
 
     private static string Ulps(double ulps)
-        => double.IsInfinity(ulps) ? "to or from NaN or an infinity" : ulps == 1 ? "by 1 ulp" : $"by {ulps.ToString("G3", CultureInfo.InvariantCulture)} ulps";
+        => double.IsInfinity(ulps) ? "to or from NaN or an infinity" : ulps == 1 ? "by 1 ulp" : $"by {ulps.ToString(ulps < 10_000 ? "G4" : "0.0e0", CultureInfo.InvariantCulture)} ulps";
 
     private static string Conclusion(CheckReport report, int changed) => report.ExitCode switch
     {

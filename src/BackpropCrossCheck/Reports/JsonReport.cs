@@ -37,7 +37,7 @@ public static class JsonReport
             writer.WriteEndObject();
             if (report.Shard is { } shard)
             {
-                JsonShard.Write(writer, shard);
+                JsonShard.Write(writer, shard, all);
             }
 
             writer.WriteString("verdict", Words.Of(report.Verdict));

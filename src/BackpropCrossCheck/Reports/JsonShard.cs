@@ -7,7 +7,10 @@ namespace BackpropCrossCheck.Reports;
 internal static class JsonShard
 {
     /// <summary>Writes the shard.</summary>
-    public static void Write(Utf8JsonWriter writer, Shard shard)
+    /// <param name="writer">Where to.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="all">Whether the report has every number.</param>
+    public static void Write(Utf8JsonWriter writer, Shard shard, bool all)
     {
         writer.WriteStartObject("shard");
         writer.WriteNumber("index", shard.Choice.Index);
@@ -15,6 +18,7 @@ internal static class JsonShard
         writer.WriteString("source", shard.Choice.Source);
         writer.WriteString("digest", shard.Digest);
         writer.WriteNumber("fixtures", shard.Fixtures);
+        writer.WriteBoolean("everyNumber", all);
         writer.WriteStartArray("positions");
         foreach (int position in shard.Positions)
         {
