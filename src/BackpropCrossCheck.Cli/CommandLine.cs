@@ -27,6 +27,8 @@ internal static class CommandLine
             OraclesCommand.Create(output),
             TraceCommand.Create(output, diagnostics),
             WorksheetCommand.Create(output, diagnostics),
+            RecordCommand.Create(output, diagnostics),
+            CompareCommand.Create(output, diagnostics),
         };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
         {

@@ -10,6 +10,8 @@ public class GoldenTest
     [TestCase("help-oracles.txt", "oracles", "--help")]
     [TestCase("help-trace.txt", "trace", "--help")]
     [TestCase("help-worksheet.txt", "worksheet", "--help")]
+    [TestCase("help-record.txt", "record", "--help")]
+    [TestCase("help-compare.txt", "compare", "--help")]
     public void Help_OfEachCommand_IsAsRecorded(string file, params string[] arguments)
     {
         var run = ProgramRun.In(Repository.Root, arguments);
