@@ -18,7 +18,7 @@ internal static class NetworkSvg
         string width = Length(drawn.Width);
         string height = Length(drawn.Height);
         writer.WriteLine(
-            $"<svg class=\"network\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">");
+            $"<svg class=\"network\" style=\"--natural: {width}px\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">");
         writer.WriteLine($"<title id=\"{id}-title\">{HtmlText.Escaped(network.Title)}</title>");
         writer.WriteLine($"<desc id=\"{id}-description\">{HtmlText.Escaped(network.Description)}</desc>");
         foreach (PlannedLine line in drawn.Lines)

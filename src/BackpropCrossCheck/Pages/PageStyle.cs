@@ -27,7 +27,7 @@ internal static class PageStyle
         th[scope="row"] { text-align: left; font-weight: normal; }
         figure { margin: 1rem 0; overflow-x: auto; }
         figcaption { color: var(--soft); }
-        svg.network { display: block; }
+        svg.network { display: block; max-width: max(100%, calc(0.75 * var(--natural))); height: auto; }
         svg.network text { font: 14px system-ui, "DejaVu Sans", sans-serif; fill: var(--ink); text-anchor: middle; dominant-baseline: central; }
         svg.network .soft { fill: var(--soft); }
         svg.network .weight { fill: var(--mark); stroke: var(--paper); stroke-width: 4px; paint-order: stroke; }
@@ -38,7 +38,7 @@ internal static class PageStyle
           body { font-size: 10.5pt; }
           main { max-width: none; padding: 0; }
           h2, h3 { break-after: avoid; }
-          svg.network { max-width: 100%; height: auto; }
+          svg.network { max-width: 100%; }
           figure, table { break-inside: avoid; }
           .wide, .equations, figure { overflow: visible; }
           @page { margin: 18mm 16mm; }
