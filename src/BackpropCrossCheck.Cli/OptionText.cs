@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using BackpropCrossCheck.Teaching;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Cli;
 

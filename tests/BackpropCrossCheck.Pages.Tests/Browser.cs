@@ -6,20 +6,20 @@ namespace BackpropCrossCheck.Pages.Tests;
 [SetUpFixture]
 public sealed class Browser
 {
-    private static IPlaywright? s_playwright;
-    private static IBrowser? s_browser;
+    private static IPlaywright? _playwright;
+    private static IBrowser? _browser;
 
     /// <summary>The browser.</summary>
     internal static IBrowser Required
     {
         get
         {
-            if (s_browser is null)
+            if (_browser is null)
             {
                 Assert.Ignore($"There is no Chromium on the PATH; install it, or name it in {ChromiumPath.Variable}.");
             }
 
-            return s_browser!;
+            return _browser!;
         }
     }
 
@@ -28,20 +28,20 @@ public sealed class Browser
     {
         if (ChromiumPath.Find() is { } path)
         {
-            s_playwright = await Playwright.CreateAsync();
+            _playwright = await Playwright.CreateAsync();
             // Chromium refuses its sandbox to root; the pages are our own.
-            s_browser = await s_playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
+            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
         }
     }
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        if (s_browser is not null)
+        if (_browser is not null)
         {
-            await s_browser.DisposeAsync();
+            await _browser.DisposeAsync();
         }
 
-        s_playwright?.Dispose();
+        _playwright?.Dispose();
     }
 }
