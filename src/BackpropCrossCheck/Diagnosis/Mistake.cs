@@ -24,9 +24,9 @@ internal abstract class Mistake
     /// <param name="suspicion">Where it was found, and with which parameter.</param>
     /// <param name="evidence">The numbers that it explains.</param>
     public virtual string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"These numbers come out when {Sentence}{Place(suspicion, evidence)}. {Advice}";
+        => $"These numbers come out when{Place(suspicion, evidence)} {Sentence}. {Advice}";
 
-    /// <summary>" in layer 2"; nothing for a mistake that is everywhere, or where there is one layer only.</summary>
+    /// <summary>", in layer 2,"; nothing for a mistake that is everywhere, or where there is one layer only.</summary>
     protected static string Place(Suspicion suspicion, Evidence evidence)
-        => suspicion.Layer is { } layer && evidence.Layers > 1 ? FormattableString.Invariant($" in layer {layer + 1}") : string.Empty;
+        => suspicion.Layer is { } layer && evidence.Layers > 1 ? FormattableString.Invariant($", in layer {layer + 1},") : string.Empty;
 }

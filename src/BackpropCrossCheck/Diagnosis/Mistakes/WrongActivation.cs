@@ -48,13 +48,13 @@ internal sealed class WrongActivation : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
         Activation other = ((FindingArgument.Function)suspicion.Argument!).Activation;
-        return $"These numbers come out when {Name(other)} is used for {Name(evidence.ActivationOf(suspicion.Layer!.Value))}{Place(suspicion, evidence)}. {Advice}";
+        return $"These numbers come out when{Place(suspicion, evidence)} {Name(other)} is used for {Name(evidence.ActivationOf(suspicion.Layer!.Value))}. {Advice}";
     }
 
     private static string Name(Activation activation)
         => ContractNames.Of(activation.Kind) + (activation.HasAlpha ? $" with alpha {RatioText.Decimal(activation.Alpha)}" : string.Empty);
 
-    /// <summary>Whether a slope is another one, and not the layer's own rounded to float32, nor 0 or 1, with which leaky-relu is relu or linear.</summary>
+    /// <summary>Whether a slope is another one, and not the layer's own rounded to float32.</summary>
     private static bool IsAnother(Activation own, ActivationKind kind, double alpha)
         => !(own.Kind == kind && Math.Abs(alpha - own.Alpha) <= Math.ScaleB(Math.Abs(own.Alpha), -23));
 
