@@ -59,7 +59,7 @@ internal static class RemainingKnowledge
         int[] columns = [.. differing.Select(i => (i % slot.Columns) + 1).Distinct()];
         (string row, string column) = slot.RowsAreSamples ? ("sample", "unit") : ("row", "column");
         return slot.Length == 1 ? null
-            : differing.Length == 1 ? $"One number of {Name(slot)} differs."
+            : differing.Length == 1 ? $"One number of {Name(slot)} {(first.Other[differing[0]] * first.Engine[differing[0]] < 0 ? "has another sign" : "differs")}."
             : rows.Length == 1 && slot.Rows > 1 ? FormattableString.Invariant($"In {Name(slot)} only {row} {rows[0]} differs.")
             : columns.Length == 1 && slot.Columns > 1 ? FormattableString.Invariant($"In {Name(slot)} only {column} {columns[0]} differs.")
             : differing.Length == slot.Length ? $"Every number of {Name(slot)} differs."

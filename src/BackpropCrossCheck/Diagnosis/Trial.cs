@@ -16,6 +16,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
     /// <summary>How much the numbers must say for a mistake, in bits: a few hundred mistakes are tried, so that fewer than eight would be found by chance.</summary>
     private const double EnoughBits = 8;
     private const double MostBitsOfANumber = 20;
+    private const double CoarsestShare = 256;
 
     /// <summary>The share of the differing numbers that the mistake explains; 0 where it is none of it.</summary>
     /// <param name="suspicion">The mistake.</param>
@@ -60,7 +61,8 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
             allowed = measured;
         }
 
-        return suspicion.Format is not null || SaysEnough(suspicion, allowed, mistaken, isAlone) ? ExplainedShare(mistaken, allowed) : 0;
+        bool says = suspicion.Format is null ? SaysEnough(suspicion, allowed, mistaken, isAlone) : IsAsCoarse(allowed);
+        return says ? ExplainedShare(mistaken, allowed) : 0;
     }
 
     private double ExplainedShare(TensorSet mistaken, TensorSet allowed)
@@ -132,6 +134,11 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         bool mayBeCutOff = evidence.Other.Kind == ResultKind.Hand && Math.Abs(given) <= Math.Abs(mistaken);
         return mayBeCutOff ? 2 * half : half;
     }
+
+    /// <summary>Whether some number is off by about what a coarser format makes of it: what is allowed there is four times ρ, and honest programs use some hundredths of
+    /// it. A difference that is far smaller has another cause.</summary>
+    private bool IsAsCoarse(TensorSet allowed) => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Slot.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
+        && Math.Abs(evidence.CorrectNumbers(tensor)![i] - evidence.Given(tensor)[i]) >= allowed[tensor.Slot]![i] / CoarsestShare));
 
     /// <summary>Whether the numbers that the mistake explains and the correct calculation does not are too many, or too far off, for chance. A fitted parameter uses one
     /// up.</summary>
