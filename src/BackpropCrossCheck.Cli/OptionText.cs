@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
@@ -6,9 +7,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>Reads the values of options.</summary>
+/// <summary>Options with a value, and what their values mean.</summary>
 internal static class OptionText
 {
+    /// <summary>An option with one value.</summary>
+    public static Option<string> Option(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+
     /// <summary>A finite number, at least 0.</summary>
     /// <exception cref="UsageException">It is none.</exception>
     public static double? NotNegative(string option, string? text) => text is null ? null

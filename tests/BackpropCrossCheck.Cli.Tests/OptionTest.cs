@@ -166,6 +166,11 @@ public class OptionTest
     }
 
     [Test]
+    public void Oracles_Listed_SayWhatTheyOfferAndHowLongTheyTookToStart()
+        => Assert.That(
+            ProgramRun.In(Repository.Root, "oracles").Prose, Does.Match(@"available finite-differences MathNet\.Numerics [\d.]+, float64, every activation, started in \d+\.\d\d s"));
+
+    [Test]
     public void Oracles_Listed_InColumnsWithinTheirWidth()
     {
         var run = ProgramRun.In(Repository.Root, "oracles");

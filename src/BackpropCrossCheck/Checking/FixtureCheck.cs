@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Checking;
 
 /// <summary>Checks one fixture: engine and oracles side by side, then the comparisons, then the verdict.</summary>
 /// <param name="engine">The engine.</param>
-/// <param name="oracles">The oracles, started.</param>
+/// <param name="oracles">The oracles, starting or started.</param>
 /// <param name="options">How to check.</param>
 internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<StartedOracle> oracles, CheckOptions options)
 {
@@ -33,10 +33,12 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
 
         var asked = oracles.Select(oracle => oracle.AskAsync(fixture, options.Format, cancellationToken)).ToList();
+        var results = new List<OracleResult>();
         var comparisons = new List<ResultComparison>();
         foreach (Task<OracleResult> answer in asked)
         {
             OracleResult result = await answer;
+            results.Add(result);
             comparisons.Add(result.Numbers is { } numbers
                 ? ResultComparer.Compare(reference, numbers, stated, options.Tolerance)
                 : ResultComparison.WithoutNumbers(result.Name, result.Status, result.Reason!));
@@ -44,6 +46,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
 
         comparisons.AddRange(fixture.Expected.Select(entry =>
             ResultComparer.Compare(reference, IndependentResult.Of(entry), stated, options.Tolerance)));
+        Disagreements disagreements = OutlierSearch.Find(reference, stated, options.Tolerance ?? fixture.Tolerance, comparisons);
         int unsettled = UnsettledNumbers.Count(comparisons);
         (Verdict verdict, string? reason) = Conclude(comparisons, unsettled);
         return new FixtureReport
@@ -54,9 +57,11 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Fixture = fixture,
             Loss = stated,
             Comparisons = comparisons,
-            Outliers = OutlierSearch.Find(reference, stated, options.Tolerance ?? fixture.Tolerance, comparisons),
+            Outliers = disagreements.Outliers,
+            Splits = disagreements.Splits,
             Unsettled = unsettled,
             Reason = reason,
+            Calculated = new FixtureNumbers(reference, results),
         };
     }
 

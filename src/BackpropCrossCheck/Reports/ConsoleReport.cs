@@ -4,8 +4,6 @@ using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Grading;
-using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -17,33 +15,17 @@ namespace BackpropCrossCheck.Reports;
 public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool quiet)
 {
     private const int WorstNumbers = 10;
-    private const int WidestName = 20;
     private const double NoticeableFactor = 1e-3;
 
     private readonly ConsoleStyle _console = new(writer, colour);
 
     /// <summary>The oracles.</summary>
     /// <param name="oracles">What they said of themselves.</param>
-    public void WriteOracles(IReadOnlyList<OracleReport> oracles)
+    /// <param name="details">True: with what they do not offer and how long their starts took.</param>
+    public void WriteOracles(IReadOnlyList<OracleReport> oracles, bool details = false)
     {
         ArgumentNullException.ThrowIfNull(oracles);
-        if (oracles.Count == 0)
-        {
-            return;
-        }
-
-        int width = oracles.Where(oracle => oracle.Name.Length <= WidestName).Select(oracle => oracle.Name.Length).DefaultIfEmpty(0).Max();
-        foreach (OracleReport oracle in oracles)
-        {
-            string label = oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
-            _console.Row(label, oracle.Name, width, oracle.Status switch
-            {
-                OracleStatus.Available available =>
-                    $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => Words.Of(new NumberPrecision.Format(format))))}, "
-                    + Words.Counted(available.Activations.Count, "activation", "activations"),
-                OracleStatus status => Reason(status) ?? string.Empty,
-            });
-        }
+        OracleLines.Write(_console, oracles, details);
     }
 
     /// <summary>One fixture.</summary>
@@ -70,8 +52,12 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         foreach (Outlier outlier in fixture.Outliers)
         {
-            _console.Paragraph(6, "alone    ", FormattableString.Invariant(
-                $"{outlier.Name} stands alone in {Words.Counted(outlier.Numbers, "number", "numbers")}; these agree with each other: {string.Join(", ", outlier.Agreeing)}"));
+            _console.Paragraph(6, "alone    ", DisagreementText.Of(outlier));
+        }
+
+        foreach (Split split in fixture.Splits)
+        {
+            _console.Paragraph(6, "split    ", DisagreementText.Of(split));
         }
 
         if (fixture.Reason is { } reason)
@@ -91,6 +77,16 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             $"{Words.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error"));
         _console.Paragraph(0, string.Empty, FormattableString.Invariant(
             $"{Words.Counted(summary.Numbers, "number", "numbers")} compared in {Words.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}"));
+        if (report.Witnesses.Count > 0)
+        {
+            _console.Paragraph(0, string.Empty, WitnessText.Of(report.Witnesses), "witnesses: ");
+        }
+
+        if (report.LacksLiveTensorFlow)
+        {
+            _console.Paragraph(0, string.Empty, "no TensorFlow ran: only recorded numbers of TensorFlow stood against the engine");
+        }
+
         foreach (OracleReport oracle in report.Oracles.Where(oracle => oracle.Note is not null))
         {
             _console.Paragraph(0, string.Empty, $"{oracle.Name}: {oracle.Note}");
@@ -124,14 +120,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
     /// <summary>The reason, unless it is that of the oracle as a whole, which stands at the beginning of the report.</summary>
     private static string WhySkipped(CheckReport report, ResultComparison skipped)
-        => report.Oracles.Any(oracle => oracle.Name == skipped.Against && Reason(oracle.Status) == skipped.Reason) ? " as said above" : $": {skipped.Reason}";
-
-    private static string? Reason(OracleStatus status) => status switch
-    {
-        OracleStatus.Unavailable unavailable => unavailable.Reason,
-        OracleStatus.Failed failed => failed.Reason,
-        _ => null,
-    };
+        => report.Oracles.Any(oracle => oracle.Name == skipped.Against && OracleLines.Reason(oracle.Status) == skipped.Reason) ? " as said above" : $": {skipped.Reason}";
 
     private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
         : summary.Unsettled == 0 ? ", each of them settled by another witness"

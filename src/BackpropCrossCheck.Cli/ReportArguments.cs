@@ -1,0 +1,79 @@
+using System.CommandLine;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>The options that say what is reported, and where.</summary>
+internal sealed class ReportArguments
+{
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Leave passing fixtures out." };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour; the variable NO_COLOR says the same." };
+    private readonly Option<bool> _all = new("--all") { Description = "Every number in console and JSON, not only those that differ." };
+    private readonly Option<string[]> _reports = new("--report")
+    {
+        Description = "Write a report (repeatable): json=PATH; - is standard output.",
+        HelpName = "FORMAT=PATH",
+    };
+
+    /// <summary>--report and --all.</summary>
+    public IEnumerable<Option> Content => [_reports, _all];
+
+    /// <summary>--quiet and --no-color.</summary>
+    public IEnumerable<Option> Appearance => [_quiet, _noColor];
+
+    /// <summary>Whether every number is to be shown.</summary>
+    public bool All(ParseResult parsed) => parsed.GetValue(_all);
+
+    /// <summary>Whether passing fixtures are left out.</summary>
+    public bool Quiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
+    /// <summary>Where the reports go.</summary>
+    /// <exception cref="UsageException">One is not of the form FORMAT=PATH, or two go to standard output.</exception>
+    public IReadOnlyList<ReportTarget> Targets(ParseResult parsed)
+    {
+        ReportTarget[] targets = [.. (parsed.GetValue(_reports) ?? []).Select(ReportTarget.Parse)];
+        return targets.Count(target => target.IsStandardOutput) > 1
+            ? throw new UsageException("--report: several reports for standard output were found; only one can have it.")
+            : targets;
+    }
+
+    /// <summary>The report that a person reads.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="targets">The other reports. Where one of them goes to standard output, it has that for itself; what a person reads goes to standard error then.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="diagnostics">Standard error.</param>
+    public ConsoleReport Console(ParseResult parsed, IReadOnlyList<ReportTarget> targets, TextWriter output, TextWriter diagnostics)
+    {
+        bool toError = targets.Any(target => target.IsStandardOutput);
+        return new ConsoleReport(toError ? diagnostics : output, HasColour(parsed, toError), All(parsed), Quiet(parsed));
+    }
+
+    /// <summary>Writes every report; one that cannot be written does not stop the others.</summary>
+    /// <param name="targets">Where to.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="all">Whether they hold every number.</param>
+    /// <param name="diagnostics">For what cannot be written.</param>
+    /// <returns>The exit code: that of the report, or that of an internal error where one was not written.</returns>
+    public static int Write(IReadOnlyList<ReportTarget> targets, CheckReport report, bool all, TextWriter diagnostics)
+    {
+        int exitCode = report.ExitCode;
+        foreach (ReportTarget target in targets)
+        {
+            try
+            {
+                target.Write(report, all);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                diagnostics.WriteLine($"backprop-check: the report {PrintableText.Of(target.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+                exitCode = ExitCode.InternalError;
+            }
+        }
+
+        return exitCode;
+    }
+
+    /// <summary>Whether the report that a person reads is coloured.</summary>
+    public bool HasColour(ParseResult parsed, bool toError) => Terminal.HasColour(parsed.GetValue(_noColor), toError);
+}
