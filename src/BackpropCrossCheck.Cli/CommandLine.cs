@@ -25,6 +25,7 @@ internal static class CommandLine
         {
             CheckCommand.Create(output, diagnostics),
             OraclesCommand.Create(output),
+            GradeCommand.Create(output, diagnostics),
         };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
         {

@@ -36,7 +36,7 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
     /// <param name="index">The row-major index in it.</param>
     public double? Expected(TensorSlot slot, int index)
     {
-        bool outputsOnly = slot.Layer >= 0 && given[given.Layout.PreActivation(slot.Layer)] is null && given[given.Layout.Output(slot.Layer)] is not null;
+        bool outputsOnly = slot.Layer >= 0 && !Gives(given.Layout.PreActivation(slot.Layer)) && Gives(given.Layout.Output(slot.Layer));
         return (outputsOnly ? _fromOutputs : _fromPreActivations)[slot]?[index];
     }
 
@@ -57,6 +57,8 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
             slot,
             index);
     }
+
+    private bool Gives(TensorSlot slot) => Enumerable.Range(0, slot.Length).Any(i => given.Has(slot, i));
 
     private static IEnumerable<double> Numbers(IEnumerable<TensorSet> sets, TensorSlot slot, int index)
         => sets.Select(set => set[slot]).OfType<double[]>().Select(values => values[index]);

@@ -35,8 +35,8 @@ internal sealed class RoundedIntermediates
     /// <summary>To how many digits, and how.</summary>
     public NumberRounding Rounding { get; }
 
-    /// <summary>Looks for the rounding that gives the most of the numbers that are wrong otherwise; null where none gives any. It must not contradict more of the
-    /// other numbers than it gives of these, and none of them where it has fewer digits than were asked for: the fewer the digits, the more wrong numbers they
+    /// <summary>Looks for the rounding that gives the most of the numbers that are wrong otherwise; null where none gives any. It must contradict fewer of
+    /// the other numbers than it gives of these, and none of them where it has fewer digits than were asked for: the fewer the digits, the more wrong numbers they
     /// would excuse.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="hand">The calculation.</param>
@@ -57,7 +57,7 @@ internal sealed class RoundedIntermediates
 
             int kept = right.Count(number => candidate.Explains(number.Slot, number.Index));
             int contradicted = right.Count - kept;
-            if (contradicted <= (candidate.HasFewerDigits ? 0 : explained) && (explained, kept).CompareTo(most) > 0)
+            if (contradicted < (candidate.HasFewerDigits ? 1 : explained) && (explained, kept).CompareTo(most) > 0)
             {
                 (best, most) = (candidate, (explained, kept));
             }

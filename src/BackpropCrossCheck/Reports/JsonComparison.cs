@@ -22,6 +22,14 @@ internal static class JsonComparison
             WritePrecision(writer, precision);
         }
 
+        if (comparison.Intermediates is { } rounding)
+        {
+            writer.WriteStartObject("intermediates");
+            WriteDigits(writer, rounding.Precision);
+            writer.WriteString("way", Words.Of(rounding.Way));
+            writer.WriteEndObject();
+        }
+
         if (comparison.DeclaredScale is { } declared)
         {
             WriteScale(writer, comparison, declared);
@@ -89,6 +97,11 @@ internal static class JsonComparison
             writer.WriteString("status", Words.Of(status));
         }
 
+        if (number.FromOwnNumbers is { } own)
+        {
+            WriteNumber(writer, "fromOwnNumbers", own);
+        }
+
         writer.WriteOptional("reason", reason);
         writer.WriteEndObject();
     }
@@ -115,6 +128,12 @@ internal static class JsonComparison
         }
 
         writer.WriteStartObject("precision");
+        WriteDigits(writer, precision);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDigits(Utf8JsonWriter writer, NumberPrecision precision)
+    {
         if (precision is NumberPrecision.Decimals decimals)
         {
             writer.WriteNumber("decimals", decimals.Count);
@@ -123,8 +142,6 @@ internal static class JsonComparison
         {
             writer.WriteNumber("significant", significant.Count);
         }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteScale(Utf8JsonWriter writer, ResultComparison comparison, double declared)

@@ -61,6 +61,12 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
         ? $"{this}: {comparison.Discrepancies} wrong, the first {first.Tensor.Slot} {first.Index}: {first.Other}, should be {first.FromOwnNumbers}"
         : null;
 
+    /// <summary>What a comparison says of a wrong number that it does not call the first wrong one; null where it does.</summary>
+    public string? Missed((int Slot, int Index) place, decimal value, ResultComparison comparison)
+        => comparison.FirstWrong is { } first && (first.Tensor.Slot.Index, first.Index) == place
+            ? null
+            : $"{this}: {value} at {Fixture.Layout.Slots.First(slot => slot.Index == place.Slot)} {place.Index} is not called wrong, {comparison.Intermediates}; first {Fault(comparison)}";
+
     /// <summary>A place, and a number one unit of the last digit beyond what anybody could get there: the truth, rounded or cut off; and what comes out in any
     /// style, from the start or from the person's own earlier numbers.</summary>
     public ((int Slot, int Index) Place, decimal Value) Beyond()
