@@ -43,6 +43,7 @@ internal static class CheckCommand
                     console.WriteFixture(fixture);
                 },
                 cancellationToken);
+            report = await run.EndOraclesAsync(report, cancellationToken);
             progress.Clear();
             console.WriteSummary(report);
             return ReportArguments.Write(targets, report, reports.All(parsed), diagnostics);

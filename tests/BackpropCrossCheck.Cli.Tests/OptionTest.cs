@@ -44,6 +44,17 @@ public class OptionTest
     }
 
     [Test]
+    public void Oracle_UnavailableAsItSaysAndNotNamed_IsNoFault()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing().Replace("a program", "TensorFlow 2.15", StringComparison.Ordinal));
+
+        var run = ProgramRun.In(folder.Root, "check", ".");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+    }
+
+    [Test]
     public void Oracle_Crashes_IsInconclusiveAndNamed()
     {
         using var folder = new TemporaryFolder();

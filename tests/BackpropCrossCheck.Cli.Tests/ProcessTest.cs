@@ -85,19 +85,6 @@ public class ProcessTest
         Assert.That(Directory.GetFiles(folder.Root), Has.Length.EqualTo(1), "no report, whole or part");
     }
 
-    [Test]
-    public void End_OracleThatIgnoresTheEndOfItsInput_IsEnded()
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("a.json", Examples.ForFakeOracle());
-        var oracle = new FakeOracle("ignores-end");
-
-        var run = ProgramRun.In(folder.Root, "check", ".", "--absolute", "0.4", "--oracle", oracle.Name);
-
-        Assert.That(run.ExitCode, Is.Zero);
-        Assert.That(oracle.Running(), Is.Empty);
-    }
-
     // Two programs start, on a machine that does other things too: as long as an ordinary run of them takes, twice.
     private static TimeSpan Margin(TemporaryFolder folder)
         => 2 * ProgramRun.In(folder.Root, "check", ".", "--oracle", new FakeOracle("").Name).Duration;

@@ -35,12 +35,14 @@ public sealed record CheckReport
     /// <param name="options">How it was checked.</param>
     public static CheckReport Of(IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures, CheckOptions options)
     {
+        ArgumentNullException.ThrowIfNull(oracles);
         ArgumentNullException.ThrowIfNull(fixtures);
         ArgumentNullException.ThrowIfNull(options);
         var summary = CheckSummary.Of(fixtures);
         IReadOnlyList<Witness> witnesses = Witness.Of(fixtures);
         Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
-        (int exitCode, string? reason) = Conclude(summary, needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
+        (int exitCode, string? reason) = Conclude(
+            summary, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
         return new CheckReport
         {
             Verdict = exitCode switch
@@ -60,7 +62,7 @@ public sealed record CheckReport
         };
     }
 
-    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool needsTensorFlow)
+    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, OracleReport? faulty, bool needsTensorFlow)
     {
         if (summary.Errors > 0)
         {
@@ -87,8 +89,8 @@ public sealed record CheckReport
             return (Checking.ExitCode.Inconclusive, null);
         }
 
-        return needsTensorFlow
-            ? (Checking.ExitCode.Inconclusive, "no TensorFlow, live or recorded, stood against the engine")
+        return faulty is not null ? (Checking.ExitCode.Inconclusive, $"{faulty.Name} {faulty.Fault}")
+            : needsTensorFlow ? (Checking.ExitCode.Inconclusive, "no TensorFlow, live or recorded, stood against the engine")
             : (Checking.ExitCode.Agrees, null);
     }
 }

@@ -50,6 +50,18 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         }
     }
 
+    /// <summary>Ends the oracles in order, after the last question: what one of them does wrong then is part of the report too.</summary>
+    /// <param name="report">The report so far.</param>
+    /// <param name="cancellationToken">Waits no longer.</param>
+    public async Task<CheckReport> EndOraclesAsync(CheckReport report, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        await Task.WhenAll(oracles.Select(oracle => oracle.EndAsync(cancellationToken)));
+        return oracles.All(oracle => oracle.Fault is null)
+            ? report
+            : CheckReport.Of([.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })], report.Fixtures, options);
+    }
+
     private IEnumerable<StartedOracle> Start(CancellationToken cancellationToken) => oracles.Select(oracle => new StartedOracle(oracle, cancellationToken));
 
     /// <summary>Workers take one file after the other; a single worker needs no thread of its own.</summary>

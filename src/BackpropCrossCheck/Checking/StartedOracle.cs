@@ -80,8 +80,7 @@ internal sealed class StartedOracle
     {
         string?[] notes = [await DescribeChangesAsync(cancellationToken), _oracle.Remark];
         string note = string.Join("; ", notes.OfType<string>());
-        OracleReport report = await Report;
-        return note.Length == 0 ? report : report with { Note = note };
+        return (await Report) with { Note = note.Length == 0 ? null : note, Fault = _oracle.Fault };
     }
 
     /// <summary>Asks one question of the run a second time: an oracle whose bits change cannot show a change of the last bit.</summary>

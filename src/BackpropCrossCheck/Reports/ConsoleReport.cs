@@ -86,9 +86,12 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(0, string.Empty, "no TensorFlow ran: only recorded numbers of TensorFlow stood against the engine");
         }
 
-        foreach (OracleReport oracle in report.Oracles.Where(oracle => oracle.Note is not null))
+        foreach (OracleReport oracle in report.Oracles)
         {
-            _console.Paragraph(0, string.Empty, $"{oracle.Name}: {oracle.Note}");
+            foreach (string said in new[] { oracle.Note, oracle.Fault is { } fault ? $"it {fault}" : null }.OfType<string>())
+            {
+                _console.Paragraph(0, string.Empty, $"{oracle.Name}: {said}");
+            }
         }
 
         if (summary.NotGiven > 0)

@@ -64,8 +64,9 @@ public static class JsonReport
             switch (oracle.Status)
             {
                 case OracleStatus.Available available:
-                    writer.WriteString("status", "available");
+                    writer.WriteString("status", oracle.Fault is null ? "available" : "failed");
                     writer.WriteString("version", available.Version);
+                    writer.WriteOptional("reason", oracle.Fault is null ? null : $"it {oracle.Fault}");
                     writer.WriteOptional("note", oracle.Note);
                     break;
                 case OracleStatus.Unavailable unavailable:

@@ -18,6 +18,11 @@ internal sealed class TestOracle(string name) : IOracle
     /// <summary>Answers later, so that questions overtake each other.</summary>
     public Func<OracleQuestion, int> DelayMilliseconds { get; init; } = _ => 0;
 
+    /// <summary>What it is to have done wrong, from its first question on.</summary>
+    public string? FaultOnceAsked { get; init; }
+
+    public string? Fault => Questions.Count > 0 ? FaultOnceAsked : null;
+
     /// <summary>Greets when this is done.</summary>
     public Task Greets { get; init; } = Task.CompletedTask;
 
