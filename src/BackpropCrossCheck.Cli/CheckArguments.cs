@@ -20,7 +20,7 @@ internal sealed class CheckArguments
     {
         _paths.AddTo(command);
         foreach (Option option in (Option[])
-            [.. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _oracles.Processes.Jobs, .. Reports.Appearance])
+            [.. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, Shard.Option, _oracles.Processes.Jobs, .. Reports.Appearance])
         {
             command.Add(option);
         }
@@ -28,6 +28,9 @@ internal sealed class CheckArguments
 
     /// <summary>What is reported, and where.</summary>
     public ReportArguments Reports { get; } = new();
+
+    /// <summary>Which part of the fixtures is checked.</summary>
+    public ShardArguments Shard { get; } = new();
 
     /// <summary>The files.</summary>
     /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>

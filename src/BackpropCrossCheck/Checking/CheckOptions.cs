@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -26,6 +27,9 @@ public sealed record CheckOptions
     /// <summary>True: the report keeps every number. False: comparisons of passing fixtures in which every number agrees keep their counts and worst numbers
     /// only, so that a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;
+
+    /// <summary>The part of a fixture set that is checked; null for all of it.</summary>
+    internal Shard? Shard { get; init; }
 
     /// <summary>How many fixtures are checked at once; at least 1.</summary>
     public int Parallelism { get; init; } = 1;

@@ -176,7 +176,7 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
         _console.Paragraph(0, string.Empty, FormattableString.Invariant(
             $"{Words.Counted(graded.Answers.Count, "answer", "answers")}: {right} right, {wrong} with wrong numbers{others}"));
         CheckReport report = graded.Report;
-        _console.Paragraph(0, ConsoleReport.Label(report.Verdict), FormattableString.Invariant($"{Conclusion(report)} (exit code {report.ExitCode})"));
+        _console.Paragraph(0, VerdictLabel.Of(report.Verdict), FormattableString.Invariant($"{Conclusion(report)} (exit code {report.ExitCode})"));
     }
 
     private static string Conclusion(CheckReport report) => report.ExitCode switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 
@@ -9,6 +10,7 @@ internal static class NumberTable
 {
     private const int EngineColumn = 5;
     private static readonly string[] Header = ["", "layer", "tensor", "row", "col", "engine", "other", "abs", "rel", "ulps", "allowed"];
+    private static readonly string[] BaselineHeader = ["", "layer", "tensor", "row", "col", "now", "baseline", "abs", "rel", "ulps", "allowed"];
     private static readonly string[] Blank = [string.Empty, string.Empty, string.Empty];
     private static readonly string[] HandHeader = ["", "layer", "tensor", "row", "col", "true", "given", "abs", "status"];
 
@@ -16,15 +18,19 @@ internal static class NumberTable
     private static readonly Digits[] Densities = [new(11, "G3", "0.0E+0"), new(9, "G3", "0.0E+0"), new(9, "0E+0", "0E+0")];
 
     /// <summary>Writes the table. The first column is ! for a number that differs and ? for one that is undecidable. Where the digits that fit into the columns
-    /// are the same on both sides of such a number, a second line has them all.</summary>
-    public static void Write(ConsoleStyle console, IEnumerable<ComparedNumber> numbers, bool hand)
+    /// are the same on both sides of such a number, or of one that has changed since a baseline, a second line has them all.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="hand">Whether they are those of a calculation by hand.</param>
+    /// <param name="since">Whether they are those of now and of a baseline, in place of engine and other.</param>
+    public static void Write(ConsoleStyle console, IEnumerable<ComparedNumber> numbers, bool hand, bool since = false)
     {
         ComparedNumber[] all = [.. numbers];
         string[][] rows = [];
         int[] widths = [];
         foreach (Digits digits in Densities)
         {
-            rows = [hand ? HandHeader : Header, .. all.Select(number => Row(number, hand, digits))];
+            rows = [hand ? HandHeader : since ? BaselineHeader : Header, .. all.Select(number => Row(number, hand, digits))];
             widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
             if (widths.Sum() + widths.Length - 1 <= ConsoleStyle.Width)
             {
@@ -36,12 +42,15 @@ internal static class NumberTable
         {
             IEnumerable<string> cells = rows[i].Select((cell, column) => IsText(column, hand) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             console.Line(string.Join(' ', cells).TrimEnd());
-            if (i > 0 && rows[i][EngineColumn] == rows[i][EngineColumn + 1] && all[i - 1].Verdict != NumberVerdict.Agrees)
+            if (i > 0 && rows[i][EngineColumn] == rows[i][EngineColumn + 1] && IsNotable(all[i - 1], since))
             {
                 console.Line($"        in full: {Full(all[i - 1].Engine)} and {Full(all[i - 1].Other)}");
             }
         }
     }
+
+    private static bool IsNotable(ComparedNumber number, bool since)
+        => number.Verdict != NumberVerdict.Agrees || (since && BaselineRule.HasChanged(number.Tensor, number.Index));
 
     private static bool IsText(int column, bool hand) => column is 0 or 2 || (hand && column == 8);
 

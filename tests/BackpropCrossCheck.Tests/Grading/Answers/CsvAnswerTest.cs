@@ -89,7 +89,7 @@ public sealed class CsvAnswerTest
     [TestCase("\"quantity\n\",\"ä\" ,x", 2, 6, "something stands behind the quote", Description = "lines within quotes count, and a letter of two bytes once")]
     public void Read_BadFile_IsRefusedAtLineAndColumn(string text, int line, int column, string said)
     {
-        FixtureException fault = Assert.Throws<FixtureException>(() => Of(text));
+        FixtureException fault = Assert.Throws<FixtureException>(() => Of(text))!;
         using (Assert.EnterMultipleScope())
         {
             Assert.That((fault.Line, fault.Column), Is.EqualTo((line, column)), fault.Message);

@@ -28,7 +28,7 @@ public sealed class JsonAnswerTest
     [TestCase("{\n \"by\": \"anna\", \"kind\": \"hand\", \"precision\": { \"decimals\": 1 }, \"outputs\": [[[1, 2]]] }", 2, 77, "found 2 numbers here")]
     public void Read_BadFile_IsRefusedAtLineAndColumn(string text, int line, int column, string said)
     {
-        FixtureException fault = Assert.Throws<FixtureException>(() => Of(text));
+        FixtureException fault = Assert.Throws<FixtureException>(() => Of(text))!;
         using (Assert.EnterMultipleScope())
         {
             Assert.That((fault.Line, fault.Column), Is.EqualTo((line, column)), fault.Message);
