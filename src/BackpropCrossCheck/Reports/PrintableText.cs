@@ -1,7 +1,7 @@
 namespace BackpropCrossCheck.Reports;
 
 /// <summary>Text from files as a terminal may have it: nothing in it moves the cursor, changes a colour or turns the direction of writing around.</summary>
-internal static class PrintableText
+public static class PrintableText
 {
     /// <summary>The text with control characters, line breaks and marks of direction written as \uXXXX.</summary>
     /// <param name="text">The text.</param>
