@@ -13,6 +13,9 @@ internal class ResultForm
     /// <summary>The form of what no entry can state: the results between the steps of gradient descent, and the forward pass after it.</summary>
     public virtual ResultForm BetweenSteps => this;
 
+    /// <summary>True when the results so far are enough: the calculation ends there, and the later ones stay missing.</summary>
+    public virtual bool IsEnough => false;
+
     /// <summary>The numbers that are used further.</summary>
     /// <param name="step">What the numbers are.</param>
     /// <param name="layer">The layer, from 0; −1 for the losses.</param>

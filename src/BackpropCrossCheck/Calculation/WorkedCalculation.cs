@@ -37,7 +37,7 @@ internal sealed class WorkedCalculation
         worked.Loss();
         worked.Backward();
         worked.Gradients();
-        if (fixture.Training is { } training)
+        if (fixture.Training is { } training && !form.IsEnough)
         {
             worked.Train(training);
         }
@@ -60,18 +60,24 @@ internal sealed class WorkedCalculation
 
     private void Forward()
     {
-        for (int l = 0; l <= _state.Last; l++)
+        for (int l = 0; l <= _state.Last && !_form.IsEnough; l++)
         {
             Keep(CalculationStep.PreActivation, l, _steps.PreActivations(_state, l));
             Keep(CalculationStep.Output, l, _steps.Outputs(_state, l));
         }
     }
 
-    private void Loss() => Keep(CalculationStep.Loss, -1, [_steps.LossValue(_state)]);
+    private void Loss()
+    {
+        if (!_form.IsEnough)
+        {
+            Keep(CalculationStep.Loss, -1, [_steps.LossValue(_state)]);
+        }
+    }
 
     private void Backward()
     {
-        for (int l = _state.Last; l >= 0; l--)
+        for (int l = _state.Last; l >= 0 && !_form.IsEnough; l--)
         {
             if (l == _state.Last && _state.IsFused)
             {
@@ -91,7 +97,7 @@ internal sealed class WorkedCalculation
 
     private void Gradients()
     {
-        for (int l = _state.Last; l >= 0; l--)
+        for (int l = _state.Last; l >= 0 && !_form.IsEnough; l--)
         {
             Keep(CalculationStep.WeightGradient, l, _steps.WeightGradient(_state, l));
             if (_state.Network.Layers[l].HasBias)

@@ -51,7 +51,7 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
     /// <param name="index">The row-major index in it.</param>
     public IEnumerable<double> WithRoundedFactors(NumberRounding rounding, TensorSlot slot, int index)
     {
-        var form = new RoundedForm(rounding, RoundedSteps.Factors);
+        var form = new HandRoundedForm(rounding, RoundedSteps.Factors);
         return Numbers(
             _roundedFactors[(int)rounding.Way] ??= [.. ((bool[])[false, true]).Select(fromOutputs => Calculate(fixture, given, loss, new HandSteps(fromOutputs), form))],
             slot,

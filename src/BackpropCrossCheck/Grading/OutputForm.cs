@@ -9,11 +9,11 @@ internal static class OutputForm
     /// matrix).</summary>
     /// <param name="activation">h().</param>
     /// <param name="z">The output.</param>
-    /// <param name="product">What becomes of a product that something is subtracted from or added to.</param>
-    public static double? Derivative(Activation activation, double z, Func<double, double> product) => activation.Kind switch
+    /// <param name="product">What becomes of a product that something is subtracted from or added to; null where nothing does.</param>
+    public static double? Derivative(Activation activation, double z, Func<double, double>? product = null) => activation.Kind switch
     {
         ActivationKind.Linear => 1,
-        ActivationKind.Tanh => 1 - product(z * z),
+        ActivationKind.Tanh => 1 - (product?.Invoke(z * z) ?? (z * z)),
         ActivationKind.Sigmoid => z * (1 - z),
         ActivationKind.Relu => z > 0 ? 1 : 0,
         ActivationKind.LeakyRelu when activation.Alpha > 0 => z > 0 ? 1 : activation.Alpha,

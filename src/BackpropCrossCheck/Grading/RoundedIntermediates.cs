@@ -27,7 +27,7 @@ internal sealed class RoundedIntermediates
         _stated = rounding with { Precision = hand.Precision };
         var nothing = new TensorSet(fixture.Layout);
         HandSteps[] ways = [.. ((bool[])[false, true]).Select(fromOutputs => new HandSteps(fromOutputs, products ? rounding : null))];
-        var form = new RoundedForm(rounding, steps);
+        var form = new HandRoundedForm(rounding, steps);
         _fromTheStart = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, nothing, hand.Loss, way, form))];
         _fromOwnNumbers = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, hand.Numbers, hand.Loss, way, form))];
     }

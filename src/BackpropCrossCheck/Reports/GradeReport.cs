@@ -138,6 +138,11 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(Indent, string.Empty, finding.Text);
         }
 
+        if (answer.Undiagnosed is { } undiagnosed)
+        {
+            _console.Paragraph(Indent, string.Empty, undiagnosed);
+        }
+
         if (answer.Reason is { } reason)
         {
             _console.Paragraph(Indent, string.Empty, reason);

@@ -5,7 +5,7 @@ namespace BackpropCrossCheck.Calculation;
 /// <summary>Results are rounded before they are used further, as by hand.</summary>
 /// <param name="rounding">To how many digits, and how.</param>
 /// <param name="steps">Which of them.</param>
-internal sealed class RoundedForm(NumberRounding rounding, RoundedSteps steps = RoundedSteps.All) : ResultForm
+internal sealed class HandRoundedForm(NumberRounding rounding, RoundedSteps steps = RoundedSteps.All) : ResultForm
 {
     /// <inheritdoc/>
     public override bool DescendsOnStated => true;
