@@ -53,6 +53,9 @@ public sealed record ResultComparison
     /// <summary>The numbers that an entry leaves blank in tensors that it gives.</summary>
     public int NotGiven { get; init; }
 
+    /// <summary>How a person rounds intermediate results, where that explains numbers of a hand calculation which are not right otherwise; else null.</summary>
+    public NumberRounding? Intermediates { get; init; }
+
     /// <summary>What the discrepancies are traced to, the simplest first. It is looked for when it is first asked for.</summary>
     public IReadOnlyList<Finding> Findings => Diagnosis?.Value.Findings ?? [];
 

@@ -3,7 +3,6 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports;
@@ -170,7 +169,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (notable.Length > 0 && comparison.FirstWrong is { } first)
         {
-            _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}");
+            _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}{(hand ? $": {HandText.Slip(comparison, first)}" : string.Empty)}");
         }
 
         foreach (string reason in notable.Select(comparison.ReasonFor).OfType<string>().Distinct().Take(WorstNumbers))
@@ -194,7 +193,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
     private static string Sentence(ResultComparison comparison, Loss? stated)
     {
-        string counts = comparison.Kind == ResultKind.Hand ? Marks(comparison) : Counts(comparison);
+        string counts = comparison.Kind == ResultKind.Hand ? HandText.Marks(comparison) : Counts(comparison);
         string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
         return $"{comparison.Against}, {Words.Of(comparison.Precision!)}{convention}: {counts}{Factor(comparison)}";
     }
@@ -218,22 +217,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             : Words.Counted(comparison.Numbers, "number agrees", "numbers agree");
     }
 
-    private static string Marks(ResultComparison comparison)
-    {
-        var marks = new List<string>();
-        foreach (GradeStatus status in Enum.GetValues<GradeStatus>())
-        {
-            int count = comparison.AllNumbers(blanks: true).Count(number => number.Status == status);
-            if (count > 0)
-            {
-                marks.Add(FormattableString.Invariant($"{count} {Words.Of(status)}"));
-            }
-        }
-
-        return $"{Words.Counted(comparison.Numbers, "number", "numbers")}: {string.Join(", ", marks)}";
-    }
-
-    private static string Heading(FixtureReport fixture)
+    internal static string Heading(FixtureReport fixture)
     {
         if (fixture.Fixture is not { } read || fixture.Loss is not { } loss)
         {
@@ -247,7 +231,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
     private static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Place(string file, FixtureError error)
+    internal static string Place(string file, FixtureError error)
     {
         string place = error.Line is null ? file : FormattableString.Invariant($"{file}:{error.Line}:{error.Column}");
         return string.IsNullOrEmpty(error.Pointer) ? place : $"{place} ({error.Pointer})";

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -35,7 +36,7 @@ internal static class Friendliness
     private static bool Holds(TracedCalculation calculation, int decimals)
     {
         // Smaller than half a unit of the last digit rounds to 0.
-        double smallest = (0.5 + Margin) / DecimalRounding.PowerOfTen(decimals);
+        double smallest = (0.5 + Margin) / Digits.PowerOfTen(decimals);
         CalculationState state = calculation.State;
         bool IsLarge(CalculationStep step, int l) => state[step, l] is not { } values || Array.TrueForAll(values, value => Math.Abs(value) >= smallest);
         for (int l = 0; l <= state.Last; l++)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -28,7 +29,7 @@ internal static class NumberText
 
         double rounded = DecimalRounding.Round(value, decimals);
         double size = Math.Abs(value);
-        bool extreme = size >= LargestShown || (rounded != value && size < SmallestShown / DecimalRounding.PowerOfTen(decimals) && !DecimalRounding.IsExact(value, decimals));
+        bool extreme = size >= LargestShown || (rounded != value && size < SmallestShown / Digits.PowerOfTen(decimals) && !DecimalRounding.IsExact(value, decimals));
         return extreme ? value.ToString("0." + new string('#', Math.Max(decimals, 1)) + "e0", CultureInfo.InvariantCulture)
             : rounded.ToString(isExact ? "0." + new string('#', decimals) : FormattableString.Invariant($"F{decimals}"), CultureInfo.InvariantCulture);
     }

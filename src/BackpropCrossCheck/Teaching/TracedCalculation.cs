@@ -2,6 +2,7 @@ using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
@@ -15,9 +16,10 @@ internal sealed class TracedCalculation
     private readonly TracedForm _form;
     private readonly int _decimals;
 
-    private TracedCalculation(CalculationState state, TracedForm form, TraceOptions options)
+    private TracedCalculation(WorkedCalculation worked, TracedForm form, TraceOptions options)
     {
-        State = state;
+        State = worked.State;
+        Numbers = worked.Numbers;
         _form = form;
         Options = options;
         _decimals = options.Decimals;
@@ -25,6 +27,9 @@ internal sealed class TracedCalculation
 
     /// <summary>The results.</summary>
     public CalculationState State { get; }
+
+    /// <summary>The numbers that an entry would give.</summary>
+    public TensorSet Numbers { get; }
 
     /// <summary>How it is shown.</summary>
     public TraceOptions Options { get; }
@@ -38,8 +43,14 @@ internal sealed class TracedCalculation
     public static TracedCalculation Of(Fixture fixture, Loss loss, TraceOptions options, TensorSet? taken = null)
     {
         var form = new TracedForm(fixture, options.RoundedTo, taken);
-        var worked = WorkedCalculation.Of(fixture, loss, options.RoundedTo is null ? CalculationSteps.Correct : WrittenSteps.Default, form);
-        return new TracedCalculation(worked.State, form, options);
+        var worked = WorkedCalculation.Of(fixture, loss, options.RoundedTo is null ? CalculationSteps.Correct : new HandSteps(fromOutputs: true), form);
+        if (double.IsNaN(worked.State.Required(CalculationStep.Loss, -1)[0]))
+        {
+            // By hand it is NaN where it is not defined; a reader is told which output it is.
+            _ = CalculationSteps.Correct.LossValue(worked.State);
+        }
+
+        return new TracedCalculation(worked, form, options);
     }
 
     /// <summary>Whether there is such a result.</summary>

@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -9,8 +8,7 @@ namespace BackpropCrossCheck.Teaching;
 /// calculated before either. Of a training it keeps the first step.</summary>
 internal sealed class TracedForm : ResultForm
 {
-    private readonly Network _network;
-    private readonly int? _roundedTo;
+    private readonly ResultForm _inner;
     private readonly TensorSet? _taken;
     private readonly Dictionary<(CalculationStep, int), TensorSlot> _slots;
     private readonly Dictionary<(CalculationStep, int), double[]> _calculated = [];
@@ -23,8 +21,10 @@ internal sealed class TracedForm : ResultForm
     /// <param name="taken">The numbers that are put in their place, or null.</param>
     public TracedForm(Fixture fixture, int? roundedTo, TensorSet? taken = null)
     {
-        _network = fixture.Network;
-        _roundedTo = roundedTo;
+        // As in the paper, Σ_k w_km δ_k is part of the line for δ and no result of its own, except before a softmax, where every δ needs all of them.
+        _inner = roundedTo is { } decimals
+            ? new HandRoundedForm(DecimalRounding.Of(decimals), fixture.Network, RoundedSteps.Written | RoundedSteps.Derivatives)
+            : Exact;
         _taken = taken;
         // After several steps a person's parameters are those of the last.
         _slots = fixture.Layout.Slots
@@ -48,15 +48,18 @@ internal sealed class TracedForm : ResultForm
     public double[]? Kept(CalculationStep step, int layer) => _kept.GetValueOrDefault((step, layer));
 
     /// <inheritdoc/>
+    public override bool DescendsOnStated => _inner.DescendsOnStated;
+
+    /// <inheritdoc/>
     public override double[] Of(CalculationStep step, int layer, double[] values)
     {
         if (_kept.ContainsKey((step, layer)))
         {
-            return Rounded(step, layer, values);
+            return _inner.Of(step, layer, values);
         }
 
         _calculated.Add((step, layer), [.. values]);
-        double[] kept = Rounded(step, layer, values);
+        double[] kept = _inner.Of(step, layer, values);
         _formed.Add((step, layer), [.. kept]);
         if (_taken is not null && _slots.TryGetValue((step, layer), out TensorSlot? slot))
         {
@@ -69,10 +72,4 @@ internal sealed class TracedForm : ResultForm
         _kept.Add((step, layer), [.. kept]);
         return kept;
     }
-
-    /// <summary>As in the paper, Σ_k w_km δ_k is part of the line for δ and no result of its own, except before a softmax, where every δ needs all of them.</summary>
-    private double[] Rounded(CalculationStep step, int layer, double[] values)
-        => _roundedTo is not { } decimals || (step == CalculationStep.OutputGradient && _network.Layers[layer].Activation.Kind != ActivationKind.Softmax)
-            ? values
-            : Array.ConvertAll(values, value => DecimalRounding.Round(value, decimals));
 }

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Teaching;
 
@@ -46,7 +47,7 @@ public sealed class PaperTraceTest
         Fixture paper = RecordedFixtures.Paper;
         TensorSet hand = paper.Expected[1].Numbers;
         var form = new TracedForm(paper, 2, hand);
-        WorkedCalculation.Of(paper, paper.Loss, WrittenSteps.Default, form);
+        WorkedCalculation.Of(paper, paper.Loss, new HandSteps(fromOutputs: true), form);
 
         var others = new List<string>();
         int given = 0;
