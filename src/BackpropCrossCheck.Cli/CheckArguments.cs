@@ -3,6 +3,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Oracles;
 using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -27,7 +28,7 @@ internal sealed class CheckArguments
     private readonly Option<string> _timeout = Text("--timeout", "SECONDS", "For one answer of an oracle (default 60).");
     private readonly Option<string[]> _reports = new("--report")
     {
-        Description = "Write a report (repeatable): json=PATH; - is standard output.",
+        Description = $"Write a report (repeatable). FORMAT: {string.Join("; ", ReportFormats.All.Select(format => $"{format.Name}, for {format.Readers}"))}. PATH: a file; - is standard output.",
         HelpName = "FORMAT=PATH",
     };
 
@@ -73,13 +74,32 @@ internal sealed class CheckArguments
     }
 
     /// <summary>The reports.</summary>
-    /// <exception cref="UsageException">One is not of the form FORMAT=PATH, or two go to standard output.</exception>
-    public IReadOnlyList<ReportTarget> Reports(ParseResult parsed)
+    /// <exception cref="UsageException">One is not of the form FORMAT=PATH, or two go to one place.</exception>
+    public IReadOnlyList<ReportTarget> Reports(ParseResult parsed) => ReportTarget.ParseAll(parsed.GetValue(_reports) ?? []);
+
+    /// <summary>The options that decide what the run says, as they are written on a command line; those that only decide how it is shown, or how fast it is, aside.</summary>
+    public IReadOnlyList<string> Repeatable(ParseResult parsed)
     {
-        ReportTarget[] targets = [.. (parsed.GetValue(_reports) ?? []).Select(ReportTarget.Parse)];
-        return targets.Count(target => target.IsStandardOutput) > 1
-            ? throw new UsageException("--report: several reports for standard output were found; only one can have it.")
-            : targets;
+        var words = new List<string>();
+        foreach (string oracle in parsed.GetValue(_oracles) ?? [])
+        {
+            words.AddRange([_oracles.Name, oracle]);
+        }
+
+        foreach (Option<string> option in new[] { _precision, _timeout, _absolute, _relative, _loss })
+        {
+            if (parsed.GetValue(option) is { } value)
+            {
+                words.AddRange([option.Name, value]);
+            }
+        }
+
+        if (parsed.GetValue(_allowUndecidable))
+        {
+            words.Add(_allowUndecidable.Name);
+        }
+
+        return words;
     }
 
     /// <summary>How to check.</summary>

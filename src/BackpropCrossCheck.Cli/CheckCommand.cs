@@ -49,8 +49,11 @@ internal static class CheckCommand
                 },
                 cancellationToken);
             progress.Clear();
+            report = report with { Arguments = arguments.Repeatable(parsed) };
             console.WriteSummary(report);
-            bool written = WriteReports(targets, report, arguments.All(parsed), diagnostics);
+            var reportOptions = new ReportOptions(arguments.All(parsed), SourceRoot.Around(Environment.CurrentDirectory));
+            new GitHubActions(Environment.GetEnvironmentVariable).Write(report, reportOptions, reportsToOutput ? diagnostics : output, diagnostics);
+            bool written = WriteReports(targets, report, reportOptions, diagnostics);
             return written ? report.ExitCode : ExitCode.InternalError;
         }
         finally
@@ -60,14 +63,14 @@ internal static class CheckCommand
     }
 
     /// <summary>Writes every report; one that cannot be written does not stop the others.</summary>
-    private static bool WriteReports(IReadOnlyList<ReportTarget> targets, CheckReport report, bool all, TextWriter diagnostics)
+    private static bool WriteReports(IReadOnlyList<ReportTarget> targets, CheckReport report, ReportOptions options, TextWriter diagnostics)
     {
         bool written = true;
         foreach (ReportTarget target in targets)
         {
             try
             {
-                target.Write(report, all);
+                target.Write(report, options);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
             {

@@ -27,6 +27,9 @@ public sealed record CheckOptions
     /// fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;
 
+    /// <summary>What tells how long things take.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>How many fixtures are checked at once; at least 1.</summary>
     public int Parallelism { get; init; } = 1;
 }

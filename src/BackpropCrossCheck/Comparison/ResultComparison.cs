@@ -40,6 +40,12 @@ public sealed record ResultComparison
     /// <summary>Every tensor that the other side gave, in the order of the calculation.</summary>
     public IReadOnlyList<TensorComparison> Tensors { get; init; } = [];
 
+    /// <summary>What is said of each tensor that the other side gave, in the order of the calculation; unlike the tensors it is always there.</summary>
+    public IReadOnlyList<TensorSummary> Summaries { get; init; } = [];
+
+    /// <summary>How long the other side took to answer and the comparison to be made; null where that is not known.</summary>
+    public TimeSpan? Duration { get; init; }
+
     /// <summary>The numbers compared.</summary>
     public int Numbers { get; init; }
 

@@ -2,8 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Reports;
@@ -38,6 +37,7 @@ public static class JsonReport
             writer.WriteString("verdict", Words.Of(report.Verdict));
             writer.WriteNumber("exitCode", report.ExitCode);
             writer.WriteOptional("reason", report.Reason);
+            WriteArguments(writer, report.Arguments);
             WriteOracles(writer, report.Oracles);
             writer.WriteStartArray("fixtures");
             foreach (FixtureReport fixture in report.Fixtures)
@@ -52,6 +52,17 @@ public static class JsonReport
         }
 
         stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteArguments(Utf8JsonWriter writer, IReadOnlyList<string> arguments)
+    {
+        writer.WriteStartArray("arguments");
+        foreach (string argument in arguments)
+        {
+            writer.WriteStringValue(argument);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteOracles(Utf8JsonWriter writer, IReadOnlyList<OracleReport> oracles)
@@ -103,16 +114,26 @@ public static class JsonReport
 
         if (fixture.Loss is { } loss)
         {
-            WriteLoss(writer, loss);
+            JsonComparison.WriteLoss(writer, loss);
+        }
+
+        if (fixture.Layout is { } layout)
+        {
+            WriteNetwork(writer, layout);
         }
 
         writer.WriteStartArray("comparisons");
         foreach (ResultComparison comparison in fixture.Comparisons)
         {
-            JsonComparison.Write(writer, comparison, all);
+            JsonComparison.Write(writer, comparison, fixture, all);
         }
 
         writer.WriteEndArray();
+        if (fixture.Unsettled > 0)
+        {
+            writer.WriteNumber("unsettled", fixture.Unsettled);
+        }
+
         writer.WriteStartArray("outliers");
         foreach (Outlier outlier in fixture.Outliers)
         {
@@ -123,11 +144,22 @@ public static class JsonReport
         writer.WriteEndObject();
     }
 
-    private static void WriteLoss(Utf8JsonWriter writer, Loss loss)
+    /// <summary>What the shapes of all tensors follow from.</summary>
+    private static void WriteNetwork(Utf8JsonWriter writer, TensorLayout layout)
     {
-        writer.WriteStartObject("loss");
-        writer.WriteString("kind", ContractNames.Of(loss.Kind));
-        writer.WriteString("reduction", ContractNames.Of(loss.Reduction));
+        writer.WriteStartObject("network");
+        writer.WriteNumber("samples", layout.Samples);
+        writer.WriteNumber("inputs", layout.Layers[0].Inputs);
+        writer.WriteStartArray("layers");
+        foreach (LayerShape layer in layout.Layers)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("units", layer.Units);
+            writer.WriteBoolean("bias", layer.HasBias);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
