@@ -24,61 +24,33 @@ internal static class CheckCommand
     private static async Task<int> RunAsync(
         CheckArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ReportTarget> targets = arguments.Reports(parsed);
+        ReportArguments reports = arguments.Reports;
+        IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Selection(parsed);
         IReadOnlyList<IOracle> oracles = arguments.Oracles(parsed);
-        // A report on standard output has it for itself; what a person reads goes to standard error then.
-        bool reportsToOutput = targets.Any(target => target.IsStandardOutput);
-        var console = new ConsoleReport(
-            reportsToOutput ? diagnostics : output,
-            colour: Terminal.HasColour(arguments.NoColor(parsed), reportsToOutput),
-            arguments.All(parsed),
-            arguments.Quiet(parsed));
+        ConsoleReport console = reports.Console(parsed, targets, output, diagnostics);
         try
         {
             var run = new CheckRun(new BackpropagationEngine(), oracles, options);
-            console.WriteOracles(await run.StartOraclesAsync(cancellationToken));
-            var progress = new ProgressLine(Terminal.ForProgress(arguments.Quiet(parsed)), selection.Files.Count);
+            var progress = new ProgressLine(Terminal.ForProgress(reports.Quiet(parsed)), selection.Files.Count);
             CheckReport report = await run.CheckAsync(
                 selection,
+                started => console.WriteOracles(started),
                 fixture =>
                 {
                     progress.Count(fixture);
                     console.WriteFixture(fixture);
                 },
                 cancellationToken);
+            report = await run.EndOraclesAsync(report, cancellationToken);
             progress.Clear();
-            report = report with { Arguments = arguments.Repeatable(parsed) };
             console.WriteSummary(report);
-            var reportOptions = new ReportOptions(arguments.All(parsed), SourceRoot.Around(Environment.CurrentDirectory));
-            new GitHubActions(Environment.GetEnvironmentVariable).Write(report, reportOptions, reportsToOutput ? diagnostics : output, diagnostics);
-            bool written = WriteReports(targets, report, reportOptions, diagnostics);
-            return written ? report.ExitCode : ExitCode.InternalError;
+            return reports.Write(parsed, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
         }
         finally
         {
             await Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask()));
         }
-    }
-
-    /// <summary>Writes every report; one that cannot be written does not stop the others.</summary>
-    private static bool WriteReports(IReadOnlyList<ReportTarget> targets, CheckReport report, ReportOptions options, TextWriter diagnostics)
-    {
-        bool written = true;
-        foreach (ReportTarget target in targets)
-        {
-            try
-            {
-                target.Write(report, options);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
-            {
-                diagnostics.WriteLine($"backprop-check: the report {PrintableText.Of(target.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
-                written = false;
-            }
-        }
-
-        return written;
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
@@ -6,9 +7,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>Reads the values of options.</summary>
+/// <summary>Options with a value, and what their values mean.</summary>
 internal static class OptionText
 {
+    /// <summary>An option with one value.</summary>
+    public static Option<string> Option(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+
     /// <summary>A finite number, at least 0.</summary>
     /// <exception cref="UsageException">It is none.</exception>
     public static double? NotNegative(string option, string? text) => text is null ? null
@@ -58,6 +62,12 @@ internal static class OptionText
                 $"{option} {Wording.Quote(text)}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, or KIND:REDUCTION with KIND one of "
                 + $"{Wording.List(ContractNames.LossKinds)} and REDUCTION one of {Wording.List(ContractNames.Reductions)}.");
     }
+
+    /// <summary>The options that are given, as they are written on a command line.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">Options with a value.</param>
+    public static IEnumerable<string> Given(ParseResult parsed, params IEnumerable<Option<string>> options)
+        => options.SelectMany(option => parsed.GetValue(option) is { } value ? new[] { option.Name, value } : []);
 
     private static bool TryNumber(string text, out double value)
         => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

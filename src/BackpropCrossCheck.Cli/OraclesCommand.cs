@@ -14,7 +14,7 @@ internal static class OraclesCommand
     public static Command Create(TextWriter output)
     {
         var noColor = new Option<bool>("--no-color") { Description = "No colour; the variable NO_COLOR says the same." };
-        var command = new Command("oracles", "List the oracles: available or not, version, precision, why not.") { noColor };
+        var command = new Command("oracles", "List the oracles: available or not, version, precision, start time, why not.") { noColor };
         command.SetAction((parsed, cancellationToken) => RunAsync(output, parsed.GetValue(noColor), cancellationToken));
         return command;
     }
@@ -25,7 +25,8 @@ internal static class OraclesCommand
         try
         {
             var run = new CheckRun(new BackpropagationEngine(), oracles, new CheckOptions());
-            new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false).WriteOracles(await run.StartOraclesAsync(cancellationToken));
+            new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false)
+                .WriteOracles(await run.StartOraclesAsync(cancellationToken), details: true);
             await output.WriteLineAsync("exec:COMMAND is any program that speaks the protocol, for example your engine.");
         }
         finally

@@ -44,6 +44,17 @@ public class OptionTest
     }
 
     [Test]
+    public void Oracle_UnavailableAsItSaysAndNotNamed_IsNoFault()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing().Replace("a program", "TensorFlow 2.15", StringComparison.Ordinal));
+
+        var run = ProgramRun.In(folder.Root, "check", ".");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+    }
+
+    [Test]
     public void Oracle_Crashes_IsInconclusiveAndNamed()
     {
         using var folder = new TemporaryFolder();
@@ -165,6 +176,11 @@ public class OptionTest
         Assert.That(File.ReadAllBytes(folder.Of("out/2.txt")), Is.EqualTo(first));
         Assert.That(File.ReadAllBytes(folder.Of("out/8.txt")), Is.EqualTo(first));
     }
+
+    [Test]
+    public void Oracles_Listed_SayWhatTheyOfferAndHowLongTheyTookToStart()
+        => Assert.That(
+            ProgramRun.In(Repository.Root, "oracles").Prose, Does.Match(@"available finite-differences MathNet\.Numerics [\d.]+, float64, every activation, started in \d+\.\d\d s"));
 
     [Test]
     public void Oracles_Listed_InColumnsWithinTheirWidth()

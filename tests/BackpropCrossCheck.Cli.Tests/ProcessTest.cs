@@ -33,6 +33,41 @@ public class ProcessTest
         Assert.That(run.ExitCode, Is.Zero, run.Output);
     }
 
+    [Test]
+    public void Start_OneOracleGreetsLate_TheOthersAreAskedBefore()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.ForFakeOracle());
+        string mark = folder.Of("asked");
+        var slow = new FakeOracle("greet-when-there", mark);
+        var quick = new FakeOracle("marks-question", mark);
+
+        var run = ProgramRun.In(folder.Root, "check", "a.json", "--absolute", "0.4", "--oracle", slow.Name, "--oracle", quick.Name);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(run.Output.Split('\n')[..3], Is.EqualTo(new[]
+        {
+            "available    fake  9.9, float32 and float64, 4 activations",
+            "available    fake  9.9, float32 and float64, 4 activations",
+            "PASS  for the fake oracle: 1-1, 1 sample, half-squared-error (sum)",
+        }));
+        Assert.That(slow.Running().Concat(quick.Running()), Is.Empty);
+    }
+
+    [Test]
+    public void Start_OracleThatNeverGreets_EndsWithTheTimeoutAndTheOthersAreChecked()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.ForFakeOracle());
+        var silent = new FakeOracle("silent");
+
+        var run = ProgramRun.In(folder.Root, "check", "a.json", "--absolute", "0.4", "--oracle", silent.Name, "--oracle", new FakeOracle("").Name, "--timeout", "3");
+
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That(run.Prose, Does.Contain("it gave no greeting within 3 s").And.Contain("ok fake, float64: 5 numbers agree"));
+        Assert.That(silent.Running(), Is.Empty);
+    }
+
     [TestCase("silent-after", "0", Description = "never answers")]
     [TestCase("slow", "60000", Description = "works on its answer")]
     public void Interrupt_WhileAnOracleOwesAnAnswer_EndsEverything(string mode, string argument)
@@ -48,19 +83,6 @@ public class ProcessTest
         Assert.That(run.Error, Does.Contain("interrupted"));
         Assert.That(oracle.Running(), Is.Empty);
         Assert.That(Directory.GetFiles(folder.Root), Has.Length.EqualTo(1), "no report, whole or part");
-    }
-
-    [Test]
-    public void End_OracleThatIgnoresTheEndOfItsInput_IsEnded()
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("a.json", Examples.ForFakeOracle());
-        var oracle = new FakeOracle("ignores-end");
-
-        var run = ProgramRun.In(folder.Root, "check", ".", "--absolute", "0.4", "--oracle", oracle.Name);
-
-        Assert.That(run.ExitCode, Is.Zero);
-        Assert.That(oracle.Running(), Is.Empty);
     }
 
     // Two programs start, on a machine that does other things too: as long as an ordinary run of them takes, twice.

@@ -81,9 +81,9 @@ public class ReadmeTest
     public void Formats_OfReadme_AreThoseThatTheHelpNames()
     {
         string help = ProgramRun.In(Repository.Root, "check", "--help").Prose;
-        string formats = Regex.Match(help, "FORMAT: (.*?) PATH: ").Groups[1].Value;
+        string formats = Regex.Match(help, @"\(repeatable\): (json .*?); -").Groups[1].Value;
 
-        Assert.That(FirstColumn("FORMAT"), Is.EqualTo(Regex.Matches(formats, "([a-z]+), for ").Select(match => match.Groups[1].Value)));
+        Assert.That(FirstColumn("FORMAT"), Is.EqualTo(Regex.Matches(formats, @"([a-z]+) \(").Select(match => match.Groups[1].Value)));
     }
 
     [TestCase("a\n…\nd\n", true)]

@@ -18,6 +18,9 @@ internal sealed class Modes(Wire wire, string argument)
     {
         "" => Serve(Answer),
         "greet" => Greet(),
+        "greet-when-there" => GreetWhenThere(),
+        "marks-question" => Serve(MarkQuestion),
+        "says" => Say(),
         "greet-invalid-utf8" => Write([(byte)'{', 0xFF, 0xFE, (byte)'}', (byte)'\n'], then: Sleep),
         "greet-with-mark" => Write([0xEF, 0xBB, 0xBF], then: () => Serve(Answer)),
         "greet-half" => Write("{\"protocol\":1,"u8, then: () => 4),
@@ -71,6 +74,39 @@ internal sealed class Modes(Wire wire, string argument)
     {
         wire.Line(argument);
         return Serve(Answer, greet: false);
+    }
+
+    // Until another program has made the file, nothing is heard of this one.
+    private int GreetWhenThere()
+    {
+        while (!File.Exists(argument))
+        {
+            Thread.Sleep(10);
+        }
+
+        return Serve(Answer);
+    }
+
+    private void MarkQuestion(JsonObject request)
+    {
+        File.WriteAllText(argument, "asked");
+        Answer(request);
+    }
+
+    // NAME=NUMBER: under that name it answers that the first weight's gradient is that number; its loss is that of y = 1.5 and t = 0.
+    private int Say()
+    {
+        string[] words = argument.Split('=');
+        wire.Line(Greeting.Replace("fake", words[0], StringComparison.Ordinal));
+        return Serve(
+            request =>
+            {
+                JsonObject answer = Answers.Right(request);
+                answer["lossValue"] = 1.125;
+                answer["gradients"]![0]!["weights"]![0]![0] = double.Parse(words[1], CultureInfo.InvariantCulture);
+                wire.Line(answer.ToJsonString());
+            },
+            greet: false);
     }
 
     private void Slow(JsonObject request)

@@ -11,6 +11,8 @@ namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 /// <param name="forward">The forward pass of a network.</param>
 internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> forward) : IOracle
 {
+    private readonly SemaphoreSlim _processors = new(Environment.ProcessorCount);
+
     /// <inheritdoc/>
     public string Name => OracleCatalogue.FiniteDifferences;
 
@@ -22,11 +24,27 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
     }
 
     /// <inheritdoc/>
-    public Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
-        => Task.Run<OracleAnswer>(() => Differentiate(question, cancellationToken), cancellationToken);
+    public async Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+    {
+        await _processors.WaitAsync(cancellationToken);
+        try
+        {
+            // A thread of its own: the answers of other oracles are read by the threads of the pool, and must not wait for a long calculation.
+            return await Task.Factory.StartNew(
+                () => Differentiate(question, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            _processors.Release();
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _processors.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private OracleAnswer.Computed Differentiate(OracleQuestion question, CancellationToken cancellationToken)
     {

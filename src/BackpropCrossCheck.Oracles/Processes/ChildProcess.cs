@@ -54,9 +54,14 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Waits a while for the end.</summary>
     /// <param name="patience">How long.</param>
+    /// <param name="cancellationToken">Waits no longer.</param>
     /// <returns>Whether it has ended.</returns>
-    public async Task<bool> HasExitedWithinAsync(TimeSpan patience)
-        => await Task.WhenAny(Exited, Task.Delay(patience)) == Exited;
+    public async Task<bool> HasExitedWithinAsync(TimeSpan patience, CancellationToken cancellationToken = default)
+    {
+        bool exited = await Task.WhenAny(Exited, Task.Delay(patience, cancellationToken)) == Exited;
+        cancellationToken.ThrowIfCancellationRequested();
+        return exited;
+    }
 
     /// <summary>How it ended; null while it runs.</summary>
     public string? DescribeExit()
@@ -68,6 +73,19 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         int code = _process.ExitCode;
         return code > 128 && !OperatingSystem.IsWindows() ? $"exit code {code} (signal {code - 128})" : $"exit code {code}";
+    }
+
+    /// <summary>Tells it that nothing more is asked.</summary>
+    public void CloseInput()
+    {
+        try
+        {
+            Input.Dispose();
+        }
+        catch (IOException)
+        {
+            // It had closed its end before.
+        }
     }
 
     /// <summary>Ends it and everything that it started.</summary>
@@ -103,18 +121,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         await _draining;
         _closing.Dispose();
         _process.Dispose();
-    }
-
-    private void CloseInput()
-    {
-        try
-        {
-            Input.Dispose();
-        }
-        catch (IOException)
-        {
-            // It had closed its end before.
-        }
     }
 
     private async Task WaitForEndAsync()

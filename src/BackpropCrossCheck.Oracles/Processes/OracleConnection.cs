@@ -114,6 +114,23 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes the input of the process and waits for its end; nothing can be asked any more.</summary>
+    /// <param name="patience">How long to wait; then it is killed.</param>
+    /// <param name="cancellationToken">Waits no longer.</param>
+    /// <returns>Whether it ended by itself.</returns>
+    public async Task<bool> CloseAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Lose("was closed", givenUp: true, kill: false);
+        _child.CloseInput();
+        bool ended = await _child.HasExitedWithinAsync(patience, cancellationToken);
+        if (!ended)
+        {
+            _child.Kill();
+        }
+
+        return ended;
+    }
+
     /// <summary>Ends the process: its input is closed, and it is killed where it does not end by itself within 2 seconds.</summary>
     public ValueTask DisposeAsync()
     {
@@ -165,7 +182,7 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new OracleStatus.Failed($"it gave no greeting within {Seconds(_options.StartTimeout)}.{_child.Errors}");
+            return new OracleStatus.Failed($"it gave no greeting within {DurationText.Of(_options.StartTimeout)}.{_child.Errors}");
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
@@ -263,35 +280,28 @@ internal sealed class OracleConnection : IAsyncDisposable
         return null;
     }
 
-    // The oldest question is blamed: an oracle that works in turn hangs on it. The others can be asked again.
+    // The oldest question is blamed, and no other one: an oracle that works in turn hangs on it. The others can be asked again.
     private void TimeOut()
     {
-        lock (_gate)
+        string silence = $"gave no answer within {DurationText.Of(_options.AnswerTimeout)}";
+        if (Abandon(silence, givenUp: false) is not { } lost)
         {
-            if (_loss is null && _pending.Values.FirstOrDefault(pending => pending.IsAsked) is { } oldest)
-            {
-                _pending.Remove(oldest.Id);
-                oldest.Complete(new OracleAnswer.Failed($"it gave no answer within {Seconds(_options.AnswerTimeout)} and was ended.{_child.Errors}"));
-            }
+            return;
         }
 
-        Lose($"gave no answer within {Seconds(_options.AnswerTimeout)}", blameless: true);
+        PendingQuestion? oldest = Array.Find(lost, pending => pending.IsAsked);
+        _child.Kill();
+        foreach (PendingQuestion pending in lost)
+        {
+            pending.Complete(pending == oldest ? new OracleAnswer.Failed($"it {silence} and was ended.{_child.Errors}") : null);
+        }
     }
 
-    private void Lose(string reason, bool blameless = false, bool givenUp = false, bool kill = true)
+    private void Lose(string reason, bool givenUp = false, bool kill = true)
     {
-        List<PendingQuestion> rest;
-        lock (_gate)
+        if (Abandon(reason, givenUp) is not { } lost)
         {
-            if (_loss is not null)
-            {
-                return;
-            }
-
-            WasGivenUp = givenUp;
-            _loss = reason;
-            rest = [.. _pending.Values];
-            _pending.Clear();
+            return;
         }
 
         if (kill)
@@ -299,9 +309,27 @@ internal sealed class OracleConnection : IAsyncDisposable
             _child.Kill();
         }
 
-        foreach (PendingQuestion pending in rest)
+        foreach (PendingQuestion pending in lost)
         {
-            pending.Complete(blameless || givenUp ? null : new OracleAnswer.Failed($"it {reason} before it answered.{_child.Errors}"));
+            pending.Complete(givenUp ? null : new OracleAnswer.Failed($"it {reason} before it answered.{_child.Errors}"));
+        }
+    }
+
+    /// <summary>Marks the connection as lost and takes the questions under way off it, oldest first; null where it was lost before.</summary>
+    private PendingQuestion[]? Abandon(string reason, bool givenUp)
+    {
+        lock (_gate)
+        {
+            if (_loss is not null)
+            {
+                return null;
+            }
+
+            WasGivenUp = givenUp;
+            _loss = reason;
+            PendingQuestion[] lost = [.. _pending.Values];
+            _pending.Clear();
+            return lost;
         }
     }
 
@@ -333,6 +361,4 @@ internal sealed class OracleConnection : IAsyncDisposable
             return _pending.Values.Select(pending => LineLimit.Of(pending.Question.Layout)).Append(LineLimit.Floor).Max();
         }
     }
-
-    private static string Seconds(TimeSpan time) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
 }

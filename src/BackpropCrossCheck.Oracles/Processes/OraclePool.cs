@@ -33,6 +33,9 @@ public sealed class OraclePool : IOracle
         _ => FormattableString.Invariant($"its processes were started again {Restarts} times, after crashes or timeouts"),
     };
 
+    /// <inheritdoc/>
+    public string? Fault => _processes.Select(process => process.Fault).FirstOrDefault(fault => fault is not null);
+
     /// <summary>Starts all processes.</summary>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The status of the first process, or of the first that does not work.</returns>
@@ -58,6 +61,9 @@ public sealed class OraclePool : IOracle
             }
         }
     }
+
+    /// <inheritdoc/>
+    public Task EndAsync(CancellationToken cancellationToken) => Task.WhenAll(_processes.Select(process => process.EndAsync(cancellationToken)));
 
     /// <summary>Ends all processes.</summary>
     public async ValueTask DisposeAsync()

@@ -15,6 +15,9 @@ public sealed class OracleProcess : IOracle
     /// <summary>How often the process is started again after a crash or a timeout.</summary>
     public const int MostRestarts = 3;
 
+    /// <summary>How long the process may take to end after its last answer, if it may be silent for so long at all.</summary>
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+
     private readonly OracleCommand _command;
     private readonly OracleOptions _options;
     private readonly SemaphoreSlim _slots = new(MostQuestionsInFlight, MostQuestionsInFlight);
@@ -22,6 +25,7 @@ public sealed class OracleProcess : IOracle
     private volatile OracleConnection? _connection;
     private volatile OracleStatus? _status;
     private volatile string? _givenUp;
+    private volatile string? _fault;
     private volatile bool _disposed;
 
     /// <summary>An oracle; nothing is started yet.</summary>
@@ -43,6 +47,9 @@ public sealed class OracleProcess : IOracle
 
     /// <summary>Whether it is not asked any more, because it failed too often or does not work at all.</summary>
     public bool IsGivenUp => _givenUp is not null || _status is OracleStatus.Unavailable or OracleStatus.Failed;
+
+    /// <inheritdoc/>
+    public string? Fault => _fault ?? (_status is OracleStatus.Available && _connection is { WasGivenUp: false } connection ? connection.Loss : null);
 
     /// <inheritdoc/>
     public async Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
@@ -89,6 +96,16 @@ public sealed class OracleProcess : IOracle
         finally
         {
             _slots.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan patience = _options.AnswerTimeout < EndPatience ? _options.AnswerTimeout : EndPatience;
+        if (_connection is { Loss: null } connection && !await connection.CloseAsync(patience, cancellationToken))
+        {
+            _fault ??= $"did not end within {DurationText.Of(patience)} of the end of its input";
         }
     }
 
@@ -160,6 +177,7 @@ public sealed class OracleProcess : IOracle
         await lost.DisposeAsync();
         if (!lost.WasGivenUp)
         {
+            _fault ??= loss;
             if (Restarts == MostRestarts)
             {
                 _givenUp = $"it is not asked any more: it was started again {Restarts} times, and the last time it {loss}.";

@@ -23,8 +23,8 @@ public sealed record CheckOptions
     /// in which some TensorFlow, live or recorded, must stand against the engine.</summary>
     public bool OraclesAreNamed { get; init; }
 
-    /// <summary>True: the report keeps every number. False: passing fixtures keep their counts and worst numbers only, so that a run of thousands of
-    /// fixtures needs little memory.</summary>
+    /// <summary>True: the report keeps every number. False: comparisons of passing fixtures in which every number agrees keep their counts and worst numbers
+    /// only, so that a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;
 
     /// <summary>What tells how long things take.</summary>

@@ -26,16 +26,26 @@ public sealed record CheckReport
     /// <summary>What was counted.</summary>
     public required CheckSummary Summary { get; init; }
 
+    /// <summary>Whose numbers stood behind the verdict.</summary>
+    public IReadOnlyList<Witness> Witnesses { get; init; } = [];
+
+    /// <summary>True in a default run in which recorded numbers of TensorFlow stood against the engine and no TensorFlow that ran.</summary>
+    public bool LacksLiveTensorFlow { get; init; }
+
     /// <summary>The report of a run.</summary>
     /// <param name="oracles">The oracles.</param>
     /// <param name="fixtures">The fixtures.</param>
     /// <param name="options">How it was checked.</param>
     public static CheckReport Of(IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures, CheckOptions options)
     {
+        ArgumentNullException.ThrowIfNull(oracles);
         ArgumentNullException.ThrowIfNull(fixtures);
         ArgumentNullException.ThrowIfNull(options);
         var summary = CheckSummary.Of(fixtures);
-        (int exitCode, string? reason) = Conclude(summary, fixtures, options);
+        IReadOnlyList<Witness> witnesses = Witness.Of(fixtures);
+        Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
+        (int exitCode, string? reason) = Conclude(
+            summary, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
         return new CheckReport
         {
             Verdict = exitCode switch
@@ -50,10 +60,12 @@ public sealed record CheckReport
             Oracles = oracles,
             Fixtures = fixtures,
             Summary = summary,
+            Witnesses = witnesses,
+            LacksLiveTensorFlow = !options.OraclesAreNamed && tensorFlows.Length > 0 && Array.TrueForAll(tensorFlows, witness => witness.Kind == ResultKind.Recorded),
         };
     }
 
-    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, IReadOnlyList<FixtureReport> fixtures, CheckOptions options)
+    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, OracleReport? faulty, bool needsTensorFlow)
     {
         if (summary.Errors > 0)
         {
@@ -80,8 +92,8 @@ public sealed record CheckReport
             return (Checking.ExitCode.Inconclusive, null);
         }
 
-        return options.OraclesAreNamed || fixtures.Any(TensorFlow.StoodAgainst)
-            ? (Checking.ExitCode.Agrees, null)
-            : (Checking.ExitCode.Inconclusive, "no TensorFlow, live or recorded, stood against the engine");
+        return faulty is not null ? (Checking.ExitCode.Inconclusive, $"{faulty.Name} {faulty.Fault}")
+            : needsTensorFlow ? (Checking.ExitCode.Inconclusive, "no TensorFlow, live or recorded, stood against the engine")
+            : (Checking.ExitCode.Agrees, null);
     }
 }

@@ -9,27 +9,32 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="options">How to check.</param>
 public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> oracles, CheckOptions options)
 {
-    /// <summary>Starts all oracles at once.</summary>
+    /// <summary>Starts all oracles at once, and waits for all of them.</summary>
     /// <param name="cancellationToken">Ends the start.</param>
     public async Task<IReadOnlyList<OracleReport>> StartOraclesAsync(CancellationToken cancellationToken)
-    {
-        OracleStatus[] statuses = await Task.WhenAll(oracles.Select(oracle => oracle.StartAsync(cancellationToken)));
-        return [.. oracles.Zip(statuses, OracleReport.Of)];
-    }
+        => await Task.WhenAll(Start(cancellationToken).Select(oracle => oracle.Report));
 
     /// <summary>Checks files. A file that cannot be read or checked does not stop the others.</summary>
     /// <param name="selection">The files, and the paths that could not be followed.</param>
     /// <param name="progress">Called for each fixture as soon as it and all before it are done, in the order of the files, one at a time; may be null.</param>
     /// <param name="cancellationToken">Gives the run up.</param>
-    public async Task<CheckReport> CheckAsync(FixtureSelection selection, Action<FixtureReport>? progress, CancellationToken cancellationToken)
+    public Task<CheckReport> CheckAsync(FixtureSelection selection, Action<FixtureReport>? progress, CancellationToken cancellationToken)
+        => CheckAsync(selection, null, progress, cancellationToken);
+
+    /// <summary>Checks files. An oracle that starts slowly keeps nobody from asking the others; what is reported, and in which order, does not depend on it.</summary>
+    /// <param name="selection">The files, and the paths that could not be followed.</param>
+    /// <param name="started">Called once, before the first fixture is reported, as soon as every oracle has said what it is; may be null.</param>
+    /// <param name="progress">Called for each fixture as soon as it and all before it are done, in the order of the files, one at a time; may be null.</param>
+    /// <param name="cancellationToken">Gives the run up.</param>
+    public async Task<CheckReport> CheckAsync(
+        FixtureSelection selection, Action<IReadOnlyList<OracleReport>>? started, Action<FixtureReport>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        IReadOnlyList<OracleReport> reports = await StartOraclesAsync(cancellationToken);
-        StartedOracle[] started = [.. oracles.Zip(reports, (oracle, report) => new StartedOracle(oracle, report))];
-        var check = new FixtureCheck(engine, started, options);
+        StartedOracle[] asked = [.. Start(cancellationToken)];
+        var check = new FixtureCheck(engine, asked, options);
         var ordered = new OrderedReports(selection.Files.Count, options.KeepNumbers, progress);
-        await CheckFilesAsync(check, selection.Files, ordered, cancellationToken);
-        reports = await Task.WhenAll(started.Select(oracle => oracle.ConcludeAsync(cancellationToken)));
+        await Task.WhenAll(AnnounceAsync(), CheckFilesAsync(check, selection.Files, ordered, cancellationToken));
+        OracleReport[] reports = await Task.WhenAll(asked.Select(oracle => oracle.ConcludeAsync(cancellationToken)));
         FixtureReport[] faults = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
         foreach (FixtureReport fault in faults)
         {
@@ -37,7 +42,27 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         }
 
         return CheckReport.Of(reports, [.. ordered.All, .. faults], options);
+
+        async Task AnnounceAsync()
+        {
+            started?.Invoke(await Task.WhenAll(asked.Select(oracle => oracle.Report)));
+            ordered.Open();
+        }
     }
+
+    /// <summary>Ends the oracles in order, after the last question: what one of them does wrong then is part of the report too.</summary>
+    /// <param name="report">The report so far.</param>
+    /// <param name="cancellationToken">Waits no longer.</param>
+    public async Task<CheckReport> EndOraclesAsync(CheckReport report, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        await Task.WhenAll(oracles.Select(oracle => oracle.EndAsync(cancellationToken)));
+        return oracles.All(oracle => oracle.Fault is null)
+            ? report
+            : CheckReport.Of([.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })], report.Fixtures, options);
+    }
+
+    private IEnumerable<StartedOracle> Start(CancellationToken cancellationToken) => oracles.Select(oracle => new StartedOracle(oracle, cancellationToken));
 
     /// <summary>Workers take one file after the other; a single worker needs no thread of its own.</summary>
     private async Task CheckFilesAsync(FixtureCheck check, IReadOnlyList<string> files, OrderedReports ordered, CancellationToken cancellationToken)

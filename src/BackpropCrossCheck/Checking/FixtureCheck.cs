@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Checking;
 
 /// <summary>Checks one fixture: engine and oracles side by side, then the comparisons, then the verdict.</summary>
 /// <param name="engine">The engine.</param>
-/// <param name="oracles">The oracles, started.</param>
+/// <param name="oracles">The oracles, starting or started.</param>
 /// <param name="options">How to check.</param>
 internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<StartedOracle> oracles, CheckOptions options)
 {
@@ -34,10 +34,12 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
 
         Task<(OracleResult Result, TimeSpan Waited)>[] asked = [.. oracles.Select(oracle => AskAsync(oracle, fixture, cancellationToken))];
+        var results = new List<OracleResult>();
         var comparisons = new List<ResultComparison>();
         foreach (Task<(OracleResult Result, TimeSpan Waited)> answer in asked)
         {
             (OracleResult result, TimeSpan waited) = await answer;
+            results.Add(result);
             comparisons.Add(result.Numbers is { } numbers
                 ? Compare(reference, numbers, stated, waited)
                 : ResultComparison.WithoutNumbers(result.Name, result.Status, result.Reason!) with { Duration = waited });
@@ -45,6 +47,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
 
         comparisons.AddRange(fixture.Expected.Select(entry => Compare(reference, IndependentResult.Of(entry), stated, TimeSpan.Zero)));
         comparisons = NumberPlaces.Add(bytes.Span, file, comparisons);
+        Disagreements disagreements = OutlierSearch.Find(reference, stated, options.Tolerance ?? fixture.Tolerance, comparisons);
         int unsettled = UnsettledNumbers.Count(comparisons);
         (Verdict verdict, string? reason) = Conclude(comparisons, unsettled);
         return new FixtureReport
@@ -56,9 +59,11 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Layout = fixture.Layout,
             Loss = stated,
             Comparisons = comparisons,
-            Outliers = OutlierSearch.Find(reference, stated, options.Tolerance ?? fixture.Tolerance, comparisons),
+            Outliers = disagreements.Outliers,
+            Splits = disagreements.Splits,
             Unsettled = unsettled,
             Reason = reason,
+            Calculated = new FixtureNumbers(reference, results),
         };
     }
 

@@ -35,6 +35,9 @@ public sealed record FixtureReport
     /// <summary>Who stands alone.</summary>
     public IReadOnlyList<Outlier> Outliers { get; init; } = [];
 
+    /// <summary>Where nobody stands alone although at least three independent results disagree.</summary>
+    public IReadOnlyList<Split> Splits { get; init; } = [];
+
     /// <summary>Numbers that are undecidable in every comparison that has them.</summary>
     public int Unsettled { get; init; }
 
@@ -44,7 +47,14 @@ public sealed record FixtureReport
     /// <summary>How long it took, from reading its file on; null where that is not known.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>The report without what only somebody needs who looks at the single numbers of a fixture.</summary>
-    internal FixtureReport WithoutNumbers()
-        => this with { Fixture = null, Comparisons = [.. Comparisons.Select(comparison => comparison with { Tensors = [], RoundingRule = null })] };
+    /// <summary>All numbers, as long as the run hands the report on; null afterwards, and where the fixture could not be checked.</summary>
+    internal FixtureNumbers? Calculated { get; init; }
+
+    /// <summary>The report without the numbers that agree; a comparison with numbers that do not, undecidable ones that another witness settles for example,
+    /// stays whole.</summary>
+    internal FixtureReport WithoutNumbers() => this with
+    {
+        Fixture = null,
+        Comparisons = [.. Comparisons.Select(comparison => comparison.Notable.Any() ? comparison : comparison with { Tensors = [], RoundingRule = null })],
+    };
 }

@@ -8,6 +8,12 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="Note">What else a reader must know of it, for example that it does not give the same bits twice; or null.</param>
 public sealed record OracleReport(string Name, OracleStatus Status, string? Note = null)
 {
+    /// <summary>What it did wrong that no answer shows; null where there is nothing. Then the run is no pass.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>How long its start took, until it had said what it is; null where it was not measured.</summary>
+    public TimeSpan? StartTime { get; init; }
+
     /// <summary>The report of an oracle that was started.</summary>
     /// <param name="oracle">The oracle.</param>
     /// <param name="status">What it said.</param>

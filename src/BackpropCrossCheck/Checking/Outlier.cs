@@ -7,4 +7,8 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="Numbers">For how many numbers.</param>
 /// <param name="Agreeing">The others' names.</param>
 /// <param name="First">The first of these numbers, in the order of the calculation.</param>
-public sealed record Outlier(string Name, int Numbers, IReadOnlyList<string> Agreeing, ComparedNumber First);
+public sealed record Outlier(string Name, int Numbers, IReadOnlyList<string> Agreeing, ComparedNumber First)
+{
+    /// <summary>In which tensors these numbers are, in the order of the calculation.</summary>
+    public IReadOnlyList<TensorCount> Tensors { get; init; } = [];
+}

@@ -5,7 +5,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Finds who stands alone where at least three independent results stand for a number; a hand calculation is none.</summary>
+/// <summary>Finds who stands alone where at least three independent results stand for a number, and where nobody does although they disagree; a hand calculation is
+/// no such result.</summary>
 internal sealed class OutlierSearch
 {
     private const string EngineName = "engine";
@@ -14,7 +15,8 @@ internal sealed class OutlierSearch
     private readonly double _scale;
     private readonly Tolerance? _tolerance;
     private readonly List<ResultComparison> _others;
-    private readonly Dictionary<string, Outlier> _found = [];
+    private readonly Dictionary<string, Outlier> _outliers = [];
+    private readonly Dictionary<string, Split> _splits = [];
 
     private OutlierSearch(Reference reference, Loss stated, Tolerance? tolerance, IEnumerable<ResultComparison> comparisons)
     {
@@ -25,89 +27,109 @@ internal sealed class OutlierSearch
         _others = [.. comparisons.Where(comparison => comparison is { Status: ComparisonStatus.Computed, Kind: not ResultKind.Hand })];
     }
 
-    /// <summary>The outliers of a fixture, in the order of their first numbers.</summary>
+    /// <summary>The disagreements of a fixture.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="stated">The convention that the comparisons state their numbers in.</param>
     /// <param name="tolerance">The fixed rule of the run or the fixture, or null.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
-    public static IReadOnlyList<Outlier> Find(Reference reference, Loss stated, Tolerance? tolerance, IReadOnlyList<ResultComparison> comparisons)
+    public static Disagreements Find(Reference reference, Loss stated, Tolerance? tolerance, IReadOnlyList<ResultComparison> comparisons)
     {
-        var search = new OutlierSearch(reference, stated, tolerance, comparisons);
         // Whoever stands alone differs from the engine, or is it.
-        if (search._others.Count < 2 || search._others.TrueForAll(comparison => comparison.Discrepancies == 0))
+        if (comparisons.All(comparison => comparison.Discrepancies == 0))
         {
-            return [];
+            return Disagreements.None;
         }
 
-        foreach (TensorSlot slot in reference.Fixture.Layout.Slots)
+        var search = new OutlierSearch(reference, stated, tolerance, comparisons);
+        foreach (TensorSlot slot in search._others.Count < 2 ? [] : reference.Fixture.Layout.Slots)
         {
             search.Look(slot);
         }
 
-        return [.. search._found.Values];
+        return new Disagreements([.. search._outliers.Values], [.. search._splits.Values]);
     }
 
     private void Look(TensorSlot slot)
     {
-        var stated = new List<(ResultComparison Comparison, TensorComparison Tensor)>();
+        var stated = new List<IndependentSide>();
         foreach (ResultComparison comparison in _others)
         {
             if (comparison.Tensors.FirstOrDefault(tensor => tensor.Slot == slot) is { } tensor)
             {
-                stated.Add((comparison, tensor));
+                stated.Add(new IndependentSide(comparison, tensor));
             }
         }
 
         for (int i = 0; i < slot.Length && stated.Count >= 2; i++)
         {
-            (ResultComparison Comparison, TensorComparison Tensor)[] given = [.. stated.Where(other => other.Tensor.IsGiven(i))];
-            int differing = given.Count(other => other.Tensor.Verdicts[i] == NumberVerdict.Differs);
-            if (given.Length < 2 || differing == 0)
+            List<IndependentSide> given = stated.FindAll(other => other.Tensor.IsGiven(i));
+            bool isDecided = !given.Exists(other => other.Tensor.Verdicts[i] == NumberVerdict.Undecidable);
+            if (given.Count >= 2 && isDecided && given.Exists(other => other.Tensor.Verdicts[i] == NumberVerdict.Differs))
             {
-                continue;
-            }
-
-            if (differing == given.Length && AllAgree(given, i))
-            {
-                Add(EngineName, given.Select(other => other.Comparison.Against), Number(given[0], i));
-            }
-            else if (differing == 1)
-            {
-                LookBesideTheEngine(given, i);
+                Judge(given, i);
             }
         }
     }
 
-    /// <summary>One result differs from the engine; it stands alone if it differs from the rest too, and the rest agrees.</summary>
-    private void LookBesideTheEngine((ResultComparison Comparison, TensorComparison Tensor)[] given, int i)
+    /// <summary>The results of a number, the engine first, are sorted into camps; a camp of one against a camp of all the others is who stands alone.</summary>
+    private void Judge(List<IndependentSide> given, int i)
     {
-        (ResultComparison Comparison, TensorComparison Tensor) alone = given.First(other => other.Tensor.Verdicts[i] == NumberVerdict.Differs);
-        (ResultComparison Comparison, TensorComparison Tensor)[] rest = [.. given.Where(other => other.Comparison != alone.Comparison)];
-        bool restAgreesWithEngine = rest.All(other => other.Tensor.Verdicts[i] == NumberVerdict.Agrees);
-        if (restAgreesWithEngine && AllAgree(rest, i) && rest.All(other => !Agree(alone, other, i)))
+        int[]? camps = Camps(given, i);
+        string[] names = [EngineName, .. given.Select(side => side.Name)];
+        if (camps is null)
         {
-            Add(alone.Comparison.Against, rest.Select(other => other.Comparison.Against).Prepend(EngineName), Number(alone, i));
+            Add(new Split([names], []), given[0].Tensor.Slot);
+            return;
+        }
+
+        int[][] groups = [.. Enumerable.Range(0, names.Length).GroupBy(result => camps[result]).Select(group => group.ToArray())];
+        if (groups.Length == 2 && Array.Find(groups, group => group.Length == 1) is [int alone])
+        {
+            IndependentSide shown = given[Math.Max(alone - 1, 0)];
+            Add(names[alone], names.Where((_, result) => result != alone), new ComparedNumber(shown.Tensor, i, shown.Comparison.Format));
+        }
+        else
+        {
+            Add(new Split([.. groups.Select(group => Array.ConvertAll(group, result => names[result]))], []), given[0].Tensor.Slot);
         }
     }
 
-    private bool AllAgree((ResultComparison Comparison, TensorComparison Tensor)[] results, int i)
+    /// <summary>The number of each result's camp; null where agreement does not part the results into camps.</summary>
+    private int[]? Camps(List<IndependentSide> given, int i)
     {
-        for (int first = 0; first < results.Length; first++)
+        int results = given.Count + 1;
+        int[] camps = new int[results];
+        for (int result = 1; result < results; result++)
         {
-            for (int second = first + 1; second < results.Length; second++)
+            int first = 0;
+            while (first < result && !Agree(first, result))
             {
-                if (!Agree(results[first], results[second], i))
+                first++;
+            }
+
+            camps[result] = first == result ? result : camps[first];
+        }
+
+        for (int first = 0; first < results; first++)
+        {
+            for (int second = first + 1; second < results; second++)
+            {
+                if (Agree(first, second) != (camps[first] == camps[second]))
                 {
-                    return false;
+                    return null;
                 }
             }
         }
 
-        return true;
+        return camps;
+
+        bool Agree(int first, int second) => first == 0
+            ? given[second - 1].Tensor.Verdicts[i] == NumberVerdict.Agrees
+            : AgreeBesideTheEngine(given[first - 1], given[second - 1], i);
     }
 
     /// <summary>|x − y| ≤ 4·(ρ_x + ρ_y), or the fixed rule; ρ of numbers with digits is an eighth of their last digit's unit, so that 4·ρ is half of it.</summary>
-    private bool Agree((ResultComparison Comparison, TensorComparison Tensor) a, (ResultComparison Comparison, TensorComparison Tensor) b, int i)
+    private bool AgreeBesideTheEngine(IndependentSide a, IndependentSide b, int i)
     {
         double x = a.Tensor.Other[i];
         double y = b.Tensor.Other[i];
@@ -118,7 +140,7 @@ internal sealed class OutlierSearch
     }
 
     /// <summary>4·ρ of one side alone: what is allowed against the engine, less the engine's own share.</summary>
-    private double Radius((ResultComparison Comparison, TensorComparison Tensor) side, int i)
+    private double Radius(IndependentSide side, int i)
     {
         double allowed = side.Tensor.Allowed[i];
         double scale = side.Tensor.Slot.ScalesWithLoss ? _scale : 1;
@@ -129,11 +151,19 @@ internal sealed class OutlierSearch
     private void Add(string name, IEnumerable<string> agreeing, ComparedNumber number)
     {
         string[] names = [.. agreeing.Distinct()];
-        _found[name] = _found.TryGetValue(name, out Outlier? earlier)
+        Outlier outlier = _outliers.TryGetValue(name, out Outlier? earlier)
             ? earlier with { Numbers = earlier.Numbers + 1, Agreeing = [.. earlier.Agreeing.Union(names)] }
             : new Outlier(name, 1, names, number);
+        _outliers[name] = outlier with { Tensors = WithOneMore(outlier.Tensors, number.Tensor.Slot) };
     }
 
-    private static ComparedNumber Number((ResultComparison Comparison, TensorComparison Tensor) side, int i)
-        => new(side.Tensor, i, side.Comparison.Format);
+    private void Add(Split split, TensorSlot slot)
+    {
+        string key = string.Join('\n', split.Camps.Select(camp => string.Join('\r', camp)));
+        split = _splits.GetValueOrDefault(key, split);
+        _splits[key] = split with { Tensors = WithOneMore(split.Tensors, slot) };
+    }
+
+    private static IReadOnlyList<TensorCount> WithOneMore(IReadOnlyList<TensorCount> tensors, TensorSlot slot)
+        => tensors.Count > 0 && tensors[^1].Slot == slot ? [.. tensors.SkipLast(1), new TensorCount(slot, tensors[^1].Numbers + 1)] : [.. tensors, new TensorCount(slot, 1)];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
@@ -5,20 +6,31 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>An oracle with what it said of itself; it turns fixtures into questions and answers into results.</summary>
-/// <param name="oracle">The oracle.</param>
-/// <param name="report">What it said.</param>
-internal sealed class StartedOracle(IOracle oracle, OracleReport report)
+/// <summary>An oracle that is starting or has started; it turns fixtures into questions and answers into results.</summary>
+internal sealed class StartedOracle
 {
+    private readonly IOracle _oracle;
     private Exchange? _first;
 
+    /// <summary>Starts an oracle, and waits for nothing.</summary>
+    /// <param name="oracle">The oracle.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public StartedOracle(IOracle oracle, CancellationToken cancellationToken)
+    {
+        _oracle = oracle;
+        Report = StartAsync(cancellationToken);
+    }
 
-    /// <summary>Asks for the numbers of a fixture.</summary>
+    /// <summary>What it says of itself, as soon as it has said it.</summary>
+    public Task<OracleReport> Report { get; }
+
+    /// <summary>Asks for the numbers of a fixture, once the oracle has started.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="format">What to calculate in; null for the finest that the oracle offers.</param>
     /// <param name="cancellationToken">Gives the question up.</param>
     public async Task<OracleResult> AskAsync(Fixture fixture, FloatFormat? format, CancellationToken cancellationToken)
     {
+        OracleReport report = await Report;
         switch (report.Status)
         {
             case OracleStatus.Unavailable unavailable:
@@ -43,7 +55,7 @@ internal sealed class StartedOracle(IOracle oracle, OracleReport report)
             return Without(ComparisonStatus.Unavailable, $"it does not offer the activation {lacking}");
         }
 
-        OracleAnswer answer = await oracle.AskAsync(question, cancellationToken);
+        OracleAnswer answer = await _oracle.AskAsync(question, cancellationToken);
         if (answer is OracleAnswer.Computed first)
         {
             Interlocked.CompareExchange(ref _first, new Exchange(fixture.Name, question, first), null);
@@ -53,26 +65,28 @@ internal sealed class StartedOracle(IOracle oracle, OracleReport report)
         {
             OracleAnswer.Computed computed when Lacking(computed, fixture.Layout) is { } lack
                 => Without(ComparisonStatus.Failed, $"its answer lacks {lack}"),
-            OracleAnswer.Computed computed => new OracleResult(report.Name, ComparisonStatus.Computed, null, Result(fixture, asked, computed)),
+            OracleAnswer.Computed computed => new OracleResult(report.Name, ComparisonStatus.Computed, null, Result(report.Name, fixture, asked, computed)),
             OracleAnswer.Unavailable unavailable => Without(ComparisonStatus.Unavailable, unavailable.Reason),
             OracleAnswer.Failed failed => Without(ComparisonStatus.Failed, failed.Reason),
             _ => throw new InvalidOperationException("An answer is Computed, Unavailable or Failed."),
         };
+
+        OracleResult Without(ComparisonStatus status, string reason) => new(report.Name, status, reason, null);
     }
 
     /// <summary>The report at the end of a run: what the oracle said of itself, and what the run showed of it.</summary>
     /// <param name="cancellationToken">Gives it up.</param>
     public async Task<OracleReport> ConcludeAsync(CancellationToken cancellationToken)
     {
-        string?[] notes = [await DescribeChangesAsync(cancellationToken), oracle.Remark];
+        string?[] notes = [await DescribeChangesAsync(cancellationToken), _oracle.Remark];
         string note = string.Join("; ", notes.OfType<string>());
-        return note.Length == 0 ? report : report with { Note = note };
+        return (await Report) with { Note = note.Length == 0 ? null : note, Fault = _oracle.Fault };
     }
 
     /// <summary>Asks one question of the run a second time: an oracle whose bits change cannot show a change of the last bit.</summary>
     private async Task<string?> DescribeChangesAsync(CancellationToken cancellationToken)
     {
-        if (_first is not { } first || await oracle.AskAsync(first.Question, cancellationToken) is not OracleAnswer.Computed second)
+        if (_first is not { } first || await _oracle.AskAsync(first.Question, cancellationToken) is not OracleAnswer.Computed second)
         {
             return null;
         }
@@ -83,8 +97,15 @@ internal sealed class StartedOracle(IOracle oracle, OracleReport report)
             : FormattableString.Invariant($"not deterministic: asked twice for {first.Fixture}, it gave other bits for {changed} of its numbers");
     }
 
-    private IndependentResult Result(Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
-        => new(report.Name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
+    private async Task<OracleReport> StartAsync(CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        OracleStatus status = await _oracle.StartAsync(cancellationToken);
+        return OracleReport.Of(_oracle, status) with { StartTime = Stopwatch.GetElapsedTime(start) };
+    }
+
+    private static IndependentResult Result(string name, Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
+        => new(name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
 
     /// <summary>The first tensor that an answer must have and does not have whole; null where there is none. An oracle that estimates its errors may leave numbers
     /// out.</summary>
@@ -113,6 +134,4 @@ internal sealed class StartedOracle(IOracle oracle, OracleReport report)
     };
 
     private sealed record Exchange(string Fixture, OracleQuestion Question, OracleAnswer.Computed Answer);
-
-    private OracleResult Without(ComparisonStatus status, string reason) => new(report.Name, status, reason, null);
 }

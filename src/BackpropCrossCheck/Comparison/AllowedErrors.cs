@@ -4,7 +4,7 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>What is allowed between the engine and a side that calculates in a format, 4·(ρ_other + ρ_engine), for every number of a fixture.</summary>
+/// <summary>What is allowed between two sides that calculate in formats, 4·(ρ_other + ρ_own), for every number of a fixture; own is the engine, or another result.</summary>
 internal sealed class AllowedErrors
 {
     private AllowedErrors(TensorSet ownSide, TensorSet acrossKinks, IReadOnlyList<UnitPosition> kinks, IReadOnlyList<UnitPosition> saturated)
@@ -38,11 +38,13 @@ internal sealed class AllowedErrors
     /// <param name="analysis">Its rounding analysis, calculated.</param>
     /// <param name="training">Its training, or null.</param>
     /// <param name="format">The other side's format.</param>
-    public static AllowedErrors Of(Fixture fixture, RoundingAnalysis analysis, TrainingRounding? training, FloatFormat format)
+    /// <param name="ownFormat">The own side's format; the engine's is float64.</param>
+    public static AllowedErrors Of(
+        Fixture fixture, RoundingAnalysis analysis, TrainingRounding? training, FloatFormat format, FloatFormat ownFormat = FloatFormat.Float64)
     {
         RoundingErrors other = analysis.Errors(format, acrossKinks: false);
-        RoundingErrors engine = format == FloatFormat.Float64 ? other : analysis.Errors(FloatFormat.Float64, acrossKinks: false);
-        List<UnitPosition> saturated = Saturation.Find(fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, engine.Values);
+        RoundingErrors own = format == ownFormat ? other : analysis.Errors(ownFormat, acrossKinks: false);
+        List<UnitPosition> saturated = Saturation.Find(fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, own.Values);
         var kinksInTraining = new List<UnitPosition>();
         var saturatedInTraining = new List<UnitPosition>();
         bool trains = training is { HasDiverged: false };
@@ -50,13 +52,13 @@ internal sealed class AllowedErrors
         {
             training!.FindUndecidable(format, kinksInTraining, saturatedInTraining);
             training.AddTo(other.Values, format, acrossKinks: false);
-            if (!ReferenceEquals(other, engine))
+            if (!ReferenceEquals(other, own))
             {
-                training.AddTo(engine.Values, FloatFormat.Float64, acrossKinks: false);
+                training.AddTo(own.Values, ownFormat, acrossKinks: false);
             }
         }
 
-        TensorSet ownSide = FourTimesSum(other.Values, engine.Values);
+        TensorSet ownSide = FourTimesSum(other.Values, own.Values);
         TensorSet acrossKinks = ownSide;
         if (other.Kinks.Count + kinksInTraining.Count > 0)
         {
@@ -66,7 +68,7 @@ internal sealed class AllowedErrors
                 training!.AddTo(beyond, format, acrossKinks: true);
             }
 
-            acrossKinks = FourTimesSum(beyond, engine.Values);
+            acrossKinks = FourTimesSum(beyond, own.Values);
         }
 
         return new AllowedErrors(ownSide, acrossKinks, other.Kinks, saturated)
@@ -76,12 +78,12 @@ internal sealed class AllowedErrors
         };
     }
 
-    private static TensorSet FourTimesSum(TensorSet other, TensorSet engine)
+    private static TensorSet FourTimesSum(TensorSet other, TensorSet own)
     {
         var sum = new TensorSet(other.Layout);
         foreach (TensorSlot slot in other.Layout.Slots)
         {
-            if (other[slot] is { } x && engine[slot] is { } y)
+            if (other[slot] is { } x && own[slot] is { } y)
             {
                 double[] allowed = new double[x.Length];
                 for (int i = 0; i < allowed.Length; i++)

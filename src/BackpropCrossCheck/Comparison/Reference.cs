@@ -51,6 +51,21 @@ public sealed class Reference
         }
     }
 
+    /// <summary>What is allowed between two results that are not the engine's, both calculated in a format.</summary>
+    internal AllowedErrors AllowedBetween(FloatFormat format)
+    {
+        if (format == FloatFormat.Float64)
+        {
+            return AllowedAgainst(format);
+        }
+
+        lock (_lock)
+        {
+            (RoundingAnalysis analysis, TrainingRounding? training) = Analyse();
+            return AllowedErrors.Of(Fixture, analysis, training, format, format);
+        }
+    }
+
     private (RoundingAnalysis Analysis, TrainingRounding? Training) Analyse()
     {
         lock (_lock)

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Numbers;
@@ -69,6 +70,9 @@ public sealed record ResultComparison
 
     /// <summary>The rule that judged the numbers; null where it was not the rounding analysis.</summary>
     internal RoundingRule? RoundingRule { get; init; }
+
+    /// <summary>What has changed since a baseline; null where the other side is none.</summary>
+    internal BaselineChange? Change { get; init; }
 
     /// <summary>The format in which distances are counted in ulps; null where the other side's numbers have digits.</summary>
     public FloatFormat? Format => (Precision as NumberPrecision.Format)?.Value;

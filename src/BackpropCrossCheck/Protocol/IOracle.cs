@@ -9,6 +9,9 @@ public interface IOracle : IAsyncDisposable
     /// <summary>What a report must say of the questions so far, for example that its process had to be started again; null where there is nothing.</summary>
     string? Remark => null;
 
+    /// <summary>What it did wrong so far that no answer shows, for example "ended with exit code 3" between two questions; null where there is nothing.</summary>
+    string? Fault => null;
+
     /// <summary>Starts it, once; later calls give the same answer.</summary>
     /// <param name="cancellationToken">Ends the start.</param>
     Task<OracleStatus> StartAsync(CancellationToken cancellationToken);
@@ -18,4 +21,8 @@ public interface IOracle : IAsyncDisposable
     /// <param name="cancellationToken">Gives the question up.</param>
     /// <returns>Computed or Failed; it does not throw for what the oracle does wrong.</returns>
     Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>Ends it in order; where it does not let itself be ended so, <see cref="Fault"/> says it afterwards. Nothing can be asked any more.</summary>
+    /// <param name="cancellationToken">Waits no longer.</param>
+    Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>What reports say of a run, a fixture and an oracle as a whole.</summary>
+/// <summary>What reports say of a run and a fixture as a whole.</summary>
 internal static class ConclusionText
 {
     /// <summary>"there are discrepancies (exit code 1)".</summary>
@@ -41,18 +40,6 @@ internal static class ConclusionText
         string network = string.Join('-', widths.Select(width => width.ToString(CultureInfo.InvariantCulture)));
         return $"{network}, {Words.Counted(layout.Samples, "sample", "samples")}, {ConventionText.Of(loss)}";
     }
-
-    /// <summary>"my engine stands alone in 2 numbers; these agree with each other: engine, tensorflow-js".</summary>
-    public static string Of(Outlier outlier)
-        => $"{outlier.Name} stands alone in {Words.Counted(outlier.Numbers, "number", "numbers")}; these agree with each other: {string.Join(", ", outlier.Agreeing)}";
-
-    /// <summary>Why an oracle is not available; null where it is.</summary>
-    public static string? Reason(OracleStatus status) => status switch
-    {
-        OracleStatus.Unavailable unavailable => unavailable.Reason,
-        OracleStatus.Failed failed => failed.Reason,
-        _ => null,
-    };
 
     private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
         : summary.Unsettled == 0 ? ", each of them settled by another witness"

@@ -2,8 +2,6 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -14,32 +12,16 @@ namespace BackpropCrossCheck.Reports;
 /// <param name="quiet">True: passing fixtures are left out.</param>
 public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool quiet)
 {
-    private const int WidestName = 20;
 
     private readonly ConsoleStyle _console = new(writer, colour);
 
     /// <summary>The oracles.</summary>
     /// <param name="oracles">What they said of themselves.</param>
-    public void WriteOracles(IReadOnlyList<OracleReport> oracles)
+    /// <param name="details">True: with what they do not offer and how long their starts took.</param>
+    public void WriteOracles(IReadOnlyList<OracleReport> oracles, bool details = false)
     {
         ArgumentNullException.ThrowIfNull(oracles);
-        if (oracles.Count == 0)
-        {
-            return;
-        }
-
-        int width = oracles.Where(oracle => oracle.Name.Length <= WidestName).Select(oracle => oracle.Name.Length).DefaultIfEmpty(0).Max();
-        foreach (OracleReport oracle in oracles)
-        {
-            string label = oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
-            _console.Row(label, oracle.Name, width, oracle.Status switch
-            {
-                OracleStatus.Available available =>
-                    $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => Words.Of(new NumberPrecision.Format(format))))}, "
-                    + Words.Counted(available.Activations.Count, "activation", "activations"),
-                OracleStatus status => ConclusionText.Reason(status) ?? string.Empty,
-            });
-        }
+        OracleLines.Write(_console, oracles, details);
     }
 
     /// <summary>One fixture.</summary>
@@ -66,7 +48,12 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         foreach (Outlier outlier in fixture.Outliers)
         {
-            _console.Paragraph(6, "alone    ", ConclusionText.Of(outlier));
+            _console.Paragraph(6, "alone    ", DisagreementText.Of(outlier));
+        }
+
+        foreach (Split split in fixture.Splits)
+        {
+            _console.Paragraph(6, "split    ", DisagreementText.Of(split));
         }
 
         if (fixture.Reason is { } reason)
@@ -84,9 +71,22 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         _console.Line();
         _console.Paragraph(0, string.Empty, ConclusionText.OfFixtures(summary));
         _console.Paragraph(0, string.Empty, ConclusionText.OfNumbers(summary));
-        foreach (OracleReport oracle in report.Oracles.Where(oracle => oracle.Note is not null))
+        if (report.Witnesses.Count > 0)
         {
-            _console.Paragraph(0, string.Empty, $"{oracle.Name}: {oracle.Note}");
+            _console.Paragraph(0, string.Empty, WitnessText.Of(report.Witnesses), "witnesses: ");
+        }
+
+        if (report.LacksLiveTensorFlow)
+        {
+            _console.Paragraph(0, string.Empty, "no TensorFlow ran: only recorded numbers of TensorFlow stood against the engine");
+        }
+
+        foreach (OracleReport oracle in report.Oracles)
+        {
+            foreach (string said in new[] { oracle.Note, oracle.Fault is { } fault ? $"it {fault}" : null }.OfType<string>())
+            {
+                _console.Paragraph(0, string.Empty, $"{oracle.Name}: {said}");
+            }
         }
 
         if (summary.NotGiven > 0)
@@ -107,7 +107,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
     /// <summary>The reason, unless it is that of the oracle as a whole, which stands at the beginning of the report.</summary>
     private static string WhySkipped(CheckReport report, ResultComparison skipped)
-        => report.Oracles.Any(oracle => oracle.Name == skipped.Against && ConclusionText.Reason(oracle.Status) == skipped.Reason) ? " as said above" : $": {skipped.Reason}";
+        => report.Oracles.Any(oracle => oracle.Name == skipped.Against && OracleLines.Reason(oracle.Status) == skipped.Reason) ? " as said above" : $": {skipped.Reason}";
 
     private void WriteComparison(ResultComparison comparison, Loss? stated)
     {

@@ -62,6 +62,17 @@ internal static class JsonComparison
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes which tensor a number is in; what does not apply to its kind is left out.</summary>
+    public static void WriteTensor(Utf8JsonWriter writer, TensorSlot slot)
+    {
+        writer.WriteString("quantity", ContractNames.Of(slot.Quantity));
+        writer.WriteOptional("layer", slot.Layer < 0 ? null : slot.Layer + 1);
+        if (slot.Parameter != ParameterTensor.None)
+        {
+            writer.WriteString("tensor", Words.Of(slot.Parameter));
+        }
+    }
+
     /// <summary>How many numbers the other side gave of each tensor there is, in the order of the calculation. With the network and the items this is what a
     /// report says of each tensor, in few bytes.</summary>
     private static void WriteTensors(Utf8JsonWriter writer, ResultComparison comparison, TensorLayout? layout)
@@ -95,13 +106,7 @@ internal static class JsonComparison
     public static void WriteItem(Utf8JsonWriter writer, ComparedNumber number, string? reason, TextPosition? place = null)
     {
         writer.WriteStartObject();
-        writer.WriteString("quantity", ContractNames.Of(number.Quantity));
-        writer.WriteOptional("layer", number.Layer);
-        if (number.Parameter != ParameterTensor.None)
-        {
-            writer.WriteString("tensor", Words.Of(number.Parameter));
-        }
-
+        WriteTensor(writer, number.Tensor.Slot);
         writer.WriteOptional("sample", number.Sample);
         writer.WriteOptional("row", number.Row);
         writer.WriteOptional("column", number.Column);

@@ -9,7 +9,7 @@ internal sealed class JsonFormat : IReportFormat
     public string Name => "json";
 
     /// <inheritdoc/>
-    public string Readers => "programs; it alone holds every number";
+    public string Readers => "programs";
 
     /// <inheritdoc/>
     public void Write(CheckReport report, Stream stream, ReportOptions options) => JsonReport.Write(report, stream, options.All);

@@ -37,7 +37,7 @@ public static class JsonReport
             writer.WriteString("verdict", Words.Of(report.Verdict));
             writer.WriteNumber("exitCode", report.ExitCode);
             writer.WriteOptional("reason", report.Reason);
-            WriteArguments(writer, report.Arguments);
+            WriteTexts(writer, "arguments", report.Arguments);
             WriteOracles(writer, report.Oracles);
             writer.WriteStartArray("fixtures");
             foreach (FixtureReport fixture in report.Fixtures)
@@ -54,17 +54,6 @@ public static class JsonReport
         stream.WriteByte((byte)'\n');
     }
 
-    private static void WriteArguments(Utf8JsonWriter writer, IReadOnlyList<string> arguments)
-    {
-        writer.WriteStartArray("arguments");
-        foreach (string argument in arguments)
-        {
-            writer.WriteStringValue(argument);
-        }
-
-        writer.WriteEndArray();
-    }
-
     private static void WriteOracles(Utf8JsonWriter writer, IReadOnlyList<OracleReport> oracles)
     {
         writer.WriteStartArray("oracles");
@@ -75,8 +64,9 @@ public static class JsonReport
             switch (oracle.Status)
             {
                 case OracleStatus.Available available:
-                    writer.WriteString("status", "available");
+                    writer.WriteString("status", oracle.Fault is null ? "available" : "failed");
                     writer.WriteString("version", available.Version);
+                    writer.WriteOptional("reason", oracle.Fault is null ? null : $"it {oracle.Fault}");
                     writer.WriteOptional("note", oracle.Note);
                     break;
                 case OracleStatus.Unavailable unavailable:
@@ -141,6 +131,17 @@ public static class JsonReport
         }
 
         writer.WriteEndArray();
+        if (fixture.Splits.Count > 0)
+        {
+            writer.WriteStartArray("splits");
+            foreach (Split split in fixture.Splits)
+            {
+                WriteSplit(writer, split);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -168,16 +169,55 @@ public static class JsonReport
         writer.WriteStartObject();
         writer.WriteString("name", outlier.Name);
         writer.WriteNumber("numbers", outlier.Numbers);
-        writer.WriteStartArray("agreeing");
-        foreach (string name in outlier.Agreeing)
-        {
-            writer.WriteStringValue(name);
-        }
-
-        writer.WriteEndArray();
+        WriteTexts(writer, "agreeing", outlier.Agreeing);
+        WriteTensors(writer, outlier.Tensors);
         writer.WritePropertyName("first");
         JsonComparison.WriteItem(writer, outlier.First, reason: null);
         writer.WriteEndObject();
+    }
+
+    private static void WriteSplit(Utf8JsonWriter writer, Split split)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("camps");
+        foreach (IReadOnlyList<string> camp in split.Camps)
+        {
+            WriteTexts(writer, null, camp);
+        }
+
+        writer.WriteEndArray();
+        WriteTensors(writer, split.Tensors);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTensors(Utf8JsonWriter writer, IReadOnlyList<TensorCount> tensors)
+    {
+        writer.WriteStartArray("tensors");
+        foreach (TensorCount tensor in tensors)
+        {
+            writer.WriteStartObject();
+            JsonComparison.WriteTensor(writer, tensor.Slot);
+            writer.WriteNumber("numbers", tensor.Numbers);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string? name, IReadOnlyList<string> texts)
+    {
+        if (name is not null)
+        {
+            writer.WritePropertyName(name);
+        }
+
+        writer.WriteStartArray();
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteSummary(Utf8JsonWriter writer, CheckSummary summary)

@@ -127,6 +127,21 @@ public sealed class CheckRunTest
     }
 
     [Test]
+    public async Task Check_NumbersNotKept_ThoseThatDoNotAgreeAreKeptAllTheSame()
+    {
+        Fixture fixture = AtTheKink(0);
+        using var run = new TestRun { Options = Named with { KeepNumbers = false } };
+        CheckReport report = await run.Add(fixture.Recording(Planted.Calculate(fixture), NumberPrecision.Float64, by: "witness")).CheckAsync();
+        ResultComparison[] comparisons = [.. report.Fixtures.Single().Comparisons];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Fixtures[0].Verdict, Is.EqualTo(Verdict.Pass));
+            Assert.That(comparisons[0].Notable.Select(comparisons[0].ReasonFor), Is.EqualTo(new[] { "kink: layer 1, sample 2, unit 1" }));
+            Assert.That(comparisons[1].AllNumbers(), Is.Empty, "all of its numbers agree");
+        }
+    }
+
+    [Test]
     public async Task Check_WitnessWithoutThatNumber_SettlesNothing()
     {
         Fixture fixture = AtTheKink(0);

@@ -63,6 +63,17 @@ public sealed class OracleTest
     }
 
     [Test]
+    public async Task Check_FaultThatNoAnswerShows_IsInconclusiveNamedOrNot([Values] bool named)
+    {
+        CheckReport report = await Check(named, new TestOracle("tensorflow-test") { FaultOnceAsked = "ended with exit code 3" });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((report.ExitCode, report.Reason), Is.EqualTo((3, "tensorflow-test ended with exit code 3")));
+            Assert.That(report.Fixtures[0].Verdict, Is.EqualTo(Verdict.Pass), "its answer was right");
+        }
+    }
+
+    [Test]
     public async Task Check_FailedOracleAndADiscrepancy_IsADiscrepancy()
     {
         var wrong = TestOracle.Planting("tensorflow-test", numbers => Planted.With(numbers, Fixture.Layout.Loss, 0, 9));

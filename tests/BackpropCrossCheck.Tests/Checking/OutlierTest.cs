@@ -20,6 +20,7 @@ public sealed class OutlierTest
             Assert.That((outlier.Name, outlier.Numbers), Is.EqualTo(("engine", 2)));
             Assert.That(outlier.Agreeing, Is.EqualTo(new[] { "a", "b" }));
             Assert.That((outlier.First.Tensor.Slot, outlier.First.Index), Is.EqualTo((Slot, 1)));
+            Assert.That(outlier.Tensors, Is.EqualTo(new[] { new TensorCount(Slot, 2) }));
         }
     }
 
@@ -59,15 +60,40 @@ public sealed class OutlierTest
 
     [Test]
     public async Task Check_TwoAgainstTwo_NobodyStandsAlone()
-        => Assert.That(await Check(Fixture, oracles: [new("a"), TestOracle.Planting("b", PlantTwo), TestOracle.Planting("c", PlantTwo)]), Is.Empty);
+    {
+        FixtureReport report = await Report(Fixture, null, new CheckOptions(), new("a"), TestOracle.Planting("b", PlantTwo), TestOracle.Planting("c", PlantTwo));
+        Assert.That(report.Outliers, Is.Empty);
+        Assert.That(report.Splits.Single().Camps, Is.EqualTo(new[] { new[] { "engine", "a" }, ["b", "c"] }));
+        Assert.That(report.Splits[0].Tensors, Is.EqualTo(new[] { new TensorCount(Slot, 2) }));
+    }
 
     [Test]
     public async Task Check_ThreeThatAllDiffer_NobodyStandsAlone()
-        => Assert.That(await Check(Fixture, oracles: [TestOracle.Planting("a", numbers => Plant(numbers, 5)), TestOracle.Planting("b", numbers => Plant(numbers, 7))]), Is.Empty);
+    {
+        TestOracle[] oracles = [TestOracle.Planting("a", numbers => Plant(numbers, 5)), TestOracle.Planting("b", numbers => Plant(numbers, 7))];
+        FixtureReport report = await Report(Fixture, null, new CheckOptions(), oracles);
+        Assert.That(report.Outliers, Is.Empty);
+        Assert.That(report.Splits.Single().Camps.Select(camp => camp.Single()), Is.EqualTo(new[] { "engine", "a", "b" }));
+    }
+
+    [Test]
+    public async Task Check_OneThatAgreesWithTwoThatDiffer_IsNoCamp()
+    {
+        // With a fixed rule of 0.15: a = engine + 0.1 agrees with both, b = engine + 0.2 with a only.
+        var tolerant = new CheckOptions { Tolerance = new Tolerance(0.15, 0) };
+        double own = Planted.Calculate(Fixture)[Slot]![1];
+        FixtureReport report = await Report(
+            Fixture, null, tolerant, TestOracle.Planting("a", numbers => Plant(numbers, own + 0.1)), TestOracle.Planting("b", numbers => Plant(numbers, own + 0.2)));
+        Assert.That(report.Outliers, Is.Empty);
+        Assert.That(report.Splits.Single().Camps.Single(), Is.EqualTo(new[] { "engine", "a", "b" }));
+    }
 
     [Test]
     public async Task Check_TwoResultsOnly_NobodyStandsAlone()
-        => Assert.That(await Check(Fixture, oracles: [TestOracle.Planting("a", PlantTwo)]), Is.Empty);
+    {
+        FixtureReport report = await Report(Fixture, null, new CheckOptions(), TestOracle.Planting("a", PlantTwo));
+        Assert.That((report.Outliers.Count, report.Splits.Count), Is.EqualTo((0, 0)));
+    }
 
     [Test]
     public async Task Check_HandEntry_DoesNotCount()
@@ -108,9 +134,12 @@ public sealed class OutlierTest
         => Check(fixture, engine, new CheckOptions(), oracles);
 
     private static async Task<IReadOnlyList<Outlier>> Check(Fixture fixture, Func<TensorSet, TensorSet>? engine, CheckOptions options, params TestOracle[] oracles)
+        => (await Report(fixture, engine, options, oracles)).Outliers;
+
+    private static async Task<FixtureReport> Report(Fixture fixture, Func<TensorSet, TensorSet>? engine, CheckOptions options, params TestOracle[] oracles)
     {
         using var run = new TestRun { Oracles = oracles, Options = options, Engine = new TestEngine(engine ?? (numbers => numbers)) };
         CheckReport report = await run.Add(fixture).CheckAsync();
-        return report.Fixtures[0].Outliers;
+        return report.Fixtures[0];
     }
 }

@@ -18,15 +18,31 @@ internal sealed class TestOracle(string name) : IOracle
     /// <summary>Answers later, so that questions overtake each other.</summary>
     public Func<OracleQuestion, int> DelayMilliseconds { get; init; } = _ => 0;
 
+    /// <summary>What it is to have done wrong, from its first question on.</summary>
+    public string? FaultOnceAsked { get; init; }
+
+    public string? Fault => Questions.Count > 0 ? FaultOnceAsked : null;
+
+    /// <summary>Greets when this is done.</summary>
+    public Task Greets { get; init; } = Task.CompletedTask;
+
+    /// <summary>Called for each question, before it is answered.</summary>
+    public Action<int> Asked { get; init; } = _ => { };
+
     public List<OracleQuestion> Questions { get; } = [];
 
-    public Task<OracleStatus> StartAsync(CancellationToken cancellationToken) => Task.FromResult(Status);
+    public async Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
+    {
+        await Greets.WaitAsync(cancellationToken);
+        return Status;
+    }
 
     public async Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
     {
         lock (Questions)
         {
             Questions.Add(question);
+            Asked(Questions.Count);
         }
 
         await Task.Delay(DelayMilliseconds(question), cancellationToken);

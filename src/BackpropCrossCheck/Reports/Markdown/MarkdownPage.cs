@@ -20,6 +20,11 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         page.Append(Line($"# {ToolVersion.Name}: {Words.Of(report.Verdict)}"));
         page.Append(Line($"{Sentence(ConclusionText.Of(report))}."));
         page.Append(Line($"{Sentence(ConclusionText.OfFixtures(report.Summary))}. {Sentence(ConclusionText.OfNumbers(report.Summary))}."));
+        if (report.Witnesses.Count > 0)
+        {
+            page.Append(Line($"Witnesses: {Sentence(WitnessText.Of(report.Witnesses))}."));
+        }
+
         if (report.Oracles.Count > 0)
         {
             page.Append(Table(["oracle", "", ""], report.Oracles.Select(Row)));
@@ -68,9 +73,9 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
             Append(section, comparison, fixture);
         }
 
-        foreach (Outlier outlier in fixture.Outliers)
+        foreach (string disagreement in fixture.Outliers.Select(DisagreementText.Of).Concat(fixture.Splits.Select(DisagreementText.Of)))
         {
-            section.Append(Line(Sentence(ConclusionText.Of(outlier)) + "."));
+            section.Append(Line(Sentence(disagreement) + "."));
         }
 
         section.Append(Line("To reproduce:")).Append(MarkdownText.Block("sh", ReproduceCommand.Of(report, fixture))).Append('\n');
@@ -114,12 +119,12 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
     private static string About(ResultComparison comparison, FixtureReport fixture)
         => comparison.Status == ComparisonStatus.Computed ? ComparisonSentence.About(comparison, fixture.Loss) : comparison.Reason!;
 
-    private static string[] Row(OracleReport oracle) => oracle.Status switch
+    private static string[] Row(OracleReport oracle)
     {
-        OracleStatus.Available available => [Code(oracle.Name), "available", Sentence(oracle.Note is null ? available.Version : $"{available.Version}; {oracle.Note}")],
-        OracleStatus.Unavailable unavailable => [Code(oracle.Name), "unavailable", Sentence(unavailable.Reason)],
-        OracleStatus status => [Code(oracle.Name), "failed", Sentence(ConclusionText.Reason(status)!)],
-    };
+        string status = oracle.Status is OracleStatus.Unavailable ? "unavailable" : OracleLines.WhyNot(oracle) is null ? "available" : "failed";
+        string? version = (oracle.Status as OracleStatus.Available)?.Version;
+        return [Code(oracle.Name), status, Sentence(string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>()))];
+    }
 
     private string[] Row(FixtureReport fixture) =>
     [

@@ -112,9 +112,12 @@ internal sealed class SarifFormat : IReportFormat
         writer.WriteNumber("exitCode", report.ExitCode);
         writer.WriteString("exitCodeDescription", PrintableText.Of(ConclusionText.Of(report)));
         writer.WriteStartArray("toolExecutionNotifications");
-        foreach (OracleReport oracle in report.Oracles.Where(oracle => oracle.Status is not OracleStatus.Available))
+        foreach (OracleReport oracle in report.Oracles)
         {
-            WriteNotification(writer, oracle.Status is OracleStatus.Failed ? SarifRule.Warning : SarifRule.Note, $"{oracle.Name}: {ConclusionText.Reason(oracle.Status)}");
+            if (OracleLines.WhyNot(oracle) is { } why)
+            {
+                WriteNotification(writer, oracle.Status is OracleStatus.Unavailable ? SarifRule.Note : SarifRule.Warning, $"{oracle.Name}: {why}");
+            }
         }
 
         if (report.Reason is { } reason)

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Oracles;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>The options that say how long oracles may take and how much is done at once.</summary>
+internal sealed class ProcessArguments
+{
+    private const int FixturesUnderWay = 64;
+
+    /// <summary>--timeout.</summary>
+    public Option<string> Timeout { get; } = OptionText.Option("--timeout", "SECONDS", "For one answer of an oracle, its greeting included (default 60).");
+
+    /// <summary>--jobs.</summary>
+    public Option<string> Jobs { get; } = OptionText.Option("--jobs", "N", "Check N fixtures at once, with N processes of each oracle.");
+
+    /// <summary>How oracles are run.</summary>
+    /// <exception cref="UsageException">A value cannot be used.</exception>
+    public OracleOptions Options(ParseResult parsed)
+    {
+        OracleOptions options = OracleOptions.Default with { ForwardLoss = ForwardLoss.Of, Processes = OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1 };
+        return OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) is { } timeout ? options with { AnswerTimeout = timeout, StartTimeout = timeout } : options;
+    }
+
+    /// <summary>How many fixtures are checked at once.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="oracles">How many oracles are asked.</param>
+    /// <exception cref="UsageException">The value cannot be used.</exception>
+    public int Parallelism(ParseResult parsed, int oracles)
+    {
+        int jobs = OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? Environment.ProcessorCount;
+        // Fixtures whose answers are under way cost no processor: enough of them keep quick oracles busy while a slow one starts.
+        return oracles == 0 ? jobs : jobs * FixturesUnderWay;
+    }
+}

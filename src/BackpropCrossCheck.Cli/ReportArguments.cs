@@ -1,0 +1,79 @@
+using System.CommandLine;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>The options that say what is reported, and where.</summary>
+internal sealed class ReportArguments
+{
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Leave passing fixtures out." };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour; the variable NO_COLOR says the same." };
+    private readonly Option<bool> _all = new("--all") { Description = "Every number in console and JSON, not only those that differ." };
+    private readonly Option<string[]> _reports = new("--report")
+    {
+        Description = $"Write a report (repeatable): {string.Join(", ", ReportFormats.All.Select(format => $"{format.Name} ({format.Readers})"))}; - is standard output.",
+        HelpName = "FORMAT=PATH",
+    };
+
+    /// <summary>--report and --all.</summary>
+    public IEnumerable<Option> Content => [_reports, _all];
+
+    /// <summary>--quiet and --no-color.</summary>
+    public IEnumerable<Option> Appearance => [_quiet, _noColor];
+
+    /// <summary>Whether every number is to be shown.</summary>
+    public bool All(ParseResult parsed) => parsed.GetValue(_all);
+
+    /// <summary>Whether passing fixtures are left out.</summary>
+    public bool Quiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
+    /// <summary>Where the reports go.</summary>
+    /// <exception cref="UsageException">One is not of the form FORMAT=PATH, or two go to one place.</exception>
+    public IReadOnlyList<ReportTarget> Targets(ParseResult parsed) => ReportTarget.ParseAll(parsed.GetValue(_reports) ?? []);
+
+    /// <summary>The report that a person reads.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="targets">The other reports. Where one of them goes to standard output, it has that for itself; what a person reads goes to standard error then.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="diagnostics">Standard error.</param>
+    public ConsoleReport Console(ParseResult parsed, IReadOnlyList<ReportTarget> targets, TextWriter output, TextWriter diagnostics)
+    {
+        bool toError = HaveOutput(targets);
+        return new ConsoleReport(toError ? diagnostics : output, HasColour(parsed, toError), All(parsed), Quiet(parsed));
+    }
+
+    /// <summary>Writes every report, and what GitHub is told where this is a step of a workflow; a report that cannot be written does not stop the others.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="targets">Where to.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="diagnostics">Standard error.</param>
+    /// <returns>The exit code: that of the report, or that of an internal error where one was not written.</returns>
+    public int Write(ParseResult parsed, IReadOnlyList<ReportTarget> targets, CheckReport report, TextWriter output, TextWriter diagnostics)
+    {
+        var options = new ReportOptions(All(parsed), SourceRoot.Around(Environment.CurrentDirectory));
+        // GitHub reads its commands from standard error too.
+        new GitHubActions(Environment.GetEnvironmentVariable).Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics);
+        int exitCode = report.ExitCode;
+        foreach (ReportTarget target in targets)
+        {
+            try
+            {
+                target.Write(report, options);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                diagnostics.WriteLine($"backprop-check: the report {PrintableText.Of(target.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+                exitCode = ExitCode.InternalError;
+            }
+        }
+
+        return exitCode;
+    }
+
+    /// <summary>Whether the report that a person reads is coloured.</summary>
+    public bool HasColour(ParseResult parsed, bool toError) => Terminal.HasColour(parsed.GetValue(_noColor), toError);
+
+    private static bool HaveOutput(IReadOnlyList<ReportTarget> targets) => targets.Any(target => target.IsStandardOutput);
+}

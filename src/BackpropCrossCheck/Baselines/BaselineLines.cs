@@ -1,0 +1,68 @@
+using System.Security;
+using System.Text;
+using BackpropCrossCheck.Fixtures;
+
+namespace BackpropCrossCheck.Baselines;
+
+/// <summary>The lines of a baseline, one after the other; empty ones are passed over.</summary>
+internal sealed class BaselineLines
+{
+    private readonly string _file;
+    private readonly string[] _lines;
+    private int _next;
+
+    private BaselineLines(string file, string text)
+    {
+        _file = file;
+        // Git may have turned the ends of the lines into those of Windows.
+        _lines = text.ReplaceLineEndings("\n").Split('\n');
+        Next();
+    }
+
+    /// <summary>The line that is read; beyond the last one an empty line.</summary>
+    public BaselineLine Current { get; private set; } = null!;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="FormatException">It cannot be read, or is no UTF-8.</exception>
+    public static BaselineLines Of(string file)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        {
+            throw new FormatException($"{file}: the baseline cannot be read: {fault.Message} Make one with: backprop-check record PATH... --output FILE");
+        }
+
+        return Of(file, bytes);
+    }
+
+    /// <summary>Reads bytes.</summary>
+    /// <exception cref="FormatException">They are no UTF-8.</exception>
+    public static BaselineLines Of(string file, ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        try
+        {
+            return new BaselineLines(file, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(text));
+        }
+        catch (DecoderFallbackException fault)
+        {
+            var place = TextPosition.At(text, fault.Index);
+            throw BaselineFault.At(file, place.Line, place.Column, "a byte was found that is no UTF-8; a baseline is UTF-8 text.");
+        }
+    }
+
+    /// <summary>Goes to the next line that is not empty.</summary>
+    public void Next()
+    {
+        do
+        {
+            Current = new BaselineLine(_file, _next + 1, _next < _lines.Length ? _lines[_next] : string.Empty);
+            _next++;
+        }
+        while (Current.Count == 0 && _next < _lines.Length);
+    }
+}

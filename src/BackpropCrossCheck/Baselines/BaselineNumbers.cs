@@ -1,0 +1,62 @@
+using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Baselines;
+
+/// <summary>Reads the numbers of one result of a baseline: every tensor whole, or not at all.</summary>
+internal static class BaselineNumbers
+{
+    /// <summary>Reads lines of numbers as long as there are some.</summary>
+    /// <param name="lines">The lines; goes on to the first that has no numbers.</param>
+    /// <param name="layout">The tensors that there can be.</param>
+    /// <exception cref="FormatException">A line is at fault, or lacking.</exception>
+    public static TensorSet Read(BaselineLines lines, TensorLayout layout)
+    {
+        var numbers = new TensorSet(layout);
+        var beginnings = layout.Slots.ToDictionary(slot => TensorLines.Address(slot, 0), StringComparer.Ordinal);
+        while (lines.Current.Address(out int _) is { } address)
+        {
+            if (!beginnings.TryGetValue(address, out TensorSlot? slot))
+            {
+                throw lines.Current.Fault(0, $"{Wording.Quote(address)} was found, where a tensor of this network begins or the next fixture is expected.");
+            }
+
+            if (numbers[slot] is not null)
+            {
+                throw lines.Current.Fault(0, $"{Wording.Quote(address)} stands here a second time.");
+            }
+
+            Read(lines, slot, numbers);
+        }
+
+        return numbers;
+    }
+
+    private static void Read(BaselineLines lines, TensorSlot slot, TensorSet numbers)
+    {
+        // A damaged file may claim any shape: memory is taken for numbers that are there.
+        var values = new List<double>();
+        var missing = new List<bool>();
+        int length = TensorLines.Length(slot);
+        for (int line = 0; line < TensorLines.Count(slot); line++)
+        {
+            string expected = TensorLines.Address(slot, line);
+            if (lines.Current.Address(out int first) != expected)
+            {
+                throw lines.Current.Fault(0, $"found {Wording.Quote(lines.Current.Text)}, expected \"{expected}:\" and {Wording.Count(length, "number")}.");
+            }
+
+            for (int i = 0; i < length; i++)
+            {
+                double? value = lines.Current.Value(first + i);
+                values.Add(value ?? 0);
+                missing.Add(value is null);
+            }
+
+            lines.Current.EndsAfter(first + length);
+            lines.Next();
+        }
+
+        numbers.Set(slot, [.. values], missing.Contains(true) ? [.. missing] : null);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Baselines;
+
+/// <summary>Writes a baseline: text in which a changed number changes one line, and in which everything has one fixed order.</summary>
+/// <remarks>Numbers are the shortest that read back the same; "-" is a number that was not given.</remarks>
+internal static class BaselineWriter
+{
+    /// <summary>The first line.</summary>
+    public const string Title = "backprop-check baseline 1";
+
+    /// <summary>The last line: without it the file is not whole.</summary>
+    public const string End = "end";
+
+    /// <summary>A number that was not given.</summary>
+    public const string Missing = "-";
+
+    /// <summary>Writes a baseline.</summary>
+    /// <param name="baseline">The baseline.</param>
+    /// <param name="stream">Where to; left open.</param>
+    public static void Write(Baseline baseline, Stream stream)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(Title);
+        writer.WriteLine($"tool {QuotedText.Of(baseline.Tool)}");
+        writer.WriteLine($"machine {QuotedText.Of(baseline.Machine.System)} {QuotedText.Of(baseline.Machine.Architecture)} {QuotedText.Of(baseline.Machine.Runtime)}");
+        writer.WriteLine($"precision {(baseline.Format is { } format ? ContractNames.Of(format) : "finest")}");
+        foreach (BaselineOracle oracle in baseline.Oracles)
+        {
+            writer.WriteLine($"oracle {QuotedText.Of(oracle.Name)} version {QuotedText.Of(oracle.Version)} asked {QuotedText.Of(oracle.Asked)}");
+        }
+
+        foreach (BaselineFixture fixture in baseline.Fixtures)
+        {
+            WriteFixture(writer, fixture);
+        }
+
+        writer.WriteLine();
+        writer.WriteLine(End);
+    }
+
+    private static void WriteFixture(StreamWriter writer, BaselineFixture fixture)
+    {
+        writer.WriteLine();
+        writer.WriteLine($"fixture {QuotedText.Of(fixture.Name)}");
+        writer.WriteLine($"file {QuotedText.Of(fixture.File)}");
+        writer.WriteLine($"calculation {fixture.Calculation}");
+        writer.WriteLine(FormattableString.Invariant($"samples {fixture.Layout.Samples}"));
+        foreach (LayerShape layer in fixture.Layout.Layers)
+        {
+            writer.WriteLine(FormattableString.Invariant($"layer {layer.Units} {layer.Inputs}{(layer.HasBias ? " bias" : string.Empty)}"));
+        }
+
+        foreach (BaselineResult result in fixture.Results)
+        {
+            string name = result.Oracle is { } oracle ? $"oracle {QuotedText.Of(oracle)}" : BaselineResult.Engine;
+            writer.WriteLine(result.Numbers is null ? $"{name} without {QuotedText.Of(result.Reason!)}" : $"{name} {ContractNames.Of(result.Format)}");
+            if (result.Numbers is { } numbers)
+            {
+                WriteNumbers(writer, numbers);
+            }
+        }
+    }
+
+    private static void WriteNumbers(StreamWriter writer, TensorSet numbers)
+    {
+        foreach (TensorSlot slot in numbers.Layout.Slots)
+        {
+            for (int line = 0; numbers[slot] is { } values && line < TensorLines.Count(slot); line++)
+            {
+                writer.Write(TensorLines.Address(slot, line));
+                writer.Write(':');
+                int length = TensorLines.Length(slot);
+                for (int i = line * length; i < (line + 1) * length; i++)
+                {
+                    writer.Write(' ');
+                    writer.Write(numbers.Has(slot, i) ? values[i].ToString("R", CultureInfo.InvariantCulture) : Missing);
+                }
+
+                writer.WriteLine();
+            }
+        }
+    }
+}

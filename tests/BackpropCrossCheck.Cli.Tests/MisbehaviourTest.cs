@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace BackpropCrossCheck.Cli.Tests;
+
+/// <summary>Whatever an oracle does wrong is no pass, is named, leaves nothing behind, and keeps nobody from being checked.</summary>
+[Platform("Linux", Reason = "processes are counted under /proc")]
+public class MisbehaviourTest
+{
+    [TestCase("exit", "5", "it ended with exit code 5 before its greeting. Its last words on standard error: no licence found")]
+    [TestCase("greet", "hello", "its first line is no greeting of the oracle protocol (it is not JSON): \"hello\"")]
+    [TestCase("greet-half", "", "it ended with exit code 4 in the middle of a line (\"{\"protocol\":1,\") before its greeting")]
+    [TestCase("greet-invalid-utf8", "", "no greeting of the oracle protocol (it is not UTF-8")]
+    [TestCase("flood", "", "it wrote a line of more than 1048576 bytes without an end, in place of a greeting")]
+    [TestCase("flood-after", "0", "bytes without an end; it begins with \"xxx")]
+    [TestCase("half-after", "0", "it ended with exit code 9 in the middle of a line (\"{\"id\":1,\"loss\") before it answered")]
+    [TestCase("crash-after", "0", "it ended with exit code 7 before it answered. Its last words on standard error: out of memory")]
+    [TestCase("line-first", "garbage", "it wrote a line that is no answer (no \"id\" can be read in it): \"garbage\"")]
+    [TestCase("invalid-utf8", "", "its answer cannot be used: it is not UTF-8")]
+    [TestCase("change", "unknown-id", "it answered a question that it was not asked, with \"id\" 999")]
+    [TestCase("change", "missing-layer", "gradients: found 1 layer, expected 2")]
+    [TestCase("change", "extra-layer", "gradients: found 3 layers, expected 2")]
+    [TestCase("change", "short-row", "gradients, layer 1, weights, row 1: found 1 number, expected 2")]
+    [TestCase("change", "null-number", "gradients, layer 1, weights, row 1: found null, expected a number")]
+    [TestCase("change", "text-number", "gradients, layer 1, weights, row 1: found \"1.5\", expected a number")]
+    [TestCase("change", "no-loss", "lossValue: found nothing, expected a number")]
+    [TestCase("change", "truncated", "it is not JSON from byte")]
+    [TestCase("change", "error", "the matrix is  singular")]
+    [TestCase("parent-crashes", "child", "it ended with exit code 5 before it answered")]
+    public void Check_OracleThatFails_IsInconclusiveAndTheReasonNamesIt(string mode, string argument, string reason)
+    {
+        (ProgramRun run, JsonElement comparison) = Check(mode, argument);
+
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That((comparison.GetProperty("status").GetString(), comparison.GetProperty("verdict").GetString()), Is.EqualTo(("failed", "inconclusive")));
+        Assert.That(comparison.GetProperty("reason").GetString(), Does.Contain(reason));
+    }
+
+    [TestCase("twice", "", "it answered question 1 a second time")]
+    [TestCase("line-after", "garbage", "it wrote a line that is no answer (no \"id\" can be read in it): \"garbage\"")]
+    [TestCase("ignores-end", "", "it did not end within 2 s of the end of its input")]
+    public void Check_FaultThatNoAnswerShows_IsInconclusiveAndTheReasonNamesIt(string mode, string argument, string reason)
+    {
+        (ProgramRun run, JsonElement comparison) = Check(mode, argument, "--timeout", "2");
+
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That(comparison.GetProperty("status").GetString(), Is.EqualTo("computed"), "the answer itself is right");
+        Assert.That(run.Prose, Does.Contain($"fake: {reason}").And.Contain($"? inconclusive: fake {reason[3..]}"));
+    }
+
+    [Test]
+    public void Check_NumbersThatAreNotFinite_AreADiscrepancy()
+    {
+        (ProgramRun run, JsonElement comparison) = Check("change", "non-finite");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(comparison.GetProperty("firstWrong").GetProperty("other").GetString(), Is.EqualTo("Infinity"));
+    }
+
+    [TestCase("", "")]
+    [TestCase("error-flood", "")]
+    [TestCase("parent", "child")]
+    [TestCase("change", "extra-fields")]
+    public void Check_OracleThatIsMerelyOdd_Passes(string mode, string argument)
+        => Assert.That(Check(mode, argument).Run.ExitCode, Is.Zero);
+
+    /// <summary>Checks a network against the oracle and a well-behaved one; the comparison with the oracle.</summary>
+    private static (ProgramRun Run, JsonElement Comparison) Check(string mode, string argument, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Network);
+        var oracle = new FakeOracle(mode, argument == "child" ? folder.Of(argument) : argument);
+
+        var run = ProgramRun.In(
+            folder.Root, ["check", "a.json", "--absolute", "9", "--oracle", oracle.Name, "--oracle", new FakeOracle("says", "well-behaved=1.5").Name, "--report", "json=r", .. more]);
+
+        Assert.That(oracle.Running(), Is.Empty, "processes left");
+        Assert.That(run.Output, Does.Match("ok +well-behaved, float64: 15 numbers agree"));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(folder.Of("r")));
+        return (run, json.RootElement.GetProperty("fixtures")[0].GetProperty("comparisons")[0].Clone());
+    }
+
+    private const string Network = """
+        {
+          "version": 1, "name": "network",
+          "layers": [{ "weights": [[1.5, 1.5]], "bias": [1.5], "activation": "linear" }, { "weights": [[1.5], [1.5]], "activation": "linear" }],
+          "inputs": [[1, -1]], "labels": [[0, 0]], "loss": "half-sum-of-squares"
+        }
+        """;
+}
