@@ -27,7 +27,7 @@ public sealed record Activation
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is none of the enumeration.</exception>
     public static Activation Of(ActivationKind kind)
     {
-        Guard.Defined(kind);
+        Guard.Defined(kind, kind is >= ActivationKind.Linear and <= ActivationKind.Softmax);
         return new Activation(kind, kind switch
         {
             ActivationKind.LeakyRelu => 0.01,
@@ -42,7 +42,7 @@ public sealed record Activation
     /// <exception cref="ArgumentException"><paramref name="kind"/> takes no parameter, or <paramref name="alpha"/> is not finite.</exception>
     public static Activation Of(ActivationKind kind, double alpha)
     {
-        Guard.Defined(kind);
+        Guard.Defined(kind, kind is >= ActivationKind.Linear and <= ActivationKind.Softmax);
         Guard.Finite(alpha);
         return TakesAlpha(kind)
             ? new Activation(kind, alpha)

@@ -3,6 +3,9 @@ namespace BackpropCrossCheck.Engine;
 /// <summary>Samples with their labels.</summary>
 public sealed class Batch
 {
+    private readonly double[] _inputs;
+    private readonly double[] _labels;
+
     /// <summary>A batch over the caller's arrays; they are not copied.</summary>
     /// <param name="samples">N, at least 1.</param>
     /// <param name="inputs">x, N×M, row-major, one row a sample.</param>
@@ -18,8 +21,8 @@ public sealed class Batch
         Guard.Finite(inputs);
         Guard.Finite(labels);
         Samples = samples;
-        InputMemory = inputs;
-        LabelMemory = labels;
+        _inputs = inputs;
+        _labels = labels;
     }
 
     /// <summary>N, the number of samples.</summary>
@@ -32,16 +35,16 @@ public sealed class Batch
     public int LabelWidth { get; }
 
     /// <summary>x, N×M, row-major.</summary>
-    public ReadOnlySpan<double> Inputs => InputMemory.Span;
+    public ReadOnlySpan<double> Inputs => _inputs;
 
     /// <summary>t, N×K, row-major.</summary>
-    public ReadOnlySpan<double> Labels => LabelMemory.Span;
+    public ReadOnlySpan<double> Labels => _labels;
 
     /// <summary>x as it is held, for views that must outlive a span.</summary>
-    public ReadOnlyMemory<double> InputMemory { get; }
+    public ReadOnlyMemory<double> InputMemory => _inputs;
 
     /// <summary>t as it is held, for views that must outlive a span.</summary>
-    public ReadOnlyMemory<double> LabelMemory { get; }
+    public ReadOnlyMemory<double> LabelMemory => _labels;
 
     private static int Width(int length, int samples, string name)
         => length > 0 && length % samples == 0

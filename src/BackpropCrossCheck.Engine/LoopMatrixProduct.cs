@@ -9,6 +9,8 @@ public sealed class LoopMatrixProduct(int threads = 1) : MatrixProduct
     /// <summary>Multiplications from which on a second thread is worth its start.</summary>
     private const long ParallelThreshold = 1 << 18;
 
+    private const int WorthVectors = 16;
+
     private readonly int _threads = threads >= 1 ? threads : throw new ArgumentOutOfRangeException(nameof(threads), threads, "At least one thread is needed.");
 
     /// <inheritdoc/>
@@ -153,22 +155,26 @@ public sealed class LoopMatrixProduct(int threads = 1) : MatrixProduct
         }
     }
 
+    // What is written with Vector<double> is compiled when it is first called, for the machine at hand; short rows are not worth that.
     private static void AddScaled(double factor, ReadOnlySpan<double> row, Span<double> result)
     {
-        int j = 0;
-        if (Vector.IsHardwareAccelerated)
-        {
-            var factors = new Vector<double>(factor);
-            for (; j + Vector<double>.Count <= row.Length; j += Vector<double>.Count)
-            {
-                Vector<double> sum = new Vector<double>(result[j..]) + (factors * new Vector<double>(row[j..]));
-                sum.CopyTo(result[j..]);
-            }
-        }
-
+        int j = row.Length >= WorthVectors ? AddScaledVectors(factor, row, result) : 0;
         for (; j < row.Length; j++)
         {
             result[j] += factor * row[j];
         }
+    }
+
+    private static int AddScaledVectors(double factor, ReadOnlySpan<double> row, Span<double> result)
+    {
+        int j = 0;
+        var factors = new Vector<double>(factor);
+        for (; j + Vector<double>.Count <= row.Length; j += Vector<double>.Count)
+        {
+            Vector<double> sum = new Vector<double>(result[j..]) + (factors * new Vector<double>(row[j..]));
+            sum.CopyTo(result[j..]);
+        }
+
+        return j;
     }
 }

@@ -7,10 +7,10 @@ namespace BackpropCrossCheck.Engine;
 public readonly record struct Loss(LossKind Kind, Reduction Reduction)
 {
     /// <summary>ℓ.</summary>
-    public LossKind Kind { get; init => field = Guard.Defined(value, nameof(Kind)); } = Guard.Defined(Kind);
+    public LossKind Kind { get; init => field = Checked(value); } = Checked(Kind);
 
     /// <summary>c.</summary>
-    public Reduction Reduction { get; init => field = Guard.Defined(value, nameof(Reduction)); } = Guard.Defined(Reduction);
+    public Reduction Reduction { get; init => field = Checked(value); } = Checked(Reduction);
 
     /// <summary>The paper's E: ½ Σ (y − t)².</summary>
     public static Loss HalfSumOfSquares => new(LossKind.HalfSquaredError, Reduction.Sum);
@@ -40,6 +40,19 @@ public readonly record struct Loss(LossKind Kind, Reduction Reduction)
         => IsSameFamily(other)
             ? other.Weight * Divisor(samples, outputs) / (Weight * other.Divisor(samples, outputs))
             : throw new ArgumentException($"No factor leads from {Kind} to {other.Kind}.", nameof(other));
+
+    /// <summary>Whether the two are the same convention.</summary>
+    /// <param name="other">The other convention.</param>
+    public bool Equals(Loss other) => Kind == other.Kind && Reduction == other.Reduction;
+
+    /// <inheritdoc/>
+    public override readonly int GetHashCode() => ((int)Kind * 16) + (int)Reduction;
+
+    private static LossKind Checked(LossKind kind)
+        => Guard.Defined(kind, kind is >= LossKind.HalfSquaredError and <= LossKind.CategoricalCrossEntropy, nameof(Kind));
+
+    private static Reduction Checked(Reduction reduction)
+        => Guard.Defined(reduction, reduction is >= Reduction.Sum and <= Reduction.MeanOverElements, nameof(Reduction));
 
     private LossKind Family => Kind == LossKind.HalfSquaredError ? LossKind.SquaredError : Kind;
 

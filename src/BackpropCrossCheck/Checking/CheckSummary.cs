@@ -46,22 +46,42 @@ public sealed record CheckSummary
 
     internal static CheckSummary Of(IReadOnlyList<FixtureReport> fixtures)
     {
-        ResultComparison[] comparisons = [.. fixtures.SelectMany(fixture => fixture.Comparisons)];
+        int[] verdicts = new int[4];
+        int[] statuses = new int[3];
+        int numbers = 0;
+        int discrepancies = 0;
+        int undecidable = 0;
+        int unsettled = 0;
+        int notGiven = 0;
+        foreach (FixtureReport fixture in fixtures)
+        {
+            verdicts[(int)fixture.Verdict]++;
+            unsettled += fixture.Unsettled;
+            foreach (ResultComparison comparison in fixture.Comparisons)
+            {
+                statuses[(int)comparison.Status]++;
+                numbers += comparison.Numbers;
+                discrepancies += comparison.Discrepancies;
+                undecidable += comparison.Undecidable;
+                notGiven += comparison.NotGiven;
+            }
+        }
+
         return new CheckSummary
         {
             Fixtures = fixtures.Count,
-            Passed = fixtures.Count(fixture => fixture.Verdict == Verdict.Pass),
-            Failed = fixtures.Count(fixture => fixture.Verdict == Verdict.Fail),
-            Inconclusive = fixtures.Count(fixture => fixture.Verdict == Verdict.Inconclusive),
-            Errors = fixtures.Count(fixture => fixture.Verdict == Verdict.Error),
-            Comparisons = comparisons.Count(comparison => comparison.Status == ComparisonStatus.Computed),
-            Unavailable = comparisons.Count(comparison => comparison.Status == ComparisonStatus.Unavailable),
-            OracleFailures = comparisons.Count(comparison => comparison.Status == ComparisonStatus.Failed),
-            Numbers = comparisons.Sum(comparison => comparison.Numbers),
-            Discrepancies = comparisons.Sum(comparison => comparison.Discrepancies),
-            Undecidable = comparisons.Sum(comparison => comparison.Undecidable),
-            Unsettled = fixtures.Sum(fixture => fixture.Unsettled),
-            NotGiven = comparisons.Sum(comparison => comparison.NotGiven),
+            Passed = verdicts[(int)Verdict.Pass],
+            Failed = verdicts[(int)Verdict.Fail],
+            Inconclusive = verdicts[(int)Verdict.Inconclusive],
+            Errors = verdicts[(int)Verdict.Error],
+            Comparisons = statuses[(int)ComparisonStatus.Computed],
+            Unavailable = statuses[(int)ComparisonStatus.Unavailable],
+            OracleFailures = statuses[(int)ComparisonStatus.Failed],
+            Numbers = numbers,
+            Discrepancies = discrepancies,
+            Undecidable = undecidable,
+            Unsettled = unsettled,
+            NotGiven = notGiven,
         };
     }
 }

@@ -17,6 +17,11 @@ internal static class OracleLines
     /// <param name="details">Whether to say what they do not offer and how long their starts took.</param>
     public static void Write(ConsoleStyle console, IReadOnlyList<OracleReport> oracles, bool details)
     {
+        if (oracles.Count == 0)
+        {
+            return;
+        }
+
         int width = oracles.Where(oracle => oracle.Name.Length <= WidestName).Select(oracle => oracle.Name.Length).DefaultIfEmpty(0).Max();
         foreach (OracleReport oracle in oracles)
         {

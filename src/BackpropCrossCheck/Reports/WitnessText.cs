@@ -12,7 +12,7 @@ internal static class WitnessText
     {
         var words = new List<string>();
         words.AddRange(witnesses.Where(witness => witness.Kind == ResultKind.Oracle)
-            .Select(oracle => $"{oracle.Name} ({Words.Counted(oracle.Fixtures, "fixture", "fixtures")})"));
+            .Select(oracle => $"{oracle.Name} ({Words.Counted(oracle.Comparisons, "fixture", "fixtures")})"));
         Witness[] recorded = [.. witnesses.Where(witness => witness.Kind == ResultKind.Recorded)];
         if (recorded.Length > 0)
         {
@@ -29,5 +29,5 @@ internal static class WitnessText
         return string.Join(", ", words);
     }
 
-    private static int Count(IEnumerable<Witness> witnesses) => witnesses.Sum(witness => witness.Fixtures);
+    private static int Count(IEnumerable<Witness> witnesses) => witnesses.Sum(witness => witness.Comparisons);
 }

@@ -7,16 +7,11 @@ internal static class Quadrature
     private const double SafeLow = 1e-200;
     private const double SafeHigh = 1e+200;
 
-    /// <summary>√(Σ x²); NaN or infinity where a term is.</summary>
-    public static double Of(params ReadOnlySpan<double> terms)
+    /// <summary>√(Σ x²) of up to six terms; NaN or infinity where a term is.</summary>
+    public static double Of(double x1, double x2, double x3, double x4 = 0, double x5 = 0, double x6 = 0)
     {
-        double sum = 0;
-        foreach (double x in terms)
-        {
-            sum += x * x;
-        }
-
-        return IsSafe(sum) ? Math.Sqrt(sum) : Scaled(terms);
+        double sum = (x1 * x1) + (x2 * x2) + (x3 * x3) + (x4 * x4) + (x5 * x5) + (x6 * x6);
+        return IsSafe(sum) ? Math.Sqrt(sum) : Scaled([x1, x2, x3, x4, x5, x6]);
     }
 
     /// <summary>√(Σ (x_i y_i)²).</summary>

@@ -125,11 +125,40 @@ internal static class DecimalNumber
         int shift = BitOperations.LeadingZeroCount(digits);
         int divisorShift = BitOperations.LeadingZeroCount(PowersOfFive[power]);
         ulong wide = digits << shift;
-        UInt128 divisor = PowersOfFive[power] << divisorShift;
-        (UInt128 quotient, UInt128 remainder) = UInt128.DivRem(new UInt128(wide >> 2, wide << 62), divisor);
-        long rounded = (long)((ulong)quotient | (remainder == 0 ? 0ul : 1ul));
+        (ulong quotient, ulong remainder) = DivideWide(wide >> 2, wide << 62, PowersOfFive[power] << divisorShift);
+        long rounded = (long)(quotient | (remainder == 0 ? 0ul : 1ul));
         int binary = divisorShift - shift - 62 - power;
         return rounded * BitConverter.Int64BitsToDouble((long)(1023 + binary) << 52);
+    }
+
+    // (high·2⁶⁴ + low) / divisor by schoolbook division in two digits of 32 bits, with high < divisor and the divisor's top bit set (Knuth, "The Art of
+    // Computer Programming", volume 2, section 4.3.1, algorithm D). UInt128 does the same and is compiled at run time only, which takes longer than a check.
+    private static (ulong Quotient, ulong Remainder) DivideWide(ulong high, ulong low, ulong divisor)
+    {
+        ulong upper = DivideDigit(ref high, low >> 32, divisor);
+        ulong lower = DivideDigit(ref high, low & uint.MaxValue, divisor);
+        return ((upper << 32) | lower, high);
+    }
+
+    /// <summary>One digit of the quotient: the remainder, followed by one more digit, divided.</summary>
+    private static ulong DivideDigit(ref ulong remainder, ulong next, ulong divisor)
+    {
+        ulong first = divisor >> 32;
+        ulong second = divisor & uint.MaxValue;
+        ulong digit = remainder / first;
+        ulong rest = remainder % first;
+        while (digit > uint.MaxValue || digit * second > ((rest << 32) | next))
+        {
+            digit--;
+            rest += first;
+            if (rest > uint.MaxValue)
+            {
+                break;
+            }
+        }
+
+        remainder = unchecked((remainder << 32) + next - (digit * divisor));
+        return digit;
     }
 
     private static ulong[] MakePowersOfFive()
