@@ -3,6 +3,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -28,10 +29,22 @@ internal static class CheckCommand
         IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Selection(parsed);
+        ShardSelection? shard = arguments.Shard.Of(parsed, selection);
+        if (shard is not null)
+        {
+            selection = shard.Selection;
+            options = options with { Shard = shard.Shard };
+        }
+
         IReadOnlyList<IOracle> oracles = arguments.Oracles(parsed);
         ConsoleReport console = reports.Console(parsed, targets, output, diagnostics);
         try
         {
+            if (shard is not null)
+            {
+                console.WriteShard(shard.Shard);
+            }
+
             var run = new CheckRun(new BackpropagationEngine(), oracles, options);
             var progress = new ProgressLine(Terminal.ForProgress(reports.Quiet(parsed)), selection.Files.Count);
             CheckReport report = await run.CheckAsync(

@@ -25,6 +25,8 @@ internal static class CommandLine
         {
             CheckCommand.Create(output, diagnostics),
             OraclesCommand.Create(output),
+            RecordCommand.Create(output, diagnostics),
+            CompareCommand.Create(output, diagnostics),
         };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
         {

@@ -59,7 +59,7 @@ internal sealed class OracleArguments
         }
     }
 
-    // The name of a parameter in the code says nothing to who types a command.
-    private static string WithoutParameter(ArgumentException fault)
+    /// <summary>What is wrong; the name of a parameter in the code says nothing to who types a command.</summary>
+    public static string WithoutParameter(ArgumentException fault)
         => fault.Message.Replace($" (Parameter '{fault.ParamName}')", string.Empty, StringComparison.Ordinal);
 }

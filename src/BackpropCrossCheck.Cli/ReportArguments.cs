@@ -22,6 +22,9 @@ internal sealed class ReportArguments
     /// <summary>--quiet and --no-color.</summary>
     public IEnumerable<Option> Appearance => [_quiet, _noColor];
 
+    /// <summary>--no-color.</summary>
+    public Option Colour => _noColor;
+
     /// <summary>Whether every number is to be shown.</summary>
     public bool All(ParseResult parsed) => parsed.GetValue(_all);
 

@@ -5,7 +5,7 @@ public class ArgumentTest
 {
     private static readonly TestCaseData[] Bad =
     [
-        Case([], "a command is expected", "check and oracles"),
+        Case([], "a command is expected", "check, oracles, record and compare"),
         Case(["chek", "."], "no command \"chek\"", "did you mean \"check\"?"),
         Case(["a.json"], "no command \"a.json\"", "backprop-check check a.json"),
         Case(["--cheque"], "no option --cheque"),
@@ -45,6 +45,18 @@ public class ArgumentTest
         Case(["check", ".", "--jobs", "1025"], "--jobs \"1025\""),
         Case(["check", ".", "--jobs", "2.5"], "--jobs \"2.5\""),
         Case(["check", ".", "--jobs", "1", "--jobs", "2"], "--jobs: 2 values were found", "one is expected"),
+        Case(["check", ".", "--shard", "0/3"], "--shard \"0/3\"", "I from 1 to N"),
+        Case(["check", ".", "--shard", "4/3"], "--shard \"4/3\""),
+        Case(["check", ".", "--shard", "2"], "--shard \"2\"", "for example 2/3"),
+        Case(["check", ".", "--shard"], "--shard: a value is missing", "--shard I/N is expected"),
+        Case(["record", "."], "--output is missing", "record PATH... --output FILE"),
+        Case(["record", ".", "--output", "b.txt", "--report", "json=a"], "no option --report"),
+        Case(["record", "--output", "b.txt"], "PATH is missing"),
+        Case(["compare"], "PATH is missing"),
+        Case(["compare", "no-such.txt", "."], "no-such.txt", "the baseline cannot be read", "backprop-check record"),
+        Case(["compare", "a.json", "."], "a.json:1:1", "this is no baseline"),
+        Case(["compare", "a.json"], "PATH is missing"),
+        Case(["compare", "a.json", ".", "--exakt"], "no option --exakt", "did you mean \"--exact\"?"),
         Case(["oracles", "tensorflow-js"], "oracles: \"tensorflow-js\"", "nothing more is expected"),
         Case(["oracles", "--jobs", "2"], "no option --jobs"),
         Case(["check", ".", "--jobs", "\u001b[31m9"], "--jobs \"\\u001b[31m9\""),

@@ -8,6 +8,8 @@ public class GoldenTest
     [TestCase("help.txt", "--help")]
     [TestCase("help-check.txt", "check", "--help")]
     [TestCase("help-oracles.txt", "oracles", "--help")]
+    [TestCase("help-record.txt", "record", "--help")]
+    [TestCase("help-compare.txt", "compare", "--help")]
     public void Help_OfEachCommand_IsAsRecorded(string file, params string[] arguments)
     {
         var run = ProgramRun.In(Repository.Root, arguments);

@@ -40,8 +40,16 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
         start.Environment.Remove("NO_COLOR");
         start.Environment.Remove("GITHUB_ACTIONS");
         start.Environment.Remove("GITHUB_STEP_SUMMARY");
+        foreach (string variable in start.Environment.Keys.Where(IsShardVariable).ToArray())
+        {
+            start.Environment.Remove(variable);
+        }
+
         return start;
     }
+
+    private static bool IsShardVariable(string name)
+        => name is "JOB_COMPLETION_INDEX" || new[] { "CI_NODE_", "SLURM_ARRAY_", "BACKPROP_CHECK_SHARD" }.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="start">The program.</param>

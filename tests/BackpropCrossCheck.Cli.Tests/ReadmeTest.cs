@@ -12,14 +12,13 @@ public class ReadmeTest
 
     private static readonly string Text = File.ReadAllText(Repository.Of("README.md")).ReplaceLineEndings("\n");
 
-    private static readonly (string Command, string Shown)[] Commands =
-        [.. Blocks("console").SelectMany(block => block.Text.Split("$ ")).Skip(1).Where(part => part.Length > 0).Select(part => (part.Split('\n')[0], part[(part.IndexOf('\n') + 1)..]))];
+    private static readonly ShownCommand[] Commands = [.. Blocks("console").SelectMany(block => CommandsOf(block.Text))];
 
-    public static IEnumerable<TestCaseData> Runnable => Commands.Where(command => command.Command.StartsWith(Run, StringComparison.Ordinal))
-        .Select(command => new TestCaseData(command.Command[Run.Length..], command.Shown).SetArgDisplayNames(command.Command[Run.Length..]));
+    public static IEnumerable<TestCaseData> Runnable => Commands.Where(command => command.Text.StartsWith(Run, StringComparison.Ordinal))
+        .Select(command => new TestCaseData(command.Text[Run.Length..], command.Shown, command.Before).SetArgDisplayNames(command.Text[Run.Length..]));
 
     [TestCaseSource(nameof(Runnable))]
-    public void Command_Run_PrintsWhatIsShown(string arguments, string shown)
+    public void Command_Run_PrintsWhatIsShown(string arguments, string shown, string[] before)
     {
         if (shown.Contains("tensorflow-js", StringComparison.Ordinal) && !HasTensorFlowJs())
         {
@@ -33,6 +32,11 @@ public class ReadmeTest
         }
 
         CopyFixtures(folder);
+        foreach (string earlier in before)
+        {
+            ProgramRun.In(folder.Root, earlier[Run.Length..].Split(' '));
+        }
+
         var run = ProgramRun.In(folder.Root, arguments.Split(' '));
 
         Assert.That(run.Output, Does.Match(Pattern(shown)));
@@ -41,9 +45,9 @@ public class ReadmeTest
     [Test]
     public void Commands_OfReadme_AreKnownAndOneRunsTheTests()
     {
-        Assert.That(Commands[0].Command, Is.EqualTo(Run + "check fixtures"), "the first command");
-        Assert.That(Commands.Count(command => command.Command == Tests), Is.EqualTo(1), "run by the gate, not by a test");
-        Assert.That(Commands.Where(command => command.Command != Tests).Select(command => command.Command), Has.All.StartsWith(Run));
+        Assert.That(Commands[0].Text, Is.EqualTo(Run + "check fixtures"), "the first command");
+        Assert.That(Commands.Count(command => command.Text == Tests), Is.EqualTo(1), "run by the gate, not by a test");
+        Assert.That(Commands.Where(command => command.Text != Tests).Select(command => command.Text), Has.All.StartsWith(Run));
     }
 
     [Test]
@@ -98,6 +102,18 @@ public class ReadmeTest
     /// <summary>What stands in backquotes in the first column of the table with a heading.</summary>
     private static string[] FirstColumn(string heading)
         => [.. Text[Text.IndexOf($"\n| {heading} |", StringComparison.Ordinal)..].TrimStart('\n').Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('`')[1])];
+
+    private static IEnumerable<ShownCommand> CommandsOf(string block)
+    {
+        string[] parts = [.. block.Split("$ ").Skip(1).Where(part => part.Length > 0)];
+        return parts.Select((part, i) => new ShownCommand(part.Split('\n')[0], part[(part.IndexOf('\n') + 1)..], [.. parts.Take(i).Select(earlier => earlier.Split('\n')[0])]));
+    }
+
+    /// <summary>A command of README.</summary>
+    /// <param name="Text">The command.</param>
+    /// <param name="Shown">What README shows of its output.</param>
+    /// <param name="Before">The commands before it in its block, which it may build on.</param>
+    private sealed record ShownCommand(string Text, string Shown, string[] Before);
 
     private static string Pattern(string shown) => "\\A" + string.Concat(shown.TrimEnd('\n').Split('\n').Select(line =>
         line == "…" ? "(?:.*\n)*?" : Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal) + "\n")) + "\\z";

@@ -14,7 +14,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
 {
     private readonly Dictionary<string, BaselineFixture> _fixtures = baseline.Fixtures.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
     private readonly HashSet<string> _metNames = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _metFiles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _filesInError = new(StringComparer.Ordinal);
     private IReadOnlyList<OracleReport> _oracles = [];
 
     /// <summary>Takes what the oracles said of themselves.</summary>
@@ -25,9 +25,9 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
     /// <param name="report">The run's report, with its numbers.</param>
     public FixtureReport Compare(FixtureReport report)
     {
-        _metFiles.Add(report.File);
         if (report is not { Calculated: { } calculated, Fixture: { } fixture })
         {
+            _filesInError.Add(report.File);
             return report;
         }
 
@@ -44,9 +44,9 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             : WithoutBaseline(report, "its network, data, loss or training is not that of the baseline; record it again");
     }
 
-    /// <summary>The fixtures that the baseline has and the run has not met.</summary>
+    /// <summary>The fixtures that the baseline has and the run has not met; a file in error has been reported.</summary>
     public IEnumerable<FixtureReport> Vanished()
-        => baseline.Fixtures.Where(fixture => !_metNames.Contains(fixture.Name) && !_metFiles.Contains(fixture.File)).Select(fixture => new FixtureReport
+        => baseline.Fixtures.Where(fixture => !_metNames.Contains(fixture.Name) && !_filesInError.Contains(fixture.File)).Select(fixture => new FixtureReport
         {
             Name = fixture.Name,
             File = fixture.File,
@@ -61,7 +61,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         var change = new ResultChange(now.Engine, exact, all);
         var engine = new IndependentResult(
             BaselineResult.Engine, ResultKind.Oracle, NumberPrecision.Float64, now.Engine.Fixture.Loss, now.Engine.Numbers);
-        var tool = new VersionChange(Named(ToolVersion.Name, baseline.Tool), Named(ToolVersion.Name, ToolVersion.Number));
+        VersionChange tool = Versions(Named(ToolVersion.Name, baseline.Tool), Named(ToolVersion.Name, ToolVersion.Number));
         yield return (change.Compare(then.Results[0], engine, tool), true);
         for (int i = 0; i < baseline.Oracles.Count; i++)
         {
@@ -71,9 +71,11 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             yield return result.Status != ComparisonStatus.Computed
                     ? (ResultChange.Without(oracle.Name, result.Status, result.Reason!), earlier?.Numbers is not null || result.Status == ComparisonStatus.Failed)
                 : earlier?.Numbers is null ? (ResultChange.Without(oracle.Name, ComparisonStatus.Unavailable, WhyNotInBaseline(earlier)), true)
-                : (change.Compare(earlier, result.Numbers!, new VersionChange(Named(oracle.Name, oracle.Version), NowOf(i))), true);
+                : (change.Compare(earlier, result.Numbers!, Versions(Named(oracle.Name, oracle.Version), NowOf(i))), true);
         }
     }
+
+    private VersionChange Versions(string then, string now) => new(then, now, baseline.Machine, Machine.Current);
 
     private string NowOf(int oracle)
         => _oracles[oracle] is { Status: OracleStatus.Available available } report ? Named(report.Name, available.Version) : "none";

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -29,6 +30,9 @@ public sealed record CheckOptions
 
     /// <summary>What tells how long things take.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The part of a fixture set that is checked; null for all of it.</summary>
+    internal Shard? Shard { get; init; }
 
     /// <summary>How many fixtures are checked at once; at least 1.</summary>
     public int Parallelism { get; init; } = 1;

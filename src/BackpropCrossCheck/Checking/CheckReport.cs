@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -14,7 +15,8 @@ public sealed record CheckReport
     /// <summary>Why the run is inconclusive although no fixture is, or why nothing was checked; null otherwise.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The options that decide what the run says, as on the command line, for whoever repeats it; empty where they are not known.</summary>
+    /// <summary>The command and the options that decide what the run says, as on the command line but without PATH, for whoever repeats it; empty where they are not
+    /// known.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>The oracles, in the order of the run.</summary>
@@ -32,6 +34,9 @@ public sealed record CheckReport
     /// <summary>True in a default run in which recorded numbers of TensorFlow stood against the engine and no TensorFlow that ran.</summary>
     public bool LacksLiveTensorFlow { get; init; }
 
+    /// <summary>The part of a fixture set that was checked; null for all of it.</summary>
+    internal Shard? Shard { get; init; }
+
     /// <summary>The report of a run.</summary>
     /// <param name="oracles">The oracles.</param>
     /// <param name="fixtures">The fixtures.</param>
@@ -44,8 +49,9 @@ public sealed record CheckReport
         var summary = CheckSummary.Of(fixtures);
         IReadOnlyList<Witness> witnesses = Witness.Of(fixtures);
         Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
+        bool isEmptyShard = fixtures.Count == 0 && options.Shard is { Fixtures: > 0 };
         (int exitCode, string? reason) = Conclude(
-            summary, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
+            summary, isEmptyShard, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
         return new CheckReport
         {
             Verdict = exitCode switch
@@ -60,12 +66,13 @@ public sealed record CheckReport
             Oracles = oracles,
             Fixtures = fixtures,
             Summary = summary,
+            Shard = options.Shard,
             Witnesses = witnesses,
             LacksLiveTensorFlow = !options.OraclesAreNamed && tensorFlows.Length > 0 && Array.TrueForAll(tensorFlows, witness => witness.Kind == ResultKind.Recorded),
         };
     }
 
-    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, OracleReport? faulty, bool needsTensorFlow)
+    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)
     {
         if (summary.Errors > 0)
         {
@@ -79,7 +86,7 @@ public sealed record CheckReport
 
         if (summary.Fixtures == 0)
         {
-            return (Checking.ExitCode.NothingChecked, "no fixture was found");
+            return isEmptyShard ? (Checking.ExitCode.Agrees, "no fixture fell to this shard") : (Checking.ExitCode.NothingChecked, "no fixture was found");
         }
 
         if (summary.Comparisons + summary.Unavailable + summary.OracleFailures == 0)

@@ -67,6 +67,19 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         };
     }
 
+    /// <summary>The report of a fixture that was checked and cannot be reported.</summary>
+    public static FixtureReport Error(FixtureReport report, FixtureError error) => report with
+    {
+        Verdict = Verdict.Error,
+        Error = error,
+        Reason = null,
+        Comparisons = [],
+        Outliers = [],
+        Splits = [],
+        Unsettled = 0,
+        Calculated = null,
+    };
+
     /// <summary>The report of a fixture that could not be checked.</summary>
     public static FixtureReport Error(Fixture? fixture, string file, FixtureError error)
         => new() { Name = fixture?.Name, File = file, Verdict = Verdict.Error, Error = error, Fixture = fixture, Layout = fixture?.Layout, Loss = fixture?.Loss };

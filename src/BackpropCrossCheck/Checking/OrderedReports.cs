@@ -11,7 +11,7 @@ internal sealed class OrderedReports(int count, bool keepNumbers, Action<Fixture
 {
     private readonly Lock _lock = new();
     private readonly FixtureReport?[] _reports = new FixtureReport?[count];
-    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+    private readonly UniqueNames _names = new();
     private int _next;
     private bool _isOpen;
 
@@ -44,15 +44,10 @@ internal sealed class OrderedReports(int count, bool keepNumbers, Action<Fixture
     {
         for (; _isOpen && _next < _reports.Length && _reports[_next] is { } next; _next++)
         {
-            FixtureReport unique = Unique(next);
+            FixtureReport unique = _names.Take(next);
             progress?.Invoke(unique);
             unique = unique with { Calculated = null };
             _reports[_next] = keepNumbers || unique.Verdict != Verdict.Pass ? unique : unique.WithoutNumbers();
         }
     }
-
-    private FixtureReport Unique(FixtureReport report)
-        => report.Name is { } name && report.Fixture is not null && !_files.TryAdd(name, report.File)
-            ? FixtureCheck.Error(report.Fixture, report.File, FixtureError.OfDuplicate(name, _files[name]))
-            : report;
 }

@@ -58,7 +58,8 @@ public sealed record ComparedNumber(TensorComparison Tensor, int Index, FloatFor
     /// <summary>|engine − other| / allowed, the measure by which numbers are ordered; NaN counts as infinite.</summary>
     public double Ratio => Tensor.Ratio(Index);
 
-    private static double Ulp(FloatFormat format, double magnitude) => format == FloatFormat.Float64
+    /// <summary>A unit in the last place of a number.</summary>
+    internal static double Ulp(FloatFormat format, double magnitude) => format == FloatFormat.Float64
         ? Math.ScaleB(1, Math.Clamp(Math.ILogB(magnitude), -1022, 1023) - 52)
         : Math.ScaleB(1, Math.Clamp(Math.ILogB(magnitude), -126, 127) - 23);
 }

@@ -71,6 +71,12 @@ public sealed record ResultComparison
     /// <summary>The rule that judged the numbers; null where it was not the rounding analysis.</summary>
     internal RoundingRule? RoundingRule { get; init; }
 
+    /// <summary>The numbers that a report lists, in its order, where the comparison was read from one; null where the tensors have them.</summary>
+    internal IReadOnlyList<ComparedNumber>? Listed { get; init; }
+
+    /// <summary>Why listed numbers are undecidable; null where the tensors tell.</summary>
+    internal IReadOnlyDictionary<ComparedNumber, string>? Reasons { get; init; }
+
     /// <summary>What has changed since a baseline; null where the other side is none.</summary>
     internal BaselineChange? Change { get; init; }
 
@@ -89,6 +95,14 @@ public sealed record ResultComparison
     /// <param name="blanks">Whether to include numbers that are not given.</param>
     public IEnumerable<ComparedNumber> AllNumbers(bool blanks = false)
     {
+        foreach (ComparedNumber number in Listed ?? [])
+        {
+            if (blanks || number.Other is not null)
+            {
+                yield return number;
+            }
+        }
+
         foreach (TensorComparison tensor in Tensors)
         {
             for (int i = 0; i < tensor.Slot.Length; i++)
@@ -111,6 +125,11 @@ public sealed record ResultComparison
         if (number.Verdict != NumberVerdict.Undecidable)
         {
             return null;
+        }
+
+        if (Reasons is not null)
+        {
+            return Reasons.GetValueOrDefault(number);
         }
 
         string name = number.Cause.ToString().ToLowerInvariant();

@@ -11,15 +11,23 @@ public static class FixtureFiles
     {
         ArgumentNullException.ThrowIfNull(paths);
         var files = new List<string>();
+        var keys = new List<string>();
         var faults = new List<PathFault>();
         var taken = new HashSet<string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (string path in paths)
         {
-            files.AddRange(Follow(path, faults).Where(file => taken.Add(file.Real)).Select(file => file.Shown));
+            foreach (FoundFile file in Follow(path, faults).Where(file => taken.Add(file.Real)))
+            {
+                files.Add(file.Shown);
+                keys.Add(Key(path, file.Shown));
+            }
         }
 
-        return new FixtureSelection(files, faults);
+        return new FixtureSelection(files, faults) { Keys = keys };
     }
+
+    private static string Key(string path, string shown)
+        => WithForwardSlashes(Directory.Exists(path) ? Path.GetRelativePath(path, shown) : Path.GetFileName(path));
 
     private static List<FoundFile> Follow(string path, List<PathFault> faults)
     {

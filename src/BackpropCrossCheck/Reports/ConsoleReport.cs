@@ -2,6 +2,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -14,6 +15,14 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 {
 
     private readonly ConsoleStyle _console = new(writer, colour);
+
+    /// <summary>How a reader gets the numbers that a table leaves out, said after their count; null where there is no way.</summary>
+    public string? WayToAllNumbers { get; init; } = "--all shows every number";
+
+    /// <summary>Which part of the fixtures is checked.</summary>
+    /// <param name="shard">The part.</param>
+    internal void WriteShard(Shard shard) => _console.Paragraph(0, "shard        ", FormattableString.Invariant(
+        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {Words.Counted(shard.Fixtures, "fixture", "fixtures")}, as {shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; --shard 1/1 checks all"));
 
     /// <summary>The oracles.</summary>
     /// <param name="oracles">What they said of themselves.</param>
@@ -34,7 +43,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             return;
         }
 
-        _console.Paragraph(0, Label(fixture.Verdict), Heading(fixture));
+        _console.Paragraph(0, VerdictLabel.Of(fixture.Verdict), Heading(fixture));
         if (fixture.Error is { } error)
         {
             string place = Place(fixture.File, error);
@@ -94,20 +103,9 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(0, string.Empty, $"left blank by entries: {Words.Counted(summary.NotGiven, "number", "numbers")}");
         }
 
-        foreach (IGrouping<string, ResultComparison> skipped in report.Fixtures
-            .SelectMany(fixture => fixture.Comparisons)
-            .Where(comparison => comparison.Status != ComparisonStatus.Computed)
-            .GroupBy(comparison => $"{comparison.Against}, {Words.Of(comparison.Status)}{WhySkipped(report, comparison)}"))
-        {
-            _console.Paragraph(0, string.Empty, $"{Words.Counted(skipped.Count(), "fixture", "fixtures")} with {skipped.Key}", "not compared: ");
-        }
-
-        _console.Paragraph(0, Label(report.Verdict), ConclusionText.Of(report));
+        SkippedComparisons.Write(_console, report);
+        _console.Paragraph(0, VerdictLabel.Of(report.Verdict), ConclusionText.Of(report));
     }
-
-    /// <summary>The reason, unless it is that of the oracle as a whole, which stands at the beginning of the report.</summary>
-    private static string WhySkipped(CheckReport report, ResultComparison skipped)
-        => report.Oracles.Any(oracle => oracle.Name == skipped.Against && OracleLines.Reason(oracle.Status) == skipped.Reason) ? " as said above" : $": {skipped.Reason}";
 
     private void WriteComparison(ResultComparison comparison, Loss? stated)
     {
@@ -165,7 +163,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (!all && notable.Length > shown.Length)
         {
-            _console.Line(FormattableString.Invariant($"  and {notable.Length - shown.Length} more; --all shows every number"));
+            _console.Line(FormattableString.Invariant($"  and {notable.Length - shown.Length} more{(WayToAllNumbers is null ? string.Empty : "; " + WayToAllNumbers)}"));
         }
     }
 
@@ -178,12 +176,4 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         string place = error.Line is null ? file : FormattableString.Invariant($"{file}:{error.Line}:{error.Column}");
         return string.IsNullOrEmpty(error.Pointer) ? place : $"{place} ({error.Pointer})";
     }
-
-    private static string Label(Verdict verdict) => verdict switch
-    {
-        Verdict.Pass => "PASS  ",
-        Verdict.Fail => "FAIL  ",
-        Verdict.Inconclusive => "?     ",
-        _ => "ERROR ",
-    };
 }

@@ -13,7 +13,7 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
     /// <summary>A word in the colour of its meaning.</summary>
     public string Mark(string word) => !colour ? word : word.Trim() switch
     {
-        "PASS" or "ok" => Coloured(word, 32),
+        "PASS" or "ok" or "same" => Coloured(word, 32),
         "FAIL" or "ERROR" or "differs" or "failed" => Coloured(word, 31),
         _ => Coloured(word, 33),
     };

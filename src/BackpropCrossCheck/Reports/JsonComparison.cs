@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
@@ -39,6 +40,11 @@ internal static class JsonComparison
         writer.WriteNumber("discrepancies", comparison.Discrepancies);
         writer.WriteNumber("undecidable", comparison.Undecidable);
         writer.WriteNumber("notGiven", comparison.NotGiven);
+        if (comparison.Change is { } change)
+        {
+            WriteChange(writer, change);
+        }
+
         WriteTensors(writer, comparison, fixture.Layout);
         WriteItems(writer, comparison, all);
         WriteItem(writer, "worst", comparison.Worst, comparison);
@@ -198,6 +204,17 @@ internal static class JsonComparison
             writer.WriteString("note", note);
         }
 
+        writer.WriteEndObject();
+    }
+
+    private static void WriteChange(Utf8JsonWriter writer, BaselineChange change)
+    {
+        writer.WriteStartObject("change");
+        writer.WriteNumber("numbers", change.Numbers);
+        WriteNumber(writer, "ulps", change.Ulps);
+        writer.WriteString("then", change.Versions.Then);
+        writer.WriteString("now", change.Versions.Now);
+        writer.WriteBoolean("versionsMayExplain", change.Versions.MayExplain);
         writer.WriteEndObject();
     }
 

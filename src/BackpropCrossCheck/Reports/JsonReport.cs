@@ -34,6 +34,11 @@ public static class JsonReport
             writer.WriteString("name", ToolVersion.Name);
             writer.WriteString("version", ToolVersion.Number);
             writer.WriteEndObject();
+            if (report.Shard is { } shard)
+            {
+                JsonShard.Write(writer, shard, all);
+            }
+
             writer.WriteString("verdict", Words.Of(report.Verdict));
             writer.WriteNumber("exitCode", report.ExitCode);
             writer.WriteOptional("reason", report.Reason);

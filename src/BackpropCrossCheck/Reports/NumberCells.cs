@@ -11,12 +11,14 @@ internal static class NumberCells
     public const int EngineColumn = 5;
 
     private static readonly string[] Columns = ["", "layer", "tensor", "row", "col", "engine", "other", "abs", "rel", "ulps", "allowed"];
+    private static readonly string[] BaselineColumns = ["", "layer", "tensor", "row", "col", "now", "baseline", "abs", "rel", "ulps", "allowed"];
     private static readonly string[] HandColumns = ["", "layer", "tensor", "row", "col", "true", "given", "abs", "status"];
     private static readonly string[] Blank = [string.Empty, string.Empty, string.Empty];
 
     /// <summary>The columns' names.</summary>
     /// <param name="hand">Whether the numbers are a hand calculation's.</param>
-    public static IReadOnlyList<string> Header(bool hand) => hand ? HandColumns : Columns;
+    /// <param name="since">Whether they are those of now and of a baseline.</param>
+    public static IReadOnlyList<string> Header(bool hand, bool since = false) => hand ? HandColumns : since ? BaselineColumns : Columns;
 
     /// <summary>The cells. The first is ! for a number that differs, ? for one that is undecidable, - for one that is not given.</summary>
     /// <param name="number">The number.</param>

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports;
@@ -8,16 +9,20 @@ internal static class NumberTable
     /// <summary>From many digits to few; the first that fits is taken.</summary>
     private static readonly ShownDigits[] Densities = [new(11, "G3", "0.0E+0"), new(9, "G3", "0.0E+0"), new(9, "0E+0", "0E+0")];
 
-    /// <summary>Writes the table. Where the digits that fit into the columns are the same on both sides of a number that does not agree, a second line has them
-    /// all.</summary>
-    public static void Write(ConsoleStyle console, IEnumerable<ComparedNumber> numbers, bool hand)
+    /// <summary>Writes the table. Where the digits that fit into the columns are the same on both sides of a number that does not agree, or of one that has changed
+    /// since a baseline, a second line has them all.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="hand">Whether they are those of a calculation by hand.</param>
+    /// <param name="since">Whether they are those of now and of a baseline, in place of engine and other.</param>
+    public static void Write(ConsoleStyle console, IEnumerable<ComparedNumber> numbers, bool hand, bool since = false)
     {
         ComparedNumber[] all = [.. numbers];
         string[][] rows = [];
         int[] widths = [];
         foreach (ShownDigits digits in Densities)
         {
-            rows = [[.. NumberCells.Header(hand)], .. all.Select(number => NumberCells.Of(number, hand, digits))];
+            rows = [[.. NumberCells.Header(hand, since)], .. all.Select(number => NumberCells.Of(number, hand, digits))];
             widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
             if (widths.Sum() + widths.Length - 1 <= ConsoleStyle.Width)
             {
@@ -29,12 +34,15 @@ internal static class NumberTable
         {
             IEnumerable<string> cells = rows[i].Select((cell, column) => IsText(column, hand) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             console.Line(string.Join(' ', cells).TrimEnd());
-            if (i > 0 && rows[i][NumberCells.EngineColumn] == rows[i][NumberCells.EngineColumn + 1] && all[i - 1].Verdict != NumberVerdict.Agrees)
+            if (i > 0 && rows[i][NumberCells.EngineColumn] == rows[i][NumberCells.EngineColumn + 1] && IsNotable(all[i - 1], since))
             {
                 console.Line($"        in full: {NumberCells.Full(all[i - 1].Engine)} and {NumberCells.Full(all[i - 1].Other)}");
             }
         }
     }
+
+    private static bool IsNotable(ComparedNumber number, bool since)
+        => number.Verdict != NumberVerdict.Agrees || (since && BaselineRule.HasChanged(number.Tensor, number.Index));
 
     private static bool IsText(int column, bool hand) => column is 0 or 2 || (hand && column == 8);
 }

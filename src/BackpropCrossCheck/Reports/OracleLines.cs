@@ -26,7 +26,9 @@ internal static class OracleLines
         foreach (OracleReport oracle in oracles)
         {
             string label = oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
-            string text = oracle.Status is OracleStatus.Available available
+            // A report that was read does not say what its oracles offer.
+            string text = oracle.Status is OracleStatus.Available { Formats.Count: 0 } read ? read.Version
+                : oracle.Status is OracleStatus.Available available
                 ? $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => Words.Of(new NumberPrecision.Format(format))))}, "
                     + (details ? Details(available, oracle.StartTime) : Words.Counted(available.Activations.Count, "activation", "activations"))
                 : Reason(oracle.Status) ?? string.Empty;

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using BackpropCrossCheck.Baselines;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Oracles;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>The arguments and options of <c>compare</c>.</summary>
+internal sealed class CompareArguments
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "The baseline: a file that record has written.", Arity = ArgumentArity.ExactlyOne };
+    private readonly Option<bool> _exact = new("--exact") { Description = "Every change is a discrepancy, one of the last bit too." };
+    private readonly ProcessArguments _processes = new();
+
+    /// <summary>The fixtures.</summary>
+    public PathArguments Paths { get; } = new();
+
+    /// <summary>What is reported, and where.</summary>
+    public ReportArguments Reports { get; } = new();
+
+    /// <summary>Adds them to the command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        Paths.AddTo(command);
+        foreach (Option option in (Option[])[_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, .. Reports.Appearance])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The baseline's file.</summary>
+    /// <exception cref="UsageException">None is given, or it looks like an option that does not exist.</exception>
+    public string File(ParseResult parsed)
+    {
+        string file = parsed.GetValue(_file) is { Length: > 0 } given ? given : throw new UsageException("FILE is missing: a baseline that record has written is expected, then PATH...");
+        return file.StartsWith('-') && !Path.Exists(file) ? throw new UsageException(ParseFault.UnknownOption(file, parsed.CommandResult.Command)) : file;
+    }
+
+    /// <summary>The command and the options that decide what the run says, as they are written on a command line.</summary>
+    public IReadOnlyList<string> Repeatable(ParseResult parsed)
+        => ["compare", File(parsed), .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(), .. OptionText.Given(parsed, _processes.Timeout)];
+
+    /// <summary>Whether a change of the last bit is a discrepancy.</summary>
+    public bool Exact(ParseResult parsed) => parsed.GetValue(_exact);
+
+    /// <summary>The baseline.</summary>
+    /// <exception cref="UsageException">It cannot be read, or is none.</exception>
+    public Baseline Baseline(ParseResult parsed)
+    {
+        try
+        {
+            return BaselineReader.Read(File(parsed));
+        }
+        catch (FormatException fault)
+        {
+            throw new UsageException(fault.Message);
+        }
+    }
+
+    /// <summary>How to run.</summary>
+    /// <exception cref="UsageException">A value cannot be used.</exception>
+    public CheckOptions Options(ParseResult parsed, Baseline baseline) => new()
+    {
+        Format = baseline.Format,
+        KeepNumbers = Reports.All(parsed),
+        OraclesAreNamed = true,
+        Parallelism = _processes.Parallelism(parsed, baseline.Oracles.Count),
+    };
+
+    /// <summary>The oracles of the baseline, not started yet; the caller disposes them.</summary>
+    /// <exception cref="UsageException">This program does not know one of them.</exception>
+    public IReadOnlyList<IOracle> Oracles(ParseResult parsed, Baseline baseline)
+    {
+        OracleOptions options = _processes.Options(parsed);
+        try
+        {
+            return [.. baseline.Oracles.Select(oracle => OracleCatalogue.Create(oracle.Asked, options))];
+        }
+        catch (ArgumentException fault)
+        {
+            throw new UsageException($"{Wording.Quote(File(parsed))} asks for an oracle that is not known here. {OracleArguments.WithoutParameter(fault)}");
+        }
+    }
+}

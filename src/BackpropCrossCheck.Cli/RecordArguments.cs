@@ -1,0 +1,45 @@
+using System.CommandLine;
+using BackpropCrossCheck.Checking;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>The arguments and options of <c>record</c>.</summary>
+internal sealed class RecordArguments
+{
+    private readonly Option<string> _output = OptionText.Option("--output", "FILE", "The baseline to write (required).");
+
+    /// <summary>The fixtures.</summary>
+    public PathArguments Paths { get; } = new();
+
+    /// <summary>The oracles.</summary>
+    public OracleArguments Oracles { get; } = new();
+
+    /// <summary>How the console looks.</summary>
+    public ReportArguments Reports { get; } = new();
+
+    /// <summary>Adds them to the command.</summary>
+    public void AddTo(Command command)
+    {
+        Paths.AddTo(command);
+        foreach (Option option in (Option[])[_output, .. Oracles.Options, Oracles.Processes.Jobs, Reports.Colour])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The file to write.</summary>
+    /// <exception cref="UsageException">None is given.</exception>
+    public string Output(ParseResult parsed) => parsed.GetValue(_output) is { Length: > 0 } file
+        ? file
+        : throw new UsageException("--output is missing: write record PATH... --output FILE, with FILE the baseline to write.");
+
+    /// <summary>How to run.</summary>
+    /// <exception cref="UsageException">A value cannot be used.</exception>
+    public CheckOptions Options(ParseResult parsed) => new()
+    {
+        Format = Oracles.Format(parsed),
+        KeepNumbers = false,
+        OraclesAreNamed = Oracles.AreNamed(parsed),
+        Parallelism = Oracles.Processes.Parallelism(parsed, Oracles.Names(parsed).Count),
+    };
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using BackpropCrossCheck.Baselines;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary><c>record PATH... --output FILE</c>: the numbers of a run, engine and oracles, as a baseline.</summary>
+internal static class RecordCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="output">For results.</param>
+    /// <param name="diagnostics">For errors and progress.</param>
+    public static Command Create(TextWriter output, TextWriter diagnostics)
+    {
+        var arguments = new RecordArguments();
+        var command = new Command("record", "Save a run's numbers, engine and oracles, as a baseline for later runs.");
+        arguments.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        RecordArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics, CancellationToken cancellationToken)
+    {
+        string file = arguments.Output(parsed);
+        CheckOptions options = arguments.Options(parsed);
+        FixtureSelection selection = arguments.Paths.Selection(parsed);
+        IReadOnlyList<string> names = arguments.Oracles.Names(parsed);
+        IReadOnlyList<IOracle> oracles = arguments.Oracles.Create(parsed);
+        bool colour = arguments.Reports.HasColour(parsed, toError: false);
+        var console = new ConsoleReport(output, colour, all: false, quiet: false);
+        try
+        {
+            var run = new CheckRun(new BackpropagationEngine(), oracles, options);
+            var progress = new ProgressLine(Terminal.ForProgress(quiet: true), selection.Files.Count);
+            var recorder = new BaselineRecorder(options.Format);
+            CheckReport report = await run.CheckAsync(
+                selection,
+                started => console.WriteOracles(started),
+                fixture =>
+                {
+                    progress.Count(fixture);
+                    recorder.Add(fixture);
+                },
+                cancellationToken);
+            progress.Clear();
+            var baseline = recorder.ToBaseline(names.Zip(report.Oracles));
+            var recording = new Recording(baseline, report, options.OraclesAreNamed);
+            if (recording.ExitCode == ExitCode.Agrees)
+            {
+                WholeFile.Write(file, stream => BaselineWriter.Write(baseline, stream));
+            }
+
+            recording.Write(new ConsoleStyle(output, colour), console, file);
+            return recording.ExitCode;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            await diagnostics.WriteLineAsync($"backprop-check: the baseline {PrintableText.Of(file)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+            return ExitCode.InternalError;
+        }
+        finally
+        {
+            await Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask()));
+        }
+    }
+}

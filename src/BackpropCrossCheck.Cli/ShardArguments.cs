@@ -1,0 +1,46 @@
+using System.CommandLine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Sharding;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>The option <c>--shard</c>, and the variables that stand for it.</summary>
+internal sealed class ShardArguments
+{
+    private const string Name = "--shard";
+
+    private readonly Option<string> _shard = OptionText.Option(
+        Name,
+        "I/N",
+        "Check the I-th of N parts of the fixtures. Without it, what the variables of GitLab's parallel jobs, SLURM's arrays and Kubernetes' Indexed Jobs say; 1/1: all.");
+
+    /// <summary>The option.</summary>
+    public Option Option => _shard;
+
+    /// <summary>The fixtures that fall to this run.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="whole">All fixtures.</param>
+    /// <returns>The shard; null where all of them are to be checked.</returns>
+    /// <exception cref="UsageException">The option or the variables cannot be used.</exception>
+    public ShardSelection? Of(ParseResult parsed, FixtureSelection whole)
+        => Choice(parsed) is { Total: > 1 } choice ? ShardSelection.Of(whole, choice) : null;
+
+    private ShardChoice? Choice(ParseResult parsed)
+    {
+        if (parsed.GetValue(_shard) is { } text)
+        {
+            return ShardChoice.Parse(text, Name)
+                ?? throw new UsageException($"{Name} {Wording.Quote(text)}: I/N is expected, two whole numbers with I from 1 to N and N up to {ShardChoice.Most}, for example 2/3.");
+        }
+
+        try
+        {
+            return new ShardEnvironment(Environment.GetEnvironmentVariable).Find();
+        }
+        catch (FormatException fault)
+        {
+            throw new UsageException(fault.Message);
+        }
+    }
+}
