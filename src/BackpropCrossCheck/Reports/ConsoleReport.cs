@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Sharding;
 
@@ -126,9 +125,9 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(15, string.Empty, reason);
         }
 
-        foreach (Finding finding in comparison.Findings)
+        foreach (string cause in CauseText.Of(comparison))
         {
-            _console.Paragraph(15, string.Empty, finding.Text);
+            _console.Paragraph(15, string.Empty, cause);
         }
 
         WriteNumbers(comparison);
