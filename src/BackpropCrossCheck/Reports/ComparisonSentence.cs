@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Grading;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -21,8 +20,11 @@ internal static class ComparisonSentence
     /// <param name="stated">The convention of the report.</param>
     public static string About(ResultComparison comparison, Loss? stated)
     {
+        string counts = comparison.Kind == ResultKind.Hand
+            ? HandText.Marks(comparison)
+            : Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable);
         string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
-        return $"{Words.Of(comparison.Precision!)}{convention}: {Marks(comparison) ?? Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable)}{Factor(comparison)}";
+        return $"{Words.Of(comparison.Precision!)}{convention}: {counts}{Factor(comparison)}";
     }
 
     /// <summary>"2 of 28 numbers differ, 1 undecidable".</summary>
@@ -43,26 +45,5 @@ internal static class ComparisonSentence
         bool another = comparison.Verdict == Verdict.Fail && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
         return comparison.FittedScale is null || (declared == "1" && !another) ? string.Empty
             : $"; factor of the gradients {declared} declared, {fitted} fitted";
-    }
-
-    /// <summary>How many numbers of a hand calculation have each mark; null for other comparisons, and where the single numbers are not kept.</summary>
-    private static string? Marks(ResultComparison comparison)
-    {
-        if (comparison.Kind != ResultKind.Hand || comparison.Tensors.Count == 0)
-        {
-            return null;
-        }
-
-        var marks = new List<string>();
-        foreach (GradeStatus status in Enum.GetValues<GradeStatus>())
-        {
-            int count = comparison.AllNumbers(blanks: true).Count(number => number.Status == status);
-            if (count > 0)
-            {
-                marks.Add(FormattableString.Invariant($"{count} {Words.Of(status)}"));
-            }
-        }
-
-        return $"{Words.Counted(comparison.Numbers, "number", "numbers")}: {string.Join(", ", marks)}";
     }
 }

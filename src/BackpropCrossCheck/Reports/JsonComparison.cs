@@ -5,6 +5,7 @@ using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
@@ -30,6 +31,14 @@ internal static class JsonComparison
             WriteLoss(writer, stated);
         }
 
+        if (comparison.Intermediates is { } rounding)
+        {
+            writer.WriteStartObject("intermediates");
+            WriteDigits(writer, rounding.Precision);
+            writer.WriteString("way", Words.Of(rounding.Way));
+            writer.WriteEndObject();
+        }
+
         if (comparison.DeclaredScale is { } declared)
         {
             WriteScale(writer, comparison, declared);
@@ -46,6 +55,11 @@ internal static class JsonComparison
         }
 
         WriteTensors(writer, comparison, fixture.Layout);
+        if (comparison.Marks is { } marks)
+        {
+            WriteMarks(writer, marks);
+        }
+
         WriteItems(writer, comparison, all);
         WriteItem(writer, "worst", comparison.Worst, comparison);
         WriteItem(writer, "firstWrong", comparison.FirstWrong, comparison);
@@ -92,6 +106,17 @@ internal static class JsonComparison
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteMarks(Utf8JsonWriter writer, IReadOnlyList<MarkCount> marks)
+    {
+        writer.WriteStartObject("marks");
+        foreach (MarkCount mark in marks)
+        {
+            writer.WriteNumber(Words.Of(mark.Status), mark.Numbers);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void WriteItems(Utf8JsonWriter writer, ResultComparison comparison, bool all)
@@ -141,6 +166,11 @@ internal static class JsonComparison
             writer.WriteString("status", Words.Of(status));
         }
 
+        if (number.FromOwnNumbers is { } own)
+        {
+            WriteNumber(writer, "fromOwnNumbers", own);
+        }
+
         writer.WriteOptional("reason", reason);
         if (place is { } at)
         {
@@ -175,6 +205,12 @@ internal static class JsonComparison
         }
 
         writer.WriteStartObject("precision");
+        WriteDigits(writer, precision);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDigits(Utf8JsonWriter writer, NumberPrecision precision)
+    {
         if (precision is NumberPrecision.Decimals decimals)
         {
             writer.WriteNumber("decimals", decimals.Count);
@@ -183,8 +219,6 @@ internal static class JsonComparison
         {
             writer.WriteNumber("significant", significant.Count);
         }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteScale(Utf8JsonWriter writer, ResultComparison comparison, double declared)
