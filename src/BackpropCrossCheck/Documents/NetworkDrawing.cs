@@ -15,6 +15,9 @@ internal sealed record NetworkDrawing(string Title, IReadOnlyList<DrawnColumn> C
     /// <summary>Whether every unit is drawn; otherwise each column is a box that states what is in it.</summary>
     public bool IsDetailed => Columns.All(column => column.Units.Count <= MostUnitsInColumn) && Columns.Sum(column => column.Units.Count) <= MostUnits;
 
+    /// <summary>What the drawing is made to show besides the network; empty where there is nothing.</summary>
+    public string Remark { get; init; } = string.Empty;
+
     /// <summary>The drawing in words, for who cannot see it.</summary>
-    public string Description => string.Join("; ", Columns.Select(column => $"{column.Caption}, {column.Size}")) + ".";
+    public string Description => string.Join("; ", Columns.Select(column => $"{column.Caption}, {column.Size}")) + "." + (Remark.Length == 0 ? string.Empty : " " + Remark);
 }

@@ -62,7 +62,7 @@ internal sealed class NetworkPlan
     public static NetworkPlan OfLayers(NetworkDrawing network)
     {
         var plan = new NetworkPlan();
-        plan.PlaceUnits([.. network.Columns.Select(column => new DrawnColumn(string.Empty, [new DrawnUnit(column.Caption, [column.Size])], [[string.Empty]]))], labelled: false);
+        plan.PlaceUnits([.. network.Columns.Select(column => new DrawnColumn(string.Empty, [column.Whole with { Notes = [column.Size, .. column.Whole.Notes] }], [[string.Empty]]))], labelled: false);
         return plan;
     }
 
@@ -72,7 +72,9 @@ internal sealed class NetworkPlan
     };
 
     private static IEnumerable<string> InLines(IReadOnlyList<string> weights)
-        => weights.Chunk(WeightsInLine).Select((chunk, i) => (i == 0 ? "w = " : string.Empty) + string.Join(", ", chunk));
+        => weights.Where(weight => weight.Length > 0).Chunk(WeightsInLine).Select((chunk, i) => (i == 0 ? "w = " : string.Empty) + string.Join(", ", chunk));
+
+    private static string NoteKind(DrawnMark mark) => mark == DrawnMark.None ? "soft" : NetworkSvg.ClassOf(mark);
 
     private static double WidthOf(string text) => (text.Length * CharacterWidth) + (2 * Padding);
 
@@ -117,9 +119,9 @@ internal sealed class NetworkPlan
         foreach (DrawnUnit unit in column.Units)
         {
             double height = HeightOf(unit);
-            nodes.Add(new PlannedNode(middle, top + (height / 2), width, height));
+            nodes.Add(new PlannedNode(middle, top + (height / 2), width, height, unit.Mark));
             double y = top + Padding + (LineHeight / 2);
-            foreach ((string text, string kind) in unit.Notes.Select(note => (note, "soft")).Prepend((unit.Value, string.Empty)))
+            foreach ((string text, string kind) in unit.Notes.Select(note => (note, NoteKind(unit.Mark))).Prepend((unit.Value, string.Empty)))
             {
                 _texts.Add(new PlannedText(middle, y, text, kind));
                 y += LineHeight;
@@ -140,11 +142,12 @@ internal sealed class NetworkPlan
         {
             for (int m = 0; m < from.Length; m++)
             {
-                var line = new PlannedLine(from[m].X + (from[m].Width / 2), from[m].Y, to[k].X - (to[k].Width / 2), to[k].Y);
+                DrawnMark mark = column.Marks?[k][m] ?? DrawnMark.None;
+                var line = new PlannedLine(from[m].X + (from[m].Width / 2), from[m].Y, to[k].X - (to[k].Width / 2), to[k].Y, mark);
                 _lines.Add(line);
-                if (labelled)
+                if (labelled && column.Weights[k][m].Length > 0)
                 {
-                    if (Place(column.Weights[k][m], line, taken) is not { } label)
+                    if (Place(column.Weights[k][m], mark, line, taken) is not { } label)
                     {
                         return false;
                     }
@@ -158,9 +161,9 @@ internal sealed class NetworkPlan
         return true;
     }
 
-    private static PlannedText? Place(string weight, PlannedLine line, List<PlannedText> taken)
+    private static PlannedText? Place(string weight, DrawnMark mark, PlannedLine line, List<PlannedText> taken)
         => LabelPlaces
-            .Select(place => new PlannedText(line.FromX + (place * (line.ToX - line.FromX)), line.FromY + (place * (line.ToY - line.FromY)), weight, "weight"))
+            .Select(place => new PlannedText(line.FromX + (place * (line.ToX - line.FromX)), line.FromY + (place * (line.ToY - line.FromY)), weight, mark == DrawnMark.None ? "weight" : "weight " + NetworkSvg.ClassOf(mark)))
             .FirstOrDefault(label => IsWithin(label, line) && taken.TrueForAll(other => AreApart(label, other)));
 
     private static bool IsWithin(PlannedText label, PlannedLine line)

@@ -21,15 +21,16 @@ internal static class NetworkSvg
             $"<svg class=\"network\" style=\"--natural: {width}px\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">");
         writer.WriteLine($"<title id=\"{id}-title\">{HtmlText.Escaped(network.Title)}</title>");
         writer.WriteLine($"<desc id=\"{id}-description\">{HtmlText.Escaped(network.Description)}</desc>");
-        foreach (PlannedLine line in drawn.Lines)
+        // What is marked is drawn last, on top of the others.
+        foreach (PlannedLine line in drawn.Lines.OrderBy(line => line.Mark))
         {
-            writer.WriteLine($"<line class=\"connection\" x1=\"{Length(line.FromX)}\" y1=\"{Length(line.FromY)}\" x2=\"{Length(line.ToX)}\" y2=\"{Length(line.ToY)}\"/>");
+            writer.WriteLine($"<line class=\"{Classes("connection", line.Mark)}\" x1=\"{Length(line.FromX)}\" y1=\"{Length(line.FromY)}\" x2=\"{Length(line.ToX)}\" y2=\"{Length(line.ToY)}\"/>");
         }
 
         foreach (PlannedNode node in drawn.Nodes)
         {
             writer.WriteLine(
-                $"<rect class=\"unit\" x=\"{Length(node.X - (node.Width / 2))}\" y=\"{Length(node.Y - (node.Height / 2))}\" width=\"{Length(node.Width)}\" height=\"{Length(node.Height)}\" rx=\"12\"/>");
+                $"<rect class=\"{Classes("unit", node.Mark)}\" x=\"{Length(node.X - (node.Width / 2))}\" y=\"{Length(node.Y - (node.Height / 2))}\" width=\"{Length(node.Width)}\" height=\"{Length(node.Height)}\" rx=\"12\"/>");
         }
 
         foreach (PlannedText text in drawn.Texts)
@@ -40,6 +41,12 @@ internal static class NetworkSvg
 
         writer.WriteLine("</svg>");
     }
+
+    /// <summary>The class of what is marked.</summary>
+    /// <param name="mark">The mark.</param>
+    public static string ClassOf(DrawnMark mark) => mark == DrawnMark.Wrong ? "wrong" : "doubtful";
+
+    private static string Classes(string kind, DrawnMark mark) => mark == DrawnMark.None ? kind : $"{kind} {ClassOf(mark)}";
 
     private static string Length(double length) => length.ToString("0.#", CultureInfo.InvariantCulture);
 }

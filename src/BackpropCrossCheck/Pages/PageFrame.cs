@@ -6,7 +6,8 @@ internal static class PageFrame
     /// <summary>Writes the beginning, the title as first heading included.</summary>
     /// <param name="title">The title.</param>
     /// <param name="writer">Where to.</param>
-    public static void Open(string title, TextWriter writer)
+    /// <param name="style">What the page needs besides the style of every page.</param>
+    public static void Open(string title, TextWriter writer, string style = "")
     {
         string text = HtmlText.Escaped(title);
         writer.WriteLine("<!DOCTYPE html>");
@@ -20,6 +21,11 @@ internal static class PageFrame
         writer.WriteLine($"<title>{text}</title>");
         writer.WriteLine("<style>");
         writer.WriteLine(PageStyle.Sheet);
+        if (style.Length > 0)
+        {
+            writer.WriteLine(style);
+        }
+
         writer.WriteLine("</style>");
         writer.WriteLine("</head>");
         writer.WriteLine("<body>");

@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Documents;
+
 namespace BackpropCrossCheck.Pages;
 
 /// <summary>A connection of a drawing.</summary>
@@ -5,4 +7,5 @@ namespace BackpropCrossCheck.Pages;
 /// <param name="FromY">Where it begins, from above.</param>
 /// <param name="ToX">Where it ends, from the left.</param>
 /// <param name="ToY">Where it ends, from above.</param>
-internal sealed record PlannedLine(double FromX, double FromY, double ToX, double ToY);
+/// <param name="Mark">How it is drawn.</param>
+internal sealed record PlannedLine(double FromX, double FromY, double ToX, double ToY, DrawnMark Mark);

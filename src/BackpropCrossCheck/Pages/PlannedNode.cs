@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Documents;
+
 namespace BackpropCrossCheck.Pages;
 
 /// <summary>A unit or a layer of a drawing.</summary>
@@ -5,4 +7,5 @@ namespace BackpropCrossCheck.Pages;
 /// <param name="Y">Its centre, from above.</param>
 /// <param name="Width">Its width.</param>
 /// <param name="Height">Its height.</param>
-internal sealed record PlannedNode(double X, double Y, double Width, double Height);
+/// <param name="Mark">How it is drawn.</param>
+internal sealed record PlannedNode(double X, double Y, double Width, double Height, DrawnMark Mark);

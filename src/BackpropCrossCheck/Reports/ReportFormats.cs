@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Reports.Html;
 using BackpropCrossCheck.Reports.Junit;
 using BackpropCrossCheck.Reports.Markdown;
 using BackpropCrossCheck.Reports.Sarif;
@@ -8,7 +9,7 @@ namespace BackpropCrossCheck.Reports;
 internal static class ReportFormats
 {
     /// <summary>All formats.</summary>
-    public static IReadOnlyList<IReportFormat> All { get; } = [new JsonFormat(), new JunitFormat(), new SarifFormat(), new MarkdownFormat()];
+    public static IReadOnlyList<IReportFormat> All { get; } = [new JsonFormat(), new JunitFormat(), new SarifFormat(), new MarkdownFormat(), new HtmlFormat()];
 
     /// <summary>The format of a name; null where there is none.</summary>
     /// <param name="name">The name.</param>

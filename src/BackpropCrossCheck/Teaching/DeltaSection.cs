@@ -29,17 +29,24 @@ internal static class DeltaSection
         (int N, int K)[] places = [.. Enumerable.Range(0, context.Samples * context.Shown(units)).Select(i => Math.DivRem(i, context.Shown(units)))];
         return [
             .. places.Select(place => Preparation(context, l, place.N, place.K)).OfType<Formula>(),
-            .. places.Select(place => context.Line(
-                context.Notation.Unit("δ", l, place.N, place.K),
-                DeltaFormula.Value(context, l, place.N, place.K),
-                CalculationStep.Delta,
-                l,
-                (place.N * units) + place.K)),
+            .. places.Select(place => Line(context, l, place.N, place.K)),
         ];
     }
 
+    /// <summary>δ of a unit.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="n">The sample, from 0.</param>
+    /// <param name="k">The unit, from 0.</param>
+    public static Formula Line(TraceContext context, int l, int n, int k)
+        => context.Line(context.Notation.Unit("δ", l, n, k), DeltaFormula.Value(context, l, n, k), CalculationStep.Delta, l, (n * context.Layers[l].Units) + k);
+
     /// <summary>What δ is worked out of: h', or before a softmax ∂E/∂z; null where the line for δ says it all.</summary>
-    private static Formula? Preparation(TraceContext context, int l, int n, int k)
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="n">The sample, from 0.</param>
+    /// <param name="k">The unit, from 0.</param>
+    public static Formula? Preparation(TraceContext context, int l, int n, int k)
     {
         Layer layer = context.Layers[l];
         int index = (n * layer.Units) + k;

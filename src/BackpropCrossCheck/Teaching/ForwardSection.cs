@@ -33,7 +33,10 @@ internal static class ForwardSection
         }
     }
 
-    private static IEnumerable<Formula> Rules(TraceContext context, int l)
+    /// <summary>a and z of a layer with symbols.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    public static IEnumerable<Formula> Rules(TraceContext context, int l)
     {
         Layer layer = context.Layers[l];
         Formula below = l == 0 ? new Formula.Symbol("x") : Notation.Whole("z", l - 1);
@@ -64,16 +67,31 @@ internal static class ForwardSection
         for (int i = 0; i < context.Samples * context.Shown(layer.Units); i++)
         {
             (int n, int k) = Math.DivRem(i, context.Shown(layer.Units));
-            yield return context.Line(
-                context.Notation.Unit("a", l, n, k), PreActivation(context, l, n, k), CalculationStep.PreActivation, l, (n * layer.Units) + k);
+            yield return PreActivationLine(context, l, n, k);
         }
 
         for (int i = 0; i < context.Samples * context.Shown(layer.Units); i++)
         {
             (int n, int k) = Math.DivRem(i, context.Shown(layer.Units));
-            yield return context.Line(context.Notation.Unit("z", l, n, k), Output(context, l, n, k), CalculationStep.Output, l, (n * layer.Units) + k);
+            yield return OutputLine(context, l, n, k);
         }
     }
+
+    /// <summary>a of a unit.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="n">The sample, from 0.</param>
+    /// <param name="k">The unit, from 0.</param>
+    public static Formula PreActivationLine(TraceContext context, int l, int n, int k)
+        => context.Line(context.Notation.Unit("a", l, n, k), PreActivation(context, l, n, k), CalculationStep.PreActivation, l, (n * context.Layers[l].Units) + k);
+
+    /// <summary>z of a unit.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="n">The sample, from 0.</param>
+    /// <param name="k">The unit, from 0.</param>
+    public static Formula OutputLine(TraceContext context, int l, int n, int k)
+        => context.Line(context.Notation.Unit("z", l, n, k), Output(context, l, n, k), CalculationStep.Output, l, (n * context.Layers[l].Units) + k);
 
     private static Formula PreActivation(TraceContext context, int l, int n, int k)
     {

@@ -24,7 +24,10 @@ internal static class GradientSection
         }
     }
 
-    private static IEnumerable<Formula> Rules(TraceContext context, int l)
+    /// <summary>The gradients of a layer with symbols.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    public static IEnumerable<Formula> Rules(TraceContext context, int l)
     {
         Formula delta = context.Notation.AnyUnit("δ", l, "k");
         Formula sum = context.State.Samples == 1 ? Formula.Of() : Formula.Of(new Formula.Symbol("Σ", "n"), Formula.Space);
@@ -39,26 +42,41 @@ internal static class GradientSection
     private static IEnumerable<Formula> Lines(TraceContext context, int l)
     {
         Layer layer = context.Layers[l];
-        string Delta(int n, int k) => context.Calculation.Text(CalculationStep.Delta, l, (n * layer.Units) + k);
         for (int i = 0; i < context.Shown(layer.Units) * context.Shown(layer.Inputs); i++)
         {
             (int k, int m) = Math.DivRem(i, context.Shown(layer.Inputs));
-            yield return context.Line(
-                Formula.Derivative(Notation.Weight(l, k, m)),
-                context.Sum(context.State.Samples, n => (Delta(n, k), context.Calculation.Input(l, n, m))),
-                CalculationStep.WeightGradient,
-                l,
-                (k * layer.Inputs) + m);
+            yield return WeightLine(context, l, k, m);
         }
 
         for (int k = 0; layer.HasBias && k < context.Shown(layer.Units); k++)
         {
-            yield return context.Line(
-                Formula.Derivative(Notation.Bias(l, k)),
-                context.Sum(context.State.Samples, n => (Delta(n, k).StartsWith('-'), new Formula.Number(Delta(n, k).TrimStart('-')))),
-                CalculationStep.BiasGradient,
-                l,
-                k);
+            yield return BiasLine(context, l, k);
         }
     }
+
+    /// <summary>∂E/∂w.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="k">The row, from 0.</param>
+    /// <param name="m">The column, from 0.</param>
+    public static Formula WeightLine(TraceContext context, int l, int k, int m) => context.Line(
+        Formula.Derivative(Notation.Weight(l, k, m)),
+        context.Sum(context.State.Samples, n => (Delta(context, l, n, k), context.Calculation.Input(l, n, m))),
+        CalculationStep.WeightGradient,
+        l,
+        (k * context.Layers[l].Inputs) + m);
+
+    /// <summary>∂E/∂b.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="k">The row, from 0.</param>
+    public static Formula BiasLine(TraceContext context, int l, int k) => context.Line(
+        Formula.Derivative(Notation.Bias(l, k)),
+        context.Sum(context.State.Samples, n => (Delta(context, l, n, k).StartsWith('-'), new Formula.Number(Delta(context, l, n, k).TrimStart('-')))),
+        CalculationStep.BiasGradient,
+        l,
+        k);
+
+    private static string Delta(TraceContext context, int l, int n, int k)
+        => context.Calculation.Text(CalculationStep.Delta, l, (n * context.Layers[l].Units) + k);
 }

@@ -10,8 +10,12 @@ internal static class LossSection
     /// <param name="context">The calculation.</param>
     public static IEnumerable<Block> Of(TraceContext context)
     {
-        var loss = new LossFormula(context);
-        yield return new Block.Equations([loss.Rule()]);
-        yield return new Block.Equations([context.Line(new Formula.Symbol("E"), loss.Value(), CalculationStep.Loss, -1, 0)]);
+        yield return new Block.Equations([new LossFormula(context).Rule()]);
+        yield return new Block.Equations([Line(context)]);
     }
+
+    /// <summary>E with the numbers put in.</summary>
+    /// <param name="context">The calculation.</param>
+    public static Formula Line(TraceContext context)
+        => context.Line(new Formula.Symbol("E"), new LossFormula(context).Value(), CalculationStep.Loss, -1, 0);
 }

@@ -64,5 +64,7 @@ internal static class NetworkOf
             : "z is a unit's output, a its pre-activation, δ = ∂E/∂a; the weights stand at the connections or as w at the unit they lead to; b is a bias, t a label.") + sample;
     }
 
-    private static string Lowered(int number) => string.Concat(Invariant($"{number}").Select(digit => (char)('₀' + (digit - '0'))));
+    /// <summary>A number as lower index.</summary>
+    /// <param name="number">The number, not negative.</param>
+    public static string Lowered(int number) => string.Concat(Invariant($"{number}").Select(digit => (char)('₀' + (digit - '0'))));
 }

@@ -31,7 +31,10 @@ internal static class UpdateSection
         }
     }
 
-    private static Formula Rule(TraceContext context, Training training)
+    /// <summary>The step with symbols.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="training">The training.</param>
+    public static Formula Rule(TraceContext context, Training training)
     {
         var w = new Formula.Symbol("w");
         var eta = new Formula.Symbol("η");
@@ -52,28 +55,46 @@ internal static class UpdateSection
     private static IEnumerable<Formula> Lines(TraceContext context, Training training, int l)
     {
         Layer layer = context.Layers[l];
-        string rate = context.Calculation.Given(training.LearningRate);
         for (int i = 0; i < context.Shown(layer.Units) * context.Shown(layer.Inputs); i++)
         {
             (int k, int m) = Math.DivRem(i, context.Shown(layer.Inputs));
-            int index = (k * layer.Inputs) + m;
-            yield return Line(context, Notation.Weight(l, k, m), layer.Weights[index], rate, (CalculationStep.WeightGradient, CalculationStep.UpdatedWeights), l, index);
+            yield return WeightLine(context, training, l, k, m);
         }
 
         for (int k = 0; layer.HasBias && training.Biases && k < context.Shown(layer.Units); k++)
         {
-            yield return Line(context, Notation.Bias(l, k), layer.Bias[k], rate, (CalculationStep.BiasGradient, CalculationStep.UpdatedBias), l, k);
+            yield return BiasLine(context, training, l, k);
         }
     }
 
+    /// <summary>A weight's step.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="training">The training.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="k">The row, from 0.</param>
+    /// <param name="m">The column, from 0.</param>
+    public static Formula WeightLine(TraceContext context, Training training, int l, int k, int m)
+    {
+        int index = (k * context.Layers[l].Inputs) + m;
+        return Line(context, training, Notation.Weight(l, k, m), context.Layers[l].Weights[index], (CalculationStep.WeightGradient, CalculationStep.UpdatedWeights), l, index);
+    }
+
+    /// <summary>A bias's step.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="training">The training.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="k">The row, from 0.</param>
+    public static Formula BiasLine(TraceContext context, Training training, int l, int k)
+        => Line(context, training, Notation.Bias(l, k), context.Layers[l].Bias[k], (CalculationStep.BiasGradient, CalculationStep.UpdatedBias), l, k);
+
     private static Formula Line(
-        TraceContext context, Formula.Symbol symbol, double parameter, string rate, (CalculationStep Gradient, CalculationStep Updated) steps, int l, int index)
+        TraceContext context, Training training, Formula.Symbol symbol, double parameter, (CalculationStep Gradient, CalculationStep Updated) steps, int l, int index)
         => context.Line(
             symbol,
             Formula.Of(
                 new Formula.Number(context.Calculation.Given(parameter)),
                 new Formula.Sign("−"),
-                Formula.Product(Formula.Enclosed(rate), new Formula.Number(context.Calculation.Text(steps.Gradient, l, index)))),
+                Formula.Product(Formula.Enclosed(context.Calculation.Given(training.LearningRate)), new Formula.Number(context.Calculation.Text(steps.Gradient, l, index)))),
             steps.Updated,
             l,
             index,

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Pages;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Reports.GitHub;
+using BackpropCrossCheck.Reports.Html;
 using BackpropCrossCheck.Reports.Junit;
 using BackpropCrossCheck.Reports.Markdown;
 using BackpropCrossCheck.Reports.Sarif;
@@ -16,7 +19,7 @@ using BackpropCrossCheck.Tests.Reports.Sarif;
 namespace BackpropCrossCheck.Tests.Reports;
 
 /// <summary>Names, reasons and versions that would break a format, or steer who reads it, if they were taken as they are.</summary>
-public sealed class HostileNameTest
+public sealed partial class HostileNameTest
 {
     private static readonly string[] Names =
     [
@@ -65,6 +68,16 @@ public sealed class HostileNameTest
         Assert.That(page, Does.Contain($"## fail: {MarkdownText.Code(name)}\n"));
         Assert.That(lines.Where(line => line.StartsWith("# ", StringComparison.Ordinal)), Has.Exactly(1).Items);
         Assert.That(lines.Where(line => line.StartsWith("| fail |", StringComparison.Ordinal)).Select(Bars), Is.EqualTo(new[] { 6 }));
+        Assert.That(CommandLines(page), Is.Empty);
+    }
+
+    [Test]
+    public async Task Html_Name_IsTextAndNoElement([ValueSource(nameof(Names))] string name)
+    {
+        string page = ReportCase.Write(new HtmlFormat(), await HostileAsync(name));
+        Assert.That(Tags(page), Is.EqualTo(Tags(ReportCase.Write(new HtmlFormat(), await HostileAsync(new string('x', name.Length))))));
+        Assert.That(page, Does.Contain(HtmlText.Escaped(name)));
+        Assert.That(page.Where(c => c != '\n' && char.IsControl(c)), Is.Empty);
         Assert.That(CommandLines(page), Is.Empty);
     }
 
@@ -123,6 +136,12 @@ public sealed class HostileNameTest
         FixtureReport bad = report.Fixtures[0] with { Name = null, File = name, Error = new FixtureError(name), Comparisons = [], Verdict = BackpropCrossCheck.Comparison.Verdict.Error };
         return report with { Fixtures = [report.Fixtures[0] with { File = $"{name}.json" }, bad], Arguments = ["check", "PATH", "--oracle", name] };
     }
+
+    /// <summary>The elements of a page with their attributes, those whose values are made of names or numbers aside.</summary>
+    private static IEnumerable<string> Tags(string page) => Tag().Matches(page).Select(match => match.Groups[1].Value + match.Groups[2].Value);
+
+    [GeneratedRegex("<(/?[a-zA-Z0-9!]+)( class=\"[^\"]*\")?[^<>]*>")]
+    private static partial Regex Tag();
 
     /// <summary>The bars that divide cells.</summary>
     private static int Bars(string row) => row.Replace(@"\|", string.Empty, StringComparison.Ordinal).Count(c => c == '|');

@@ -10,7 +10,7 @@ public sealed class ReportFormatsTest
     [Test]
     public void All_Names_AreUniqueAndFound()
     {
-        Assert.That(Names, Is.Unique.And.SupersetOf(new[] { "json", "junit", "sarif", "markdown" }));
+        Assert.That(Names, Is.Unique.And.SupersetOf(new[] { "json", "junit", "sarif", "markdown", "html" }));
         Assert.That(ReportFormats.All.Select(format => ReportFormats.Find(format.Name)), Is.EqualTo(ReportFormats.All));
         Assert.That(ReportFormats.Find("yaml"), Is.Null);
     }

@@ -14,32 +14,41 @@ internal sealed record HtmlFormat() : DocumentFormat("html")
         PageFrame.Open(document.Title, writer);
         for (int i = 0; i < document.Blocks.Count; i++)
         {
-            switch (document.Blocks[i])
-            {
-                case Block.Heading heading:
-                    writer.WriteLine(FormattableString.Invariant($"<h{heading.Level}>{HtmlText.Escaped(heading.Text)}</h{heading.Level}>"));
-                    break;
-                case Block.Paragraph paragraph:
-                    writer.WriteLine($"<p>{HtmlText.Escaped(paragraph.Text)}</p>");
-                    break;
-                case Block.Equations equations:
-                    Write(equations, writer);
-                    break;
-                case Block.Table table:
-                    Write(table, writer);
-                    break;
-                case Block.Drawing drawing:
-                    writer.WriteLine("<figure>");
-                    NetworkSvg.Write(drawing.Network, FormattableString.Invariant($"network-{i}"), writer);
-                    writer.WriteLine($"<figcaption>{HtmlText.Escaped(drawing.Network.Legend)}</figcaption>");
-                    writer.WriteLine("</figure>");
-                    break;
-                default:
-                    throw new ArgumentException($"{document.Blocks[i].GetType().Name} is no part of a document.", nameof(document));
-            }
+            Write(document.Blocks[i], FormattableString.Invariant($"network-{i}"), writer);
         }
 
         PageFrame.Close(writer);
+    }
+
+    /// <summary>Writes a part of a page.</summary>
+    /// <param name="block">The part.</param>
+    /// <param name="id">Unique in the page.</param>
+    /// <param name="writer">Where to.</param>
+    public static void Write(Block block, string id, TextWriter writer)
+    {
+        switch (block)
+        {
+            case Block.Heading heading:
+                writer.WriteLine(FormattableString.Invariant($"<h{heading.Level}>{HtmlText.Escaped(heading.Text)}</h{heading.Level}>"));
+                break;
+            case Block.Paragraph paragraph:
+                writer.WriteLine($"<p>{HtmlText.Escaped(paragraph.Text)}</p>");
+                break;
+            case Block.Equations equations:
+                Write(equations, writer);
+                break;
+            case Block.Table table:
+                Write(table, writer);
+                break;
+            case Block.Drawing drawing:
+                writer.WriteLine("<figure>");
+                NetworkSvg.Write(drawing.Network, id, writer);
+                writer.WriteLine($"<figcaption>{HtmlText.Escaped(drawing.Network.Legend)}</figcaption>");
+                writer.WriteLine("</figure>");
+                break;
+            default:
+                throw new ArgumentException($"{block.GetType().Name} is no part of a document.", nameof(block));
+        }
     }
 
     private static void Write(Block.Equations equations, TextWriter writer)

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+using BackpropCrossCheck.Comparison;
+using static System.FormattableString;
+
+namespace BackpropCrossCheck.Reports.Html;
+
+/// <summary>Every number of a comparison as a point, in SVG: what is allowed to the right, how far apart the two sides are upwards, both in powers of ten. What is above
+/// the diagonal is beyond what is allowed.</summary>
+internal sealed class ErrorPlot
+{
+    /// <summary>More points than these that agree are not drawn.</summary>
+    public const int MostAgreeing = 2000;
+
+    private const double Width = 480;
+    private const double Height = 356;
+    private const double Left = 58;
+    private const double Right = 456;
+    private const double Top = 32;
+    private const double Bottom = 300;
+    private const int MostDecadesAllowed = 12;
+    private const int MostDecades = 24;
+    private const string Dot = "h0";
+    private const string Cross = "m-5-5l10 10m0-10l-10 10";
+    private const string Diamond = "m0-5l5 5l-5 5l-5-5z";
+
+    private readonly ResultComparison _comparison;
+    private readonly ComparedNumber[] _numbers;
+    private readonly LogAxis _x;
+    private readonly LogAxis _y;
+
+    private ErrorPlot(ResultComparison comparison)
+    {
+        _comparison = comparison;
+        _numbers = [.. comparison.AllNumbers()];
+        double[] allowed = Array.ConvertAll(_numbers, number => number.Allowed);
+        double[] errors = Array.ConvertAll(_numbers, number => number.Absolute);
+        _x = new LogAxis(allowed, allowed, MostDecadesAllowed, Left, Right);
+        // The limit is to be seen beside the errors.
+        _y = new LogAxis([.. errors, Math.Pow(10, _x.Low), Math.Pow(10, _x.High)], errors, MostDecades, Bottom, Top);
+    }
+
+    /// <summary>The plot of a comparison.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static ErrorPlot Of(ResultComparison comparison) => new(comparison);
+
+    /// <summary>Writes the plot, and what it shows.</summary>
+    /// <param name="id">Unique in the page.</param>
+    /// <param name="writer">Where to.</param>
+    public void Write(string id, TextWriter writer)
+    {
+        string agreeing = Points(NumberVerdict.Agrees, Dot, MostAgreeing, out int places, out int drawn);
+        writer.WriteLine("<figure tabindex=\"0\">");
+        writer.WriteLine(Invariant($"<svg class=\"plot\" style=\"--natural: {Width}px\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">"));
+        writer.WriteLine($"<title id=\"{id}-title\">Error against allowed error, {PageText.Of(_comparison.Against)}</title>");
+        writer.WriteLine($"<desc id=\"{id}-description\">{PageText.Of(Description())}</desc>");
+        WriteAxes(writer);
+        writer.WriteLine($"<path class=\"agreeing\" d=\"{agreeing}\"/>");
+        writer.WriteLine($"<path class=\"doubtful\" d=\"{Points(NumberVerdict.Undecidable, Diamond, int.MaxValue, out _, out _)}\"/>");
+        writer.WriteLine($"<path class=\"wrong\" d=\"{Points(NumberVerdict.Differs, Cross, int.MaxValue, out _, out _)}\"/>");
+        writer.WriteLine("</svg>");
+        writer.WriteLine($"<figcaption>{PageText.Of(Caption(places, drawn))}</figcaption>");
+        writer.WriteLine("</figure>");
+    }
+
+    private void WriteAxes(TextWriter writer)
+    {
+        double from = Math.Pow(10, Math.Max(_x.Low, _y.Low));
+        double to = Math.Pow(10, Math.Min(_x.High, _y.High));
+        string limit = $"M{Length(_x.Place(from))} {Length(_y.Place(from))}L{Length(_x.Place(to))} {Length(_y.Place(to))}";
+        writer.WriteLine($"<path class=\"beyond\" d=\"{limit}V{Length(Top)}H{Length(Left)}V{Length(_y.Place(from))}Z\"/>");
+        foreach ((double place, string name) in _x.Ticks(6))
+        {
+            writer.WriteLine($"<path class=\"grid\" d=\"M{Length(place)} {Length(Top)}V{Length(Bottom)}\"/><text x=\"{Length(place)}\" y=\"{Length(Bottom + 20)}\">{name}</text>");
+        }
+
+        foreach ((double place, string name) in _y.Ticks(8))
+        {
+            writer.WriteLine($"<path class=\"grid\" d=\"M{Length(Left)} {Length(place)}H{Length(Right)}\"/><text class=\"end\" x=\"{Length(Left - 6)}\" y=\"{Length(place)}\">{name}</text>");
+        }
+
+        writer.WriteLine($"<path class=\"limit\" d=\"{limit}\"/>");
+        writer.WriteLine($"<text class=\"soft start\" x=\"6\" y=\"12\">↑ error, |engine − other|</text>");
+        writer.WriteLine($"<text class=\"soft end\" x=\"{Length(Right)}\" y=\"{Length(Bottom + 44)}\">allowed error →</text>");
+    }
+
+    /// <summary>The points of a verdict as the data of one path. Points that fall on one another are drawn once.</summary>
+    private string Points(NumberVerdict verdict, string shape, int most, out int places, out int drawn)
+    {
+        (int X, int Y)[] points = [.. _numbers.Where(number => number.Verdict == verdict)
+            .Select(number => (X: (int)Math.Round(_x.Place(number.Allowed)), Y: (int)Math.Round(_y.Place(number.Absolute))))
+            .Distinct()];
+        int step = most == int.MaxValue ? 1 : Math.Max(1, (points.Length + most - 1) / most);
+        var path = new StringBuilder();
+        drawn = 0;
+        for (int i = 0; i < points.Length; i += step)
+        {
+            path.Append(CultureInfo.InvariantCulture, $"M{points[i].X} {points[i].Y}{shape}");
+            drawn++;
+        }
+
+        places = points.Length;
+        return path.ToString();
+    }
+
+    private string Description()
+    {
+        string worst = _comparison.Worst is { } number
+            ? $" The largest error in proportion is that of {Address.Of(number)}: {NumberCells.Small(number.Absolute, ShownDigits.All)} where {NumberCells.Small(number.Allowed, ShownDigits.All)} is allowed."
+            : string.Empty;
+        return ComparisonSentence.Counts(_comparison.Numbers, _comparison.Discrepancies, _comparison.Undecidable) + "." + worst;
+    }
+
+    private string Caption(int places, int drawn)
+    {
+        int agreeing = _numbers.Count(number => number.Verdict == NumberVerdict.Agrees);
+        var caption = new StringBuilder("Each number is a point. In the shaded part, above the line, the error is larger than what is allowed.");
+        caption.Append(CultureInfo.InvariantCulture, $" ✗ differs ({_comparison.Discrepancies})");
+        caption.Append(_comparison.Undecidable > 0 ? Invariant($", ◇ undecidable ({_comparison.Undecidable})") : string.Empty);
+        caption.Append(agreeing > 0 ? Invariant($", ● agrees ({agreeing})") : string.Empty).Append('.');
+        if (drawn < places)
+        {
+            caption.Append(CultureInfo.InvariantCulture, $" Of {places} places where numbers agree, {drawn} are drawn; every number that differs or is undecidable is.");
+        }
+
+        if (_numbers.Length < _comparison.Numbers)
+        {
+            caption.Append(CultureInfo.InvariantCulture, $" Only the {_numbers.Length} of {_comparison.Numbers} numbers that the report lists are drawn.");
+        }
+
+        if (Array.Exists(_numbers, number => number.Verdict == NumberVerdict.Agrees && number.Absolute > number.Allowed))
+        {
+            caption.Append(" A number of a calculation by hand that is cut off, or follows from an earlier slip, is above the line and none the less not wrong.");
+        }
+
+        return caption.ToString();
+    }
+
+    private static string Length(double length) => length.ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Pages;
+
+namespace BackpropCrossCheck.Reports.Html;
+
+/// <summary>One page for a person: verdict, pictures, tables and worked lines of what is no pass, the rest folded. It shows fixtures and numbers that agree as far as
+/// the report still has them; a report that was read from another has neither, and the page says so.</summary>
+internal sealed class HtmlFormat : IReportFormat
+{
+    /// <summary>The most bytes of a page; a browser takes more, but not gladly.</summary>
+    public const long Limit = 18_000_000;
+
+    private const long Reserve = 2_000;
+
+    /// <summary>The share of the page that is kept for the list of passing fixtures.</summary>
+    private const double ShareOfPassing = 0.25;
+
+    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <inheritdoc/>
+    public string Name => "html";
+
+    /// <inheritdoc/>
+    public string Readers => "people, with pictures";
+
+    /// <inheritdoc/>
+    public void Write(CheckReport report, Stream stream, ReportOptions options) => Write(report, stream, options, Limit);
+
+    /// <summary>Writes a page of limited length; what has no room is counted.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="options">What else decides the text.</param>
+    /// <param name="limit">The bytes that there are.</param>
+    public static void Write(CheckReport report, Stream stream, ReportOptions options, long limit)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var page = new ReportPage(report, options.Root);
+        using var writer = new StreamWriter(stream, Encoding, leaveOpen: true) { NewLine = "\n" };
+        long room = limit - Reserve - Encoding.GetByteCount(Head(page, page.NotPassing.Count));
+        long details = room - (page.Passing.Count == 0 ? 0 : (long)(limit * ShareOfPassing));
+        string[] sections = [.. Sections(page, details)];
+        room -= sections.Sum(section => (long)Encoding.GetByteCount(section));
+        writer.Write(Head(page, sections.Length));
+        foreach (string section in sections)
+        {
+            writer.Write(section);
+        }
+
+        writer.Write(Written(part => page.WriteLeftOut(sections.Length, part)));
+        WritePassing(page, writer, room);
+        writer.Write(Written(part =>
+        {
+            ReportPage.WriteFoot(part);
+            PageFrame.Close(part);
+        }));
+    }
+
+    private static string Head(ReportPage page, int sections) => Written(part =>
+    {
+        PageFrame.Open(page.Title, part, ReportStyle.Sheet);
+        page.WriteHead(sections, part);
+    });
+
+    /// <summary>The sections of what is no pass, as many as there is room for.</summary>
+    private static IEnumerable<string> Sections(ReportPage page, long room)
+    {
+        for (int i = 0; i < page.NotPassing.Count; i++)
+        {
+            string section = Written(part => page.WriteSection(i, part));
+            room -= Encoding.GetByteCount(section);
+            if (room < 0)
+            {
+                yield break;
+            }
+
+            yield return section;
+        }
+    }
+
+    private static void WritePassing(ReportPage page, StreamWriter writer, long room)
+    {
+        if (page.Passing.Count == 0)
+        {
+            return;
+        }
+
+        writer.Write(Written(page.OpenPassing));
+        int listed = 0;
+        foreach (FixtureReport fixture in page.Passing)
+        {
+            string row = page.PassingRow(fixture);
+            room -= Encoding.GetByteCount(row);
+            if (room < 0)
+            {
+                break;
+            }
+
+            writer.Write(row);
+            listed++;
+        }
+
+        writer.Write(Written(part => page.ClosePassing(listed, part)));
+    }
+
+    private static string Written(Action<TextWriter> write)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        write(writer);
+        return writer.ToString();
+    }
+}
