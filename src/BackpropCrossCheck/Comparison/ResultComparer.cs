@@ -71,9 +71,10 @@ public static class ResultComparer
             Tensors = tensors,
             RoundingRule = rule as RoundingRule,
         };
-        int numbers = 0;
-        int discrepancies = 0;
-        int undecidable = 0;
+        TensorSummary[] summaries = [.. tensors.Select(TensorSummary.Of)];
+        int numbers = summaries.Sum(summary => summary.Numbers);
+        int discrepancies = summaries.Sum(summary => summary.Discrepancies);
+        int undecidable = summaries.Sum(summary => summary.Undecidable);
         ComparedNumber? worst = null;
         ComparedNumber? first = null;
         foreach (TensorComparison tensor in tensors)
@@ -85,9 +86,6 @@ public static class ResultComparer
                     continue;
                 }
 
-                numbers++;
-                discrepancies += tensor.Verdicts[i] == NumberVerdict.Differs ? 1 : 0;
-                undecidable += tensor.Verdicts[i] == NumberVerdict.Undecidable ? 1 : 0;
                 first ??= tensor.Verdicts[i] == NumberVerdict.Differs ? new ComparedNumber(tensor, i, other.Format) : null;
                 worst = worst is null || IsWorse(tensor, i, worst) ? new ComparedNumber(tensor, i, other.Format) : worst;
             }
@@ -96,6 +94,8 @@ public static class ResultComparer
         bool nothingShown = scale.IsVacuous && discrepancies == 0;
         return comparison with
         {
+            Summaries = summaries,
+            Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(tensors) : null,
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
@@ -40,6 +41,15 @@ public sealed record ResultComparison
 
     /// <summary>Every tensor that the other side gave, in the order of the calculation.</summary>
     public IReadOnlyList<TensorComparison> Tensors { get; init; } = [];
+
+    /// <summary>What is said of each tensor that the other side gave, in the order of the calculation; unlike the tensors it is always there.</summary>
+    public IReadOnlyList<TensorSummary> Summaries { get; init; } = [];
+
+    /// <summary>How many numbers of a hand calculation have each mark, blanks included, in the order of the marks; null for other results.</summary>
+    public IReadOnlyList<MarkCount>? Marks { get; init; }
+
+    /// <summary>How long the other side took to answer and the comparison to be made; null where that is not known.</summary>
+    public TimeSpan? Duration { get; init; }
 
     /// <summary>The numbers compared.</summary>
     public int Numbers { get; init; }

@@ -11,8 +11,7 @@ public static class FixtureReader
     /// <summary>Reads a fixture from a file.</summary>
     /// <param name="path">The file; also the fixture's <see cref="Fixture.File"/>.</param>
     /// <exception cref="FixtureException">The file cannot be read or is no fixture.</exception>
-    public static Fixture Read(string path)
-        => Read(ReadBytes(path), path);
+    public static Fixture Read(string path) => Read(ReadBytes(path), path);
 
     /// <summary>Reads a fixture from memory.</summary>
     /// <param name="utf8">The file's bytes: UTF-8, with or without byte order mark.</param>
