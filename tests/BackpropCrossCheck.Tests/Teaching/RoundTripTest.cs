@@ -51,7 +51,7 @@ public sealed class RoundTripTest
 
     private static string FilledIn(Fixture exercise)
     {
-        TracedCalculation key = TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(Decimals, Decimals));
+        var key = TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(Decimals, Decimals));
         return AnswerForm.Of(exercise, key.Numbers, Decimals);
     }
 
