@@ -14,13 +14,11 @@ public sealed class ReportPageTest
 {
     private static readonly string MustFail = Path.GetFullPath(Path.Combine(RecordedFixtures.Folder, "../tests/MustFail"));
 
-    public static IEnumerable<TestCaseData> MustFailFiles
-        => Directory.GetFiles(MustFail, "*.json").Order(StringComparer.Ordinal).Select(file => new TestCaseData(file).SetArgDisplayNames(Path.GetFileName(file)));
-
-    [TestCaseSource(nameof(MustFailFiles))]
-    public async Task Page_OfAFixtureThatMustFail_IsSound(string file)
+    [TestCase("transposed-gradient")]
+    [TestCase("undefined-loss")]
+    public async Task Page_OfOneFixtureThatMustFail_IsSound(string name)
     {
-        string page = Page(await CheckAsync([file]));
+        string page = Page(await CheckAsync([Path.Combine(MustFail, name + ".json")]));
         Assert.That(page, Does.Not.Contain("class=\"verdict pass\""));
         Assert.That(await PageCheck.FaultsAsync(page), Is.Empty);
     }

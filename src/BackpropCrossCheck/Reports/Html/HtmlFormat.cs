@@ -13,8 +13,8 @@ internal sealed class HtmlFormat : IReportFormat
 
     private const long Reserve = 2_000;
 
-    /// <summary>The share of the page that is kept for the list of passing fixtures.</summary>
-    private const double ShareOfPassing = 0.25;
+    /// <summary>The share of the page that the pictured fixtures may have; the rest is for lists of the others.</summary>
+    private const double ShareOfSections = 0.7;
 
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -38,8 +38,7 @@ internal sealed class HtmlFormat : IReportFormat
         var page = new ReportPage(report, options.Root);
         using var writer = new StreamWriter(stream, Encoding, leaveOpen: true) { NewLine = "\n" };
         long room = limit - Reserve - Encoding.GetByteCount(Head(page, page.NotPassing.Count));
-        long details = room - (page.Passing.Count == 0 ? 0 : (long)(limit * ShareOfPassing));
-        string[] sections = [.. Sections(page, details)];
+        string[] sections = [.. Sections(page, (long)(room * ShareOfSections))];
         room -= sections.Sum(section => (long)Encoding.GetByteCount(section));
         writer.Write(Head(page, sections.Length));
         foreach (string section in sections)
@@ -47,13 +46,10 @@ internal sealed class HtmlFormat : IReportFormat
             writer.Write(section);
         }
 
-        writer.Write(Written(part => page.WriteLeftOut(sections.Length, part)));
-        WritePassing(page, writer, room);
-        writer.Write(Written(part =>
-        {
-            ReportPage.WriteFoot(part);
-            PageFrame.Close(part);
-        }));
+        room -= page.WithoutSection(sections.Length).Write(writer, page.Passing.Count == 0 ? room : room / 2);
+        page.FoldedPassing.Write(writer, room);
+        ReportPage.WriteFoot(writer);
+        PageFrame.Close(writer);
     }
 
     private static string Head(ReportPage page, int sections) => Written(part =>
@@ -76,31 +72,6 @@ internal sealed class HtmlFormat : IReportFormat
 
             yield return section;
         }
-    }
-
-    private static void WritePassing(ReportPage page, StreamWriter writer, long room)
-    {
-        if (page.Passing.Count == 0)
-        {
-            return;
-        }
-
-        writer.Write(Written(page.OpenPassing));
-        int listed = 0;
-        foreach (FixtureReport fixture in page.Passing)
-        {
-            string row = page.PassingRow(fixture);
-            room -= Encoding.GetByteCount(row);
-            if (room < 0)
-            {
-                break;
-            }
-
-            writer.Write(row);
-            listed++;
-        }
-
-        writer.Write(Written(part => page.ClosePassing(listed, part)));
     }
 
     private static string Written(Action<TextWriter> write)

@@ -64,54 +64,31 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     /// <param name="writer">Where to.</param>
     public void WriteSection(int number, TextWriter writer) => new FixtureSection(report, root, NotPassing[number], number).Write(writer);
 
-    /// <summary>Says how many fixtures have no section.</summary>
-    /// <param name="written">How many have one.</param>
-    /// <param name="writer">Where to.</param>
-    public void WriteLeftOut(int written, TextWriter writer)
-    {
-        int rest = NotPassing.Count - written;
-        if (rest > 0)
-        {
-            writer.WriteLine("<h2>What is left out</h2>");
-            writer.WriteLine($"<p>{Words.Counted(rest, "more fixture is", "more fixtures are")} no pass and not shown here, so that the page stays readable. The JSON report has all.</p>");
-        }
-    }
+    /// <summary>The fixtures that are no pass and have no section.</summary>
+    /// <param name="sections">How many have one.</param>
+    public FoldedList WithoutSection(int sections) => Folded(
+        "Left out: more that are no pass",
+        $"{Words.Counted(NotPassing.Count - sections, "more fixture is", "more fixtures are")} no pass and without pictures, so that the page stays readable",
+        [.. NotPassing.Skip(sections)]);
 
-    /// <summary>Begins the folded list of passing fixtures.</summary>
-    /// <param name="writer">Where to.</param>
-    public void OpenPassing(TextWriter writer)
-    {
-        writer.WriteLine("<h2>Fixtures that pass</h2>");
-        writer.WriteLine($"<details><summary>{Words.Counted(Passing.Count, "fixture passes", "fixtures pass")}</summary>");
-        PageTable.Open("words", "In the order of their files", ["fixture", "network, samples, loss", "against"], writer);
-    }
-
-    /// <summary>A row of the list.</summary>
-    /// <param name="fixture">The fixture.</param>
-    public string PassingRow(FixtureReport fixture)
-    {
-        IEnumerable<string> sides = fixture.Comparisons.Select(comparison => PageText.Of(ComparisonSentence.Of(comparison, fixture.Loss)));
-        return PageTable.Row([PageText.Code(Name(fixture)), PageText.Of(ConclusionText.OfNetwork(fixture) ?? string.Empty), string.Join("<br>", sides)]) + "\n";
-    }
-
-    /// <summary>Ends the list.</summary>
-    /// <param name="listed">How many are listed.</param>
-    /// <param name="writer">Where to.</param>
-    public void ClosePassing(int listed, TextWriter writer)
-    {
-        PageTable.Close(writer);
-        if (listed < Passing.Count)
-        {
-            writer.WriteLine($"<p>{Words.Counted(Passing.Count - listed, "more fixture passes", "more fixtures pass")} and is not listed, so that the page stays readable. The JSON report has all.</p>");
-        }
-
-        writer.WriteLine("</details>");
-    }
+    /// <summary>The fixtures that pass, as a list.</summary>
+    public FoldedList FoldedPassing => Folded("Fixtures that pass", Words.Counted(Passing.Count, "fixture passes", "fixtures pass"), Passing);
 
     /// <summary>Says who wrote the page.</summary>
     /// <param name="writer">Where to.</param>
     public static void WriteFoot(TextWriter writer)
         => writer.WriteLine($"<p class=\"foot\">Written by {ToolVersion.Name} {PageText.Of(ToolVersion.Number)}. Layers, samples, rows and columns count from 1.</p>");
+
+    private FoldedList Folded(string heading, string summary, IReadOnlyList<FixtureReport> fixtures)
+        => new(heading, summary, ["fixture", "verdict", "network, samples, loss", "against"], fixtures, FoldedRow);
+
+    private string FoldedRow(FixtureReport fixture) => PageTable.Row(
+    [
+        PageText.Code(Name(fixture)),
+        Badge.Of(fixture.Verdict),
+        PageText.Of(ConclusionText.OfNetwork(fixture) ?? fixture.Error?.Message ?? string.Empty),
+        string.Join("<br>", fixture.Comparisons.Select(comparison => PageText.Of(ComparisonSentence.Of(comparison, fixture.Loss)))),
+    ]);
 
     private static void WriteMore(int rows, TextWriter writer)
     {
