@@ -5,7 +5,7 @@ public class ArgumentTest
 {
     private static readonly TestCaseData[] Bad =
     [
-        Case([], "a command is expected", "check, oracles, record and compare"),
+        Case([], "a command is expected", "check, oracles, record, compare and merge"),
         Case(["chek", "."], "no command \"chek\"", "did you mean \"check\"?"),
         Case(["a.json"], "no command \"a.json\"", "backprop-check check a.json"),
         Case(["--cheque"], "no option --cheque"),
@@ -57,6 +57,8 @@ public class ArgumentTest
         Case(["compare", "a.json", "."], "a.json:1:1", "this is no baseline"),
         Case(["compare", "a.json"], "PATH is missing"),
         Case(["compare", "a.json", ".", "--exakt"], "no option --exakt", "did you mean \"--exact\"?"),
+        Case(["merge"], "REPORT is missing", "JSON reports of shards"),
+        Case(["merge", "a.json", "--all"], "no option --all"),
         Case(["oracles", "tensorflow-js"], "oracles: \"tensorflow-js\"", "nothing more is expected"),
         Case(["oracles", "--jobs", "2"], "no option --jobs"),
         Case(["check", ".", "--jobs", "\u001b[31m9"], "--jobs \"\\u001b[31m9\""),
