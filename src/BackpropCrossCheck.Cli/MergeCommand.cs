@@ -57,7 +57,7 @@ internal static class MergeCommand
         }
 
         bool all = Array.Exists(reports, read => read.HasEveryNumber);
-        ConsoleReport console = arguments.Console(parsed, targets, all, output, diagnostics);
+        ConsoleReport console = arguments.Console(parsed, all, targets, output, diagnostics);
         console.WriteOracles(report.Oracles);
         foreach (FixtureReport fixture in report.Fixtures)
         {
@@ -65,7 +65,7 @@ internal static class MergeCommand
         }
 
         console.WriteSummary(report);
-        return ReportArguments.Write(targets, report, all, diagnostics);
+        return ReportArguments.Write(all, targets, report, output, diagnostics);
     }
 
     private static ReadReport[] Read(IReadOnlyList<string> files)

@@ -43,6 +43,8 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
             start.Environment.Remove(variable);
         }
 
+        start.Environment.Remove("GITHUB_ACTIONS");
+        start.Environment.Remove("GITHUB_STEP_SUMMARY");
         return start;
     }
 

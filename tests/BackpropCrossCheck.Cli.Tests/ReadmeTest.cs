@@ -81,6 +81,15 @@ public class ReadmeTest
         Assert.That(FirstColumn("`--oracle`"), Is.EqualTo(listed));
     }
 
+    [Test]
+    public void Formats_OfReadme_AreThoseThatTheHelpNames()
+    {
+        string help = ProgramRun.In(Repository.Root, "check", "--help").Prose;
+        string formats = Regex.Match(help, @"\(repeatable\): (json .*?); -").Groups[1].Value;
+
+        Assert.That(FirstColumn("FORMAT"), Is.EqualTo(Regex.Matches(formats, @"([a-z]+) \(").Select(match => match.Groups[1].Value)));
+    }
+
     [TestCase("a\n…\nd\n", true)]
     [TestCase("a\nb\n…\nc\nd\n", true)]
     [TestCase("a\nb\nc\n", false)]

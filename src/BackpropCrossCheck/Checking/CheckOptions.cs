@@ -31,6 +31,9 @@ public sealed record CheckOptions
     /// <summary>The part of a fixture set that is checked; null for all of it.</summary>
     internal Shard? Shard { get; init; }
 
+    /// <summary>What tells how long things take.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>How many fixtures are checked at once; at least 1.</summary>
     public int Parallelism { get; init; } = 1;
 }

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -22,6 +23,9 @@ public sealed record FixtureReport
     /// <summary>The fixture; null where it could not be read.</summary>
     public Fixture? Fixture { get; init; }
 
+    /// <summary>The tensors of its calculation, and with them samples, widths and biases; null where it could not be read.</summary>
+    public TensorLayout? Layout { get; init; }
+
     /// <summary>The convention that the numbers are stated in; null where the fixture could not be read.</summary>
     public Loss? Loss { get; init; }
 
@@ -39,6 +43,9 @@ public sealed record FixtureReport
 
     /// <summary>Why the fixture is inconclusive; null where it is not.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>How long it took, from reading its file on; null where that is not known.</summary>
+    public TimeSpan? Duration { get; init; }
 
     /// <summary>All numbers, as long as the run hands the report on; null afterwards, and where the fixture could not be checked.</summary>
     internal FixtureNumbers? Calculated { get; init; }

@@ -75,9 +75,10 @@ public static class ResultComparer
             Tensors = tensors,
             RoundingRule = rule as RoundingRule,
         };
-        int numbers = 0;
-        int discrepancies = 0;
-        int undecidable = 0;
+        TensorSummary[] summaries = [.. tensors.Select(TensorSummary.Of)];
+        int numbers = summaries.Sum(summary => summary.Numbers);
+        int discrepancies = summaries.Sum(summary => summary.Discrepancies);
+        int undecidable = summaries.Sum(summary => summary.Undecidable);
         ComparedNumber? worst = null;
         ComparedNumber? first = null;
         foreach (TensorComparison tensor in tensors)
@@ -89,9 +90,6 @@ public static class ResultComparer
                     continue;
                 }
 
-                numbers++;
-                discrepancies += tensor.Verdicts[i] == NumberVerdict.Differs ? 1 : 0;
-                undecidable += tensor.Verdicts[i] == NumberVerdict.Undecidable ? 1 : 0;
                 first ??= tensor.Verdicts[i] == NumberVerdict.Differs ? new ComparedNumber(tensor, i, other.Format) : null;
                 worst = worst is null || IsWorse(tensor, i, worst) ? new ComparedNumber(tensor, i, other.Format) : worst;
             }
@@ -100,10 +98,12 @@ public static class ResultComparer
         bool nothingShown = scale.IsVacuous && discrepancies == 0;
         return comparison with
         {
+            Summaries = summaries,
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
             NotGiven = tensors.Sum(tensor => tensor.MissingCount),
+            Marks = other.Kind == ResultKind.Hand ? comparison.AllNumbers(blanks: true).CountBy(number => number.Status ?? GradeStatus.NotGiven).ToDictionary() : null,
             Worst = worst,
             FirstWrong = first,
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
@@ -41,6 +42,12 @@ public sealed record ResultComparison
     /// <summary>Every tensor that the other side gave, in the order of the calculation.</summary>
     public IReadOnlyList<TensorComparison> Tensors { get; init; } = [];
 
+    /// <summary>What is said of each tensor that the other side gave, in the order of the calculation; unlike the tensors it is always there.</summary>
+    public IReadOnlyList<TensorSummary> Summaries { get; init; } = [];
+
+    /// <summary>How long the other side took to answer and the comparison to be made; null where that is not known.</summary>
+    public TimeSpan? Duration { get; init; }
+
     /// <summary>The numbers compared.</summary>
     public int Numbers { get; init; }
 
@@ -52,6 +59,9 @@ public sealed record ResultComparison
 
     /// <summary>The numbers that an entry leaves blank in tensors that it gives.</summary>
     public int NotGiven { get; init; }
+
+    /// <summary>How many numbers of a hand calculation have each mark, those that it leaves blank included; null for other results.</summary>
+    public IReadOnlyDictionary<GradeStatus, int>? Marks { get; init; }
 
     /// <summary>What the discrepancies are traced to, the simplest first.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];

@@ -104,7 +104,6 @@ public sealed class ReportReaderTest
 
     private static CheckReport WithoutTimes(CheckReport report) => report with
     {
-        Duration = null,
         Fixtures = [.. report.Fixtures.Select(fixture => fixture with
         {
             Duration = null,

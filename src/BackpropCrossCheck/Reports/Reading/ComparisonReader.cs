@@ -3,6 +3,7 @@ using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports.Reading;
@@ -40,6 +41,7 @@ internal static class ComparisonReader
             Discrepancies = comparison["discrepancies"].Count(),
             Undecidable = comparison["undecidable"].Count(),
             NotGiven = comparison["notGiven"].Count(),
+            Marks = comparison.Optional("marks") is { } marks ? ReadMarks(marks) : null,
             Listed = listed,
             Reasons = numbers.Reasons,
             Summaries = [.. Summaries(comparison, layout, items, listed)],
@@ -67,6 +69,20 @@ internal static class ComparisonReader
         }
 
         int Count(TensorSlot slot, NumberVerdict verdict) => own[slot.Index].Count(item => listed[item].Verdict == verdict);
+    }
+
+    private static Dictionary<GradeStatus, int> ReadMarks(ReportElement marks)
+    {
+        var read = new Dictionary<GradeStatus, int>();
+        foreach (GradeStatus status in Enum.GetValues<GradeStatus>())
+        {
+            if (marks.Optional(Words.Of(status))?.Count() is { } count)
+            {
+                read.Add(status, count);
+            }
+        }
+
+        return read;
     }
 
     private static NumberPrecision ReadPrecision(ReportElement precision)

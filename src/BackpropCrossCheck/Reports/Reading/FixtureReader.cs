@@ -28,6 +28,7 @@ internal static class FixtureReader
             Comparisons = comparisons,
             Unsettled = fixture.Optional("unsettled")?.Count() ?? 0,
             Outliers = [.. fixture["outliers"].Elements().Select(outlier => ReadOutlier(outlier, layout))],
+            Splits = [.. (fixture.Optional("splits")?.Elements() ?? []).Select(split => ReadSplit(split, layout))],
         };
     }
 
@@ -57,6 +58,17 @@ internal static class FixtureReader
         ReportElement first = outlier["first"];
         var numbers = new NumberReader(layout, NumberReader.FormatOf(first));
         return new Outlier(
-            outlier["name"].Text(), outlier["numbers"].Count(), [.. outlier["agreeing"].Elements().Select(name => name.Text())], numbers.Read(first));
+            outlier["name"].Text(), outlier["numbers"].Count(), Texts(outlier["agreeing"]), numbers.Read(first))
+        {
+            Tensors = ReadTensors(outlier, layout),
+        };
     }
+
+    private static Split ReadSplit(ReportElement split, TensorLayout? layout)
+        => new([.. split["camps"].Elements().Select(Texts)], ReadTensors(split, layout));
+
+    private static TensorCount[] ReadTensors(ReportElement element, TensorLayout? layout)
+        => [.. element["tensors"].Elements().Select(tensor => new TensorCount(NumberReader.SlotOf(tensor, layout), tensor["numbers"].Count()))];
+
+    private static string[] Texts(ReportElement array) => [.. array.Elements().Select(text => text.Text())];
 }

@@ -29,11 +29,24 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format)
         return item["absolute"].Real() / ComparedNumber.Ulp(FloatFormat.Float32, larger) == ulps ? FloatFormat.Float32 : FloatFormat.Float64;
     }
 
+    /// <summary>The tensor that an item is about.</summary>
+    /// <exception cref="FormatException">The network has none of that address.</exception>
+    public static TensorSlot SlotOf(ReportElement item, TensorLayout? layout)
+    {
+        Quantity quantity = item["quantity"].Word<Quantity>(ContractNames.Of);
+        int layer = (item.Optional("layer")?.Count() ?? 0) - 1;
+        ParameterTensor parameter = item.Optional("tensor") is { } tensor
+            ? tensor.Text() == Words.Of(ParameterTensor.Bias) ? ParameterTensor.Bias : ParameterTensor.Weights
+            : ParameterTensor.None;
+        return layout?.Slots.FirstOrDefault(slot => slot.Quantity == quantity && slot.Layer == layer && slot.Parameter == parameter)
+            ?? throw item.Fault("the network of this fixture has no such tensor.");
+    }
+
     /// <summary>Reads a number.</summary>
     /// <exception cref="FormatException">It is none, or its address is none of the network.</exception>
     public ComparedNumber Read(ReportElement item)
     {
-        TensorSlot slot = SlotOf(item);
+        TensorSlot slot = SlotOf(item, layout);
         int index = IndexOf(item, slot);
         if (!_tensors.TryGetValue(slot, out TensorComparison? tensor))
         {
@@ -65,17 +78,6 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format)
         }
 
         return number;
-    }
-
-    private TensorSlot SlotOf(ReportElement item)
-    {
-        Quantity quantity = item["quantity"].Word<Quantity>(ContractNames.Of);
-        int layer = (item.Optional("layer")?.Count() ?? 0) - 1;
-        ParameterTensor parameter = item.Optional("tensor") is { } tensor
-            ? tensor.Text() == Words.Of(ParameterTensor.Bias) ? ParameterTensor.Bias : ParameterTensor.Weights
-            : ParameterTensor.None;
-        return layout?.Slots.FirstOrDefault(slot => slot.Quantity == quantity && slot.Layer == layer && slot.Parameter == parameter)
-            ?? throw item.Fault("the network of this fixture has no such tensor.");
     }
 
     private static int IndexOf(ReportElement item, TensorSlot slot)

@@ -1,0 +1,21 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Tests.Reports;
+
+public sealed class ReproduceCommandTest
+{
+    [TestCase("fixtures/a.json", "fixtures/a.json")]
+    [TestCase("a b.json", "'a b.json'")]
+    [TestCase("it's.json", @"'it'\''s.json'")]
+    [TestCase("$(rm x)`y`", "'$(rm x)`y`'")]
+    [TestCase("-x.json", "./-x.json")]
+    [TestCase("a\n", @"'a\u000a'")]
+    public async Task Of_File_IsOneWordForAShell(string file, string word)
+    {
+        CheckReport report = (await ReportCase.CheckAsync("pass")) with { Arguments = ["--oracle", "exec:python3 my engine.py", "--loss", "mean-squared-error"] };
+        var fixture = new FixtureReport { File = file, Verdict = Verdict.Fail };
+        Assert.That(ReproduceCommand.Of(report, fixture), Is.EqualTo($"backprop-check check {word} --oracle 'exec:python3 my engine.py' --loss mean-squared-error"));
+    }
+}
