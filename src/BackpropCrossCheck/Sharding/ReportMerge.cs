@@ -8,8 +8,6 @@ namespace BackpropCrossCheck.Sharding;
 /// <summary>Puts the reports of shards together: what one run over all fixtures would have said, or why that cannot be known.</summary>
 internal static class ReportMerge
 {
-    private const string NamedOracles = "--oracle";
-
     /// <summary>Merges reports.</summary>
     /// <param name="reports">The reports, in any order; at least one.</param>
     /// <param name="absent">Files that were named and are not there.</param>
@@ -17,7 +15,7 @@ internal static class ReportMerge
     {
         if (reports is [{ Report: { Shard: null } whole }] && absent.Count == 0)
         {
-            return new MergeOutcome(Concluded(whole.Arguments, whole.Oracles, whole.Fixtures), whole.ExitCode, []);
+            return new MergeOutcome(whole, whole.ExitCode, []);
         }
 
         string[] unsharded = [.. reports.Where(report => report.Report.Shard is null).Select(report => $"{report.File} is no report of a shard: check --shard writes those.")];
@@ -119,7 +117,7 @@ internal static class ReportMerge
     }
 
     private static CheckReport Concluded(IReadOnlyList<string> arguments, IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures)
-        => CheckReport.Of(oracles, fixtures, new CheckOptions { OraclesAreNamed = arguments.Contains(NamedOracles) }) with { Arguments = arguments };
+        => CheckReport.Of(oracles, fixtures, new CheckOptions { OraclesAreNamed = arguments.Contains(ReportReader.NamedOracles) }) with { Arguments = arguments };
 
     private static IEnumerable<OracleReport> Oracles(ReadReport[] shards)
         => shards.SelectMany(shard => shard.Report.Oracles.Select(oracle => oracle.Name)).Distinct().Select(name => MergedOracles.Of(name, shards));

@@ -32,7 +32,8 @@ internal static class ContractShape
         ["error"] = "message:text line?:count column?:count pointer?:text",
         ["loss"] = "kind:lossKind reduction:reduction",
         ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
-            + "discrepancies:count undecidable:count notGiven:count tensors:count* items:item* worst:item? firstWrong:item? diagnosis:finding*",
+            + "discrepancies:count undecidable:count notGiven:count marks?:marks tensors:count* items:item* worst:item? firstWrong:item? diagnosis:finding*",
+        ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count wrong?:count not-given?:count",
         ["scale"] = "declared:real fitted:real? note?:text",
         ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
             + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark reason?:text place?:place",

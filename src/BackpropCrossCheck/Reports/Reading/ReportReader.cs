@@ -12,6 +12,9 @@ namespace BackpropCrossCheck.Reports.Reading;
 /// <summary>Reads JSON reports. What is read and written again has the same bytes.</summary>
 internal static class ReportReader
 {
+    /// <summary>The option that says that exactly the oracles named are wanted.</summary>
+    public const string NamedOracles = "--oracle";
+
     private const int SupportedVersion = 1;
 
     // "it answered twice": the report says the fault as a sentence.
@@ -64,16 +67,18 @@ internal static class ReportReader
         }
 
         FixtureReport[] fixtures = [.. report["fixtures"].Elements().Select(FixtureReader.Read)];
-        var read = new CheckReport
+        string[] arguments = [.. report["arguments"].Elements().Select(argument => argument.Text())];
+        var options = new CheckOptions
+        {
+            OraclesAreNamed = arguments.Contains(NamedOracles),
+            Shard = report.Optional("shard") is { } shard ? ReadShard(shard) : null,
+        };
+        CheckReport read = CheckReport.Of([.. report["oracles"].Elements().Select(ReadOracle)], fixtures, options) with
         {
             Verdict = report["verdict"].Word<Verdict>(Words.Of),
             ExitCode = report["exitCode"].Count(),
             Reason = report.Optional("reason")?.Text(),
-            Arguments = [.. report["arguments"].Elements().Select(argument => argument.Text())],
-            Oracles = [.. report["oracles"].Elements().Select(ReadOracle)],
-            Fixtures = fixtures,
-            Summary = CheckSummary.Of(fixtures),
-            Shard = report.Optional("shard") is { } shard ? ReadShard(shard) : null,
+            Arguments = arguments,
         };
         bool hasEveryNumber = report.Optional("shard")?.Optional("everyNumber")?.Truth()
             ?? Array.Exists(fixtures, fixture => fixture.Comparisons.Any(comparison => comparison.AllNumbers().Any(number => number.Verdict == NumberVerdict.Agrees)));
