@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using BackpropCrossCheck.Tests;
 using PublicApiGenerator;
 
@@ -14,15 +12,15 @@ public sealed class ArchitectureTest
     [Test]
     public void References_Engine_AreOnlyOfTheFramework()
     {
-        Assert.That(References(Engine), Is.Not.Empty);
-        Assert.That(References(Engine).Where(name => !IsFramework(name)), Is.Empty);
+        Assert.That(AssemblyReferences.Of(Engine), Is.Not.Empty);
+        Assert.That(AssemblyReferences.BeyondTheFramework(Engine), Is.Empty);
     }
 
     /// <summary>The rejecting twin: this assembly references more.</summary>
     [Test]
     public void References_Tests_AreNotOnlyOfTheFramework()
     {
-        string[] others = [.. References(typeof(ArchitectureTest).Assembly).Where(name => !IsFramework(name))];
+        string[] others = [.. AssemblyReferences.BeyondTheFramework(typeof(ArchitectureTest).Assembly)];
         Assert.That(others, Does.Contain("CsCheck").And.Contain(Engine.GetName().Name));
     }
 
@@ -48,18 +46,6 @@ public sealed class ArchitectureTest
     public void PublicApi_Engine_IsTheGoldenOne()
         => GoldenFile.AssertMatches(
             Engine.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n"), "PublicApi.txt");
-
-    /// <summary>From the file's metadata: reflection leaves out what the compiler did not need.</summary>
-    private static string[] References(Assembly assembly)
-    {
-        using FileStream file = File.OpenRead(assembly.Location);
-        using var image = new PEReader(file);
-        MetadataReader reader = image.GetMetadataReader();
-        return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
-    }
-
-    private static bool IsFramework(string name)
-        => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
 
     private static bool IsOpen(Type type) => type is { IsClass: true, IsSealed: false, IsAbstract: false };
 

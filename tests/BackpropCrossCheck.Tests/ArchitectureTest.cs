@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Engine;
 using PublicApiGenerator;
@@ -15,16 +13,16 @@ public sealed class ArchitectureTest
 
     [Test]
     public void References_Core_AreTheEngineAndTheFramework()
-        => Assert.That(References(Core).Where(name => !IsFramework(name)), Is.EqualTo(new[] { EngineName }));
+        => Assert.That(AssemblyReferences.BeyondTheFramework(Core), Is.EqualTo(new[] { EngineName }));
 
     /// <summary>The rejecting twin: this assembly references more.</summary>
     [Test]
     public void References_Tests_AreMore()
-        => Assert.That(References(typeof(ArchitectureTest).Assembly).Where(name => !IsFramework(name)), Does.Contain("CsCheck").And.Contain(EngineName));
+        => Assert.That(AssemblyReferences.BeyondTheFramework(typeof(ArchitectureTest).Assembly), Does.Contain("CsCheck").And.Contain(EngineName));
 
     [Test]
     public void References_Engine_AreNotTheCore()
-        => Assert.That(References(typeof(Backpropagation).Assembly), Does.Not.Contain(Core.GetName().Name));
+        => Assert.That(AssemblyReferences.Of(typeof(Backpropagation).Assembly), Does.Not.Contain(Core.GetName().Name));
 
     [Test]
     public void PublicTypes_Core_AreSealedStaticOrAbstract()
@@ -37,18 +35,6 @@ public sealed class ArchitectureTest
     public void PublicApi_Core_IsTheGoldenOne()
         => GoldenFile.AssertMatches(
             Core.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n"), "PublicApi.txt");
-
-    /// <summary>From the file's metadata: reflection leaves out what the compiler did not need.</summary>
-    private static string[] References(Assembly assembly)
-    {
-        using FileStream file = File.OpenRead(assembly.Location);
-        using var image = new PEReader(file);
-        MetadataReader reader = image.GetMetadataReader();
-        return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
-    }
-
-    private static bool IsFramework(string name)
-        => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
 
     private static bool IsOpen(Type type) => type is { IsClass: true, IsSealed: false, IsAbstract: false };
 }

@@ -16,6 +16,9 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
     private readonly ConsoleStyle _console = new(writer, colour);
 
+    /// <summary>How a reader gets the numbers that a table leaves out, said after their count; null where there is no way.</summary>
+    public string? WayToAllNumbers { get; init; } = "--all shows every number";
+
     /// <summary>Which part of the fixtures is checked.</summary>
     /// <param name="shard">The part.</param>
     internal void WriteShard(Shard shard) => _console.Paragraph(0, "shard        ", FormattableString.Invariant(
@@ -160,7 +163,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (!all && notable.Length > shown.Length)
         {
-            _console.Line(FormattableString.Invariant($"  and {notable.Length - shown.Length} more; --all shows every number"));
+            _console.Line(FormattableString.Invariant($"  and {notable.Length - shown.Length} more{(WayToAllNumbers is null ? string.Empty : "; " + WayToAllNumbers)}"));
         }
     }
 

@@ -5,7 +5,7 @@ namespace BackpropCrossCheck.Reports;
 
 /// <summary>Text from files as a terminal, a log and every kind of report may have it: nothing in it moves the cursor, changes a colour, turns the direction of
 /// writing around, is forbidden in XML, or is a command to the CI that reads the log.</summary>
-internal static class PrintableText
+public static class PrintableText
 {
     /// <summary>The text with what is not safe written as \uXXXX: control characters, line breaks, marks of direction, halves of surrogate pairs, characters that are
     /// none, and the beginning of a CI's command.</summary>

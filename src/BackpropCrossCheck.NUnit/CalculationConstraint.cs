@@ -1,0 +1,122 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.NUnit.Actual;
+using BackpropCrossCheck.Reports;
+using NUnit.Framework;
+using NUnit.Framework.Constraints;
+
+namespace BackpropCrossCheck.NUnit;
+
+/// <summary>Holds a value of the test against what the engine calculates for a fixture: every number, by the rounding that its precision allows.</summary>
+/// <remarks>
+/// <para>Gradients and updated parameters are given as <c>(weights, biases)</c>, two collections with an item for each layer, input side first; or as one
+/// collection of pairs <c>(weights, bias)</c>. Pre-activations, outputs and deltas are one collection with an item for each layer. A loss is a number.</para>
+/// <para>An item is <c>double[,]</c> or <c>float[,]</c>, rows of numbers (<c>double[][]</c> or any nested collection), or all its numbers row by row in one
+/// collection. Weights are K×M, a row for each unit; a bias has K numbers, or is null where the layer has none; the others are N×K, a row for each sample.</para>
+/// <para>A value of another shape, or one with numbers left out, is an <see cref="ArgumentException"/>, after <c>Is.Not</c> as well. So is a number that can
+/// be told neither right nor wrong: the test fails with an <see cref="AssertionException"/> that says why.</para>
+/// </remarks>
+public sealed class CalculationConstraint : Constraint
+{
+    private readonly Fixture _fixture;
+    private readonly Quantity _quantity;
+    private NumberPrecision? _precision;
+    private Loss? _loss;
+    private Fixtures.Tolerance? _tolerance;
+    private bool _withoutBiases;
+    private bool _allowUndecidable;
+
+    internal CalculationConstraint(Fixture fixture, Quantity quantity)
+        : base(fixture)
+    {
+        ArgumentNullException.ThrowIfNull(fixture);
+        if (quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss && fixture.Training is null)
+        {
+            throw new ArgumentException($"The fixture \"{fixture.Name}\" has no training, so nothing in it is updated. Give it the field \"training\".", nameof(fixture));
+        }
+
+        _fixture = fixture;
+        _quantity = quantity;
+    }
+
+    /// <inheritdoc/>
+    public override string DisplayName => $"{ContractNames.Of(_quantity)}-of";
+
+    /// <inheritdoc/>
+    public override string Description => $"{ContractNames.Of(_quantity)} of \"{PrintableText.Of(_fixture.Name)}\"";
+
+    /// <summary>The weights only: biases are not looked at.</summary>
+    public CalculationConstraint WithoutBiases
+    {
+        get
+        {
+            _withoutBiases = true;
+            return this;
+        }
+    }
+
+    /// <summary>Numbers that can be told neither right nor wrong do not fail the test.</summary>
+    public CalculationConstraint AllowUndecidable
+    {
+        get
+        {
+            _allowUndecidable = true;
+            return this;
+        }
+    }
+
+    /// <summary>States the convention of the value's loss; without it, it is the fixture's.</summary>
+    /// <param name="loss">A convention of the same family as the fixture's.</param>
+    /// <exception cref="ArgumentException">No factor leads from one convention to the other.</exception>
+    public CalculationConstraint In(Loss loss)
+    {
+        if (!loss.IsSameFamily(_fixture.Loss))
+        {
+            throw new ArgumentException(
+                $"The numbers of \"{_fixture.Name}\" are those of {ContractNames.Of(_fixture.Loss.Kind)} and cannot be stated as {ContractNames.Of(loss.Kind)}: no factor leads from one to the other.",
+                nameof(loss));
+        }
+
+        _loss = loss;
+        return this;
+    }
+
+    /// <summary>States how precise the value is; without it, float32 where there is a float in it, else float64.</summary>
+    /// <param name="precision">The format that it was calculated in, or the digits that it was rounded to.</param>
+    public CalculationConstraint WithPrecision(NumberPrecision precision)
+    {
+        ArgumentNullException.ThrowIfNull(precision);
+        _precision = precision;
+        return this;
+    }
+
+    /// <summary>Puts a fixed rule in the place of the rounding analysis: |x − y| ≤ absolute + relative·|y|.</summary>
+    /// <param name="absolute">At least 0.</param>
+    /// <param name="relative">At least 0.</param>
+    public CalculationConstraint Within(double absolute, double relative)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(absolute);
+        ArgumentOutOfRangeException.ThrowIfNegative(relative);
+        _tolerance = new Fixtures.Tolerance(absolute, relative);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override ConstraintResult ApplyTo<TActual>(TActual actual)
+    {
+        var given = ActualNumbers.Read(_fixture.Layout, _quantity, actual, !_withoutBiases);
+        var result = new IndependentResult("actual", ResultKind.Recorded, _precision ?? given.Precision, _loss ?? _fixture.Loss, given.Numbers);
+        ResultComparison comparison = ResultComparer.Compare(new Reference(_fixture, new BackpropagationEngine()), result, tolerance: _tolerance);
+        var text = new ComparisonText(_fixture, comparison, given.Transposed);
+        bool undecidable = given.Transposed.Count == 0 && comparison.Verdict == Verdict.Inconclusive;
+        return undecidable && !_allowUndecidable
+            ? throw new AssertionException(text.OfUndecidable(Description))
+            : new CalculationResult(this, actual, given.Transposed.Count == 0 && comparison.Verdict != Verdict.Fail, text);
+    }
+
+    /// <inheritdoc/>
+    protected override string GetStringRepresentation() => $"<{DisplayName} {PrintableText.Of(_fixture.Name)}>";
+}

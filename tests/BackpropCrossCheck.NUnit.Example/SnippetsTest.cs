@@ -1,0 +1,37 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using NUnit.Framework;
+
+namespace MyProject;
+
+/// <summary>What the packages' pages show.</summary>
+public class SnippetsTest
+{
+    [Test]
+    public void Engine_AsShown_CalculatesTheGradient()
+    {
+        var hidden = new Layer(2, 2, [0.1, 0.2, 0.3, 0.4], [0.5, 0.5], Activation.Of(ActivationKind.Tanh));
+        var last = new Layer(2, 1, [0.6, 0.7], null, Activation.Of(ActivationKind.Linear));
+        var batch = new Batch(2, [1, 2, 3, -1], [1, 0]);
+        var pass = new Backpropagation(new Network([hidden, last]), batch, Loss.HalfSumOfSquares);
+        pass.Run();
+        double[] gradient = pass.WeightGradient(0).ToArray(); // ∂L/∂W of the first layer, row by row; a row for each unit
+
+        Assert.That(gradient, Is.EqualTo(new[] { 1.12129, -0.313719, 0.765130, -0.229935 }).Within(0.000005));
+    }
+
+    [Test]
+    public void Library_AsShown_ComparesAnEntry()
+    {
+        string path = Path.Combine(TestContext.CurrentContext.TestDirectory, "my-network.json");
+
+        Fixture fixture = FixtureReader.Read(path);
+        var reference = new Reference(fixture, new BackpropagationEngine());
+        ResultComparison comparison = ResultComparer.Compare(reference, IndependentResult.Of(fixture.Expected[0]));
+        string line = $"{comparison.Against}: {comparison.Verdict}, {comparison.Discrepancies} of {comparison.Numbers} numbers differ";
+
+        Assert.That(line, Is.EqualTo("my engine: Fail, 1 of 2 numbers differ"));
+    }
+}

@@ -1,0 +1,77 @@
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using NUnit.Framework.Constraints;
+
+namespace BackpropCrossCheck.NUnit.Tests;
+
+/// <summary>The quantities besides the gradient.</summary>
+public sealed class QuantityTest
+{
+    private static readonly (Quantity Quantity, Func<Fixture, Constraint> Constraint, Func<ConstraintExpression, Fixture, Constraint> Appended)[] Quantities =
+    [
+        (Quantity.Loss, Is.LossOf, FixtureConstraints.LossOf),
+        (Quantity.PreActivation, Is.PreActivationsOf, FixtureConstraints.PreActivationsOf),
+        (Quantity.Output, Is.OutputsOf, FixtureConstraints.OutputsOf),
+        (Quantity.Delta, Is.DeltasOf, FixtureConstraints.DeltasOf),
+        (Quantity.Gradient, Is.GradientOf, FixtureConstraints.GradientOf),
+        (Quantity.UpdatedParameter, Is.UpdatedParametersOf, FixtureConstraints.UpdatedParametersOf),
+        (Quantity.UpdatedLoss, Is.UpdatedLossOf, FixtureConstraints.UpdatedLossOf),
+    ];
+
+    private static readonly Fixture Trained = Given.Narrow with { Training = new Training(0.1, 2, Biases: true) };
+
+    [Test]
+    public void Quantities_All_HaveAConstraint()
+        => Assert.That(Quantities.Select(row => row.Quantity), Is.EquivalentTo(Enum.GetValues<Quantity>()));
+
+    [Test]
+    public void Quantity_OfTheEngine_IsAcceptedAndAnotherRefused([Values] Quantity quantity)
+    {
+        (_, Func<Fixture, Constraint> of, Func<ConstraintExpression, Fixture, Constraint> appended) = Quantities.Single(row => row.Quantity == quantity);
+
+        Assert.That(Value(quantity, 1), of(Trained));
+        Assert.That(Value(quantity, 1.0001), !of(Trained));
+        Assert.That(Value(quantity, 1.0001), appended(Is.Not, Trained));
+        Assert.That(Given.Message(of(Trained), Value(quantity, 1.0001)), Does.Contain($"Expected: {ContractNames.Of(quantity)} of \"narrow\""));
+    }
+
+    [Test]
+    public void Quantity_OfTooFewLayers_IsAnArgumentException()
+        => Assert.That(
+            () => Is.OutputsOf(Trained).ApplyTo(new[] { new[] { 1.0 } }),
+            Throws.ArgumentException.With.Message.Contains("The numbers are given for 1 of 2 layers."));
+
+    [Test]
+    public void Loss_TwoNumbers_AreAnArgumentException()
+        => Assert.That(() => Is.LossOf(Trained).ApplyTo(new[] { 1.0, 2.0 }), Throws.ArgumentException.With.Message.Contains("loss: a row of 2 is given"));
+
+    [Test]
+    public void Loss_Float_IsComparedInFloat32()
+    {
+        double loss = Given.Numbers(Trained)[Trained.Layout.Loss]![0];
+
+        Assert.That((float)loss, Is.LossOf(Trained));
+        Assert.That((double)(float)loss, Is.Not.LossOf(Trained));
+    }
+
+    [Test]
+    public void Updated_WithoutTraining_IsRefused()
+    {
+        Assert.That(() => Is.UpdatedParametersOf(Given.Narrow), Throws.ArgumentException.With.Message.Contains("has no training"));
+        Assert.That(() => Is.UpdatedLossOf(Given.Narrow), Throws.ArgumentException);
+    }
+
+    private static object Value(Quantity quantity, double factor)
+    {
+        TensorSet numbers = Given.Numbers(Trained);
+        TensorSlot[] slots = [.. Trained.Layout.Slots.Where(slot => slot.Quantity == quantity).OrderBy(slot => slot.Layer)];
+        double[][] Of(ParameterTensor parameter)
+            => [.. slots.Where(slot => slot.Parameter == parameter).Select(slot => Array.ConvertAll(numbers[slot]!, x => x * factor))];
+        return quantity switch
+        {
+            Quantity.Loss or Quantity.UpdatedLoss => Of(ParameterTensor.None)[0][0],
+            Quantity.Gradient or Quantity.UpdatedParameter => (Of(ParameterTensor.Weights), Of(ParameterTensor.Bias)),
+            _ => Of(ParameterTensor.None),
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using MyProject;
+using NUnit.Framework.Interfaces;
+
+namespace BackpropCrossCheck.NUnit.Tests;
+
+/// <summary>The C# that README.md and the packages' pages show is code of the example project, which is compiled and run.</summary>
+[NonParallelizable]
+public sealed class ReadmeTest
+{
+    private static readonly string[] Sources = [.. Directory.GetFiles(Of("tests/BackpropCrossCheck.NUnit.Example"), "*.cs").Select(file => Trimmed(File.ReadAllText(file)))];
+
+    [TestCase("README.md")]
+    [TestCase("src/BackpropCrossCheck.Engine/README.md")]
+    [TestCase("src/BackpropCrossCheck/README.md")]
+    [TestCase("src/BackpropCrossCheck.NUnit/README.md")]
+    public void Code_OfThePage_IsThatOfTheExample(string page)
+    {
+        string[] blocks = [.. Regex.Matches(File.ReadAllText(Of(page)).ReplaceLineEndings("\n"), @"(?ms)^```csharp\n(.*?)^```$").Select(match => Trimmed(match.Groups[1].Value))];
+
+        Assert.That(blocks, Is.Not.Empty);
+        Assert.That(blocks.Where(block => !IsCompiled(block)), Is.Empty);
+    }
+
+    /// <summary>The rejecting twin.</summary>
+    [Test]
+    public void Code_Other_IsNotThatOfTheExample() => Assert.That(IsCompiled("var engine = new YourEngine();"), Is.False);
+
+    [Test]
+    public void Snippets_OfThePages_DoWhatTheySay()
+    {
+        IReadOnlyList<ITestResult> results = ExampleRun.Of<SnippetsTest>();
+
+        Assert.That(results, Has.Count.EqualTo(2));
+        Assert.That(results.Select(test => test.ResultState), Has.All.EqualTo(ResultState.Success), string.Join('\n', results.Select(test => test.Message)));
+    }
+
+    private static bool IsCompiled(string block) => Sources.Any(source => source.Contains(block, StringComparison.Ordinal));
+
+    private static string Trimmed(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.Trim()));
+
+    private static string Of(string path, [CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", path);
+}
