@@ -49,7 +49,14 @@ internal static class ParseFault
         }
 
         return error.SymbolResult is ArgumentResult { Argument: { } argument } result && result.Tokens.Count == 0
-            ? $"{argument.Name} is missing: a fixture, or a folder with fixtures in it, is expected."
+            ? $"{argument.Name} is missing: {Expected(argument)} is expected."
             : error.Message;
     }
+
+    private static string Expected(Argument argument) => argument.Name switch
+    {
+        "FILE" => "a baseline that record has written",
+        "REPORT" => "a JSON report of a shard, or a folder with such reports,",
+        _ => "a fixture, or a folder with fixtures in it,",
+    };
 }
