@@ -33,7 +33,8 @@ public sealed class GitHubAnnotationsTest
         string[] commands = Lines(Commands(report with { Fixtures = others }));
         Assert.That(commands[0], Does.Contain("cannot be checked"));
         Assert.That(commands[1], Does.Contain("failing differs from broken-oracle"), "an infinite difference");
-        Assert.That(commands[^1], Does.StartWith("::warning ").And.Contain("undecidable is inconclusive"));
+        Assert.That(commands[^2], Does.StartWith("::warning ").And.Contain("undecidable is inconclusive"));
+        Assert.That(commands[^1], Does.StartWith("::warning ").And.Contain("failing has no answer of 1 oracle"));
     }
 
     private static string Commands(CheckReport report)
