@@ -36,7 +36,7 @@ internal sealed class WorkedCalculation
         worked.Forward();
         worked.Backward();
         worked.Gradients();
-        if (fixture.Training is { } training)
+        if (fixture.Training is { } training && !form.IsEnough)
         {
             worked.Train(training);
         }
@@ -59,10 +59,15 @@ internal sealed class WorkedCalculation
 
     private void Forward()
     {
-        for (int l = 0; l <= _state.Last; l++)
+        for (int l = 0; l <= _state.Last && !_form.IsEnough; l++)
         {
             Keep(CalculationStep.PreActivation, l, _steps.PreActivations(_state, l));
             Keep(CalculationStep.Output, l, _steps.Outputs(_state, l));
+        }
+
+        if (_form.IsEnough)
+        {
+            return;
         }
 
         Keep(CalculationStep.Loss, -1, [_steps.LossValue(_state)]);
@@ -70,7 +75,7 @@ internal sealed class WorkedCalculation
 
     private void Backward()
     {
-        for (int l = _state.Last; l >= 0; l--)
+        for (int l = _state.Last; l >= 0 && !_form.IsEnough; l--)
         {
             if (l == _state.Last && _state.IsFused)
             {
@@ -90,7 +95,7 @@ internal sealed class WorkedCalculation
 
     private void Gradients()
     {
-        for (int l = _state.Last; l >= 0; l--)
+        for (int l = _state.Last; l >= 0 && !_form.IsEnough; l--)
         {
             Keep(CalculationStep.WeightGradient, l, _steps.WeightGradient(_state, l));
             if (_state.Network.Layers[l].HasBias)

@@ -108,7 +108,9 @@ public static class ResultComparer
             FirstWrong = first,
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,
             Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 || numbers == 0 || nothingShown ? Verdict.Inconclusive : Verdict.Pass,
-            Findings = discrepancies > 0 ? FactorDiagnosis.Find(reference, other, convention, tensors, scale) : [],
+            Diagnosis = discrepancies > 0
+                ? new Lazy<DiagnosisResult>(() => CauseSearch.Diagnose(reference, new Evidence(reference.Fixture, other, convention, tensors), rule))
+                : null,
         };
     }
 

@@ -63,14 +63,20 @@ public sealed record ResultComparison
     /// <summary>How many numbers of a hand calculation have each mark, those that it leaves blank included; null for other results.</summary>
     public IReadOnlyDictionary<GradeStatus, int>? Marks { get; init; }
 
-    /// <summary>What the discrepancies are traced to, the simplest first.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    /// <summary>What the discrepancies are traced to, the simplest first. It is looked for when it is first asked for.</summary>
+    public IReadOnlyList<Finding> Findings => Diagnosis?.Value.Findings ?? [];
+
+    /// <summary>What can be said of discrepancies that are traced to no cause; null where there are none, or a cause is found.</summary>
+    public string? Undiagnosed => Diagnosis?.Value.Undiagnosed;
 
     /// <summary>The number with the largest |engine − other| / allowed; null where there is none.</summary>
     public ComparedNumber? Worst { get; init; }
 
     /// <summary>The first number that differs or is wrong, in the order of the calculation; null where there is none.</summary>
     public ComparedNumber? FirstWrong { get; init; }
+
+    /// <summary>The diagnosis, not made before it is asked for; null where nothing differs.</summary>
+    internal Lazy<DiagnosisResult>? Diagnosis { get; init; }
 
     /// <summary>The rule that judged the numbers; null where it was not the rounding analysis.</summary>
     internal RoundingRule? RoundingRule { get; init; }

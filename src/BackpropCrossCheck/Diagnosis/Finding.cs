@@ -6,4 +6,4 @@ namespace BackpropCrossCheck.Diagnosis;
 /// <param name="Argument">Its parameter, or null.</param>
 /// <param name="Explains">The share of the differing numbers that it explains, 0 to 1.</param>
 /// <param name="Text">For a person: what was done instead, and what to do.</param>
-public sealed record Finding(string Cause, int? Layer, double? Argument, double Explains, string Text);
+public sealed record Finding(string Cause, int? Layer, FindingArgument? Argument, double Explains, string Text);

@@ -128,7 +128,12 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         foreach (Finding finding in comparison.Findings)
         {
-            _console.Paragraph(15, string.Empty, finding.Text);
+            _console.Paragraph(15, string.Empty, $"{finding.Cause}: {finding.Text}");
+        }
+
+        if (comparison.Undiagnosed is { } undiagnosed)
+        {
+            _console.Paragraph(15, string.Empty, undiagnosed);
         }
 
         WriteNumbers(comparison);

@@ -62,6 +62,7 @@ internal static class JsonComparison
         }
 
         writer.WriteEndArray();
+        writer.WriteOptional("undiagnosed", comparison.Undiagnosed);
         writer.WriteEndObject();
     }
 
@@ -248,18 +249,37 @@ internal static class JsonComparison
             writer.WriteNull("layer");
         }
 
-        if (finding.Argument is { } argument)
-        {
-            WriteNumber(writer, "argument", argument);
-        }
-        else
-        {
-            writer.WriteNull("argument");
-        }
-
+        WriteArgument(writer, finding.Argument);
         WriteNumber(writer, "explains", finding.Explains);
         writer.WriteString("text", finding.Text);
         writer.WriteEndObject();
+    }
+
+    private static void WriteArgument(Utf8JsonWriter writer, FindingArgument? argument)
+    {
+        switch (argument)
+        {
+            case FindingArgument.Number number:
+                WriteNumber(writer, "argument", number.Value);
+                break;
+            case FindingArgument.Function { Activation: var activation }:
+                writer.WriteStartObject("argument");
+                writer.WriteString("activation", ContractNames.Of(activation.Kind));
+                if (activation.HasAlpha)
+                {
+                    WriteNumber(writer, "alpha", activation.Alpha);
+                }
+                else
+                {
+                    writer.WriteNull("alpha");
+                }
+
+                writer.WriteEndObject();
+                break;
+            default:
+                writer.WriteNull("argument");
+                break;
+        }
     }
 
     /// <summary>Numbers round-trip; a non-finite one is a string.</summary>

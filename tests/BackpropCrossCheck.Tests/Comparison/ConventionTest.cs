@@ -42,7 +42,7 @@ public sealed class ConventionTest
                 wrongFactorsSeen++;
                 Finding finding = wrong.Findings.Single();
                 Assert.That((finding.Cause, finding.Explains), Is.EqualTo(("loss-convention", 1.0)), $"{to} as {from}");
-                Assert.That(finding.Argument, Is.EqualTo(factor).Within(64).Ulps);
+                Assert.That(((FindingArgument.Number)finding.Argument!).Value, Is.EqualTo(factor).Within(64).Ulps);
                 Assert.That(finding.Text, Does.Contain(Words(to)).And.Contain($"declared is {Words(from)}"));
             }
         }
@@ -94,7 +94,7 @@ public sealed class ConventionTest
         IndependentResult own = Planted.Own(reference, FloatFormat.Float64);
         ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = Planted.Converted(own.Numbers, 0.37) });
         Finding finding = comparison.Findings.Single();
-        Assert.That((finding.Cause, finding.Argument), Is.EqualTo(("uniform-factor", (double?)comparison.FittedScale)));
+        Assert.That((finding.Cause, finding.Argument), Is.EqualTo(("uniform-factor", (FindingArgument)new FindingArgument.Number(0.37))));
         Assert.That(comparison.FittedScale, Is.EqualTo(0.37).Within(64).Ulps);
     }
 

@@ -12,10 +12,12 @@ public sealed class MustFailTest
     private const string Folder = "tests/MustFail";
 
     [TestCaseSource(nameof(Table))]
-    public async Task MustFail_File_FailsAtThePlaceOfTheTable(string file, int exitCode, string place)
+    public async Task MustFail_File_FailsAtThePlaceAndForTheCauseOfTheTable(string file, int exitCode, string place, string cause)
     {
         CheckReport report = await Repository.CheckAsync($"{Folder}/{file}");
-        Assert.That((report.ExitCode, PlaceOf(report.Fixtures.Single())), Is.EqualTo((exitCode, place)));
+        FixtureReport fixture = report.Fixtures.Single();
+        string causes = string.Join(", ", fixture.Comparisons.SelectMany(comparison => comparison.Findings).Select(finding => finding.Cause));
+        Assert.That((report.ExitCode, PlaceOf(fixture), causes), Is.EqualTo((exitCode, place, cause)));
     }
 
     [Test]
@@ -27,7 +29,7 @@ public sealed class MustFailTest
     private static IEnumerable<TestCaseData> Table() => File.ReadLines(Repository.PathOf($"{Folder}/README.md"))
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-        .Select(cells => new TestCaseData(cells[1].Trim('`'), int.Parse(cells[3], CultureInfo.InvariantCulture), cells[4]));
+        .Select(cells => new TestCaseData(cells[1].Trim('`'), int.Parse(cells[3], CultureInfo.InvariantCulture), cells[4], cells[5].Trim('`')));
 
     private static string PlaceOf(FixtureReport fixture)
     {

@@ -4,8 +4,8 @@ namespace BackpropCrossCheck.Tests.Reports;
 
 /// <summary>The JSON report as section 6 of the contract writes it: which properties an object has and what they are.</summary>
 /// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or the word of one that is
-/// not finite. What the contract leaves open: reasons, a note to the scale, the argument of a finding, notGiven, the summary's other counts, and
-/// what other reports are made from: arguments, network, unsettled, loss, tensors, places and splits.</remarks>
+/// not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding, notGiven, the summary's other counts, and
+/// what other reports are made from: arguments, network, unsettled, loss, marks, tensors, places and splits.</remarks>
 internal static class ContractShape
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -32,7 +32,7 @@ internal static class ContractShape
         ["error"] = "message:text line?:count column?:count pointer?:text",
         ["loss"] = "kind:lossKind reduction:reduction",
         ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
-            + "discrepancies:count undecidable:count notGiven:count marks?:marks tensors:count* items:item* worst:item? firstWrong:item? diagnosis:finding*",
+            + "discrepancies:count undecidable:count notGiven:count marks?:marks tensors:count* items:item* worst:item? firstWrong:item? diagnosis:finding* undiagnosed?:text",
         ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count wrong?:count not-given?:count",
         ["scale"] = "declared:real fitted:real? note?:text",
         ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
@@ -40,7 +40,8 @@ internal static class ContractShape
         ["place"] = "line:count column:count",
         ["network"] = "samples:count inputs:count layers:layer*",
         ["layer"] = "units:count bias:flag",
-        ["finding"] = "cause:text layer:count? argument:real? explains:real text:text",
+        ["finding"] = "cause:text layer:count? argument:argument? explains:real text:text",
+        ["function"] = "activation:text alpha:real?",
         ["outlier"] = "name:text numbers:count agreeing:text* tensors:tensorCount* first:item",
         ["split"] = "camps:camp* tensors:tensorCount*",
         ["tensorCount"] = "quantity:quantity layer?:count tensor?:tensor numbers:count",
@@ -104,6 +105,7 @@ internal static class ContractShape
             "count" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int count) && count >= 0,
             "real" => value.ValueKind == JsonValueKind.Number
                 || (value.ValueKind == JsonValueKind.String && value.GetString() is "NaN" or "Infinity" or "-Infinity"),
+            "argument" => value.ValueKind == JsonValueKind.Object ? !OfObject(value, "function", path).Any() : value.ValueKind == JsonValueKind.Number,
             "precision" => value.ValueKind == JsonValueKind.Object
                 ? !OfObject(value, "digits", path).Any()
                 : value.ValueKind == JsonValueKind.String && value.GetString() is "float32" or "float64",

@@ -47,7 +47,7 @@ internal static class ComparisonReader
             Summaries = [.. Summaries(comparison, layout, items, listed)],
             Worst = worst,
             FirstWrong = first,
-            Findings = [.. comparison["diagnosis"].Elements().Select(ReadFinding)],
+            Diagnosis = new Lazy<DiagnosisResult>(new DiagnosisResult([.. comparison["diagnosis"].Elements().Select(ReadFinding)], comparison.Optional("undiagnosed")?.Text())),
         };
     }
 
@@ -91,5 +91,16 @@ internal static class ComparisonReader
             : new NumberPrecision.Significant(precision["significant"].Count());
 
     private static Finding ReadFinding(ReportElement finding) => new(
-        finding["cause"].Text(), finding.Optional("layer")?.Count(), finding.Optional("argument")?.Real(), finding["explains"].Real(), finding["text"].Text());
+        finding["cause"].Text(), finding.Optional("layer")?.Count(), ReadArgument(finding.Optional("argument")), finding["explains"].Real(), finding["text"].Text());
+
+    private static FindingArgument? ReadArgument(ReportElement? argument)
+    {
+        if (argument is not { } given || given.Value.ValueKind != JsonValueKind.Object)
+        {
+            return argument is { } number ? new FindingArgument.Number(number.Real()) : null;
+        }
+
+        ActivationKind kind = given["activation"].Word<ActivationKind>(ContractNames.Of);
+        return new FindingArgument.Function(given.Optional("alpha")?.Real() is { } alpha ? Activation.Of(kind, alpha) : Activation.Of(kind));
+    }
 }

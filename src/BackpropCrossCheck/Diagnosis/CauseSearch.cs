@@ -1,0 +1,85 @@
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>Looks for the mistakes that give the other side's numbers.</summary>
+/// <param name="reference">The engine's side.</param>
+/// <param name="evidence">The numbers that are to be explained.</param>
+/// <param name="rule">The rule that judged them.</param>
+internal sealed class CauseSearch(Reference reference, Evidence evidence, AcceptanceRule rule)
+{
+    private const int MostDigits = 7;
+
+    /// <summary>The least share of the differing numbers for which a mistake is named that does not explain all of them.</summary>
+    private const double LeastShare = 0.5;
+
+    private readonly Trial _trial = new(evidence, reference, rule);
+
+    /// <summary>Looks for them, and says what is still known where there are none.</summary>
+    /// <param name="reference">The engine's side.</param>
+    /// <param name="evidence">The numbers that are to be explained.</param>
+    /// <param name="rule">The rule that judged them.</param>
+    public static DiagnosisResult Diagnose(Reference reference, Evidence evidence, AcceptanceRule rule)
+    {
+        IReadOnlyList<Finding> findings = new CauseSearch(reference, evidence, rule).Find();
+        return new DiagnosisResult(findings, findings.Count == 0 ? RemainingKnowledge.Of(evidence) : null);
+    }
+
+    /// <summary>The mistakes that explain every number, those without a fitted parameter first. Where none does: the one that explains the first number that differs and
+    /// most of the others; empty where there is none either.</summary>
+    private IReadOnlyList<Finding> Find()
+    {
+        var found = new List<Suspicion>();
+        foreach (Suspicion suspicion in KnownMistakes.All.SelectMany(mistake => mistake.SuspicionsIn(evidence)))
+        {
+            if (!found.Exists(other => IsSaid(other, suspicion)) && _trial.Share(suspicion, isAlone: true) > 0)
+            {
+                found.Add(suspicion.IsFitted ? WithFewDigits(suspicion) : suspicion);
+            }
+        }
+
+        return found.Count > 0
+            ? [.. found.OrderBy(suspicion => suspicion.IsFitted).Select(suspicion => FindingOf(suspicion, 1))]
+            : [.. MostOfIt()];
+    }
+
+    /// <summary>Whether a suspicion says nothing new: the same mistake at the same place was found, in another variant or without having to fit a parameter.</summary>
+    private static bool IsSaid(Suspicion found, Suspicion suspicion)
+        => found.Mistake == suspicion.Mistake && found.Layer == suspicion.Layer && (suspicion.IsFitted || found.Argument == suspicion.Argument);
+
+    private IEnumerable<Finding> MostOfIt()
+    {
+        (Suspicion? Best, double Share) best = (null, 0);
+        foreach (Suspicion suspicion in KnownMistakes.All.SelectMany(mistake => mistake.SuspicionsIn(evidence)).Where(suspicion => !suspicion.IsFitted))
+        {
+            double share = _trial.Share(suspicion, isAlone: false);
+            best = share > best.Share ? (suspicion, share) : best;
+        }
+
+        return best.Best is { } most && best.Share >= LeastShare ? [FindingOf(most, best.Share)] : [];
+    }
+
+    private Finding FindingOf(Suspicion suspicion, double share)
+    {
+        string text = suspicion.Mistake.TextOf(suspicion, evidence);
+        string rest = share == 1 ? string.Empty : FormattableString.Invariant($" This explains {Math.Floor(100 * share)} % of the numbers that differ; the others have another cause.");
+        return new Finding(suspicion.Mistake.Cause, suspicion.Layer + 1, suspicion.Argument, share, text + rest);
+    }
+
+    /// <summary>People choose parameters with few digits: the fewest that explain the numbers as well.</summary>
+    private Suspicion WithFewDigits(Suspicion fitted)
+    {
+        for (int digits = 1; digits <= MostDigits; digits++)
+        {
+            double rounded = double.Parse(
+                fitted.Parameter.ToString($"E{digits - 1}", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+            if (Math.Abs(rounded - fitted.Parameter) <= 1e-3 * Math.Abs(rounded) && fitted.WithParameter!(rounded) is { } simple
+                && _trial.Share(simple, isAlone: true) > 0)
+            {
+                return simple;
+            }
+        }
+
+        return fitted;
+    }
+}

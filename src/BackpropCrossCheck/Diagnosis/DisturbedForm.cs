@@ -1,0 +1,95 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>Moves every result by what its own rounding may be in a format, with a random sign.</summary>
+/// <remarks>The amounts are those of the acceptance rule with nothing inherited, since what is inherited comes through the calculation itself. Sums over many products
+/// get theirs from the parameters, which <see cref="Disturb"/> moves by as much.</remarks>
+/// <param name="fixture">The fixture that is calculated.</param>
+/// <param name="format">The format.</param>
+/// <param name="signs">The signs.</param>
+internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, RandomSigns signs) : ResultForm
+{
+    private readonly double[]?[] _preActivations = new double[]?[fixture.Network.Layers.Count];
+    private readonly double[]?[] _outputs = new double[]?[fixture.Network.Layers.Count];
+
+    /// <summary>A fixture with inputs, labels and parameters moved by their rounding, and the parameters also by that of the sums they go into.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="signs">The signs.</param>
+    public static Fixture Disturb(Fixture fixture, FormatRounding format, RandomSigns signs)
+    {
+        double u = format.UnitRoundoff;
+        double[] Moved(ReadOnlySpan<double> values, double amount)
+        {
+            double[] moved = values.ToArray();
+            for (int i = 0; i < moved.Length; i++)
+            {
+                moved[i] += signs.Next() * amount * Math.Abs(moved[i]);
+            }
+
+            return moved;
+        }
+
+        IEnumerable<Layer> layers = fixture.Network.Layers.Select(layer =>
+        {
+            double sum = (Math.Sqrt(Math.Max(layer.Inputs, layer.Units)) + 2) * u;
+            return new Layer(layer.Inputs, layer.Units, Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.Bias, sum) : null, layer.Activation);
+        });
+        Batch batch = fixture.Batch;
+        return fixture with { Network = new Network(layers), Batch = new Batch(batch.Samples, Moved(batch.Inputs, u), Moved(batch.Labels, u)) };
+    }
+
+    /// <inheritdoc/>
+    public override double[] Of(CalculationStep step, int layer, double[] values)
+    {
+        double[] moved = new double[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            moved[i] = values[i] + (signs.Next() * Amount(step, layer, values, i));
+        }
+
+        if (step == CalculationStep.PreActivation)
+        {
+            _preActivations[layer] = moved;
+        }
+        else if (step == CalculationStep.Output)
+        {
+            _outputs[layer] = moved;
+        }
+
+        return moved;
+    }
+
+    private double Amount(CalculationStep step, int layer, double[] values, int i)
+    {
+        double u = format.UnitRoundoff;
+        double size = u * Math.Abs(values[i]);
+        return step switch
+        {
+            CalculationStep.PreActivation => (Math.Sqrt(fixture.Network.Layers[layer].Inputs) + 1) * size,
+            CalculationStep.Output => OfOutput(fixture.Network.Layers[layer], values, _preActivations[layer]!, i),
+            CalculationStep.Loss or CalculationStep.UpdatedLoss => (fixture.Batch.Labels.Length + 16) * size,
+            CalculationStep.OutputGradient => (Math.Sqrt(fixture.Network.Layers[layer].Units) + 2) * size,
+            CalculationStep.Derivative => ActivationRounding.OfDerivative(
+                fixture.Network.Layers[layer].Activation, _preActivations[layer]![i], 0, _outputs[layer]![i], format),
+            CalculationStep.Delta => 4 * size,
+            CalculationStep.WeightGradient or CalculationStep.BiasGradient => (Math.Sqrt(fixture.Batch.Samples) + 1) * size,
+            _ => 2 * size,
+        };
+    }
+
+    private double OfOutput(Layer layer, double[] z, double[] a, int i)
+    {
+        if (layer.Activation.Kind != ActivationKind.Softmax)
+        {
+            return ActivationRounding.OfOutput(layer.Activation, a[i], 0, z[i], format);
+        }
+
+        double largest = a.AsSpan(i / layer.Units * layer.Units, layer.Units).ToArray().Max();
+        return (4 + Math.Abs(a[i] - largest) + Math.Sqrt(layer.Units)) * format.UnitRoundoff * z[i];
+    }
+}

@@ -1,0 +1,65 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>How far an honest program that makes a mistake may stand from the same mistake made in double precision: four times ρ, and ρ measured as after a training, by
+/// repeating the mistaken calculation with everything that is rounded moved by its rounding with a random sign.</summary>
+internal static class MeasuredAllowance
+{
+    private const int Repetitions = 8;
+    private const ulong Seed = 20250727;
+
+    /// <summary>What is allowed for every tensor that is to be explained; null where the loss is not defined within rounding.</summary>
+    /// <param name="evidence">The numbers that are to be explained.</param>
+    /// <param name="suspicion">The mistake.</param>
+    /// <param name="mistaken">Its numbers.</param>
+    /// <param name="format">The other side's format.</param>
+    public static TensorSet? Of(Evidence evidence, Suspicion suspicion, TensorSet mistaken, FloatFormat format)
+    {
+        var rounding = FormatRounding.Of(format);
+        Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;
+        TensorSlot[] slots = [.. evidence.Tensors.Select(tensor => tensor.Slot)];
+        double[][] squares = [.. slots.Select(slot => new double[slot.Length])];
+        for (int repetition = 0; repetition < Repetitions; repetition++)
+        {
+            var signs = new RandomSigns(Seed + (ulong)repetition);
+            Fixture disturbed = DisturbedForm.Disturb(fixture, rounding, signs);
+            CalculationState state;
+            try
+            {
+                state = WorkedCalculation.Of(
+                    disturbed, suspicion.Convention ?? evidence.Loss, suspicion.Steps, new DisturbedForm(disturbed, rounding, signs)).State;
+            }
+            catch (UndefinedLossException)
+            {
+                return null;
+            }
+
+            for (int s = 0; s < slots.Length; s++)
+            {
+                double[] moved = state[WorkedCalculation.StepOf(slots[s]), slots[s].Layer] ?? [];
+                double[] exact = mistaken[slots[s]]!;
+                for (int i = 0; i < moved.Length; i++)
+                {
+                    squares[s][i] += (moved[i] - exact[i]) * (moved[i] - exact[i]);
+                }
+            }
+        }
+
+        // Where the other side calculates in float64, both sides round alike.
+        double both = format == FloatFormat.Float64 ? 2 : 1;
+        var allowed = new TensorSet(evidence.Fixture.Layout);
+        for (int s = 0; s < slots.Length; s++)
+        {
+            double[] exact = mistaken[slots[s]]!;
+            allowed.Set(slots[s], [.. squares[s].Select((square, i) =>
+                4 * both * (Math.Max(Math.Sqrt(square / Repetitions), rounding.UnitRoundoff * Math.Abs(exact[i])) + rounding.FlushLevel))]);
+        }
+
+        return allowed;
+    }
+}

@@ -1,0 +1,26 @@
+using BackpropCrossCheck.Calculation;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>The mean for the sum.</summary>
+internal sealed class BiasGradientAveraged : LayerMistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "bias-gradient-averaged";
+
+    /// <inheritdoc/>
+    public override string Sentence => "the bias gradient is the mean of δ over the samples, not the sum";
+
+    /// <inheritdoc/>
+    public override string Advice => "Sum δ over the samples, as for the weights: the loss's own mean is in δ already.";
+
+    /// <inheritdoc/>
+    protected override CalculationStep Step => CalculationStep.BiasGradient;
+
+    /// <inheritdoc/>
+    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.ShapeOf(layer).HasBias && evidence.Fixture.Batch.Samples > 1;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
+        => [new OtherGradients(at, null, (state, _, right) => Array.ConvertAll(right, x => x / state.Samples))];
+}

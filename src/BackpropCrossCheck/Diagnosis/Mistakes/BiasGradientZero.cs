@@ -1,0 +1,26 @@
+using BackpropCrossCheck.Calculation;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>A bias that is forgotten.</summary>
+internal sealed class BiasGradientZero : LayerMistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "bias-gradient-zero";
+
+    /// <inheritdoc/>
+    public override string Sentence => "the bias gradient is 0";
+
+    /// <inheritdoc/>
+    public override string Advice => "∂L/∂b is the sum of δ over the samples.";
+
+    /// <inheritdoc/>
+    protected override CalculationStep Step => CalculationStep.BiasGradient;
+
+    /// <inheritdoc/>
+    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.ShapeOf(layer).HasBias;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
+        => [new OtherGradients(at, null, (_, _, right) => new double[right.Length])];
+}

@@ -1,0 +1,38 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>The derivative at the wrong place.</summary>
+internal sealed class DerivativeAtOutput : LayerMistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "derivative-at-output";
+
+    /// <inheritdoc/>
+    public override string Sentence => "h'(h(a)) is put in for h'(a) in δ";
+
+    /// <inheritdoc/>
+    public override string Advice => "Take the derivative at the pre-activation a; a formula in the output must not be given to a function that expects a.";
+
+    /// <inheritdoc/>
+    protected override CalculationStep Step => CalculationStep.Delta;
+
+    /// <inheritdoc/>
+    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
+        => [new OtherDeltas(at, Deltas)];
+
+    private static double[] Deltas(CalculationState state, int layer)
+    {
+        Layer of = state.Network.Layers[layer];
+        double[] z = state.Required(CalculationStep.Output, layer);
+        double[] again = new double[z.Length];
+        ActivationFunction.Apply(of.Activation, z, again, of.Units);
+        double[] delta = new double[z.Length];
+        ActivationFunction.Backpropagate(of.Activation, z, again, state.Required(CalculationStep.OutputGradient, layer), delta, of.Units);
+        return delta;
+    }
+}

@@ -1,0 +1,55 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Grading;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>The formula in z with a.</summary>
+internal sealed class DerivativeFormulaOnPreActivation : LayerMistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "derivative-formula-on-preactivation";
+
+    /// <inheritdoc/>
+    public override string Sentence => "the formula of the derivative in the output, 1 − z² or z(1 − z), is used with a put in for z";
+
+    /// <inheritdoc/>
+    public override string Advice => "Put the output z = h(a) into the formula.";
+
+    /// <inheritdoc/>
+    protected override CalculationStep Step => CalculationStep.Delta;
+
+    /// <inheritdoc/>
+    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer) && evidence.ActivationOf(layer).Kind is not (ActivationKind.Swish or ActivationKind.Gelu);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
+        => [new OtherDeltas(at, Deltas)];
+
+    private static double[] Deltas(CalculationState state, int layer)
+    {
+        Layer of = state.Network.Layers[layer];
+        double[] a = state.Required(CalculationStep.PreActivation, layer);
+        double[] s = state.Required(CalculationStep.OutputGradient, layer);
+        return of.Activation.Kind == ActivationKind.Softmax ? Softmax(a, s, of.Units) : OutputForm.Multiply(of, a, s) ?? s;
+    }
+
+    /// <summary>a_k·(s_k − Σ_j a_j s_j).</summary>
+    private static double[] Softmax(double[] a, double[] s, int units)
+    {
+        double[] delta = new double[a.Length];
+        for (int i = 0; i < delta.Length; i++)
+        {
+            int row = i / units * units;
+            double sum = 0;
+            for (int j = row; j < row + units; j++)
+            {
+                sum += a[j] * s[j];
+            }
+
+            delta[i] = a[i] * (s[i] - sum);
+        }
+
+        return delta;
+    }
+}

@@ -1,0 +1,35 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>a for z in the gradient.</summary>
+internal sealed class PreActivationAsInput : LayerMistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "preactivation-as-input";
+
+    /// <inheritdoc/>
+    public override string Sentence => "a of the layer before is put in for its output z in δzᵀ";
+
+    /// <inheritdoc/>
+    public override string Advice => "The input of a layer is the output h(a) of the one before.";
+
+    /// <inheritdoc/>
+    protected override CalculationStep Step => CalculationStep.WeightGradient;
+
+    /// <inheritdoc/>
+    protected override bool AppliesAt(Evidence evidence, int layer) => layer > 0 && evidence.ActivationOf(layer - 1).Kind != ActivationKind.Linear;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
+        => [new OtherGradients(at, FromPreActivations, null)];
+
+    private static double[] FromPreActivations(CalculationState state, int layer, double[] right)
+    {
+        double[] gradient = new double[right.Length];
+        MatrixProduct.Default.TransposedTimes(
+            state.Required(CalculationStep.Delta, layer), state.Required(CalculationStep.PreActivation, layer - 1), gradient, state.Samples);
+        return gradient;
+    }
+}

@@ -1,0 +1,11 @@
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>Rounding on the way.</summary>
+internal sealed class RoundedIntermediates() : RoundingOnTheWay(MidpointRounding.AwayFromZero, MidpointRounding.ToEven)
+{
+    /// <inheritdoc/>
+    public override string Cause => "rounded-intermediates";
+
+    /// <inheritdoc/>
+    public override string Sentence => "every intermediate result is rounded";
+}

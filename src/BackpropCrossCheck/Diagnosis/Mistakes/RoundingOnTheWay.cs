@@ -1,0 +1,35 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>Intermediate results with few decimals.</summary>
+/// <param name="modes">The ways to round.</param>
+internal abstract class RoundingOnTheWay(params MidpointRounding[] modes) : Mistake
+{
+    private const int MostDecimals = 8;
+
+    /// <inheritdoc/>
+    public sealed override string Advice => "Carry all digits through the calculation and round the results only.";
+
+    /// <inheritdoc/>
+    public sealed override string ArgumentWord => "decimals";
+
+    /// <inheritdoc/>
+    public sealed override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+        => from decimals in Enumerable.Range(1, MostDecimals)
+           from factors in (bool[])[false, true]
+           from results in (bool[])[true, false]
+           from mode in modes
+           select new Suspicion
+           {
+               Mistake = this,
+               Argument = new FindingArgument.Number(decimals),
+               Form = new RoundedForm(decimals, mode, factors, results),
+               First = (CalculationStep.PreActivation, 0),
+           };
+
+    /// <inheritdoc/>
+    public sealed override string TextOf(Suspicion suspicion, Evidence evidence)
+        => $"These numbers come out when {Sentence} after {Words.Counted((int)((FindingArgument.Number)suspicion.Argument!).Value, "decimal", "decimals")}. {Advice}";
+}

@@ -1,0 +1,60 @@
+using BackpropCrossCheck.Calculation;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>A sign that is lost.</summary>
+internal sealed class SignFlipped : Mistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "sign-flipped";
+
+    /// <inheritdoc/>
+    public override string Sentence => "the sign is wrong: t − y is put in for y − t";
+
+    /// <inheritdoc/>
+    public override string Advice => "δ of the last layer has the sign of y − t: ∂L/∂y grows where the output is too large.";
+
+    /// <inheritdoc/>
+    public override string ArgumentWord => "−1";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        int last = evidence.Layers - 1;
+        yield return Found(null, last, CalculationStep.OutputGradient, new ScaledSteps(-1, CalculationStep.OutputGradient));
+        yield return Found(null, last, CalculationStep.WeightGradient, new ScaledSteps(-1, CalculationStep.WeightGradient));
+        for (int l = last; last > 0 && l >= 0; l--)
+        {
+            int at = l;
+            yield return Found(l, l, CalculationStep.WeightGradient, new OtherGradients(layer => layer == at, Negative, Negative));
+            yield return Found(l, l, CalculationStep.OutputGradient, new Flipped(at, isCarriedOn: false));
+            if (l < last)
+            {
+                yield return Found(l, l, CalculationStep.OutputGradient, new Flipped(at, isCarriedOn: true));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string TextOf(Suspicion suspicion, Evidence evidence) => suspicion.Layer is { } layer
+        ? FormattableString.Invariant($"The gradients of layer {layer + 1} have the wrong sign. A minus is lost or too many in that layer.")
+        : "Every gradient has the wrong sign: the other side has t − y for y − t. Turn the sign of its error around.";
+
+    private static double[] Negative(CalculationState state, int layer, double[] right) => Array.ConvertAll(right, x => -x);
+
+    private Suspicion Found(int? layer, int first, CalculationStep step, CalculationSteps steps)
+        => new() { Mistake = this, Layer = layer, Argument = new FindingArgument.Number(-1), Steps = steps, First = (step, first) };
+
+    /// <summary>−δ in one layer, which the layers below may or may not take over.</summary>
+    private sealed class Flipped(int at, bool isCarriedOn) : CalculationSteps
+    {
+        public override double[] FusedDeltas(CalculationState state) => Signed(state.Last, base.FusedDeltas(state));
+
+        public override double[] Deltas(CalculationState state, int layer) => Signed(layer, base.Deltas(state, layer));
+
+        public override double[] OutputGradients(CalculationState state, int layer)
+            => !isCarriedOn && layer == at - 1 ? Array.ConvertAll(base.OutputGradients(state, layer), x => -x) : base.OutputGradients(state, layer);
+
+        private double[] Signed(int layer, double[] delta) => layer == at ? Array.ConvertAll(delta, x => -x) : delta;
+    }
+}

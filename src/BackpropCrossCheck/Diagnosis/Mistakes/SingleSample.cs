@@ -1,0 +1,113 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>A batch of which one sample counts.</summary>
+internal sealed class SingleSample : Mistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "single-sample";
+
+    /// <inheritdoc/>
+    public override string Sentence => "only one sample of the batch is used";
+
+    /// <inheritdoc/>
+    public override string Advice => "Sum over the samples: a loop that assigns the gradient instead of adding to it leaves the last one.";
+
+    /// <inheritdoc/>
+    public override string ArgumentWord => "sample";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        int samples = evidence.Fixture.Batch.Samples;
+        double own = evidence.Loss.Scale(1, evidence.Fixture.Network.Outputs) / evidence.Loss.Scale(samples, evidence.Fixture.Network.Outputs);
+        for (int sample = 0; samples > 1 && sample < samples; sample++)
+        {
+            foreach (double factor in own == 1 ? [1.0] : (double[])[1, own])
+            {
+                yield return With(sample, factor, CalculationStep.WeightGradient, evidence);
+                yield return With(sample, factor, CalculationStep.Delta, evidence);
+                yield return With(sample, factor, CalculationStep.Loss, evidence);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string TextOf(Suspicion suspicion, Evidence evidence) => FormattableString.Invariant(
+        $"These numbers come out when only sample {((FindingArgument.Number)suspicion.Argument!).Value} of the {evidence.Fixture.Batch.Samples} is used. {Advice}");
+
+    private Suspicion With(int sample, double factor, CalculationStep from, Evidence evidence) => new()
+    {
+        Mistake = this,
+        Argument = new FindingArgument.Number(sample + 1),
+        Steps = new OneSample(sample, factor, from),
+        First = (from == CalculationStep.Delta ? CalculationStep.OutputGradient : from, from == CalculationStep.Loss ? -1 : evidence.Layers - 1),
+    };
+
+    /// <param name="sample">The sample, from 0.</param>
+    /// <param name="factor">How many times the batch's the weight of the sample is.</param>
+    /// <param name="from">Where the others are dropped: in the loss, in δ, or in the gradients alone.</param>
+    private sealed class OneSample(int sample, double factor, CalculationStep from) : CalculationSteps
+    {
+        public override double LossValue(CalculationState state)
+        {
+            if (from != CalculationStep.Loss)
+            {
+                return base.LossValue(state);
+            }
+
+            int units = state.Network.Outputs;
+            double scale = factor * state.Loss.Scale(state.Samples, units) / state.Loss.Scale(1, units);
+            double[] of = state.Required(state.IsFused ? CalculationStep.PreActivation : CalculationStep.Output, state.Last);
+            ReadOnlySpan<double> row = of.AsSpan(sample * units, units);
+            ReadOnlySpan<double> labels = state.Fixture.Batch.Labels.Slice(sample * units, units);
+            return scale * (state.IsFused ? LossFunction.FromPreActivations(state.Loss, row, labels, units) : LossFunction.FromOutputs(state.Loss, row, labels, units));
+        }
+
+        public override double[] FusedDeltas(CalculationState state) => AtLast(state, base.FusedDeltas(state));
+
+        public override double[] OutputGradients(CalculationState state, int layer)
+            => layer == state.Last ? AtLast(state, base.OutputGradients(state, layer)) : base.OutputGradients(state, layer);
+
+        public override double[] WeightGradient(CalculationState state, int layer)
+        {
+            if (from != CalculationStep.WeightGradient)
+            {
+                return base.WeightGradient(state, layer);
+            }
+
+            Layer of = state.Network.Layers[layer];
+            double[] gradient = new double[of.Units * of.Inputs];
+            ReadOnlySpan<double> z = state.InputsOf(layer).Slice(sample * of.Inputs, of.Inputs);
+            ReadOnlySpan<double> delta = Row(state, layer);
+            for (int i = 0; i < gradient.Length; i++)
+            {
+                gradient[i] = factor * delta[i / of.Inputs] * z[i % of.Inputs];
+            }
+
+            return gradient;
+        }
+
+        public override double[] BiasGradient(CalculationState state, int layer) => from == CalculationStep.WeightGradient
+            ? Array.ConvertAll(Row(state, layer).ToArray(), x => factor * x)
+            : base.BiasGradient(state, layer);
+
+        private ReadOnlySpan<double> Row(CalculationState state, int layer)
+        {
+            int units = state.Network.Layers[layer].Units;
+            return state.Required(CalculationStep.Delta, layer).AsSpan(sample * units, units);
+        }
+
+        private double[] AtLast(CalculationState state, double[] values)
+        {
+            for (int i = 0; from != CalculationStep.WeightGradient && i < values.Length; i++)
+            {
+                values[i] *= i / state.Network.Outputs == sample ? factor : 0;
+            }
+
+            return values;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using BackpropCrossCheck.Calculation;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>A factor that no convention has.</summary>
+internal sealed class UniformFactor : Mistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "uniform-factor";
+
+    /// <inheritdoc/>
+    public override string Sentence => "every gradient is multiplied by one factor that no convention of the loss has (a clipped norm, for example)";
+
+    /// <inheritdoc/>
+    public override string Advice => "Look for a clipped norm, a learning rate or a weight of the loss that is multiplied in.";
+
+    /// <inheritdoc/>
+    public override string ArgumentWord => "factor";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        if (ProportionalFit.OfGradients(
+                evidence, (_, right) => new double[right.Length], (_, right) => right, isFactor: true, (Bias: true, Deltas: true)) is not { } factor || IsKnown(factor, evidence))
+        {
+            yield break;
+        }
+
+        foreach (CalculationStep entry in ScaledSteps.Entries)
+        {
+            yield return With(factor, entry, evidence);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string TextOf(Suspicion suspicion, Evidence evidence)
+        => $"Every gradient is {RatioText.OfOurs(suspicion.Parameter)}, a factor that no convention of this loss has. {Advice}";
+
+    /// <summary>A factor that another cause explains: a convention's, or −1.</summary>
+    private static bool IsKnown(double factor, Evidence evidence)
+        => LossConvention.All.Where(other => other.IsSameFamily(evidence.Loss)).Select(evidence.FactorTo).Append(-1)
+            .Any(known => Math.Abs(factor - known) <= evidence.Resolution * Math.Abs(known));
+
+    private Suspicion With(double factor, CalculationStep entry, Evidence evidence) => new()
+    {
+        Mistake = this,
+        Argument = new FindingArgument.Number(factor),
+        Steps = new ScaledSteps(factor, entry),
+        First = (entry, entry == CalculationStep.Loss ? -1 : evidence.Layers - 1),
+        Parameter = factor,
+        WithParameter = value => With(value, entry, evidence),
+    };
+}

@@ -1,0 +1,60 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>An update that comes too early.</summary>
+internal sealed class UpdatedWeights : Mistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "updated-weights";
+
+    /// <inheritdoc/>
+    public override string Sentence => "δ is propagated through weights that have been updated already";
+
+    /// <inheritdoc/>
+    public override string Advice => "Work out every δ with the old weights, and update all of them afterwards.";
+
+    /// <inheritdoc/>
+    public override string ArgumentWord => "learning rate";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        if (evidence.Layers > 1 && ParameterFit.Of(evidence, rate => With(rate, evidence), [0]) is { } fitted && fitted != 0)
+        {
+            yield return With(fitted, evidence);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string TextOf(Suspicion suspicion, Evidence evidence)
+        => $"These numbers come out when {Sentence}, with a learning rate of {RatioText.Decimal(suspicion.Parameter)}. {Advice}";
+
+    private Suspicion With(double rate, Evidence evidence) => new()
+    {
+        Mistake = this,
+        Argument = new FindingArgument.Number(rate),
+        Steps = new TooEarly(rate),
+        First = (CalculationStep.OutputGradient, evidence.Layers - 2),
+        Parameter = rate,
+        WithParameter = value => With(value, evidence),
+    };
+
+    private sealed class TooEarly(double rate) : CalculationSteps
+    {
+        public override double[] OutputGradients(CalculationState state, int layer)
+        {
+            double[] s = base.OutputGradients(state, layer);
+            if (layer == state.Last)
+            {
+                return s;
+            }
+
+            double[] step = new double[s.Length];
+            MatrixProduct.Default.Times(
+                state.Required(CalculationStep.Delta, layer + 1), WeightGradient(state, layer + 1), step, state.Network.Layers[layer + 1].Units);
+            return [.. s.Select((x, i) => x - (rate * step[i]))];
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using BackpropCrossCheck.Calculation;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>The new weights given where the gradient was asked for.</summary>
+internal sealed class UpdatedWeightsReported : Mistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "updated-weights-reported";
+
+    /// <inheritdoc/>
+    public override string Sentence => "the updated weights w − η·∂L/∂w are given for the gradient ∂L/∂w";
+
+    /// <inheritdoc/>
+    public override string Advice => "Give the gradient itself, (w − new w)/η.";
+
+    /// <inheritdoc/>
+    public override string ArgumentWord => "learning rate";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        if (ProportionalFit.OfGradients(
+                evidence, (w, _) => w, (_, right) => Array.ConvertAll(right, x => -x), isFactor: true, (Bias: true, Deltas: false)) is { } rate && rate != 0)
+        {
+            yield return With(rate, evidence, biases: true);
+            yield return With(rate, evidence, biases: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string TextOf(Suspicion suspicion, Evidence evidence)
+        => $"The numbers given as gradients are the updated weights w − η·∂L/∂w, with a learning rate η of {RatioText.Decimal(suspicion.Parameter)}. {Advice}";
+
+    private Suspicion With(double rate, Evidence evidence, bool biases) => new()
+    {
+        Mistake = this,
+        Argument = new FindingArgument.Number(rate),
+        Steps = new Reported(rate, biases),
+        First = (CalculationStep.WeightGradient, evidence.Layers - 1),
+        Parameter = rate,
+        WithParameter = value => With(value, evidence, biases),
+    };
+
+    private sealed class Reported(double rate, bool biases) : CalculationSteps
+    {
+        public override double[] WeightGradient(CalculationState state, int layer)
+            => base.Updated(state.Network.Layers[layer].Weights, base.WeightGradient(state, layer), rate);
+
+        public override double[] BiasGradient(CalculationState state, int layer)
+        {
+            double[] gradient = base.BiasGradient(state, layer);
+            return biases ? base.Updated(state.Network.Layers[layer].Bias, gradient, rate) : gradient;
+        }
+    }
+}

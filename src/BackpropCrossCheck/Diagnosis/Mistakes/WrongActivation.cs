@@ -1,0 +1,78 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>Another function, or another slope.</summary>
+internal sealed class WrongActivation : Mistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "wrong-activation";
+
+    /// <inheritdoc/>
+    public override string Sentence => "another activation, or another slope, is used in the layer";
+
+    /// <inheritdoc/>
+    public override string Advice => "Compare the layer's activation and its alpha on both sides.";
+
+    /// <inheritdoc/>
+    public override string ArgumentWord => "activation, alpha";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        for (int l = 0; l < evidence.Layers; l++)
+        {
+            int layer = l;
+            Activation own = evidence.ActivationOf(layer);
+            foreach (ActivationKind kind in Enum.GetValues<ActivationKind>())
+            {
+                if (Activation.Of(kind) != own)
+                {
+                    yield return With(layer, Activation.Of(kind));
+                }
+            }
+
+            foreach (ActivationKind kind in (ActivationKind[])[ActivationKind.LeakyRelu, ActivationKind.Elu])
+            {
+                if (ParameterFit.Of(evidence, alpha => Fitted(layer, kind, alpha), [0.1, 1]) is { } alpha && IsAnother(own, kind, alpha))
+                {
+                    yield return Fitted(layer, kind, alpha);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string TextOf(Suspicion suspicion, Evidence evidence)
+    {
+        Activation other = ((FindingArgument.Function)suspicion.Argument!).Activation;
+        return $"These numbers come out when{Place(suspicion, evidence)} {Name(other)} is used for {Name(evidence.ActivationOf(suspicion.Layer!.Value))}. {Advice}";
+    }
+
+    private static string Name(Activation activation)
+        => ContractNames.Of(activation.Kind) + (activation.HasAlpha ? $" with alpha {RatioText.Decimal(activation.Alpha)}" : string.Empty);
+
+    /// <summary>Whether a slope is another one, and not the layer's own rounded to float32.</summary>
+    private static bool IsAnother(Activation own, ActivationKind kind, double alpha)
+        => !(own.Kind == kind && Math.Abs(alpha - own.Alpha) <= Math.ScaleB(Math.Abs(own.Alpha), -23));
+
+    private Suspicion With(int layer, Activation activation) => new()
+    {
+        Mistake = this,
+        Layer = layer,
+        Argument = new FindingArgument.Function(activation),
+        First = (CalculationStep.Output, layer),
+        Change = fixture => fixture with { Network = Replaced(fixture.Network, layer, activation) },
+    };
+
+    private Suspicion Fitted(int layer, ActivationKind kind, double alpha) => With(layer, Activation.Of(kind, alpha)) with
+    {
+        Parameter = alpha,
+        WithParameter = value => Fitted(layer, kind, value),
+    };
+
+    private static Network Replaced(Network network, int layer, Activation activation) => new(network.Layers.Select((of, l) => l != layer ? of
+        : new Layer(of.Inputs, of.Units, of.Weights.ToArray(), of.HasBias ? of.Bias.ToArray() : null, activation)));
+}

@@ -1,0 +1,144 @@
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>Fits one parameter of a mistake from the numbers, by Gauss and Newton's method with a numerical derivative: first from the first few numbers
+/// that differ, which costs least, then from all.</summary>
+internal static class ParameterFit
+{
+    private const int MostSteps = 12;
+    private const int FirstNumbers = 4;
+    private const double Step = 1e-6;
+
+    /// <summary>A mean square of the relative differences above which a value explains nothing, in any format.</summary>
+    private const double ConvergedCost = 1e-4;
+
+    /// <summary>The value that comes nearest to the other side's numbers.</summary>
+    /// <param name="evidence">The numbers that are to be explained.</param>
+    /// <param name="mistake">The mistake with a value of the parameter.</param>
+    /// <param name="starts">Where to begin; the next one is tried where one leads nowhere.</param>
+    /// <returns>The value; null where no start leads to one, or there are no two numbers to tell it.</returns>
+    public static double? Of(Evidence evidence, Func<double, Suspicion> mistake, IReadOnlyList<double> starts)
+    {
+        Suspicion sample = mistake(starts[0]);
+        if (CalculationOrder.Of(sample.First.Step, sample.First.Layer, evidence.Layers) > evidence.FirstOrder)
+        {
+            return null;
+        }
+
+        TensorComparison[] all = [.. evidence.Tensors.Where(tensor => !IsUntouched(evidence, tensor, sample))];
+        TensorComparison[] few = [.. FirstThatDiffer(all)];
+        if (few.Sum(Differing) < 2)
+        {
+            return null;
+        }
+
+        foreach (double start in starts)
+        {
+            if (Descend(evidence, mistake, few, start) is { } near && Misfit(evidence, mistake(near), few) is { } left && Cost(left) < ConvergedCost * left.Length)
+            {
+                return Descend(evidence, mistake, all, near) ?? near;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsUntouched(Evidence evidence, TensorComparison tensor, Suspicion sample)
+        => evidence.Order(tensor) < CalculationOrder.Of(sample.First.Step, sample.First.Layer, evidence.Layers);
+
+    private static IEnumerable<TensorComparison> FirstThatDiffer(TensorComparison[] tensors)
+    {
+        int numbers = 0;
+        foreach (TensorComparison tensor in tensors)
+        {
+            if (numbers >= FirstNumbers)
+            {
+                yield break;
+            }
+
+            if (Differing(tensor) > 0)
+            {
+                numbers += Differing(tensor);
+                yield return tensor;
+            }
+        }
+    }
+
+    private static int Differing(TensorComparison tensor) => tensor.Verdicts.Count(verdict => verdict == NumberVerdict.Differs);
+
+    private static double? Descend(Evidence evidence, Func<double, Suspicion> mistake, TensorComparison[] tensors, double start)
+    {
+        double parameter = start;
+        if (Misfit(evidence, mistake(parameter), tensors) is not { } misfit)
+        {
+            return null;
+        }
+
+        for (int step = 0; step < MostSteps; step++)
+        {
+            double h = Step * Math.Max(Math.Abs(parameter), 1);
+            if (Misfit(evidence, mistake(parameter + h), tensors) is not { } moved)
+            {
+                return null;
+            }
+
+            double slope = 0;
+            double curvature = 0;
+            for (int i = 0; i < misfit.Length; i++)
+            {
+                double derivative = (moved[i] - misfit[i]) / h;
+                slope += misfit[i] * derivative;
+                curvature += derivative * derivative;
+            }
+
+            double next = parameter - (slope / curvature);
+            if (!double.IsFinite(next) || Misfit(evidence, mistake(next), tensors) is not { } better || Cost(better) >= Cost(misfit))
+            {
+                break;
+            }
+
+            bool isSlow = Cost(better) > Cost(misfit) / 2 && step > 2;
+            (parameter, misfit) = (next, better);
+            if (isSlow)
+            {
+                break;
+            }
+        }
+
+        return parameter;
+    }
+
+    private static double Cost(double[] misfit) => misfit.Sum(x => x * x);
+
+    /// <summary>The differences that a value leaves, relative to the numbers or to their digits; null where the mistake cannot be made with it.</summary>
+    private static double[]? Misfit(Evidence evidence, Suspicion suspicion, TensorComparison[] tensors)
+    {
+        var misfit = new List<double>();
+        int left = tensors.Length;
+        bool Look(TensorComparison tensor, double[] mistaken)
+        {
+            if (!tensors.Contains(tensor))
+            {
+                return true;
+            }
+
+            double[] given = evidence.Given(tensor);
+            double[] right = evidence.CorrectNumbers(tensor)!;
+            double largest = given.Max(Math.Abs);
+            for (int i = 0; i < given.Length; i++)
+            {
+                if (Evidence.Counts(tensor, i))
+                {
+                    double size = evidence.Other.Format is null ? largest : Math.Abs(given[i]) + Math.Abs(right[i]);
+                    misfit.Add(size == 0 ? 0 : (mistaken[i] - given[i]) / size);
+                }
+            }
+
+            return --left > 0;
+        }
+
+        Retracing.Run(evidence, suspicion, Look);
+        return left == 0 && misfit.TrueForAll(double.IsFinite) ? [.. misfit] : null;
+    }
+}

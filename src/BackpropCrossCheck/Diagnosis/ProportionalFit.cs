@@ -1,0 +1,65 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>Fits one parameter in which the gradients are linear, by least squares over all weights; each number counts by what rounding may do to it.</summary>
+internal static class ProportionalFit
+{
+    /// <summary>p of y = x + p·d, where y are the other side's gradients, and x and d come from the right ones.</summary>
+    /// <param name="evidence">The numbers that are to be explained.</param>
+    /// <param name="start">x of a tensor, from its weights or biases and the right gradients.</param>
+    /// <param name="direction">d of a tensor, likewise.</param>
+    /// <param name="isFactor">Whether d is the gradient, so that its rounding comes in times p; else x is.</param>
+    /// <param name="standIns">Whether bias gradients may stand in where no weight gradient is given, and deltas where neither is.</param>
+    /// <returns>p; null where there are not at least two numbers to tell it.</returns>
+    public static double? OfGradients(
+        Evidence evidence, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, bool isFactor, (bool Bias, bool Deltas) standIns)
+    {
+        TensorComparison[] used = Of(evidence, Quantity.Gradient, ParameterTensor.Weights);
+        used = used.Length > 0 || !standIns.Bias ? used : Of(evidence, Quantity.Gradient, ParameterTensor.Bias);
+        used = used.Length > 0 || !standIns.Deltas ? used : Of(evidence, Quantity.Delta, ParameterTensor.None);
+        double? first = Fit(evidence, used, start, direction, 1);
+        return first is { } p && isFactor ? Fit(evidence, used, start, direction, Math.Abs(p)) : first;
+    }
+
+    private static double? Fit(
+        Evidence evidence, TensorComparison[] used, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, double rounding)
+    {
+        double yd = 0;
+        double dd = 0;
+        int equations = 0;
+        foreach (TensorComparison tensor in used)
+        {
+            double[] right = evidence.CorrectNumbers(tensor)!;
+            double[] given = evidence.Given(tensor);
+            double[] parameters = Parameters(evidence.Fixture.Network.Layers[tensor.Slot.Layer], tensor.Slot);
+            double[] x = start(parameters, right);
+            double[] d = direction(parameters, right);
+            for (int i = 0; i < right.Length; i++)
+            {
+                double uncertain = evidence.Uncertainty(tensor, i, x[i], rounding);
+                if (Evidence.Counts(tensor, i) && d[i] != 0 && uncertain > 0)
+                {
+                    double share = d[i] / uncertain;
+                    yd += share * ((given[i] - x[i]) / uncertain);
+                    dd += share * share;
+                    equations++;
+                }
+            }
+        }
+
+        return equations > 1 && double.IsFinite(yd / dd) && yd != 0 ? yd / dd : null;
+    }
+
+    private static TensorComparison[] Of(Evidence evidence, Quantity quantity, ParameterTensor parameter)
+        => [.. evidence.Tensors.Where(tensor => tensor.Slot.Quantity == quantity && tensor.Slot.Parameter == parameter)];
+
+    private static double[] Parameters(Layer layer, TensorSlot slot) => slot.Parameter switch
+    {
+        ParameterTensor.Weights => layer.Weights.ToArray(),
+        ParameterTensor.Bias => layer.Bias.ToArray(),
+        _ => [],
+    };
+}

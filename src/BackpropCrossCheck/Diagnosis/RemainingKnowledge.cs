@@ -1,0 +1,74 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>What can still be said of numbers that no known mistake explains.</summary>
+internal static class RemainingKnowledge
+{
+    /// <summary>A few sentences: which layers are right, and whether one factor, one row, one column or one number is off.</summary>
+    /// <param name="evidence">The numbers.</param>
+    public static string Of(Evidence evidence)
+    {
+        TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => Differing(tensor).Any())];
+        if (wrong.Length == 0)
+        {
+            return "No known mistake explains these numbers.";
+        }
+
+        return string.Join(' ', new[] { "No known mistake explains these numbers.", RightLayers(evidence), Factor(evidence, wrong), Pattern(wrong) }.OfType<string>());
+    }
+
+    private static IEnumerable<int> Differing(TensorComparison tensor)
+        => Enumerable.Range(0, tensor.Slot.Length).Where(i => tensor.Verdicts[i] == NumberVerdict.Differs);
+
+    private static string? RightLayers(Evidence evidence)
+    {
+        int[] right = [.. evidence.Tensors.Where(tensor => tensor.Slot.Layer >= 0).GroupBy(tensor => tensor.Slot.Layer)
+            .Where(layer => !layer.SelectMany(Differing).Any()).Select(layer => layer.Key + 1).Order()];
+        return right.Length switch
+        {
+            0 => null,
+            1 => FormattableString.Invariant($"Everything that is given of layer {right[0]} is right."),
+            _ => $"Everything that is given of the layers {string.Join(", ", right[..^1])} and {right[^1]} is right.",
+        };
+    }
+
+    /// <summary>One factor for all that differs.</summary>
+    private static string? Factor(Evidence evidence, TensorComparison[] wrong)
+    {
+        var ratios = wrong.SelectMany(tensor => Differing(tensor).Select(i => (
+            Ratio: tensor.Other[i] / tensor.Engine[i],
+            Doubt: evidence.Uncertainty(tensor, i) / (evidence.Restated(tensor.Slot) * Math.Abs(tensor.Engine[i]))))).ToArray();
+        double lowest = ratios.Max(one => one.Ratio - (one.Doubt * Math.Max(1, Math.Abs(one.Ratio))));
+        double highest = ratios.Min(one => one.Ratio + (one.Doubt * Math.Max(1, Math.Abs(one.Ratio))));
+        return ratios.Length > 1 && lowest <= highest && double.IsFinite(lowest + highest)
+            ? $"Every number that differs is {RatioText.OfOurs((lowest + highest) / 2)}."
+            : null;
+    }
+
+    /// <summary>Where the numbers that differ stand in the first tensor that has any.</summary>
+    private static string? Pattern(TensorComparison[] wrong)
+    {
+        TensorComparison first = wrong[0];
+        TensorSlot slot = first.Slot;
+        int[] differing = [.. Differing(first)];
+        int[] rows = [.. differing.Select(i => (i / slot.Columns) + 1).Distinct()];
+        int[] columns = [.. differing.Select(i => (i % slot.Columns) + 1).Distinct()];
+        (string row, string column) = slot.RowsAreSamples ? ("sample", "unit") : ("row", "column");
+        return slot.Length == 1 ? null
+            : differing.Length == 1 ? $"One number of {Name(slot)} {(first.Other[differing[0]] * first.Engine[differing[0]] < 0 ? "has another sign" : "differs")}."
+            : rows.Length == 1 && slot.Rows > 1 ? FormattableString.Invariant($"In {Name(slot)} only {row} {rows[0]} differs.")
+            : columns.Length == 1 && slot.Columns > 1 ? FormattableString.Invariant($"In {Name(slot)} only {column} {columns[0]} differs.")
+            : differing.Length == slot.Length ? $"Every number of {Name(slot)} differs."
+            : null;
+    }
+
+    private static string Name(TensorSlot slot)
+    {
+        string what = slot.Parameter == ParameterTensor.None ? string.Empty : $", {Words.Of(slot.Parameter)}";
+        return FormattableString.Invariant($"{ContractNames.Of(slot.Quantity)}, layer {slot.Layer + 1}{what}");
+    }
+}

@@ -1,0 +1,176 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>Tries a mistake: whether somebody who makes it gets the other side's numbers, and whether that is more than chance.</summary>
+/// <param name="evidence">The numbers that are to be explained.</param>
+/// <param name="reference">The engine's side, for what is allowed.</param>
+/// <param name="rule">The rule that judged the numbers.</param>
+internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRule rule)
+{
+    /// <summary>Units of rounding, relative to the largest number of a tensor, beyond which a number needs no closer look.</summary>
+    private const double QuickUnits = 16384;
+
+    /// <summary>How much the numbers must say for a mistake, in bits: a few hundred mistakes are tried, so that fewer than eight would be found by chance.</summary>
+    private const double EnoughBits = 8;
+    private const double MostBitsOfANumber = 20;
+    private const double CoarsestShare = 256;
+
+    /// <summary>The share of the differing numbers that the mistake explains; 0 where it is none of it.</summary>
+    /// <param name="suspicion">The mistake.</param>
+    /// <param name="isAlone">True: it must explain every number. False: something else may be wrong too, later than the first tensor with a number that differs; what is
+    /// right must stay so.</param>
+    public double Share(Suspicion suspicion, bool isAlone)
+    {
+        if (CalculationOrder.Of(suspicion.First.Step, suspicion.First.Layer, evidence.Layers) > evidence.FirstOrder)
+        {
+            return 0;
+        }
+
+        double share = Share(suspicion, isAlone, follow: false);
+        return share == 0 && evidence.Other is { Kind: ResultKind.Hand, Format: null } ? Share(suspicion, isAlone, follow: true) : share;
+    }
+
+    private double Share(Suspicion suspicion, bool isAlone, bool follow)
+    {
+        var mistaken = new TensorSet(evidence.Fixture.Layout);
+        var allowed = new TensorSet(evidence.Fixture.Layout);
+        bool Look(TensorComparison tensor, double[] numbers)
+        {
+            double[] quick = Allowed(suspicion, tensor, numbers);
+            mistaken.Set(tensor.Slot, [.. numbers]);
+            allowed.Set(tensor.Slot, quick);
+            return Fits(tensor, numbers, quick, isAlone);
+        }
+
+        if (!Retracing.Run(evidence, suspicion, Look, follow))
+        {
+            return 0;
+        }
+
+        if (IsMeasured(suspicion))
+        {
+            if (MeasuredAllowance.Of(evidence, suspicion, mistaken, evidence.Other.Format!.Value) is not { } measured
+                || !evidence.Tensors.All(tensor => Fits(tensor, mistaken[tensor.Slot]!, measured[tensor.Slot]!, isAlone)))
+            {
+                return 0;
+            }
+
+            allowed = measured;
+        }
+
+        bool says = suspicion.Format is null ? SaysEnough(suspicion, allowed, mistaken, isAlone) : IsAsCoarse(allowed);
+        return says ? ExplainedShare(mistaken, allowed) : 0;
+    }
+
+    private double ExplainedShare(TensorSet mistaken, TensorSet allowed)
+    {
+        int differing = 0;
+        int explained = 0;
+        foreach (TensorComparison tensor in evidence.Tensors)
+        {
+            for (int i = 0; i < tensor.Slot.Length; i++)
+            {
+                if (tensor.Verdicts[i] == NumberVerdict.Differs)
+                {
+                    differing++;
+                    explained += Fits(tensor, i, mistaken[tensor.Slot]!, allowed[tensor.Slot]!) ? 1 : 0;
+                }
+            }
+        }
+
+        return (double)explained / differing;
+    }
+
+    private bool IsMeasured(Suspicion suspicion) => rule is RoundingRule && suspicion.Format is null && suspicion.Form == Calculation.ResultForm.Exact;
+
+    private bool Fits(TensorComparison tensor, double[] mistaken, double[] allowed, bool isAlone)
+    {
+        bool mayDiffer = !isAlone && evidence.Order(tensor) > evidence.FirstOrder;
+        for (int i = 0; i < tensor.Slot.Length; i++)
+        {
+            if (Evidence.Counts(tensor, i) && !(mayDiffer && tensor.Verdicts[i] == NumberVerdict.Differs) && !Fits(tensor, i, mistaken, allowed))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Fits(TensorComparison tensor, int index, double[] mistaken, double[] allowed)
+    {
+        double given = evidence.Given(tensor)[index];
+        return mistaken[index] == given || Math.Abs(mistaken[index] - given) <= allowed[index];
+    }
+
+    /// <summary>What is allowed between the mistaken calculation and the other side's numbers, in its convention: exactly by the rule where that does not depend on the
+    /// calculation, else roughly, to be measured when it fits.</summary>
+    private double[] Allowed(Suspicion suspicion, TensorComparison tensor, double[] mistaken)
+    {
+        double[] given = evidence.Given(tensor);
+        double stated = tensor.Slot.ScalesWithLoss ? reference.Fixture.Loss.FactorTo(evidence.Loss, evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs) : 1;
+        double[] allowed = new double[given.Length];
+        double largest = Math.Max(mistaken.Max(Math.Abs), given.Max(Math.Abs));
+        double[]? single = suspicion.Format is { } format ? reference.AllowedAgainst(format).AcrossKinks[tensor.Slot] : null;
+        for (int i = 0; i < allowed.Length; i++)
+        {
+            double digits = rule is DigitsRule ? DigitsAllowance(given[i], mistaken[i]) : 0;
+            allowed[i] = suspicion.Format is not null ? ((single?[i] ?? 0) * stated) + digits
+                : rule is DigitsRule ? digits + (QuickUnits * FormatRounding.Float64.UnitRoundoff * largest)
+                : rule is RoundingRule ? (IsMeasured(suspicion) ? QuickUnits : 64) * FormatRounding.Of(evidence.Other.Format!.Value).UnitRoundoff * largest
+                : tensor.Allowed[i] * evidence.Restated(tensor.Slot);
+        }
+
+        return allowed;
+    }
+
+    /// <summary>Half a unit of the last digit; a person may have cut off.</summary>
+    private double DigitsAllowance(double given, double mistaken)
+    {
+        double half = Digits.Unit(evidence.Other.Precision, given) * (0.5 + Digits.Slack);
+        bool mayBeCutOff = evidence.Other.Kind == ResultKind.Hand && Math.Abs(given) <= Math.Abs(mistaken);
+        return mayBeCutOff ? 2 * half : half;
+    }
+
+    /// <summary>Whether some number is off by about what a coarser format makes of it: what is allowed there is four times ρ, and honest programs use some hundredths of
+    /// it. A difference that is far smaller has another cause.</summary>
+    private bool IsAsCoarse(TensorSet allowed) => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Slot.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
+        && Math.Abs(evidence.CorrectNumbers(tensor)![i] - evidence.Given(tensor)[i]) >= allowed[tensor.Slot]![i] / CoarsestShare));
+
+    /// <summary>Whether the numbers that the mistake explains and the correct calculation does not are too many, or too far off, for chance. A fitted parameter uses one
+    /// up.</summary>
+    private bool SaysEnough(Suspicion suspicion, TensorSet allowed, TensorSet mistaken, bool isAlone)
+    {
+        double bits = 0;
+        double largest = 0;
+        foreach (TensorComparison tensor in evidence.Tensors)
+        {
+            double[] given = evidence.Given(tensor);
+            double[] right = evidence.CorrectNumbers(tensor)!;
+            for (int i = 0; i < given.Length; i++)
+            {
+                double margin = allowed[tensor.Slot]![i];
+                double correct = Math.Abs(right[i] - given[i]);
+                if (!Evidence.Counts(tensor, i) || correct <= margin || (!isAlone && !Fits(tensor, i, mistaken[tensor.Slot]!, allowed[tensor.Slot]!)))
+                {
+                    continue;
+                }
+
+                // The mistaken number must be the nearer one by far, or the rule's own allowance would let in what is merely less wrong.
+                if (rule is not DigitsRule && Math.Abs(mistaken[tensor.Slot]![i] - given[i]) > correct / 2)
+                {
+                    return false;
+                }
+
+                double own = double.IsFinite(correct) && margin > 0 ? Math.Min(Math.Log2(correct / margin), MostBitsOfANumber) : MostBitsOfANumber;
+                bits += own;
+                largest = Math.Max(largest, own);
+            }
+        }
+
+        return bits - (suspicion.IsFitted ? largest : 0) >= (isAlone ? EnoughBits : 2 * EnoughBits);
+    }
+}

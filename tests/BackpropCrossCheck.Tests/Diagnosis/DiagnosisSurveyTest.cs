@@ -1,0 +1,119 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Diagnosis;
+
+/// <summary>Mistakes of every cause planted in random networks by a program of its own, and what the diagnosis makes of them. The full survey:
+/// <c>dotnet test tests/BackpropCrossCheck.Tests --filter FullyQualifiedName~DiagnosisSurveyTest.Full</c>.</summary>
+public sealed class DiagnosisSurveyTest
+{
+    private const int Seed = 71000;
+
+    private static readonly NumberPrecision ByHand = new NumberPrecision.Significant(6);
+
+    private static IEnumerable<string> Causes => PlantedDraw.Causes;
+
+    [Test]
+    public void Survey_SingleMistakesInFloat32_AreTraced([ValueSource(nameof(Causes))] string cause)
+    {
+        SurveyRow row = new Survey(NumberPrecision.Float32).Run(cause, 12, Seed);
+        Assert.That((row.Seen, row.Exact + row.Equal), Is.EqualTo((row.Planted, row.Planted)), string.Join('\n', row.Faults));
+    }
+
+    [Test]
+    public void Survey_SingleMistakesByHand_AreTraced([ValueSource(nameof(Causes))] string cause)
+    {
+        SurveyRow row = new Survey(ByHand).Run(cause, 6, Seed + 500);
+        Assert.That((row.Seen, row.Wrong), Is.EqualTo((row.Planted, 0)), string.Join('\n', row.Faults));
+    }
+
+    /// <summary>The rejecting twin.</summary>
+    [Test]
+    public void Survey_CorrectNetworks_AreNotDiagnosed() => AssertNoneDiagnosed(60);
+
+    [Test]
+    public void Survey_TwoMistakes_OneOfThemOrNone() => Assert.That(TwoMistakes(100).Faults, Is.Empty);
+
+    [Test]
+    [Explicit("Takes minutes: some 8 000 mistakes, 2 000 correct networks, 1 000 pairs of mistakes.")]
+    public void FullSurvey_EveryCause_IsTraced()
+    {
+        SurveyRow single = Table(NumberPrecision.Float32, 250);
+        SurveyRow hand = Table(ByHand, 100);
+        SurveyRow two = TwoMistakes(1000);
+        TestContext.Out.WriteLine($"\ntwo mistakes: {two.Planted} planted, {two.Seen} seen, {two.Exact} one of them named, {two.None} none named, {two.Wrong} wrong");
+        Array.ForEach([.. two.Faults], TestContext.Out.WriteLine);
+        AssertNoneDiagnosed(2000);
+        Assert.That(single.Exact + single.Equal, Is.AtLeast(0.99 * single.Planted));
+        Assert.That(single.Planted + hand.Planted - single.Seen - hand.Seen, Is.AtMost((single.Planted + hand.Planted) / 1000));
+        Assert.That(two.Wrong, Is.Zero);
+    }
+
+    private static SurveyRow Table(NumberPrecision precision, int count)
+    {
+        TestContext.Out.WriteLine($"\n{precision}\n\n{SurveyRow.Heading}");
+        var all = new SurveyRow("all");
+        var faults = new List<string>();
+        foreach (string cause in Causes)
+        {
+            SurveyRow row = new Survey(precision).Run(cause, count, Seed);
+            TestContext.Out.WriteLine(row.ToString());
+            all.Add(row);
+        }
+
+        TestContext.Out.WriteLine(all.ToString());
+        TestContext.Out.WriteLine(string.Join('\n', all.Faults));
+        return all;
+    }
+
+    private static void AssertNoneDiagnosed(int count)
+    {
+        foreach (NumberPrecision precision in (NumberPrecision[])[NumberPrecision.Float32, NumberPrecision.Float64, ByHand])
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Fixture fixture = new PlantedDraw(Seed + i).Network();
+                ResultComparison comparison = new Survey(precision).Compare(fixture, _ => true);
+                Assert.That((comparison.Discrepancies, comparison.Findings), Is.EqualTo((0, Array.Empty<Finding>())), $"seed {Seed + i}, {precision}: {comparison.FirstWrong}");
+            }
+        }
+    }
+
+    private static SurveyRow TwoMistakes(int count)
+    {
+        var row = new SurveyRow("two mistakes");
+        for (int i = 0; i < count; i++)
+        {
+            var draw = new PlantedDraw(Seed + 3000 + i);
+            (Fixture fixture, Planting first) = draw.Of(Causes.ElementAt(i % Causes.Count()));
+            string other = Causes.ElementAt((i * 7 / 3 % (Causes.Count() - 1) + i + 1) % Causes.Count());
+            if (other == first.Cause || draw.Mistake(other, fixture) is not { } second)
+            {
+                continue;
+            }
+
+            Func<TensorSlot, bool> kept = draw.Kept(everything: false);
+            ResultComparison comparison = new Survey(NumberPrecision.Float32).Compare(fixture, kept, first, second);
+            row.Planted++;
+            row.Seen += comparison.Verdict == Verdict.Fail ? 1 : 0;
+            if (comparison.Findings.Count == 0)
+            {
+                row.None++;
+            }
+            else if (comparison.Findings.Any(finding => first.IsFoundBy(finding, 1e-3) || second.IsFoundBy(finding, 1e-3))
+                || !PlantedDraw.IsNoticeable(fixture, kept, [first, second], [Planting.Of(comparison.Findings[0])]))
+            {
+                row.Exact++;
+            }
+            else
+            {
+                row.Wrong++;
+                row.Faults.Add($"seed {Seed + 3000 + i}: {first} and {second}, found {string.Join("; ", comparison.Findings)}");
+            }
+        }
+
+        return row;
+    }
+}

@@ -1,0 +1,78 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Tests.Diagnosis;
+
+/// <summary>Activations and derivatives from their textbook formulas, every operation rounded.</summary>
+/// <param name="round">The rounding of the format.</param>
+internal sealed class SimulatedActivation(Func<double, double> round)
+{
+    public double Value(Activation activation, double a) => activation.Kind switch
+    {
+        ActivationKind.Linear => a,
+        ActivationKind.Tanh => round(Math.Tanh(a)),
+        ActivationKind.Sigmoid => Sigmoid(a),
+        ActivationKind.Relu => Math.Max(a, 0),
+        ActivationKind.LeakyRelu => a > 0 ? a : round(round(activation.Alpha) * a),
+        ActivationKind.Elu => a > 0 ? a : round(round(activation.Alpha) * round(a < -1e-3 ? Math.Exp(a) - 1 : a + (a * a / 2) + (a * a * a / 6))),
+        ActivationKind.Softplus => a > 0 ? round(a + round(Math.Log(1 + Math.Exp(-a)))) : round(Math.Log(1 + Math.Exp(a))),
+        ActivationKind.Softsign => round(a / round(1 + Math.Abs(a))),
+        ActivationKind.Swish => round(a * Sigmoid(a)),
+        _ => round(a * Normal(a)),
+    };
+
+    public double Derivative(Activation activation, double a) => activation.Kind switch
+    {
+        ActivationKind.Linear => 1,
+        ActivationKind.Tanh => OutputFormula(activation, Value(activation, a)),
+        ActivationKind.Sigmoid => OutputFormula(activation, Value(activation, a)),
+        ActivationKind.Relu => a > 0 ? 1 : 0,
+        ActivationKind.LeakyRelu => a > 0 ? 1 : round(activation.Alpha),
+        ActivationKind.Elu => a > 0 ? 1 : round(round(activation.Alpha) * round(Math.Exp(a))),
+        ActivationKind.Softplus => Sigmoid(a),
+        ActivationKind.Softsign => round(1 / round(round(1 + Math.Abs(a)) * round(1 + Math.Abs(a)))),
+        ActivationKind.Swish => round(Sigmoid(a) + round(round(a * Sigmoid(a)) * round(1 - Sigmoid(a)))),
+        _ => round(Normal(a) + round(a * round(Math.Exp(-a * a / 2) / Math.Sqrt(2 * Math.PI)))),
+    };
+
+    /// <summary>h' as textbooks write it, in the output.</summary>
+    public double OutputFormula(Activation activation, double z) => activation.Kind switch
+    {
+        ActivationKind.Tanh => round(1 - round(z * z)),
+        ActivationKind.Sigmoid => round(z * round(1 - z)),
+        ActivationKind.Relu => z > 0 ? 1 : 0,
+        ActivationKind.LeakyRelu => z > 0 ? 1 : round(activation.Alpha),
+        ActivationKind.Elu => z > 0 ? 1 : round(z + round(activation.Alpha)),
+        ActivationKind.Softplus => round(1 - round(Math.Exp(-z))),
+        ActivationKind.Softsign => round(round(1 - Math.Abs(z)) * round(1 - Math.Abs(z))),
+        _ => 1,
+    };
+
+    public double[] Softmax(double[] a)
+    {
+        double[] e = [.. a.Select(x => round(Math.Exp(round(x - a.Max()))))];
+        double sum = 0;
+        foreach (double x in e)
+        {
+            sum = round(sum + x);
+        }
+
+        return [.. e.Select(x => round(x / sum))];
+    }
+
+    public double Sigmoid(double a) => a >= 0 ? round(1 / round(1 + round(Math.Exp(-a)))) : round(round(Math.Exp(a)) / round(1 + round(Math.Exp(a))));
+
+    /// <summary>Φ by its series; a is small in these networks.</summary>
+    private double Normal(double a)
+    {
+        double term = a;
+        double sum = a;
+        for (int n = 1; n < 200; n++)
+        {
+            term *= a * a / ((2 * n) + 1);
+            sum += term;
+        }
+
+        double tail = 0.5 + (sum * Math.Exp(-a * a / 2) / Math.Sqrt(2 * Math.PI));
+        return round(Math.Abs(a) > 8 ? (a > 0 ? 1 : 0) : tail);
+    }
+}

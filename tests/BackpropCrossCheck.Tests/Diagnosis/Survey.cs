@@ -1,0 +1,84 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Diagnosis;
+
+/// <summary>Plants single mistakes and counts what the diagnosis makes of them.</summary>
+/// <param name="precision">float32 and float64 for recordings; digits for calculations by hand.</param>
+internal sealed class Survey(NumberPrecision precision)
+{
+    /// <summary>Plants mistakes of one cause.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="seed">The seed of the first.</param>
+    public SurveyRow Run(string cause, int count, int seed)
+    {
+        var row = new SurveyRow(cause);
+        for (int i = 0; i < count; i++)
+        {
+            Plant(cause, seed + i, row);
+        }
+
+        return row;
+    }
+
+    /// <summary>What the comparison says of simulated numbers.</summary>
+    public ResultComparison Compare(Fixture fixture, Func<TensorSlot, bool> kept, params Planting[] mistakes)
+    {
+        bool isSingle = precision == NumberPrecision.Float32;
+        TensorSet numbers = Planted.Changed(
+            Simulation.Of(fixture, isSingle, mistakes), (slot, values) => kept(slot) ? Array.ConvertAll(values, Written) : null);
+        ResultKind kind = precision is NumberPrecision.Format ? ResultKind.Recorded : ResultKind.Hand;
+        return ResultComparer.Compare(Planted.Reference(fixture), new IndependentResult("simulation", kind, precision, fixture.Loss, numbers));
+    }
+
+    private double Written(double value) => precision switch
+    {
+        NumberPrecision.Significant significant => double.Parse(
+            value.ToString($"E{significant.Count - 1}", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture),
+        NumberPrecision.Decimals decimals => (double)Math.Round((decimal)value, decimals.Count, MidpointRounding.AwayFromZero),
+        _ => value,
+    };
+
+    private void Plant(string cause, int seed, SurveyRow row)
+    {
+        var draw = new PlantedDraw(seed);
+        (Fixture fixture, Planting mistake) = draw.Of(cause);
+        Func<TensorSlot, bool> kept = draw.Kept(everything: false);
+        if (!PlantedDraw.IsNoticeable(fixture, kept, [], [mistake]))
+        {
+            kept = draw.Kept(everything: true);
+        }
+
+        ResultComparison comparison = Compare(fixture, kept, mistake);
+        row.Planted++;
+        if (comparison.Verdict != Verdict.Fail)
+        {
+            row.Faults.Add($"seed {seed}: {mistake} not seen");
+            return;
+        }
+
+        row.Seen++;
+        Finding? first = comparison.Findings.Count > 0 ? comparison.Findings[0] : null;
+        if (first is null)
+        {
+            row.None++;
+            row.Faults.Add($"seed {seed}: {mistake}, {comparison.Discrepancies} of {comparison.Numbers} differ, no finding");
+        }
+        else if (mistake.IsFoundBy(first, 1e-3))
+        {
+            row.Exact++;
+        }
+        else if (!PlantedDraw.IsNoticeable(fixture, kept, [mistake], [Planting.Of(first)]))
+        {
+            row.Equal++;
+        }
+        else
+        {
+            row.Wrong++;
+            row.Faults.Add($"seed {seed}: {mistake}, {comparison.Discrepancies} of {comparison.Numbers} differ, found {string.Join("; ", comparison.Findings)}");
+        }
+    }
+}
