@@ -36,9 +36,10 @@ internal sealed class CheckArguments
     /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
     public FixtureSelection Selection(ParseResult parsed) => _paths.Selection(parsed);
 
-    /// <summary>The options that decide what the run says, as they are written on a command line; those that only decide how it is shown, or how fast it is, aside.</summary>
+    /// <summary>The command and the options that decide what the run says, as they are written on a command line; those that only decide how it is shown, or how fast it
+    /// is, aside.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => [.. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss), .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>()];
+        => ["check", .. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss), .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>()];
 
     /// <summary>How to check.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>

@@ -66,7 +66,7 @@ internal static class CompareCommand
 
             var report = CheckReport.Of(checkedRun.Oracles, fixtures, options);
             console.WriteSummary(report);
-            return ReportArguments.Write(all, targets, report, output, diagnostics);
+            return ReportArguments.Write(all, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
 
             void Take(FixtureReport fixture)
             {

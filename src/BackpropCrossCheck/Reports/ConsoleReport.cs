@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Sharding;
 
@@ -126,14 +125,9 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(15, string.Empty, reason);
         }
 
-        foreach (Finding finding in comparison.Findings)
+        foreach (string cause in CauseText.Of(comparison))
         {
-            _console.Paragraph(15, string.Empty, $"{finding.Cause}: {finding.Text}");
-        }
-
-        if (comparison.Undiagnosed is { } undiagnosed)
-        {
-            _console.Paragraph(15, string.Empty, undiagnosed);
+            _console.Paragraph(15, string.Empty, cause);
         }
 
         WriteNumbers(comparison);

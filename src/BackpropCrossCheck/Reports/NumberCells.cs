@@ -17,7 +17,7 @@ internal static class NumberCells
 
     /// <summary>The columns' names.</summary>
     /// <param name="hand">Whether the numbers are a hand calculation's.</param>
-    /// <param name="since">Whether the numbers are those of now and of a baseline.</param>
+    /// <param name="since">Whether they are those of now and of a baseline.</param>
     public static IReadOnlyList<string> Header(bool hand, bool since = false) => hand ? HandColumns : since ? BaselineColumns : Columns;
 
     /// <summary>The cells. The first is ! for a number that differs, ? for one that is undecidable, - for one that is not given.</summary>

@@ -9,7 +9,8 @@ internal static class NumberTable
     /// <summary>From many digits to few; the first that fits is taken.</summary>
     private static readonly ShownDigits[] Densities = [new(11, "G3", "0.0E+0"), new(9, "G3", "0.0E+0"), new(9, "0E+0", "0E+0")];
 
-    /// <summary>Writes the table. Where the digits that fit into the columns are the same on both sides of a number that does not agree, or of one that has changed since a baseline, a second line has them all.</summary>
+    /// <summary>Writes the table. Where the digits that fit into the columns are the same on both sides of a number that does not agree, or of one that has changed
+    /// since a baseline, a second line has them all.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="numbers">The numbers.</param>
     /// <param name="hand">Whether they are those of a calculation by hand.</param>

@@ -11,9 +11,11 @@ internal static partial class ReproduceCommand
     /// <param name="fixture">The fixture.</param>
     public static string Of(CheckReport report, FixtureReport fixture)
     {
+        string[] command = [.. report.Arguments.TakeWhile(word => !word.StartsWith("--", StringComparison.Ordinal))];
+        IEnumerable<string> options = report.Arguments.Skip(command.Length);
         // A word that begins with - would be an option.
         string file = fixture.File.StartsWith('-') ? "./" + fixture.File : fixture.File;
-        return string.Join(' ', new[] { ToolVersion.Name, "check", file }.Concat(report.Arguments).Select(word => Quoted(PrintableText.Of(word))));
+        return string.Join(' ', ((string[])[ToolVersion.Name, .. command.Length == 0 ? ["check"] : command, file, .. options]).Select(word => Quoted(PrintableText.Of(word))));
     }
 
     private static string Quoted(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

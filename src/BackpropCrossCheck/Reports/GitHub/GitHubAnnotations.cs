@@ -52,7 +52,7 @@ internal static class GitHubAnnotations
             [
                 ComparisonSentence.Of(comparison, fixture.Loss) + ".",
                 $"The first in the order of the calculation: {Address.OfTensor(first.Tensor.Slot)}, {NumberSentence.Of(first)}.",
-                .. comparison.Findings.Select(finding => finding.Text),
+                .. CauseText.Of(comparison),
             ];
             yield return new Annotation(1, comparison.Worst!.Ratio, fixture, $"{name} differs from {comparison.Against}", sentences, place);
         }

@@ -89,7 +89,7 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             string message = $"{counts}; the first is {NumberSentence.Of(first)}";
             string table = WorstNumbers.Table(notable, comparison.Kind == ResultKind.Hand);
             return new JunitOutcome(JunitOutcome.Failure, "discrepancy", message, Body(
-                [$"{Address.OfTensor(tensor.Slot)}, against {comparison.Against}: {message}", .. comparison.Findings.Select(finding => finding.Text)], fixture, table));
+                [$"{Address.OfTensor(tensor.Slot)}, against {comparison.Against}: {message}", .. CauseText.Of(comparison)], fixture, table));
         }
 
         string? reason = tensor.Undecidable > 0 ? $"{counts}: {comparison.ReasonFor(notable[0])}" : comparison.Reason;

@@ -92,7 +92,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         };
         section.Append(Line($"**{mark}** {Code(comparison.Against)}, {Sentence(About(comparison, fixture))}."));
         foreach (string text in new[] { comparison.ScaleNote, comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null }
-            .OfType<string>().Concat(comparison.Findings.Select(finding => finding.Text)))
+            .OfType<string>().Concat(CauseText.Of(comparison)))
         {
             section.Append(Line(Sentence(text)));
         }

@@ -60,7 +60,7 @@ internal static class SarifResults
 
             ComparedNumber worst = WorstNumbers.Of(notable[tensor.Slot.Index])[0];
             string also = worst == first ? string.Empty : $" The worst: {NumberSentence.Of(worst)}.";
-            string causes = string.Concat(comparison.Findings.Select(finding => " " + finding.Text));
+            string causes = string.Concat(CauseText.Of(comparison).Select(cause => " " + cause));
             yield return new SarifResult(
                 SarifRules.Of(tensor.Slot.Quantity), SarifRule.Error, worst.Ratio, fixture, key, $"{subject}. The first: {NumberSentence.Of(first)}.{also}{causes}", tensor.Place);
         }
