@@ -28,6 +28,7 @@ internal static class CommandLine
             RecordCommand.Create(output, diagnostics),
             CompareCommand.Create(output, diagnostics),
             MergeCommand.Create(output, diagnostics),
+            GradeCommand.Create(output, diagnostics),
         };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
         {

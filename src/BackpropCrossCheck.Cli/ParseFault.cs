@@ -49,14 +49,7 @@ internal static class ParseFault
         }
 
         return error.SymbolResult is ArgumentResult { Argument: { } argument } result && result.Tokens.Count == 0
-            ? $"{argument.Name} is missing: {Expected(argument)} is expected."
+            ? $"{argument.Name} is missing: {PathArguments.Expected(argument.Name)} is expected."
             : error.Message;
     }
-
-    private static string Expected(Argument argument) => argument.Name switch
-    {
-        "FILE" => "a baseline that record has written",
-        "REPORT" => "a JSON report of a shard, or a folder with such reports,",
-        _ => "a fixture, or a folder with fixtures in it,",
-    };
 }

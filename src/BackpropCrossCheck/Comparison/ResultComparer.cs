@@ -37,12 +37,8 @@ public static class ResultComparer
             }
         }
 
-        if (other.Kind == ResultKind.Hand)
-        {
-            HandGrader.Grade(reference, other, convention, tensors);
-        }
-
-        return Summarise(reference, other, convention, rule, tensors);
+        NumberRounding? intermediates = other.Kind == ResultKind.Hand ? HandGrader.Grade(reference, other, convention, tensors) : null;
+        return Summarise(reference, other, convention, rule, tensors) with { Intermediates = intermediates };
     }
 
     /// <summary>The engine's numbers of a tensor; never fewer or more than the other side's, so that none is passed over.</summary>

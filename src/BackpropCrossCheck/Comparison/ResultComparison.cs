@@ -63,6 +63,9 @@ public sealed record ResultComparison
     /// <summary>How many numbers of a hand calculation have each mark, those that it leaves blank included; null for other results.</summary>
     public IReadOnlyDictionary<GradeStatus, int>? Marks { get; init; }
 
+    /// <summary>How a person rounds intermediate results, where that explains numbers of a hand calculation which are not right otherwise; else null.</summary>
+    public NumberRounding? Intermediates { get; init; }
+
     /// <summary>What the discrepancies are traced to, the simplest first. It is looked for when it is first asked for.</summary>
     public IReadOnlyList<Finding> Findings => Diagnosis?.Value.Findings ?? [];
 

@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Grading;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -22,7 +21,7 @@ internal static class ComparisonSentence
     public static string About(ResultComparison comparison, Loss? stated)
     {
         string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
-        return $"{Words.Of(comparison.Precision!)}{convention}: {Marks(comparison) ?? Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable)}{Factor(comparison)}";
+        return $"{Words.Of(comparison.Precision!)}{convention}: {(comparison.Kind == ResultKind.Hand ? HandText.Marks(comparison) : Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable))}{Factor(comparison)}";
     }
 
     /// <summary>"2 of 28 numbers differ, 1 undecidable".</summary>
@@ -44,8 +43,4 @@ internal static class ComparisonSentence
         return comparison.FittedScale is null || (declared == "1" && !another) ? string.Empty
             : $"; factor of the gradients {declared} declared, {fitted} fitted";
     }
-
-    /// <summary>How many numbers of a hand calculation have each mark; null for other comparisons.</summary>
-    private static string? Marks(ResultComparison comparison) => comparison.Marks is not { } marks ? null
-        : $"{Words.Counted(comparison.Numbers, "number", "numbers")}: {string.Join(", ", Enum.GetValues<GradeStatus>().Where(marks.ContainsKey).Select(status => FormattableString.Invariant($"{marks[status]} {Words.Of(status)}")))}";
 }

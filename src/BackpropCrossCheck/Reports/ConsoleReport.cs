@@ -144,7 +144,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (notable.Length > 0 && comparison.FirstWrong is { } first)
         {
-            _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}");
+            _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}{(hand ? $": {HandText.Slip(comparison, first)}" : string.Empty)}");
         }
 
         foreach (string reason in notable.Select(comparison.ReasonFor).OfType<string>().Distinct().Take(WorstNumbers.Shown))
@@ -166,11 +166,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         }
     }
 
-    private static string Heading(FixtureReport fixture) => ConclusionText.OfNetwork(fixture) is { } network
+    internal static string Heading(FixtureReport fixture) => ConclusionText.OfNetwork(fixture) is { } network
         ? $"{fixture.Name}: {network}"
         : fixture.Name ?? (fixture.Error is { } error ? Place(fixture.File, error) : fixture.File);
 
-    private static string Place(string file, FixtureError error)
+    internal static string Place(string file, FixtureError error)
     {
         string place = error.Line is null ? file : FormattableString.Invariant($"{file}:{error.Line}:{error.Column}");
         return string.IsNullOrEmpty(error.Pointer) ? place : $"{place} ({error.Pointer})";

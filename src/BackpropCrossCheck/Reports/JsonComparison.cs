@@ -31,6 +31,14 @@ internal static class JsonComparison
             WriteLoss(writer, stated);
         }
 
+        if (comparison.Intermediates is { } rounding)
+        {
+            writer.WriteStartObject("intermediates");
+            WriteDigits(writer, rounding.Precision);
+            writer.WriteString("way", Words.Of(rounding.Way));
+            writer.WriteEndObject();
+        }
+
         if (comparison.DeclaredScale is { } declared)
         {
             WriteScale(writer, comparison, declared);
@@ -147,6 +155,11 @@ internal static class JsonComparison
             writer.WriteString("status", Words.Of(status));
         }
 
+        if (number.FromOwnNumbers is { } own)
+        {
+            WriteNumber(writer, "fromOwnNumbers", own);
+        }
+
         writer.WriteOptional("reason", reason);
         if (place is { } at)
         {
@@ -181,6 +194,12 @@ internal static class JsonComparison
         }
 
         writer.WriteStartObject("precision");
+        WriteDigits(writer, precision);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDigits(Utf8JsonWriter writer, NumberPrecision precision)
+    {
         if (precision is NumberPrecision.Decimals decimals)
         {
             writer.WriteNumber("decimals", decimals.Count);
@@ -189,8 +208,6 @@ internal static class JsonComparison
         {
             writer.WriteNumber("significant", significant.Count);
         }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteScale(Utf8JsonWriter writer, ResultComparison comparison, double declared)

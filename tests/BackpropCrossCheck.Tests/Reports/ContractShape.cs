@@ -4,8 +4,8 @@ namespace BackpropCrossCheck.Tests.Reports;
 
 /// <summary>The JSON report as section 6 of the contract writes it: which properties an object has and what they are.</summary>
 /// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or the word of one that is
-/// not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding, notGiven, the summary's other counts, and
-/// what other reports are made from: arguments, network, unsettled, loss, marks, tensors, places and splits.</remarks>
+/// not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding, how intermediate results were rounded, what
+/// follows from a person's own numbers, notGiven, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, marks, tensors, places and splits.</remarks>
 internal static class ContractShape
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -19,6 +19,7 @@ internal static class ContractShape
         ["tensor"] = ["weights", "bias"],
         ["numberVerdict"] = ["agrees", "differs", "undecidable"],
         ["mark"] = ["correct", "truncated", "follows", "rounded-intermediates", "wrong", "not-given"],
+        ["way"] = ["half-up", "half-even", "cut-off"],
         ["lossKind"] = ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy"],
         ["reduction"] = ["sum", "mean-over-samples", "mean-over-outputs", "mean-over-elements"],
     };
@@ -31,17 +32,18 @@ internal static class ContractShape
         ["fixture"] = "name:text? file:text verdict:verdict reason?:text error?:error loss?:loss network?:network comparisons:comparison* unsettled?:count outliers:outlier* splits?:split*",
         ["error"] = "message:text line?:count column?:count pointer?:text",
         ["loss"] = "kind:lossKind reduction:reduction",
-        ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
+        ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision loss?:loss intermediates?:intermediates scale?:scale verdict:comparisonVerdict numbers:count "
             + "discrepancies:count undecidable:count notGiven:count marks?:marks tensors:count* items:item* worst:item? firstWrong:item? diagnosis:finding* undiagnosed?:text",
         ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count wrong?:count not-given?:count",
         ["scale"] = "declared:real fitted:real? note?:text",
         ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
-            + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark reason?:text place?:place",
+            + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark fromOwnNumbers?:real reason?:text place?:place",
         ["place"] = "line:count column:count",
         ["network"] = "samples:count inputs:count layers:layer*",
         ["layer"] = "units:count bias:flag",
         ["finding"] = "cause:text layer:count? argument:argument? explains:real text:text",
         ["function"] = "activation:text alpha:real?",
+        ["intermediates"] = "decimals?:count significant?:count way:way",
         ["outlier"] = "name:text numbers:count agreeing:text* tensors:tensorCount* first:item",
         ["split"] = "camps:camp* tensors:tensorCount*",
         ["tensorCount"] = "quantity:quantity layer?:count tensor?:tensor numbers:count",

@@ -42,6 +42,9 @@ internal static class ComparisonReader
             Undecidable = comparison["undecidable"].Count(),
             NotGiven = comparison["notGiven"].Count(),
             Marks = comparison.Optional("marks") is { } marks ? ReadMarks(marks) : null,
+            Intermediates = comparison.Optional("intermediates") is { } rounding
+                ? new NumberRounding(ReadPrecision(rounding), rounding["way"].Word<RoundingWay>(Words.Of))
+                : null,
             Listed = listed,
             Reasons = numbers.Reasons,
             Summaries = [.. Summaries(comparison, layout, items, listed)],

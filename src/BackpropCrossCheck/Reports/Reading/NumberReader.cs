@@ -71,6 +71,12 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format)
             tensor.Statuses[index] = status.Word<GradeStatus>(Words.Of);
         }
 
+        if (item.Optional("fromOwnNumbers")?.Real() is { } own)
+        {
+            tensor.FromOwnNumbers ??= new double?[slot.Length];
+            tensor.FromOwnNumbers[index] = own;
+        }
+
         var number = new ComparedNumber(tensor, index, format);
         if (item.Optional("reason")?.Text() is { } reason)
         {
