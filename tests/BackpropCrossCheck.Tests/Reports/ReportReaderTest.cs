@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;

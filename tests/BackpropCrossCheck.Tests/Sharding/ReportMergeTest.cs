@@ -1,6 +1,5 @@
 using System.Text;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
