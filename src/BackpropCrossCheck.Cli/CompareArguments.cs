@@ -4,6 +4,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Oracles;
 using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -41,7 +42,7 @@ internal sealed class CompareArguments
 
     /// <summary>The command and the options that decide what the run says, as they are written on a command line.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["compare", File(parsed), .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(), .. OptionText.Given(parsed, _processes.Timeout)];
+        => ["compare", File(parsed), ReproduceCommand.Path, .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(), .. OptionText.Given(parsed, _processes.Timeout)];
 
     /// <summary>Whether a change of the last bit is a discrepancy.</summary>
     public bool Exact(ParseResult parsed) => parsed.GetValue(_exact);

@@ -4,6 +4,7 @@ using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Grading.Answers;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -33,6 +34,10 @@ internal sealed class GradeArguments
 
     /// <summary>What is reported, and where.</summary>
     public ReportArguments Reports { get; } = new();
+
+    /// <summary>The command, the answers and the options that decide what is said, as they are written on a command line.</summary>
+    public IReadOnlyList<string> Repeatable(ParseResult parsed)
+        => ["grade", ReproduceCommand.Path, .. parsed.GetValue(_answers) ?? [], .. OptionText.Given(parsed, _decimals, _significant)];
 
     /// <summary>The exercise's file.</summary>
     /// <exception cref="UsageException">The path looks like an option that does not exist, or is empty.</exception>

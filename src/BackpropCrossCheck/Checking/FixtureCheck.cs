@@ -56,7 +56,6 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             File = file,
             Verdict = verdict,
             Fixture = fixture,
-            Layout = fixture.Layout,
             Loss = stated,
             Comparisons = comparisons,
             Outliers = disagreements.Outliers,
@@ -83,7 +82,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
 
     /// <summary>The report of a fixture that could not be checked.</summary>
     public static FixtureReport Error(Fixture? fixture, string file, FixtureError error)
-        => new() { Name = fixture?.Name, File = file, Verdict = Verdict.Error, Error = error, Fixture = fixture, Layout = fixture?.Layout, Loss = fixture?.Loss };
+        => new() { Name = fixture?.Name, File = file, Verdict = Verdict.Error, Error = error, Fixture = fixture, Loss = fixture?.Loss };
 
     private async Task<(OracleResult Result, TimeSpan Waited)> AskAsync(StartedOracle oracle, Fixture fixture, CancellationToken cancellationToken)
     {

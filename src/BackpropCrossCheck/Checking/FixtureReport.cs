@@ -8,6 +8,8 @@ namespace BackpropCrossCheck.Checking;
 /// <summary>What a run says of one fixture.</summary>
 public sealed record FixtureReport
 {
+    private readonly TensorLayout? _layout;
+
     /// <summary>Its name; null where the file could not be read that far.</summary>
     public string? Name { get; init; }
 
@@ -24,7 +26,11 @@ public sealed record FixtureReport
     public Fixture? Fixture { get; init; }
 
     /// <summary>The tensors of its calculation, and with them samples, widths and biases; null where it could not be read.</summary>
-    public TensorLayout? Layout { get; init; }
+    public TensorLayout? Layout
+    {
+        get => _layout ?? Fixture?.Layout;
+        init => _layout = value;
+    }
 
     /// <summary>The convention that the numbers are stated in; null where the fixture could not be read.</summary>
     public Loss? Loss { get; init; }
@@ -55,6 +61,7 @@ public sealed record FixtureReport
     internal FixtureReport WithoutNumbers() => this with
     {
         Fixture = null,
+        Layout = Layout,
         Comparisons = [.. Comparisons.Select(comparison => comparison.Notable.Any() ? comparison : comparison with { Tensors = [], RoundingRule = null })],
     };
 }

@@ -95,11 +95,11 @@ public static class ResultComparer
         return comparison with
         {
             Summaries = summaries,
+            Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(tensors) : null,
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
             NotGiven = tensors.Sum(tensor => tensor.MissingCount),
-            Marks = other.Kind == ResultKind.Hand ? comparison.AllNumbers(blanks: true).CountBy(number => number.Status ?? GradeStatus.NotGiven).ToDictionary() : null,
             Worst = worst,
             FirstWrong = first,
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,

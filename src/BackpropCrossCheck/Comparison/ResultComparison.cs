@@ -45,6 +45,9 @@ public sealed record ResultComparison
     /// <summary>What is said of each tensor that the other side gave, in the order of the calculation; unlike the tensors it is always there.</summary>
     public IReadOnlyList<TensorSummary> Summaries { get; init; } = [];
 
+    /// <summary>How many numbers of a hand calculation have each mark, blanks included, in the order of the marks; null for other results.</summary>
+    public IReadOnlyList<MarkCount>? Marks { get; init; }
+
     /// <summary>How long the other side took to answer and the comparison to be made; null where that is not known.</summary>
     public TimeSpan? Duration { get; init; }
 
@@ -59,9 +62,6 @@ public sealed record ResultComparison
 
     /// <summary>The numbers that an entry leaves blank in tensors that it gives.</summary>
     public int NotGiven { get; init; }
-
-    /// <summary>How many numbers of a hand calculation have each mark, those that it leaves blank included; null for other results.</summary>
-    public IReadOnlyDictionary<GradeStatus, int>? Marks { get; init; }
 
     /// <summary>How a person rounds intermediate results, where that explains numbers of a hand calculation which are not right otherwise; else null.</summary>
     public NumberRounding? Intermediates { get; init; }

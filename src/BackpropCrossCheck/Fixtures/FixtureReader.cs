@@ -31,9 +31,9 @@ public static class FixtureReader
         }
     }
 
-    /// <summary>Reads the bytes of a file.</summary>
+    /// <summary>The bytes of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="FixtureException">It cannot be read.</exception>
+    /// <exception cref="FixtureException">The file cannot be read.</exception>
     internal static byte[] ReadBytes(string path)
     {
         try

@@ -20,8 +20,11 @@ internal static class ComparisonSentence
     /// <param name="stated">The convention of the report.</param>
     public static string About(ResultComparison comparison, Loss? stated)
     {
+        string counts = comparison.Kind == ResultKind.Hand
+            ? HandText.Marks(comparison)
+            : Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable);
         string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
-        return $"{Words.Of(comparison.Precision!)}{convention}: {(comparison.Kind == ResultKind.Hand ? HandText.Marks(comparison) : Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable))}{Factor(comparison)}";
+        return $"{Words.Of(comparison.Precision!)}{convention}: {counts}{Factor(comparison)}";
     }
 
     /// <summary>"2 of 28 numbers differ, 1 undecidable".</summary>

@@ -9,10 +9,10 @@ namespace BackpropCrossCheck.Reports;
 internal static class HandText
 {
     /// <summary>"25 numbers: 17 correct, 3 truncated, 5 follows", and how intermediate results were rounded where that explains some of them.</summary>
+    /// <param name="comparison">A comparison with a hand calculation.</param>
     public static string Marks(ResultComparison comparison)
     {
-        IReadOnlyDictionary<GradeStatus, int> counts = comparison.Marks ?? throw new ArgumentException("It is no hand calculation.", nameof(comparison));
-        string marks = string.Join(", ", Enum.GetValues<GradeStatus>().Where(counts.ContainsKey).Select(status => FormattableString.Invariant($"{counts[status]} {Words.Of(status)}")));
+        string marks = string.Join(", ", comparison.Marks!.Select(mark => FormattableString.Invariant($"{mark.Numbers} {Words.Of(mark.Status)}")));
         return $"{Words.Counted(comparison.Numbers, "number", "numbers")}: {marks}"
             + (comparison.Intermediates is { } rounding ? $"; with every intermediate result {Of(rounding)}" : string.Empty);
     }

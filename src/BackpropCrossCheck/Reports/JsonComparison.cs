@@ -49,17 +49,17 @@ internal static class JsonComparison
         writer.WriteNumber("discrepancies", comparison.Discrepancies);
         writer.WriteNumber("undecidable", comparison.Undecidable);
         writer.WriteNumber("notGiven", comparison.NotGiven);
-        if (comparison.Marks is { } marks)
-        {
-            WriteMarks(writer, marks);
-        }
-
         if (comparison.Change is { } change)
         {
             WriteChange(writer, change);
         }
 
         WriteTensors(writer, comparison, fixture.Layout);
+        if (comparison.Marks is { } marks)
+        {
+            WriteMarks(writer, marks);
+        }
+
         WriteItems(writer, comparison, all);
         WriteItem(writer, "worst", comparison.Worst, comparison);
         WriteItem(writer, "firstWrong", comparison.FirstWrong, comparison);
@@ -106,6 +106,17 @@ internal static class JsonComparison
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteMarks(Utf8JsonWriter writer, IReadOnlyList<MarkCount> marks)
+    {
+        writer.WriteStartObject("marks");
+        foreach (MarkCount mark in marks)
+        {
+            writer.WriteNumber(Words.Of(mark.Status), mark.Numbers);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void WriteItems(Utf8JsonWriter writer, ResultComparison comparison, bool all)
@@ -226,17 +237,6 @@ internal static class JsonComparison
         if (comparison.ScaleNote is { } note)
         {
             writer.WriteString("note", note);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteMarks(Utf8JsonWriter writer, IReadOnlyDictionary<GradeStatus, int> marks)
-    {
-        writer.WriteStartObject("marks");
-        foreach (GradeStatus status in Enum.GetValues<GradeStatus>().Where(marks.ContainsKey))
-        {
-            writer.WriteNumber(Words.Of(status), marks[status]);
         }
 
         writer.WriteEndObject();

@@ -5,7 +5,8 @@ namespace BackpropCrossCheck.Tests.Reports;
 /// <summary>The JSON report as section 6 of the contract writes it: which properties an object has and what they are.</summary>
 /// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or the word of one that is
 /// not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding, how intermediate results were rounded, what
-/// follows from a person's own numbers, notGiven, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, marks, tensors, places and splits.</remarks>
+/// follows from a person's own numbers, notGiven, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors,
+/// marks, places and splits.</remarks>
 internal static class ContractShape
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -32,9 +33,8 @@ internal static class ContractShape
         ["fixture"] = "name:text? file:text verdict:verdict reason?:text error?:error loss?:loss network?:network comparisons:comparison* unsettled?:count outliers:outlier* splits?:split*",
         ["error"] = "message:text line?:count column?:count pointer?:text",
         ["loss"] = "kind:lossKind reduction:reduction",
-        ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision loss?:loss intermediates?:intermediates scale?:scale verdict:comparisonVerdict numbers:count "
-            + "discrepancies:count undecidable:count notGiven:count marks?:marks tensors:count* items:item* worst:item? firstWrong:item? diagnosis:finding* undiagnosed?:text",
-        ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count wrong?:count not-given?:count",
+        ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
+            + "discrepancies:count undecidable:count notGiven:count tensors:count* marks?:marks items:item* worst:item? firstWrong:item? diagnosis:finding* undiagnosed?:text",
         ["scale"] = "declared:real fitted:real? note?:text",
         ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
             + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark fromOwnNumbers?:real reason?:text place?:place",
@@ -43,10 +43,11 @@ internal static class ContractShape
         ["layer"] = "units:count bias:flag",
         ["finding"] = "cause:text layer:count? argument:argument? explains:real text:text",
         ["function"] = "activation:text alpha:real?",
-        ["intermediates"] = "decimals?:count significant?:count way:way",
         ["outlier"] = "name:text numbers:count agreeing:text* tensors:tensorCount* first:item",
         ["split"] = "camps:camp* tensors:tensorCount*",
         ["tensorCount"] = "quantity:quantity layer?:count tensor?:tensor numbers:count",
+        ["intermediates"] = "decimals?:count significant?:count way:way",
+        ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count wrong?:count not-given?:count",
         ["digits"] = "decimals?:count significant?:count",
         ["summary"] = "fixtures:count passed:count failed:count inconclusive:count errors:count comparisons:count unavailable:count oracleFailures:count "
             + "numbers:count discrepancies:count undecidable:count unsettled:count notGiven:count",

@@ -121,7 +121,7 @@ public sealed class HostileNameTest
         fixture = fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Output(0), 0, 7), NumberPrecision.Float64, by: name);
         CheckReport report = await run.Add(fixture).CheckAsync();
         FixtureReport bad = report.Fixtures[0] with { Name = null, File = name, Error = new FixtureError(name), Comparisons = [], Verdict = BackpropCrossCheck.Comparison.Verdict.Error };
-        return report with { Fixtures = [report.Fixtures[0] with { File = $"{name}.json" }, bad], Arguments = ["check", "--oracle", name] };
+        return report with { Fixtures = [report.Fixtures[0] with { File = $"{name}.json" }, bad], Arguments = ["check", "PATH", "--oracle", name] };
     }
 
     /// <summary>The bars that divide cells.</summary>

@@ -74,19 +74,12 @@ internal static class ComparisonReader
         int Count(TensorSlot slot, NumberVerdict verdict) => own[slot.Index].Count(item => listed[item].Verdict == verdict);
     }
 
-    private static Dictionary<GradeStatus, int> ReadMarks(ReportElement marks)
-    {
-        var read = new Dictionary<GradeStatus, int>();
-        foreach (GradeStatus status in Enum.GetValues<GradeStatus>())
-        {
-            if (marks.Optional(Words.Of(status))?.Count() is { } count)
-            {
-                read.Add(status, count);
-            }
-        }
-
-        return read;
-    }
+    private static MarkCount[] ReadMarks(ReportElement marks) =>
+    [
+        .. Enum.GetValues<GradeStatus>()
+            .Select(status => new MarkCount(status, marks.Optional(Words.Of(status))?.Count() ?? 0))
+            .Where(mark => mark.Numbers > 0),
+    ];
 
     private static NumberPrecision ReadPrecision(ReportElement precision)
         => precision.Value.ValueKind == JsonValueKind.String ? new NumberPrecision.Format(precision.Word<FloatFormat>(ContractNames.Of))
