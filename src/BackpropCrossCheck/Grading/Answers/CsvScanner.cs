@@ -1,6 +1,5 @@
 using System.Text;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
