@@ -15,16 +15,17 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     public override double[] PreActivations(CalculationState state, int layer)
     {
         Layer at = state.Network.Layers[layer];
-        if (products is null)
-        {
-            return base.PreActivations(state, layer);
-        }
-
+        ReadOnlySpan<double> z = state.InputsOf(layer);
         double[] a = new double[state.Samples * at.Units];
-        AddProducts(a, state.InputsOf(layer), at.Inputs, at.Weights, 1, at.Inputs, at.Units, state.Samples);
-        for (int i = 0; i < a.Length && at.HasBias; i++)
+        for (int i = 0; i < a.Length; i++)
         {
-            a[i] += at.Bias[i % at.Units];
+            var sum = new HandSum(at.HasBias ? at.Bias[i % at.Units] : 0);
+            for (int m = 0; m < at.Inputs; m++)
+            {
+                sum.Add(Rounded(z[(i / at.Units * at.Inputs) + m] * at.Weights[(i % at.Units * at.Inputs) + m]));
+            }
+
+            a[i] = sum.Value;
         }
 
         return a;
@@ -65,12 +66,9 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     /// <inheritdoc/>
     public override double[] OutputGradients(CalculationState state, int layer)
     {
-        if (products is not null && layer < state.Last)
+        if (layer < state.Last)
         {
-            Layer above = state.Network.Layers[layer + 1];
-            double[] s = new double[state.Samples * above.Inputs];
-            AddProducts(s, state.Required(CalculationStep.Delta, layer + 1), above.Units, above.Weights, above.Inputs, 1, above.Inputs, state.Samples);
-            return s;
+            return FromAbove(state, layer);
         }
 
         try
@@ -136,20 +134,38 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     public override double[] WeightGradient(CalculationState state, int layer)
     {
         Layer at = state.Network.Layers[layer];
-        if (products is null)
-        {
-            return base.WeightGradient(state, layer);
-        }
-
         double[] delta = state.Required(CalculationStep.Delta, layer);
         ReadOnlySpan<double> z = state.InputsOf(layer);
         double[] gradient = new double[at.Units * at.Inputs];
-        for (int n = 0; n < state.Samples; n++)
+        for (int i = 0; i < gradient.Length; i++)
         {
-            for (int i = 0; i < gradient.Length; i++)
+            var sum = new HandSum(0);
+            for (int n = 0; n < state.Samples; n++)
             {
-                gradient[i] += Rounded(delta[(n * at.Units) + (i / at.Inputs)] * z[(n * at.Inputs) + (i % at.Inputs)]);
+                sum.Add(Rounded(delta[(n * at.Units) + (i / at.Inputs)] * z[(n * at.Inputs) + (i % at.Inputs)]));
             }
+
+            gradient[i] = sum.Value;
+        }
+
+        return gradient;
+    }
+
+    /// <inheritdoc/>
+    public override double[] BiasGradient(CalculationState state, int layer)
+    {
+        int units = state.Network.Layers[layer].Units;
+        double[] delta = state.Required(CalculationStep.Delta, layer);
+        double[] gradient = new double[units];
+        for (int k = 0; k < units; k++)
+        {
+            var sum = new HandSum(0);
+            for (int n = 0; n < state.Samples; n++)
+            {
+                sum.Add(delta[(n * units) + k]);
+            }
+
+            gradient[k] = sum.Value;
         }
 
         return gradient;
@@ -158,10 +174,12 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     /// <inheritdoc/>
     public override double[] Updated(ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, double learningRate)
     {
-        double[] updated = base.Updated(parameters, gradient, learningRate);
-        for (int i = 0; i < updated.Length && products is not null; i++)
+        double[] updated = new double[parameters.Length];
+        for (int i = 0; i < updated.Length; i++)
         {
-            updated[i] = parameters[i] - Rounded(learningRate * gradient[i]);
+            var sum = new HandSum(parameters[i]);
+            sum.Add(-Rounded(learningRate * gradient[i]));
+            updated[i] = sum.Value;
         }
 
         return updated;
@@ -188,17 +206,24 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
 
     private double Rounded(double product) => products?.Of(product) ?? product;
 
-    /// <summary>result_nk += Σ_m rounded(z_nm · w at (k, m)), for any strides of w.</summary>
-    private void AddProducts(
-        double[] result, ReadOnlySpan<double> z, int inner, ReadOnlySpan<double> w, int innerStride, int unitStride, int units, int samples)
+    /// <summary>Σ_k w_km δ_k.</summary>
+    private double[] FromAbove(CalculationState state, int layer)
     {
-        for (int i = 0; i < samples * units; i++)
+        Layer above = state.Network.Layers[layer + 1];
+        double[] delta = state.Required(CalculationStep.Delta, layer + 1);
+        double[] s = new double[state.Samples * above.Inputs];
+        for (int i = 0; i < s.Length; i++)
         {
-            for (int m = 0; m < inner; m++)
+            var sum = new HandSum(0);
+            for (int k = 0; k < above.Units; k++)
             {
-                result[i] += Rounded(z[(i / units * inner) + m] * w[(i % units * unitStride) + (m * innerStride)]);
+                sum.Add(Rounded(above.Weights[(k * above.Inputs) + (i % above.Inputs)] * delta[(i / above.Inputs * above.Units) + k]));
             }
+
+            s[i] = sum.Value;
         }
+
+        return s;
     }
 
     private static double Sum(ReadOnlySpan<double> values)

@@ -58,9 +58,14 @@ internal static class HandFunctions
 
     private static decimal Exp(decimal x) => (decimal)Math.Exp((double)x);
 
-    /// <summary>Φ by its Taylor series about 0, which 60 terms give to more digits than a double has for |a| below 4.</summary>
+    /// <summary>Φ by its Taylor series about 0, which 60 terms give to more digits than a double has for |a| up to 4.</summary>
     private static decimal Normal(decimal a)
     {
+        if (Math.Abs(a) > 4)
+        {
+            throw new ArithmeticException("No table of the normal distribution goes that far.");
+        }
+
         double x = (double)a;
         double term = x;
         double sum = x;
