@@ -25,6 +25,8 @@ internal static class CommandLine
         {
             CheckCommand.Create(output, diagnostics),
             OraclesCommand.Create(output),
+            TraceCommand.Create(output, diagnostics),
+            WorksheetCommand.Create(output, diagnostics),
             RecordCommand.Create(output, diagnostics),
             CompareCommand.Create(output, diagnostics),
             MergeCommand.Create(output, diagnostics),
