@@ -29,6 +29,7 @@ internal static class CommandLine
             WorksheetCommand.Create(output, diagnostics),
             RecordCommand.Create(output, diagnostics),
             CompareCommand.Create(output, diagnostics),
+            MergeCommand.Create(output, diagnostics),
             GradeCommand.Create(output, diagnostics),
         };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())

@@ -12,6 +12,7 @@ public class GoldenTest
     [TestCase("help-worksheet.txt", "worksheet", "--help")]
     [TestCase("help-record.txt", "record", "--help")]
     [TestCase("help-compare.txt", "compare", "--help")]
+    [TestCase("help-merge.txt", "merge", "--help")]
     [TestCase("help-grade.txt", "grade", "--help")]
     public void Help_OfEachCommand_IsAsRecorded(string file, params string[] arguments)
     {
