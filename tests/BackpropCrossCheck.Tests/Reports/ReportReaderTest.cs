@@ -5,16 +5,17 @@ using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Reports.Html;
 using BackpropCrossCheck.Reports.Reading;
 using BackpropCrossCheck.Tests.Checking;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>A JSON report that is read says what the run said, in every format.</summary>
+/// <summary>A JSON report that is read says what the run said, in every format; a page in HTML says besides what it cannot show then (HtmlFormatTest).</summary>
 public sealed class ReportReaderTest
 {
     private static readonly string[] Cases = [.. ReportCase.Names];
-    private static readonly string[] Formats = [.. ReportFormats.All.Select(format => format.Name)];
+    private static readonly string[] Formats = [.. ReportFormats.All.Where(format => format is not HtmlFormat).Select(format => format.Name)];
 
     [Test]
     public async Task Read_AnyCase_WritesTheSameBytesAgain([ValueSource(nameof(Cases))] string name, [Values] bool all)

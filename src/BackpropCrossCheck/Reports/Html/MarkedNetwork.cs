@@ -51,9 +51,9 @@ internal sealed class MarkedNetwork
         int labels = _weights.Count(group => group.Key.Layer == l);
         bool labelled = labels <= MostLabels;
         string[] blank = [.. Enumerable.Repeat(string.Empty, shape.Inputs)];
-        var weights = new string[shape.Units][];
+        string[][] weights = new string[shape.Units][];
         var marks = new DrawnMark[shape.Units][];
-        DrawnMark[] unmarked = new DrawnMark[shape.Inputs];
+        var unmarked = new DrawnMark[shape.Inputs];
         for (int k = 0; k < shape.Units; k++)
         {
             (int layer, int row) = (l, k);
