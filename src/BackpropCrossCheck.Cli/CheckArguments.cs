@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -35,6 +36,11 @@ internal sealed class CheckArguments
     /// <summary>The files.</summary>
     /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
     public FixtureSelection Selection(ParseResult parsed) => _paths.Selection(parsed);
+
+    /// <summary>The command and the options that decide what the run says, as they are written on a command line; those that only decide how it is shown, or how fast it
+    /// is, aside.</summary>
+    public IReadOnlyList<string> Repeatable(ParseResult parsed)
+        => ["check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss), .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>()];
 
     /// <summary>How to check.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>

@@ -59,7 +59,7 @@ internal static class CheckCommand
             report = await run.EndOraclesAsync(report, cancellationToken);
             progress.Clear();
             console.WriteSummary(report);
-            return ReportArguments.Write(targets, report, reports.All(parsed), diagnostics);
+            return reports.Write(parsed, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
         }
         finally
         {

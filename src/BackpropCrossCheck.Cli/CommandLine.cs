@@ -27,6 +27,7 @@ internal static class CommandLine
             OraclesCommand.Create(output),
             RecordCommand.Create(output, diagnostics),
             CompareCommand.Create(output, diagnostics),
+            GradeCommand.Create(output, diagnostics),
         };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
         {

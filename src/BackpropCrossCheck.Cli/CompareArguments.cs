@@ -4,6 +4,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Oracles;
 using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -38,6 +39,10 @@ internal sealed class CompareArguments
         string file = parsed.GetValue(_file) is { Length: > 0 } given ? given : throw new UsageException("FILE is missing: a baseline that record has written is expected, then PATH...");
         return file.StartsWith('-') && !Path.Exists(file) ? throw new UsageException(ParseFault.UnknownOption(file, parsed.CommandResult.Command)) : file;
     }
+
+    /// <summary>The command and the options that decide what the run says, as they are written on a command line.</summary>
+    public IReadOnlyList<string> Repeatable(ParseResult parsed)
+        => ["compare", File(parsed), ReproduceCommand.Path, .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(), .. OptionText.Given(parsed, _processes.Timeout)];
 
     /// <summary>Whether a change of the last bit is a discrepancy.</summary>
     public bool Exact(ParseResult parsed) => parsed.GetValue(_exact);

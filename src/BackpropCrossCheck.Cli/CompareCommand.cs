@@ -65,7 +65,7 @@ internal static class CompareCommand
 
             var report = CheckReport.Of(checkedRun.Oracles, fixtures, options);
             console.WriteSummary(report);
-            return ReportArguments.Write(targets, report, all, diagnostics);
+            return reports.Write(parsed, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
 
             void Take(FixtureReport fixture)
             {

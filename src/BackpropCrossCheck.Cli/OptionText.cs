@@ -63,6 +63,12 @@ internal static class OptionText
                 + $"{Wording.List(ContractNames.LossKinds)} and REDUCTION one of {Wording.List(ContractNames.Reductions)}.");
     }
 
+    /// <summary>The options that are given, as they are written on a command line.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">Options with a value.</param>
+    public static IEnumerable<string> Given(ParseResult parsed, params IEnumerable<Option<string>> options)
+        => options.SelectMany(option => parsed.GetValue(option) is { } value ? new[] { option.Name, value } : []);
+
     private static bool TryNumber(string text, out double value)
         => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 }

@@ -24,6 +24,10 @@ internal sealed class OracleArguments
     /// <summary>--oracle, --precision and --timeout; --jobs is among <see cref="Processes"/>.</summary>
     public IEnumerable<Option> Options => [_oracles, _precision, Processes.Timeout];
 
+    /// <summary>Those that are given, as they are written on a command line.</summary>
+    public IEnumerable<string> Repeatable(ParseResult parsed)
+        => [.. (parsed.GetValue(_oracles) ?? []).SelectMany(name => new[] { _oracles.Name, name }), .. OptionText.Given(parsed, _precision, Processes.Timeout)];
+
     /// <summary>Whether exactly the oracles that are named are asked.</summary>
     public bool AreNamed(ParseResult parsed) => parsed.GetValue(_oracles) is { Length: > 0 };
 

@@ -49,7 +49,7 @@ internal static class ParseFault
         }
 
         return error.SymbolResult is ArgumentResult { Argument: { } argument } result && result.Tokens.Count == 0
-            ? $"{argument.Name} is missing: a fixture, or a folder with fixtures in it, is expected."
+            ? $"{argument.Name} is missing: {PathArguments.Expected(argument.Name)} is expected."
             : error.Message;
     }
 }

@@ -18,13 +18,29 @@ internal sealed class PathArguments
     /// <summary>The files.</summary>
     /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
     public FixtureSelection Selection(ParseResult parsed)
+        => FixtureFiles.Expand(Checked(parsed, "PATH", parsed.GetValue(_paths) ?? []));
+
+    /// <summary>What stands for an argument that is a path.</summary>
+    /// <param name="name">The argument.</param>
+    public static string Expected(string name) => name switch
     {
-        string[] paths = parsed.GetValue(_paths) ?? [];
+        "FIXTURE" => "a fixture",
+        "ANSWERS" => "a file of answers, or a folder with such files in it,",
+        _ => "a fixture, or a folder with fixtures in it,",
+    };
+
+    /// <summary>Paths that may be used.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="name">The argument.</param>
+    /// <param name="paths">Its values.</param>
+    /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
+    public static string[] Checked(ParseResult parsed, string name, string[] paths)
+    {
         Command command = parsed.CommandResult.Command;
         string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));
         return option is not null
                 ? throw new UsageException($"{ParseFault.UnknownOption(option, command)} backprop-check {command.Name} --help lists them. A file of that name is written ./{option}.")
-            : paths.Contains(string.Empty) ? throw new UsageException("PATH \"\": an empty path was found; a fixture, or a folder with fixtures in it, is expected.")
-            : FixtureFiles.Expand(paths);
+            : paths.Contains(string.Empty) ? throw new UsageException($"{name} \"\": an empty path was found; {Expected(name)} is expected.")
+            : paths;
     }
 }

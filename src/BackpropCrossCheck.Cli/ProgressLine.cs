@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -21,7 +22,7 @@ internal sealed class ProgressLine(TextWriter? terminal, int total)
         if (terminal is not null && now - _shown >= Interval)
         {
             _shown = now;
-            string name = fixture.Name ?? fixture.File;
+            string name = PrintableText.Of(fixture.Name ?? fixture.File);
             terminal.Write(FormattableString.Invariant($"\r\u001b[K{_done}/{total} {(name.Length > 60 ? name[..60] : name)}"));
         }
     }

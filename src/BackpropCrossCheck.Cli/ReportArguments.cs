@@ -12,7 +12,7 @@ internal sealed class ReportArguments
     private readonly Option<bool> _all = new("--all") { Description = "Every number in console and JSON, not only those that differ." };
     private readonly Option<string[]> _reports = new("--report")
     {
-        Description = "Write a report (repeatable): json=PATH; - is standard output.",
+        Description = $"Write a report (repeatable): {string.Join(", ", ReportFormats.All.Select(format => $"{format.Name} ({format.Readers})"))}; - is standard output.",
         HelpName = "FORMAT=PATH",
     };
 
@@ -32,14 +32,8 @@ internal sealed class ReportArguments
     public bool Quiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
     /// <summary>Where the reports go.</summary>
-    /// <exception cref="UsageException">One is not of the form FORMAT=PATH, or two go to standard output.</exception>
-    public IReadOnlyList<ReportTarget> Targets(ParseResult parsed)
-    {
-        ReportTarget[] targets = [.. (parsed.GetValue(_reports) ?? []).Select(ReportTarget.Parse)];
-        return targets.Count(target => target.IsStandardOutput) > 1
-            ? throw new UsageException("--report: several reports for standard output were found; only one can have it.")
-            : targets;
-    }
+    /// <exception cref="UsageException">One is not of the form FORMAT=PATH, or two go to one place.</exception>
+    public IReadOnlyList<ReportTarget> Targets(ParseResult parsed) => ReportTarget.ParseAll(parsed.GetValue(_reports) ?? []);
 
     /// <summary>The report that a person reads.</summary>
     /// <param name="parsed">The command line.</param>
@@ -48,24 +42,28 @@ internal sealed class ReportArguments
     /// <param name="diagnostics">Standard error.</param>
     public ConsoleReport Console(ParseResult parsed, IReadOnlyList<ReportTarget> targets, TextWriter output, TextWriter diagnostics)
     {
-        bool toError = targets.Any(target => target.IsStandardOutput);
+        bool toError = HaveOutput(targets);
         return new ConsoleReport(toError ? diagnostics : output, HasColour(parsed, toError), All(parsed), Quiet(parsed));
     }
 
-    /// <summary>Writes every report; one that cannot be written does not stop the others.</summary>
+    /// <summary>Writes every report, and what GitHub is told where this is a step of a workflow; a report that cannot be written does not stop the others.</summary>
+    /// <param name="parsed">The command line.</param>
     /// <param name="targets">Where to.</param>
     /// <param name="report">The report.</param>
-    /// <param name="all">Whether they hold every number.</param>
-    /// <param name="diagnostics">For what cannot be written.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="diagnostics">Standard error.</param>
     /// <returns>The exit code: that of the report, or that of an internal error where one was not written.</returns>
-    public static int Write(IReadOnlyList<ReportTarget> targets, CheckReport report, bool all, TextWriter diagnostics)
+    public int Write(ParseResult parsed, IReadOnlyList<ReportTarget> targets, CheckReport report, TextWriter output, TextWriter diagnostics)
     {
+        var options = new ReportOptions(All(parsed), SourceRoot.Around(Environment.CurrentDirectory));
+        // GitHub reads its commands from standard error too.
+        new GitHubActions(Environment.GetEnvironmentVariable).Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics);
         int exitCode = report.ExitCode;
         foreach (ReportTarget target in targets)
         {
             try
             {
-                target.Write(report, all);
+                target.Write(report, options);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
             {
@@ -79,4 +77,6 @@ internal sealed class ReportArguments
 
     /// <summary>Whether the report that a person reads is coloured.</summary>
     public bool HasColour(ParseResult parsed, bool toError) => Terminal.HasColour(parsed.GetValue(_noColor), toError);
+
+    private static bool HaveOutput(IReadOnlyList<ReportTarget> targets) => targets.Any(target => target.IsStandardOutput);
 }

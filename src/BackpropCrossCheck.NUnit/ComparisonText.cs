@@ -15,6 +15,8 @@ internal sealed class ComparisonText(Fixture fixture, ResultComparison compariso
 {
     private const string Turned = "A row must hold the weights into one unit (a Keras kernel is the transpose of that). Turned around, this comes out:";
 
+    private const string StatedByIn = "The convention of a value is the fixture's, or the one that .In(loss) states.";
+
     /// <summary>How many numbers differ, and the causes that they are traced to.</summary>
     public string Summary
     {
@@ -44,8 +46,18 @@ internal sealed class ComparisonText(Fixture fixture, ResultComparison compariso
                 Verdict = comparison.Verdict,
                 Comparisons = [comparison],
             });
-            string[] lines = writer.ToString().TrimEnd('\n').Split('\n');
-            return transposed.Count == 0 ? lines : [Turned, .. lines];
+            List<string> lines = [.. writer.ToString().TrimEnd('\n').Split('\n')];
+            if (transposed.Count > 0)
+            {
+                lines.Insert(0, Turned);
+            }
+
+            if (comparison.Findings.Any(finding => finding.Cause == "loss-convention"))
+            {
+                lines.Add(StatedByIn);
+            }
+
+            return lines;
         }
     }
 

@@ -5,7 +5,7 @@ public class ArgumentTest
 {
     private static readonly TestCaseData[] Bad =
     [
-        Case([], "a command is expected", "check, oracles, record and compare"),
+        Case([], "a command is expected", "check, oracles, record, compare and grade"),
         Case(["chek", "."], "no command \"chek\"", "did you mean \"check\"?"),
         Case(["a.json"], "no command \"a.json\"", "backprop-check check a.json"),
         Case(["--cheque"], "no option --cheque"),
@@ -57,6 +57,14 @@ public class ArgumentTest
         Case(["compare", "a.json", "."], "a.json:1:1", "this is no baseline"),
         Case(["compare", "a.json"], "PATH is missing"),
         Case(["compare", "a.json", ".", "--exakt"], "no option --exakt", "did you mean \"--exact\"?"),
+        Case(["grade"], "FIXTURE is missing: a fixture is expected", "ANSWERS is missing: a file of answers"),
+        Case(["grade", "a.json"], "ANSWERS is missing"),
+        Case(["grade", "a.json", ""], "ANSWERS \"\"", "is expected"),
+        Case(["grade", "", "a.csv"], "FIXTURE \"\"", "a fixture is expected"),
+        Case(["grade", "a.json", "a.csv", "--decimal", "2"], "no option --decimal", "did you mean \"--decimals\"?"),
+        Case(["grade", "a.json", "a.csv", "--decimals", "16"], "--decimals \"16\"", "from 0 to 15"),
+        Case(["grade", "a.json", "a.csv", "--significant", "0"], "--significant \"0\"", "from 1 to 17"),
+        Case(["grade", "a.json", "a.csv", "--decimals", "2", "--significant", "3"], "one of them"),
         Case(["oracles", "tensorflow-js"], "oracles: \"tensorflow-js\"", "nothing more is expected"),
         Case(["oracles", "--jobs", "2"], "no option --jobs"),
         Case(["check", ".", "--jobs", "\u001b[31m9"], "--jobs \"\\u001b[31m9\""),

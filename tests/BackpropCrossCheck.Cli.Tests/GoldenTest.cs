@@ -10,6 +10,7 @@ public class GoldenTest
     [TestCase("help-oracles.txt", "oracles", "--help")]
     [TestCase("help-record.txt", "record", "--help")]
     [TestCase("help-compare.txt", "compare", "--help")]
+    [TestCase("help-grade.txt", "grade", "--help")]
     public void Help_OfEachCommand_IsAsRecorded(string file, params string[] arguments)
     {
         var run = ProgramRun.In(Repository.Root, arguments);

@@ -166,8 +166,9 @@ public class OptionTest
             folder.Write($"{i:00}.json", i % 7 == 3 ? Examples.Broken() : i % 5 == 2 ? Examples.Undecidable($"u{i}") : Examples.ForFakeOracle($"f{i}"));
         }
 
+        string oracle = new FakeOracle("").Name;
         ProgramRun[] runs = [.. new[] { "1", "2", "8" }.Select(jobs => ProgramRun.In(
-            folder.Root, "check", ".", "--oracle", new FakeOracle("").Name, "--jobs", jobs, "--report", $"json=out/{jobs}.txt", "--all"))];
+            folder.Root, "check", ".", "--oracle", oracle, "--jobs", jobs, "--report", $"json=out/{jobs}.txt", "--all"))];
 
         Assert.That(runs[0].Output, Does.Contain("40 fixtures:"));
         Assert.That(runs.Select(run => run.Output).Distinct().Count(), Is.EqualTo(1));

@@ -38,6 +38,8 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
         };
         // What the person who runs the tests has set does not decide them.
         start.Environment.Remove("NO_COLOR");
+        start.Environment.Remove("GITHUB_ACTIONS");
+        start.Environment.Remove("GITHUB_STEP_SUMMARY");
         foreach (string variable in start.Environment.Keys.Where(IsShardVariable).ToArray())
         {
             start.Environment.Remove(variable);

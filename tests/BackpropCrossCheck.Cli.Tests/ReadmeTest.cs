@@ -4,7 +4,7 @@ namespace BackpropCrossCheck.Cli.Tests;
 
 /// <summary>README.md: every command in it runs, and prints what README shows of it.</summary>
 /// <remarks>Blocks marked "console" hold commands after "$ " and what they print; "…" stands for what is left out, within a line or for lines. Blocks
-/// marked "json NAME" are files that the commands use.</remarks>
+/// marked "json NAME" and "csv NAME" are files that the commands use.</remarks>
 public class ReadmeTest
 {
     private const string Run = "dotnet run --project src/BackpropCrossCheck.Cli -- ";
@@ -26,7 +26,7 @@ public class ReadmeTest
         }
 
         using var folder = new TemporaryFolder();
-        foreach ((string name, string text) in Blocks("json"))
+        foreach ((string name, string text) in Blocks("json").Concat(Blocks("csv")))
         {
             folder.Write(name, text);
         }
@@ -79,6 +79,15 @@ public class ReadmeTest
             .Select(match => match.Groups[1].Value + match.Groups[2].Value)];
 
         Assert.That(FirstColumn("`--oracle`"), Is.EqualTo(listed));
+    }
+
+    [Test]
+    public void Formats_OfReadme_AreThoseThatTheHelpNames()
+    {
+        string help = ProgramRun.In(Repository.Root, "check", "--help").Prose;
+        string formats = Regex.Match(help, @"\(repeatable\): (json .*?); -").Groups[1].Value;
+
+        Assert.That(FirstColumn("FORMAT"), Is.EqualTo(Regex.Matches(formats, @"([a-z]+) \(").Select(match => match.Groups[1].Value)));
     }
 
     [TestCase("a\n…\nd\n", true)]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Where the JSON report goes.</summary>
+/// <summary>Where reports go.</summary>
 public class ReportFileTest
 {
     [Test]
@@ -86,5 +86,82 @@ public class ReportFileTest
             Assert.That(json.RootElement.GetProperty("verdict").GetString(), Is.EqualTo(verdict));
             Assert.That((run.ExitCode, json.RootElement.GetProperty("exitCode").GetInt32()), Is.EqualTo((code, code)));
         }
+    }
+
+    [Test]
+    public void Reports_Several_AreWrittenInOneRun()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Differing());
+
+        var run = ProgramRun.Check(folder, "a.json", "--report", "json=out/r.json", "--report", "junit=out/r.xml", "--report", "sarif=-", "--report", "markdown=out/r.md");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        using var sarif = JsonDocument.Parse(run.Output);
+        Assert.That(sarif.RootElement.GetProperty("version").GetString(), Is.EqualTo("2.1.0"));
+        Assert.That(Directory.GetFiles(folder.Of("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(new[] { "r.json", "r.md", "r.xml" }));
+        Assert.That(File.ReadAllText(folder.Of("out/r.xml")), Does.StartWith("<?xml").And.EndsWith("</testsuites>\n"));
+        Assert.That(File.ReadAllText(folder.Of("out/r.md")), Does.Contain("backprop-check check a.json --oracle none\n"));
+    }
+
+    [Test]
+    public void Reports_OneCannotBeWritten_TheOthersAre()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+        folder.Write("file", "");
+
+        var run = ProgramRun.Check(folder, "a.json", "--report", "junit=file/r.xml", "--report", "markdown=r.md");
+
+        Assert.That(run.ExitCode, Is.EqualTo(4));
+        Assert.That(run.Error.TrimEnd('\n').Split('\n'), Is.EqualTo(new[] { run.Error.TrimEnd('\n') }), "one line");
+        Assert.That(run.Error, Does.StartWith("backprop-check: the report file/r.xml cannot be written: "));
+        Assert.That(File.ReadAllText(folder.Of("r.md")), Does.StartWith("# backprop-check: pass\n"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Reports_FullDisk_IsNamedAndTheDeviceStays()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        var run = ProgramRun.Check(folder, "a.json", "--report", "json=/dev/full", "--report", "sarif=r.sarif");
+
+        Assert.That(run.ExitCode, Is.EqualTo(4));
+        Assert.That(run.Error, Does.Match("^backprop-check: the report /dev/full cannot be written: .*(exit code 4)"));
+        Assert.That(() => File.WriteAllText("/dev/full", "x"), Throws.InstanceOf<IOException>());
+        Assert.That(File.Exists(folder.Of("r.sarif")));
+        Assert.That(ProgramRun.Check(folder, "a.json", "--report", "json=/dev/null").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Reports_Link_IsFollowed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+        folder.Write("real/r.json", "old");
+        File.CreateSymbolicLink(folder.Of("r.json"), folder.Of("real/r.json"));
+
+        Assert.That(ProgramRun.Check(folder, "a.json", "--report", "json=r.json").ExitCode, Is.Zero);
+        Assert.That(new FileInfo(folder.Of("r.json")).LinkTarget, Is.Not.Null);
+        Assert.That(File.ReadAllText(folder.Of("real/r.json")), Does.StartWith("{"));
+    }
+
+    [TestCase("several reports for standard output were found", "json=-", "sarif=-")]
+    [TestCase("several reports for the file r.json were found", "json=r.json", "sarif=./r.json")]
+    [TestCase("the format \"junti\" is not known; did you mean \"junit\"?", "junti=r.xml")]
+    [TestCase("a path is missing; write --report junit=PATH", "junit=")]
+    public void Reports_ThatCannotBeMeant_AreRefused(string said, params string[] reports)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        var run = ProgramRun.Check(folder, ["a.json", .. reports.SelectMany(report => new[] { "--report", report })]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain(said));
+        Assert.That(Directory.GetFiles(folder.Root), Has.Length.EqualTo(1));
     }
 }

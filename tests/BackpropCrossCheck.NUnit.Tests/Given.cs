@@ -67,6 +67,9 @@ internal static class Given
         return gradient;
     }
 
+    /// <summary>An expression as Assert.That applies it, Is.Not included.</summary>
+    public static IConstraint Resolved(IResolveConstraint expression) => expression.Resolve();
+
     /// <summary>What a test says that fails by a constraint.</summary>
     public static string Message(IConstraint constraint, object? actual)
     {

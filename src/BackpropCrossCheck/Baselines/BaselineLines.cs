@@ -1,6 +1,6 @@
 using System.Security;
 using System.Text;
-using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Baselines;
 

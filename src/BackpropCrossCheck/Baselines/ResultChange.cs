@@ -95,6 +95,7 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
             Precision = now.Precision,
             StatedIn = reference.Fixture.Loss,
             Tensors = tensors,
+            Summaries = [.. tensors.Select(TensorSummary.Of)],
         };
         ComparedNumber[] numbers = [.. comparison.AllNumbers()];
         ComparedNumber[] changed = [.. numbers.Where(number => BaselineRule.HasChanged(number.Tensor, number.Index))];

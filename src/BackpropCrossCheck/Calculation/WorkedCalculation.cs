@@ -34,6 +34,7 @@ internal sealed class WorkedCalculation
     {
         var worked = new WorkedCalculation(new CalculationState(fixture, fixture.Network, loss), steps, form);
         worked.Forward();
+        worked.Loss();
         worked.Backward();
         worked.Gradients();
         if (fixture.Training is { } training && !form.IsEnough)
@@ -64,13 +65,14 @@ internal sealed class WorkedCalculation
             Keep(CalculationStep.PreActivation, l, _steps.PreActivations(_state, l));
             Keep(CalculationStep.Output, l, _steps.Outputs(_state, l));
         }
+    }
 
-        if (_form.IsEnough)
+    private void Loss()
+    {
+        if (!_form.IsEnough)
         {
-            return;
+            Keep(CalculationStep.Loss, -1, [_steps.LossValue(_state)]);
         }
-
-        Keep(CalculationStep.Loss, -1, [_steps.LossValue(_state)]);
     }
 
     private void Backward()
@@ -110,21 +112,25 @@ internal sealed class WorkedCalculation
     private void Train(Training training)
     {
         Loss descended = _state.Fixture.Loss;
-        WorkedCalculation present = _state.Loss == descended ? this : Of(_state.Fixture with { Training = null }, descended, _steps, _form);
+        bool onStated = _state.Loss == descended || _form.DescendsOnStated;
+        WorkedCalculation present = onStated ? this : Of(_state.Fixture with { Training = null }, descended, _steps, _form);
         for (int step = 1; ; step++)
         {
-            if (present.Descend(training) is not { } updated)
+            bool isLast = step == training.Steps;
+            if (present.Descend(training, isLast ? _form : _form.BetweenSteps) is not { } updated)
             {
                 return;
             }
 
-            present = new WorkedCalculation(new CalculationState(_state.Fixture, updated, descended), _steps, _form);
+            present = new WorkedCalculation(
+                new CalculationState(_state.Fixture, updated, isLast ? _state.Loss : descended), _steps, _form.BetweenSteps);
             present.Forward();
-            if (step == training.Steps)
+            if (isLast)
             {
                 break;
             }
 
+            present.Loss();
             present.Backward();
             present.Gradients();
         }
@@ -136,24 +142,22 @@ internal sealed class WorkedCalculation
             _state[CalculationStep.UpdatedBias, l] = last.Layers[l].HasBias ? last.Layers[l].Bias.ToArray() : null;
         }
 
-        int outputs = _state.Network.Outputs;
-        double factor = descended.FactorTo(_state.Loss, _state.Samples, outputs);
-        double loss = present._state.Required(CalculationStep.Loss, -1)[0] * factor;
-        _state[CalculationStep.UpdatedLoss, -1] = factor == 1 ? [loss] : _form.Of(CalculationStep.UpdatedLoss, -1, [loss]);
+        Keep(CalculationStep.UpdatedLoss, -1, [_steps.LossValue(present._state)]);
     }
 
     /// <summary>The network after a step; null where a parameter is no longer finite.</summary>
-    private Network? Descend(Training training)
+    private Network? Descend(Training training, ResultForm form)
     {
+        double rate = training.LearningRate * _state.Loss.FactorTo(_state.Fixture.Loss, _state.Samples, _state.Network.Outputs);
         var layers = new List<Layer>();
         for (int l = 0; l <= _state.Last; l++)
         {
             Layer layer = _state.Network.Layers[l];
-            double[] weights = _form.Of(
-                CalculationStep.UpdatedWeights, l, _steps.Updated(layer.Weights, _state.Required(CalculationStep.WeightGradient, l), training.LearningRate));
+            double[] weights = form.Of(
+                CalculationStep.UpdatedWeights, l, _steps.Updated(layer.Weights, _state.Required(CalculationStep.WeightGradient, l), rate));
             double[]? bias = !layer.HasBias ? null
-                : !training.Biases ? layer.Bias.ToArray()
-                : _form.Of(CalculationStep.UpdatedBias, l, _steps.Updated(layer.Bias, _state.Required(CalculationStep.BiasGradient, l), training.LearningRate));
+                : !training.Biases ? form.OfUnchanged(CalculationStep.UpdatedBias, l, layer.Bias.ToArray())
+                : form.Of(CalculationStep.UpdatedBias, l, _steps.Updated(layer.Bias, _state.Required(CalculationStep.BiasGradient, l), rate));
             if (!Array.TrueForAll(weights, double.IsFinite) || (bias is not null && !Array.TrueForAll(bias, double.IsFinite)))
             {
                 return null;

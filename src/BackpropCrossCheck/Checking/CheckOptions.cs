@@ -28,6 +28,9 @@ public sealed record CheckOptions
     /// only, so that a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;
 
+    /// <summary>What tells how long things take.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The part of a fixture set that is checked; null for all of it.</summary>
     internal Shard? Shard { get; init; }
 

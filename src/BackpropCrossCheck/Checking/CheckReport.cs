@@ -15,6 +15,10 @@ public sealed record CheckReport
     /// <summary>Why the run is inconclusive although no fixture is, or why nothing was checked; null otherwise.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The command and the options that decide what the run says, as on the command line, for whoever repeats it; the word PATH stands for the fixtures. Empty
+    /// where it is not known.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>The oracles, in the order of the run.</summary>
     public required IReadOnlyList<OracleReport> Oracles { get; init; }
 

@@ -81,18 +81,20 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         }
     }
 
-    private static async Task<FixtureReport> CheckFileAsync(FixtureCheck check, string file, CancellationToken cancellationToken)
+    private async Task<FixtureReport> CheckFileAsync(FixtureCheck check, string file, CancellationToken cancellationToken)
     {
-        Fixture fixture;
+        long start = options.Clock.GetTimestamp();
+        FixtureReport report;
         try
         {
-            fixture = FixtureReader.Read(file);
+            byte[] bytes = FixtureReader.ReadBytes(file);
+            report = await check.CheckAsync(FixtureReader.Read(bytes, file), file, bytes, cancellationToken);
         }
         catch (FixtureException fault)
         {
-            return FixtureCheck.Error(null, file, FixtureError.Of(fault));
+            report = FixtureCheck.Error(null, file, FixtureError.Of(fault));
         }
 
-        return await check.CheckAsync(fixture, file, cancellationToken);
+        return report with { Duration = options.Clock.GetElapsedTime(start) };
     }
 }

@@ -13,8 +13,9 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     /// <summary>Checks a fixture.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="file">Its file, as given.</param>
+    /// <param name="bytes">The file's bytes.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public async Task<FixtureReport> CheckAsync(Fixture fixture, string file, CancellationToken cancellationToken)
+    public async Task<FixtureReport> CheckAsync(Fixture fixture, string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         Loss stated = options.Stated ?? fixture.Loss;
         if (!fixture.Loss.IsSameFamily(stated))
@@ -29,23 +30,23 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
         catch (UndefinedLossException fault)
         {
-            return Error(fixture, file, FixtureError.Of(fault));
+            return Error(fixture, file, FixtureError.Of(fault).Locate(bytes.Span, file));
         }
 
-        var asked = oracles.Select(oracle => oracle.AskAsync(fixture, options.Format, cancellationToken)).ToList();
+        Task<(OracleResult Result, TimeSpan Waited)>[] asked = [.. oracles.Select(oracle => AskAsync(oracle, fixture, cancellationToken))];
         var results = new List<OracleResult>();
         var comparisons = new List<ResultComparison>();
-        foreach (Task<OracleResult> answer in asked)
+        foreach (Task<(OracleResult Result, TimeSpan Waited)> answer in asked)
         {
-            OracleResult result = await answer;
+            (OracleResult result, TimeSpan waited) = await answer;
             results.Add(result);
             comparisons.Add(result.Numbers is { } numbers
-                ? ResultComparer.Compare(reference, numbers, stated, options.Tolerance)
-                : ResultComparison.WithoutNumbers(result.Name, result.Status, result.Reason!));
+                ? Compare(reference, numbers, stated, waited)
+                : ResultComparison.WithoutNumbers(result.Name, result.Status, result.Reason!) with { Duration = waited });
         }
 
-        comparisons.AddRange(fixture.Expected.Select(entry =>
-            ResultComparer.Compare(reference, IndependentResult.Of(entry), stated, options.Tolerance)));
+        comparisons.AddRange(fixture.Expected.Select(entry => Compare(reference, IndependentResult.Of(entry), stated, TimeSpan.Zero)));
+        comparisons = NumberPlaces.Add(bytes.Span, file, comparisons);
         Disagreements disagreements = OutlierSearch.Find(reference, stated, options.Tolerance ?? fixture.Tolerance, comparisons);
         int unsettled = UnsettledNumbers.Count(comparisons);
         (Verdict verdict, string? reason) = Conclude(comparisons, unsettled);
@@ -81,6 +82,20 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     /// <summary>The report of a fixture that could not be checked.</summary>
     public static FixtureReport Error(Fixture? fixture, string file, FixtureError error)
         => new() { Name = fixture?.Name, File = file, Verdict = Verdict.Error, Error = error, Fixture = fixture, Loss = fixture?.Loss };
+
+    private async Task<(OracleResult Result, TimeSpan Waited)> AskAsync(StartedOracle oracle, Fixture fixture, CancellationToken cancellationToken)
+    {
+        long start = options.Clock.GetTimestamp();
+        OracleResult result = await oracle.AskAsync(fixture, options.Format, cancellationToken);
+        return (result, options.Clock.GetElapsedTime(start));
+    }
+
+    private ResultComparison Compare(Reference reference, IndependentResult other, Loss stated, TimeSpan waited)
+    {
+        long start = options.Clock.GetTimestamp();
+        ResultComparison comparison = ResultComparer.Compare(reference, other, stated, options.Tolerance);
+        return comparison with { Duration = waited + options.Clock.GetElapsedTime(start) };
+    }
 
     private (Verdict Verdict, string? Reason) Conclude(List<ResultComparison> comparisons, int unsettled)
     {

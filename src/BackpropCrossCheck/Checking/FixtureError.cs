@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -23,6 +24,12 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
             + $"Give the last layer the activation {activation}, or choose another loss.",
             Pointer: "/loss");
     }
+
+    /// <summary>The error with the line and column that its pointer leads to.</summary>
+    internal FixtureError Locate(ReadOnlySpan<byte> bytes, string file)
+        => Pointer is { } pointer && JsonPlaces.Find(FixtureText.Of(bytes, file), [pointer])[0] is { } place
+            ? this with { Line = place.Line, Column = place.Column }
+            : this;
 
     internal static FixtureError OfDuplicate(string name, string first)
         => new($"the name \"{name}\" is taken by {first} already; names identify fixtures in reports. Rename one of the two.", Pointer: "/name");

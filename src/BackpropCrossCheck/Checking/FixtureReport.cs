@@ -1,12 +1,15 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
 /// <summary>What a run says of one fixture.</summary>
 public sealed record FixtureReport
 {
+    private readonly TensorLayout? _layout;
+
     /// <summary>Its name; null where the file could not be read that far.</summary>
     public string? Name { get; init; }
 
@@ -21,6 +24,13 @@ public sealed record FixtureReport
 
     /// <summary>The fixture; null where it could not be read.</summary>
     public Fixture? Fixture { get; init; }
+
+    /// <summary>The tensors of its calculation, and with them samples, widths and biases; null where it could not be read.</summary>
+    public TensorLayout? Layout
+    {
+        get => _layout ?? Fixture?.Layout;
+        init => _layout = value;
+    }
 
     /// <summary>The convention that the numbers are stated in; null where the fixture could not be read.</summary>
     public Loss? Loss { get; init; }
@@ -40,6 +50,9 @@ public sealed record FixtureReport
     /// <summary>Why the fixture is inconclusive; null where it is not.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How long it took, from reading its file on; null where that is not known.</summary>
+    public TimeSpan? Duration { get; init; }
+
     /// <summary>All numbers, as long as the run hands the report on; null afterwards, and where the fixture could not be checked.</summary>
     internal FixtureNumbers? Calculated { get; init; }
 
@@ -48,6 +61,7 @@ public sealed record FixtureReport
     internal FixtureReport WithoutNumbers() => this with
     {
         Fixture = null,
+        Layout = Layout,
         Comparisons = [.. Comparisons.Select(comparison => comparison.Notable.Any() ? comparison : comparison with { Tensors = [], RoundingRule = null })],
     };
 }

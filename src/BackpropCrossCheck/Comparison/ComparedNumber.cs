@@ -55,6 +55,10 @@ public sealed record ComparedNumber(TensorComparison Tensor, int Index, FloatFor
     /// <summary>The mark of a hand calculation; null for other results.</summary>
     public GradeStatus? Status => Tensor.Statuses?[Index];
 
+    /// <summary>What a wrong number of a hand calculation would be from the person's own earlier numbers, not rounded; null for others, and where nothing follows
+    /// from them.</summary>
+    public double? FromOwnNumbers => Tensor.FromOwnNumbers?[Index];
+
     /// <summary>|engine − other| / allowed, the measure by which numbers are ordered; NaN counts as infinite.</summary>
     public double Ratio => Tensor.Ratio(Index);
 

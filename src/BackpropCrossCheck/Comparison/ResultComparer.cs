@@ -37,12 +37,8 @@ public static class ResultComparer
             }
         }
 
-        if (other.Kind == ResultKind.Hand)
-        {
-            HandGrader.Grade(reference, other, convention, tensors);
-        }
-
-        return Summarise(reference, other, convention, rule, tensors);
+        NumberRounding? intermediates = other.Kind == ResultKind.Hand ? HandGrader.Grade(reference, other, convention, tensors) : null;
+        return Summarise(reference, other, convention, rule, tensors) with { Intermediates = intermediates };
     }
 
     /// <summary>The engine's numbers of a tensor; never fewer or more than the other side's, so that none is passed over.</summary>
@@ -75,9 +71,10 @@ public static class ResultComparer
             Tensors = tensors,
             RoundingRule = rule as RoundingRule,
         };
-        int numbers = 0;
-        int discrepancies = 0;
-        int undecidable = 0;
+        TensorSummary[] summaries = [.. tensors.Select(TensorSummary.Of)];
+        int numbers = summaries.Sum(summary => summary.Numbers);
+        int discrepancies = summaries.Sum(summary => summary.Discrepancies);
+        int undecidable = summaries.Sum(summary => summary.Undecidable);
         ComparedNumber? worst = null;
         ComparedNumber? first = null;
         foreach (TensorComparison tensor in tensors)
@@ -89,9 +86,6 @@ public static class ResultComparer
                     continue;
                 }
 
-                numbers++;
-                discrepancies += tensor.Verdicts[i] == NumberVerdict.Differs ? 1 : 0;
-                undecidable += tensor.Verdicts[i] == NumberVerdict.Undecidable ? 1 : 0;
                 first ??= tensor.Verdicts[i] == NumberVerdict.Differs ? new ComparedNumber(tensor, i, other.Format) : null;
                 worst = worst is null || IsWorse(tensor, i, worst) ? new ComparedNumber(tensor, i, other.Format) : worst;
             }
@@ -100,6 +94,8 @@ public static class ResultComparer
         bool nothingShown = scale.IsVacuous && discrepancies == 0;
         return comparison with
         {
+            Summaries = summaries,
+            Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(tensors) : null,
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
@@ -41,6 +42,15 @@ public sealed record ResultComparison
     /// <summary>Every tensor that the other side gave, in the order of the calculation.</summary>
     public IReadOnlyList<TensorComparison> Tensors { get; init; } = [];
 
+    /// <summary>What is said of each tensor that the other side gave, in the order of the calculation; unlike the tensors it is always there.</summary>
+    public IReadOnlyList<TensorSummary> Summaries { get; init; } = [];
+
+    /// <summary>How many numbers of a hand calculation have each mark, blanks included, in the order of the marks; null for other results.</summary>
+    public IReadOnlyList<MarkCount>? Marks { get; init; }
+
+    /// <summary>How long the other side took to answer and the comparison to be made; null where that is not known.</summary>
+    public TimeSpan? Duration { get; init; }
+
     /// <summary>The numbers compared.</summary>
     public int Numbers { get; init; }
 
@@ -52,6 +62,9 @@ public sealed record ResultComparison
 
     /// <summary>The numbers that an entry leaves blank in tensors that it gives.</summary>
     public int NotGiven { get; init; }
+
+    /// <summary>How a person rounds intermediate results, where that explains numbers of a hand calculation which are not right otherwise; else null.</summary>
+    public NumberRounding? Intermediates { get; init; }
 
     /// <summary>What the discrepancies are traced to, the simplest first. It is looked for when it is first asked for.</summary>
     public IReadOnlyList<Finding> Findings => Diagnosis?.Value.Findings ?? [];

@@ -40,6 +40,9 @@ public sealed class TensorComparison
     /// <summary>The marks of a hand calculation; null for other results.</summary>
     public GradeStatus[]? Statuses { get; internal set; }
 
+    /// <summary>What the wrong numbers of a hand calculation would be from the person's own earlier numbers, not rounded; null for all others.</summary>
+    public double?[]? FromOwnNumbers { get; internal set; }
+
     /// <summary>Whether the other side gave a number.</summary>
     /// <param name="index">Its row-major index.</param>
     public bool IsGiven(int index) => Missing is null || !Missing[index];

@@ -29,7 +29,7 @@ internal static class Retracing
                 : null;
 
         double[] Instead(CalculationStep step, int layer, double[] values)
-            => follow && given.TryGetValue((step, layer), out TensorComparison? tensor) ? Followed(evidence, tensor, values) : values;
+            => follow && step != CalculationStep.UpdatedLoss && given.TryGetValue((step, layer), out TensorComparison? tensor) ? Followed(evidence, tensor, values) : values;
 
         var form = new WatchedForm(suspicion.Form, Look, Toward, Instead);
         int first = CalculationOrder.Of(suspicion.First.Step, suspicion.First.Layer, evidence.Layers);

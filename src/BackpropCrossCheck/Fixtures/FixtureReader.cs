@@ -11,20 +11,7 @@ public static class FixtureReader
     /// <summary>Reads a fixture from a file.</summary>
     /// <param name="path">The file; also the fixture's <see cref="Fixture.File"/>.</param>
     /// <exception cref="FixtureException">The file cannot be read or is no fixture.</exception>
-    public static Fixture Read(string path)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
-        {
-            throw new FixtureException(path, $"the file cannot be read: {Reason(fault)}", inner: fault);
-        }
-
-        return Read(bytes, path);
-    }
+    public static Fixture Read(string path) => Read(ReadBytes(path), path);
 
     /// <summary>Reads a fixture from memory.</summary>
     /// <param name="utf8">The file's bytes: UTF-8, with or without byte order mark.</param>
@@ -41,6 +28,21 @@ public static class FixtureReader
         catch (JsonException)
         {
             throw FaultLocation.Syntax(text, file, cursor.Offset);
+        }
+    }
+
+    /// <summary>The bytes of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FixtureException">The file cannot be read.</exception>
+    internal static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        {
+            throw new FixtureException(path, $"the file cannot be read: {Reason(fault)}", inner: fault);
         }
     }
 

@@ -4,56 +4,114 @@ using BackpropCrossCheck.Numbers;
 namespace BackpropCrossCheck.Grading;
 
 /// <summary>Marks a hand calculation, number by number.</summary>
-internal static class HandGrader
+internal sealed class HandGrader
 {
+    private readonly Reference _reference;
+    private readonly IndependentResult _hand;
+    private readonly Convention _convention;
+    private readonly TensorSet _errors;
+    private readonly FollowedCalculation _followed;
+
+    private HandGrader(Reference reference, IndependentResult hand, Convention convention)
+    {
+        _reference = reference;
+        _hand = hand;
+        _convention = convention;
+        _errors = reference.AllowedAgainst(FloatFormat.Float64).OwnSide;
+        _followed = new FollowedCalculation(reference.Fixture, hand.Numbers, hand.Loss);
+    }
+
     /// <summary>Sets the status of every number, and the verdict that follows from it: only a wrong number differs.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="hand">The calculation.</param>
     /// <param name="convention">The convention of the comparison.</param>
     /// <param name="tensors">The tensors that are given, judged already by the rule of their precision.</param>
-    public static void Grade(Reference reference, IndependentResult hand, Convention convention, IEnumerable<TensorComparison> tensors)
+    /// <returns>How the person rounds intermediate results, where that explains a number that is not right otherwise; else null.</returns>
+    public static NumberRounding? Grade(Reference reference, IndependentResult hand, Convention convention, IReadOnlyList<TensorComparison> tensors)
     {
-        var followed = FollowedCalculation.Of(reference.Fixture, hand.Numbers, hand.Loss);
-        TensorSet errors = reference.AllowedAgainst(FloatFormat.Float64).OwnSide;
+        var grader = new HandGrader(reference, hand, convention);
         foreach (TensorComparison tensor in tensors)
         {
-            var statuses = new GradeStatus[tensor.Slot.Length];
-            for (int i = 0; i < statuses.Length; i++)
-            {
-                statuses[i] = tensor.IsGiven(i) ? Status(tensor, i, hand, convention, errors, followed) : GradeStatus.NotGiven;
-                if (statuses[i] == GradeStatus.Wrong)
-                {
-                    tensor.Verdicts[i] = NumberVerdict.Differs;
-                }
-                else if (tensor.Verdicts[i] == NumberVerdict.Differs)
-                {
-                    tensor.Verdicts[i] = NumberVerdict.Agrees;
-                }
-            }
-
-            tensor.Statuses = statuses;
+            tensor.Statuses = [.. Enumerable.Range(0, tensor.Slot.Length).Select(i => tensor.IsGiven(i) ? grader.Status(tensor, i) : GradeStatus.NotGiven)];
         }
+
+        NumberRounding? rounding = hand.Format is null ? grader.ExcuseRounding(tensors) : null;
+        foreach (TensorComparison tensor in tensors)
+        {
+            grader.Conclude(tensor);
+        }
+
+        return rounding;
     }
 
-    /// <summary>The mark of one number; digits count in the convention that the numbers are stated in.</summary>
-    private static GradeStatus Status(
-        TensorComparison tensor, int i, IndependentResult hand, Convention convention, TensorSet errors, FollowedCalculation followed)
+    /// <summary>The mark of one number on its own; digits count in the convention that the numbers are stated in.</summary>
+    private GradeStatus Status(TensorComparison tensor, int i)
     {
-        double declared = tensor.Slot.ScalesWithLoss ? convention.Declared : 1;
-        double given = hand.Numbers[tensor.Slot]![i];
-        if (hand.Format is not null)
+        TensorSlot slot = tensor.Slot;
+        double declared = slot.ScalesWithLoss ? _convention.Declared : 1;
+        double given = _hand.Numbers[slot]![i];
+        if (_hand.Format is not null)
         {
             return tensor.Verdicts[i] != NumberVerdict.Differs ? GradeStatus.Correct
-                : followed.Candidates(tensor.Slot).Any(way => Math.Abs(way[i] - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
+                : _followed.Exact(slot, i).Any(value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
                 : GradeStatus.Wrong;
         }
 
         double value = tensor.Engine[i] * declared;
-        double error = (errors[tensor.Slot]?[i] ?? 0) * declared * (tensor.Slot.ScalesWithLoss ? convention.FromEngine : 1);
-        return RoundedNumber.IsRounded(hand.Precision, value, error, given) ? GradeStatus.Correct
-            : RoundedNumber.IsCutOff(hand.Precision, value, error, given) ? GradeStatus.Truncated
-            : followed.Candidates(tensor.Slot).Any(way => RoundedNumber.IsRounded(hand.Precision, way[i], error, given)
-                || RoundedNumber.IsCutOff(hand.Precision, way[i], error, given)) ? GradeStatus.Follows
+        double error = (_errors[slot]?[i] ?? 0) * declared * (slot.ScalesWithLoss ? _convention.FromEngine : 1);
+        return RoundedNumber.IsRounded(_hand.Precision, value, error, given) ? GradeStatus.Correct
+            : RoundedNumber.IsCutOff(_hand.Precision, value, error, given) ? GradeStatus.Truncated
+            : Follows(slot, i, error, given) ? GradeStatus.Follows
             : GradeStatus.Wrong;
     }
+
+    /// <summary>Who rounds the factors of δ rounds the result in the same way.</summary>
+    private bool Follows(TensorSlot slot, int i, double error, double given)
+        => _followed.Exact(slot, i).Any(value =>
+                RoundedNumber.IsRounded(_hand.Precision, value, error, given) || RoundedNumber.IsCutOff(_hand.Precision, value, error, given))
+            || Enum.GetValues<RoundingWay>().Any(way => _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), slot, i).Any(value =>
+                way == RoundingWay.CutOff
+                    ? RoundedNumber.IsCutOff(_hand.Precision, value, error, given)
+                    : RoundedNumber.IsRounded(_hand.Precision, value, error, given)));
+
+    /// <summary>Looks for a way to round intermediate results that explains numbers which are wrong otherwise.</summary>
+    private NumberRounding? ExcuseRounding(IReadOnlyList<TensorComparison> tensors)
+    {
+        var numbers = tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Slot.Length).Where(tensor.IsGiven).Select(i => (Tensor: tensor, Index: i)))
+            .ToLookup(number => number.Tensor.Statuses![number.Index] == GradeStatus.Wrong);
+        if (!numbers.Contains(true)
+            || RoundedIntermediates.Find(_reference.Fixture, _hand, Addresses(numbers[false]), Addresses(numbers[true])) is not { } rounded)
+        {
+            return null;
+        }
+
+        foreach ((TensorComparison tensor, int index) in numbers[true])
+        {
+            tensor.Statuses![index] = rounded.Gives(tensor.Slot, index) ? GradeStatus.RoundedIntermediates
+                : rounded.Follows(tensor.Slot, index) ? GradeStatus.Follows
+                : GradeStatus.Wrong;
+        }
+
+        return rounded.Rounding;
+    }
+
+    /// <summary>Verdicts follow from marks; a wrong number comes with what would have been right.</summary>
+    private void Conclude(TensorComparison tensor)
+    {
+        double declared = tensor.Slot.ScalesWithLoss ? _convention.Declared : 1;
+        double?[] expected = new double?[tensor.Slot.Length];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            bool wrong = tensor.Statuses![i] == GradeStatus.Wrong;
+            expected[i] = wrong ? _followed.Expected(tensor.Slot, i) / declared : null;
+            tensor.Verdicts[i] = wrong ? NumberVerdict.Differs
+                : tensor.Verdicts[i] == NumberVerdict.Differs ? NumberVerdict.Agrees
+                : tensor.Verdicts[i];
+        }
+
+        tensor.FromOwnNumbers = expected;
+    }
+
+    private static (TensorSlot Slot, int Index)[] Addresses(IEnumerable<(TensorComparison Tensor, int Index)> numbers)
+        => [.. numbers.Select(number => (number.Tensor.Slot, number.Index))];
 }

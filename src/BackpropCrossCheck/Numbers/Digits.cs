@@ -6,6 +6,9 @@ public static class Digits
     /// <summary>The share of a unit of the last digit that decides nothing: ties go either way, and the binary form of decimal digits is not exact.</summary>
     internal const double Slack = 1e-9;
 
+    private static readonly double[] PowersOfTen =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
+
     /// <summary>The unit of the last digit of a number.</summary>
     /// <param name="precision">Decimals or significant digits.</param>
     /// <param name="value">The number; only its magnitude matters, and only for significant digits.</param>
@@ -19,13 +22,14 @@ public static class Digits
     };
 
     /// <summary>⌊log₁₀ x⌋, right also at powers of ten.</summary>
-    private static int Exponent(double x)
+    internal static int Exponent(double x)
     {
         int exponent = (int)Math.Floor(Math.Log10(x));
         return PowerOfTen(exponent + 1) <= x ? exponent + 1 : PowerOfTen(exponent) > x ? exponent - 1 : exponent;
     }
 
     /// <summary>The double nearest to 10ⁿ.</summary>
-    private static double PowerOfTen(int n)
-        => double.Parse(FormattableString.Invariant($"1e{n}"), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
+    internal static double PowerOfTen(int n) => n >= 0 && n < PowersOfTen.Length ? PowersOfTen[n]
+        : n < 0 && n > -PowersOfTen.Length ? 1 / PowersOfTen[-n]
+        : double.Parse(FormattableString.Invariant($"1e{n}"), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
 }

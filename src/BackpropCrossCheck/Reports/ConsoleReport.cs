@@ -1,9 +1,6 @@
-using System.Globalization;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports;
@@ -15,8 +12,6 @@ namespace BackpropCrossCheck.Reports;
 /// <param name="quiet">True: passing fixtures are left out.</param>
 public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool quiet)
 {
-    private const int WorstNumbers = 10;
-    private const double NoticeableFactor = 1e-3;
 
     private readonly ConsoleStyle _console = new(writer, colour);
 
@@ -82,10 +77,8 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         ArgumentNullException.ThrowIfNull(report);
         CheckSummary summary = report.Summary;
         _console.Line();
-        _console.Paragraph(0, string.Empty, FormattableString.Invariant(
-            $"{Words.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error"));
-        _console.Paragraph(0, string.Empty, FormattableString.Invariant(
-            $"{Words.Counted(summary.Numbers, "number", "numbers")} compared in {Words.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}"));
+        _console.Paragraph(0, string.Empty, ConclusionText.OfFixtures(summary));
+        _console.Paragraph(0, string.Empty, ConclusionText.OfNumbers(summary));
         if (report.Witnesses.Count > 0)
         {
             _console.Paragraph(0, string.Empty, WitnessText.Of(report.Witnesses), "witnesses: ");
@@ -110,22 +103,8 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         }
 
         SkippedComparisons.Write(_console, report);
-        _console.Paragraph(0, VerdictLabel.Of(report.Verdict), FormattableString.Invariant(
-            $"{Conclusion(report)}{(report.Reason is null ? string.Empty : ": " + report.Reason)} (exit code {report.ExitCode})"));
+        _console.Paragraph(0, VerdictLabel.Of(report.Verdict), ConclusionText.Of(report));
     }
-
-    private static string Conclusion(CheckReport report) => report.ExitCode switch
-    {
-        ExitCode.Agrees => "everything that was asked for was checked and agrees",
-        ExitCode.Discrepancy => "there are discrepancies",
-        ExitCode.BadInput => "there are fixtures that cannot be checked",
-        ExitCode.NothingChecked => "nothing was checked",
-        _ => report.Reason is null ? $"{Words.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive" : "inconclusive",
-    };
-
-    private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
-        : summary.Unsettled == 0 ? ", each of them settled by another witness"
-        : FormattableString.Invariant($"; no witness settles {Words.Counted(summary.Unsettled, "number", "numbers")}");
 
     private void WriteComparison(ResultComparison comparison, Loss? stated)
     {
@@ -135,7 +114,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             Verdict.Fail => "differs  ",
             _ => "unknown  ",
         };
-        _console.Paragraph(6, label, comparison.Status == ComparisonStatus.Failed ? $"{comparison.Against}: {comparison.Reason}" : Sentence(comparison, stated));
+        _console.Paragraph(6, label, ComparisonSentence.Of(comparison, stated));
         if (comparison.ScaleNote is { } note)
         {
             _console.Paragraph(15, string.Empty, note);
@@ -146,14 +125,9 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(15, string.Empty, reason);
         }
 
-        foreach (Finding finding in comparison.Findings)
+        foreach (string cause in CauseText.Of(comparison))
         {
-            _console.Paragraph(15, string.Empty, $"{finding.Cause}: {finding.Text}");
-        }
-
-        if (comparison.Undiagnosed is { } undiagnosed)
-        {
-            _console.Paragraph(15, string.Empty, undiagnosed);
+            _console.Paragraph(15, string.Empty, cause);
         }
 
         WriteNumbers(comparison);
@@ -170,17 +144,17 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (notable.Length > 0 && comparison.FirstWrong is { } first)
         {
-            _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}");
+            _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}{(hand ? $": {HandText.Slip(comparison, first)}" : string.Empty)}");
         }
 
-        foreach (string reason in notable.Select(comparison.ReasonFor).OfType<string>().Distinct().Take(WorstNumbers))
+        foreach (string reason in notable.Select(comparison.ReasonFor).OfType<string>().Distinct().Take(WorstNumbers.Shown))
         {
             _console.Paragraph(15, string.Empty, $"undecidable: {reason}");
         }
 
         ComparedNumber[] shown = all
             ? [.. comparison.AllNumbers(blanks: hand)]
-            : [.. notable.OrderBy(number => number.Verdict).ThenByDescending(number => number.Ratio).Take(WorstNumbers)];
+            : WorstNumbers.Of(notable);
         if (shown.Length > 0)
         {
             NumberTable.Write(_console, shown, hand);
@@ -192,62 +166,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         }
     }
 
-    private static string Sentence(ResultComparison comparison, Loss? stated)
-    {
-        string counts = comparison.Kind == ResultKind.Hand ? Marks(comparison) : Counts(comparison);
-        string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
-        return $"{comparison.Against}, {Words.Of(comparison.Precision!)}{convention}: {counts}{Factor(comparison)}";
-    }
+    internal static string Heading(FixtureReport fixture) => ConclusionText.OfNetwork(fixture) is { } network
+        ? $"{fixture.Name}: {network}"
+        : fixture.Name ?? (fixture.Error is { } error ? Place(fixture.File, error) : fixture.File);
 
-    /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits.</summary>
-    private static string Factor(ResultComparison comparison)
-    {
-        string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");
-        string fitted = FormattableString.Invariant($"{comparison.FittedScale:G6}");
-        bool another = comparison.Verdict == Verdict.Fail && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
-        return comparison.FittedScale is null || (declared == "1" && !another) ? string.Empty
-            : $"; factor of the gradients {declared} declared, {fitted} fitted";
-    }
-
-    private static string Counts(ResultComparison comparison)
-    {
-        string numbers = Words.Counted(comparison.Numbers, "number", "numbers");
-        string besides = comparison.Undecidable == 0 ? string.Empty : FormattableString.Invariant($", {comparison.Undecidable} undecidable");
-        return comparison.Discrepancies > 0 ? FormattableString.Invariant($"{comparison.Discrepancies} of {numbers} {(comparison.Discrepancies == 1 ? "differs" : "differ")}{besides}")
-            : comparison.Undecidable > 0 ? FormattableString.Invariant($"{comparison.Undecidable} of {numbers} undecidable")
-            : Words.Counted(comparison.Numbers, "number agrees", "numbers agree");
-    }
-
-    private static string Marks(ResultComparison comparison)
-    {
-        var marks = new List<string>();
-        foreach (GradeStatus status in Enum.GetValues<GradeStatus>())
-        {
-            int count = comparison.AllNumbers(blanks: true).Count(number => number.Status == status);
-            if (count > 0)
-            {
-                marks.Add(FormattableString.Invariant($"{count} {Words.Of(status)}"));
-            }
-        }
-
-        return $"{Words.Counted(comparison.Numbers, "number", "numbers")}: {string.Join(", ", marks)}";
-    }
-
-    private static string Heading(FixtureReport fixture)
-    {
-        if (fixture.Fixture is not { } read || fixture.Loss is not { } loss)
-        {
-            return fixture.Name ?? (fixture.Error is { } error ? Place(fixture.File, error) : fixture.File);
-        }
-
-        string widths = string.Join('-', read.Network.Layers.Select(layer => Integer(layer.Units)).Prepend(Integer(read.Network.Inputs)));
-        string samples = Words.Counted(read.Batch.Samples, "sample", "samples");
-        return FormattableString.Invariant($"{read.Name}: {widths}, {samples}, {ConventionText.Of(loss)}");
-    }
-
-    private static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Place(string file, FixtureError error)
+    internal static string Place(string file, FixtureError error)
     {
         string place = error.Line is null ? file : FormattableString.Invariant($"{file}:{error.Line}:{error.Column}");
         return string.IsNullOrEmpty(error.Pointer) ? place : $"{place} ({error.Pointer})";

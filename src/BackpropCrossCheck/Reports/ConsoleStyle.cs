@@ -14,7 +14,7 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
     public string Mark(string word) => !colour ? word : word.Trim() switch
     {
         "PASS" or "ok" or "same" => Coloured(word, 32),
-        "FAIL" or "ERROR" or "differs" or "failed" => Coloured(word, 31),
+        "FAIL" or "ERROR" or "differs" or "wrong" or "failed" => Coloured(word, 31),
         _ => Coloured(word, 33),
     };
 

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using BackpropCrossCheck.Baselines;
+using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
@@ -11,7 +14,7 @@ namespace BackpropCrossCheck.Reports;
 internal static class JsonComparison
 {
     /// <summary>Writes a comparison.</summary>
-    public static void Write(Utf8JsonWriter writer, ResultComparison comparison, bool all)
+    public static void Write(Utf8JsonWriter writer, ResultComparison comparison, FixtureReport fixture, bool all)
     {
         writer.WriteStartObject();
         writer.WriteString("against", comparison.Against);
@@ -21,6 +24,19 @@ internal static class JsonComparison
         if (comparison.Precision is { } precision)
         {
             WritePrecision(writer, precision);
+        }
+
+        if (comparison.StatedIn is { } stated && stated != fixture.Loss)
+        {
+            WriteLoss(writer, stated);
+        }
+
+        if (comparison.Intermediates is { } rounding)
+        {
+            writer.WriteStartObject("intermediates");
+            WriteDigits(writer, rounding.Precision);
+            writer.WriteString("way", Words.Of(rounding.Way));
+            writer.WriteEndObject();
         }
 
         if (comparison.DeclaredScale is { } declared)
@@ -38,13 +54,13 @@ internal static class JsonComparison
             WriteChange(writer, change);
         }
 
-        writer.WriteStartArray("items");
-        foreach (ComparedNumber number in all ? comparison.AllNumbers(blanks: true) : comparison.Notable)
+        WriteTensors(writer, comparison, fixture.Layout);
+        if (comparison.Marks is { } marks)
         {
-            WriteItem(writer, number, comparison.ReasonFor(number));
+            WriteMarks(writer, marks);
         }
 
-        writer.WriteEndArray();
+        WriteItems(writer, comparison, all);
         WriteItem(writer, "worst", comparison.Worst, comparison);
         WriteItem(writer, "firstWrong", comparison.FirstWrong, comparison);
         writer.WriteStartArray("diagnosis");
@@ -58,17 +74,71 @@ internal static class JsonComparison
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes a number with its address; what does not apply to its kind is left out.</summary>
-    public static void WriteItem(Utf8JsonWriter writer, ComparedNumber number, string? reason)
+    /// <summary>Writes a loss convention.</summary>
+    public static void WriteLoss(Utf8JsonWriter writer, Loss loss)
     {
-        writer.WriteStartObject();
-        writer.WriteString("quantity", ContractNames.Of(number.Quantity));
-        writer.WriteOptional("layer", number.Layer);
-        if (number.Parameter != ParameterTensor.None)
+        writer.WriteStartObject("loss");
+        writer.WriteString("kind", ContractNames.Of(loss.Kind));
+        writer.WriteString("reduction", ContractNames.Of(loss.Reduction));
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes which tensor a number is in; what does not apply to its kind is left out.</summary>
+    public static void WriteTensor(Utf8JsonWriter writer, TensorSlot slot)
+    {
+        writer.WriteString("quantity", ContractNames.Of(slot.Quantity));
+        writer.WriteOptional("layer", slot.Layer < 0 ? null : slot.Layer + 1);
+        if (slot.Parameter != ParameterTensor.None)
         {
-            writer.WriteString("tensor", Words.Of(number.Parameter));
+            writer.WriteString("tensor", Words.Of(slot.Parameter));
+        }
+    }
+
+    /// <summary>How many numbers the other side gave of each tensor there is, in the order of the calculation. With the network and the items this is what a
+    /// report says of each tensor, in few bytes.</summary>
+    private static void WriteTensors(Utf8JsonWriter writer, ResultComparison comparison, TensorLayout? layout)
+    {
+        var given = comparison.Summaries.ToDictionary(summary => summary.Slot.Index, summary => summary.Numbers);
+        writer.WriteStartArray("tensors");
+        foreach (TensorSlot slot in given.Count == 0 ? [] : layout?.Slots ?? [])
+        {
+            writer.WriteNumberValue(given.GetValueOrDefault(slot.Index));
         }
 
+        writer.WriteEndArray();
+    }
+
+    private static void WriteMarks(Utf8JsonWriter writer, IReadOnlyList<MarkCount> marks)
+    {
+        writer.WriteStartObject("marks");
+        foreach (MarkCount mark in marks)
+        {
+            writer.WriteNumber(Words.Of(mark.Status), mark.Numbers);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteItems(Utf8JsonWriter writer, ResultComparison comparison, bool all)
+    {
+        // The place of a tensor is that of the first number with the verdict that it is known for.
+        var places = comparison.Summaries.Where(summary => summary.Place is not null).ToDictionary(summary => summary.Slot.Index);
+        writer.WriteStartArray("items");
+        foreach (ComparedNumber number in all ? comparison.AllNumbers(blanks: true) : comparison.Notable)
+        {
+            bool placed = places.TryGetValue(number.Tensor.Slot.Index, out TensorSummary? summary)
+                && number.Verdict == summary.PlacedVerdict && places.Remove(summary.Slot.Index);
+            WriteItem(writer, number, comparison.ReasonFor(number), placed ? summary!.Place : null);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes a number with its address; what does not apply to its kind is left out.</summary>
+    public static void WriteItem(Utf8JsonWriter writer, ComparedNumber number, string? reason, TextPosition? place = null)
+    {
+        writer.WriteStartObject();
+        WriteTensor(writer, number.Tensor.Slot);
         writer.WriteOptional("sample", number.Sample);
         writer.WriteOptional("row", number.Row);
         writer.WriteOptional("column", number.Column);
@@ -96,7 +166,20 @@ internal static class JsonComparison
             writer.WriteString("status", Words.Of(status));
         }
 
+        if (number.FromOwnNumbers is { } own)
+        {
+            WriteNumber(writer, "fromOwnNumbers", own);
+        }
+
         writer.WriteOptional("reason", reason);
+        if (place is { } at)
+        {
+            writer.WriteStartObject("place");
+            writer.WriteNumber("line", at.Line);
+            writer.WriteNumber("column", at.Column);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -122,6 +205,12 @@ internal static class JsonComparison
         }
 
         writer.WriteStartObject("precision");
+        WriteDigits(writer, precision);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDigits(Utf8JsonWriter writer, NumberPrecision precision)
+    {
         if (precision is NumberPrecision.Decimals decimals)
         {
             writer.WriteNumber("decimals", decimals.Count);
@@ -130,8 +219,6 @@ internal static class JsonComparison
         {
             writer.WriteNumber("significant", significant.Count);
         }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteScale(Utf8JsonWriter writer, ResultComparison comparison, double declared)

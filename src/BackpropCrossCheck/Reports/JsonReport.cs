@@ -2,8 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Reports;
@@ -43,6 +42,7 @@ public static class JsonReport
             writer.WriteString("verdict", Words.Of(report.Verdict));
             writer.WriteNumber("exitCode", report.ExitCode);
             writer.WriteOptional("reason", report.Reason);
+            WriteTexts(writer, "arguments", report.Arguments);
             WriteOracles(writer, report.Oracles);
             writer.WriteStartArray("fixtures");
             foreach (FixtureReport fixture in report.Fixtures)
@@ -109,16 +109,26 @@ public static class JsonReport
 
         if (fixture.Loss is { } loss)
         {
-            WriteLoss(writer, loss);
+            JsonComparison.WriteLoss(writer, loss);
+        }
+
+        if (fixture.Layout is { } layout)
+        {
+            WriteNetwork(writer, layout);
         }
 
         writer.WriteStartArray("comparisons");
         foreach (ResultComparison comparison in fixture.Comparisons)
         {
-            JsonComparison.Write(writer, comparison, all);
+            JsonComparison.Write(writer, comparison, fixture, all);
         }
 
         writer.WriteEndArray();
+        if (fixture.Unsettled > 0)
+        {
+            writer.WriteNumber("unsettled", fixture.Unsettled);
+        }
+
         writer.WriteStartArray("outliers");
         foreach (Outlier outlier in fixture.Outliers)
         {
@@ -126,14 +136,36 @@ public static class JsonReport
         }
 
         writer.WriteEndArray();
+        if (fixture.Splits.Count > 0)
+        {
+            writer.WriteStartArray("splits");
+            foreach (Split split in fixture.Splits)
+            {
+                WriteSplit(writer, split);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 
-    private static void WriteLoss(Utf8JsonWriter writer, Loss loss)
+    /// <summary>What the shapes of all tensors follow from.</summary>
+    private static void WriteNetwork(Utf8JsonWriter writer, TensorLayout layout)
     {
-        writer.WriteStartObject("loss");
-        writer.WriteString("kind", ContractNames.Of(loss.Kind));
-        writer.WriteString("reduction", ContractNames.Of(loss.Reduction));
+        writer.WriteStartObject("network");
+        writer.WriteNumber("samples", layout.Samples);
+        writer.WriteNumber("inputs", layout.Layers[0].Inputs);
+        writer.WriteStartArray("layers");
+        foreach (LayerShape layer in layout.Layers)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("units", layer.Units);
+            writer.WriteBoolean("bias", layer.HasBias);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
@@ -142,16 +174,55 @@ public static class JsonReport
         writer.WriteStartObject();
         writer.WriteString("name", outlier.Name);
         writer.WriteNumber("numbers", outlier.Numbers);
-        writer.WriteStartArray("agreeing");
-        foreach (string name in outlier.Agreeing)
-        {
-            writer.WriteStringValue(name);
-        }
-
-        writer.WriteEndArray();
+        WriteTexts(writer, "agreeing", outlier.Agreeing);
+        WriteTensors(writer, outlier.Tensors);
         writer.WritePropertyName("first");
         JsonComparison.WriteItem(writer, outlier.First, reason: null);
         writer.WriteEndObject();
+    }
+
+    private static void WriteSplit(Utf8JsonWriter writer, Split split)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("camps");
+        foreach (IReadOnlyList<string> camp in split.Camps)
+        {
+            WriteTexts(writer, null, camp);
+        }
+
+        writer.WriteEndArray();
+        WriteTensors(writer, split.Tensors);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTensors(Utf8JsonWriter writer, IReadOnlyList<TensorCount> tensors)
+    {
+        writer.WriteStartArray("tensors");
+        foreach (TensorCount tensor in tensors)
+        {
+            writer.WriteStartObject();
+            JsonComparison.WriteTensor(writer, tensor.Slot);
+            writer.WriteNumber("numbers", tensor.Numbers);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string? name, IReadOnlyList<string> texts)
+    {
+        if (name is not null)
+        {
+            writer.WritePropertyName(name);
+        }
+
+        writer.WriteStartArray();
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteSummary(Utf8JsonWriter writer, CheckSummary summary)

@@ -45,6 +45,10 @@ internal static class OracleLines
         _ => null,
     };
 
+    /// <summary>What is wrong with an oracle: why it does not work, or what it did wrong that no answer shows; null where nothing is.</summary>
+    /// <param name="oracle">What is said of it.</param>
+    public static string? WhyNot(OracleReport oracle) => Reason(oracle.Status) ?? (oracle.Fault is { } fault ? $"it {fault}" : null);
+
     private static string Details(OracleStatus.Available available, TimeSpan? startTime)
     {
         string[] lacking = [.. ContractNames.Activations.Except(available.Activations)];

@@ -49,6 +49,13 @@ internal static class Words
         _ => "not-given",
     };
 
+    public static string Of(RoundingWay way) => way switch
+    {
+        RoundingWay.HalfUp => "half-up",
+        RoundingWay.HalfEven => "half-even",
+        _ => "cut-off",
+    };
+
     public static string Of(NumberPrecision precision) => precision switch
     {
         NumberPrecision.Format format => ContractNames.Of(format.Value),

@@ -30,6 +30,7 @@ internal static class Graded
                 GradeStatus.Correct => 'c',
                 GradeStatus.Truncated => 't',
                 GradeStatus.Follows => 'f',
+                GradeStatus.RoundedIntermediates => 'r',
                 GradeStatus.Wrong => 'w',
                 GradeStatus.NotGiven => '-',
                 _ => '?',

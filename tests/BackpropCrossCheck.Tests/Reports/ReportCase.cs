@@ -1,8 +1,10 @@
+using System.Text;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Tests.Checking;
 
 namespace BackpropCrossCheck.Tests.Reports;
@@ -12,10 +14,23 @@ internal static class ReportCase
 {
     public static IReadOnlyList<string> Names => ["pass", "fail", "undecidable", "error"];
 
+    /// <summary>The files of the cases lie in the folder fixtures of a repository.</summary>
+    public static ReportOptions Options { get; } = new(All: false, new SourceRoot(Root, Path.Combine(Root, "fixtures")));
+
+    private static string Root => Path.Combine(Path.GetTempPath(), "repository");
+
+    /// <summary>A report in a format.</summary>
+    public static string Write(IReportFormat format, CheckReport report)
+    {
+        using var stream = new MemoryStream();
+        format.Write(report, stream, Options);
+        return Encoding.UTF8.GetString(stream.ToArray()).Replace(ToolVersion.Number, "VERSION", StringComparison.Ordinal);
+    }
+
     /// <summary>Checks a case; files are named without their folder, so that reports are the same everywhere.</summary>
     public static async Task<CheckReport> CheckAsync(string name, int parallelism = 1)
     {
-        using var run = new TestRun { Oracles = Oracles(name), Options = new CheckOptions { Parallelism = parallelism } };
+        using var run = new TestRun { Oracles = Oracles(name), Options = new CheckOptions { Parallelism = parallelism, Clock = new SteppingClock() } };
         CheckReport report = await Filled(run, name).CheckAsync();
         return report with
         {

@@ -31,7 +31,9 @@ internal sealed class DerivativeFormulaOnPreActivation : LayerMistake
         Layer of = state.Network.Layers[layer];
         double[] a = state.Required(CalculationStep.PreActivation, layer);
         double[] s = state.Required(CalculationStep.OutputGradient, layer);
-        return of.Activation.Kind == ActivationKind.Softmax ? Softmax(a, s, of.Units) : OutputForm.Multiply(of, a, s) ?? s;
+        return of.Activation.Kind == ActivationKind.Softmax
+            ? Softmax(a, s, of.Units)
+            : [.. s.Select((gradient, i) => (OutputForm.Derivative(of.Activation, a[i]) ?? 1) * gradient)];
     }
 
     /// <summary>a_k·(s_k − Σ_j a_j s_j).</summary>

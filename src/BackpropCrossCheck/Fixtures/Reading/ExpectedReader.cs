@@ -14,6 +14,9 @@ internal sealed class ExpectedReader
     private readonly TensorLayout _layout;
     private readonly Loss _loss;
 
+    // The byte of the first value that only training can give; −1 where there is none.
+    private int _updatedOffset = -1;
+
     /// <summary>A reader for the results of one calculation.</summary>
     /// <param name="layout">Its tensors.</param>
     /// <param name="loss">The fixture's loss.</param>
@@ -22,9 +25,6 @@ internal sealed class ExpectedReader
         _layout = layout;
         _loss = loss;
     }
-
-    /// <summary>The byte of the first value that only training can give; −1 where there is none.</summary>
-    public int UpdatedOffset { get; private set; } = -1;
 
     /// <summary>Reads all entries.</summary>
     /// <param name="cursor">Stands on the value; afterwards on its closing bracket.</param>
@@ -40,7 +40,23 @@ internal sealed class ExpectedReader
         return entries;
     }
 
-    private ExpectedEntry ReadEntry(ref JsonCursor cursor)
+    /// <summary>Checks that there is a training where an entry gives numbers after it.</summary>
+    /// <param name="cursor">For the error.</param>
+    /// <param name="training">The fixture's training.</param>
+    public void RequireTraining(ref JsonCursor cursor, Training? training)
+    {
+        if (_updatedOffset >= 0 && training is null)
+        {
+            throw cursor.FaultAt(
+                _updatedOffset,
+                "numbers after training are given here, but the fixture has no training; add \"training\": { \"learningRate\": ... } "
+                + "to it, or delete them.");
+        }
+    }
+
+    /// <summary>Reads one entry.</summary>
+    /// <param name="cursor">Stands on the value; afterwards on its closing bracket.</param>
+    public ExpectedEntry ReadEntry(ref JsonCursor cursor)
     {
         cursor.RequireObject("an object: the results of one person or program");
         int offset = cursor.Offset;
@@ -97,9 +113,9 @@ internal sealed class ExpectedReader
 
     private bool ReadQuantity(ref JsonCursor cursor, int field, TensorSet numbers)
     {
-        if (field >= 9 && UpdatedOffset < 0 && cursor.Kind != JsonTokenType.Null)
+        if (field >= 9 && _updatedOffset < 0 && cursor.Kind != JsonTokenType.Null)
         {
-            UpdatedOffset = cursor.Offset;
+            _updatedOffset = cursor.Offset;
         }
 
         return field switch

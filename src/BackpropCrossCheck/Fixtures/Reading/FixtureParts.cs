@@ -23,7 +23,7 @@ internal ref struct FixtureParts
     private Training? _training;
     private Tolerance? _tolerance;
     private IReadOnlyList<ExpectedEntry>? _expected;
-    private int _updatedOffset;
+    private ExpectedReader? _entries;
     private JsonCursor _expectedLater;
     private Batch? _batch;
 
@@ -36,7 +36,6 @@ internal ref struct FixtureParts
         cursor.RequireObject("an object, { ... }: a fixture");
         int offset = cursor.Offset;
         FixtureParts parts = default;
-        parts._updatedOffset = -1;
         while (cursor.NextField(Fields, ref parts._met, out int field))
         {
             parts.ReadField(ref cursor, field);
@@ -117,9 +116,8 @@ internal ref struct FixtureParts
 
     private void ReadExpected(ref JsonCursor cursor)
     {
-        var reader = new ExpectedReader(Fixture.LayoutOf(_network!, _batch!), _loss);
-        _expected = reader.Read(ref cursor);
-        _updatedOffset = reader.UpdatedOffset;
+        _entries = new ExpectedReader(Fixture.LayoutOf(_network!, _batch!), _loss);
+        _expected = _entries.Read(ref cursor);
     }
 
     private Fixture Assemble(ref JsonCursor cursor, string file)
@@ -130,14 +128,7 @@ internal ref struct FixtureParts
             ReadExpected(ref _expectedLater);
         }
 
-        if (_updatedOffset >= 0 && _training is null)
-        {
-            throw cursor.FaultAt(
-                _updatedOffset,
-                "numbers after training are given here, but the fixture has no training; add \"training\": { \"learningRate\": ... } "
-                + "to it, or delete them.");
-        }
-
+        _entries?.RequireTraining(ref cursor, _training);
         return new Fixture
         {
             Name = _name!,

@@ -9,12 +9,13 @@ internal static class FixtureText
     /// <summary>The text without its byte order mark.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="file">The file.</param>
+    /// <param name="what">What the file should be, with its article.</param>
     /// <exception cref="FixtureException">The bytes are not UTF-8.</exception>
-    public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> bytes, string file)
+    public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> bytes, string file, string what = "a fixture")
     {
         if (Utf32Or16(bytes) is { } other)
         {
-            throw new FixtureException(file, $"this file is encoded in {other}; a fixture is UTF-8. Save it as UTF-8.", 1, 1, "");
+            throw new FixtureException(file, $"this file is encoded in {other}; {what} is UTF-8. Save it as UTF-8.", 1, 1, "");
         }
 
         ReadOnlySpan<byte> text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
@@ -25,7 +26,7 @@ internal static class FixtureText
                 text[..offset],
                 file,
                 offset,
-                $"the byte 0x{text[offset]:X2} at offset {offset + bytes.Length - text.Length} of the file is not UTF-8; a fixture is "
+                $"the byte 0x{text[offset]:X2} at offset {offset + bytes.Length - text.Length} of the file is not UTF-8; {what} is "
                 + "UTF-8. Save it as UTF-8, or correct the character here.");
         }
 

@@ -1,14 +1,14 @@
-namespace BackpropCrossCheck.Fixtures.Reading;
+namespace BackpropCrossCheck.Fixtures;
 
 /// <summary>A place in a text, for people: line and column from 1, the column in Unicode scalar values.</summary>
 /// <param name="Line">The line; lines end with LF, CR LF or CR.</param>
 /// <param name="Column">The column.</param>
-internal readonly record struct TextPosition(int Line, int Column)
+public readonly record struct TextPosition(int Line, int Column)
 {
     /// <summary>The place of a byte.</summary>
     /// <param name="text">UTF-8 without byte order mark, valid up to <paramref name="offset"/>.</param>
     /// <param name="offset">The byte, from 0; may be the length.</param>
-    public static TextPosition At(ReadOnlySpan<byte> text, int offset)
+    internal static TextPosition At(ReadOnlySpan<byte> text, int offset)
     {
         int line = 1;
         int lineStart = 0;

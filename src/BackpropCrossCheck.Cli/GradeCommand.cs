@@ -1,0 +1,49 @@
+using System.CommandLine;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary><c>grade FIXTURE ANSWERS...</c>: the answers of one person or of a class, number by number.</summary>
+internal static class GradeCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="output">For results.</param>
+    /// <param name="diagnostics">For errors.</param>
+    public static Command Create(TextWriter output, TextWriter diagnostics)
+    {
+        var arguments = new GradeArguments();
+        var command = new Command("grade", "Grade answers, calculated by hand, against a fixture.");
+        arguments.AddTo(command);
+        command.SetAction(parsed => Run(arguments, parsed, output, diagnostics));
+        return command;
+    }
+
+    private static int Run(GradeArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics)
+    {
+        ReportArguments reports = arguments.Reports;
+        IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
+        NumberPrecision precision = arguments.Precision(parsed);
+        string fixture = arguments.Fixture(parsed);
+        FixtureSelection answers = arguments.Answers(parsed);
+        GradedClass graded = Grade(fixture, precision, answers);
+        bool toError = targets.Any(target => target.IsStandardOutput);
+        new GradeReport(toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed)).Write(graded);
+        return reports.Write(parsed, targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+    }
+
+    private static GradedClass Grade(string fixture, NumberPrecision precision, FixtureSelection answers)
+    {
+        try
+        {
+            return GradedClass.Of(FixtureReader.Read(fixture), new BackpropagationEngine(), precision, answers);
+        }
+        catch (FixtureException fault)
+        {
+            return GradedClass.Unreadable(fault);
+        }
+    }
+}

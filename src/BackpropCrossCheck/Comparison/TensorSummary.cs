@@ -1,0 +1,31 @@
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>What a comparison says of one tensor, without its numbers.</summary>
+/// <param name="Slot">Which tensor.</param>
+/// <param name="Numbers">The numbers compared.</param>
+/// <param name="Discrepancies">Those that differ, or are wrong.</param>
+/// <param name="Undecidable">Those that cannot be told.</param>
+public sealed record TensorSummary(TensorSlot Slot, int Numbers, int Discrepancies, int Undecidable)
+{
+    /// <summary>The verdict of the number that <see cref="Place"/> is the place of.</summary>
+    internal NumberVerdict PlacedVerdict => Discrepancies > 0 ? NumberVerdict.Differs : Undecidable > 0 ? NumberVerdict.Undecidable : NumberVerdict.Agrees;
+
+    /// <summary>Where the fixture's file has the first number that differs, or else is undecidable; null where none does or the file has no place for it.</summary>
+    public TextPosition? Place { get; init; }
+
+    /// <summary>What a tensor's numbers come to.</summary>
+    /// <param name="tensor">The tensor, judged.</param>
+    internal static TensorSummary Of(TensorComparison tensor)
+    {
+        int[] counts = new int[3];
+        for (int i = 0; i < tensor.Slot.Length; i++)
+        {
+            counts[(int)tensor.Verdicts[i]] += tensor.IsGiven(i) ? 1 : 0;
+        }
+
+        return new TensorSummary(tensor.Slot, counts.Sum(), counts[(int)NumberVerdict.Differs], counts[(int)NumberVerdict.Undecidable]);
+    }
+}

@@ -1,0 +1,39 @@
+using BackpropCrossCheck.Fixtures;
+
+namespace BackpropCrossCheck.Grading.Answers;
+
+/// <summary>Finds the files of answers that paths on a command line stand for.</summary>
+internal static class AnswerFiles
+{
+    /// <summary>Expands files and folders: a file is taken whatever it is called; a folder means every *.csv and *.json in it, but nothing in folders below it.</summary>
+    /// <param name="paths">Files and folders, in any mixture.</param>
+    /// <returns>The files, as given or under the folder as given, with forward slashes; and the paths that could not be followed.</returns>
+    public static FixtureSelection Expand(IEnumerable<string> paths)
+    {
+        var files = new List<string>();
+        var faults = new List<PathFault>();
+        foreach (string path in paths)
+        {
+            if (!Directory.Exists(path))
+            {
+                files.Add(WithForwardSlashes(path));
+                continue;
+            }
+
+            try
+            {
+                files.AddRange(Directory.EnumerateFiles(path).Where(IsAnswer).Select(WithForwardSlashes).Order(StringComparer.Ordinal));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                faults.Add(new PathFault(WithForwardSlashes(path), $"the folder cannot be read: {fault.Message}"));
+            }
+        }
+
+        return new FixtureSelection([.. files.Distinct()], faults);
+    }
+
+    private static bool IsAnswer(string path) => Path.GetExtension(path).ToUpperInvariant() is ".CSV" or ".JSON";
+
+    private static string WithForwardSlashes(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
+}

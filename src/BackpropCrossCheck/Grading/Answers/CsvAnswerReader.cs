@@ -1,0 +1,94 @@
+using System.Globalization;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Grading.Answers;
+
+/// <summary>Reads the answers of one person from CSV: a header line, then a line for each number.</summary>
+internal static class CsvAnswerReader
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="text">Valid UTF-8 without byte order mark.</param>
+    /// <param name="file">The file, for errors; its name says whose answers they are.</param>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="precision">What the answers were asked for.</param>
+    /// <exception cref="FixtureException">The file is not CSV, or names a number that the fixture does not have, or one twice.</exception>
+    public static ExpectedEntry Read(ReadOnlySpan<byte> text, string file, Fixture fixture, NumberPrecision precision)
+    {
+        var csv = new CsvScanner(text, file);
+        RequireHeader(csv, csv.Next());
+        var address = new AnswerAddress(fixture);
+        var lines = new Dictionary<(TensorSlot Slot, int Index), int>();
+        var numbers = new TensorSet(fixture.Layout);
+        while (csv.Next() is { } fields)
+        {
+            if (fields.TrueForAll(field => field.Text.Length == 0))
+            {
+                continue;
+            }
+
+            RequireCount(csv, fields);
+            (TensorSlot slot, int index) = address.Find(csv, fields);
+            if (!lines.TryAdd((slot, index), fields[0].Offset))
+            {
+                int first = TextPosition.At(text, lines[(slot, index)]).Line;
+                throw csv.Fault(fields[0].Offset, FormattableString.Invariant($"this number stands in line {first} already. Delete one of the two lines."));
+            }
+
+            (double[] values, bool[] missing) = Tensor(numbers, slot);
+            if (fields[AnswerColumns.Value].Text.Length > 0)
+            {
+                values[index] = Number(csv, fields[AnswerColumns.Value]);
+                missing[index] = false;
+            }
+        }
+
+        return new ExpectedEntry(Path.GetFileNameWithoutExtension(file), EntryKind.Hand, fixture.Loss, precision, numbers);
+    }
+
+    private static void RequireHeader(in CsvScanner csv, List<CsvField>? fields)
+    {
+        if (fields is null || !fields.Select(field => field.Text).SequenceEqual(AnswerColumns.Names))
+        {
+            string found = fields is null ? "nothing" : Wording.Quote(string.Join(',', fields.Select(field => field.Text)));
+            string advice = fields is [{ Text: var only }] && only.Contains(';', StringComparison.Ordinal) ? " Save the file with commas between the fields, not semicolons." : string.Empty;
+            throw csv.Fault(fields?[0].Offset ?? 0, $"found {found}, expected the header line {AnswerColumns.Header}.{advice}");
+        }
+    }
+
+    private static void RequireCount(in CsvScanner csv, List<CsvField> fields)
+    {
+        int columns = AnswerColumns.Names.Count;
+        if (fields.Count != columns)
+        {
+            string advice = fields.Count == columns + 1 ? " A number is written with a decimal point, not a comma." : string.Empty;
+            throw csv.Fault(
+                fields[Math.Min(fields.Count, columns) - 1].Offset,
+                $"found {Wording.Count(fields.Count, "field")} in this line, expected {columns}: {AnswerColumns.Header}.{advice}");
+        }
+    }
+
+    private static double Number(in CsvScanner csv, CsvField field)
+        => double.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw csv.Fault(field.Offset, $"found {Wording.Quote(field.Text)}, expected a number{Advice(field.Text)}, or nothing where it is not given.");
+
+    private static string Advice(string text) => text.Contains(',', StringComparison.Ordinal) ? " with a decimal point"
+        : text.Contains('\u2212', StringComparison.Ordinal) ? " with the minus sign of a keyboard, -"
+        : ", for example -0.52";
+
+    /// <summary>The tensor of a number that a line names: what is not given in it is left blank.</summary>
+    private static (double[] Values, bool[] Missing) Tensor(TensorSet numbers, TensorSlot slot)
+    {
+        if (numbers[slot] is { } values && numbers.Missing(slot) is { } missing)
+        {
+            return (values, missing);
+        }
+
+        (values, missing) = (new double[slot.Length], new bool[slot.Length]);
+        Array.Fill(missing, true);
+        numbers.Set(slot, values, missing);
+        return (values, missing);
+    }
+}

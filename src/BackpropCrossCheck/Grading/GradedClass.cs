@@ -1,0 +1,78 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading.Answers;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Grading;
+
+/// <summary>The answers of one person or of a class to one exercise, graded.</summary>
+/// <param name="Report">The report of the run: the fixture with a comparison for each answer, then the files that could not be graded.</param>
+/// <param name="Answers">The answers, in the order of their files.</param>
+internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswer> Answers)
+{
+    /// <summary>Grades answers. A file that cannot be read does not stop the others.</summary>
+    /// <param name="fixture">The exercise.</param>
+    /// <param name="engine">Who knows the right numbers.</param>
+    /// <param name="precision">What answers in CSV were asked for.</param>
+    /// <param name="selection">The files of answers.</param>
+    public static GradedClass Of(Fixture fixture, IGradientEngine engine, NumberPrecision precision, FixtureSelection selection)
+    {
+        Reference reference;
+        try
+        {
+            reference = new Reference(fixture, engine);
+        }
+        catch (UndefinedLossException fault)
+        {
+            return new GradedClass(ReportOf([FixtureCheck.Error(fixture, fixture.File!, FixtureError.Of(fault))]), []);
+        }
+
+        var answers = new List<GradedAnswer>();
+        List<FixtureReport> refused = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
+        foreach (string file in selection.Files)
+        {
+            try
+            {
+                answers.AddRange(AnswerReader.Read(file, fixture, precision).Select(entry => new GradedAnswer(file, ResultComparer.Compare(reference, IndependentResult.Of(entry)))));
+            }
+            catch (FixtureException fault)
+            {
+                refused.Add(FixtureCheck.Error(null, file, FixtureError.Of(fault)));
+            }
+        }
+
+        return new GradedClass(ReportOf([ReportOf(fixture, answers), .. refused]), answers);
+    }
+
+    /// <summary>The report of a run whose exercise cannot be read.</summary>
+    /// <param name="fault">Why.</param>
+    public static GradedClass Unreadable(FixtureException fault)
+        => new(ReportOf([FixtureCheck.Error(null, fault.File, FixtureError.Of(fault))]), []);
+
+    private static FixtureReport ReportOf(Fixture fixture, List<GradedAnswer> answers)
+    {
+        bool failed = answers.Exists(answer => answer.Comparison.Verdict == Verdict.Fail);
+        GradedAnswer? unsettled = answers.Find(answer => answer.Comparison.Verdict == Verdict.Inconclusive);
+        return new FixtureReport
+        {
+            Name = fixture.Name,
+            File = fixture.File!,
+            Verdict = failed ? Verdict.Fail : unsettled is not null || answers.Count == 0 ? Verdict.Inconclusive : Verdict.Pass,
+            Fixture = fixture,
+            Loss = fixture.Loss,
+            Comparisons = [.. answers.Select(answer => answer.Comparison)],
+            Reason = failed || unsettled is null ? null : $"{unsettled.Comparison.Against}: {unsettled.Comparison.Reason ?? "a number cannot be told"}",
+        };
+    }
+
+    /// <summary>As a check that was asked for exactly this; without a number that was graded, nothing was checked.</summary>
+    private static CheckReport ReportOf(IReadOnlyList<FixtureReport> fixtures)
+    {
+        var report = CheckReport.Of([], fixtures, new CheckOptions { OraclesAreNamed = true });
+        return report.Summary is { Numbers: 0, Errors: 0 }
+            ? report with { Verdict = Verdict.Inconclusive, ExitCode = ExitCode.NothingChecked, Reason = "the answers give no number" }
+            : report;
+    }
+}

@@ -1,0 +1,49 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>What a comparison comes to, in words.</summary>
+internal static class ComparisonSentence
+{
+    private const double NoticeableFactor = 1e-3;
+
+    /// <summary>"tensorflow-js, float32: 2 of 28 numbers differ"; of one without numbers who and why.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="stated">The convention of the report.</param>
+    public static string Of(ResultComparison comparison, Loss? stated) => comparison.Status == ComparisonStatus.Computed
+        ? $"{comparison.Against}, {About(comparison, stated)}"
+        : $"{comparison.Against}: {comparison.Reason}";
+
+    /// <summary>"float32: 2 of 28 numbers differ".</summary>
+    /// <param name="comparison">A comparison with numbers.</param>
+    /// <param name="stated">The convention of the report.</param>
+    public static string About(ResultComparison comparison, Loss? stated)
+    {
+        string counts = comparison.Kind == ResultKind.Hand
+            ? HandText.Marks(comparison)
+            : Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable);
+        string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
+        return $"{Words.Of(comparison.Precision!)}{convention}: {counts}{Factor(comparison)}";
+    }
+
+    /// <summary>"2 of 28 numbers differ, 1 undecidable".</summary>
+    public static string Counts(int numbers, int discrepancies, int undecidable)
+    {
+        string all = Words.Counted(numbers, "number", "numbers");
+        string besides = undecidable == 0 ? string.Empty : FormattableString.Invariant($", {undecidable} undecidable");
+        return discrepancies > 0 ? FormattableString.Invariant($"{discrepancies} of {all} {(discrepancies == 1 ? "differs" : "differ")}{besides}")
+            : undecidable > 0 ? FormattableString.Invariant($"{undecidable} of {all} undecidable")
+            : Words.Counted(numbers, "number agrees", "numbers agree");
+    }
+
+    /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits.</summary>
+    private static string Factor(ResultComparison comparison)
+    {
+        string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");
+        string fitted = FormattableString.Invariant($"{comparison.FittedScale:G6}");
+        bool another = comparison.Verdict == Verdict.Fail && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
+        return comparison.FittedScale is null || (declared == "1" && !another) ? string.Empty
+            : $"; factor of the gradients {declared} declared, {fitted} fitted";
+    }
+}

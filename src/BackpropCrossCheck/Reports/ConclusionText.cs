@@ -1,0 +1,47 @@
+using System.Globalization;
+using BackpropCrossCheck.Checking;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>What reports say of a run and a fixture as a whole.</summary>
+internal static class ConclusionText
+{
+    /// <summary>"there are discrepancies (exit code 1)".</summary>
+    public static string Of(CheckReport report)
+    {
+        string conclusion = report.ExitCode switch
+        {
+            ExitCode.Agrees => "everything that was asked for was checked and agrees",
+            ExitCode.Discrepancy => "there are discrepancies",
+            ExitCode.BadInput => "there are fixtures that cannot be checked",
+            ExitCode.NothingChecked => "nothing was checked",
+            _ => report.Reason is null ? $"{Words.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive" : "inconclusive",
+        };
+        return FormattableString.Invariant($"{conclusion}{(report.Reason is null ? string.Empty : ": " + report.Reason)} (exit code {report.ExitCode})");
+    }
+
+    /// <summary>"3 fixtures: 1 pass, 2 fail, 0 inconclusive, 0 in error".</summary>
+    public static string OfFixtures(CheckSummary summary) => FormattableString.Invariant(
+        $"{Words.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error");
+
+    /// <summary>"51 numbers compared in 3 comparisons: 2 differ, 0 undecidable".</summary>
+    public static string OfNumbers(CheckSummary summary) => FormattableString.Invariant(
+        $"{Words.Counted(summary.Numbers, "number", "numbers")} compared in {Words.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}");
+
+    /// <summary>"2-3-2, 1 sample, half-squared-error (sum)"; null of a fixture that could not be read.</summary>
+    public static string? OfNetwork(FixtureReport fixture)
+    {
+        if (fixture.Layout is not { } layout || fixture.Loss is not { } loss)
+        {
+            return null;
+        }
+
+        IEnumerable<int> widths = layout.Layers.Select(layer => layer.Units).Prepend(layout.Layers[0].Inputs);
+        string network = string.Join('-', widths.Select(width => width.ToString(CultureInfo.InvariantCulture)));
+        return $"{network}, {Words.Counted(layout.Samples, "sample", "samples")}, {ConventionText.Of(loss)}";
+    }
+
+    private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
+        : summary.Unsettled == 0 ? ", each of them settled by another witness"
+        : FormattableString.Invariant($"; no witness settles {Words.Counted(summary.Unsettled, "number", "numbers")}");
+}

@@ -1,0 +1,9 @@
+namespace BackpropCrossCheck.Reports.Junit;
+
+/// <summary>A test case.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ClassName">What it belongs to: the fixture, a dot, and what the engine was held against.</param>
+/// <param name="Time">How long it took.</param>
+/// <param name="Line">The line in the fixture's file, or null.</param>
+/// <param name="Outcome">What else than a pass came out; null of a pass.</param>
+internal sealed record JunitCase(string Name, string ClassName, TimeSpan Time, int? Line, JunitOutcome? Outcome);

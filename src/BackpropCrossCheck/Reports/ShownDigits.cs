@@ -1,0 +1,11 @@
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>How many digits of numbers are shown.</summary>
+/// <param name="ValueWidth">The characters of a number.</param>
+/// <param name="Moderate">The format of distances of moderate size.</param>
+/// <param name="Extreme">The format of the others.</param>
+internal sealed record ShownDigits(int ValueWidth, string Moderate, string Extreme)
+{
+    /// <summary>Every digit of the numbers, three of the distances.</summary>
+    public static ShownDigits All { get; } = new(int.MaxValue, "G3", "0.0E+0");
+}

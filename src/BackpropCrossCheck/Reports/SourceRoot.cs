@@ -1,0 +1,40 @@
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>The folder that a CI knows files by: the root of the repository that the program runs in.</summary>
+/// <param name="folder">The root, an absolute path.</param>
+/// <param name="current">The folder that the program runs in, an absolute path.</param>
+internal sealed class SourceRoot(string folder, string current)
+{
+    /// <summary>The root of the repository around a folder; the folder itself where it is in none.</summary>
+    /// <param name="current">The folder that the program runs in.</param>
+    public static SourceRoot Around(string current)
+    {
+        for (string? folder = current; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            // A folder in a clone, a file in a work tree or a submodule.
+            if (Path.Exists(Path.Combine(folder, ".git")))
+            {
+                return new SourceRoot(folder, current);
+            }
+        }
+
+        return new SourceRoot(current, current);
+    }
+
+    /// <summary>The path of a file relative to the root, with forward slashes; null of a file outside.</summary>
+    /// <param name="file">The file, as given.</param>
+    public string? Relative(string file)
+    {
+        string relative = Path.GetRelativePath(folder, Absolute(file));
+        bool outside = Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return outside ? null : relative.Replace(Path.DirectorySeparatorChar, '/');
+    }
+
+    /// <summary>The path relative to the root, or as given where the file is outside.</summary>
+    /// <param name="file">The file, as given.</param>
+    public string Shown(string file) => Relative(file) ?? file;
+
+    /// <summary>The absolute path of a file.</summary>
+    /// <param name="file">The file, as given.</param>
+    public string Absolute(string file) => Path.GetFullPath(file, current);
+}

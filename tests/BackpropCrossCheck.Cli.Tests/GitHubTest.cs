@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace BackpropCrossCheck.Cli.Tests;
+
+/// <summary>What a run says where it is a step of a workflow of GitHub.</summary>
+public class GitHubTest
+{
+    private const string Command = "::error file=a.json,line=35,col=15,title=differing differs from a program::a program, float64: 1 of 2 numbers differs";
+
+    [Test]
+    public void Check_InAWorkflow_AnnotatesAndSummarises()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Differing());
+        folder.Write("summary.md", "before\n");
+
+        var run = Check(folder, "summary.md", ".");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Match($"(?m)^{Command}"));
+        Assert.That(File.ReadAllText(folder.Of("summary.md")), Does.StartWith("before\n# backprop-check: fail\n").And.Contain("## fail: `differing`"));
+    }
+
+    [Test]
+    public void Check_Elsewhere_SaysNothingToGitHub()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Differing());
+
+        Assert.That(ProgramRun.Check(folder, ".").Output, Does.Not.Contain("::"));
+    }
+
+    [Test]
+    public void Check_ReportOnStandardOutput_StandsThereAlone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Differing());
+
+        var run = Check(folder, "summary.md", ".", "--report", "json=-");
+
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.That(json.RootElement.GetProperty("exitCode").GetInt32(), Is.EqualTo(1));
+        Assert.That(run.Error, Does.Match($"(?m)^{Command}"));
+    }
+
+    [Test]
+    public void Check_SummaryThatCannotBeWritten_SaysSoAndKeepsTheExitCode()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        var run = Check(folder, "no/such/folder/summary.md", "a.json");
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Error, Does.StartWith("backprop-check: the summary of the job (").And.Contain("cannot be written: "));
+    }
+
+    [Test]
+    public void Check_SummaryThatIsFullAlready_StaysBelowTheLimit()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Differing());
+        folder.Write("summary.md", new string('x', (1 << 20) - 100));
+
+        Assert.That(Check(folder, "summary.md", "a.json").ExitCode, Is.EqualTo(1));
+        Assert.That(new FileInfo(folder.Of("summary.md")).Length, Is.LessThanOrEqualTo(1 << 20));
+    }
+
+    private static ProgramRun Check(TemporaryFolder folder, string summary, params string[] arguments)
+    {
+        ProcessStartInfo start = ProgramRun.Start(folder.Root, ["check", "--oracle", "none", .. arguments]);
+        start.Environment["GITHUB_ACTIONS"] = "true";
+        start.Environment["GITHUB_STEP_SUMMARY"] = folder.Of(summary);
+        return ProgramRun.Of(start);
+    }
+}

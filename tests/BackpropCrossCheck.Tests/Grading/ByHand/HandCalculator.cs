@@ -1,0 +1,272 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Grading.ByHand;
+
+/// <summary>Calculates as somebody does by hand: in decimal numbers, unit by unit, with none of the program's own calculation.</summary>
+/// <remarks>A number can be taken from elsewhere: what stands at its place is used from there on.</remarks>
+internal sealed class HandCalculator
+{
+    private readonly Fixture _fixture;
+    private readonly HandStyle _style;
+    private readonly Dictionary<(int Slot, int Index), decimal> _taken;
+    private readonly Dictionary<(int Slot, int Index), decimal> _results = [];
+    private readonly decimal[][][] _weights;
+    private readonly decimal[]?[] _biases;
+    private decimal[][][] _a = [];
+    private decimal[][][] _z = [];
+
+    private HandCalculator(Fixture fixture, HandStyle style, Dictionary<(int Slot, int Index), decimal> taken)
+    {
+        _fixture = fixture;
+        _style = style;
+        _taken = taken;
+        _weights = [.. fixture.Network.Layers.Select(layer => Rows(layer.Weights, layer.Units))];
+        _biases = [.. fixture.Network.Layers.Select(layer => layer.HasBias ? Array.ConvertAll(layer.Bias.ToArray(), x => (decimal)x) : null)];
+    }
+
+    private TensorLayout Layout => _fixture.Layout;
+
+    private int Last => _fixture.Network.Layers.Count - 1;
+
+    private int Samples => _fixture.Batch.Samples;
+
+    /// <summary>Every number, as it is written down.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="style">How it is calculated.</param>
+    /// <param name="taken">Numbers that take the place of those that are calculated.</param>
+    /// <param name="calculated">What stands at the place of a taken number if it is calculated.</param>
+    /// <exception cref="ArithmeticException">An output has no logarithm, or a number is too large to be calculated by hand.</exception>
+    public static Dictionary<(int Slot, int Index), decimal> Calculate(
+        Fixture fixture, HandStyle style, Dictionary<(int Slot, int Index), decimal>? taken = null, Dictionary<(int Slot, int Index), decimal>? calculated = null)
+    {
+        var calculator = new HandCalculator(fixture, style, taken ?? []) { Calculated = calculated };
+        calculator.Work();
+        return calculator._results;
+    }
+
+    private Dictionary<(int Slot, int Index), decimal>? Calculated { get; init; }
+
+    private void Work()
+    {
+        Training? training = _fixture.Training;
+        Forward(written: true);
+        Write(Layout.Loss, 0, LossValue());
+        for (int step = 1; step <= (training?.Steps ?? 1); step++)
+        {
+            (decimal[][][] gradients, decimal[]?[] biasGradients) = Backward(written: step == 1);
+            if (training is not null)
+            {
+                Update(training, gradients, biasGradients, written: step == training.Steps);
+                Forward(written: false);
+            }
+        }
+
+        if (training is not null)
+        {
+            Write(Layout.UpdatedLoss, 0, LossValue());
+        }
+    }
+
+    private decimal Write(TensorSlot slot, int index, decimal value, bool written = true)
+    {
+        decimal result = _style.Written(value);
+        if (!written)
+        {
+            return result;
+        }
+
+        if (_taken.TryGetValue((slot.Index, index), out decimal other))
+        {
+            Calculated?.Add((slot.Index, index), result);
+            result = other;
+        }
+
+        return _results[(slot.Index, index)] = result;
+    }
+
+    private void Forward(bool written)
+    {
+        _a = new decimal[Last + 1][][];
+        _z = new decimal[Last + 1][][];
+        decimal[][] z = Rows(_fixture.Batch.Inputs, Samples);
+        for (int l = 0; l <= Last; l++)
+        {
+            Layer layer = _fixture.Network.Layers[l];
+            (_a[l], _z[l]) = (Empty(Samples, layer.Units), Empty(Samples, layer.Units));
+            for (int n = 0; n < Samples; n++)
+            {
+                for (int k = 0; k < layer.Units; k++)
+                {
+                    decimal sum = _biases[l]?[k] ?? 0;
+                    for (int m = 0; m < layer.Inputs; m++)
+                    {
+                        sum += _style.Product(_weights[l][k][m] * z[n][m]);
+                    }
+
+                    _a[l][n][k] = Write(Layout.PreActivation(l), (n * layer.Units) + k, sum, written);
+                }
+
+                decimal[] outputs = Activated(layer.Activation, _a[l][n]);
+                for (int k = 0; k < layer.Units; k++)
+                {
+                    _z[l][n][k] = Write(Layout.Output(l), (n * layer.Units) + k, outputs[k], written);
+                }
+            }
+
+            z = _z[l];
+        }
+    }
+
+    private decimal LossValue()
+    {
+        int outputs = _fixture.Network.Outputs;
+        decimal sum = 0;
+        for (int n = 0; n < Samples; n++)
+        {
+            decimal[] y = Outputs(n);
+            for (int k = 0; k < outputs; k++)
+            {
+                decimal t = Label(n, k);
+                sum += _style.Product(_fixture.Loss.Kind switch
+                {
+                    LossKind.HalfSquaredError => (y[k] - t) * (y[k] - t) / 2,
+                    LossKind.SquaredError => (y[k] - t) * (y[k] - t),
+                    LossKind.BinaryCrossEntropy => (t == 0 ? 0 : -t * HandFunctions.Log(y[k])) - (t == 1 ? 0 : (1 - t) * HandFunctions.Log(1 - y[k])),
+                    _ => t == 0 ? 0 : -t * HandFunctions.Log(y[k]),
+                });
+            }
+        }
+
+        return sum / Divisor();
+    }
+
+    private (decimal[][][] Weights, decimal[]?[] Biases) Backward(bool written)
+    {
+        decimal[][][] gradients = new decimal[Last + 1][][];
+        decimal[]?[] biasGradients = new decimal[Last + 1][];
+        decimal[][] above = [];
+        for (int l = Last; l >= 0; l--)
+        {
+            Layer layer = _fixture.Network.Layers[l];
+            decimal[][] delta = Empty(Samples, layer.Units);
+            for (int n = 0; n < Samples; n++)
+            {
+                decimal[] values = l == Last && LossFunction.IsFused(_fixture.Loss, layer.Activation) ? FusedDeltas(n) : Deltas(l, n, above);
+                for (int k = 0; k < layer.Units; k++)
+                {
+                    delta[n][k] = Write(Layout.Delta(l), (n * layer.Units) + k, values[k], written);
+                }
+            }
+
+            gradients[l] = Gradient(l, delta, written);
+            biasGradients[l] = BiasGradient(l, delta, written);
+            above = delta;
+        }
+
+        return (gradients, biasGradients);
+    }
+
+    private decimal[] FusedDeltas(int n)
+    {
+        decimal[] y = Outputs(n);
+        decimal labels = _fixture.Loss.Kind == LossKind.BinaryCrossEntropy ? 1 : Enumerable.Range(0, y.Length).Sum(k => Label(n, k));
+        return [.. y.Select((output, k) => ((output * labels) - Label(n, k)) / Divisor())];
+    }
+
+    private decimal[] Deltas(int l, int n, decimal[][] above)
+    {
+        Layer layer = _fixture.Network.Layers[l];
+        decimal[] s = [.. Enumerable.Range(0, layer.Units).Select(k => _style.Factor(l == Last ? OutputGradient(n, k) : FromAbove(l, n, k, above)))];
+        if (layer.Activation.Kind != ActivationKind.Softmax)
+        {
+            return [.. s.Select((value, k) => value * _style.Factor(Derivative(layer.Activation, _a[l][n][k], _z[l][n][k])))];
+        }
+
+        decimal[] p = _style.FromOutputs ? _z[l][n] : HandFunctions.Softmax(_a[l][n]);
+        decimal mean = p.Zip(s, (x, y) => _style.Product(x * y)).Sum();
+        return [.. p.Zip(s, (x, y) => x * (y - mean))];
+    }
+
+    private decimal OutputGradient(int n, int k)
+    {
+        (decimal y, decimal t) = (_z[Last][n][k], Label(n, k));
+        return _fixture.Loss.Kind switch
+        {
+            LossKind.HalfSquaredError => y - t,
+            LossKind.SquaredError => 2 * (y - t),
+            LossKind.BinaryCrossEntropy => (y - t) / (y * (1 - y)),
+            _ => -t / y,
+        } / Divisor();
+    }
+
+    private decimal FromAbove(int l, int n, int m, decimal[][] above)
+        => Enumerable.Range(0, above[n].Length).Sum(k => _style.Product(_weights[l + 1][k][m] * above[n][k]));
+
+    private decimal Derivative(Activation h, decimal a, decimal z)
+        => (_style.FromOutputs ? HandFunctions.DerivativeOfOutput(h, z, _style) : null) ?? HandFunctions.Derivative(h, a);
+
+    private decimal[][] Gradient(int l, decimal[][] delta, bool written)
+    {
+        Layer layer = _fixture.Network.Layers[l];
+        decimal[][] z = l == 0 ? Rows(_fixture.Batch.Inputs, Samples) : _z[l - 1];
+        decimal[][] gradient = Empty(layer.Units, layer.Inputs);
+        for (int i = 0; i < layer.Units * layer.Inputs; i++)
+        {
+            (int k, int m) = Math.DivRem(i, layer.Inputs);
+            gradient[k][m] = Write(Layout.WeightGradient(l), i, Enumerable.Range(0, Samples).Sum(n => _style.Product(delta[n][k] * z[n][m])), written);
+        }
+
+        return gradient;
+    }
+
+    private decimal[]? BiasGradient(int l, decimal[][] delta, bool written) => Layout.BiasGradient(l) is not { } slot ? null
+        : [.. Enumerable.Range(0, slot.Length).Select(k => Write(slot, k, Enumerable.Range(0, Samples).Sum(n => delta[n][k]), written))];
+
+    private void Update(Training training, decimal[][][] gradients, decimal[]?[] biasGradients, bool written)
+    {
+        decimal rate = (decimal)training.LearningRate;
+        for (int l = 0; l <= Last; l++)
+        {
+            Layer layer = _fixture.Network.Layers[l];
+            decimal[][] weights = Empty(layer.Units, layer.Inputs);
+            for (int i = 0; i < layer.Units * layer.Inputs; i++)
+            {
+                (int k, int m) = Math.DivRem(i, layer.Inputs);
+                weights[k][m] = Write(Layout.UpdatedWeights(l), i, _weights[l][k][m] - _style.Product(rate * gradients[l][k][m]), written);
+            }
+
+            _weights[l] = weights;
+            for (int k = 0; training.Biases && k < _biases[l]?.Length; k++)
+            {
+                _biases[l]![k] = Write(Layout.UpdatedBias(l)!, k, _biases[l]![k] - _style.Product(rate * biasGradients[l]![k]), written);
+            }
+        }
+    }
+
+    /// <summary>The outputs that a cross-entropy is worked out from.</summary>
+    private decimal[] Outputs(int n)
+    {
+        Activation last = _fixture.Network.Layers[Last].Activation;
+        return _style.FromOutputs || !LossFunction.IsFused(_fixture.Loss, last) ? _z[Last][n] : Activated(last, _a[Last][n]);
+    }
+
+    private static decimal[] Activated(Activation h, decimal[] a)
+        => h.Kind == ActivationKind.Softmax ? HandFunctions.Softmax(a) : [.. a.Select(x => HandFunctions.Value(h, x))];
+
+    private decimal Label(int n, int k) => (decimal)_fixture.Batch.Labels[(n * _fixture.Network.Outputs) + k];
+
+    private int Divisor() => _fixture.Loss.Reduction switch
+    {
+        Reduction.Sum => 1,
+        Reduction.MeanOverSamples => Samples,
+        Reduction.MeanOverOutputs => _fixture.Network.Outputs,
+        _ => Samples * _fixture.Network.Outputs,
+    };
+
+    private static decimal[][] Empty(int rows, int columns) => [.. Enumerable.Range(0, rows).Select(_ => new decimal[columns])];
+
+    private static decimal[][] Rows(ReadOnlySpan<double> values, int rows)
+        => [.. Array.ConvertAll(values.ToArray(), x => (decimal)x).Chunk(values.Length / rows)];
+}

@@ -1,0 +1,80 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Tests.Grading.ByHand;
+
+/// <summary>Activations and their derivatives as a formula collection has them, on decimal numbers; a pocket calculator's digits.</summary>
+internal static class HandFunctions
+{
+    public static decimal Value(Activation h, decimal a) => h.Kind switch
+    {
+        ActivationKind.Linear => a,
+        ActivationKind.Tanh => (decimal)Math.Tanh((double)a),
+        ActivationKind.Sigmoid => 1 / (1 + Exp(-a)),
+        ActivationKind.Relu => Math.Max(a, 0),
+        ActivationKind.LeakyRelu => a > 0 ? a : (decimal)h.Alpha * a,
+        ActivationKind.Elu => a > 0 ? a : (decimal)h.Alpha * (Exp(a) - 1),
+        ActivationKind.Softplus => (decimal)Math.Log(1 + Math.Exp((double)a)),
+        ActivationKind.Softsign => a / (1 + Math.Abs(a)),
+        ActivationKind.Swish => a / (1 + Exp(-a)),
+        ActivationKind.Gelu => a * Normal(a),
+        _ => throw new ArgumentException("Softmax is a function of a whole layer.", nameof(h)),
+    };
+
+    public static decimal[] Softmax(decimal[] a)
+    {
+        decimal[] e = [.. a.Select(Exp)];
+        return [.. e.Select(x => x / e.Sum())];
+    }
+
+    /// <summary>h' from the pre-activation.</summary>
+    public static decimal Derivative(Activation h, decimal a) => h.Kind switch
+    {
+        ActivationKind.Linear => 1,
+        ActivationKind.Tanh => (decimal)(1 / Math.Pow(Math.Cosh((double)a), 2)),
+        ActivationKind.Sigmoid => Exp(-a) / ((1 + Exp(-a)) * (1 + Exp(-a))),
+        ActivationKind.Relu => a > 0 ? 1 : 0,
+        ActivationKind.LeakyRelu => a > 0 ? 1 : (decimal)h.Alpha,
+        ActivationKind.Elu => a > 0 ? 1 : (decimal)h.Alpha * Exp(a),
+        ActivationKind.Softplus => 1 / (1 + Exp(-a)),
+        ActivationKind.Softsign => 1 / ((1 + Math.Abs(a)) * (1 + Math.Abs(a))),
+        ActivationKind.Swish => (1 / (1 + Exp(-a))) + (a * Exp(-a) / ((1 + Exp(-a)) * (1 + Exp(-a)))),
+        _ => Normal(a) + (a * (decimal)(Math.Exp((double)(-a * a / 2)) / Math.Sqrt(2 * Math.PI))),
+    };
+
+    /// <summary>h' from the output; null where there is no such formula.</summary>
+    public static decimal? DerivativeOfOutput(Activation h, decimal z, HandStyle style) => h.Kind switch
+    {
+        ActivationKind.Tanh => 1 - style.Product(z * z),
+        ActivationKind.Sigmoid => z * (1 - z),
+        ActivationKind.Relu => z > 0 ? 1 : 0,
+        ActivationKind.LeakyRelu => z > 0 ? 1 : (decimal)h.Alpha,
+        ActivationKind.Elu => z > 0 ? 1 : z + (decimal)h.Alpha,
+        ActivationKind.Softplus => 1 - Exp(-z),
+        ActivationKind.Softsign => (1 - Math.Abs(z)) * (1 - Math.Abs(z)),
+        _ => null,
+    };
+
+    public static decimal Log(decimal x) => (decimal)Math.Log((double)x);
+
+    private static decimal Exp(decimal x) => (decimal)Math.Exp((double)x);
+
+    /// <summary>Φ by its Taylor series about 0, which 60 terms give to more digits than a double has for |a| up to 4.</summary>
+    private static decimal Normal(decimal a)
+    {
+        if (Math.Abs(a) > 4)
+        {
+            throw new ArithmeticException("No table of the normal distribution goes that far.");
+        }
+
+        double x = (double)a;
+        double term = x;
+        double sum = x;
+        for (int n = 1; n < 60; n++)
+        {
+            term *= -x * x / (2 * n);
+            sum += term / ((2 * n) + 1);
+        }
+
+        return (decimal)(0.5 + (sum / Math.Sqrt(2 * Math.PI)));
+    }
+}

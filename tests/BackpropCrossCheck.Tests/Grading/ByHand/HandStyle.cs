@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace BackpropCrossCheck.Tests.Grading.ByHand;
+
+/// <summary>How somebody calculates by hand.</summary>
+/// <param name="Digits">Decimals, or significant digits.</param>
+/// <param name="Significant">Whether the digits are significant ones.</param>
+/// <param name="Mode">What is done with the digits that are not kept.</param>
+/// <param name="Grain">What is rounded besides what is written down.</param>
+/// <param name="FromOutputs">Whether h' and a cross-entropy are worked out from the outputs.</param>
+internal sealed record HandStyle(int Digits, bool Significant, MidpointRounding Mode, HandGrain Grain, bool FromOutputs)
+{
+    public static IReadOnlyList<MidpointRounding> Modes { get; } = [MidpointRounding.AwayFromZero, MidpointRounding.ToEven, MidpointRounding.ToZero];
+
+    /// <summary>The unit of the last digit of a rounded number.</summary>
+    public decimal Unit(decimal x) => Significant ? (x == 0 ? 0 : Power(Exponent(x) - Digits + 1)) : Power(-Digits);
+
+    /// <summary>A number that is written down.</summary>
+    public decimal Written(decimal x)
+    {
+        if (!Significant)
+        {
+            return decimal.Round(x, Digits, Mode);
+        }
+
+        decimal unit = Unit(x);
+        return unit == 0 ? 0 : decimal.Round(x / unit, Mode) * unit;
+    }
+
+    /// <summary>A factor of δ.</summary>
+    public decimal Factor(decimal x) => Grain >= HandGrain.Factors ? Written(x) : x;
+
+    /// <summary>A product that is summed.</summary>
+    public decimal Product(decimal x) => Grain >= HandGrain.Products ? Written(x) : x;
+
+    private static int Exponent(decimal x) => int.Parse(x.ToString("E28", CultureInfo.InvariantCulture).Split('E')[1], CultureInfo.InvariantCulture);
+
+    private static decimal Power(int exponent) => decimal.Parse(FormattableString.Invariant($"1E{exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,104 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Grading.ByHand;
+
+/// <summary>An exercise that somebody has calculated by hand.</summary>
+/// <param name="Seed">Which.</param>
+/// <param name="Reference">The engine's side.</param>
+/// <param name="Style">How it was calculated.</param>
+/// <param name="Numbers">What was written down.</param>
+internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, Dictionary<(int Slot, int Index), decimal> Numbers)
+{
+    private Fixture Fixture => Reference.Fixture;
+
+    /// <summary>An exercise with its calculation; null where a cross-entropy of rounded outputs cannot be calculated.</summary>
+    public static HandWork? Of(int seed)
+    {
+        Fixture fixture = HandExercise.Create(seed);
+        HandStyle style = HandExercise.Style(seed);
+        try
+        {
+            return new HandWork(seed, Planted.Reference(fixture), style, HandCalculator.Calculate(fixture, style));
+        }
+        catch (Exception fault) when (fault is ArithmeticException or UndefinedLossException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same with one number changed, and everything after it calculated from that; null where that cannot be calculated.</summary>
+    public HandWork? With((int Slot, int Index) place, decimal value)
+    {
+        try
+        {
+            return this with { Numbers = HandCalculator.Calculate(Fixture, Style, new() { [place] = value }) };
+        }
+        catch (ArithmeticException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Grades all of it.</summary>
+    public ResultComparison Grade() => ResultComparer.Compare(Reference, HandExercise.Answer(Fixture, Style, Numbers));
+
+    /// <summary>Grades it with one number changed, and nothing after it.</summary>
+    public ResultComparison Grade((int Slot, int Index) place, decimal value)
+        => ResultComparer.Compare(Reference, HandExercise.Answer(Fixture, Style, new Dictionary<(int Slot, int Index), decimal>(Numbers) { [place] = value }));
+
+    /// <summary>Grades some of its tensors.</summary>
+    public ResultComparison GradePart()
+    {
+        var random = new Random(Seed);
+        return ResultComparer.Compare(Reference, HandExercise.Answer(Fixture, Style, Numbers, _ => random.Next(2) == 0));
+    }
+
+    /// <summary>Where a comparison calls a number wrong; null where it calls none so.</summary>
+    public string? Fault(ResultComparison comparison) => comparison.FirstWrong is { } first
+        ? $"{this}: {comparison.Discrepancies} wrong, the first {first.Tensor.Slot} {first.Index}: {first.Other}, should be {first.FromOwnNumbers}"
+        : null;
+
+    /// <summary>What a comparison says of a wrong number that it does not call the first wrong one; null where it does.</summary>
+    public string? Missed((int Slot, int Index) place, decimal value, ResultComparison comparison)
+        => comparison.FirstWrong is { } first && (first.Tensor.Slot.Index, first.Index) == place
+            ? null
+            : $"{this}: {value} at {Fixture.Layout.Slots.First(slot => slot.Index == place.Slot)} {place.Index} is not called wrong, {comparison.Intermediates}; first {Fault(comparison)}";
+
+    /// <summary>A place, and a number one unit of the last digit beyond what anybody could get there: the truth, rounded or cut off; and what comes out in any
+    /// style, from the start or from the person's own earlier numbers.</summary>
+    public ((int Slot, int Index) Place, decimal Value) Beyond()
+    {
+        var random = new Random(Seed);
+        (int Slot, int Index) place = Numbers.Keys.ElementAt(random.Next(Numbers.Count));
+        TensorSlot slot = Fixture.Layout.Slots.First(slot => slot.Index == place.Slot);
+        decimal truth = (decimal)Reference.Numbers[slot]![place.Index];
+        decimal[] all = [Numbers[place], .. HandStyle.Modes.Select(mode => (Style with { Mode = mode }).Written(truth)), .. Styles().SelectMany(style => Results(style, place))];
+        decimal unit = all.Max(Style.Unit);
+        return (place, random.Next(2) == 0 ? all.Max() + unit : all.Min() - unit);
+    }
+
+    public override string ToString() => $"exercise {Seed}, {Style}";
+
+    private IEnumerable<HandStyle> Styles()
+        => from mode in HandStyle.Modes
+           from grain in Enum.GetValues<HandGrain>()
+           from fromOutputs in (bool[])[false, true]
+           select Style with { Mode = mode, Grain = grain, FromOutputs = fromOutputs };
+
+    private decimal[] Results(HandStyle style, (int Slot, int Index) place)
+    {
+        try
+        {
+            var own = new Dictionary<(int Slot, int Index), decimal>();
+            _ = HandCalculator.Calculate(Fixture, style, Numbers, own);
+            return [own[place], HandCalculator.Calculate(Fixture, style)[place]];
+        }
+        catch (ArithmeticException)
+        {
+            return [];
+        }
+    }
+}
