@@ -19,7 +19,8 @@ public sealed class DiagnosisSurveyTest
     public void Survey_SingleMistakesInFloat32_AreTraced([ValueSource(nameof(Causes))] string cause)
     {
         SurveyRow row = new Survey(NumberPrecision.Float32).Run(cause, 12, Seed);
-        Assert.That((row.Seen, row.Exact + row.Equal), Is.EqualTo((row.Planted, row.Planted)), string.Join('\n', row.Faults));
+        Assert.That((row.Seen, row.Wrong), Is.EqualTo((row.Planted, 0)), string.Join('\n', row.Faults));
+        Assert.That(row.Exact + row.Equal, Is.AtLeast(row.Planted - 1), string.Join('\n', row.Faults));
     }
 
     [Test]

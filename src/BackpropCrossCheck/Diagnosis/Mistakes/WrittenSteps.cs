@@ -33,10 +33,10 @@ internal sealed class WrittenSteps(bool fromOutputs) : CalculationSteps
     /// <inheritdoc/>
     public override double[]? Derivatives(CalculationState state, int layer)
     {
+        double[]? derivatives = base.Derivatives(state, layer);
         double[] z = state.Required(CalculationStep.Output, layer);
-        Layer of = state.Network.Layers[layer];
-        return fromOutputs && of.Activation.Kind != ActivationKind.Softmax && OutputForm.Multiply(of, z, [.. z.Select(_ => 1.0)]) is { } derivative
-            ? derivative
-            : base.Derivatives(state, layer);
+        return fromOutputs && derivatives is not null
+            ? [.. derivatives.Select((derivative, i) => OutputForm.Derivative(state.Network.Layers[layer].Activation, z[i]) ?? derivative)]
+            : derivatives;
     }
 }
