@@ -37,7 +37,7 @@ internal static class CheckCommand
         }
 
         IReadOnlyList<IOracle> oracles = arguments.Oracles(parsed);
-        ConsoleReport console = reports.Console(parsed, targets, output, diagnostics);
+        ConsoleReport console = reports.Console(parsed, reports.All(parsed), targets, output, diagnostics);
         try
         {
             if (shard is not null)
@@ -59,7 +59,7 @@ internal static class CheckCommand
             report = await run.EndOraclesAsync(report, cancellationToken);
             progress.Clear();
             console.WriteSummary(report);
-            return reports.Write(parsed, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+            return ReportArguments.Write(reports.All(parsed), targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
         }
         finally
         {

@@ -25,8 +25,11 @@ internal static class CommandLine
         {
             CheckCommand.Create(output, diagnostics),
             OraclesCommand.Create(output),
+            TraceCommand.Create(output, diagnostics),
+            WorksheetCommand.Create(output, diagnostics),
             RecordCommand.Create(output, diagnostics),
             CompareCommand.Create(output, diagnostics),
+            MergeCommand.Create(output, diagnostics),
             GradeCommand.Create(output, diagnostics),
         };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())

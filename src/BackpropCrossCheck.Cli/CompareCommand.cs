@@ -57,6 +57,7 @@ internal static class CompareCommand
                     Take(comparer.Compare(fixture));
                 },
                 cancellationToken);
+            checkedRun = await run.EndOraclesAsync(checkedRun, cancellationToken);
             progress.Clear();
             foreach (FixtureReport vanished in comparer.Vanished())
             {
@@ -65,7 +66,7 @@ internal static class CompareCommand
 
             var report = CheckReport.Of(checkedRun.Oracles, fixtures, options);
             console.WriteSummary(report);
-            return reports.Write(parsed, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+            return ReportArguments.Write(all, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
 
             void Take(FixtureReport fixture)
             {

@@ -32,7 +32,7 @@ internal static class GradeCommand
         GradedClass graded = Grade(fixture, precision, answers);
         bool toError = targets.Any(target => target.IsStandardOutput);
         new GradeReport(toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed)).Write(graded);
-        return reports.Write(parsed, targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+        return ReportArguments.Write(reports.All(parsed), targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
     }
 
     private static GradedClass Grade(string fixture, NumberPrecision precision, FixtureSelection answers)

@@ -4,6 +4,7 @@ using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -30,6 +31,12 @@ internal static class OptionText
     public static int? Count(string option, string? text) => text is null ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= 1024 ? value
         : throw new UsageException($"{option} {Wording.Quote(text)}: a whole number from 1 to 1024 is expected.");
+
+    /// <summary>A number of decimals.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static int? Decimals(string option, string? text) => text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value <= DecimalRounding.MostDecimals ? value
+        : throw new UsageException($"{option} {Wording.Quote(text)}: a whole number from 0 to {DecimalRounding.MostDecimals} is expected.");
 
     /// <summary>A floating-point format.</summary>
     /// <exception cref="UsageException">It is none.</exception>

@@ -46,6 +46,7 @@ internal static class RecordCommand
                     recorder.Add(fixture);
                 },
                 cancellationToken);
+            report = await run.EndOraclesAsync(report, cancellationToken);
             progress.Clear();
             var baseline = recorder.ToBaseline(names.Zip(report.Oracles));
             var recording = new Recording(baseline, report, options.OraclesAreNamed);

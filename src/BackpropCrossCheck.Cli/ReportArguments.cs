@@ -16,6 +16,9 @@ internal sealed class ReportArguments
         HelpName = "FORMAT=PATH",
     };
 
+    /// <summary>--report.</summary>
+    public Option Reports => _reports;
+
     /// <summary>--report and --all.</summary>
     public IEnumerable<Option> Content => [_reports, _all];
 
@@ -37,25 +40,26 @@ internal sealed class ReportArguments
 
     /// <summary>The report that a person reads.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="all">Whether it has every number.</param>
     /// <param name="targets">The other reports. Where one of them goes to standard output, it has that for itself; what a person reads goes to standard error then.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="diagnostics">Standard error.</param>
-    public ConsoleReport Console(ParseResult parsed, IReadOnlyList<ReportTarget> targets, TextWriter output, TextWriter diagnostics)
+    public ConsoleReport Console(ParseResult parsed, bool all, IReadOnlyList<ReportTarget> targets, TextWriter output, TextWriter diagnostics)
     {
         bool toError = HaveOutput(targets);
-        return new ConsoleReport(toError ? diagnostics : output, HasColour(parsed, toError), All(parsed), Quiet(parsed));
+        return new ConsoleReport(toError ? diagnostics : output, HasColour(parsed, toError), all, Quiet(parsed));
     }
 
     /// <summary>Writes every report, and what GitHub is told where this is a step of a workflow; a report that cannot be written does not stop the others.</summary>
-    /// <param name="parsed">The command line.</param>
+    /// <param name="all">Whether they hold every number.</param>
     /// <param name="targets">Where to.</param>
     /// <param name="report">The report.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="diagnostics">Standard error.</param>
     /// <returns>The exit code: that of the report, or that of an internal error where one was not written.</returns>
-    public int Write(ParseResult parsed, IReadOnlyList<ReportTarget> targets, CheckReport report, TextWriter output, TextWriter diagnostics)
+    public static int Write(bool all, IReadOnlyList<ReportTarget> targets, CheckReport report, TextWriter output, TextWriter diagnostics)
     {
-        var options = new ReportOptions(All(parsed), SourceRoot.Around(Environment.CurrentDirectory));
+        var options = new ReportOptions(all, SourceRoot.Around(Environment.CurrentDirectory));
         // GitHub reads its commands from standard error too.
         new GitHubActions(Environment.GetEnvironmentVariable).Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics);
         int exitCode = report.ExitCode;

@@ -42,6 +42,7 @@ internal sealed class ComparisonText(Fixture fixture, ResultComparison compariso
                 Name = fixture.Name,
                 File = fixture.File ?? fixture.Name,
                 Fixture = fixture,
+                Layout = fixture.Layout,
                 Loss = fixture.Loss,
                 Verdict = comparison.Verdict,
                 Comparisons = [comparison],

@@ -5,7 +5,7 @@ public class ArgumentTest
 {
     private static readonly TestCaseData[] Bad =
     [
-        Case([], "a command is expected", "check, oracles, record, compare and grade"),
+        Case([], "a command is expected", "check, oracles, trace, worksheet, record, compare, merge and grade"),
         Case(["chek", "."], "no command \"chek\"", "did you mean \"check\"?"),
         Case(["a.json"], "no command \"a.json\"", "backprop-check check a.json"),
         Case(["--cheque"], "no option --cheque"),
@@ -52,11 +52,13 @@ public class ArgumentTest
         Case(["record", "."], "--output is missing", "record PATH... --output FILE"),
         Case(["record", ".", "--output", "b.txt", "--report", "json=a"], "no option --report"),
         Case(["record", "--output", "b.txt"], "PATH is missing"),
-        Case(["compare"], "PATH is missing"),
+        Case(["compare"], "FILE is missing: a baseline that record has written is expected"),
         Case(["compare", "no-such.txt", "."], "no-such.txt", "the baseline cannot be read", "backprop-check record"),
         Case(["compare", "a.json", "."], "a.json:1:1", "this is no baseline"),
         Case(["compare", "a.json"], "PATH is missing"),
         Case(["compare", "a.json", ".", "--exakt"], "no option --exakt", "did you mean \"--exact\"?"),
+        Case(["merge"], "REPORT is missing", "a JSON report of a shard"),
+        Case(["merge", "a.json", "--all"], "no option --all"),
         Case(["grade"], "FIXTURE is missing: a fixture is expected", "ANSWERS is missing: a file of answers"),
         Case(["grade", "a.json"], "ANSWERS is missing"),
         Case(["grade", "a.json", ""], "ANSWERS \"\"", "is expected"),

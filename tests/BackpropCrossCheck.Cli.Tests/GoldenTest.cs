@@ -8,8 +8,11 @@ public class GoldenTest
     [TestCase("help.txt", "--help")]
     [TestCase("help-check.txt", "check", "--help")]
     [TestCase("help-oracles.txt", "oracles", "--help")]
+    [TestCase("help-trace.txt", "trace", "--help")]
+    [TestCase("help-worksheet.txt", "worksheet", "--help")]
     [TestCase("help-record.txt", "record", "--help")]
     [TestCase("help-compare.txt", "compare", "--help")]
+    [TestCase("help-merge.txt", "merge", "--help")]
     [TestCase("help-grade.txt", "grade", "--help")]
     public void Help_OfEachCommand_IsAsRecorded(string file, params string[] arguments)
     {

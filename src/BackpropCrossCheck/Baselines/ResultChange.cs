@@ -106,6 +106,7 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
             Numbers = numbers.Length,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
+            Summaries = [.. tensors.Select(TensorSummary.Of)],
             NotGiven = tensors.Sum(tensor => tensor.MissingCount),
             Worst = changed.OrderByDescending(number => number.Verdict == NumberVerdict.Differs).ThenByDescending(number => number.Ratio).FirstOrDefault(),
             FirstWrong = changed.FirstOrDefault(number => number.Verdict == NumberVerdict.Differs),

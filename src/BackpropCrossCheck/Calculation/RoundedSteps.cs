@@ -10,9 +10,15 @@ internal enum RoundedSteps
     /// <summary>Those that an entry can state: pre-activations, outputs, losses, deltas, gradients, updated parameters.</summary>
     Written = 1,
 
-    /// <summary>The two factors of δ, h' and ∂L/∂z.</summary>
-    Factors = 2,
+    /// <summary>The first factor of δ, h'; before a softmax, which has none, ∂L/∂z.</summary>
+    Derivatives = 2,
 
-    /// <summary>Both.</summary>
+    /// <summary>The second factor of δ, ∂L/∂z.</summary>
+    OutputGradients = 4,
+
+    /// <summary>Both factors.</summary>
+    Factors = Derivatives | OutputGradients,
+
+    /// <summary>Everything.</summary>
     All = Written | Factors,
 }

@@ -76,6 +76,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         Outliers = [],
         Splits = [],
         Unsettled = 0,
+        Duration = null,
         Calculated = null,
     };
 

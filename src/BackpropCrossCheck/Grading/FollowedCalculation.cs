@@ -45,17 +45,23 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
     /// <param name="index">The row-major index in it.</param>
     public IEnumerable<double> Exact(TensorSlot slot, int index) => Numbers([_fromPreActivations, _fromOutputs], slot, index);
 
-    /// <summary>What a number may be from the person's earlier ones, with h' and ∂L/∂z rounded.</summary>
+    /// <summary>What a number may be from the person's earlier ones, with h' or also ∂L/∂z rounded.</summary>
     /// <param name="rounding">To how many digits, and how.</param>
     /// <param name="slot">The tensor.</param>
     /// <param name="index">The row-major index in it.</param>
     public IEnumerable<double> WithRoundedFactors(NumberRounding rounding, TensorSlot slot, int index)
     {
-        var form = new HandRoundedForm(rounding, RoundedSteps.Factors);
-        return Numbers(
-            _roundedFactors[(int)rounding.Way] ??= [.. ((bool[])[false, true]).Select(fromOutputs => Calculate(fixture, given, loss, new HandSteps(fromOutputs), form))],
-            slot,
-            index);
+        return Numbers(_roundedFactors[(int)rounding.Way] ??= [.. RoundedFactors(rounding)], slot, index);
+    }
+
+    private IEnumerable<TensorSet> RoundedFactors(NumberRounding rounding)
+    {
+        foreach (RoundedSteps steps in (RoundedSteps[])[RoundedSteps.Derivatives, RoundedSteps.Factors])
+        {
+            var form = new HandRoundedForm(rounding, fixture.Network, steps);
+            yield return Calculate(fixture, given, loss, new HandSteps(fromOutputs: false), form);
+            yield return Calculate(fixture, given, loss, new HandSteps(fromOutputs: true), form);
+        }
     }
 
     private bool Gives(TensorSlot slot) => Enumerable.Range(0, slot.Length).Any(i => given.Has(slot, i));

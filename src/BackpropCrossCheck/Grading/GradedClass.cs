@@ -61,6 +61,7 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             File = fixture.File!,
             Verdict = failed ? Verdict.Fail : unsettled is not null || answers.Count == 0 ? Verdict.Inconclusive : Verdict.Pass,
             Fixture = fixture,
+            Layout = fixture.Layout,
             Loss = fixture.Loss,
             Comparisons = [.. answers.Select(answer => answer.Comparison)],
             Reason = failed || unsettled is null ? null : $"{unsettled.Comparison.Against}: {unsettled.Comparison.Reason ?? "a number cannot be told"}",

@@ -6,7 +6,7 @@ using BackpropCrossCheck.Numbers;
 namespace BackpropCrossCheck.Grading;
 
 /// <summary>A hand calculation in which every intermediate result is rounded, or cut off: what comes out, from the start and from the person's own numbers.</summary>
-/// <remarks>People round at different grain: only what they write down, or h' and ∂L/∂z too, or each product before it is summed. One number of digits, one way and
+/// <remarks>People round at different grain: only what they write down, or h' too, or h' and ∂L/∂z, or each product before it is summed. One number of digits, one way and
 /// one grain hold for a whole entry.</remarks>
 internal sealed class RoundedIntermediates
 {
@@ -27,7 +27,7 @@ internal sealed class RoundedIntermediates
         _stated = rounding with { Precision = hand.Precision };
         var nothing = new TensorSet(fixture.Layout);
         HandSteps[] ways = [.. ((bool[])[false, true]).Select(fromOutputs => new HandSteps(fromOutputs, products ? rounding : null))];
-        var form = new HandRoundedForm(rounding, steps);
+        var form = new HandRoundedForm(rounding, fixture.Network, steps);
         _fromTheStart = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, nothing, hand.Loss, way, form))];
         _fromOwnNumbers = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, hand.Numbers, hand.Loss, way, form))];
     }
@@ -99,6 +99,7 @@ internal sealed class RoundedIntermediates
             {
                 var rounding = new NumberRounding(precision, way);
                 yield return new RoundedIntermediates(fixture, hand, rounding, RoundedSteps.Written, products: false);
+                yield return new RoundedIntermediates(fixture, hand, rounding, RoundedSteps.Written | RoundedSteps.Derivatives, products: false);
                 yield return new RoundedIntermediates(fixture, hand, rounding, RoundedSteps.All, products: false);
                 yield return new RoundedIntermediates(fixture, hand, rounding, RoundedSteps.All, products: true);
             }

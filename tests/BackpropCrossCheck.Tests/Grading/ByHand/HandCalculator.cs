@@ -178,10 +178,12 @@ internal sealed class HandCalculator
     private decimal[] Deltas(int l, int n, decimal[][] above)
     {
         Layer layer = _fixture.Network.Layers[l];
-        decimal[] s = [.. Enumerable.Range(0, layer.Units).Select(k => _style.Factor(l == Last ? OutputGradient(n, k) : FromAbove(l, n, k, above)))];
-        if (layer.Activation.Kind != ActivationKind.Softmax)
+        bool isSoftmax = layer.Activation.Kind == ActivationKind.Softmax;
+        Func<decimal, decimal> rounded = isSoftmax ? _style.Derivative : _style.OutputGradient;
+        decimal[] s = [.. Enumerable.Range(0, layer.Units).Select(k => rounded(l == Last ? OutputGradient(n, k) : FromAbove(l, n, k, above)))];
+        if (!isSoftmax)
         {
-            return [.. s.Select((value, k) => value * _style.Factor(Derivative(layer.Activation, _a[l][n][k], _z[l][n][k])))];
+            return [.. s.Select((value, k) => value * _style.Derivative(Derivative(layer.Activation, _a[l][n][k], _z[l][n][k])))];
         }
 
         decimal[] p = _style.FromOutputs ? _z[l][n] : HandFunctions.Softmax(_a[l][n]);

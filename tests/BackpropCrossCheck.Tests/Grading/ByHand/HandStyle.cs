@@ -27,8 +27,11 @@ internal sealed record HandStyle(int Digits, bool Significant, MidpointRounding 
         return unit == 0 ? 0 : decimal.Round(x / unit, Mode) * unit;
     }
 
-    /// <summary>A factor of δ.</summary>
-    public decimal Factor(decimal x) => Grain >= HandGrain.Factors ? Written(x) : x;
+    /// <summary>h'; before a softmax, which has none, ∂L/∂z.</summary>
+    public decimal Derivative(decimal x) => Grain >= HandGrain.Derivatives ? Written(x) : x;
+
+    /// <summary>∂L/∂z.</summary>
+    public decimal OutputGradient(decimal x) => Grain >= HandGrain.Factors ? Written(x) : x;
 
     /// <summary>A product that is summed.</summary>
     public decimal Product(decimal x) => Grain >= HandGrain.Products ? Written(x) : x;

@@ -1,0 +1,71 @@
+using System.Text;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>Commands that make texts of one fixture.</summary>
+internal static class FixtureTexts
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>A format of documents.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="name">Its value; null for the first of those allowed.</param>
+    /// <param name="allowed">The formats that it may be.</param>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static DocumentFormat Format(string option, string? name, IReadOnlyList<DocumentFormat> allowed)
+        => name is null ? allowed[0]
+            : allowed.FirstOrDefault(format => format.Name == name)
+                ?? throw new UsageException($"{option} {Wording.Quote(name)}: one of {Wording.List([.. allowed.Select(format => format.Name)])} is expected.");
+
+    /// <summary>Reads the fixture, makes the texts, and writes them when all are made.</summary>
+    /// <param name="path">The fixture.</param>
+    /// <param name="make">Makes the texts.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="diagnostics">For errors.</param>
+    /// <returns>The exit code.</returns>
+    public static int Write(string path, Func<Fixture, IReadOnlyList<WrittenText>> make, TextWriter output, TextWriter diagnostics)
+    {
+        IReadOnlyList<WrittenText> texts;
+        try
+        {
+            texts = make(FixtureReader.Read(path));
+        }
+        catch (FixtureException fault)
+        {
+            diagnostics.WriteLine($"backprop-check: {PrintableText.Of(fault.Message)}");
+            return ExitCode.BadInput;
+        }
+        catch (UndefinedLossException fault)
+        {
+            diagnostics.WriteLine($"backprop-check: {PrintableText.Of(path)}: {FixtureError.Of(fault).Message}");
+            return ExitCode.BadInput;
+        }
+
+        foreach (WrittenText text in texts)
+        {
+            if (text.Path is null)
+            {
+                output.Write(text.Text);
+                continue;
+            }
+
+            try
+            {
+                WholeFile.Write(text.Path, stream => stream.Write(Utf8.GetBytes(text.Text)));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                diagnostics.WriteLine($"backprop-check: {PrintableText.Of(text.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+                return ExitCode.InternalError;
+            }
+        }
+
+        return ExitCode.Agrees;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Teaching;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary><c>trace FIXTURE</c>: the worked calculation, equation by equation, with the numbers put in.</summary>
+internal static class TraceCommand
+{
+    private const string Rounded = "decimals:";
+
+    /// <summary>The command.</summary>
+    /// <param name="output">For the calculation.</param>
+    /// <param name="diagnostics">For errors.</param>
+    public static Command Create(TextWriter output, TextWriter diagnostics)
+    {
+        var fixture = new Argument<string>("FIXTURE") { Description = "The fixture." };
+        var format = new Option<string>("--format") { HelpName = "text|markdown|html", Description = "What to write (default text)." };
+        var decimals = new Option<string>("--decimals") { HelpName = "D", Description = "The decimals that are shown (default 6)." };
+        var precision = new Option<string>("--precision")
+        {
+            HelpName = "float64|decimals:D",
+            Description = "decimals:D rounds every result to D decimals before it is used further, as by hand (default float64).",
+        };
+        var file = new Option<string>("--output") { HelpName = "FILE", Description = "Write to a file instead of standard output." };
+        var command = new Command("trace", "The worked calculation of a fixture, equation by equation, with the numbers put in.") { fixture, format, decimals, precision, file };
+        command.SetAction(parsed =>
+        {
+            DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), DocumentFormat.All);
+            int? rounded = RoundedTo(parsed.GetValue(precision));
+            int shown = OptionText.Decimals("--decimals", parsed.GetValue(decimals)) ?? rounded ?? TraceOptions.DefaultDecimals;
+            return FixtureTexts.Write(
+                parsed.GetValue(fixture)!,
+                read => [new WrittenText(written.Of(WorkedTrace.Of(read, new TraceOptions(shown, rounded))), parsed.GetValue(file))],
+                output,
+                diagnostics);
+        });
+        return command;
+    }
+
+    private static int? RoundedTo(string? text) => text is null or "float64" ? null
+        : text.StartsWith(Rounded, StringComparison.Ordinal) ? OptionText.Decimals($"--precision {Rounded}D", text[Rounded.Length..])
+        : throw new UsageException($"--precision {Wording.Quote(text)}: float64 or decimals:D is expected, for example decimals:2.");
+}

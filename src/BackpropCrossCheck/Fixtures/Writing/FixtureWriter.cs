@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Fixtures.Writing;
+
+/// <summary>Writes a network with its data and loss as a fixture; what others got for it is left out.</summary>
+internal static class FixtureWriter
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The file's text.</summary>
+    /// <param name="fixture">The fixture.</param>
+    public static string Of(Fixture fixture)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", 1);
+            json.WriteString("name", fixture.Name);
+            WriteOptional(json, "description", fixture.Description);
+            WriteOptional(json, "source", fixture.Source);
+            json.WriteStartArray("layers");
+            foreach (Layer layer in fixture.Network.Layers)
+            {
+                Write(json, layer);
+            }
+
+            json.WriteEndArray();
+            WriteRows(json, "inputs", fixture.Batch.Inputs, fixture.Batch.InputWidth);
+            WriteRows(json, "labels", fixture.Batch.Labels, fixture.Batch.LabelWidth);
+            json.WriteStartObject("loss");
+            json.WriteString("kind", ContractNames.Of(fixture.Loss.Kind));
+            json.WriteString("reduction", ContractNames.Of(fixture.Loss.Reduction));
+            json.WriteEndObject();
+            if (fixture.Training is { } training)
+            {
+                json.WriteStartObject("training");
+                json.WriteNumber("learningRate", training.LearningRate);
+                json.WriteNumber("steps", training.Steps);
+                json.WriteBoolean("biases", training.Biases);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, Layer layer)
+    {
+        json.WriteStartObject();
+        WriteRows(json, "weights", layer.Weights, layer.Inputs);
+        if (layer.HasBias)
+        {
+            json.WriteStartArray("bias");
+            WriteNumbers(json, layer.Bias);
+            json.WriteEndArray();
+        }
+
+        json.WriteString("activation", ContractNames.Of(layer.Activation.Kind));
+        if (layer.Activation.HasAlpha)
+        {
+            json.WriteNumber("alpha", layer.Activation.Alpha);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, string name, ReadOnlySpan<double> numbers, int columns)
+    {
+        json.WriteStartArray(name);
+        for (int from = 0; from < numbers.Length; from += columns)
+        {
+            json.WriteStartArray();
+            WriteNumbers(json, numbers.Slice(from, columns));
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, ReadOnlySpan<double> numbers)
+    {
+        foreach (double number in numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
+    }
+}

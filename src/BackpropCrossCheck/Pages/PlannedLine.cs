@@ -1,0 +1,8 @@
+namespace BackpropCrossCheck.Pages;
+
+/// <summary>A connection of a drawing.</summary>
+/// <param name="FromX">Where it begins, from the left.</param>
+/// <param name="FromY">Where it begins, from above.</param>
+/// <param name="ToX">Where it ends, from the left.</param>
+/// <param name="ToY">Where it ends, from above.</param>
+internal sealed record PlannedLine(double FromX, double FromY, double ToX, double ToY);

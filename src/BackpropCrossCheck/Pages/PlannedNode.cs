@@ -1,0 +1,8 @@
+namespace BackpropCrossCheck.Pages;
+
+/// <summary>A unit or a layer of a drawing.</summary>
+/// <param name="X">Its centre, from the left.</param>
+/// <param name="Y">Its centre, from above.</param>
+/// <param name="Width">Its width.</param>
+/// <param name="Height">Its height.</param>
+internal sealed record PlannedNode(double X, double Y, double Width, double Height);

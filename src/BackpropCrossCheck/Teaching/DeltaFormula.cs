@@ -1,0 +1,109 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>δ = ∂E/∂a of a layer, with symbols and with numbers.</summary>
+internal static class DeltaFormula
+{
+    /// <summary>Equation (7) for a layer.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    public static Formula Rule(TraceContext context, int l)
+    {
+        Layer layer = context.Layers[l];
+        bool last = l == context.State.Last;
+        string index = last ? "k" : "m";
+        Formula.Symbol z = context.Notation.AnyUnit("z", l, index);
+        Formula s = last
+            ? new LossFormula(context).DerivativeRule(context.Notation.AnyUnit("y", l, index) with { Above = null }, context.Notation.AnyLabel(index))
+            : Formula.Of(
+                new Formula.Symbol("Σ", "k"), Formula.Space, Notation.AnyWeight(l + 1), Formula.Space, context.Notation.AnyUnit("δ", l + 1, "k"));
+        Formula inner = layer.Activation.Kind switch
+        {
+            ActivationKind.Linear => s,
+            _ when last && context.State.IsFused => s,
+            ActivationKind.Softmax => Formula.Of(
+                z,
+                Formula.Space,
+                new Formula.Bracket(
+                    "[",
+                    Formula.Of(
+                        Formula.Derivative(z),
+                        new Formula.Sign("−"),
+                        new Formula.Symbol("Σ", "j"),
+                        Formula.Space,
+                        context.Notation.AnyUnit("z", l, "j"),
+                        Formula.Space,
+                        Formula.Derivative(context.Notation.AnyUnit("z", l, "j"))),
+                    "]"),
+                new Formula.Sign(","),
+                Formula.Derivative(z),
+                new Formula.Sign("="),
+                s),
+            _ => Formula.Of(
+                Formula.Applied(new Formula.Name(ActivationFormula.NameOf(layer.Activation) + "'"), context.Notation.AnyUnit("a", l, index)),
+                Formula.Space,
+                last ? new Formula.Bracket("[", s, "]") : s),
+        };
+        return Formula.Of(
+            context.Notation.AnyUnit("δ", l, index),
+            new Formula.Sign("="),
+            Formula.Derivative(context.Notation.AnyUnit("a", l, index)),
+            new Formula.Sign("="),
+            inner);
+    }
+
+    /// <summary>δ of a unit with the numbers put in.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="n">The sample, from 0.</param>
+    /// <param name="k">The unit, from 0.</param>
+    public static Formula Value(TraceContext context, int l, int n, int k)
+    {
+        Layer layer = context.Layers[l];
+        int row = n * layer.Units;
+        TracedCalculation calculation = context.Calculation;
+        if (!calculation.Has(CalculationStep.OutputGradient, l) || layer.Activation.Kind == ActivationKind.Linear)
+        {
+            return OutputGradient(context, l, n, k);
+        }
+
+        if (layer.Activation.Kind == ActivationKind.Softmax)
+        {
+            string S(int j) => calculation.Text(CalculationStep.OutputGradient, l, row + j);
+            string Z(int j) => calculation.Text(CalculationStep.Output, l, row + j);
+            Formula sum = context.Sum(layer.Units, j => (Z(j), S(j)));
+            return Formula.Of(
+                new Formula.Number(Z(k)),
+                Formula.Space,
+                new Formula.Bracket("[", Formula.Of(new Formula.Number(S(k)), new Formula.Sign("−"), new Formula.Bracket("[", sum, "]")), "]"));
+        }
+
+        return Formula.Of(
+            Formula.Applied(
+                new Formula.Name(ActivationFormula.NameOf(layer.Activation) + "'"),
+                new Formula.Number(calculation.Text(CalculationStep.PreActivation, l, row + k))),
+            Formula.Space,
+            new Formula.Bracket("[", OutputGradient(context, l, n, k), "]"));
+    }
+
+    /// <summary>∂E/∂z of a unit with the numbers put in; for a fused cross-entropy its δ.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="n">The sample, from 0.</param>
+    /// <param name="k">The unit, from 0.</param>
+    public static Formula OutputGradient(TraceContext context, int l, int n, int k)
+    {
+        if (l == context.State.Last)
+        {
+            return new LossFormula(context).Derivative((n * context.Layers[l].Units) + k);
+        }
+
+        Layer above = context.Layers[l + 1];
+        return context.Sum(
+            above.Units,
+            j => (context.Calculation.Given(above.Weights[(j * above.Inputs) + k]), context.Calculation.Text(CalculationStep.Delta, l + 1, (n * above.Units) + j)));
+    }
+}

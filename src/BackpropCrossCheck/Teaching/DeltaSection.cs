@@ -1,0 +1,72 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>h' and δ, from the last layer back to the first: the paper's equations (3) and (7).</summary>
+internal static class DeltaSection
+{
+    /// <summary>The lines.</summary>
+    /// <param name="context">The calculation.</param>
+    public static IEnumerable<Block> Of(TraceContext context)
+    {
+        for (int l = context.State.Last; l >= 0; l--)
+        {
+            yield return new Block.Heading(3, context.Notation.Of(l));
+            yield return new Block.Equations([DeltaFormula.Rule(context, l)]);
+            yield return new Block.Equations(Lines(context, l));
+            if (context.Cut.LeftOut(context.Layers[l].Units, context.State.Samples) is { } missing)
+            {
+                yield return new Block.Paragraph(missing);
+            }
+        }
+    }
+
+    private static List<Formula> Lines(TraceContext context, int l)
+    {
+        int units = context.Layers[l].Units;
+        (int N, int K)[] places = [.. Enumerable.Range(0, context.Samples * context.Shown(units)).Select(i => Math.DivRem(i, context.Shown(units)))];
+        return [
+            .. places.Select(place => Preparation(context, l, place.N, place.K)).OfType<Formula>(),
+            .. places.Select(place => context.Line(
+                context.Notation.Unit("δ", l, place.N, place.K),
+                DeltaFormula.Value(context, l, place.N, place.K),
+                CalculationStep.Delta,
+                l,
+                (place.N * units) + place.K)),
+        ];
+    }
+
+    /// <summary>What δ is worked out of: h', or before a softmax ∂E/∂z; null where the line for δ says it all.</summary>
+    private static Formula? Preparation(TraceContext context, int l, int n, int k)
+    {
+        Layer layer = context.Layers[l];
+        int index = (n * layer.Units) + k;
+        if (layer.Activation.Kind == ActivationKind.Softmax)
+        {
+            return !context.Calculation.Has(CalculationStep.OutputGradient, l) ? null : context.Line(
+                Formula.Derivative(context.Notation.Unit("z", l, n, k)), DeltaFormula.OutputGradient(context, l, n, k), CalculationStep.OutputGradient, l, index);
+        }
+
+        if (layer.Activation.Kind == ActivationKind.Linear || !context.Calculation.Has(CalculationStep.Derivative, l))
+        {
+            return null;
+        }
+
+        // An exercise does not give away the number.
+        string a = context.Calculation.Text(CalculationStep.PreActivation, l, index);
+        Formula argument = context.HasBlanks ? context.Notation.Unit("a", l, n, k) : new Formula.Number(a);
+        return context.Line(
+            Formula.Applied(new Formula.Name(ActivationFormula.NameOf(layer.Activation) + "'"), argument),
+            ActivationFormula.Derivative(
+                layer.Activation,
+                context.Calculation.Value(CalculationStep.PreActivation, l, index),
+                a,
+                context.Calculation.Text(CalculationStep.Output, l, index),
+                context.Calculation.Given(layer.Activation.Alpha)),
+            CalculationStep.Derivative,
+            l,
+            index);
+    }
+}

@@ -1,0 +1,111 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+using static System.FormattableString;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>a = Wz + b and z = h(a), layer by layer.</summary>
+internal static class ForwardSection
+{
+    /// <summary>A fraction cannot be broken into lines; with more terms below it is written in one.</summary>
+    private const int WidestFraction = 3;
+
+    /// <summary>The lines.</summary>
+    /// <param name="context">The calculation.</param>
+    public static IEnumerable<Block> Of(TraceContext context)
+    {
+        for (int l = 0; l < context.Layers.Count; l++)
+        {
+            Layer layer = context.Layers[l];
+            yield return new Block.Heading(3, Invariant($"{context.Notation.Of(l)}: {layer.Units} × {ActivationFormula.NameOf(layer.Activation)}"));
+            yield return new Block.Equations([.. Rules(context, l)]);
+            if (ActivationFormula.Legend(layer.Activation) is { } legend)
+            {
+                yield return new Block.Paragraph(legend);
+            }
+
+            yield return new Block.Equations([.. Lines(context, l)]);
+            if (context.Cut.LeftOut(layer.Units, context.State.Samples) is { } missing)
+            {
+                yield return new Block.Paragraph(missing);
+            }
+        }
+    }
+
+    private static IEnumerable<Formula> Rules(TraceContext context, int l)
+    {
+        Layer layer = context.Layers[l];
+        Formula below = l == 0 ? new Formula.Symbol("x") : Notation.Whole("z", l - 1);
+        var product = Formula.Of(Notation.Whole("W", l), Formula.Space, below);
+        yield return Formula.Of(
+            Notation.Whole("a", l), new Formula.Sign("="), product, layer.HasBias ? Formula.Of(new Formula.Sign("+"), Notation.Whole("b", l)) : Formula.Of());
+        if (layer.Activation.Kind == ActivationKind.Softmax)
+        {
+            yield return Formula.Of(
+                context.Notation.AnyUnit("z", l, "k"),
+                new Formula.Sign("="),
+                new Formula.Fraction(
+                    new Formula.Power(new Formula.Symbol("e"), context.Notation.AnyUnit("a", l, "k")),
+                    Formula.Of(new Formula.Symbol("Σ", "j"), Formula.Space, new Formula.Power(new Formula.Symbol("e"), context.Notation.AnyUnit("a", l, "j")))));
+            yield break;
+        }
+
+        Formula a = Notation.Whole("a", l);
+        yield return Formula.Of(
+            Notation.Whole("z", l),
+            new Formula.Sign("="),
+            layer.Activation.Kind == ActivationKind.Linear ? a : Formula.Applied(new Formula.Name(ActivationFormula.NameOf(layer.Activation)), a));
+    }
+
+    private static IEnumerable<Formula> Lines(TraceContext context, int l)
+    {
+        Layer layer = context.Layers[l];
+        for (int i = 0; i < context.Samples * context.Shown(layer.Units); i++)
+        {
+            (int n, int k) = Math.DivRem(i, context.Shown(layer.Units));
+            yield return context.Line(
+                context.Notation.Unit("a", l, n, k), PreActivation(context, l, n, k), CalculationStep.PreActivation, l, (n * layer.Units) + k);
+        }
+
+        for (int i = 0; i < context.Samples * context.Shown(layer.Units); i++)
+        {
+            (int n, int k) = Math.DivRem(i, context.Shown(layer.Units));
+            yield return context.Line(context.Notation.Unit("z", l, n, k), Output(context, l, n, k), CalculationStep.Output, l, (n * layer.Units) + k);
+        }
+    }
+
+    private static Formula PreActivation(TraceContext context, int l, int n, int k)
+    {
+        Layer layer = context.Layers[l];
+        Formula sum = context.Sum(
+            layer.Inputs, m => (context.Calculation.Given(layer.Weights[(k * layer.Inputs) + m]), context.Calculation.Input(l, n, m)));
+        if (!layer.HasBias)
+        {
+            return sum;
+        }
+
+        string bias = context.Calculation.Given(layer.Bias[k]);
+        return Formula.Of(sum, new Formula.Sign(bias.StartsWith('-') ? "−" : "+"), new Formula.Number(bias.TrimStart('-')));
+    }
+
+    private static Formula Output(TraceContext context, int l, int n, int k)
+    {
+        Layer layer = context.Layers[l];
+        int row = n * layer.Units;
+        string Text(int unit) => context.Calculation.Text(CalculationStep.PreActivation, l, row + unit);
+        if (layer.Activation.Kind == ActivationKind.Softmax)
+        {
+            Formula above = ActivationFormula.Exponential(Text(k));
+            Formula below = context.Sum(layer.Units, j => (false, ActivationFormula.Exponential(Text(j))));
+            return layer.Units <= WidestFraction ? new Formula.Fraction(above, below) : Formula.Of(above, new Formula.Sign("/"), new Formula.Bracket("[", below, "]"));
+        }
+
+        return layer.Activation.Kind == ActivationKind.Linear ? context.Notation.Unit("a", l, n, k)
+            : ActivationFormula.Value(
+                layer.Activation,
+                context.Calculation.Value(CalculationStep.PreActivation, l, row + k),
+                Text(k),
+                context.Calculation.Given(layer.Activation.Alpha));
+    }
+}

@@ -1,0 +1,69 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>Whether a calculation is friendly to who does it by hand.</summary>
+internal static class Friendliness
+{
+    /// <summary>Here a sigmoid is at 0.92: beyond it h' is lost in few decimals.</summary>
+    private const double Saturation = 2.5;
+
+    /// <summary>Here tanh is at 0.92.</summary>
+    private const double TanhSaturation = 1.6;
+
+    /// <summary>Far more than two machines' elementary functions differ by, so that both take the same numbers.</summary>
+    private const double Margin = 1e-6;
+
+    /// <summary>Whether no unit is saturated, and no output, δ or gradient rounds to 0, exactly calculated or with every result rounded.</summary>
+    /// <param name="fixture">The calculation.</param>
+    /// <param name="decimals">The decimals it is done with.</param>
+    public static bool Holds(Fixture fixture, int decimals)
+    {
+        try
+        {
+            var exact = TracedCalculation.Of(fixture, fixture.Loss, new TraceOptions(decimals, null));
+            return Holds(exact, decimals) && Holds(TracedCalculation.Of(fixture, fixture.Loss, new TraceOptions(decimals, decimals)), decimals);
+        }
+        catch (UndefinedLossException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Holds(TracedCalculation calculation, int decimals)
+    {
+        // Smaller than half a unit of the last digit rounds to 0.
+        double smallest = (0.5 + Margin) / Digits.PowerOfTen(decimals);
+        CalculationState state = calculation.State;
+        bool IsLarge(CalculationStep step, int l) => state[step, l] is not { } values || Array.TrueForAll(values, value => Math.Abs(value) >= smallest);
+        for (int l = 0; l <= state.Last; l++)
+        {
+            if (IsSaturated(state, l)
+                || !IsLarge(CalculationStep.Output, l)
+                || !IsLarge(CalculationStep.WeightGradient, l)
+                || !IsLarge(CalculationStep.BiasGradient, l))
+            {
+                return false;
+            }
+        }
+
+        return double.IsFinite(state.Required(CalculationStep.Loss, -1)[0]);
+    }
+
+    private static bool IsSaturated(CalculationState state, int l)
+    {
+        Activation activation = state.Network.Layers[l].Activation;
+        double[] a = state.Required(CalculationStep.PreActivation, l);
+        return activation.Kind switch
+        {
+            ActivationKind.Linear => false,
+            ActivationKind.Softmax => a.Max() - a.Min() > Saturation - Margin,
+            ActivationKind.Tanh => Array.Exists(a, value => Math.Abs(value) > TanhSaturation - Margin),
+            ActivationKind.Relu or ActivationKind.LeakyRelu => Array.Exists(a, value => Math.Abs(value) < Margin),
+            _ => Array.Exists(a, value => Math.Abs(value) > Saturation - Margin),
+        };
+    }
+}

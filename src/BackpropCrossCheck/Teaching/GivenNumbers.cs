@@ -1,0 +1,74 @@
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using static System.FormattableString;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>What a calculation begins with: samples with their labels, weights and biases.</summary>
+internal static class GivenNumbers
+{
+    /// <summary>The tables.</summary>
+    /// <param name="context">The calculation.</param>
+    public static IEnumerable<Block> Of(TraceContext context)
+    {
+        yield return Samples(context);
+        if (context.Cut.LeftOut(0, context.State.Samples) is { } missing)
+        {
+            yield return new Block.Paragraph(missing);
+        }
+
+        for (int l = 0; l < context.Layers.Count; l++)
+        {
+            Layer layer = context.Layers[l];
+            yield return Parameters(context, l);
+            if (context.Cut.LeftOutOfMatrix(layer.Units, layer.Inputs) is { } left)
+            {
+                yield return new Block.Paragraph(left);
+            }
+        }
+    }
+
+    private static Block.Table Samples(TraceContext context)
+    {
+        Batch batch = context.State.Fixture.Batch;
+        int inputs = context.Shown(batch.InputWidth);
+        int labels = context.Shown(batch.LabelWidth);
+        Formula[] header =
+        [
+            new Formula.Words("sample"),
+            .. Enumerable.Range(1, inputs).Select(m => new Formula.Symbol("x", Invariant($"{m}"))),
+            .. Enumerable.Range(1, labels).Select(k => new Formula.Symbol("t", Invariant($"{k}"))),
+        ];
+        Formula[][] rows = [.. Enumerable.Range(0, context.Samples).Select(n => (Formula[])
+        [
+            new Formula.Words(Invariant($"{n + 1}")),
+            .. Enumerable.Range(0, inputs).Select(m => Number(context, batch.Inputs[(n * batch.InputWidth) + m])),
+            .. Enumerable.Range(0, labels).Select(k => Number(context, batch.Labels[(n * batch.LabelWidth) + k])),
+        ])];
+        return new Block.Table("Inputs x and labels t", header, rows);
+    }
+
+    private static Block.Table Parameters(TraceContext context, int l)
+    {
+        Layer layer = context.Layers[l];
+        int columns = context.Shown(layer.Inputs);
+        string alpha = layer.Activation.HasAlpha ? $", α = {context.Calculation.Given(layer.Activation.Alpha)}" : string.Empty;
+        Formula[] header =
+        [
+            new Formula.Words("unit k"),
+            .. Enumerable.Range(1, columns).Select(m => new Formula.Symbol("w", Invariant($"k,{m}"))),
+            .. layer.HasBias ? [new Formula.Symbol("b", "k")] : Array.Empty<Formula>(),
+        ];
+        Formula[][] rows = [.. Enumerable.Range(0, context.Shown(layer.Units)).Select(k => (Formula[])
+        [
+            new Formula.Words(Invariant($"{k + 1}")),
+            .. Enumerable.Range(0, columns).Select(m => Number(context, layer.Weights[(k * layer.Inputs) + m])),
+            .. layer.HasBias ? [Number(context, layer.Bias[k])] : Array.Empty<Formula>(),
+        ])];
+        return new Block.Table(
+            $"{context.Notation.Of(l)}: {ContractNames.Of(layer.Activation.Kind)}{alpha}; weights w{(layer.HasBias ? " and bias b" : ", no bias")}", header, rows);
+    }
+
+    private static Formula.Number Number(TraceContext context, double value) => new(context.Calculation.Given(value));
+}

@@ -1,0 +1,64 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>∂E/∂w = Σ_n δ z and ∂E/∂b = Σ_n δ, the last layer first as in the paper.</summary>
+internal static class GradientSection
+{
+    /// <summary>The lines.</summary>
+    /// <param name="context">The calculation.</param>
+    public static IEnumerable<Block> Of(TraceContext context)
+    {
+        for (int l = context.State.Last; l >= 0; l--)
+        {
+            Layer layer = context.Layers[l];
+            yield return new Block.Heading(3, context.Notation.Of(l));
+            yield return new Block.Equations([.. Rules(context, l)]);
+            yield return new Block.Equations([.. Lines(context, l)]);
+            if (context.Cut.LeftOutOfMatrix(layer.Units, layer.Inputs) is { } missing)
+            {
+                yield return new Block.Paragraph(missing);
+            }
+        }
+    }
+
+    private static IEnumerable<Formula> Rules(TraceContext context, int l)
+    {
+        Formula delta = context.Notation.AnyUnit("δ", l, "k");
+        Formula sum = context.State.Samples == 1 ? Formula.Of() : Formula.Of(new Formula.Symbol("Σ", "n"), Formula.Space);
+        Formula z = l == 0 ? context.Notation.AnyUnit("x", -1, "m") with { Above = null } : context.Notation.AnyUnit("z", l - 1, "m");
+        yield return Formula.Of(Formula.Derivative(Notation.AnyWeight(l)), new Formula.Sign("="), sum, delta, Formula.Space, z);
+        if (context.Layers[l].HasBias)
+        {
+            yield return Formula.Of(Formula.Derivative(new Formula.Symbol("b", "k", Notation.AnyWeight(l).Above)), new Formula.Sign("="), sum, delta);
+        }
+    }
+
+    private static IEnumerable<Formula> Lines(TraceContext context, int l)
+    {
+        Layer layer = context.Layers[l];
+        string Delta(int n, int k) => context.Calculation.Text(CalculationStep.Delta, l, (n * layer.Units) + k);
+        for (int i = 0; i < context.Shown(layer.Units) * context.Shown(layer.Inputs); i++)
+        {
+            (int k, int m) = Math.DivRem(i, context.Shown(layer.Inputs));
+            yield return context.Line(
+                Formula.Derivative(Notation.Weight(l, k, m)),
+                context.Sum(context.State.Samples, n => (Delta(n, k), context.Calculation.Input(l, n, m))),
+                CalculationStep.WeightGradient,
+                l,
+                (k * layer.Inputs) + m);
+        }
+
+        for (int k = 0; layer.HasBias && k < context.Shown(layer.Units); k++)
+        {
+            yield return context.Line(
+                Formula.Derivative(Notation.Bias(l, k)),
+                context.Sum(context.State.Samples, n => (Delta(n, k).StartsWith('-'), new Formula.Number(Delta(n, k).TrimStart('-')))),
+                CalculationStep.BiasGradient,
+                l,
+                k);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using static System.FormattableString;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>The drawing of a calculation's network with the numbers of its first sample.</summary>
+internal static class NetworkOf
+{
+    /// <summary>The drawing; in an exercise without results.</summary>
+    /// <param name="context">The calculation.</param>
+    public static NetworkDrawing Drawing(TraceContext context)
+    {
+        Batch batch = context.State.Fixture.Batch;
+        var inputs = new DrawnColumn(
+            "input", [.. Enumerable.Range(0, batch.InputWidth).Select(m => new DrawnUnit(Invariant($"x{Lowered(m + 1)} = {context.Calculation.Given(batch.Inputs[m])}"), []))], []);
+        return new NetworkDrawing(
+            $"The network of {context.State.Fixture.Name}", [inputs, .. Enumerable.Range(0, context.Layers.Count).Select(l => Column(context, l))], Legend(context));
+    }
+
+    private static DrawnColumn Column(TraceContext context, int l)
+    {
+        Layer layer = context.Layers[l];
+        var weights = new List<string[]>();
+        for (int k = 0; k < layer.Units; k++)
+        {
+            weights.Add([.. layer.Weights.Slice(k * layer.Inputs, layer.Inputs).ToArray().Select(context.Calculation.Given)]);
+        }
+
+        return new DrawnColumn(
+            Invariant($"layer {l + 1}: {ContractNames.Of(layer.Activation.Kind)}"), [.. Enumerable.Range(0, layer.Units).Select(k => Unit(context, l, k))], weights);
+    }
+
+    private static DrawnUnit Unit(TraceContext context, int l, int k)
+    {
+        Layer layer = context.Layers[l];
+        var notes = new List<string>();
+        if (layer.HasBias)
+        {
+            notes.Add($"b = {context.Calculation.Given(layer.Bias[k])}");
+        }
+
+        if (!context.HasBlanks)
+        {
+            notes.Add($"a = {context.Calculation.Text(CalculationStep.PreActivation, l, k)}");
+            notes.Add($"δ = {context.Calculation.Text(CalculationStep.Delta, l, k)}");
+        }
+
+        if (l == context.State.Last)
+        {
+            notes.Add($"t = {context.Calculation.Given(context.State.Fixture.Batch.Labels[k])}");
+        }
+
+        string name = "z" + Lowered(k + 1);
+        return new DrawnUnit(context.HasBlanks ? name : $"{name} = {context.Calculation.Text(CalculationStep.Output, l, k)}", notes);
+    }
+
+    private static string Legend(TraceContext context)
+    {
+        string sample = context.State.Samples == 1 ? string.Empty : Invariant($" The numbers are those of sample 1 of {context.State.Samples}.");
+        return (context.HasBlanks ? "The weights stand at the connections or as w at the unit they lead to; b is a bias, t a label."
+            : "z is a unit's output, a its pre-activation, δ = ∂E/∂a; the weights stand at the connections or as w at the unit they lead to; b is a bias, t a label.") + sample;
+    }
+
+    private static string Lowered(int number) => string.Concat(Invariant($"{number}").Select(digit => (char)('₀' + (digit - '0'))));
+}

@@ -1,0 +1,18 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>A fixture with the parameters that its training led to, and no further training.</summary>
+internal static class UpdatedFixture
+{
+    /// <summary>The fixture.</summary>
+    /// <param name="state">The calculation, its training done.</param>
+    public static Fixture Of(CalculationState state) => state.Fixture with
+    {
+        Training = null,
+        Network = new Network(state.Network.Layers.Select((layer, l) => new Layer(
+            layer.Inputs, layer.Units, state.Required(CalculationStep.UpdatedWeights, l), state[CalculationStep.UpdatedBias, l], layer.Activation))),
+    };
+}

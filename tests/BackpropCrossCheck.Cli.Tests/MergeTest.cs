@@ -1,0 +1,111 @@
+using BackpropCrossCheck.Tests;
+
+namespace BackpropCrossCheck.Cli.Tests;
+
+/// <summary><c>merge</c>: shards run by processes of their own, and put together.</summary>
+public class MergeTest
+{
+    [TestCase(1)]
+    [TestCase(3)]
+    [TestCase(8)]
+    public void Merge_AllShards_IsTheReportAndTheExitCodeOfOneRun(int shards)
+    {
+        using TemporaryFolder folder = Mixed();
+        var whole = ProgramRun.Check(folder, "fixtures", "--report", "json=whole.json");
+        CheckShards(folder, shards);
+
+        var merged = ProgramRun.In(folder.Root, "merge", "reports", "--report", "json=merged.json");
+
+        Assert.That((merged.ExitCode, whole.ExitCode), Is.EqualTo((1, 1)));
+        Assert.That(File.ReadAllText(folder.Of("merged.json")), Is.EqualTo(File.ReadAllText(folder.Of("whole.json"))));
+        Assert.That(merged.Output, Is.EqualTo(whole.Output), "on the console too");
+    }
+
+    [Test]
+    public void Merge_ShardThatWasKilled_IsNamed()
+    {
+        using TemporaryFolder folder = Mixed();
+        CheckShards(folder, 3);
+        File.Delete(folder.Of("reports/2.json"));
+
+        var ofFolder = ProgramRun.In(folder.Root, "merge", "reports", "--report", "json=merged.json");
+        var ofFiles = ProgramRun.In(folder.Root, "merge", "reports/1.json", "reports/2.json", "reports/3.json");
+
+        Assert.That((ofFolder.ExitCode, ofFiles.ExitCode), Is.EqualTo((3, 3)));
+        Assert.That(ofFolder.Error, Is.EqualTo("backprop-check: shard 2 of 3 is missing.\nbackprop-check: nothing is merged (exit code 3)\n"));
+        Assert.That(ofFiles.Error, Does.Contain("shard 2 of 3 is missing.").And.Contain("reports/2.json is not there."));
+        Assert.That(ofFolder.Output, Is.Empty);
+        Assert.That(File.Exists(folder.Of("merged.json")), Is.False);
+    }
+
+    [Test]
+    public void Merge_NoReportAtAll_IsInconclusive()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Of("reports"));
+
+        Assert.That(ProgramRun.In(folder.Root, "merge", "reports").ExitCode, Is.EqualTo(3));
+        Assert.That(ProgramRun.In(folder.Root, "merge", "a.json", "b.json").Error, Does.Contain("no report was found").And.Contain("b.json is not there"));
+    }
+
+    [Test]
+    public void Merge_FixturesThatChangedBetween_AreRefused()
+    {
+        using TemporaryFolder folder = Mixed();
+        CheckShards(folder, 2);
+        folder.Write("fixtures/0.json", Examples.Agreeing("fixture 0").Replace("0.5", "0.50", StringComparison.Ordinal));
+        ProgramRun.Check(folder, "fixtures", "--shard", "2/2", "--report", "json=reports/2.json");
+
+        var run = ProgramRun.In(folder.Root, "merge", "reports");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("reports/1.json (shard 1/2) and reports/2.json (shard 2/2) come from different fixture sets: 24 fixtures, "));
+    }
+
+    [TestCase("", "a.json:1:1: this is no JSON")]
+    [TestCase("{ \"version\": 1 }", "a.json (/): the field \"fixtures\" is missing")]
+    public void Merge_NoReport_IsRefused(string text, string words)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", text);
+
+        var run = ProgramRun.In(folder.Root, "merge", "a.json");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.StartWith($"backprop-check: {words}").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public void Merge_Console_IsAsRecorded()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("fixtures/a.json", Examples.Agreeing("a"));
+        folder.Write("fixtures/b.json", Examples.Differing("b"));
+        folder.Write("fixtures/c.json", Examples.Agreeing("a"));
+        CheckShards(folder, 2);
+
+        var run = ProgramRun.In(folder.Root, "merge", "reports");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2), "a name stands twice, in different shards or not");
+        GoldenFile.AssertMatches(run.Output, "merge.txt");
+    }
+
+    private static TemporaryFolder Mixed()
+    {
+        var folder = new TemporaryFolder();
+        for (int i = 0; i < 24; i++)
+        {
+            folder.Write($"fixtures/{i}.json", i % 9 == 4 ? Examples.Differing($"fixture {i}") : i % 9 == 7 ? Examples.Undecidable($"fixture {i}") : Examples.Agreeing($"fixture {i}"));
+        }
+
+        return folder;
+    }
+
+    private static void CheckShards(TemporaryFolder folder, int shards)
+    {
+        for (int i = 1; i <= shards; i++)
+        {
+            ProgramRun.Check(folder, "fixtures", "--shard", $"{i}/{shards}", "--report", $"json=reports/{i}.json");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Teaching;
+
+namespace BackpropCrossCheck.Tests.Teaching;
+
+/// <summary>Worked calculations as a person sees them.</summary>
+public sealed class WorkedTraceTest
+{
+    private static readonly TraceOptions Float64 = new(TraceOptions.DefaultDecimals, null);
+
+    public static IEnumerable<string> Formats => DocumentFormat.All.Select(format => format.Name);
+
+    [TestCaseSource(nameof(Formats))]
+    public void Trace_OfThePaper_IsTheGoldenOne(string format)
+        => GoldenFile.AssertMatches(Trace(RecordedFixtures.Paper, format, new TraceOptions(2, 2)), $"Teaching/paper-two-decimals.{format}.txt");
+
+    [TestCaseSource(nameof(Formats))]
+    public void Trace_OfTwoSamples_IsTheGoldenOne(string format)
+        => GoldenFile.AssertMatches(Trace(WorkedExample.TwoSamples, format, Float64), $"Teaching/two-samples.{format}.txt");
+
+    [Test]
+    public void Text_OfAnyFixture_FitsInto80Columns([Range(0, 59)] int seed)
+    {
+        Fixture fixture = RandomFixture.Create(seed, trains: seed % 2 == 0);
+
+        Assert.That(Trace(fixture, "text", Float64).Split('\n'), Has.All.Length.LessThanOrEqualTo(80));
+    }
+
+    [Test]
+    public void Trace_OfALongCalculation_IsCutAndSaysSo([ValueSource(nameof(Formats))] string format)
+    {
+        string text = Trace(LongFixture(), format, Float64);
+
+        Assert.That(text, Has.Length.LessThan(300_000));
+        Assert.That(text, Does.Contain("--all").And.Contain("report=json").Or.Contain("--report"), "how to see what is left out");
+        Assert.That(text, Does.Contain("(94 more)").And.Contain("58 more units").And.Contain("6 more samples"));
+    }
+
+    [Test]
+    public void Trace_OfAShortCalculation_IsWhole()
+        => Assert.That(Trace(WorkedExample.TwoSamples, "text", Float64), Does.Not.Contain("more"));
+
+    [Test]
+    public void Html_OfHostileNames_HasNoElementOfTheirs()
+    {
+        string page = Trace(WorkedExample.Hostile, "html", new TraceOptions(2, 2));
+
+        Assert.That(page, Does.Not.Contain("<script").And.Not.Contain("<b>").And.Not.Contain("<!--").And.Not.Contain("\u001b"));
+        Assert.That(page, Does.Contain("&lt;script&gt;"));
+    }
+
+    [Test]
+    public void Markdown_OfHostileNames_HasNothingOfTheirsThatMeansSomething()
+    {
+        string text = Trace(WorkedExample.Hostile, "markdown", new TraceOptions(2, 2));
+
+        Assert.That(text.Split('\n')[0], Does.StartWith(@"# \</title\>\<script\>alert(1)\</script\> \& \`code\` \$x\$ \| \*b\* \_i\_ \[l\]").And.Not.Contain("\u001b"));
+    }
+
+    [Test]
+    public void Text_OfHostileNames_MovesNoCursor()
+        => Assert.That(Trace(WorkedExample.Hostile, "text", new TraceOptions(2, 2)), Does.Not.Contain("\u001b").And.Not.Contain("\u202e"));
+
+    private static string Trace(Fixture fixture, string format, TraceOptions options)
+        => DocumentFormat.All.Single(candidate => candidate.Name == format).Of(WorkedTrace.Of(fixture, options));
+
+    private static Fixture LongFixture()
+    {
+        Fixture small = RandomFixture.Create(1);
+        var random = new Random(1);
+        double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => Math.Round(random.NextDouble() - 0.5, 3))];
+        return small with
+        {
+            Network = new Engine.Network(
+            [
+                new Engine.Layer(100, 64, Numbers(6400), Numbers(64), Engine.Activation.Of(Engine.ActivationKind.Tanh)),
+                new Engine.Layer(64, 10, Numbers(640), Numbers(10), Engine.Activation.Of(Engine.ActivationKind.Softmax)),
+            ]),
+            Batch = new Engine.Batch(8, Numbers(800), [.. Numbers(80).Select(Math.Abs)]),
+            Loss = new Engine.Loss(Engine.LossKind.CategoricalCrossEntropy, Engine.Reduction.Sum),
+        };
+    }
+}

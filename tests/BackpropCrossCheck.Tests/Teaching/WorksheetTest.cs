@@ -1,0 +1,78 @@
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Documents.Markdown;
+using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Writing;
+using BackpropCrossCheck.Teaching;
+
+namespace BackpropCrossCheck.Tests.Teaching;
+
+/// <summary>Exercise sheets, their keys and forms.</summary>
+public sealed class WorksheetTest
+{
+    [Test]
+    public void Sheet_OfThePaper_IsTheGoldenOne()
+        => GoldenFile.AssertMatches(new MarkdownFormat().Of(Worksheet.Exercise(RecordedFixtures.Paper, 2)), "Teaching/paper-worksheet.markdown.txt");
+
+    [Test]
+    public void Form_OfTwoSamples_IsTheGoldenOne()
+        => GoldenFile.AssertMatches(AnswerForm.Of(WorkedExample.TwoSamples).ReplaceLineEndings("\n"), "Teaching/two-samples-form.csv.txt");
+
+    [Test]
+    public void Form_EveryLine_HasSevenFieldsAndEndsWithCrLf()
+    {
+        string form = AnswerForm.Of(WorkedExample.TwoSamples);
+
+        Assert.That(form.Split("\r\n")[..^1].Select(line => line.Count(c => c == ',')), Has.All.EqualTo(6));
+        Assert.That(form.Replace("\r\n", string.Empty, StringComparison.Ordinal), Does.Not.Contain('\n'));
+    }
+
+    [Test]
+    public void Sheet_AndForm_AskForTheSameNumbers([Range(0, 19)] int seed)
+    {
+        Fixture fixture = RandomFixture.Create(seed, trains: true);
+        fixture = fixture with { Training = fixture.Training! with { Steps = 1 } };
+
+        // h', ∂E/∂z and what the new parameters give on their way to the new loss are steps in between.
+        string[] asked = [.. Lines(Worksheet.Exercise(fixture, 3)).Where(line => line.Contains("____", StringComparison.Ordinal) && !line.Contains('\'') && !line.Contains("∂z", StringComparison.Ordinal))];
+        int between = fixture.Network.Layers.Sum(layer => 2 * layer.Units * fixture.Batch.Samples);
+
+        Assert.That(asked, Has.Length.EqualTo(AnswerForm.Of(fixture).Split("\r\n").Length - 2 + between));
+    }
+
+    [Test]
+    public void Sheet_HasNoResult_AndTheKeyHasAll()
+    {
+        string[] blanks = [.. Lines(Worksheet.Exercise(WorkedExample.TwoSamples, 2))];
+        string[] key = [.. Lines(Worksheet.Answers(WorkedExample.TwoSamples, 2))];
+
+        Assert.That(string.Concat(blanks), Does.Not.Contain("≈"));
+        Assert.That(string.Concat(key), Does.Contain("≈").And.Not.Contain("____"));
+        Assert.That(key, Has.Length.EqualTo(blanks.Length));
+    }
+
+    [Test]
+    public void Sheet_OfSeveralSteps_LeavesThemOutAndSaysSo()
+    {
+        Fixture fixture = WorkedExample.TwoSamples with { Training = new Training(0.5, 3, true) };
+
+        string sheet = new MarkdownFormat().Of(Worksheet.Exercise(fixture, 2));
+
+        Assert.That(sheet, Does.Contain("The 3 steps of gradient descent of the fixture are left out.").And.Not.Contain(@"\leftarrow"));
+        Assert.That(AnswerForm.Of(fixture), Does.Not.Contain("updated"));
+    }
+
+    [Test]
+    public void Fixture_Written_IsReadBackTheSame([Range(0, 19)] int seed)
+    {
+        Fixture fixture = RandomFixture.Create(seed, trains: true) with { Description = "d \"q\"", Source = "s" };
+
+        Fixture read = WorkedExample.Read(FixtureWriter.Of(fixture));
+
+        Assert.That(FixtureWriter.Of(read), Is.EqualTo(FixtureWriter.Of(fixture)));
+        Assert.That((read.Name, read.Description, read.Source, read.Loss, read.Training), Is.EqualTo((fixture.Name, fixture.Description, fixture.Source, fixture.Loss, fixture.Training)));
+        Assert.That(read.Network.Layers.Select(layer => layer.Weights.ToArray()), Is.EqualTo(fixture.Network.Layers.Select(layer => layer.Weights.ToArray())));
+    }
+
+    private static IEnumerable<string> Lines(Document document) => document.Blocks.OfType<Block.Equations>().SelectMany(equations => equations.Lines).Select(TextFormula.Of);
+}
