@@ -40,6 +40,11 @@ internal static class CheckCommand
         ConsoleReport console = reports.Console(parsed, reports.All(parsed), targets, output, diagnostics);
         try
         {
+            if (oracles.Count > 0)
+            {
+                await Terminal.InterruptsAreHeeded();
+            }
+
             if (shard is not null)
             {
                 console.WriteShard(shard.Shard);

@@ -39,6 +39,11 @@ internal static class CompareCommand
         var console = new BaselineConsole(style, arguments.Exact(parsed), all, reports.Quiet(parsed));
         try
         {
+            if (oracles.Count > 0)
+            {
+                await Terminal.InterruptsAreHeeded();
+            }
+
             console.WriteOrigin(baseline, file);
             var comparer = new BaselineComparer(baseline, arguments.Exact(parsed), all);
             var fixtures = new List<FixtureReport>();

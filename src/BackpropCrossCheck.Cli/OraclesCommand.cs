@@ -24,6 +24,7 @@ internal static class OraclesCommand
         IOracle[] oracles = [.. OracleCatalogue.Names.Select(name => OracleCatalogue.Create(name, OracleOptions.Default with { ForwardLoss = ForwardLoss.Of }))];
         try
         {
+            await Terminal.InterruptsAreHeeded();
             var run = new CheckRun(new BackpropagationEngine(), oracles, new CheckOptions());
             new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false)
                 .WriteOracles(await run.StartOraclesAsync(cancellationToken), details: true);

@@ -34,6 +34,11 @@ internal static class RecordCommand
         var console = new ConsoleReport(output, colour, all: false, quiet: false);
         try
         {
+            if (oracles.Count > 0)
+            {
+                await Terminal.InterruptsAreHeeded();
+            }
+
             var run = new CheckRun(new BackpropagationEngine(), oracles, options);
             var progress = new ProgressLine(Terminal.ForProgress(quiet: true), selection.Files.Count);
             var recorder = new BaselineRecorder(options.Format);

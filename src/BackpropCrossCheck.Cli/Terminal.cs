@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace BackpropCrossCheck.Cli;
@@ -23,4 +24,8 @@ internal static class Terminal
     /// <summary>Standard error where progress on it helps: it is a terminal, and the report itself does not show how far the run is.</summary>
     /// <param name="quiet">Whether the report leaves passing fixtures out.</param>
     public static TextWriter? ForProgress(bool quiet) => !Console.IsErrorRedirected && (quiet || Console.IsOutputRedirected) ? Console.Error : null;
+
+    /// <summary>From here on Ctrl-C cancels a command instead of ending the program on the spot: System.CommandLine listens once an action has first been awaited,
+    /// and all before that, the start of oracles among it, would be out of its reach.</summary>
+    public static YieldAwaitable InterruptsAreHeeded() => Task.Yield();
 }

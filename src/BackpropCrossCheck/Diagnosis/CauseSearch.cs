@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Diagnosis;
@@ -11,7 +12,7 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
     private const int MostDigits = 7;
 
     /// <summary>The least share of the differing numbers for which a mistake is named that does not explain all of them.</summary>
-    private const double LeastShare = 0.5;
+    private const double LeastShare = 2.0 / 3;
 
     private readonly Trial _trial = new(evidence, reference, rule);
 
@@ -25,44 +26,44 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
         return new DiagnosisResult(findings, findings.Count == 0 ? RemainingKnowledge.Of(evidence) : null);
     }
 
-    /// <summary>The mistakes that explain every number, those without a fitted parameter first. Where none does: the one that explains the first number that differs and
-    /// most of the others; empty where there is none either.</summary>
+    /// <summary>The mistakes that explain every number, those without a fitted parameter first. Where none does: the one that explains the first tensor with a number that
+    /// differs and most of what follows, unless several do, since which of them it was cannot be told then.</summary>
     private IReadOnlyList<Finding> Find()
     {
-        var found = new List<Suspicion>();
+        var whole = new List<Suspicion>();
+        var partly = new List<(Suspicion Suspicion, double Share)>();
         foreach (Suspicion suspicion in KnownMistakes.All.SelectMany(mistake => mistake.SuspicionsIn(evidence)))
         {
-            if (!found.Exists(other => IsSaid(other, suspicion)) && _trial.Share(suspicion, isAlone: true) > 0)
+            if (whole.Exists(other => IsSaid(other, suspicion)))
             {
-                found.Add(suspicion.IsFitted ? WithFewDigits(suspicion) : suspicion);
+                continue;
+            }
+
+            double share = _trial.Share(suspicion);
+            if (share == 1)
+            {
+                whole.Add(suspicion.IsFitted ? WithFewDigits(suspicion) : suspicion);
+            }
+            else if (share >= LeastShare && !partly.Exists(other => IsSaid(other.Suspicion, suspicion)))
+            {
+                partly.Add((suspicion, share));
             }
         }
 
-        return found.Count > 0
-            ? [.. found.OrderBy(suspicion => suspicion.IsFitted).Select(suspicion => FindingOf(suspicion, 1))]
-            : [.. MostOfIt()];
+        return whole.Count > 0 ? [.. whole.OrderBy(suspicion => suspicion.IsFitted).Select(suspicion => FindingOf(suspicion, 1))]
+            : partly.Count == 1 ? [FindingOf(partly[0].Suspicion, partly[0].Share)]
+            : [];
     }
 
     /// <summary>Whether a suspicion says nothing new: the same mistake at the same place was found, in another variant or without having to fit a parameter.</summary>
     private static bool IsSaid(Suspicion found, Suspicion suspicion)
         => found.Mistake == suspicion.Mistake && found.Layer == suspicion.Layer && (suspicion.IsFitted || found.Argument == suspicion.Argument);
 
-    private IEnumerable<Finding> MostOfIt()
-    {
-        (Suspicion? Best, double Share) best = (null, 0);
-        foreach (Suspicion suspicion in KnownMistakes.All.SelectMany(mistake => mistake.SuspicionsIn(evidence)).Where(suspicion => !suspicion.IsFitted))
-        {
-            double share = _trial.Share(suspicion, isAlone: false);
-            best = share > best.Share ? (suspicion, share) : best;
-        }
-
-        return best.Best is { } most && best.Share >= LeastShare ? [FindingOf(most, best.Share)] : [];
-    }
-
     private Finding FindingOf(Suspicion suspicion, double share)
     {
         string text = suspicion.Mistake.TextOf(suspicion, evidence);
-        string rest = share == 1 ? string.Empty : FormattableString.Invariant($" This explains {Math.Floor(100 * share)} % of the numbers that differ; the others have another cause.");
+        string rest = share == 1 ? string.Empty
+            : FormattableString.Invariant($" This explains {Math.Floor(100 * share)} % of the numbers that differ; the others have another cause.");
         return new Finding(suspicion.Mistake.Cause, suspicion.Layer + 1, suspicion.Argument, share, text + rest);
     }
 
@@ -72,9 +73,9 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
         for (int digits = 1; digits <= MostDigits; digits++)
         {
             double rounded = double.Parse(
-                fitted.Parameter.ToString($"E{digits - 1}", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+                fitted.Parameter.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
             if (Math.Abs(rounded - fitted.Parameter) <= 1e-3 * Math.Abs(rounded) && fitted.WithParameter!(rounded) is { } simple
-                && _trial.Share(simple, isAlone: true) > 0)
+                && _trial.Share(simple) == 1)
             {
                 return simple;
             }

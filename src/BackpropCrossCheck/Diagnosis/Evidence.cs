@@ -62,6 +62,11 @@ internal sealed class Evidence
     public double Resolution => Other.Format is { } format ? 1024 * FormatRounding.Of(format).UnitRoundoff
         : Tensors.SelectMany(tensor => Other.Numbers[tensor.Slot]!).Where(y => y != 0).Select(y => Digits.Unit(Other.Precision, y) / Math.Abs(y)).DefaultIfEmpty(1).Min();
 
+    /// <summary>Whether a number of a quantity differs.</summary>
+    /// <param name="quantity">The quantity.</param>
+    public bool HasDifferent(Quantity quantity)
+        => Tensors.Any(tensor => tensor.Slot.Quantity == quantity && tensor.Verdicts.Contains(NumberVerdict.Differs));
+
     /// <summary>The activation of a layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
     public Activation ActivationOf(int layer) => Fixture.Network.Layers[layer].Activation;
@@ -94,6 +99,10 @@ internal sealed class Evidence
     /// <summary>What the other side gave for a tensor, as it stated it.</summary>
     /// <param name="tensor">The tensor.</param>
     public double[] Given(TensorComparison tensor) => Other.Numbers[tensor.Slot]!;
+
+    /// <summary>The numbers of a tensor that are given.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public IEnumerable<double> Stated(TensorComparison tensor) => Given(tensor).Where((_, i) => tensor.IsGiven(i));
 
     /// <summary>How far rounding may have moved a number, or the digits leave it open, in the other side's convention; for comparing numbers with each other, not for
     /// judging them.</summary>

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
@@ -13,6 +14,9 @@ internal static class ParameterFit
     /// <summary>A mean square of the relative differences above which a value explains nothing, in any format.</summary>
     private const double ConvergedCost = 1e-4;
 
+    /// <summary>The same for numbers with digits, in half units of the last one.</summary>
+    private const double ConvergedDigits = 1e4;
+
     /// <summary>The value that comes nearest to the other side's numbers.</summary>
     /// <param name="evidence">The numbers that are to be explained.</param>
     /// <param name="mistake">The mistake with a value of the parameter.</param>
@@ -21,12 +25,15 @@ internal static class ParameterFit
     public static double? Of(Evidence evidence, Func<double, Suspicion> mistake, IReadOnlyList<double> starts)
     {
         Suspicion sample = mistake(starts[0]);
-        if (CalculationOrder.Of(sample.First.Step, sample.First.Layer, evidence.Layers) > evidence.FirstOrder)
+        int first = CalculationOrder.Of(sample.First.Step, sample.First.Layer, evidence.Layers);
+        if (first > evidence.FirstOrder || evidence.Tensors.Any(tensor => tensor.Slot.Quantity != Quantity.Gradient
+            && evidence.Order(tensor) >= first && evidence.Order(tensor) < evidence.FirstOrder))
         {
+            // The mistake comes too late, or what it would change first is given and right; gradients of later layers come after it and need not change.
             return null;
         }
 
-        TensorComparison[] all = [.. evidence.Tensors.Where(tensor => !IsUntouched(evidence, tensor, sample))];
+        TensorComparison[] all = [.. evidence.Tensors.Where(tensor => evidence.Order(tensor) >= first)];
         TensorComparison[] few = [.. FirstThatDiffer(all)];
         if (few.Sum(Differing) < 2)
         {
@@ -35,17 +42,15 @@ internal static class ParameterFit
 
         foreach (double start in starts)
         {
-            if (Descend(evidence, mistake, few, start) is { } near && Misfit(evidence, mistake(near), few) is { } left && Cost(left) < ConvergedCost * left.Length)
+            if (Descend(evidence, mistake, few, start) is { } near && Misfit(evidence, mistake(near), few) is { } left && Cost(left) < left.Length * (evidence.Other.Format is null ? ConvergedDigits : ConvergedCost))
             {
-                return Descend(evidence, mistake, all, near) ?? near;
+                double value = Descend(evidence, mistake, all, near) ?? near;
+                return evidence.Other.Format is null ? WithinDigits(evidence, mistake, all, value) : value;
             }
         }
 
         return null;
     }
-
-    private static bool IsUntouched(Evidence evidence, TensorComparison tensor, Suspicion sample)
-        => evidence.Order(tensor) < CalculationOrder.Of(sample.First.Step, sample.First.Layer, evidence.Layers);
 
     private static IEnumerable<TensorComparison> FirstThatDiffer(TensorComparison[] tensors)
     {
@@ -109,6 +114,24 @@ internal static class ParameterFit
         return parameter;
     }
 
+    /// <summary>The value that keeps every number within its digits, as far as they are linear in it near the fitted one.</summary>
+    private static double WithinDigits(Evidence evidence, Func<double, Suspicion> mistake, TensorComparison[] tensors, double parameter)
+    {
+        double h = Step * Math.Max(Math.Abs(parameter), 1);
+        if (Misfit(evidence, mistake(parameter), tensors) is not { } misfit || Misfit(evidence, mistake(parameter + h), tensors) is not { } moved)
+        {
+            return parameter;
+        }
+
+        var interval = new FeasibleInterval();
+        for (int i = 0; i < misfit.Length; i++)
+        {
+            interval.Add(-misfit[i], (moved[i] - misfit[i]) / h, 1);
+        }
+
+        return parameter + (interval.Middle ?? 0);
+    }
+
     private static double Cost(double[] misfit) => misfit.Sum(x => x * x);
 
     /// <summary>The differences that a value leaves, relative to the numbers or to their digits; null where the mistake cannot be made with it.</summary>
@@ -125,12 +148,11 @@ internal static class ParameterFit
 
             double[] given = evidence.Given(tensor);
             double[] right = evidence.CorrectNumbers(tensor)!;
-            double largest = given.Max(Math.Abs);
             for (int i = 0; i < given.Length; i++)
             {
                 if (Evidence.Counts(tensor, i))
                 {
-                    double size = evidence.Other.Format is null ? largest : Math.Abs(given[i]) + Math.Abs(right[i]);
+                    double size = evidence.Other.Format is null ? evidence.Uncertainty(tensor, i) : Math.Abs(given[i]) + Math.Abs(right[i]);
                     misfit.Add(size == 0 ? 0 : (mistaken[i] - given[i]) / size);
                 }
             }

@@ -12,14 +12,14 @@ internal static class ProportionalFit
     /// <param name="start">x of a tensor, from its weights or biases and the right gradients.</param>
     /// <param name="direction">d of a tensor, likewise.</param>
     /// <param name="isFactor">Whether d is the gradient, so that its rounding comes in times p; else x is.</param>
-    /// <param name="standIns">Whether bias gradients may stand in where no weight gradient is given, and deltas where neither is.</param>
+    /// <param name="also">Whether bias gradients are used as well as weight gradients, and whether deltas stand in where neither is given.</param>
     /// <returns>p; null where there are not at least two numbers to tell it.</returns>
     public static double? OfGradients(
-        Evidence evidence, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, bool isFactor, (bool Bias, bool Deltas) standIns)
+        Evidence evidence, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, bool isFactor, (bool Bias, bool Deltas) also)
     {
         TensorComparison[] used = Of(evidence, Quantity.Gradient, ParameterTensor.Weights);
-        used = used.Length > 0 || !standIns.Bias ? used : Of(evidence, Quantity.Gradient, ParameterTensor.Bias);
-        used = used.Length > 0 || !standIns.Deltas ? used : Of(evidence, Quantity.Delta, ParameterTensor.None);
+        used = also.Bias ? [.. used, .. Of(evidence, Quantity.Gradient, ParameterTensor.Bias)] : used;
+        used = used.Length > 0 || !also.Deltas ? used : Of(evidence, Quantity.Delta, ParameterTensor.None);
         double? first = Fit(evidence, used, start, direction, 1);
         return first is { } p && isFactor ? Fit(evidence, used, start, direction, Math.Abs(p)) : first;
     }
@@ -30,6 +30,7 @@ internal static class ProportionalFit
         double yd = 0;
         double dd = 0;
         int equations = 0;
+        var interval = new FeasibleInterval();
         foreach (TensorComparison tensor in used)
         {
             double[] right = evidence.CorrectNumbers(tensor)!;
@@ -46,11 +47,13 @@ internal static class ProportionalFit
                     yd += share * ((given[i] - x[i]) / uncertain);
                     dd += share * share;
                     equations++;
+                    interval.Add(given[i] - x[i], d[i], uncertain);
                 }
             }
         }
 
-        return equations > 1 && double.IsFinite(yd / dd) && yd != 0 ? yd / dd : null;
+        double? fitted = equations > 1 && double.IsFinite(yd / dd) && yd != 0 ? yd / dd : null;
+        return fitted is not null && evidence.Other.Format is null ? interval.Middle ?? fitted : fitted;
     }
 
     private static TensorComparison[] Of(Evidence evidence, Quantity quantity, ParameterTensor parameter)

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -20,21 +21,22 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
 
     /// <summary>The share of the differing numbers that the mistake explains; 0 where it is none of it.</summary>
     /// <param name="suspicion">The mistake.</param>
-    /// <param name="isAlone">True: it must explain every number. False: something else may be wrong too, later than the first tensor with a number that differs; what is
-    /// right must stay so.</param>
-    public double Share(Suspicion suspicion, bool isAlone)
+    /// <returns>1 where it explains every number. Less where something else is wrong too, later than the first tensor with a number that differs; what is right stays so even
+    /// then. Rounding on the way and fitted parameters explain some numbers too easily: with them it is all or nothing.</returns>
+    public double Share(Suspicion suspicion)
     {
         if (CalculationOrder.Of(suspicion.First.Step, suspicion.First.Layer, evidence.Layers) > evidence.FirstOrder)
         {
             return 0;
         }
 
-        double share = Share(suspicion, isAlone, follow: false);
-        return share == 0 && evidence.Other is { Kind: ResultKind.Hand, Format: null } ? Share(suspicion, isAlone, follow: true) : share;
+        double share = Share(suspicion, follow: false);
+        return share == 0 && evidence.Other is { Kind: ResultKind.Hand, Format: null } ? Share(suspicion, follow: true) : share;
     }
 
-    private double Share(Suspicion suspicion, bool isAlone, bool follow)
+    private double Share(Suspicion suspicion, bool follow)
     {
+        bool isAlone = suspicion.IsFitted || suspicion.Form != ResultForm.Exact;
         var mistaken = new TensorSet(evidence.Fixture.Layout);
         var allowed = new TensorSet(evidence.Fixture.Layout);
         bool Look(TensorComparison tensor, double[] numbers)
@@ -61,8 +63,9 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
             allowed = measured;
         }
 
-        bool says = suspicion.Format is null ? SaysEnough(suspicion, allowed, mistaken, isAlone) : IsAsCoarse(allowed);
-        return says ? ExplainedShare(mistaken, allowed) : 0;
+        double share = ExplainedShare(mistaken, allowed);
+        bool says = suspicion.Format is null ? SaysEnough(suspicion, allowed, mistaken, share) : share == 1 && IsAsCoarse(allowed);
+        return says ? share : 0;
     }
 
     private double ExplainedShare(TensorSet mistaken, TensorSet allowed)
@@ -84,7 +87,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         return (double)explained / differing;
     }
 
-    private bool IsMeasured(Suspicion suspicion) => rule is RoundingRule && suspicion.Format is null && suspicion.Form == Calculation.ResultForm.Exact;
+    private bool IsMeasured(Suspicion suspicion) => rule is RoundingRule && suspicion.Format is null && suspicion.Form == ResultForm.Exact;
 
     private bool Fits(TensorComparison tensor, double[] mistaken, double[] allowed, bool isAlone)
     {
@@ -142,7 +145,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
 
     /// <summary>Whether the numbers that the mistake explains and the correct calculation does not are too many, or too far off, for chance. A fitted parameter uses one
     /// up.</summary>
-    private bool SaysEnough(Suspicion suspicion, TensorSet allowed, TensorSet mistaken, bool isAlone)
+    private bool SaysEnough(Suspicion suspicion, TensorSet allowed, TensorSet mistaken, double share)
     {
         double bits = 0;
         double largest = 0;
@@ -154,7 +157,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
             {
                 double margin = allowed[tensor.Slot]![i];
                 double correct = Math.Abs(right[i] - given[i]);
-                if (!Evidence.Counts(tensor, i) || correct <= margin || (!isAlone && !Fits(tensor, i, mistaken[tensor.Slot]!, allowed[tensor.Slot]!)))
+                if (!Evidence.Counts(tensor, i) || correct <= margin || !Fits(tensor, i, mistaken[tensor.Slot]!, allowed[tensor.Slot]!))
                 {
                     continue;
                 }
@@ -171,6 +174,6 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
             }
         }
 
-        return bits - (suspicion.IsFitted ? largest : 0) >= (isAlone ? EnoughBits : 2 * EnoughBits);
+        return bits - (suspicion.IsFitted ? largest : 0) >= (share == 1 ? EnoughBits : 2 * EnoughBits);
     }
 }

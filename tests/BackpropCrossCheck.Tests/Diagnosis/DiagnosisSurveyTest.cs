@@ -19,7 +19,8 @@ public sealed class DiagnosisSurveyTest
     public void Survey_SingleMistakesInFloat32_AreTraced([ValueSource(nameof(Causes))] string cause)
     {
         SurveyRow row = new Survey(NumberPrecision.Float32).Run(cause, 12, Seed);
-        Assert.That((row.Seen, row.Exact + row.Equal), Is.EqualTo((row.Planted, row.Planted)), string.Join('\n', row.Faults));
+        Assert.That((row.Seen, row.Wrong), Is.EqualTo((row.Planted, 0)), string.Join('\n', row.Faults));
+        Assert.That(row.Exact + row.Equal, Is.AtLeast(row.Planted - 1), string.Join('\n', row.Faults));
     }
 
     [Test]
@@ -46,7 +47,7 @@ public sealed class DiagnosisSurveyTest
         TestContext.Out.WriteLine($"\ntwo mistakes: {two.Planted} planted, {two.Seen} seen, {two.Exact} one of them named, {two.None} none named, {two.Wrong} wrong");
         Array.ForEach([.. two.Faults], TestContext.Out.WriteLine);
         AssertNoneDiagnosed(2000);
-        Assert.That(single.Exact + single.Equal, Is.AtLeast(0.99 * single.Planted));
+        Assert.That(single.Exact, Is.AtLeast(0.99 * single.Planted));
         Assert.That(single.Planted + hand.Planted - single.Seen - hand.Seen, Is.AtMost((single.Planted + hand.Planted) / 1000));
         Assert.That(two.Wrong, Is.Zero);
     }
@@ -55,7 +56,6 @@ public sealed class DiagnosisSurveyTest
     {
         TestContext.Out.WriteLine($"\n{precision}\n\n{SurveyRow.Heading}");
         var all = new SurveyRow("all");
-        var faults = new List<string>();
         foreach (string cause in Causes)
         {
             SurveyRow row = new Survey(precision).Run(cause, count, Seed);

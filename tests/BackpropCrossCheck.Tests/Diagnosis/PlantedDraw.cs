@@ -23,39 +23,18 @@ internal sealed class PlantedDraw(int seed)
         "wrong-activation", "rounded-intermediates", "truncated-intermediates",
     ];
 
-    /// <summary>A network of 1 to 4 layers of 1 to 5 units, with a batch of 1 to 5 samples.</summary>
+    /// <summary>A network of 1 to 4 layers of 1 to 5 units, with a batch of 1 to 5 samples, whose numbers are finite.</summary>
     public Fixture Network(string cause = "")
     {
-        bool isFused = cause is "output-derivative-twice" or "activation-applied-twice";
-        var kind = isFused ? (LossKind)_random.Next(2, 4) : (LossKind)_random.Next(4);
-        ActivationKind last = isFused ? (kind == LossKind.BinaryCrossEntropy ? ActivationKind.Sigmoid : ActivationKind.Softmax) : (ActivationKind)_random.Next(11);
-        bool mayLeave = kind is LossKind.BinaryCrossEntropy or LossKind.CategoricalCrossEntropy && last is not (ActivationKind.Sigmoid or ActivationKind.Softmax);
-        int count = _random.Next(1, 5);
-        int[] widths = [.. Enumerable.Range(0, count + 1).Select(_ => _random.Next(1, 6))];
-        var layers = new Layer[count];
-        for (int l = 0; l < count; l++)
+        while (true)
         {
-            bool kept = mayLeave && l == count - 1;
-            if (cause is "transposed-weights" && l > 0)
+            Fixture fixture = Any(cause);
+            TensorSet numbers = Simulation.Of(fixture, isSingle: true);
+            if (fixture.Layout.Slots.All(slot => numbers[slot] is not { } values || Array.TrueForAll(values, double.IsFinite)))
             {
-                widths[l + 1] = widths[l];
+                return fixture;
             }
-
-            ActivationKind activation = l == count - 1 ? last : cause == "softmax-diagonal-only" && _random.Next(2) == 0 ? ActivationKind.Softmax : (ActivationKind)_random.Next(11);
-            double[]? bias = kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])] : _random.Next(3) > 0 ? RandomFixture.Numbers(_random, widths[l + 1], 0.5) : null;
-            double range = kept ? 0.05 / widths[l] : 2 / Math.Sqrt(widths[l]);
-            layers[l] = new Layer(widths[l], widths[l + 1], RandomFixture.Numbers(_random, widths[l] * widths[l + 1], range), bias, Activated(activation));
         }
-
-        int samples = _random.Next(1, 6);
-        return new Fixture
-        {
-            Name = FormattableString.Invariant($"planted {seed}"),
-            Network = new Network(layers),
-            Batch = new Batch(
-                samples, RandomFixture.Numbers(_random, samples * widths[0], 1.5), [.. RandomFixture.Numbers(_random, samples * widths[^1], 1).Select(Math.Abs)]),
-            Loss = new Loss(kind, (Reduction)_random.Next(4)),
-        };
     }
 
     /// <summary>A network and a mistake of a cause that changes its numbers.</summary>
@@ -126,6 +105,40 @@ internal sealed class PlantedDraw(int seed)
             "single-sample" => fixture.Batch.Samples > 1 ? new Planting(cause, null, _random.Next(fixture.Batch.Samples) + 1) : null,
             "wrong-activation" => Another(of.Activation) is { } other ? new Planting(cause, layer, 0, other) : null,
             _ => new Planting(cause, null, _random.Next(2, 5)),
+        };
+    }
+
+    private Fixture Any(string cause)
+    {
+        bool isFused = cause is "output-derivative-twice" or "activation-applied-twice";
+        var kind = isFused ? (LossKind)_random.Next(2, 4) : (LossKind)_random.Next(4);
+        ActivationKind last = isFused ? (kind == LossKind.BinaryCrossEntropy ? ActivationKind.Sigmoid : ActivationKind.Softmax) : (ActivationKind)_random.Next(11);
+        bool mayLeave = kind is LossKind.BinaryCrossEntropy or LossKind.CategoricalCrossEntropy && last is not (ActivationKind.Sigmoid or ActivationKind.Softmax);
+        int count = _random.Next(1, 5);
+        int[] widths = [.. Enumerable.Range(0, count + 1).Select(_ => _random.Next(1, 6))];
+        var layers = new Layer[count];
+        for (int l = 0; l < count; l++)
+        {
+            bool kept = mayLeave && l == count - 1;
+            if (cause is "transposed-weights" && l > 0)
+            {
+                widths[l + 1] = widths[l];
+            }
+
+            ActivationKind activation = l == count - 1 ? last : cause == "softmax-diagonal-only" && _random.Next(2) == 0 ? ActivationKind.Softmax : (ActivationKind)_random.Next(11);
+            double[]? bias = kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])] : _random.Next(3) > 0 ? RandomFixture.Numbers(_random, widths[l + 1], 0.5) : null;
+            double range = kept ? 0.05 / widths[l] : 2 / Math.Sqrt(widths[l]);
+            layers[l] = new Layer(widths[l], widths[l + 1], RandomFixture.Numbers(_random, widths[l] * widths[l + 1], range), bias, Activated(activation));
+        }
+
+        int samples = _random.Next(1, 6);
+        return new Fixture
+        {
+            Name = FormattableString.Invariant($"planted {seed}"),
+            Network = new Network(layers),
+            Batch = new Batch(
+                samples, RandomFixture.Numbers(_random, samples * widths[0], 1.5), [.. RandomFixture.Numbers(_random, samples * widths[^1], 1).Select(Math.Abs)]),
+            Loss = new Loss(kind, (Reduction)_random.Next(4)),
         };
     }
 

@@ -28,8 +28,11 @@ internal sealed class Simulation
         _fixture = fixture;
         _mistakes = mistakes;
         _round = isSingle ? x => (float)x : x => x;
-        _written = Digits("rounded-intermediates") is { } rounded ? x => _round(Math.Round(_round(x * Math.Pow(10, rounded)), MidpointRounding.AwayFromZero) / Math.Pow(10, rounded))
-            : Digits("truncated-intermediates") is { } cut ? x => _round(Math.Truncate(_round(x * Math.Pow(10, cut))) / Math.Pow(10, cut))
+        // The decimal that a person reads off the number, not its binary form: 0.57 cut off after two decimals is 0.57.
+        double Short(double x, int decimals, MidpointRounding mode)
+            => Math.Abs(x) < 1e12 ? _round((double)Math.Round(isSingle ? (decimal)(float)x : (decimal)x, decimals, mode)) : x;
+        _written = Digits("rounded-intermediates") is { } rounded ? x => Short(x, rounded, MidpointRounding.AwayFromZero)
+            : Digits("truncated-intermediates") is { } cut ? x => Short(x, cut, MidpointRounding.ToZero)
             : x => x;
         _activation = new SimulatedActivation(_round);
         _layers = [.. fixture.Network.Layers];

@@ -7,10 +7,12 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <param name="mode">Half up, half even, or towards zero.</param>
 /// <param name="factors">Whether h'(a) and ∂L/∂z are written down, and rounded, too.</param>
 /// <param name="results">Whether the losses, the gradients and the new parameters are rounded, from which nothing more is worked out.</param>
-internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool factors, bool results) : ResultForm
+/// <param name="unitRoundoff">The unit roundoff of the program's own format.</param>
+internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool factors, bool results, double unitRoundoff) : ResultForm
 {
-    /// <summary>The share of a unit by which a program's own rounding may carry a result over a tie, or over a whole unit: 0.285 is no binary fraction.</summary>
-    private const double Doubt = 1e-4;
+    /// <summary>How many roundings of a program's own may carry a result over a tie, or over a whole unit: 0.285 is no binary fraction.</summary>
+    private const double Roundings = 64;
+    private const double ShareOfUnit = 1e-4;
 
     private readonly double _power = Math.Pow(10, decimals);
 
@@ -24,6 +26,12 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
     public double[] Toward(CalculationStep step, double[] values, double[] given)
         => IsRounded(step) ? [.. values.Select((value, i) => Toward(value, given[i]))] : values;
 
+    /// <summary>Whether numbers may have been rounded so: a result that is rounded has no more decimals.</summary>
+    /// <param name="step">What the numbers are.</param>
+    /// <param name="given">The numbers.</param>
+    public bool MayHaveGiven(CalculationStep step, IEnumerable<double> given)
+        => !IsRounded(step) || given.All(value => Math.Abs(value - Rounded(value + (value < 0 ? -Doubt(value) : Doubt(value)))) <= Doubt(value));
+
     private bool IsRounded(CalculationStep step) => step switch
     {
         CalculationStep.OutputGradient or CalculationStep.Derivative => factors,
@@ -33,11 +41,13 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
 
     private double Toward(double value, double given)
     {
-        double doubt = Doubt / _power;
+        double doubt = Doubt(value);
         double above = Rounded(value + doubt);
         double below = Rounded(value - doubt);
         return Math.Abs(above - given) < Math.Abs(below - given) ? above : below;
     }
+
+    private double Doubt(double value) => (ShareOfUnit / _power) + (Roundings * unitRoundoff * Math.Max(1, Math.Abs(value)));
 
     /// <summary>A result within a billionth of a unit of a whole unit or of a tie stands at it.</summary>
     private double Rounded(double value)

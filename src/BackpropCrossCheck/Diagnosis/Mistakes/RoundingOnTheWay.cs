@@ -1,5 +1,8 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -21,11 +24,15 @@ internal abstract class RoundingOnTheWay(params MidpointRounding[] modes) : Mist
            from factors in (bool[])[false, true]
            from results in (bool[])[true, false]
            from mode in modes
+           let form = new RoundedForm(decimals, mode, factors, results, FormatRounding.Of(evidence.Other.Format ?? FloatFormat.Float64).UnitRoundoff)
+           from fromOutputs in evidence.Other.Kind == ResultKind.Hand ? (bool[])[false, true] : [false]
+           where evidence.Tensors.All(tensor => form.MayHaveGiven(WorkedCalculation.StepOf(tensor.Slot), evidence.Stated(tensor)))
            select new Suspicion
            {
                Mistake = this,
                Argument = new FindingArgument.Number(decimals),
-               Form = new RoundedForm(decimals, mode, factors, results),
+               Form = form,
+               Steps = new WrittenSteps(fromOutputs),
                First = (CalculationStep.PreActivation, 0),
            };
 

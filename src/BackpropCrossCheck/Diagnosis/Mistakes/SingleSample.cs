@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -23,13 +24,14 @@ internal sealed class SingleSample : Mistake
     {
         int samples = evidence.Fixture.Batch.Samples;
         double own = evidence.Loss.Scale(1, evidence.Fixture.Network.Outputs) / evidence.Loss.Scale(samples, evidence.Fixture.Network.Outputs);
+        CalculationStep from = evidence.HasDifferent(Quantity.Loss) ? CalculationStep.Loss
+            : evidence.HasDifferent(Quantity.Delta) ? CalculationStep.Delta
+            : CalculationStep.WeightGradient;
         for (int sample = 0; samples > 1 && sample < samples; sample++)
         {
             foreach (double factor in own == 1 ? [1.0] : (double[])[1, own])
             {
-                yield return With(sample, factor, CalculationStep.WeightGradient, evidence);
-                yield return With(sample, factor, CalculationStep.Delta, evidence);
-                yield return With(sample, factor, CalculationStep.Loss, evidence);
+                yield return With(sample, factor, from, evidence);
             }
         }
     }

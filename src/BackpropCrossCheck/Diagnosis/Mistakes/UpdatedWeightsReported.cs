@@ -20,11 +20,13 @@ internal sealed class UpdatedWeightsReported : Mistake
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
-        if (ProportionalFit.OfGradients(
-                evidence, (w, _) => w, (_, right) => Array.ConvertAll(right, x => -x), isFactor: true, (Bias: true, Deltas: false)) is { } rate && rate != 0)
+        foreach (bool biases in (bool[])[true, false])
         {
-            yield return With(rate, evidence, biases: true);
-            yield return With(rate, evidence, biases: false);
+            if (ProportionalFit.OfGradients(
+                evidence, (w, _) => w, (_, right) => Array.ConvertAll(right, x => -x), isFactor: true, (Bias: biases, Deltas: false)) is { } rate && rate != 0)
+            {
+                yield return With(rate, evidence, biases);
+            }
         }
     }
 

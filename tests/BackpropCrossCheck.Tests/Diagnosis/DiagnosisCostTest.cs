@@ -1,0 +1,90 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Diagnosis;
+
+/// <summary>What a diagnosis costs; measured and printed, not judged.</summary>
+public sealed class DiagnosisCostTest
+{
+    private const int Repetitions = 5;
+
+    /// <summary>Processor time, which other programs do not lengthen.</summary>
+    private static TimeSpan Now => Environment.CpuUsage.UserTime;
+
+    [Test]
+    [Explicit("Measures times, which no test may depend on.")]
+    public void Cost_OfEachCause_IsPrinted()
+    {
+        Small();
+        Large(slot => slot.Quantity == Quantity.Gradient, "gradients only");
+        Large(_ => true, "everything");
+    }
+
+    private static void Small()
+    {
+        Fixture fixture = RandomFixture.Create(5);
+        for (int i = 0; i < 20; i++)
+        {
+            ResultComparison comparison = Broken(Planted.Reference(fixture), _ => true);
+            TimeSpan start = Now;
+            int findings = comparison.Findings.Count;
+            TestContext.Progress.WriteLine($"small, run {i + 1}: {(Now - start).TotalMilliseconds:F1} ms, {findings} findings");
+        }
+    }
+
+    private static void Large(Func<TensorSlot, bool> kept, string name)
+    {
+        var random = new Random(1);
+        int[] widths = [784, 512, 256, 10];
+        Layer[] layers = [.. Enumerable.Range(0, 3).Select(l => new Layer(
+            widths[l], widths[l + 1], RandomFixture.Numbers(random, widths[l] * widths[l + 1], 2 / Math.Sqrt(widths[l])), new double[widths[l + 1]],
+            Activation.Of(l < 2 ? ActivationKind.Tanh : ActivationKind.Softmax)))];
+        var fixture = new Fixture
+        {
+            Name = "large",
+            Network = new Network(layers),
+            Batch = new Batch(128, RandomFixture.Numbers(random, 128 * 784, 1), [.. RandomFixture.Numbers(random, 1280, 1).Select(Math.Abs)]),
+            Loss = new Loss(LossKind.CategoricalCrossEntropy, Reduction.MeanOverSamples),
+        };
+        Reference reference = Planted.Reference(fixture);
+        var pass = new Backpropagation(fixture.Network, fixture.Batch, fixture.Loss);
+        pass.Run();
+        TimeSpan start = Now;
+        for (int i = 0; i < Repetitions; i++)
+        {
+            pass.Run();
+        }
+
+        double once = (Now - start).TotalSeconds / Repetitions;
+        ResultComparison broken = Broken(reference, kept);
+        var evidence = new Evidence(fixture, Result(reference, kept), Convention.Of(fixture.Loss, fixture.Loss, fixture.Loss, fixture.Layout), broken.Tensors);
+        var trial = new Trial(evidence, reference, broken.RoundingRule!);
+        foreach (Mistake mistake in KnownMistakes.All)
+        {
+            start = Now;
+            int tried = 0;
+            foreach (Suspicion suspicion in mistake.SuspicionsIn(evidence))
+            {
+                tried++;
+                trial.Share(suspicion);
+            }
+
+            TestContext.Progress.WriteLine($"large, {name}, {mistake.Cause}: {tried} tried, {(Now - start).TotalSeconds / once:F1} gradient evaluations");
+        }
+    }
+
+    /// <summary>A comparison with a mistake that no cause explains: the last weight gradient a thousandth off, and one weight of the first.</summary>
+    private static ResultComparison Broken(Reference reference, Func<TensorSlot, bool> kept) => ResultComparer.Compare(reference, Result(reference, kept));
+
+    private static IndependentResult Result(Reference reference, Func<TensorSlot, bool> kept)
+    {
+        int last = reference.Fixture.Network.Layers.Count - 1;
+        TensorLayout layout = reference.Fixture.Layout;
+        TensorSet numbers = Planted.Changed(Planted.Rounded(reference.Numbers, FloatFormat.Float32), (slot, values) => !kept(slot) ? null
+            : slot == layout.WeightGradient(last) || slot == layout.WeightGradient(0) ? Array.ConvertAll(values, x => 1.001 * x * x) : values);
+        return new IndependentResult("broken", ResultKind.Recorded, NumberPrecision.Float32, reference.Fixture.Loss, numbers);
+    }
+}
