@@ -28,7 +28,7 @@ public sealed class ExampleTest
     }
 
     [TestCase("Files_Bad_AreCases(bad/misspelt.json)", "bad/misspelt.json:6:3 (/lables): unknown field \"lables\"; did you mean \"labels\"?")]
-    [TestCase("Files_Bad_AreCases(bad/second.json)", "its name \"<script>\"&'\\u0001 ::error file=x,line=1::%0A\" is that of ")]
+    [TestCase("Files_Bad_AreCases(bad/second.json)", "its name \"<script>\"&'\\u0001 \\u003a:error file=x,line=1::%0A\" is that of ")]
     [TestCase("Folder_WithoutFixtures_IsACase(nothing)", "there is no fixture (*.json) in ")]
     [TestCase("Path_LeadingNowhere_IsACase(fixtures/**)", "fixtures/**: no fixture can be read there.")]
     [TestCase("Paths_None_AreACase()", "no file or folder is named, so nothing is tested.")]
@@ -49,6 +49,6 @@ public sealed class ExampleTest
 
         Assert.That(results, Has.Count.EqualTo(6));
         Assert.That(results.Where(test => test.ResultState == ResultState.Success).Select(test => test.Name),
-            Is.EqualTo(new[] { "Files_Bad_AreCases(<script>\"&'\\u0001 ::error file=x,line=1::%0A)" }));
+            Is.EqualTo(new[] { "Files_Bad_AreCases(<script>\"&'\\u0001 \\u003a:error file=x,line=1::%0A)" }));
     }
 }

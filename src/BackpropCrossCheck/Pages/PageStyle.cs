@@ -16,7 +16,7 @@ internal static class PageStyle
         h3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; color: var(--mark); }
         p { margin: 0.5rem 0; }
         .equations { margin: 0.5rem 0 0.75rem; padding: 0.4rem 0 0.4rem 0.9rem; border-left: 3px solid var(--line); overflow-wrap: normal; overflow-x: auto; }
-        .equations p { margin: 0; padding: 0.2rem 0 0.2rem 2rem; text-indent: -2rem; line-height: 1.9; break-inside: avoid; }
+        .equations p { margin: 0; padding: 0.2rem 0 0.2rem 2rem; text-indent: -2rem; line-height: 2.4; break-inside: avoid; }
         math { font-size: 1.06em; text-indent: 0; math-style: normal; }
         .blank { display: inline-block; min-width: 5.5em; border-bottom: 1.5px solid var(--soft); }
         .wide { overflow-x: auto; margin: 0.75rem 0; }
