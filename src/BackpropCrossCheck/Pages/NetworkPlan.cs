@@ -68,11 +68,11 @@ internal sealed class NetworkPlan
 
     private static DrawnColumn Listed(DrawnColumn column) => column with
     {
-        Units = [.. column.Units.Select((unit, k) => k >= column.Weights.Count ? unit : unit with { Notes = [.. unit.Notes, .. InLines(column.Weights[k])] })],
+        Units = [.. column.Units.Select((unit, k) => k >= column.Weights.Count ? unit : unit with { Notes = [.. unit.Notes, .. InLines(column.Weights[k], column.Marks is null ? WeightsInLine : 1)] })],
     };
 
-    private static IEnumerable<string> InLines(IReadOnlyList<string> weights)
-        => weights.Where(weight => weight.Length > 0).Chunk(WeightsInLine).Select((chunk, i) => (i == 0 ? "w = " : string.Empty) + string.Join(", ", chunk));
+    private static IEnumerable<string> InLines(IReadOnlyList<string> weights, int inLine)
+        => weights.Where(weight => weight.Length > 0).Chunk(inLine).Select((chunk, i) => (i == 0 ? "w = " : string.Empty) + string.Join(", ", chunk));
 
     private static string NoteKind(DrawnMark mark) => mark == DrawnMark.None ? "soft" : NetworkSvg.ClassOf(mark);
 

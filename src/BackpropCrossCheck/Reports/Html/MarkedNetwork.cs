@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents;
@@ -137,7 +138,8 @@ internal sealed class MarkedNetwork
     }
 
     private static string Short(double value, int digits)
-        => value.ToString(Invariant($"G{digits}"), System.Globalization.CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+        => value.ToString(Invariant($"G{digits}"), CultureInfo.InvariantCulture)
+            .Replace("E-0", "E-", StringComparison.Ordinal).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
 
     private static string Legend(ResultComparison comparison, ComparedNumber[] notable)
     {

@@ -55,6 +55,10 @@ internal static class ReportStyle
           th, td { white-space: normal; overflow-wrap: anywhere; font-size: 8.5pt; padding: 0.15rem 0.3rem; }
           th[scope="row"] { min-width: 0; }
           thead th { overflow-wrap: normal; }
+          .numbers th, .numbers td { font-size: 7pt; padding: 0.1rem 0.25rem; }
+          .numbers td { white-space: nowrap; }
+          table { break-inside: auto; }
+          tr { break-inside: avoid; }
           pre, .cause, .verdict { break-inside: avoid; }
           h4 { break-after: avoid; }
         }
