@@ -17,7 +17,9 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
     /// <summary>How much the numbers must say for a mistake, in bits: a few hundred mistakes are tried, so that fewer than eight would be found by chance.</summary>
     private const double EnoughBits = 8;
     private const double MostBitsOfANumber = 20;
-    private const double CoarsestShare = 256;
+
+    /// <summary>The share of float32's unit roundoff by which some number must be off: a single constant in float32 leaves a third of one.</summary>
+    private const double CoarsestShare = 1.0 / 16;
 
     /// <summary>The share of the differing numbers that the mistake explains; 0 where it is none of it.</summary>
     /// <param name="suspicion">The mistake.</param>
@@ -64,7 +66,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         }
 
         double share = ExplainedShare(mistaken, allowed);
-        bool says = suspicion.Format is null ? SaysEnough(suspicion, allowed, mistaken, share) : share == 1 && IsAsCoarse(allowed);
+        bool says = suspicion.Format is null ? SaysEnough(suspicion, allowed, mistaken, share) : share == 1 && IsAsCoarse();
         return says ? share : 0;
     }
 
@@ -138,10 +140,10 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         return mayBeCutOff ? 2 * half : half;
     }
 
-    /// <summary>Whether some number is off by about what a coarser format makes of it: what is allowed there is four times ρ, and honest programs use some hundredths of
-    /// it. A difference that is far smaller has another cause.</summary>
-    private bool IsAsCoarse(TensorSet allowed) => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Slot.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
-        && Math.Abs(evidence.CorrectNumbers(tensor)![i] - evidence.Given(tensor)[i]) >= allowed[tensor.Slot]![i] / CoarsestShare));
+    /// <summary>Whether some number is off by about what float32 makes of it. A difference that is far smaller has another cause.</summary>
+    private bool IsAsCoarse() => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Slot.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
+        && Math.Abs(evidence.CorrectNumbers(tensor)![i] - evidence.Given(tensor)[i])
+            >= CoarsestShare * FormatRounding.Of(FloatFormat.Float32).UnitRoundoff * Math.Abs(evidence.Given(tensor)[i])));
 
     /// <summary>Whether the numbers that the mistake explains and the correct calculation does not are too many, or too far off, for chance. A fitted parameter uses one
     /// up.</summary>
