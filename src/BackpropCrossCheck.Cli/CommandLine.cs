@@ -21,17 +21,30 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter diagnostics)
     {
-        var root = new RootCommand("Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.")
+        (string Name, Func<Command> Create)[] commands =
+        [
+            ("check", () => CheckCommand.Create(output, diagnostics)),
+            ("oracles", () => OraclesCommand.Create(output)),
+            ("trace", () => TraceCommand.Create(output, diagnostics)),
+            ("worksheet", () => WorksheetCommand.Create(output, diagnostics)),
+            ("record", () => RecordCommand.Create(output, diagnostics)),
+            ("compare", () => CompareCommand.Create(output, diagnostics)),
+            ("merge", () => MergeCommand.Create(output, diagnostics)),
+            ("grade", () => GradeCommand.Create(output, diagnostics)),
+        ];
+        var root = new RootCommand("Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.");
+
+        // Only the command that is asked for is built: the options of the others would make every start slower. Help and faults without one name them all.
+        string? asked = arguments.FirstOrDefault();
+        bool isKnown = Array.Exists(commands, command => command.Name == asked);
+        foreach ((string name, Func<Command> create) in commands)
         {
-            CheckCommand.Create(output, diagnostics),
-            OraclesCommand.Create(output),
-            TraceCommand.Create(output, diagnostics),
-            WorksheetCommand.Create(output, diagnostics),
-            RecordCommand.Create(output, diagnostics),
-            CompareCommand.Create(output, diagnostics),
-            MergeCommand.Create(output, diagnostics),
-            GradeCommand.Create(output, diagnostics),
-        };
+            if (!isKnown || name == asked)
+            {
+                root.Add(create());
+            }
+        }
+
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
         {
             help.MaxWidth = Columns;
