@@ -1,7 +1,6 @@
 using System.CommandLine;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Sharding;
 
@@ -36,39 +35,15 @@ internal static class CheckCommand
             options = options with { Shard = shard.Shard };
         }
 
-        IReadOnlyList<IOracle> oracles = arguments.Oracles(parsed);
         ConsoleReport console = reports.Console(parsed, reports.All(parsed), targets, output, diagnostics);
-        try
+        if (shard is not null)
         {
-            if (oracles.Count > 0)
-            {
-                await Terminal.InterruptsAreHeeded();
-            }
-
-            if (shard is not null)
-            {
-                console.WriteShard(shard.Shard);
-            }
-
-            var run = new CheckRun(new BackpropagationEngine(), oracles, options);
-            var progress = new ProgressLine(Terminal.ForProgress(reports.Quiet(parsed)), selection.Files.Count);
-            CheckReport report = await run.CheckAsync(
-                selection,
-                started => console.WriteOracles(started),
-                fixture =>
-                {
-                    progress.Count(fixture);
-                    console.WriteFixture(fixture);
-                },
-                cancellationToken);
-            report = await run.EndOraclesAsync(report, cancellationToken);
-            progress.Clear();
-            console.WriteSummary(report);
-            return ReportArguments.Write(reports.All(parsed), targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+            console.WriteShard(shard.Shard);
         }
-        finally
-        {
-            await Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask()));
-        }
+
+        CheckReport report = await new OracleRun(arguments.Oracles(parsed), options).CheckAsync(
+            selection, Terminal.ForProgress(reports.Quiet(parsed)), started => console.WriteOracles(started), console.WriteFixture, cancellationToken);
+        console.WriteSummary(report);
+        return ReportArguments.Write(reports.All(parsed), targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
     }
 }

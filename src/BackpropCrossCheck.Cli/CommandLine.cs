@@ -11,6 +11,12 @@ internal static class CommandLine
     private const int Interrupted = 130;
     private const int Columns = 80;
 
+    /// <summary>What <see cref="HelpOption"/> answers to.</summary>
+    private static readonly string[] HelpNames = ["--help", "-h", "/h", "-?", "/?"];
+
+    /// <summary>A path may begin with @; response files are not among what was promised.</summary>
+    private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>How long an interrupted run may take to end its oracles: they have 2 seconds before they are killed.</summary>
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(10);
 
@@ -21,37 +27,18 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter diagnostics)
     {
-        (string Name, Func<Command> Create)[] commands =
+        KeyValuePair<string, Func<Command>>[] commands =
         [
-            ("check", () => CheckCommand.Create(output, diagnostics)),
-            ("oracles", () => OraclesCommand.Create(output)),
-            ("trace", () => TraceCommand.Create(output, diagnostics)),
-            ("worksheet", () => WorksheetCommand.Create(output, diagnostics)),
-            ("record", () => RecordCommand.Create(output, diagnostics)),
-            ("compare", () => CompareCommand.Create(output, diagnostics)),
-            ("merge", () => MergeCommand.Create(output, diagnostics)),
-            ("grade", () => GradeCommand.Create(output, diagnostics)),
+            new("check", () => CheckCommand.Create(output, diagnostics)),
+            new("oracles", () => OraclesCommand.Create(output)),
+            new("trace", () => TraceCommand.Create(output, diagnostics)),
+            new("worksheet", () => WorksheetCommand.Create(output, diagnostics)),
+            new("record", () => RecordCommand.Create(output, diagnostics)),
+            new("compare", () => CompareCommand.Create(output, diagnostics)),
+            new("merge", () => MergeCommand.Create(output, diagnostics)),
+            new("grade", () => GradeCommand.Create(output, diagnostics)),
         ];
-        var root = new RootCommand("Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.");
-
-        // Only the command that is asked for is built: the options of the others would make every start slower. Help and faults without one name them all.
-        string? asked = arguments.FirstOrDefault();
-        bool isKnown = Array.Exists(commands, command => command.Name == asked);
-        foreach ((string name, Func<Command> create) in commands)
-        {
-            if (!isKnown || name == asked)
-            {
-                root.Add(create());
-            }
-        }
-
-        foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
-        {
-            help.MaxWidth = Columns;
-        }
-
-        // A path may begin with @; response files are not among what was promised.
-        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = ParseAsked(arguments, commands) ?? ParseAll(arguments, commands);
         if (parsed.Errors.Count > 0)
         {
             return Fault(diagnostics, parsed);
@@ -78,6 +65,37 @@ internal static class CommandLine
             await diagnostics.WriteLineAsync("backprop-check: interrupted; nothing is said of the fixtures that were not finished");
             return Interrupted;
         }
+    }
+
+    /// <summary>Where the line is sound and asks for no help, only its command is made: help, the version and the options of the others would make every start slower.</summary>
+    private static ParseResult? ParseAsked(string[] arguments, KeyValuePair<string, Func<Command>>[] commands)
+    {
+        foreach (KeyValuePair<string, Func<Command>> command in commands)
+        {
+            if (arguments is [{ } asked, .. string[] rest] && asked == command.Key && !rest.Any(HelpNames.Contains))
+            {
+                ParseResult parsed = command.Value().Parse(rest, Configuration);
+                return parsed.Errors.Count == 0 ? parsed : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static ParseResult ParseAll(string[] arguments, KeyValuePair<string, Func<Command>>[] commands)
+    {
+        var root = new RootCommand("Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.");
+        foreach (KeyValuePair<string, Func<Command>> command in commands)
+        {
+            root.Add(command.Value());
+        }
+
+        foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
+        {
+            help.MaxWidth = Columns;
+        }
+
+        return root.Parse(arguments, Configuration);
     }
 
     private static int Fault(TextWriter diagnostics, ParseResult parsed)

@@ -3,7 +3,6 @@ using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
@@ -32,56 +31,37 @@ internal static class CompareCommand
         FixtureSelection selection = arguments.Paths.Selection(parsed);
         Baseline baseline = arguments.Baseline(parsed);
         CheckOptions options = arguments.Options(parsed, baseline);
-        IReadOnlyList<IOracle> oracles = arguments.Oracles(parsed, baseline);
+        var run = new OracleRun(arguments.Oracles(parsed, baseline), options);
         bool all = reports.All(parsed);
         bool toError = targets.Any(target => target.IsStandardOutput);
         var style = new ConsoleStyle(toError ? diagnostics : output, reports.HasColour(parsed, toError));
         var console = new BaselineConsole(style, arguments.Exact(parsed), all, reports.Quiet(parsed));
-        try
+        console.WriteOrigin(baseline, file);
+        var comparer = new BaselineComparer(baseline, arguments.Exact(parsed), all);
+        var fixtures = new List<FixtureReport>();
+        CheckReport checkedRun = await run.CheckAsync(
+            selection,
+            Terminal.ForProgress(reports.Quiet(parsed)),
+            started =>
+            {
+                OracleLines.Write(style, started, details: false);
+                comparer.Start(started);
+            },
+            fixture => Take(comparer.Compare(fixture)),
+            cancellationToken);
+        foreach (FixtureReport vanished in comparer.Vanished())
         {
-            if (oracles.Count > 0)
-            {
-                await Terminal.InterruptsAreHeeded();
-            }
-
-            console.WriteOrigin(baseline, file);
-            var comparer = new BaselineComparer(baseline, arguments.Exact(parsed), all);
-            var fixtures = new List<FixtureReport>();
-            var run = new CheckRun(new BackpropagationEngine(), oracles, options);
-            var progress = new ProgressLine(Terminal.ForProgress(reports.Quiet(parsed)), selection.Files.Count);
-            CheckReport checkedRun = await run.CheckAsync(
-                selection,
-                started =>
-                {
-                    OracleLines.Write(style, started, details: false);
-                    comparer.Start(started);
-                },
-                fixture =>
-                {
-                    progress.Count(fixture);
-                    Take(comparer.Compare(fixture));
-                },
-                cancellationToken);
-            checkedRun = await run.EndOraclesAsync(checkedRun, cancellationToken);
-            progress.Clear();
-            foreach (FixtureReport vanished in comparer.Vanished())
-            {
-                Take(vanished);
-            }
-
-            var report = CheckReport.Of(checkedRun.Oracles, fixtures, options);
-            console.WriteSummary(report);
-            return ReportArguments.Write(all, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
-
-            void Take(FixtureReport fixture)
-            {
-                console.WriteFixture(fixture);
-                fixtures.Add(all || fixture.Verdict != Verdict.Pass ? fixture : fixture.WithoutNumbers());
-            }
+            Take(vanished);
         }
-        finally
+
+        var report = CheckReport.Of(checkedRun.Oracles, fixtures, options);
+        console.WriteSummary(report);
+        return ReportArguments.Write(all, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+
+        void Take(FixtureReport fixture)
         {
-            await Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask()));
+            console.WriteFixture(fixture);
+            fixtures.Add(all || fixture.Verdict != Verdict.Pass ? fixture : fixture.WithoutNumbers());
         }
     }
 }

@@ -22,19 +22,9 @@ internal static class OraclesCommand
     private static async Task<int> RunAsync(TextWriter output, bool noColor, CancellationToken cancellationToken)
     {
         IOracle[] oracles = [.. OracleCatalogue.Names.Select(name => OracleCatalogue.Create(name, OracleOptions.Default with { ForwardLoss = ForwardLoss.Of }))];
-        try
-        {
-            await Terminal.InterruptsAreHeeded();
-            var run = new CheckRun(new BackpropagationEngine(), oracles, new CheckOptions());
-            new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false)
-                .WriteOracles(await run.StartOraclesAsync(cancellationToken), details: true);
-            await output.WriteLineAsync("exec:COMMAND is any program that speaks the protocol, for example your engine.");
-        }
-        finally
-        {
-            await Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask()));
-        }
-
+        IReadOnlyList<OracleReport> started = await new OracleRun(oracles, new CheckOptions()).StartAsync(cancellationToken);
+        new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false).WriteOracles(started, details: true);
+        await output.WriteLineAsync("exec:COMMAND is any program that speaks the protocol, for example your engine.");
         return ExitCode.Agrees;
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
@@ -29,30 +28,14 @@ internal static class RecordCommand
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Paths.Selection(parsed);
         IReadOnlyList<string> names = arguments.Oracles.Names(parsed);
-        IReadOnlyList<IOracle> oracles = arguments.Oracles.Create(parsed);
+        var run = new OracleRun(arguments.Oracles.Create(parsed), options);
         bool colour = arguments.Reports.HasColour(parsed, toError: false);
         var console = new ConsoleReport(output, colour, all: false, quiet: false);
         try
         {
-            if (oracles.Count > 0)
-            {
-                await Terminal.InterruptsAreHeeded();
-            }
-
-            var run = new CheckRun(new BackpropagationEngine(), oracles, options);
-            var progress = new ProgressLine(Terminal.ForProgress(quiet: true), selection.Files.Count);
             var recorder = new BaselineRecorder(options.Format);
             CheckReport report = await run.CheckAsync(
-                selection,
-                started => console.WriteOracles(started),
-                fixture =>
-                {
-                    progress.Count(fixture);
-                    recorder.Add(fixture);
-                },
-                cancellationToken);
-            report = await run.EndOraclesAsync(report, cancellationToken);
-            progress.Clear();
+                selection, Terminal.ForProgress(quiet: true), started => console.WriteOracles(started), recorder.Add, cancellationToken);
             var baseline = recorder.ToBaseline(names.Zip(report.Oracles));
             var recording = new Recording(baseline, report, options.OraclesAreNamed);
             if (recording.ExitCode == ExitCode.Agrees)
@@ -67,10 +50,6 @@ internal static class RecordCommand
         {
             await diagnostics.WriteLineAsync($"backprop-check: the baseline {PrintableText.Of(file)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
             return ExitCode.InternalError;
-        }
-        finally
-        {
-            await Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask()));
         }
     }
 }

@@ -15,11 +15,10 @@ internal static class Terminal
         && !(onError ? Console.IsErrorRedirected : Console.IsOutputRedirected);
 
     /// <summary>Standard output: line by line to a terminal, in blocks elsewhere. The caller disposes it.</summary>
-    public static TextWriter OpenOutput() => new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
-    {
-        AutoFlush = !Console.IsOutputRedirected,
-        NewLine = Environment.NewLine,
-    };
+    public static TextWriter OpenOutput() => Open(Console.OpenStandardOutput(), !Console.IsOutputRedirected);
+
+    /// <summary>Standard error, whatever is written at once. The caller disposes it.</summary>
+    public static TextWriter OpenDiagnostics() => Open(Console.OpenStandardError(), isImmediate: true);
 
     /// <summary>Standard error where progress on it helps: it is a terminal, and the report itself does not show how far the run is.</summary>
     /// <param name="quiet">Whether the report leaves passing fixtures out.</param>
@@ -28,4 +27,11 @@ internal static class Terminal
     /// <summary>From here on Ctrl-C cancels a command instead of ending the program on the spot: System.CommandLine listens once an action has first been awaited,
     /// and all before that, the start of oracles among it, would be out of its reach.</summary>
     public static YieldAwaitable InterruptsAreHeeded() => Task.Yield();
+
+    // UTF-8 wherever the text goes, a file and another program included; Console's own writers ask for the terminal's encoding first.
+    private static StreamWriter Open(Stream stream, bool isImmediate) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
+    {
+        AutoFlush = isImmediate,
+        NewLine = Environment.NewLine,
+    };
 }

@@ -156,7 +156,16 @@ public sealed class Backpropagation
         return buffers[layer];
     }
 
-    private double[][] Buffers(Func<Layer, long> length) => [.. _network.Layers.Select(layer => new double[length(layer)])];
+    private double[][] Buffers(Func<Layer, long> length)
+    {
+        double[][] buffers = new double[_network.Layers.Count][];
+        for (int l = 0; l < buffers.Length; l++)
+        {
+            buffers[l] = new double[length(_network.Layers[l])];
+        }
+
+        return buffers;
+    }
 
     private static void AddToRows(Span<double> matrix, ReadOnlySpan<double> row)
     {

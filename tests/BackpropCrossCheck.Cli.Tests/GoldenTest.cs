@@ -7,6 +7,10 @@ public class GoldenTest
 {
     [TestCase("help.txt", "--help")]
     [TestCase("help-check.txt", "check", "--help")]
+    [TestCase("help-check.txt", "check", "-h")]
+    [TestCase("help-check.txt", "check", "/h")]
+    [TestCase("help-check.txt", "check", "fixtures", "-?")]
+    [TestCase("help-check.txt", "check", "--oracle", "none", "/?")]
     [TestCase("help-oracles.txt", "oracles", "--help")]
     [TestCase("help-trace.txt", "trace", "--help")]
     [TestCase("help-worksheet.txt", "worksheet", "--help")]

@@ -9,8 +9,7 @@ namespace BackpropCrossCheck.Calculation;
 /// <param name="loss">The convention that loss, deltas and gradients are stated in.</param>
 internal sealed class CalculationState(Fixture fixture, Network network, Loss loss)
 {
-    private readonly double[]?[][] _results =
-        [.. Enum.GetValues<CalculationStep>().Select(_ => new double[]?[network.Layers.Count + 1])];
+    private readonly StepTable<double[]> _results = new(network.Layers.Count);
 
     /// <summary>The fixture.</summary>
     public Fixture Fixture => fixture;
@@ -35,8 +34,8 @@ internal sealed class CalculationState(Fixture fixture, Network network, Loss lo
     /// <param name="layer">The layer, from 0; −1 for the losses.</param>
     public double[]? this[CalculationStep step, int layer]
     {
-        get => _results[(int)step][layer + 1];
-        set => _results[(int)step][layer + 1] = value;
+        get => _results[step, layer];
+        set => _results[step, layer] = value;
     }
 
     /// <summary>z of the layer below: the inputs for the first layer.</summary>

@@ -65,11 +65,11 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
     private IEnumerable<StartedOracle> Start(CancellationToken cancellationToken) => oracles.Select(oracle => new StartedOracle(oracle, cancellationToken));
 
     /// <summary>Workers take one file after the other; a single worker needs no thread of its own.</summary>
-    private async Task CheckFilesAsync(FixtureCheck check, IReadOnlyList<string> files, OrderedReports ordered, CancellationToken cancellationToken)
+    private Task CheckFilesAsync(FixtureCheck check, IReadOnlyList<string> files, OrderedReports ordered, CancellationToken cancellationToken)
     {
         int next = -1;
         int workers = Math.Min(options.Parallelism, files.Count);
-        await (workers <= 1 ? WorkAsync() : Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken))));
+        return workers <= 1 ? WorkAsync() : Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
 
         async Task WorkAsync()
         {

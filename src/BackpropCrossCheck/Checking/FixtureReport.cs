@@ -62,6 +62,6 @@ public sealed record FixtureReport
     {
         Fixture = null,
         Layout = Layout,
-        Comparisons = [.. Comparisons.Select(comparison => comparison.Notable.Any() ? comparison : comparison with { Tensors = [], RoundingRule = null })],
+        Comparisons = [.. Comparisons.Select(comparison => comparison.HasNotable ? comparison : comparison with { Tensors = [], RoundingRule = null })],
     };
 }

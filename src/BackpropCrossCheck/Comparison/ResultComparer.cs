@@ -38,7 +38,7 @@ public static class ResultComparer
         }
 
         NumberRounding? intermediates = other.Kind == ResultKind.Hand ? HandGrader.Grade(reference, other, convention, tensors) : null;
-        return Summarise(reference, other, convention, rule, tensors) with { Intermediates = intermediates };
+        return Summarise(reference, other, convention, rule, tensors, intermediates);
     }
 
     /// <summary>The engine's numbers of a tensor; never fewer or more than the other side's, so that none is passed over.</summary>
@@ -56,10 +56,16 @@ public static class ResultComparer
     };
 
     private static ResultComparison Summarise(
-        Reference reference, IndependentResult other, Convention convention, AcceptanceRule rule, List<TensorComparison> tensors)
+        Reference reference, IndependentResult other, Convention convention, AcceptanceRule rule, List<TensorComparison> tensors, NumberRounding? intermediates)
     {
+        TensorSummary[] summaries = [.. tensors.Select(TensorSummary.Of)];
+        int numbers = summaries.Sum(summary => summary.Numbers);
+        int discrepancies = summaries.Sum(summary => summary.Discrepancies);
+        int undecidable = summaries.Sum(summary => summary.Undecidable);
+        (ComparedNumber? worst, ComparedNumber? first) = Extremes(tensors, other.Format);
         var scale = ScaleFit.Of(reference, other, convention, tensors);
-        var comparison = new ResultComparison
+        bool nothingShown = scale.IsVacuous && discrepancies == 0;
+        return new ResultComparison
         {
             Against = other.By,
             Kind = other.Kind,
@@ -70,30 +76,7 @@ public static class ResultComparer
             ScaleNote = scale.Note,
             Tensors = tensors,
             RoundingRule = rule as RoundingRule,
-        };
-        TensorSummary[] summaries = [.. tensors.Select(TensorSummary.Of)];
-        int numbers = summaries.Sum(summary => summary.Numbers);
-        int discrepancies = summaries.Sum(summary => summary.Discrepancies);
-        int undecidable = summaries.Sum(summary => summary.Undecidable);
-        ComparedNumber? worst = null;
-        ComparedNumber? first = null;
-        foreach (TensorComparison tensor in tensors)
-        {
-            for (int i = 0; i < tensor.Slot.Length; i++)
-            {
-                if (!tensor.IsGiven(i))
-                {
-                    continue;
-                }
-
-                first ??= tensor.Verdicts[i] == NumberVerdict.Differs ? new ComparedNumber(tensor, i, other.Format) : null;
-                worst = worst is null || IsWorse(tensor, i, worst) ? new ComparedNumber(tensor, i, other.Format) : worst;
-            }
-        }
-
-        bool nothingShown = scale.IsVacuous && discrepancies == 0;
-        return comparison with
-        {
+            Intermediates = intermediates,
             Summaries = summaries,
             Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(tensors) : null,
             Numbers = numbers,
@@ -110,10 +93,42 @@ public static class ResultComparer
         };
     }
 
-    /// <summary>Differing numbers before undecidable ones before those that agree, then by the ratio to what is allowed.</summary>
-    private static bool IsWorse(TensorComparison tensor, int i, ComparedNumber worst) => tensor.Verdicts[i] == worst.Verdict
-        ? tensor.Ratio(i) > worst.Ratio
-        : Rank(tensor.Verdicts[i]) > Rank(worst.Verdict);
+    /// <summary>The worst number, differing ones before undecidable ones before those that agree, then by the ratio to what is allowed; and the first that differs.</summary>
+    private static (ComparedNumber? Worst, ComparedNumber? First) Extremes(List<TensorComparison> tensors, FloatFormat? format)
+    {
+        TensorComparison? worst = null;
+        TensorComparison? first = null;
+        int worstIndex = 0;
+        int firstIndex = 0;
+        foreach (TensorComparison tensor in tensors)
+        {
+            for (int i = 0; i < tensor.Slot.Length; i++)
+            {
+                if (!tensor.IsGiven(i))
+                {
+                    continue;
+                }
+
+                if (first is null && tensor.Verdicts[i] == NumberVerdict.Differs)
+                {
+                    (first, firstIndex) = (tensor, i);
+                }
+
+                if (worst is null || IsWorse(tensor, i, worst, worstIndex))
+                {
+                    (worst, worstIndex) = (tensor, i);
+                }
+            }
+        }
+
+        return (
+            worst is null ? null : new ComparedNumber(worst, worstIndex, format),
+            first is null ? null : new ComparedNumber(first, firstIndex, format));
+    }
+
+    private static bool IsWorse(TensorComparison tensor, int i, TensorComparison worst, int j) => tensor.Verdicts[i] == worst.Verdicts[j]
+        ? tensor.Ratio(i) > worst.Ratio(j)
+        : Rank(tensor.Verdicts[i]) > Rank(worst.Verdicts[j]);
 
     private static int Rank(NumberVerdict verdict) => verdict switch
     {

@@ -129,7 +129,10 @@ public sealed record ResultComparison
     }
 
     /// <summary>The numbers that differ or are undecidable, in the order of the calculation.</summary>
-    public IEnumerable<ComparedNumber> Notable => AllNumbers().Where(number => number.Verdict != NumberVerdict.Agrees);
+    public IEnumerable<ComparedNumber> Notable => HasNotable ? AllNumbers().Where(number => number.Verdict != NumberVerdict.Agrees) : [];
+
+    /// <summary>Whether a number differs or is undecidable.</summary>
+    internal bool HasNotable => Summaries.Any(summary => summary.PlacedVerdict != NumberVerdict.Agrees);
 
     /// <summary>Why a number is undecidable, with the units that cause it; null where it is not.</summary>
     /// <param name="number">A number of this comparison.</param>

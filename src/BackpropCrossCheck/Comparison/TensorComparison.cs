@@ -50,6 +50,19 @@ public sealed class TensorComparison
     /// <summary>How many numbers the other side did not give.</summary>
     public int MissingCount => Missing is null ? 0 : Missing.Count(missing => missing);
 
+    /// <summary>How many numbers have a mark.</summary>
+    /// <param name="status">The mark.</param>
+    internal int CountOf(GradeStatus status)
+    {
+        int count = 0;
+        foreach (GradeStatus mark in Statuses ?? [])
+        {
+            count += mark == status ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>|engine − other|; 0 for equal infinities.</summary>
     /// <param name="index">The row-major index.</param>
     public double Difference(int index) => Engine[index] == Other[index] ? 0 : Math.Abs(Engine[index] - Other[index]);

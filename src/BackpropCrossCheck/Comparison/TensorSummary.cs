@@ -20,12 +20,19 @@ public sealed record TensorSummary(TensorSlot Slot, int Numbers, int Discrepanci
     /// <param name="tensor">The tensor, judged.</param>
     internal static TensorSummary Of(TensorComparison tensor)
     {
-        int[] counts = new int[3];
+        int numbers = 0;
+        int discrepancies = 0;
+        int undecidable = 0;
         for (int i = 0; i < tensor.Slot.Length; i++)
         {
-            counts[(int)tensor.Verdicts[i]] += tensor.IsGiven(i) ? 1 : 0;
+            if (tensor.IsGiven(i))
+            {
+                numbers++;
+                discrepancies += tensor.Verdicts[i] == NumberVerdict.Differs ? 1 : 0;
+                undecidable += tensor.Verdicts[i] == NumberVerdict.Undecidable ? 1 : 0;
+            }
         }
 
-        return new TensorSummary(tensor.Slot, counts.Sum(), counts[(int)NumberVerdict.Differs], counts[(int)NumberVerdict.Undecidable]);
+        return new TensorSummary(tensor.Slot, numbers, discrepancies, undecidable);
     }
 }

@@ -18,18 +18,18 @@ internal static class Retracing
     public static bool Run(Evidence evidence, Suspicion suspicion, Func<TensorComparison, double[], bool> look, bool follow = false)
     {
         Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;
-        Dictionary<(CalculationStep, int), TensorComparison> given = evidence.Tensors.ToDictionary(tensor => (WorkedCalculation.StepOf(tensor.Slot), tensor.Slot.Layer));
+        var given = new StepTable<TensorComparison>(evidence.Layers, evidence.Tensors, tensor => tensor.Slot);
         bool isTrue = true;
         bool Look(CalculationStep step, int layer, double[] values)
-            => IsAfterTraining(step) || !given.TryGetValue((step, layer), out TensorComparison? tensor) || (isTrue &= look(tensor, values));
+            => IsAfterTraining(step) || given[step, layer] is not { } tensor || (isTrue &= look(tensor, values));
 
         double[]? Toward(CalculationStep step, int layer, double[] values)
-            => suspicion.Form is RoundedForm rounded && given.TryGetValue((step, layer), out TensorComparison? tensor)
+            => suspicion.Form is RoundedForm rounded && given[step, layer] is { } tensor
                 ? rounded.Toward(step, values, Followed(evidence, tensor, values))
                 : null;
 
         double[] Instead(CalculationStep step, int layer, double[] values)
-            => follow && step != CalculationStep.UpdatedLoss && given.TryGetValue((step, layer), out TensorComparison? tensor) ? Followed(evidence, tensor, values) : values;
+            => follow && step != CalculationStep.UpdatedLoss && given[step, layer] is { } tensor ? Followed(evidence, tensor, values) : values;
 
         var form = new WatchedForm(suspicion.Form, Look, Toward, Instead);
         int first = CalculationOrder.Of(suspicion.First.Step, suspicion.First.Layer, evidence.Layers);

@@ -6,6 +6,9 @@ namespace BackpropCrossCheck.Fixtures;
 /// <summary>A network, a batch and a loss, with what others got for them.</summary>
 public sealed record Fixture
 {
+    [ThreadStatic]
+    private static TensorLayout? _last;
+
     private TensorLayout? _layout;
 
     /// <summary>Identifies the fixture in reports; not empty.</summary>
@@ -21,10 +24,10 @@ public sealed record Fixture
     public string? File { get; init; }
 
     /// <summary>The layers.</summary>
-    public required Network Network { get; init; }
+    public required Network Network { get; init => (field, _layout) = (value, null); }
 
     /// <summary>Inputs and labels.</summary>
-    public required Batch Batch { get; init; }
+    public required Batch Batch { get; init => (field, _layout) = (value, null); }
 
     /// <summary>The loss convention.</summary>
     public required Loss Loss { get; init; }
@@ -39,7 +42,12 @@ public sealed record Fixture
     public Tolerance? Tolerance { get; init; }
 
     /// <summary>The tensors of the calculation.</summary>
-    public TensorLayout Layout => _layout ??= LayoutOf(Network, Batch);
+    public TensorLayout Layout
+    {
+        get => _layout ??= LayoutOf(Network, Batch);
+        // Who has it already hands it on, after network and batch.
+        internal init => _layout = value;
+    }
 
     /// <summary>The tensors of the calculation of a network on a batch.</summary>
     /// <param name="network">The network.</param>
@@ -48,6 +56,31 @@ public sealed record Fixture
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(batch);
-        return new TensorLayout(batch.Samples, [.. network.Layers.Select(layer => new LayerShape(layer.Inputs, layer.Units, layer.HasBias))]);
+        // A layout never changes, and most suites have few architectures: fixture after fixture shares one.
+        TensorLayout layout = _last is { } last && Fits(last, network, batch)
+            ? last
+            : new TensorLayout(batch.Samples, [.. network.Layers.Select(layer => new LayerShape(layer.Inputs, layer.Units, layer.HasBias))]);
+        _last = layout;
+        return layout;
+    }
+
+    private static bool Fits(TensorLayout layout, Network network, Batch batch)
+    {
+        if (layout.Samples != batch.Samples || layout.Layers.Count != network.Layers.Count)
+        {
+            return false;
+        }
+
+        for (int l = 0; l < network.Layers.Count; l++)
+        {
+            Layer layer = network.Layers[l];
+            LayerShape shape = layout.Layers[l];
+            if (shape.Inputs != layer.Inputs || shape.Units != layer.Units || shape.HasBias != layer.HasBias)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -50,9 +50,7 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
     /// <param name="slot">The tensor.</param>
     /// <param name="index">The row-major index in it.</param>
     public IEnumerable<double> WithRoundedFactors(NumberRounding rounding, TensorSlot slot, int index)
-    {
-        return Numbers(_roundedFactors[(int)rounding.Way] ??= [.. RoundedFactors(rounding)], slot, index);
-    }
+        => Numbers(_roundedFactors[(int)rounding.Way] ??= [.. RoundedFactors(rounding)], slot, index);
 
     private IEnumerable<TensorSet> RoundedFactors(NumberRounding rounding)
     {
@@ -64,8 +62,27 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
         }
     }
 
-    private bool Gives(TensorSlot slot) => Enumerable.Range(0, slot.Length).Any(i => given.Has(slot, i));
+    private bool Gives(TensorSlot slot)
+    {
+        for (int i = 0; i < slot.Length; i++)
+        {
+            if (given.Has(slot, i))
+            {
+                return true;
+            }
+        }
 
-    private static IEnumerable<double> Numbers(IEnumerable<TensorSet> sets, TensorSlot slot, int index)
-        => sets.Select(set => set[slot]).OfType<double[]>().Select(values => values[index]);
+        return false;
+    }
+
+    private static IEnumerable<double> Numbers(TensorSet[] sets, TensorSlot slot, int index)
+    {
+        foreach (TensorSet set in sets)
+        {
+            if (set[slot] is { } values)
+            {
+                yield return values[index];
+            }
+        }
+    }
 }

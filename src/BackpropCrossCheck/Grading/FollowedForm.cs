@@ -8,8 +8,7 @@ namespace BackpropCrossCheck.Grading;
 /// <param name="between">What becomes of the results that are not given.</param>
 internal sealed class FollowedForm(TensorSet given, ResultForm between) : ResultForm
 {
-    private readonly Dictionary<(CalculationStep Step, int Layer), TensorSlot> _slots =
-        given.Layout.Slots.ToDictionary(slot => (WorkedCalculation.StepOf(slot), slot.Layer));
+    private readonly StepTable<TensorSlot> _slots = new(given.Layout.Layers.Count, given.Layout.Slots, slot => slot);
 
     /// <summary>What each number was before anything became of it: what it should be from the person's own earlier numbers.</summary>
     public TensorSet Calculated { get; } = new(given.Layout);
@@ -22,10 +21,10 @@ internal sealed class FollowedForm(TensorSet given, ResultForm between) : Result
 
     /// <inheritdoc/>
     public override double[] Of(CalculationStep step, int layer, double[] values)
-        => _slots.TryGetValue((step, layer), out TensorSlot? slot) ? Replaced(slot, values, between.Of(step, layer, [.. values])) : between.Of(step, layer, values);
+        => _slots[step, layer] is { } slot ? Replaced(slot, values, between.Of(step, layer, [.. values])) : between.Of(step, layer, values);
 
     /// <inheritdoc/>
-    public override double[] OfUnchanged(CalculationStep step, int layer, double[] values) => Replaced(_slots[(step, layer)], values, [.. values]);
+    public override double[] OfUnchanged(CalculationStep step, int layer, double[] values) => Replaced(_slots[step, layer]!, values, [.. values]);
 
     private double[] Replaced(TensorSlot slot, double[] calculated, double[] used)
     {

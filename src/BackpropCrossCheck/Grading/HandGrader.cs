@@ -32,7 +32,7 @@ internal sealed class HandGrader
         var grader = new HandGrader(reference, hand, convention);
         foreach (TensorComparison tensor in tensors)
         {
-            tensor.Statuses = [.. Enumerable.Range(0, tensor.Slot.Length).Select(i => tensor.IsGiven(i) ? grader.Status(tensor, i) : GradeStatus.NotGiven)];
+            tensor.Statuses = grader.Statuses(tensor);
         }
 
         NumberRounding? rounding = hand.Format is null ? grader.ExcuseRounding(tensors) : null;
@@ -44,6 +44,17 @@ internal sealed class HandGrader
         return rounding;
     }
 
+    private GradeStatus[] Statuses(TensorComparison tensor)
+    {
+        var statuses = new GradeStatus[tensor.Slot.Length];
+        for (int i = 0; i < statuses.Length; i++)
+        {
+            statuses[i] = tensor.IsGiven(i) ? Status(tensor, i) : GradeStatus.NotGiven;
+        }
+
+        return statuses;
+    }
+
     /// <summary>The mark of one number on its own; digits count in the convention that the numbers are stated in.</summary>
     private GradeStatus Status(TensorComparison tensor, int i)
     {
@@ -53,7 +64,7 @@ internal sealed class HandGrader
         if (_hand.Format is not null)
         {
             return tensor.Verdicts[i] != NumberVerdict.Differs ? GradeStatus.Correct
-                : _followed.Exact(slot, i).Any(value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
+                : Any(_followed.Exact(slot, i), value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
                 : GradeStatus.Wrong;
         }
 
@@ -67,20 +78,30 @@ internal sealed class HandGrader
 
     /// <summary>Who rounds the factors of δ rounds the result in the same way.</summary>
     private bool Follows(TensorSlot slot, int i, double error, double given)
-        => _followed.Exact(slot, i).Any(value =>
-                RoundedNumber.IsRounded(_hand.Precision, value, error, given) || RoundedNumber.IsCutOff(_hand.Precision, value, error, given))
-            || Enum.GetValues<RoundingWay>().Any(way => _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), slot, i).Any(value =>
-                way == RoundingWay.CutOff
-                    ? RoundedNumber.IsCutOff(_hand.Precision, value, error, given)
-                    : RoundedNumber.IsRounded(_hand.Precision, value, error, given)));
+    {
+        bool isRounded = Any(_followed.Exact(slot, i), value =>
+            RoundedNumber.IsRounded(_hand.Precision, value, error, given) || RoundedNumber.IsCutOff(_hand.Precision, value, error, given));
+        foreach (RoundingWay way in Enum.GetValues<RoundingWay>())
+        {
+            isRounded = isRounded || Any(_followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), slot, i), value => way == RoundingWay.CutOff
+                ? RoundedNumber.IsCutOff(_hand.Precision, value, error, given)
+                : RoundedNumber.IsRounded(_hand.Precision, value, error, given));
+        }
+
+        return isRounded;
+    }
 
     /// <summary>Looks for a way to round intermediate results that explains numbers which are wrong otherwise.</summary>
     private NumberRounding? ExcuseRounding(IReadOnlyList<TensorComparison> tensors)
     {
+        if (tensors.All(tensor => tensor.CountOf(GradeStatus.Wrong) == 0))
+        {
+            return null;
+        }
+
         var numbers = tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Slot.Length).Where(tensor.IsGiven).Select(i => (Tensor: tensor, Index: i)))
             .ToLookup(number => number.Tensor.Statuses![number.Index] == GradeStatus.Wrong);
-        if (!numbers.Contains(true)
-            || RoundedIntermediates.Find(_reference.Fixture, _hand, Addresses(numbers[false]), Addresses(numbers[true])) is not { } rounded)
+        if (RoundedIntermediates.Find(_reference.Fixture, _hand, Addresses(numbers[false]), Addresses(numbers[true])) is not { } rounded)
         {
             return null;
         }
@@ -110,6 +131,19 @@ internal sealed class HandGrader
         }
 
         tensor.FromOwnNumbers = expected;
+    }
+
+    private static bool Any(IEnumerable<double> values, Func<double, bool> condition)
+    {
+        foreach (double value in values)
+        {
+            if (condition(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static (TensorSlot Slot, int Index)[] Addresses(IEnumerable<(TensorComparison Tensor, int Index)> numbers)

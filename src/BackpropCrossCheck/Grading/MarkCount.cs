@@ -11,12 +11,21 @@ public sealed record MarkCount(GradeStatus Status, int Numbers)
     /// <param name="tensors">The tensors, graded.</param>
     internal static IReadOnlyList<MarkCount> Of(IReadOnlyList<TensorComparison> tensors)
     {
-        int[] counts = new int[(int)GradeStatus.NotGiven + 1];
-        foreach (GradeStatus status in tensors.SelectMany(tensor => tensor.Statuses ?? []))
+        var counts = new List<MarkCount>();
+        foreach (GradeStatus status in Enum.GetValues<GradeStatus>())
         {
-            counts[(int)status]++;
+            int numbers = 0;
+            foreach (TensorComparison tensor in tensors)
+            {
+                numbers += tensor.CountOf(status);
+            }
+
+            if (numbers > 0)
+            {
+                counts.Add(new MarkCount(status, numbers));
+            }
         }
 
-        return [.. Enumerable.Range(0, counts.Length).Where(status => counts[status] > 0).Select(status => new MarkCount((GradeStatus)status, counts[status]))];
+        return counts;
     }
 }

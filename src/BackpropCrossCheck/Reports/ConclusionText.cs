@@ -36,8 +36,8 @@ internal static class ConclusionText
             return null;
         }
 
-        IEnumerable<int> widths = layout.Layers.Select(layer => layer.Units).Prepend(layout.Layers[0].Inputs);
-        string network = string.Join('-', widths.Select(width => width.ToString(CultureInfo.InvariantCulture)));
+        IEnumerable<string> units = layout.Layers.Select(layer => layer.Units.ToString(CultureInfo.InvariantCulture));
+        string network = string.Join('-', units.Prepend(layout.Layers[0].Inputs.ToString(CultureInfo.InvariantCulture)));
         return $"{network}, {Words.Counted(layout.Samples, "sample", "samples")}, {ConventionText.Of(loss)}";
     }
 

@@ -10,10 +10,10 @@ internal sealed class TracedForm : ResultForm
 {
     private readonly ResultForm _inner;
     private readonly TensorSet? _taken;
-    private readonly Dictionary<(CalculationStep, int), TensorSlot> _slots;
-    private readonly Dictionary<(CalculationStep, int), double[]> _calculated = [];
-    private readonly Dictionary<(CalculationStep, int), double[]> _formed = [];
-    private readonly Dictionary<(CalculationStep, int), double[]> _kept = [];
+    private readonly StepTable<TensorSlot> _slots;
+    private readonly StepTable<double[]> _calculated;
+    private readonly StepTable<double[]> _formed;
+    private readonly StepTable<double[]> _kept;
 
     /// <summary>The form for a fixture.</summary>
     /// <param name="fixture">The fixture.</param>
@@ -27,25 +27,27 @@ internal sealed class TracedForm : ResultForm
             : Exact;
         _taken = taken;
         // After several steps a person's parameters are those of the last.
-        _slots = fixture.Layout.Slots
-            .Where(slot => slot.Quantity != Quantity.UpdatedParameter || fixture.Training is null or { Steps: 1 })
-            .ToDictionary(slot => (WorkedCalculation.StepOf(slot), slot.Layer));
+        int layers = fixture.Layout.Layers.Count;
+        _slots = new(layers, fixture.Layout.Slots.Where(slot => slot.Quantity != Quantity.UpdatedParameter || fixture.Training is null or { Steps: 1 }), slot => slot);
+        _calculated = new(layers);
+        _formed = new(layers);
+        _kept = new(layers);
     }
 
     /// <summary>What was calculated, before it was rounded; null where nothing was.</summary>
     /// <param name="step">What it is.</param>
     /// <param name="layer">The layer, from 0.</param>
-    public double[]? Calculated(CalculationStep step, int layer) => _calculated.GetValueOrDefault((step, layer));
+    public double[]? Calculated(CalculationStep step, int layer) => _calculated[step, layer];
 
     /// <summary>What was calculated, rounded where that is wanted.</summary>
     /// <param name="step">What it is.</param>
     /// <param name="layer">The layer, from 0.</param>
-    public double[]? Formed(CalculationStep step, int layer) => _formed.GetValueOrDefault((step, layer));
+    public double[]? Formed(CalculationStep step, int layer) => _formed[step, layer];
 
     /// <summary>What is used further.</summary>
     /// <param name="step">What it is.</param>
     /// <param name="layer">The layer, from 0.</param>
-    public double[]? Kept(CalculationStep step, int layer) => _kept.GetValueOrDefault((step, layer));
+    public double[]? Kept(CalculationStep step, int layer) => _kept[step, layer];
 
     /// <inheritdoc/>
     public override bool DescendsOnStated => _inner.DescendsOnStated;
@@ -53,15 +55,15 @@ internal sealed class TracedForm : ResultForm
     /// <inheritdoc/>
     public override double[] Of(CalculationStep step, int layer, double[] values)
     {
-        if (_kept.ContainsKey((step, layer)))
+        if (_kept[step, layer] is not null)
         {
             return _inner.Of(step, layer, values);
         }
 
-        _calculated.Add((step, layer), [.. values]);
+        _calculated[step, layer] = [.. values];
         double[] kept = _inner.Of(step, layer, values);
-        _formed.Add((step, layer), [.. kept]);
-        if (_taken is not null && _slots.TryGetValue((step, layer), out TensorSlot? slot))
+        _formed[step, layer] = [.. kept];
+        if (_taken is not null && _slots[step, layer] is { } slot)
         {
             for (int i = 0; i < kept.Length; i++)
             {
@@ -69,7 +71,7 @@ internal sealed class TracedForm : ResultForm
             }
         }
 
-        _kept.Add((step, layer), [.. kept]);
+        _kept[step, layer] = [.. kept];
         return kept;
     }
 }

@@ -1,11 +1,12 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>Reads the fields of a fixture in whatever order they stand, and holds them against each other.</summary>
 internal ref struct FixtureParts
 {
-    private const int SupportedVersion = 1;
+    private const string SupportedVersion = "1";
     private const int ExpectedField = 9;
 
     private static readonly FieldTable Fields = new(
@@ -26,6 +27,7 @@ internal ref struct FixtureParts
     private ExpectedReader? _entries;
     private JsonCursor _expectedLater;
     private Batch? _batch;
+    private TensorLayout? _layout;
 
     /// <summary>Reads a fixture.</summary>
     /// <param name="cursor">Before the first token; afterwards behind the last.</param>
@@ -91,8 +93,8 @@ internal ref struct FixtureParts
 
     private static void CheckVersion(ref JsonCursor cursor)
     {
-        double version = cursor.Number($"a number: the version of the format, {SupportedVersion}");
-        if (version != SupportedVersion)
+        double version = cursor.Number("a number: the version of the format, " + SupportedVersion);
+        if (version != 1)
         {
             throw cursor.Fault(
                 $"version {Wording.Shorten(cursor.Written)} of the format is not supported; this program reads version "
@@ -116,7 +118,8 @@ internal ref struct FixtureParts
 
     private void ReadExpected(ref JsonCursor cursor)
     {
-        _entries = new ExpectedReader(Fixture.LayoutOf(_network!, _batch!), _loss);
+        _layout = Fixture.LayoutOf(_network!, _batch!);
+        _entries = new ExpectedReader(_layout, _loss);
         _expected = _entries.Read(ref cursor);
     }
 
@@ -137,6 +140,7 @@ internal ref struct FixtureParts
             File = file,
             Network = _network!,
             Batch = _batch,
+            Layout = _layout ?? Fixture.LayoutOf(_network!, _batch),
             Loss = _loss,
             Training = _training,
             Expected = _expected ?? [],
