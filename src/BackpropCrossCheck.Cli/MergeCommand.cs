@@ -65,7 +65,7 @@ internal static class MergeCommand
         }
 
         console.WriteSummary(report);
-        return ReportArguments.Write(all, targets, report, output, diagnostics);
+        return ReportArguments.Write(all, targets, targets.Count == 0 ? report : FixtureRecall.Recall(report), output, diagnostics);
     }
 
     private static ReadReport[] Read(IReadOnlyList<string> files)

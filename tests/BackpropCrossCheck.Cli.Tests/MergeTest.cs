@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BackpropCrossCheck.Tests;
 
 namespace BackpropCrossCheck.Cli.Tests;
@@ -5,20 +6,54 @@ namespace BackpropCrossCheck.Cli.Tests;
 /// <summary><c>merge</c>: shards run by processes of their own, and put together.</summary>
 public class MergeTest
 {
+    private static readonly string[] Formats = ["json", "junit", "sarif", "markdown", "html"];
+
     [TestCase(1)]
     [TestCase(3)]
     [TestCase(8)]
     public void Merge_AllShards_IsTheReportAndTheExitCodeOfOneRun(int shards)
     {
         using TemporaryFolder folder = Mixed();
-        var whole = ProgramRun.Check(folder, "fixtures", "--report", "json=whole.json");
+        var whole = ProgramRun.Check(folder, ["fixtures", .. Reports("whole")]);
         CheckShards(folder, shards);
 
-        var merged = ProgramRun.In(folder.Root, "merge", "reports", "--report", "json=merged.json");
+        var merged = ProgramRun.In(folder.Root, ["merge", "reports", .. Reports("merged")]);
 
         Assert.That((merged.ExitCode, whole.ExitCode), Is.EqualTo((1, 1)));
-        Assert.That(File.ReadAllText(folder.Of("merged.json")), Is.EqualTo(File.ReadAllText(folder.Of("whole.json"))));
         Assert.That(merged.Output, Is.EqualTo(whole.Output), "on the console too");
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (string format in Formats)
+            {
+                Assert.That(WithoutTimes(folder, "merged", format), Is.EqualTo(WithoutTimes(folder, "whole", format)), format);
+            }
+
+            Assert.That(File.ReadAllText(folder.Of("merged.html")), Does.Contain("The lines around"), "worked lines too");
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Merge_FixtureThatIsGoneOrAnother_HasNoWorkedLinesAndSaysSo(bool gone)
+    {
+        using TemporaryFolder folder = Mixed();
+        CheckShards(folder, 2);
+        foreach (string file in Directory.GetFiles(folder.Of("fixtures")))
+        {
+            if (gone)
+            {
+                File.Delete(file);
+            }
+            else
+            {
+                File.AppendAllText(file, " ");
+            }
+        }
+
+        var merged = ProgramRun.In(folder.Root, "merge", "reports", "--report", "html=merged.html");
+
+        Assert.That(merged.ExitCode, Is.EqualTo(1));
+        Assert.That(File.ReadAllText(folder.Of("merged.html")), Does.Contain("The worked lines are not in here").And.Not.Contain("The lines around"));
     }
 
     [Test]
@@ -89,6 +124,11 @@ public class MergeTest
         Assert.That(run.ExitCode, Is.EqualTo(2), "a name stands twice, in different shards or not");
         GoldenFile.AssertMatches(run.Output, "merge.txt");
     }
+
+    private static IEnumerable<string> Reports(string name) => Formats.SelectMany(format => new[] { "--report", $"{format}={name}.{format}" });
+
+    private static string WithoutTimes(TemporaryFolder folder, string name, string format)
+        => Regex.Replace(File.ReadAllText(folder.Of($"{name}.{format}")), " time=\"[0-9.]+\"", string.Empty);
 
     private static TemporaryFolder Mixed()
     {

@@ -56,6 +56,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             File = file,
             Verdict = verdict,
             Fixture = fixture,
+            Digest = verdict == Verdict.Pass ? null : FixtureRecall.DigestOf(bytes.Span),
             Loss = stated,
             Comparisons = comparisons,
             Outliers = disagreements.Outliers,

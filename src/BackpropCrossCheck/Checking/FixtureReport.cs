@@ -53,6 +53,9 @@ public sealed record FixtureReport
     /// <summary>How long it took, from reading its file on; null where that is not known.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>SHA-256 of the file that was checked, in hexadecimal digits; null of a fixture that passes or could not be checked.</summary>
+    internal string? Digest { get; init; }
+
     /// <summary>All numbers, as long as the run hands the report on; null afterwards, and where the fixture could not be checked.</summary>
     internal FixtureNumbers? Calculated { get; init; }
 

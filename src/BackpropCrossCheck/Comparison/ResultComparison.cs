@@ -87,6 +87,9 @@ public sealed record ResultComparison
     /// <summary>The numbers that a report lists, in its order, where the comparison was read from one; null where the tensors have them.</summary>
     internal IReadOnlyList<ComparedNumber>? Listed { get; init; }
 
+    /// <summary>The points of a comparison that was read from a report; null for all others, which have the numbers.</summary>
+    internal ErrorPoints? Points { get; init; }
+
     /// <summary>Why listed numbers are undecidable; null where the tensors tell.</summary>
     internal IReadOnlyDictionary<ComparedNumber, string>? Reasons { get; init; }
 

@@ -63,6 +63,11 @@ internal static class JsonComparison
         WriteItems(writer, comparison, all);
         WriteItem(writer, "worst", comparison.Worst, comparison);
         WriteItem(writer, "firstWrong", comparison.FirstWrong, comparison);
+        if (comparison.HasNotable)
+        {
+            JsonPoints.Write(writer, ErrorPoints.Of(comparison));
+        }
+
         writer.WriteStartArray("diagnosis");
         foreach (Finding finding in comparison.Findings)
         {
@@ -299,7 +304,7 @@ internal static class JsonComparison
         }
     }
 
-    /// <summary>Numbers round-trip; a non-finite one is a string.</summary>
+    /// <summary>Writes a field that is a number. Numbers round-trip; a non-finite one is a string.</summary>
     private static void WriteNumber(Utf8JsonWriter writer, string name, double value)
     {
         if (double.IsFinite(value))

@@ -95,6 +95,7 @@ public static class JsonReport
         writer.WriteStartObject();
         writer.WriteString("name", fixture.Name);
         writer.WriteString("file", fixture.File);
+        writer.WriteOptional("sha256", fixture.Digest);
         writer.WriteString("verdict", Words.Of(fixture.Verdict));
         writer.WriteOptional("reason", fixture.Reason);
         if (fixture.Error is { } error)

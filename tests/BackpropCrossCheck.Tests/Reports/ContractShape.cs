@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Tests.Reports;
 /// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or the word of one that is
 /// not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding, how intermediate results were rounded, what
 /// follows from a person's own numbers, notGiven, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors,
-/// marks, places and splits.</remarks>
+/// marks, places, splits, the digest of the file and the points of the plot.</remarks>
 internal static class ContractShape
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -30,21 +30,23 @@ internal static class ContractShape
         ["report"] = "version:count tool:tool verdict:verdict exitCode:count reason?:text arguments:text* oracles:oracle* fixtures:fixture* summary:summary",
         ["tool"] = "name:text version:text",
         ["oracle"] = "name:text status:oracleStatus version?:text reason?:text",
-        ["fixture"] = "name:text? file:text verdict:verdict reason?:text error?:error loss?:loss network?:network comparisons:comparison* unsettled?:count outliers:outlier* splits?:split*",
+        ["fixture"] = "name:text? file:text sha256?:text verdict:verdict reason?:text error?:error loss?:loss network?:network comparisons:comparison* unsettled?:count outliers:outlier* splits?:split*",
         ["error"] = "message:text line?:count column?:count pointer?:text",
         ["loss"] = "kind:lossKind reduction:reduction",
         ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
-            + "discrepancies:count undecidable:count notGiven:count tensors:count* marks?:marks items:item* worst:item? firstWrong:item? diagnosis:finding* undiagnosed?:text",
+            + "discrepancies:count undecidable:count notGiven:count tensors:count* marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
         ["scale"] = "declared:real fitted:real? note?:text",
         ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
             + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark fromOwnNumbers?:real reason?:text place?:place",
         ["place"] = "line:count column:count",
+        ["plot"] = "allowed:range error:range agreeing:count agreeBeyond:flag places:count points:real**",
+        ["range"] = "low:real high:real zero:flag tiny:flag infinite:flag",
         ["network"] = "samples:count inputs:count layers:layer*",
         ["layer"] = "units:count bias:flag",
         ["finding"] = "cause:text layer:count? argument:argument? explains:real text:text",
         ["function"] = "activation:text alpha:real?",
         ["outlier"] = "name:text numbers:count agreeing:text* tensors:tensorCount* first:item",
-        ["split"] = "camps:camp* tensors:tensorCount*",
+        ["split"] = "camps:text** tensors:tensorCount*",
         ["tensorCount"] = "quantity:quantity layer?:count tensor?:tensor numbers:count",
         ["intermediates"] = "decimals?:count significant?:count way:way",
         ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count wrong?:count not-given?:count",
@@ -102,7 +104,6 @@ internal static class ContractShape
 
         bool conforms = type switch
         {
-            "camp" => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String),
             "flag" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
             "text" => value.ValueKind == JsonValueKind.String,
             "count" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int count) && count >= 0,

@@ -73,7 +73,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         if (fixture.Fixture is not { } network || fixture.Loss is not { } stated)
         {
             writer.WriteLine(
-                $"<p>The worked lines are not in here: this report was put together from reports, which do not hold the fixture. <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> writes them.</p>");
+                $"<p>The worked lines are not in here: this report was put together from others, and the fixture that they are about is not at this place any more, or is another now. <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> writes them.</p>");
             return;
         }
 

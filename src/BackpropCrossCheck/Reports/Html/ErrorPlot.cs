@@ -9,35 +9,27 @@ namespace BackpropCrossCheck.Reports.Html;
 /// the diagonal is beyond what is allowed.</summary>
 internal sealed class ErrorPlot
 {
-    /// <summary>More points than these that agree are not drawn.</summary>
-    public const int MostAgreeing = 2000;
-
     private const double Width = 480;
     private const double Height = 356;
     private const double Left = 58;
     private const double Right = 456;
     private const double Top = 32;
     private const double Bottom = 300;
-    private const int MostDecadesAllowed = 12;
-    private const int MostDecades = 24;
     private const string Dot = "h0";
     private const string Cross = "m-5-5l10 10m0-10l-10 10";
     private const string Diamond = "m0-5l5 5l-5 5l-5-5z";
 
     private readonly ResultComparison _comparison;
-    private readonly ComparedNumber[] _numbers;
+    private readonly ErrorPoints _points;
     private readonly LogAxis _x;
     private readonly LogAxis _y;
 
     private ErrorPlot(ResultComparison comparison)
     {
         _comparison = comparison;
-        _numbers = [.. comparison.AllNumbers()];
-        double[] allowed = Array.ConvertAll(_numbers, number => number.Allowed);
-        double[] errors = Array.ConvertAll(_numbers, number => number.Absolute);
-        _x = new LogAxis(allowed, allowed, MostDecadesAllowed, Left, Right);
-        // The limit is to be seen beside the errors.
-        _y = new LogAxis([.. errors, Math.Pow(10, _x.Low), Math.Pow(10, _x.High)], errors, MostDecades, Bottom, Top);
+        _points = ErrorPoints.Of(comparison);
+        _x = new LogAxis(_points.Allowed, Left, Right);
+        _y = new LogAxis(_points.Error, Bottom, Top);
     }
 
     /// <summary>The plot of a comparison.</summary>
@@ -49,24 +41,23 @@ internal sealed class ErrorPlot
     /// <param name="writer">Where to.</param>
     public void Write(string id, TextWriter writer)
     {
-        string agreeing = Points(NumberVerdict.Agrees, Dot, MostAgreeing, out int places, out int drawn);
         writer.WriteLine("<figure tabindex=\"0\">");
         writer.WriteLine(Invariant($"<svg class=\"plot\" style=\"--natural: {Width}px\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">"));
         writer.WriteLine($"<title id=\"{id}-title\">Error against allowed error, {PageText.Of(_comparison.Against)}</title>");
         writer.WriteLine($"<desc id=\"{id}-description\">{PageText.Of(Description())}</desc>");
         WriteAxes(writer);
-        writer.WriteLine($"<path class=\"agreeing\" d=\"{agreeing}\"/>");
-        writer.WriteLine($"<path class=\"doubtful\" d=\"{Points(NumberVerdict.Undecidable, Diamond, int.MaxValue, out _, out _)}\"/>");
-        writer.WriteLine($"<path class=\"wrong\" d=\"{Points(NumberVerdict.Differs, Cross, int.MaxValue, out _, out _)}\"/>");
+        writer.WriteLine($"<path class=\"agreeing\" d=\"{Points(_points.Shown, Dot)}\"/>");
+        writer.WriteLine($"<path class=\"doubtful\" d=\"{Points(Notable(NumberVerdict.Undecidable), Diamond)}\"/>");
+        writer.WriteLine($"<path class=\"wrong\" d=\"{Points(Notable(NumberVerdict.Differs), Cross)}\"/>");
         writer.WriteLine("</svg>");
-        writer.WriteLine($"<figcaption>{PageText.Of(Caption(places, drawn))}</figcaption>");
+        writer.WriteLine($"<figcaption>{PageText.Of(Caption())}</figcaption>");
         writer.WriteLine("</figure>");
     }
 
     private void WriteAxes(TextWriter writer)
     {
-        double from = Math.Pow(10, Math.Max(_x.Low, _y.Low));
-        double to = Math.Pow(10, Math.Min(_x.High, _y.High));
+        double from = Math.Pow(10, Math.Max(_points.Allowed.Low, _points.Error.Low));
+        double to = Math.Pow(10, Math.Min(_points.Allowed.High, _points.Error.High));
         string limit = $"M{Length(_x.Place(from))} {Length(_y.Place(from))}L{Length(_x.Place(to))} {Length(_y.Place(to))}";
         writer.WriteLine($"<path class=\"beyond\" d=\"{limit}V{Length(Top)}H{Length(Left)}V{Length(_y.Place(from))}Z\"/>");
         foreach ((double place, string name) in _x.Ticks(6))
@@ -84,22 +75,18 @@ internal sealed class ErrorPlot
         writer.WriteLine($"<text class=\"soft end\" x=\"{Length(Right)}\" y=\"{Length(Bottom + 44)}\">allowed error →</text>");
     }
 
-    /// <summary>The points of a verdict as the data of one path. Points that fall on one another are drawn once.</summary>
-    private string Points(NumberVerdict verdict, string shape, int most, out int places, out int drawn)
+    private IEnumerable<ErrorPoint> Notable(NumberVerdict verdict)
+        => _comparison.Notable.Where(number => number.Verdict == verdict).Select(number => new ErrorPoint(number.Allowed, number.Absolute));
+
+    /// <summary>Points as the data of one path. Those that fall on one another are drawn once.</summary>
+    private string Points(IEnumerable<ErrorPoint> points, string shape)
     {
-        (int X, int Y)[] points = [.. _numbers.Where(number => number.Verdict == verdict)
-            .Select(number => (X: (int)Math.Round(_x.Place(number.Allowed)), Y: (int)Math.Round(_y.Place(number.Absolute))))
-            .Distinct()];
-        int step = most == int.MaxValue ? 1 : Math.Max(1, (points.Length + most - 1) / most);
         var path = new StringBuilder();
-        drawn = 0;
-        for (int i = 0; i < points.Length; i += step)
+        foreach ((int x, int y) in points.Select(point => ((int)Math.Round(_x.Place(point.Allowed)), (int)Math.Round(_y.Place(point.Error)))).Distinct())
         {
-            path.Append(CultureInfo.InvariantCulture, $"M{points[i].X} {points[i].Y}{shape}");
-            drawn++;
+            path.Append(CultureInfo.InvariantCulture, $"M{x} {y}{shape}");
         }
 
-        places = points.Length;
         return path.ToString();
     }
 
@@ -111,24 +98,18 @@ internal sealed class ErrorPlot
         return ComparisonSentence.Counts(_comparison.Numbers, _comparison.Discrepancies, _comparison.Undecidable) + "." + worst;
     }
 
-    private string Caption(int places, int drawn)
+    private string Caption()
     {
-        int agreeing = _numbers.Count(number => number.Verdict == NumberVerdict.Agrees);
         var caption = new StringBuilder("Each number is a point. In the shaded part, above the line, the error is larger than what is allowed.");
         caption.Append(CultureInfo.InvariantCulture, $" ✗ differs ({_comparison.Discrepancies})");
         caption.Append(_comparison.Undecidable > 0 ? Invariant($", ◇ undecidable ({_comparison.Undecidable})") : string.Empty);
-        caption.Append(agreeing > 0 ? Invariant($", ● agrees ({agreeing})") : string.Empty).Append('.');
-        if (drawn < places)
+        caption.Append(_points.Agreeing > 0 ? Invariant($", ● agrees ({_points.Agreeing})") : string.Empty).Append('.');
+        if (_points.Shown.Count < _points.Places)
         {
-            caption.Append(CultureInfo.InvariantCulture, $" Of {places} places where numbers agree, {drawn} are drawn; every number that differs or is undecidable is.");
+            caption.Append(CultureInfo.InvariantCulture, $" Of {_points.Places} places where numbers agree, {_points.Shown.Count} are drawn; every number that differs or is undecidable is.");
         }
 
-        if (_numbers.Length < _comparison.Numbers)
-        {
-            caption.Append(CultureInfo.InvariantCulture, $" Only the {_numbers.Length} of {_comparison.Numbers} numbers that the report lists are drawn.");
-        }
-
-        if (Array.Exists(_numbers, number => number.Verdict == NumberVerdict.Agrees && number.Absolute > number.Allowed))
+        if (_points.AgreeBeyond)
         {
             caption.Append(" A number of a calculation by hand that is cut off, or follows from an earlier slip, is above the line and none the less not wrong.");
         }

@@ -4,8 +4,8 @@ using BackpropCrossCheck.Pages;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>One page for a person: verdict, pictures, tables and worked lines of what is no pass, the rest folded. It shows fixtures and numbers that agree as far as
-/// the report still has them; a report that was read from another has neither, and the page says so.</summary>
+/// <summary>One page for a person: verdict, pictures, tables and worked lines of what is no pass, the rest folded. Worked lines need the fixture; where a report that
+/// was read from another does not find it any more, the page says so.</summary>
 internal sealed class HtmlFormat : IReportFormat
 {
     /// <summary>The most bytes of a page; a browser takes more, but not gladly.</summary>

@@ -46,6 +46,7 @@ internal static class ComparisonReader
                 ? new NumberRounding(ReadPrecision(rounding), rounding["way"].Word<RoundingWay>(Words.Of))
                 : null,
             Listed = listed,
+            Points = comparison.Optional("plot") is { } plot ? PointsReader.Read(plot) : null,
             Reasons = numbers.Reasons,
             Summaries = [.. Summaries(comparison, layout, items, listed)],
             Worst = worst,

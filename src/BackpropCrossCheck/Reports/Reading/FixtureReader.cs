@@ -20,6 +20,7 @@ internal static class FixtureReader
         {
             Name = fixture.Optional("name")?.Text(),
             File = fixture["file"].Text(),
+            Digest = fixture.Optional("sha256")?.Text(),
             Verdict = fixture["verdict"].Word<Verdict>(Words.Of),
             Reason = fixture.Optional("reason")?.Text(),
             Error = fixture.Optional("error") is { } error ? ReadError(error) : null,

@@ -63,9 +63,13 @@ public sealed partial class HtmlFormatTest
     {
         CheckReport report = await ReportCase.CheckAsync("fail");
         string page = Page(Read(report), HtmlFormat.Limit);
-        Assert.That(page, Does.Contain("The worked lines are not in here").And.Contain("numbers that the report lists are drawn").And.Contain("class=\"network\""));
-        Assert.That(Page(report, HtmlFormat.Limit), Does.Not.Contain("are not in here").And.Not.Contain("that the report lists"));
+        string whole = Page(report, HtmlFormat.Limit);
+        Assert.That(page, Does.Contain("The worked lines are not in here").And.Contain("class=\"network\""));
+        Assert.That(whole, Does.Not.Contain("are not in here"));
+        Assert.That(Plots(page), Is.Not.Empty.And.EqualTo(Plots(whole)), "the points of numbers that the report does not list too");
     }
+
+    private static string[] Plots(string page) => [.. Regex.Matches(page, "<path class=\"(agreeing|doubtful|wrong|grid|limit)\"[^>]*>").Select(match => match.Value)];
 
     [Test]
     public async Task Write_ManyComparisons_LeavesPicturesOutAndSaysSo()

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Reports.Html;
 
 namespace BackpropCrossCheck.Tests.Reports.Html;
@@ -8,7 +9,6 @@ public sealed class LogAxisTest
     public void Place_PowersOfTen_AreEquallyFarApart()
     {
         var axis = Axis([0.003, 2e-6]);
-        Assert.That((axis.Low, axis.High), Is.EqualTo((-6, -2)));
         Assert.That(axis.Place(1e-6), Is.EqualTo(0).Within(1e-9));
         Assert.That(axis.Place(1e-4), Is.EqualTo(200).Within(1e-9));
         Assert.That(axis.Place(1e-2), Is.EqualTo(400).Within(1e-9));
@@ -31,7 +31,6 @@ public sealed class LogAxisTest
     public void Place_FarTooSmall_CountsAsZeroAndIsNamedSo()
     {
         var axis = Axis([1, 0.5e-20, 1e-300]);
-        Assert.That(axis.Low, Is.EqualTo(-21));
         Assert.That(axis.Place(1e-300), Is.EqualTo(axis.Place(0)));
         Assert.That(axis.Ticks(9).First().Name, Is.EqualTo("≈ 0"));
     }
@@ -41,17 +40,16 @@ public sealed class LogAxisTest
     {
         var axis = Axis([0, 0]);
         Assert.That(axis.Place(0), Is.InRange(0, 400));
-        Assert.That(axis.High, Is.GreaterThan(axis.Low));
+        Assert.That(axis.Place(1), Is.InRange(0, 400));
     }
 
     [Test]
     public void Place_AxisThatGoesUp_HasLargeNumbersAbove()
     {
-        double[] values = [1, 0.01];
-        var axis = new LogAxis(values, values, decades: 24, start: 300, end: 0);
+        var axis = new LogAxis(LogRange.Of([1, 0.01], decades: 24), start: 300, end: 0);
         Assert.That(axis.Place(1), Is.EqualTo(0).Within(1e-9));
         Assert.That(axis.Place(0.01), Is.EqualTo(300).Within(1e-9));
     }
 
-    private static LogAxis Axis(double[] values) => new(values, values, decades: 24, start: 0, end: 400);
+    private static LogAxis Axis(double[] values) => new(LogRange.Of(values, decades: 24), start: 0, end: 400);
 }
