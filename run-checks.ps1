@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Runs every check of this repository: locked restore, format, build, tests, the fixtures that must pass and those that must fail.
+Runs every check of this repository: locked restore, format, build, tests, the fixtures that must pass and those that must fail, and the packages.
 
 .DESCRIPTION
 Prints each step and its result; the last line is "N passed, N failed, N skipped". The exit code is 0 only where nothing failed.
@@ -9,18 +9,26 @@ Works in Windows PowerShell 5.1 and PowerShell 7, from any folder. Only cmdlets 
 .PARAMETER DotNet
 The dotnet command to use.
 
+.PARAMETER Reports
+A folder for the reports of the fixtures, one in each format; it is made where it is not there. Without it none is written.
+
 .EXAMPLE
 ./run-checks.ps1 -SkipFormat -SkipTests
+
+.EXAMPLE
+./run-checks.ps1 -Reports reports
 #>
 [CmdletBinding()]
 param(
     [string] $DotNet = 'dotnet',
+    [string] $Reports = '',
     [switch] $SkipRestore,
     [switch] $SkipFormat,
     [switch] $SkipBuild,
     [switch] $SkipTests,
     [switch] $SkipFixtures,
-    [switch] $SkipMustFail
+    [switch] $SkipMustFail,
+    [switch] $SkipPackages
 )
 
 Set-StrictMode -Version 2.0
@@ -42,7 +50,7 @@ function Write-Result([string] $Result, [string] $Name, [string] $Detail) {
 }
 
 # A step is passed where the program ends with the exit code, and says the word, that are expected.
-function Invoke-Step([string] $Name, [string[]] $Arguments, [bool] $Skip, [int] $ExitCode = 0, [string] $Word = '', [bool] $Show = $true) {
+function Invoke-Step([string] $Name, [string[]] $Arguments, [bool] $Skip, [int] $ExitCode = 0, [string] $Word = '', [bool] $Show = $true, [string] $Program = $DotNet) {
     if ($Skip) {
         Write-Result 'skipped' $Name 'as asked for'
         return
@@ -52,14 +60,14 @@ function Invoke-Step([string] $Name, [string[]] $Arguments, [bool] $Skip, [int] 
     $lines = @()
     $found = -1
     try {
-        & $DotNet @Arguments | ForEach-Object {
+        & $Program @Arguments | ForEach-Object {
             $lines += "$_"
             if ($Show) { "$_" }
         }
         $found = $LASTEXITCODE
     }
     catch {
-        Write-Result 'failed' $Name "$DotNet cannot be run: $($_.Exception.Message)"
+        Write-Result 'failed' $Name "$Program cannot be run: $($_.Exception.Message)"
         return
     }
 
@@ -120,6 +128,44 @@ function Invoke-MustFail {
     }
 }
 
+# The packages are made, and the tool installed from their folder checks where no source is near. Nothing of it stays, not in NuGet's cache either.
+function Invoke-Packages {
+    $name = 'packages'
+    if ($SkipPackages) {
+        Write-Result 'skipped' $name 'as asked for'
+        return
+    }
+
+    $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'backprop-check-' + [System.Guid]::NewGuid().ToString('N'))
+    $made = [System.IO.Path]::Combine($folder, 'packages')
+    $tool = [System.IO.Path]::Combine($folder, 'tool')
+    $fixture = [System.IO.Path]::Combine($folder, 'paper-section-6.json')
+    $cache = [System.Environment]::GetEnvironmentVariable('NUGET_PACKAGES')
+    [void] [System.IO.Directory]::CreateDirectory($made)
+    try {
+        [System.IO.File]::Copy([System.IO.Path]::Combine($fixtures, 'paper', 'paper-section-6.json'), $fixture)
+        Invoke-Step $name @('pack', $solution, '--output', $made) $false
+        [System.Environment]::SetEnvironmentVariable('NUGET_PACKAGES', [System.IO.Path]::Combine($folder, 'nuget'))
+        Invoke-Step "${name}: the tool installed from their folder" @('tool', 'install', 'backprop-check', '--tool-path', $tool, '--source', $made) $false
+        Invoke-Step "${name}: the tool itself" @('check', $fixture, '--oracle', 'none') $false 0 'paper-section-6' $true ([System.IO.Path]::Combine($tool, 'backprop-check'))
+    }
+    finally {
+        [System.Environment]::SetEnvironmentVariable('NUGET_PACKAGES', $cache)
+        [System.IO.Directory]::Delete($folder, $true)
+    }
+}
+
+# The reports that -Reports asks for, as arguments of check.
+function Get-ReportArguments {
+    if ($Reports) {
+        foreach ($report in @('json=report.json', 'junit=junit.xml', 'sarif=report.sarif', 'markdown=report.md', 'html=report.html')) {
+            $format, $file = $report.Split('=')
+            '--report'
+            "$format=" + [System.IO.Path]::Combine($Reports, $file)
+        }
+    }
+}
+
 $encoding = $null
 try {
     # What the programs print is UTF-8. Where there is no console, there is nothing to set.
@@ -135,8 +181,9 @@ try {
     Invoke-Step 'format' @('format', $solution, '--verify-no-changes', '--no-restore') $SkipFormat
     Invoke-Step 'build' @('build', $solution, '--no-restore') $SkipBuild
     Invoke-Step 'tests' @('test', $solution, '--no-build') $SkipTests
-    Invoke-Step 'fixtures' @('run', '--no-build', '--project', $project, '--', 'check', $fixtures, '--quiet') $SkipFixtures
+    Invoke-Step 'fixtures' (@('run', '--no-build', '--project', $project, '--', 'check', $fixtures) + @(Get-ReportArguments) + @('--quiet')) $SkipFixtures
     Invoke-MustFail
+    Invoke-Packages
 }
 finally {
     if ($null -ne $encoding) { [Console]::OutputEncoding = $encoding }

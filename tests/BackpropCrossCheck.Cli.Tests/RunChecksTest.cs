@@ -14,6 +14,9 @@ public class RunChecksTest
         #!/bin/sh
         here=$(dirname "$0")
         echo "dotnet $*" >> "$here/calls"
+        case "$2 $4" in "install --tool-path")
+          mkdir -p "$5" && printf '#!/bin/sh\nexec "{{Repository.DotNet}}" "{{Repository.Program}}" "$@"\n' > "$5/backprop-check" && chmod +x "$5/backprop-check"
+        esac
         if [ "$1" != run ]; then
           echo "dotnet $1 says: \303\274ber"
           ! grep -qx "$1" "$here/fails" 2>/dev/null
@@ -67,17 +70,34 @@ public class RunChecksTest
 
         (int exitCode, string[] lines) = copy.Run();
 
-        Assert.That(lines[^1], Is.EqualTo("7 passed, 0 failed, 0 skipped"), string.Join('\n', lines));
+        Assert.That(lines[^1], Is.EqualTo("10 passed, 0 failed, 0 skipped"), string.Join('\n', lines));
         Assert.That(exitCode, Is.Zero);
         Assert.That(lines, Does.Contain("dotnet build says: \u00FCber"), "UTF-8");
         Assert.That(copy.Calls, Has.Some.EqualTo($"dotnet restore {copy.Of("BackpropCrossCheck.sln")} --locked-mode"));
         Assert.That(copy.Calls, Has.Some.Contains("--verify-no-changes"));
+        Assert.That(copy.Calls, Has.None.Contains("--report"));
+        string made = copy.Calls.Single(call => call.StartsWith("dotnet pack", StringComparison.Ordinal)).Split(' ')[^1];
+        Assert.That(Directory.Exists(Path.GetDirectoryName(made)), Is.False, "nothing is left behind");
+    }
+
+    [Test]
+    public void Script_ReportsAskedFor_AreThereInEveryFormat()
+    {
+        using var copy = new Copy();
+
+        (int exitCode, string[] lines) = copy.Run("-SkipPackages", "-Reports", $"'{copy.Of("new folder")}'");
+
+        Assert.That(exitCode, Is.Zero, string.Join('\n', lines));
+        Assert.That(
+            Directory.GetFiles(copy.Of("new folder")).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "report.json", "junit.xml", "report.sarif", "report.md", "report.html" }));
     }
 
     [TestCase("restore")]
     [TestCase("format")]
     [TestCase("build")]
     [TestCase("test")]
+    [TestCase("pack")]
     public void Script_StepFails_IsCountedAndTheOthersRun(string step)
     {
         using var copy = new Copy();
@@ -85,8 +105,8 @@ public class RunChecksTest
 
         (int exitCode, string[] lines) = copy.Run();
 
-        Assert.That(lines[^1], Is.EqualTo("6 passed, 1 failed, 0 skipped"));
-        Assert.That(lines, Has.Some.Match($@"^\[failed\] {step}s?: exit code 1, expected 0$"));
+        Assert.That(lines[^1], Is.EqualTo("9 passed, 1 failed, 0 skipped"));
+        Assert.That(lines, Has.Some.Match($@"^\[failed\] {step}(s|ages)?: exit code 1, expected 0$"));
         Assert.That(exitCode, Is.EqualTo(1));
     }
 
@@ -95,12 +115,12 @@ public class RunChecksTest
     {
         using var copy = new Copy();
 
-        (int exitCode, string[] lines) = copy.Run("-SkipRestore", "-SkipFormat", "-SkipBuild", "-SkipTests", "-SkipFixtures", "-SkipMustFail");
+        (int exitCode, string[] lines) = copy.Run("-SkipRestore", "-SkipFormat", "-SkipBuild", "-SkipTests", "-SkipFixtures", "-SkipMustFail", "-SkipPackages");
 
         Assert.That(lines, Is.EqualTo(new[]
         {
             "[skipped] restore: as asked for", "[skipped] format: as asked for", "[skipped] build: as asked for", "[skipped] tests: as asked for",
-            "[skipped] fixtures: as asked for", "[skipped] fixtures that must fail: as asked for", "0 passed, 0 failed, 6 skipped",
+            "[skipped] fixtures: as asked for", "[skipped] fixtures that must fail: as asked for", "[skipped] packages: as asked for", "0 passed, 0 failed, 7 skipped",
         }));
         Assert.That(exitCode, Is.Zero);
         Assert.That(copy.Calls, Is.Empty);
@@ -152,7 +172,7 @@ public class RunChecksTest
 
         (int exitCode, string[] lines) = copy.Run("-DotNet", "'no-such-dotnet'");
 
-        Assert.That(lines[^1], Is.EqualTo("0 passed, 7 failed, 0 skipped"));
+        Assert.That(lines[^1], Is.EqualTo("0 passed, 10 failed, 0 skipped"));
         Assert.That(exitCode, Is.EqualTo(1));
     }
 
@@ -184,6 +204,7 @@ public class RunChecksTest
 
             File.Copy(Script, Of("run-checks.ps1"));
             Write("fixtures/a.json", Examples.Agreeing());
+            Write("fixtures/paper/paper-section-6.json", Examples.Agreeing("paper-section-6"));
             Write("tests/MustFail/wrong.json", Examples.Differing());
             Write("tests/MustFail/broken.json", Examples.Broken());
             Write("tests/MustFail/README.md", """
