@@ -28,7 +28,7 @@ internal static class CheckCommand
         IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Selection(parsed);
-        ShardSelection? shard = arguments.Shard.Of(parsed, selection);
+        ShardSelection? shard = arguments.Shard.Of(parsed, selection, diagnostics);
         if (shard is not null)
         {
             selection = shard.Selection;

@@ -21,12 +21,13 @@ internal sealed class ShardArguments
     /// <summary>The fixtures that fall to this run.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="whole">All fixtures.</param>
+    /// <param name="diagnostics">Standard error.</param>
     /// <returns>The shard; null where all of them are to be checked.</returns>
     /// <exception cref="UsageException">The option or the variables cannot be used.</exception>
-    public ShardSelection? Of(ParseResult parsed, FixtureSelection whole)
-        => Choice(parsed) is { Total: > 1 } choice ? ShardSelection.Of(whole, choice) : null;
+    public ShardSelection? Of(ParseResult parsed, FixtureSelection whole, TextWriter diagnostics)
+        => Choice(parsed, diagnostics) is { Total: > 1 } choice ? ShardSelection.Of(whole, choice) : null;
 
-    private ShardChoice? Choice(ParseResult parsed)
+    private ShardChoice? Choice(ParseResult parsed, TextWriter diagnostics)
     {
         if (parsed.GetValue(_shard) is { } text)
         {
@@ -34,9 +35,15 @@ internal sealed class ShardArguments
                 ?? throw new UsageException($"{Name} {Wording.Quote(text)}: I/N is expected, two whole numbers with I from 1 to N and N up to {ShardChoice.Most}, for example 2/3.");
         }
 
+        var environment = new ShardEnvironment(Environment.GetEnvironmentVariable);
+        if (environment.Hint is { } hint)
+        {
+            diagnostics.WriteLine($"backprop-check: {hint}");
+        }
+
         try
         {
-            return new ShardEnvironment(Environment.GetEnvironmentVariable).Find();
+            return environment.Find();
         }
         catch (FormatException fault)
         {

@@ -61,6 +61,19 @@ public class ShardTest
         static string Without(string file) => string.Join('\n', File.ReadLines(file).Where(line => !line.Contains("\"source\"", StringComparison.Ordinal)));
     }
 
+    [Test]
+    public void Shard_PodThatDoesNotKnowHowManyThereAre_ChecksAllAndSaysSo()
+    {
+        using TemporaryFolder folder = Many(9);
+
+        var run = With("JOB_COMPLETION_INDEX=1", folder, "check", "fixtures", "--oracle", "none");
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Output, Does.Contain("9 fixtures: 9 pass"));
+        Assert.That(run.Error, Does.StartWith("backprop-check: JOB_COMPLETION_INDEX is set and BACKPROP_CHECK_SHARDS is not: every fixture is checked here."));
+        Assert.That(With("JOB_COMPLETION_INDEX=1", folder, "check", "fixtures", "--oracle", "none", "--shard", "1/1").Error, Is.Empty);
+    }
+
     [TestCase("--shard", "1/1")]
     public void Shard_OptionBesideTheEnvironment_Wins(params string[] option)
     {

@@ -22,6 +22,11 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
     private const string GitLabTotal = "CI_NODE_TOTAL";
     private const string WayOut = "Mend the variables, or give --shard I/N; --shard 1/1 checks every fixture.";
 
+    /// <summary>What somebody should know who is not asked for a part and may have meant one; null for nothing.</summary>
+    public string? Hint => IsSet(Kubernetes) && !IsSet(Shards)
+        ? $"{Kubernetes} is set and {Shards} is not: every fixture is checked here. Where each pod of an Indexed Job is to check a part, set {Shards} to its completions."
+        : null;
+
     /// <summary>The shard; null where nothing says that this run is one of several.</summary>
     /// <exception cref="FormatException">The variables contradict themselves or each other; the message names them.</exception>
     public ShardChoice? Find()

@@ -40,6 +40,15 @@ public sealed class ShardEnvironmentTest
     public void Find_Contradiction_IsRefusedByName(string variables, string words)
         => Assert.That(() => Environment(variables).Find(), Throws.TypeOf<FormatException>().With.Message.Contains(words).And.Message.Contains("--shard 1/1 checks every fixture"));
 
+    [Test]
+    public void Hint_PodThatDoesNotKnowHowManyThereAre_NamesWhatIsMissing()
+        => Assert.That(Environment("JOB_COMPLETION_INDEX=3").Hint, Does.Contain("every fixture is checked here").And.Contain("set BACKPROP_CHECK_SHARDS"));
+
+    [TestCase("")]
+    [TestCase("JOB_COMPLETION_INDEX=0 BACKPROP_CHECK_SHARDS=50")]
+    [TestCase("CI_NODE_INDEX=2 CI_NODE_TOTAL=3")]
+    public void Hint_AnyOther_IsNone(string variables) => Assert.That(Environment(variables).Hint, Is.Null);
+
     [TestCase("1/1", 1, 1)]
     [TestCase("2/3", 2, 3)]
     [TestCase("10000/10000", 10000, 10000)]
