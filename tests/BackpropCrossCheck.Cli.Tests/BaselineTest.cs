@@ -57,6 +57,23 @@ public class BaselineTest
         Assert.That(first.GetProperty("change").GetProperty("versionsMayExplain").GetBoolean());
     }
 
+    [Test]
+    public void Compare_NumberThatChanged_HasThePlaceOfItsWeightInTheFixture()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("fixtures/a.json", Examples.Agreeing("a"));
+        Record(folder, "base.txt");
+        folder.Write("base.txt", File.ReadAllText(folder.Of("base.txt")).Replace("row 1: 3", "row 1: 3.5", StringComparison.Ordinal));
+
+        var run = ProgramRun.In(folder.Root, "compare", "base.txt", "fixtures", "--report", "sarif=report.sarif");
+
+        using var sarif = JsonDocument.Parse(File.ReadAllText(folder.Of("report.sarif")));
+        JsonElement location = sarif.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation");
+        int line = location.GetProperty("region").GetProperty("startLine").GetInt32();
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(File.ReadAllLines(folder.Of("fixtures/a.json"))[line - 1].Trim(), Is.EqualTo("2"), "the first weight");
+    }
+
     [TestCase(new[] { "loss: 0.5" }, "loss: 0.50000000000000011", 0, 1)]
     [TestCase(new[] { "loss: 0.5" }, "loss: 0.51", 1, 1)]
     [TestCase(new[] { "fixture \"a\"" }, "fixture \"z\"", 3, 3)]

@@ -40,7 +40,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         bool isSame = then.Calculation == CalculationDigest.Of(fixture)
             && then.Layout.Samples == fixture.Layout.Samples && then.Layout.Layers.SequenceEqual(fixture.Layout.Layers);
         return isSame
-            ? Conclude(report, [.. Comparisons(then, calculated)])
+            ? Conclude(report, calculated.Bytes.Span, [.. Comparisons(then, calculated)])
             : WithoutBaseline(report, "its network, data, loss or training is not that of the baseline; record it again");
     }
 
@@ -95,7 +95,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         Calculated = null,
     };
 
-    private static FixtureReport Conclude(FixtureReport report, (ResultComparison Comparison, bool IsAsked)[] results)
+    private static FixtureReport Conclude(FixtureReport report, ReadOnlySpan<byte> bytes, (ResultComparison Comparison, bool IsAsked)[] results)
     {
         ResultComparison[] comparisons = Array.ConvertAll(results, result => result.Comparison);
         bool fails = Array.Exists(comparisons, comparison => comparison.Verdict == Verdict.Fail);
@@ -105,7 +105,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             Verdict = fails ? Verdict.Fail : open is null ? Verdict.Pass : Verdict.Inconclusive,
             Reason = fails || open is null ? null
                 : $"{open.Against}: {open.Reason ?? $"{Words.Counted(open.Undecidable, "changed number is", "changed numbers are")} undecidable"}",
-            Comparisons = comparisons,
+            Comparisons = NumberPlaces.Add(bytes, report.File, comparisons, comparisons.Length..),
             Outliers = [],
             Unsettled = comparisons.Sum(comparison => comparison.Undecidable),
             Calculated = null,

@@ -46,7 +46,6 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
 
         comparisons.AddRange(fixture.Expected.Select(entry => Compare(reference, IndependentResult.Of(entry), stated, TimeSpan.Zero)));
-        comparisons = NumberPlaces.Add(bytes.Span, file, comparisons);
         Disagreements disagreements = OutlierSearch.Find(reference, stated, options.Tolerance ?? fixture.Tolerance, comparisons);
         int unsettled = UnsettledNumbers.Count(comparisons);
         (Verdict verdict, string? reason) = Conclude(comparisons, unsettled);
@@ -58,12 +57,12 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Fixture = fixture,
             Digest = verdict == Verdict.Pass ? null : FixtureRecall.DigestOf(bytes.Span),
             Loss = stated,
-            Comparisons = comparisons,
+            Comparisons = NumberPlaces.Add(bytes.Span, file, comparisons, oracles.Count..),
             Outliers = disagreements.Outliers,
             Splits = disagreements.Splits,
             Unsettled = unsettled,
             Reason = reason,
-            Calculated = new FixtureNumbers(reference, results),
+            Calculated = new FixtureNumbers(reference, results, bytes),
         };
     }
 

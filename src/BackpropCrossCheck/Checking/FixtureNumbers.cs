@@ -5,4 +5,5 @@ namespace BackpropCrossCheck.Checking;
 /// <summary>All numbers of a fixture, before they are compared.</summary>
 /// <param name="Engine">The engine's side.</param>
 /// <param name="Oracles">What each oracle gave, in the order of the run.</param>
-internal sealed record FixtureNumbers(Reference Engine, IReadOnlyList<OracleResult> Oracles);
+/// <param name="Bytes">The fixture's file, for the places of numbers.</param>
+internal sealed record FixtureNumbers(Reference Engine, IReadOnlyList<OracleResult> Oracles, ReadOnlyMemory<byte> Bytes);

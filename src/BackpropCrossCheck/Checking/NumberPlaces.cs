@@ -10,16 +10,17 @@ internal static class NumberPlaces
     /// <summary>The comparisons with the places.</summary>
     /// <param name="bytes">The bytes of the fixture's file.</param>
     /// <param name="file">The file.</param>
-    /// <param name="comparisons">All comparisons of the fixture: oracles, then the entries in the order of the file.</param>
-    public static List<ResultComparison> Add(ReadOnlySpan<byte> bytes, string file, List<ResultComparison> comparisons)
+    /// <param name="comparisons">All comparisons of the fixture.</param>
+    /// <param name="entries">Which of them are the entries of the file, in its order; the numbers of all others have the places of what they are numbers of.</param>
+    public static IReadOnlyList<ResultComparison> Add(ReadOnlySpan<byte> bytes, string file, IReadOnlyList<ResultComparison> comparisons, Range entries)
     {
-        if (!comparisons.Exists(HasPlaces))
+        if (!comparisons.Any(HasPlaces))
         {
             return comparisons;
         }
 
-        int oracles = comparisons.Count(comparison => comparison.Kind == ResultKind.Oracle);
-        string?[][] pointers = [.. comparisons.Select((comparison, i) => Pointers(comparison, entry: i - oracles))];
+        (int first, int count) = entries.GetOffsetAndLength(comparisons.Count);
+        string?[][] pointers = [.. comparisons.Select((comparison, i) => Pointers(comparison, i >= first && i < first + count ? i - first : null))];
         string[] wanted = [.. pointers.SelectMany(all => all).OfType<string>()];
         TextPosition?[] places = JsonPlaces.Find(FixtureText.Of(bytes, file), wanted);
         int next = 0;
@@ -31,11 +32,11 @@ internal static class NumberPlaces
 
     private static bool HasPlaces(ResultComparison comparison) => comparison.Discrepancies + comparison.Undecidable > 0;
 
-    private static string?[] Pointers(ResultComparison comparison, int entry) => [.. comparison.Summaries.Zip(comparison.Tensors, (summary, tensor) =>
+    private static string?[] Pointers(ResultComparison comparison, int? entry) => [.. comparison.Summaries.Zip(comparison.Tensors, (summary, tensor) =>
     {
         int index = summary.PlacedVerdict == NumberVerdict.Agrees ? -1 : Array.IndexOf(tensor.Verdicts, summary.PlacedVerdict);
         return index < 0 ? null
-            : comparison.Kind == ResultKind.Oracle ? NumberPointer.OfNetwork(tensor.Slot, index)
-            : NumberPointer.OfExpected(entry, tensor.Slot, index);
+            : entry is { } number ? NumberPointer.OfExpected(number, tensor.Slot, index)
+            : NumberPointer.OfNetwork(tensor.Slot, index);
     })];
 }
