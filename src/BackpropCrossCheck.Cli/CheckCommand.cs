@@ -41,7 +41,8 @@ internal static class CheckCommand
             console.WriteShard(shard.Shard);
         }
 
-        CheckReport report = await new OracleRun(arguments.Oracles(parsed), options).CheckAsync(
+        await using var run = new OracleRun(arguments.Oracles(parsed), options);
+        CheckReport report = await run.CheckAsync(
             selection, Terminal.ForProgress(reports.Quiet(parsed)), started => console.WriteOracles(started), console.WriteFixture, cancellationToken);
         console.WriteSummary(report);
         return ReportArguments.Write(reports.All(parsed), targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);

@@ -31,7 +31,7 @@ internal static class CompareCommand
         FixtureSelection selection = arguments.Paths.Selection(parsed);
         Baseline baseline = arguments.Baseline(parsed);
         CheckOptions options = arguments.Options(parsed, baseline);
-        var run = new OracleRun(arguments.Oracles(parsed, baseline), options);
+        await using var run = new OracleRun(arguments.Oracles(parsed, baseline), options);
         bool all = reports.All(parsed);
         bool toError = targets.Any(target => target.IsStandardOutput);
         var style = new ConsoleStyle(toError ? diagnostics : output, reports.HasColour(parsed, toError));

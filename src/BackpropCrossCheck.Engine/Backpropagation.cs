@@ -42,7 +42,13 @@ public sealed class Backpropagation
         _deltas = Buffers(layer => (long)batch.Samples * layer.Units);
         _weightGradients = Buffers(layer => (long)layer.Units * layer.Inputs);
         _biasGradients = Buffers(layer => layer.HasBias ? layer.Units : 0);
-        _outputGradients = new double[(long)batch.Samples * network.Layers.Max(layer => layer.Units)];
+        int widest = 0;
+        foreach (double[] output in _outputs)
+        {
+            widest = Math.Max(widest, output.Length);
+        }
+
+        _outputGradients = new double[widest];
     }
 
     /// <summary>L of the last <see cref="Forward"/>.</summary>
@@ -121,7 +127,7 @@ public sealed class Backpropagation
             }
             else
             {
-                Span<double> s = _outputGradients.AsSpan(0, delta.Length);
+                Span<double> s = new(_outputGradients, 0, delta.Length);
                 _product.Times(_deltas[l + 1], _network.Layers[l + 1].Weights, s, _network.Layers[l + 1].Units);
                 ActivationFunction.Backpropagate(layer.Activation, _preActivations[l], _outputs[l], s, delta, layer.Units);
             }
@@ -142,7 +148,7 @@ public sealed class Backpropagation
             return;
         }
 
-        Span<double> g = _outputGradients.AsSpan(0, delta.Length);
+        Span<double> g = new(_outputGradients, 0, delta.Length);
         LossFunction.OutputGradients(_loss, _outputs[^1], _batch.Labels, g, last.Units);
         ActivationFunction.Backpropagate(last.Activation, _preActivations[^1], _outputs[^1], g, delta, last.Units);
     }

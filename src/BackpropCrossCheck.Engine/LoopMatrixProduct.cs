@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BackpropCrossCheck.Engine;
 
@@ -165,6 +166,7 @@ public sealed class LoopMatrixProduct(int threads = 1) : MatrixProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int AddScaledVectors(double factor, ReadOnlySpan<double> row, Span<double> result)
     {
         int j = 0;

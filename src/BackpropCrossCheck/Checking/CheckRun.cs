@@ -33,7 +33,8 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         StartedOracle[] asked = [.. Start(cancellationToken)];
         var check = new FixtureCheck(engine, asked, options);
         var ordered = new OrderedReports(selection.Files.Count, options.KeepNumbers, progress);
-        await Task.WhenAll(AnnounceAsync(), CheckFilesAsync(check, selection.Files, ordered, cancellationToken));
+        Task[] both = [AnnounceAsync(), CheckFilesAsync(check, selection.Files, ordered, cancellationToken)];
+        await Task.WhenAll(both);
         OracleReport[] reports = await Task.WhenAll(asked.Select(oracle => oracle.ConcludeAsync(cancellationToken)));
         FixtureReport[] faults = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
         foreach (FixtureReport fault in faults)
@@ -53,9 +54,14 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
     /// <summary>Ends the oracles in order, after the last question: what one of them does wrong then is part of the report too.</summary>
     /// <param name="report">The report so far.</param>
     /// <param name="cancellationToken">Waits no longer.</param>
-    public async Task<CheckReport> EndOraclesAsync(CheckReport report, CancellationToken cancellationToken)
+    public Task<CheckReport> EndOraclesAsync(CheckReport report, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
+        return oracles.Count == 0 ? Task.FromResult(report) : EndAsync(report, cancellationToken);
+    }
+
+    private async Task<CheckReport> EndAsync(CheckReport report, CancellationToken cancellationToken)
+    {
         await Task.WhenAll(oracles.Select(oracle => oracle.EndAsync(cancellationToken)));
         return oracles.All(oracle => oracle.Fault is null)
             ? report

@@ -59,9 +59,14 @@ public static class ResultComparer
         Reference reference, IndependentResult other, Convention convention, AcceptanceRule rule, List<TensorComparison> tensors, NumberRounding? intermediates)
     {
         TensorSummary[] summaries = [.. tensors.Select(TensorSummary.Of)];
-        int numbers = summaries.Sum(summary => summary.Numbers);
-        int discrepancies = summaries.Sum(summary => summary.Discrepancies);
-        int undecidable = summaries.Sum(summary => summary.Undecidable);
+        (int numbers, int discrepancies, int undecidable) = (0, 0, 0);
+        foreach (TensorSummary summary in summaries)
+        {
+            numbers += summary.Numbers;
+            discrepancies += summary.Discrepancies;
+            undecidable += summary.Undecidable;
+        }
+
         (ComparedNumber? worst, ComparedNumber? first) = Extremes(tensors, other.Format);
         var scale = ScaleFit.Of(reference, other, convention, tensors);
         bool nothingShown = scale.IsVacuous && discrepancies == 0;
@@ -82,7 +87,7 @@ public static class ResultComparer
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
-            NotGiven = tensors.Sum(tensor => tensor.MissingCount),
+            NotGiven = tensors.TrueForAll(tensor => tensor.Missing is null) ? 0 : tensors.Sum(tensor => tensor.MissingCount),
             Worst = worst,
             FirstWrong = first,
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,
