@@ -61,6 +61,8 @@ internal sealed class CheckArguments
     }
 
     /// <summary>The oracles, not started yet; the caller disposes them.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="fixtures">How many fixtures there are.</param>
     /// <exception cref="UsageException">There is no oracle of a name.</exception>
-    public IReadOnlyList<IOracle> Oracles(ParseResult parsed) => _oracles.Create(parsed);
+    public IReadOnlyList<IOracle> Oracles(ParseResult parsed, int fixtures) => _oracles.Create(parsed, fixtures);
 }

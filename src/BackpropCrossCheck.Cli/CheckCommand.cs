@@ -28,6 +28,7 @@ internal static class CheckCommand
         IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Selection(parsed);
+        ReportTarget.RefuseToReplace(targets, selection.Files);
         ShardSelection? shard = arguments.Shard.Of(parsed, selection, diagnostics);
         if (shard is not null)
         {
@@ -41,7 +42,7 @@ internal static class CheckCommand
             console.WriteShard(shard.Shard);
         }
 
-        await using var run = new OracleRun(arguments.Oracles(parsed), options);
+        await using var run = new OracleRun(arguments.Oracles(parsed, selection.Files.Count), options);
         CheckReport report = await run.CheckAsync(
             selection, Terminal.ForProgress(reports.Quiet(parsed)), started => console.WriteOracles(started), console.WriteFixture, cancellationToken);
         console.WriteSummary(report);

@@ -18,7 +18,7 @@ internal static class CommandLine
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>How long an interrupted run may take to end its oracles: they have 2 seconds before they are killed.</summary>
-    private static readonly TimeSpan Closing = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Closing = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">What stands after the program's name.</param>

@@ -72,10 +72,13 @@ internal sealed class CompareArguments
     };
 
     /// <summary>The oracles of the baseline, not started yet; the caller disposes them.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="baseline">The baseline.</param>
+    /// <param name="fixtures">How many fixtures there are.</param>
     /// <exception cref="UsageException">This program does not know one of them.</exception>
-    public IReadOnlyList<IOracle> Oracles(ParseResult parsed, Baseline baseline)
+    public IReadOnlyList<IOracle> Oracles(ParseResult parsed, Baseline baseline, int fixtures)
     {
-        OracleOptions options = _processes.Options(parsed);
+        OracleOptions options = _processes.Options(parsed, fixtures);
         try
         {
             return [.. baseline.Oracles.Select(oracle => OracleCatalogue.Create(oracle.Asked, options))];

@@ -29,9 +29,10 @@ internal static class CompareCommand
         IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
         string file = arguments.File(parsed);
         FixtureSelection selection = arguments.Paths.Selection(parsed);
+        ReportTarget.RefuseToReplace(targets, selection.Files.Append(file));
         Baseline baseline = arguments.Baseline(parsed);
         CheckOptions options = arguments.Options(parsed, baseline);
-        await using var run = new OracleRun(arguments.Oracles(parsed, baseline), options);
+        await using var run = new OracleRun(arguments.Oracles(parsed, baseline, selection.Files.Count), options);
         bool all = reports.All(parsed);
         bool toError = targets.Any(target => target.IsStandardOutput);
         var style = new ConsoleStyle(toError ? diagnostics : output, reports.HasColour(parsed, toError));

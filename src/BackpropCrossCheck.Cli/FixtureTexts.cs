@@ -23,6 +23,13 @@ internal static class FixtureTexts
             : allowed.FirstOrDefault(format => format.Name == name)
                 ?? throw new UsageException($"{option} {Wording.Quote(name)}: one of {Wording.List([.. allowed.Select(format => format.Name)])} is expected.");
 
+    /// <summary>A path that may be used.</summary>
+    /// <param name="name">The option or argument that it is the value of.</param>
+    /// <param name="path">The path; null where none is given.</param>
+    /// <exception cref="UsageException">It is empty.</exception>
+    public static string? File(string name, string? path)
+        => path is { Length: 0 } ? throw new UsageException($"{name} \"\": an empty path was found; a file is expected.") : path;
+
     /// <summary>Reads the fixture, makes the texts, and writes them when all are made.</summary>
     /// <param name="path">The fixture.</param>
     /// <param name="make">Makes the texts.</param>
@@ -43,7 +50,8 @@ internal static class FixtureTexts
         }
         catch (UndefinedLossException fault)
         {
-            diagnostics.WriteLine($"backprop-check: {PrintableText.Of(path)}: {FixtureError.Of(fault).Message}");
+            FixtureError error = FixtureError.Of(fault).Locate(FixtureReader.ReadBytes(path), path);
+            diagnostics.WriteLine($"backprop-check: {PrintableText.Of(ConsoleReport.Place(path, error))}: {error.Message}");
             return ExitCode.BadInput;
         }
 

@@ -16,7 +16,7 @@ internal sealed class GitHubActions(Func<string, string?> environment)
     /// <param name="diagnostics">For errors.</param>
     public void Write(CheckReport report, ReportOptions options, TextWriter log, TextWriter diagnostics)
     {
-        if (environment("GITHUB_ACTIONS") != "true")
+        if (environment("GITHUB_ACTIONS") is null or "" or "false")
         {
             return;
         }

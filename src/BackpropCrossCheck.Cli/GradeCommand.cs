@@ -29,6 +29,7 @@ internal static class GradeCommand
         NumberPrecision precision = arguments.Precision(parsed);
         string fixture = arguments.Fixture(parsed);
         FixtureSelection answers = arguments.Answers(parsed);
+        ReportTarget.RefuseToReplace(targets, answers.Files.Append(fixture));
         GradedClass graded = Grade(fixture, precision, answers);
         bool toError = targets.Any(target => target.IsStandardOutput);
         new GradeReport(toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed)).Write(graded);

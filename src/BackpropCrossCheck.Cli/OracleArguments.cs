@@ -45,10 +45,12 @@ internal sealed class OracleArguments
     }
 
     /// <summary>The oracles, not started yet; the caller disposes them.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="fixtures">How many fixtures there are: no oracle has more processes.</param>
     /// <exception cref="UsageException">There is no oracle of a name.</exception>
-    public IReadOnlyList<IOracle> Create(ParseResult parsed)
+    public IReadOnlyList<IOracle> Create(ParseResult parsed, int fixtures)
     {
-        OracleOptions options = Processes.Options(parsed);
+        OracleOptions options = Processes.Options(parsed, fixtures);
         try
         {
             return [.. Names(parsed).Select(name => OracleCatalogue.Create(name, options))];

@@ -28,22 +28,21 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
     public async Task<CheckReport> CheckAsync(
         FixtureSelection selection, TextWriter? terminal, Action<IReadOnlyList<OracleReport>> started, Action<FixtureReport> done, CancellationToken cancellationToken)
     {
-        if (oracles.Count > 0)
-        {
-            await Terminal.InterruptsAreHeeded();
-        }
-
         var progress = new ProgressLine(terminal, selection.Files.Count);
-        CheckReport report = await _run.CheckAsync(
-            selection,
-            started,
-            fixture =>
-            {
-                progress.Count(fixture);
-                done(fixture);
-            },
-            cancellationToken);
-        report = await _run.EndOraclesAsync(report, cancellationToken);
+        // Ctrl-C ends the waiting at once, whatever a long calculation is in the middle of.
+        CheckReport report = await Task.Run(
+            async () => await _run.EndOraclesAsync(
+                await _run.CheckAsync(
+                    selection,
+                    started,
+                    fixture =>
+                    {
+                        progress.Count(fixture);
+                        done(fixture);
+                    },
+                    cancellationToken),
+                cancellationToken),
+            cancellationToken).WaitAsync(cancellationToken);
         progress.Clear();
         return report;
     }

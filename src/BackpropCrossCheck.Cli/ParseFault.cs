@@ -14,7 +14,8 @@ internal static class ParseFault
     {
         Command command = parsed.CommandResult.Command;
         string[] names = [.. command.Subcommands.Select(sub => sub.Name)];
-        return parsed.UnmatchedTokens.Count > 0 ? [.. parsed.UnmatchedTokens.Select(token => Unmatched(token, command, names))]
+        return parsed.UnmatchedTokens.Count > 0 && names.Length > 0 ? [Unmatched(parsed.UnmatchedTokens[0], command, names)]
+            : parsed.UnmatchedTokens.Count > 0 ? [.. parsed.UnmatchedTokens.Select(token => Unmatched(token, command, names))]
             : names.Length > 0 ? [$"a command is expected. {Commands(names)}"]
             : [.. parsed.Errors.Select(error => Of(error)).Distinct()];
     }

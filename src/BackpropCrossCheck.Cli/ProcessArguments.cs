@@ -16,10 +16,12 @@ internal sealed class ProcessArguments
     public Option<string> Jobs { get; } = OptionText.Option("--jobs", "N", "Check N fixtures at once, with N processes of each oracle.");
 
     /// <summary>How oracles are run.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="fixtures">How many fixtures there are.</param>
     /// <exception cref="UsageException">A value cannot be used.</exception>
-    public OracleOptions Options(ParseResult parsed)
+    public OracleOptions Options(ParseResult parsed, int fixtures)
     {
-        OracleOptions options = OracleOptions.Default with { ForwardLoss = ForwardLoss.Of, Processes = OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1 };
+        OracleOptions options = OracleOptions.Default with { ForwardLoss = ForwardLoss.Of, Processes = Math.Clamp(fixtures, 1, OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1) };
         return OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) is { } timeout ? options with { AnswerTimeout = timeout, StartTimeout = timeout } : options;
     }
 

@@ -24,6 +24,24 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
             : throw new UsageException($"--report: several reports for the file {shared.First().Path} were found; each needs its own.");
     }
 
+    /// <summary>Refuses reports that would take the place of what the command reads.</summary>
+    /// <param name="targets">The reports.</param>
+    /// <param name="files">What is read.</param>
+    /// <exception cref="UsageException">One of them would.</exception>
+    public static void RefuseToReplace(IReadOnlyList<ReportTarget> targets, IEnumerable<string> files)
+    {
+        if (targets.Count == 0)
+        {
+            return;
+        }
+
+        HashSet<string> places = [.. files.Select(System.IO.Path.GetFullPath)];
+        if (targets.FirstOrDefault(target => !target.IsStandardOutput && places.Contains(target.Place)) is { } replacing)
+        {
+            throw new UsageException($"--report {replacing.Format.Name}={replacing.Path}: the report would take the place of a file that is read here. Give it another path.");
+        }
+    }
+
     /// <summary>Writes the report, whole or not at all; the folders above the file are made.</summary>
     /// <param name="report">The report.</param>
     /// <param name="options">What else decides the text.</param>

@@ -30,9 +30,10 @@ internal static class TraceCommand
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), DocumentFormat.All);
             int? rounded = RoundedTo(parsed.GetValue(precision));
             int shown = OptionText.Decimals("--decimals", parsed.GetValue(decimals)) ?? rounded ?? TraceOptions.DefaultDecimals;
+            string? target = FixtureTexts.File(file.Name, parsed.GetValue(file));
             return FixtureTexts.Write(
-                parsed.GetValue(fixture)!,
-                read => [new WrittenText(written.Of(WorkedTrace.Of(read, new TraceOptions(shown, rounded))), parsed.GetValue(file))],
+                FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
+                read => [new WrittenText(written.Of(WorkedTrace.Of(read, new TraceOptions(shown, rounded))), target)],
                 output,
                 diagnostics);
         });

@@ -40,7 +40,7 @@ internal static class WorksheetCommand
             ulong? number = Seed(parsed.GetValue(seed));
             RefuseSameFiles([sheet, answers, form, exercise], parsed);
             return FixtureTexts.Write(
-                parsed.GetValue(fixture)!,
+                FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
                 read =>
                 {
                     Fixture asked = number is null ? read
@@ -71,7 +71,7 @@ internal static class WorksheetCommand
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (Option<string> option in options)
         {
-            if (parsed.GetValue(option) is { Length: > 0 } path && !files.TryAdd(Path.GetFullPath(path), option.Name))
+            if (FixtureTexts.File(option.Name, parsed.GetValue(option)) is { } path && !files.TryAdd(Path.GetFullPath(path), option.Name))
             {
                 throw new UsageException($"{option.Name} {Wording.Quote(path)}: {files[Path.GetFullPath(path)]} writes to that file already.");
             }

@@ -62,7 +62,7 @@ public static class OracleCatalogue
         try
         {
             IReadOnlyList<string> words = ShellWords.Split(name[CommandPrefix.Length..]);
-            return new OraclePool(new OracleCommand(name, words[0], words.Skip(1)), options);
+            return words[0].Length == 0 ? throw new FormatException("The command begins with an empty word: name a program after \"exec:\".") : new OraclePool(new OracleCommand(name, words[0], words.Skip(1)), options);
         }
         catch (FormatException fault)
         {

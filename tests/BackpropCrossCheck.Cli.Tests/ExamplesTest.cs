@@ -105,7 +105,7 @@ public class ExamplesTest
         YamlNode jobs = Yaml(Repository.Of(".github", "workflows", "checks.yml"))["jobs"];
         string fixtures = Steps(jobs["fixtures"]).Single();
 
-        Assert.That(Steps(jobs["checks"]), Is.EqualTo(new[] { "./run-checks.ps1" }));
+        Assert.That(Steps(jobs["checks"]), Is.EqualTo(new[] { "./run-checks.ps1 -Reports reports" }));
         Assert.That(File.Exists(Repository.Of("run-checks.ps1")));
         Assert.That(fixtures, Does.StartWith("dotnet run --project src/BackpropCrossCheck.Cli -- check fixtures "));
         using TemporaryFolder folder = Fixtures();

@@ -92,15 +92,30 @@ public class GradeTest
         Assert.That(run.Prose, Does.Contain("ERROR broken.json:").And.Contain("did you mean \"labels\"?"));
     }
 
-    [TestCase("1", "--decimals", "3")]
-    [TestCase("0", "--decimals", "2")]
-    [TestCase("0")]
-    [TestCase("0", "--significant", "2")]
-    public void Grade_Digits_AreThoseAskedFor(string code, params string[] options)
+    [TestCase("0.936", "1", "--decimals", "3")]
+    [TestCase("0.935", "0", "--decimals", "3")]
+    [TestCase("0.94", "0", "--decimals", "2")]
+    [TestCase("0.94", "0")]
+    [TestCase("0.94", "0", "--significant", "2")]
+    [TestCase("0.936", "1", "--decimals", "2")]
+    [TestCase("0.935409", "0", "--decimals", "2")]
+    [TestCase("0.9354", "0", "--significant", "2")]
+    public void Grade_Digits_AreThoseAskedForOrWritten(string given, string code, params string[] options)
     {
-        using var folder = Exercise(("anna.csv", Header + "output,1,,1,3,,0.936\n"));
+        using var folder = Exercise(("anna.csv", Header + $"output,1,,1,3,,{given}\n"));
 
         Assert.That($"{ProgramRun.In(folder.Root, ["grade", "paper.json", "anna.csv", .. options]).ExitCode}", Is.EqualTo(code));
+    }
+
+    [Test]
+    public void Grade_RecordedEntry_IsComparedByItsPrecision()
+    {
+        using var folder = Exercise(("tf.json", """{ "by": "TensorFlow", "kind": "recorded", "precision": "float32", "outputs": [[[0.46211717, 0.8004991, 0.935409]], null] }"""));
+
+        var run = ProgramRun.In(folder.Root, "grade", "paper.json", "tf.json");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Prose, Does.Contain("3 numbers agree"));
     }
 
     [Test]

@@ -25,6 +25,7 @@ public class MisbehaviourTest
     [TestCase("change", "no-loss", "lossValue: found nothing, expected a number")]
     [TestCase("change", "truncated", "it is not JSON from byte")]
     [TestCase("change", "error", "the matrix is  singular")]
+    [TestCase("change", "empty-error", "it answered with an error and does not say which.")]
     [TestCase("parent-crashes", "child", "it ended with exit code 5 before it answered")]
     public void Check_OracleThatFails_IsInconclusiveAndTheReasonNamesIt(string mode, string argument, string reason)
     {
@@ -38,6 +39,10 @@ public class MisbehaviourTest
     [TestCase("twice", "", "it answered question 1 a second time")]
     [TestCase("line-after", "garbage", "it wrote a line that is no answer (no \"id\" can be read in it): \"garbage\"")]
     [TestCase("ignores-end", "", "it did not end within 2 s of the end of its input")]
+    [TestCase("bad-end", "", "it ended with exit code 3 after the end of its input; 0 is expected")]
+    [TestCase("talks-at-end", "goodbye\n", "it wrote a line that is no answer (no \"id\" can be read in it): \"goodbye\"")]
+    [TestCase("talks-at-end", "goodbye", "it wrote a line that is no answer and has no end: \"goodbye\"")]
+    [TestCase("talks-at-end", "{\"id\":1}\n", "it answered question 1 a second time")]
     public void Check_FaultThatNoAnswerShows_IsInconclusiveAndTheReasonNamesIt(string mode, string argument, string reason)
     {
         (ProgramRun run, JsonElement comparison) = Check(mode, argument, "--timeout", "2");
@@ -60,8 +65,31 @@ public class MisbehaviourTest
     [TestCase("error-flood", "")]
     [TestCase("parent", "child")]
     [TestCase("change", "extra-fields")]
+    [TestCase("talks-at-end", "\n \n")]
     public void Check_OracleThatIsMerelyOdd_Passes(string mode, string argument)
         => Assert.That(Check(mode, argument).Run.ExitCode, Is.Zero);
+
+    [Test]
+    public void Check_OracleThatLeavesTensorsOut_PassesAndSaysHowManyAndOfWhat()
+    {
+        (ProgramRun run, JsonElement comparison) = Check("change", "only-gradients");
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Prose, Does.Contain("fake, float64: 6 numbers agree, 9 not given (pre-activation, output, delta)").And.Contain("not given by entries and oracles: 9 numbers"));
+        Assert.That(comparison.GetProperty("notGiven").GetInt32(), Is.EqualTo(9));
+    }
+
+    [Test]
+    public void Check_OracleThatIsUnavailable_HasTheNameOfItsGreeting()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Network);
+
+        var run = ProgramRun.In(folder.Root, "check", "a.json", "--oracle", new FakeOracle("greet", """{"protocol":1,"oracle":"mine","unavailable":"no licence"}""").Name);
+
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That(run.Output, Does.Match("unavailable +mine +no licence"));
+    }
 
     /// <summary>Checks a network against the oracle and a well-behaved one; the comparison with the oracle.</summary>
     private static (ProgramRun Run, JsonElement Comparison) Check(string mode, string argument, params string[] more)

@@ -85,6 +85,18 @@ public class ProcessTest
         Assert.That(Directory.GetFiles(folder.Root), Has.Length.EqualTo(1), "no report, whole or part");
     }
 
+    [Test]
+    public void Interrupt_DuringALongTraining_EndsAtOnce()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.ForFakeOracle().Replace("\"loss\":", "\"training\": { \"learningRate\": 1e-9, \"steps\": 2147483647 }, \"expected\": [{ \"by\": \"x\", \"kind\": \"recorded\", \"precision\": \"float64\", \"updatedLossValue\": 1 }], \"loss\":", StringComparison.Ordinal));
+
+        var run = ProgramRun.Of(ProgramRun.Start(folder.Root, "check", ".", "--oracle", "none"), Interrupt);
+
+        Assert.That(run.ExitCode, Is.EqualTo(130));
+        Assert.That(run.Error, Does.Contain("interrupted"));
+    }
+
     // Two programs start, on a machine that does other things too: as long as an ordinary run of them takes, twice.
     private static TimeSpan Margin(TemporaryFolder folder)
         => 2 * ProgramRun.In(folder.Root, "check", ".", "--oracle", new FakeOracle("").Name).Duration;
@@ -93,6 +105,11 @@ public class ProcessTest
     {
         Assert.That(() => oracle.Running(), Has.Length.EqualTo(1).After(20).Seconds.PollEvery(20).MilliSeconds, "the oracle starts");
         // It has greeted by then, and is asked.
+        Interrupt(process);
+    }
+
+    private static void Interrupt(Process process)
+    {
         Thread.Sleep(1000);
         using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();

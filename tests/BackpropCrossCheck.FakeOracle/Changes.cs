@@ -55,6 +55,7 @@ internal sealed class Changes
         ["id-last"] = text => $"{{{text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..^1]},{text[1..text.IndexOf(',', StringComparison.Ordinal)]}}}",
         ["carriage-return"] = text => text + "\r",
         ["error"] = text => Error(text, "\"the matrix is\\n singular\""),
+        ["empty-error"] = text => Error(text, "\" \""),
         ["number-error"] = text => Error(text, "5"),
         ["half-surrogate"] = text => Error(text, "\"\\ud800\""),
     };

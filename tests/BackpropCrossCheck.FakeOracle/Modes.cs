@@ -44,6 +44,8 @@ internal sealed class Modes(Wire wire, string argument)
         "start-once" => StartOnce(),
         "deaf" => Write(System.Text.Encoding.UTF8.GetBytes(Greeting + "\n"), then: Sleep),
         "ignores-end" => Serve(Answer) + Sleep(),
+        "bad-end" => Serve(Answer) + 3,
+        "talks-at-end" => Serve(Answer) + Write(System.Text.Encoding.UTF8.GetBytes(argument), then: () => 0),
         "error-flood" => Serve(ErrorFlood),
         "parent" => WithChild(Answer),
         "parent-crashes" => WithChild(_ => Environment.Exit(5)),

@@ -106,8 +106,22 @@ internal static class AnswerReader
 
     private static OracleAnswer Complete(TensorSet set, bool hasGradients)
         => set[set.Layout.Loss] is null ? Unusable("lossValue: found nothing, expected a number")
-            : !hasGradients ? Unusable($"gradients: found nothing, expected {set.Layout.Layers.Count} layers")
-            : new OracleAnswer.Computed(set);
+            : !hasGradients ? Unusable(new Place("gradients").Wrong("nothing", Place.Counted(set.Layout.Layers.Count, "layer")).Message)
+            : new OracleAnswer.Computed(WithSkipped(set));
+
+    /// <summary>What an answer may leave out is left blank: it is counted, and never taken for an agreement.</summary>
+    private static TensorSet WithSkipped(TensorSet set)
+    {
+        foreach (TensorSlot slot in set.Layout.Slots)
+        {
+            if (set[slot] is null && slot.Quantity is Quantity.PreActivation or Quantity.Output or Quantity.Delta)
+            {
+                set.LeaveBlank(slot);
+            }
+        }
+
+        return set;
+    }
 
     private static void ReadLayers(ref Utf8JsonReader reader, TensorSet into, string field, Func<int, TensorSlot> slots)
     {
@@ -136,7 +150,7 @@ internal static class AnswerReader
 
     private static string ReadError(ref Utf8JsonReader reader)
         => reader.TokenType == JsonTokenType.String
-            ? MessageText.Printable(reader.GetString() ?? "")
+            ? reader.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? MessageText.Printable(text) : "it answered with an error and does not say which."
             : throw new Place("error").Wrong(MessageText.Token(ref reader), "text");
 
     private static OracleAnswer.Failed Unusable(string fault) => new($"its answer cannot be used: {fault}.");

@@ -18,5 +18,6 @@ internal readonly record struct Place(string Field, int Layer = -1, string? Tens
     public FormatException WrongCount(int found, int expected, string what)
         => Wrong(Counted(found, what), expected.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+    /// <summary>"1 layer", "2 layers".</summary>
+    public static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

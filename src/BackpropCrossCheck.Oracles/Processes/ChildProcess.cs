@@ -63,6 +63,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         return exited;
     }
 
+    /// <summary>Whether it has ended, and not with exit code 0.</summary>
+    public bool HasFailed => _process.HasExited && _process.ExitCode != 0;
+
     /// <summary>How it ended; null while it runs.</summary>
     public string? DescribeExit()
     {

@@ -24,6 +24,7 @@ internal sealed class OracleConnection : IAsyncDisposable
     private long _lastId;
     private long _lastAnswer;
     private volatile string? _loss;
+    private volatile string? _strayLine;
 
     private OracleConnection(ChildProcess child, OracleOptions options)
     {
@@ -117,18 +118,22 @@ internal sealed class OracleConnection : IAsyncDisposable
     /// <summary>Closes the input of the process and waits for its end; nothing can be asked any more.</summary>
     /// <param name="patience">How long to wait; then it is killed.</param>
     /// <param name="cancellationToken">Waits no longer.</param>
-    /// <returns>Whether it ended by itself.</returns>
-    public async Task<bool> CloseAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>What it did wrong; null where it ended as it should.</returns>
+    public async Task<string?> CloseAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         Lose("was closed", givenUp: true, kill: false);
         _child.CloseInput();
-        bool ended = await _child.HasExitedWithinAsync(patience, cancellationToken);
-        if (!ended)
+        if (!await _child.HasExitedWithinAsync(patience, cancellationToken))
         {
             _child.Kill();
+            return $"did not end within {DurationText.Of(patience)} of the end of its input";
         }
 
-        return ended;
+        // What it wrote before its end is still to be read.
+        await _reading;
+        return _strayLine ?? (!_lines.Unfinished.IsEmpty ? $"wrote a line that is no answer and has no end: {MessageText.Beginning(_lines.Unfinished.Span)}"
+            : _child.HasFailed ? $"ended with {_child.DescribeExit()} after the end of its input; 0 is expected"
+            : null);
     }
 
     /// <summary>Ends the process: its input is closed, and it is killed where it does not end by itself within 2 seconds.</summary>
@@ -175,7 +180,7 @@ internal sealed class OracleConnection : IAsyncDisposable
             ReadOnlyMemory<byte>? line = await _lines.ReadAsync(patience.Token);
             return line is { } greeting ? GreetingReader.Read(greeting.Span) switch
             {
-                OracleStatus.Failed failed => new OracleStatus.Failed(failed.Reason + _child.Errors),
+                OracleStatus.Failed failed => failed with { Reason = failed.Reason + _child.Errors },
                 OracleStatus status => status,
             }
             : new OracleStatus.Failed($"it {await DescribeEndAsync()} before its greeting.{_child.Errors}");
@@ -233,7 +238,14 @@ internal sealed class OracleConnection : IAsyncDisposable
         {
             while (fault is null)
             {
-                fault = await _lines.ReadAsync(_closing.Token) is { } line ? Take(line.Span) : await DescribeEndAsync();
+                if (await _lines.ReadAsync(_closing.Token) is { } line)
+                {
+                    fault = _strayLine = Take(line.Span);
+                }
+                else
+                {
+                    fault = await DescribeEndAsync();
+                }
             }
         }
         catch (InvalidDataException overlong)

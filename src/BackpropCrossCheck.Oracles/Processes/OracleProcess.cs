@@ -103,9 +103,9 @@ public sealed class OracleProcess : IOracle
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         TimeSpan patience = _options.AnswerTimeout < EndPatience ? _options.AnswerTimeout : EndPatience;
-        if (_connection is { Loss: null } connection && !await connection.CloseAsync(patience, cancellationToken))
+        if (_connection is { Loss: null } connection && await connection.CloseAsync(patience, cancellationToken) is { } fault)
         {
-            _fault ??= $"did not end within {DurationText.Of(patience)} of the end of its input";
+            _fault ??= fault;
         }
     }
 

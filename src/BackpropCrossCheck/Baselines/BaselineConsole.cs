@@ -34,7 +34,7 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         console.Paragraph(0, VerdictLabel.Of(fixture.Verdict), fixture.Name ?? fixture.File);
         if (fixture.Error is { } error)
         {
-            console.Paragraph(6, string.Empty, error.Message);
+            console.Paragraph(6, string.Empty, $"{ConsoleReport.Place(fixture.File, error)}: {error.Message}");
         }
 
         foreach (ResultComparison comparison in fixture.Comparisons.Where(comparison => comparison.Status == ComparisonStatus.Computed))

@@ -108,6 +108,7 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
             Undecidable = undecidable,
             Summaries = [.. tensors.Select(TensorSummary.Of)],
             NotGiven = tensors.Sum(tensor => tensor.MissingCount),
+            NotGivenOf = [.. tensors.Where(tensor => tensor.MissingCount > 0).Select(tensor => tensor.Slot.Quantity).Distinct()],
             Worst = changed.OrderByDescending(number => number.Verdict == NumberVerdict.Differs).ThenByDescending(number => number.Ratio).FirstOrDefault(),
             FirstWrong = changed.FirstOrDefault(number => number.Verdict == NumberVerdict.Differs),
             Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 ? Verdict.Inconclusive : Verdict.Pass,

@@ -20,7 +20,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         Loss stated = options.Stated ?? fixture.Loss;
         if (!fixture.Loss.IsSameFamily(stated))
         {
-            return Error(fixture, file, FixtureError.OfConvention(fixture.Loss, stated));
+            return Error(fixture, file, FixtureError.OfConvention(fixture.Loss, stated).Locate(bytes.Span, file));
         }
 
         Reference reference;

@@ -36,5 +36,6 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
 
     internal static FixtureError OfConvention(Loss fixture, Loss stated)
         => new($"its numbers are those of {ContractNames.Of(fixture.Kind)} and cannot be stated as {ContractNames.Of(stated.Kind)}: no factor leads from one to the other. "
-            + "Leave this fixture out, or choose another convention for --loss.");
+            + "Leave this fixture out, or choose another convention for --loss.",
+            Pointer: "/loss");
 }

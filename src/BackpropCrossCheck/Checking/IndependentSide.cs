@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -7,6 +8,9 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="Tensor">The tensor in it.</param>
 internal readonly record struct IndependentSide(ResultComparison Comparison, TensorComparison Tensor)
 {
-    /// <summary>The result's name.</summary>
-    public string Name => Comparison.Against;
+    /// <summary>Who the engine is.</summary>
+    public const string Engine = "engine";
+
+    /// <summary>The result's name. One that is called as the engine is, is told from it.</summary>
+    public string Name => Comparison.Against == Engine ? $"{Comparison.Against} ({Words.Of(Comparison.Kind)})" : Comparison.Against;
 }

@@ -20,6 +20,7 @@ public sealed record OracleReport(string Name, OracleStatus Status, string? Note
     public static OracleReport Of(IOracle oracle, OracleStatus status)
     {
         ArgumentNullException.ThrowIfNull(oracle);
-        return new OracleReport(status is OracleStatus.Available available ? available.Name : oracle.Name, status);
+        ArgumentNullException.ThrowIfNull(status);
+        return new OracleReport(status.GreetedName ?? oracle.Name, status);
     }
 }

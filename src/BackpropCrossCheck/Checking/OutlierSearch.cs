@@ -9,8 +9,6 @@ namespace BackpropCrossCheck.Checking;
 /// no such result.</summary>
 internal sealed class OutlierSearch
 {
-    private const string EngineName = "engine";
-
     private readonly Reference _reference;
     private readonly double _scale;
     private readonly Tolerance? _tolerance;
@@ -75,7 +73,7 @@ internal sealed class OutlierSearch
     private void Judge(List<IndependentSide> given, int i)
     {
         int[]? camps = Camps(given, i);
-        string[] names = [EngineName, .. given.Select(side => side.Name)];
+        string[] names = [IndependentSide.Engine, .. given.Select(side => side.Name)];
         if (camps is null)
         {
             Add(new Split([names], []), given[0].Tensor.Slot);

@@ -20,7 +20,7 @@ internal sealed class DigitsRule(IndependentResult other, TensorSet engine, Conv
         {
             double declared = scales ? convention.Declared : 1;
             double unit = Digits.Unit(other.Precision, given[i]) / declared;
-            double half = unit * (0.5 + Digits.Slack);
+            double half = (unit * 0.5) + Digits.TieSlack(tensor.Engine[i], tensor.Other[i]);
             double rounding = (own?[i] ?? 0) * (scales ? convention.FromEngine : 1);
             tensor.Allowed[i] = half + rounding;
             if (Agree(tensor.Engine[i], tensor.Other[i], half))

@@ -38,8 +38,20 @@ public static class ResultComparer
         }
 
         NumberRounding? intermediates = other.Kind == ResultKind.Hand ? HandGrader.Grade(reference, other, convention, tensors) : null;
-        return Summarise(reference, other, convention, rule, tensors, intermediates);
+        return Summarise(reference, other, convention, rule, tensors, Blanks(reference, other, convention), intermediates);
     }
+
+    /// <summary>The tensors that the other side leaves blank as a whole.</summary>
+    private static TensorComparison[] Blanks(Reference reference, IndependentResult other, Convention convention)
+        => [.. reference.Fixture.Layout.Slots.Where(slot => other.Numbers.IsBlank(slot) && reference.Numbers[slot] is not null).Select(slot =>
+        {
+            bool[] missing = new bool[slot.Length];
+            Array.Fill(missing, true);
+            return new TensorComparison(slot, convention.StateEngine(slot, reference.Numbers[slot]!), new double[slot.Length], missing)
+            {
+                Statuses = other.Kind == ResultKind.Hand ? [.. Enumerable.Repeat(GradeStatus.NotGiven, slot.Length)] : null,
+            };
+        })];
 
     /// <summary>The engine's numbers of a tensor; never fewer or more than the other side's, so that none is passed over.</summary>
     private static double[] EnginesNumbers(Reference reference, TensorSlot slot, int length)
@@ -56,9 +68,16 @@ public static class ResultComparer
     };
 
     private static ResultComparison Summarise(
-        Reference reference, IndependentResult other, Convention convention, AcceptanceRule rule, List<TensorComparison> tensors, NumberRounding? intermediates)
+        Reference reference,
+        IndependentResult other,
+        Convention convention,
+        AcceptanceRule rule,
+        List<TensorComparison> tensors,
+        TensorComparison[] blanks,
+        NumberRounding? intermediates)
     {
-        TensorSummary[] summaries = [.. tensors.Select(TensorSummary.Of)];
+        List<TensorComparison> all = blanks.Length == 0 ? tensors : [.. tensors.Concat(blanks).OrderBy(tensor => tensor.Slot.Index)];
+        TensorSummary[] summaries = [.. all.Select(TensorSummary.Of)];
         (int numbers, int discrepancies, int undecidable) = (0, 0, 0);
         foreach (TensorSummary summary in summaries)
         {
@@ -79,15 +98,16 @@ public static class ResultComparer
             DeclaredScale = convention.Declared,
             FittedScale = scale.Fitted,
             ScaleNote = scale.Note,
-            Tensors = tensors,
+            Tensors = all,
             RoundingRule = rule as RoundingRule,
             Intermediates = intermediates,
             Summaries = summaries,
-            Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(tensors) : null,
+            Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(all) : null,
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
-            NotGiven = tensors.TrueForAll(tensor => tensor.Missing is null) ? 0 : tensors.Sum(tensor => tensor.MissingCount),
+            NotGiven = all.TrueForAll(tensor => tensor.Missing is null) ? 0 : all.Sum(tensor => tensor.MissingCount),
+            NotGivenOf = [.. all.Where(tensor => tensor.MissingCount > 0).Select(tensor => tensor.Slot.Quantity).Distinct()],
             Worst = worst,
             FirstWrong = first,
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,

@@ -60,8 +60,11 @@ public sealed record ResultComparison
     /// <summary>Those that cannot be told.</summary>
     public int Undecidable { get; init; }
 
-    /// <summary>The numbers that an entry leaves blank in tensors that it gives.</summary>
+    /// <summary>The numbers that the other side leaves blank: null in an entry, left out of an answer.</summary>
     public int NotGiven { get; init; }
+
+    /// <summary>What these are numbers of, in the order of the calculation.</summary>
+    public IReadOnlyList<Quantity> NotGivenOf { get; init; } = [];
 
     /// <summary>How a person rounds intermediate results, where that explains numbers of a hand calculation which are not right otherwise; else null.</summary>
     public NumberRounding? Intermediates { get; init; }

@@ -18,7 +18,7 @@ internal static class RoundedNumber
         }
 
         double unit = Unit(precision, value, given);
-        return Math.Abs(value - given) <= (unit * (0.5 + Digits.Slack)) + error;
+        return Math.Abs(value - given) <= (unit * 0.5) + Digits.TieSlack(value, given) + error;
     }
 
     /// <summary>Whether <paramref name="given"/> is <paramref name="value"/> cut off after the last digit.</summary>
@@ -36,12 +36,18 @@ internal static class RoundedNumber
         }
 
         double unit = Unit(precision, value, given);
-        double slack = (unit * Digits.Slack) + error;
+        double slack = Digits.TieSlack(value, given) + error;
         double lost = value < 0 ? given - value : value - given;
         return lost >= -slack && lost < unit - slack && given * value >= 0;
     }
 
-    /// <summary>The unit of the last digit, below a power of ten the smaller one: to three significant digits 1000 is 1000 and never 999.</summary>
+    /// <summary>The unit of the last digit, below a power of ten the smaller one: to three significant digits 1000 is 1000 and never 999. A number that is given with
+    /// more digits than were asked for is held to those that it has.</summary>
     private static double Unit(NumberPrecision precision, double value, double given)
-        => Math.Min(Digits.Unit(precision, value), Digits.Unit(precision, given));
+    {
+        double unit = Math.Min(Digits.Unit(precision, value), Digits.Unit(precision, given));
+        double units = given / unit;
+        bool hasMore = unit > 0 && Math.Abs(units - Math.Round(units)) > Digits.Slack + (Math.Abs(units) * Math.ScaleB(1, -50));
+        return hasMore ? Math.Min(unit, Digits.WrittenUnit(given)) : unit;
+    }
 }

@@ -7,6 +7,7 @@ public sealed class TensorSet
 {
     private readonly double[]?[] _values;
     private bool[]?[]? _missing;
+    private bool[]? _blank;
 
     /// <summary>An empty set.</summary>
     /// <param name="layout">The tensors that there can be.</param>
@@ -33,6 +34,10 @@ public sealed class TensorSet
     /// <param name="index">The row-major index in it.</param>
     public bool Has(TensorSlot slot, int index) => _values[slot.Index] is not null && _missing?[slot.Index]?[index] != true;
 
+    /// <summary>Whether a tensor is left blank as a whole: nobody gave it, and somebody should know.</summary>
+    /// <param name="slot">The tensor.</param>
+    public bool IsBlank(TensorSlot slot) => _values[slot.Index] is null && _blank?[slot.Index] == true;
+
     /// <summary>How many numbers have other bits in another set, or are given in one of the two only.</summary>
     /// <param name="other">A set of the same layout.</param>
     public int CountDifferentBits(TensorSet other)
@@ -49,6 +54,14 @@ public sealed class TensorSet
         }
 
         return count;
+    }
+
+    /// <summary>Leaves a tensor blank.</summary>
+    /// <param name="slot">The tensor, of this layout.</param>
+    public void LeaveBlank(TensorSlot slot)
+    {
+        _blank ??= new bool[_values.Length];
+        _blank[slot.Index] = true;
     }
 
     /// <summary>Puts a tensor in place.</summary>

@@ -9,12 +9,19 @@ public abstract record OracleStatus
     {
     }
 
+    /// <summary>The name of its greeting; null where it gave none.</summary>
+    public virtual string? GreetedName { get; init; }
+
     /// <summary>It works.</summary>
     /// <param name="Name">The name of its greeting.</param>
     /// <param name="Version">Its version.</param>
     /// <param name="Formats">What it can calculate in; at least one.</param>
     /// <param name="Activations">The activations it offers, in the words of the contract.</param>
-    public sealed record Available(string Name, string Version, IReadOnlyList<FloatFormat> Formats, IReadOnlyList<string> Activations) : OracleStatus;
+    public sealed record Available(string Name, string Version, IReadOnlyList<FloatFormat> Formats, IReadOnlyList<string> Activations) : OracleStatus
+    {
+        /// <inheritdoc/>
+        public override string? GreetedName => Name;
+    }
 
     /// <summary>It cannot work here.</summary>
     /// <param name="Reason">Why, and what to do about it.</param>

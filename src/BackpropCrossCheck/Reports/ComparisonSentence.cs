@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -22,7 +23,7 @@ internal static class ComparisonSentence
     {
         string counts = comparison.Kind == ResultKind.Hand
             ? HandText.Marks(comparison)
-            : Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable);
+            : Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable) + NotGiven(comparison);
         string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
         return $"{Words.Of(comparison.Precision!)}{convention}: {counts}{Factor(comparison)}";
     }
@@ -36,6 +37,9 @@ internal static class ComparisonSentence
             : undecidable > 0 ? FormattableString.Invariant($"{undecidable} of {all} undecidable")
             : Words.Counted(numbers, "number agrees", "numbers agree");
     }
+
+    private static string NotGiven(ResultComparison comparison) => comparison.NotGiven == 0 ? string.Empty
+        : FormattableString.Invariant($", {comparison.NotGiven} not given ({string.Join(", ", comparison.NotGivenOf.Select(ContractNames.Of))})");
 
     /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits.</summary>
     private static string Factor(ResultComparison comparison)

@@ -11,6 +11,7 @@ internal static class ConclusionText
     {
         string conclusion = report.ExitCode switch
         {
+            ExitCode.Agrees when report.Summary.Fixtures == 0 => "there was nothing to check",
             ExitCode.Agrees => "everything that was asked for was checked and agrees",
             ExitCode.Discrepancy => "there are discrepancies",
             ExitCode.BadInput => "there are fixtures that cannot be checked",

@@ -99,7 +99,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (summary.NotGiven > 0)
         {
-            _console.Paragraph(0, string.Empty, $"left blank by entries: {Words.Counted(summary.NotGiven, "number", "numbers")}");
+            _console.Paragraph(0, string.Empty, $"not given by entries and oracles: {Words.Counted(summary.NotGiven, "number", "numbers")}");
         }
 
         SkippedComparisons.Write(_console, report);

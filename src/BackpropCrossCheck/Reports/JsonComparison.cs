@@ -49,6 +49,17 @@ internal static class JsonComparison
         writer.WriteNumber("discrepancies", comparison.Discrepancies);
         writer.WriteNumber("undecidable", comparison.Undecidable);
         writer.WriteNumber("notGiven", comparison.NotGiven);
+        if (comparison.NotGiven > 0)
+        {
+            writer.WriteStartArray("notGivenOf");
+            foreach (Quantity quantity in comparison.NotGivenOf)
+            {
+                writer.WriteStringValue(ContractNames.Of(quantity));
+            }
+
+            writer.WriteEndArray();
+        }
+
         if (comparison.Change is { } change)
         {
             WriteChange(writer, change);

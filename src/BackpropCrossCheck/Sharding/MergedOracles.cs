@@ -33,7 +33,7 @@ internal static class MergedOracles
         string?[] parts = [.. said.Select(entry => part(entry.Oracle)).Distinct()];
         return parts.Length == 1
             ? parts[0]
-            : string.Join("; ", said.Where(entry => part(entry.Oracle) is not null).Select(entry => $"shard {entry.Shard}: {part(entry.Oracle)}"));
+            : string.Join("; ", said.Where(entry => part(entry.Oracle) is not null).Select(entry => $"{part(entry.Oracle)} (shard {entry.Shard})"));
     }
 
     private static int Rank(OracleReport oracle) => oracle.Status switch

@@ -17,6 +17,7 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
     private const string Slurm = "SLURM_ARRAY_TASK_ID";
     private const string SlurmCount = "SLURM_ARRAY_TASK_COUNT";
     private const string SlurmLeast = "SLURM_ARRAY_TASK_MIN";
+    private const string SlurmMost = "SLURM_ARRAY_TASK_MAX";
     private const string SlurmStep = "SLURM_ARRAY_TASK_STEP";
     private const string GitLab = "CI_NODE_INDEX";
     private const string GitLabTotal = "CI_NODE_TOTAL";
@@ -32,7 +33,7 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
     public ShardChoice? Find()
     {
         ShardChoice[] choices = [.. new[] { Own(), OfGitLab(), OfSlurm() }.OfType<ShardChoice>()];
-        return choices.Length <= 1 ? choices.FirstOrDefault()
+        return choices.DistinctBy(choice => (choice.Index, choice.Total)).Count() <= 1 ? choices.FirstOrDefault()
             : throw new FormatException($"the environment names several shards: {Wording.List(choices.Select(choice => $"{choice.Index}/{choice.Total} by {choice.Source}"))}. {WayOut}");
     }
 
@@ -64,6 +65,11 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
         int least = IsSet(SlurmLeast) ? Read(SlurmLeast) : 0;
         int step = IsSet(SlurmStep) ? Math.Max(1, Read(SlurmStep)) : 1;
         int distance = Read(Slurm) - least;
+        if (IsSet(SlurmMost) && ((Read(SlurmMost) - least) / step) + 1 != Read(SlurmCount))
+        {
+            throw new FormatException($"{SlurmCount} is {variable(SlurmCount)}, which is not the number of steps of {step} from {SlurmLeast} {least} to {SlurmMost} {variable(SlurmMost)}: the tasks of the array have no even distance. {WayOut}");
+        }
+
         return distance % step == 0 ? Choose(Slurm, distance / step, SlurmCount, Read(SlurmCount), first: 0)
             : throw new FormatException($"{Slurm} is {variable(Slurm)}, which is no whole number of steps ({SlurmStep} {step}) from {SlurmLeast} {least}: the tasks of the array have no even distance. {WayOut}");
     }

@@ -27,6 +27,18 @@ public sealed class EndTest
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(4)));
     }
 
+    [TestCase("", "", null)]
+    [TestCase("bad-end", "", "ended with exit code 3 after the end of its input; 0 is expected")]
+    [TestCase("talks-at-end", "goodbye\n", "wrote a line that is no answer (no \"id\" can be read in it): \"goodbye\"")]
+    [TestCase("talks-at-end", "good", "wrote a line that is no answer and has no end: \"good\"")]
+    public async Task End_AfterTheLastAnswer_IsHeldAgainstTheProtocol(string mode, string argument, string? fault)
+    {
+        await using var fake = new Fake(mode, argument);
+        await fake.AskAsync();
+        await fake.Oracle.EndAsync(CancellationToken.None);
+        Assert.That(fake.Oracle.Fault, Is.EqualTo(fault));
+    }
+
     [Test]
     public async Task Dispose_BeforeStart_DoesNothing()
     {

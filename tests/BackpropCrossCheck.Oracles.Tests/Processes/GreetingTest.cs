@@ -60,7 +60,7 @@ public sealed class GreetingTest
     public async Task Greeting_Unavailable_GivesItsReason()
     {
         await using var fake = new Fake("greet", """{"protocol":1,"oracle":"x","unavailable":"no licence"}""");
-        Assert.That(await fake.StartAsync(), Is.EqualTo(new OracleStatus.Unavailable("no licence")));
+        Assert.That(await fake.StartAsync(), Is.EqualTo(new OracleStatus.Unavailable("no licence") { GreetedName = "x" }));
         Assert.That(await fake.AskAsync(), Is.EqualTo(new OracleAnswer.Unavailable("no licence")));
     }
 

@@ -54,7 +54,7 @@ public sealed class FixtureRefusalTest
     [TestCase("[3, 4]", "[3, \"4\"]", "x.json:5:31 (/layers/0/weights/1/1): found the string \"4\", expected a number; write 4 without quotes.")]
     [TestCase("[3, 4]", "[3, 1e999]", "x.json:5:31 (/layers/0/weights/1/1): 1e999 is beyond the range of double precision (±1.797e308); every number of a fixture is finite.")]
     [TestCase("\"bias\"", "\"biases\"", "x.json:5:36 (/layers/0/biases): unknown field \"biases\"; did you mean \"bias\"? The fields of a layer are weights, activation, bias and alpha.")]
-    [TestCase("\"name\": \"x\"", "\"name\": \"x\", \"name\": \"x\"", "x.json:3:16 (/name): the field \"name\" stands here a second time; a fixture has each field at most once. Delete one of the two.")]
+    [TestCase("\"name\": \"x\"", "\"name\": \"x\", \"name\": \"x\"", "x.json:3:16 (/name): the field \"name\" stands here a second time; each field of a fixture stands at most once. Delete one of the two.")]
     [TestCase("\"version\": 1", "\"version\": 3", "x.json:2:14 (/version): version 3 of the format is not supported; this program reads version 1. Use a newer program, or write the fixture in version 1.")]
     public void Read_ImportantRefusal_SaysWhereWhatAndWhatToDo(string part, string refused, string message)
         => Assert.That(FixtureText.Refuse(FixtureText.With(part, refused)).Message, Is.EqualTo(message));

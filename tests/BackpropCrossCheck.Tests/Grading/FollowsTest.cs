@@ -41,7 +41,7 @@ public sealed class FollowsTest
             "precision": { "decimals": 2 }, "deltas": [null, [[-0.5]]], "outputs": [[[0.36]], [[0.72]]]
             """);
         Assert.That((comparison.Discrepancies, comparison.FirstWrong!.Quantity), Is.EqualTo((2, Quantity.Output)));
-        Assert.That(comparison.Marks(Quantity.Delta), Is.EqualTo("w"));
+        Assert.That(comparison.Marks(Quantity.Delta), Is.EqualTo("w-"));
     }
 
     [Test]
@@ -67,8 +67,8 @@ public sealed class FollowsTest
             """);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Marks(Quantity.Output), Is.EqualTo("w"));
-            Assert.That(comparison.Marks(Quantity.Gradient, 2), Is.EqualTo("f"));
+            Assert.That(comparison.Marks(Quantity.Output), Is.EqualTo("w-"));
+            Assert.That(comparison.Marks(Quantity.Gradient, 2), Is.EqualTo("f-"));
             Assert.That(comparison.Numbers, Is.EqualTo(2));
         }
     }

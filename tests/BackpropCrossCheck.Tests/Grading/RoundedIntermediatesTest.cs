@@ -26,7 +26,7 @@ public sealed class RoundedIntermediatesTest
             """);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Marks(Quantity.Gradient), Is.EqualTo($"{mark}"));
+            Assert.That(comparison.Marks(Quantity.Gradient), Is.EqualTo($"-{mark}"));
             Assert.That(comparison.Intermediates, Is.EqualTo(way is { } known ? new NumberRounding(new NumberPrecision.Decimals(decimals), known) : null));
         }
     }
@@ -48,7 +48,7 @@ public sealed class RoundedIntermediatesTest
         ResultComparison comparison = Graded.Of(Network, """
             "precision": { "decimals": 2 }, "preActivations": [[[0.48]], null], "gradients": [null, { "weights": [[0.5]] }]
             """);
-        Assert.That(comparison.Marks(Quantity.PreActivation) + comparison.Marks(Quantity.Gradient), Is.EqualTo("cw"));
+        Assert.That(comparison.Marks(Quantity.PreActivation) + comparison.Marks(Quantity.Gradient), Is.EqualTo("c--w"));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class RoundedIntermediatesTest
             """);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Marks(Quantity.Output) + comparison.Marks(Quantity.Loss), Is.EqualTo("wf"));
+            Assert.That(comparison.Marks(Quantity.Output) + comparison.Marks(Quantity.Loss), Is.EqualTo("w-f"));
             Assert.That(comparison.Intermediates?.Way, Is.EqualTo(RoundingWay.HalfUp));
             Assert.That(comparison.FirstWrong!.FromOwnNumbers, Is.EqualTo(Math.Tanh(0.481)).Within(1).Ulps);
         }
@@ -73,7 +73,7 @@ public sealed class RoundedIntermediatesTest
         ResultComparison comparison = Graded.Of(Network, """
             "precision": { "significant": 2 }, "gradients": [null, { "weights": [[0.32]] }]
             """);
-        Assert.That(comparison.Marks(Quantity.Gradient), Is.EqualTo("r"));
+        Assert.That(comparison.Marks(Quantity.Gradient), Is.EqualTo("-r"));
         Assert.That(comparison.Intermediates, Is.EqualTo(new NumberRounding(new NumberPrecision.Significant(2), RoundingWay.HalfUp)));
     }
 

@@ -5,7 +5,7 @@ namespace BackpropCrossCheck.Tests.Reports;
 /// <summary>The JSON report as section 6 of the contract writes it: which properties an object has and what they are.</summary>
 /// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or the word of one that is
 /// not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding, how intermediate results were rounded, what
-/// follows from a person's own numbers, notGiven, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors,
+/// follows from a person's own numbers, notGiven and of what, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors,
 /// marks, places, splits, the digest of the file and the points of the plot.</remarks>
 internal static class ContractShape
 {
@@ -34,7 +34,7 @@ internal static class ContractShape
         ["error"] = "message:text line?:count column?:count pointer?:text",
         ["loss"] = "kind:lossKind reduction:reduction",
         ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
-            + "discrepancies:count undecidable:count notGiven:count tensors:count* marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
+            + "discrepancies:count undecidable:count notGiven:count notGivenOf?:quantity* tensors:count* marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
         ["scale"] = "declared:real fitted:real? note?:text",
         ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
             + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark fromOwnNumbers?:real reason?:text place?:place",

@@ -119,7 +119,7 @@ public sealed class ReportMergeTest
 
         MergeOutcome outcome = ReportMerge.Of([shards[0], shards[1] with { Report = shards[1].Report with { Oracles = [gone, .. shards[1].Report.Oracles.Skip(1)] } }], []);
 
-        Assert.That(outcome.Report!.Oracles[0].Status, Is.EqualTo(new OracleStatus.Unavailable("shard 2/2: no Node.js")));
+        Assert.That(outcome.Report!.Oracles[0].Status, Is.EqualTo(new OracleStatus.Unavailable("no Node.js (shard 2/2)")));
     }
 
     private static void Refuses(ReadReport[] reports, string words)

@@ -10,6 +10,8 @@ public sealed class ShardEnvironmentTest
     [TestCase("BACKPROP_CHECK_SHARD_INDEX=2 BACKPROP_CHECK_SHARDS=3", 3, 3, "BACKPROP_CHECK_SHARD_INDEX and BACKPROP_CHECK_SHARDS")]
     [TestCase("BACKPROP_CHECK_SHARD_INDEX=2 BACKPROP_CHECK_SHARDS=3 JOB_COMPLETION_INDEX=9", 3, 3, "BACKPROP_CHECK_SHARD_INDEX and BACKPROP_CHECK_SHARDS")]
     [TestCase("SLURM_ARRAY_TASK_ID=4 SLURM_ARRAY_TASK_COUNT=8", 5, 8, "SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT")]
+    [TestCase("SLURM_ARRAY_TASK_ID=4 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=8 SLURM_ARRAY_TASK_COUNT=8 SLURM_ARRAY_TASK_STEP=1", 4, 8, "SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT")]
+    [TestCase("CI_NODE_INDEX=1 CI_NODE_TOTAL=3 JOB_COMPLETION_INDEX=0 BACKPROP_CHECK_SHARDS=3", 1, 3, "JOB_COMPLETION_INDEX and BACKPROP_CHECK_SHARDS")]
     [TestCase("SLURM_ARRAY_TASK_ID=7 SLURM_ARRAY_TASK_MIN=3 SLURM_ARRAY_TASK_COUNT=5 SLURM_ARRAY_TASK_STEP=2", 3, 5, "SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT")]
     public void Find_OneOfSeveral_IsThatShard(string variables, int index, int total, string source)
         => Assert.That(Environment(variables).Find(), Is.EqualTo(new ShardChoice(index, total, source)));
@@ -36,6 +38,8 @@ public sealed class ShardEnvironmentTest
     [TestCase("SLURM_ARRAY_TASK_ID=8 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=5", "SLURM_ARRAY_TASK_ID")]
     [TestCase("SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=3 SLURM_ARRAY_TASK_COUNT=5", "SLURM_ARRAY_TASK_ID")]
     [TestCase("SLURM_ARRAY_TASK_ID=4 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=5 SLURM_ARRAY_TASK_STEP=2", "no whole number of steps")]
+    [TestCase("SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=7 SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_STEP=1", "no even distance")]
+    [TestCase("SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=7 SLURM_ARRAY_TASK_COUNT=3", "no even distance")]
     [TestCase("CI_NODE_INDEX=1 CI_NODE_TOTAL=3 SLURM_ARRAY_TASK_ID=0 SLURM_ARRAY_TASK_COUNT=2", "1/3 by CI_NODE_INDEX and CI_NODE_TOTAL and 1/2 by SLURM")]
     public void Find_Contradiction_IsRefusedByName(string variables, string words)
         => Assert.That(() => Environment(variables).Find(), Throws.TypeOf<FormatException>().With.Message.Contains(words).And.Message.Contains("--shard 1/1 checks every fixture"));

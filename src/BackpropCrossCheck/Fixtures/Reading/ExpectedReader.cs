@@ -134,6 +134,7 @@ internal sealed class ExpectedReader
     {
         if (cursor.Kind == JsonTokenType.Null)
         {
+            numbers.LeaveBlank(slot);
             return false;
         }
 

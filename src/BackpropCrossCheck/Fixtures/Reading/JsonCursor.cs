@@ -72,13 +72,13 @@ internal ref struct JsonCursor
         {
             string name = _reader.GetString()!;
             throw Fault(
-                $"unknown field {Wording.Quote(name)}{NearestName.Question(name, table.Names)} The fields of {table.Owner} are "
+                $"unknown field {Wording.Quote(name)}{NearestName.Question(name, table.Names)} {(table.Names.Count == 1 ? $"The only field of {table.Owner} is" : $"The fields of {table.Owner} are")} "
                 + $"{Wording.List(table.Names)}.");
         }
 
         if (!met.Add(field))
         {
-            throw Fault($"the field \"{table.Names[field]}\" stands here a second time; {table.Owner} has each field at most once. Delete one of the two.");
+            throw Fault($"the field \"{table.Names[field]}\" stands here a second time; each field of {table.Owner} stands at most once. Delete one of the two.");
         }
 
         _reader.Read();

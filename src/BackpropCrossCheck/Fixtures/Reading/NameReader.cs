@@ -6,12 +6,24 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>Reads words that are one of a known list.</summary>
 internal static class NameReader
 {
+    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["silu"] = "swish",
+        ["identity"] = "linear",
+        ["none"] = "linear",
+        ["logistic"] = "sigmoid",
+        ["lrelu"] = "leaky-relu",
+    };
+
     /// <summary>Reads the name of an activation.</summary>
     /// <param name="cursor">Stands on the value.</param>
     public static ActivationKind Activation(ref JsonCursor cursor)
     {
         string name = cursor.String("a string: the name of an activation");
-        return ContractNames.ParseActivation(name) ?? throw Unknown(ref cursor, "activation", name, ContractNames.Activations);
+        return ContractNames.ParseActivation(name)
+            ?? throw (OtherNames.TryGetValue(name, out string? here)
+                ? cursor.Fault($"the activation {Wording.Quote(name)} is called \"{here}\" here. Known are {Wording.List(ContractNames.Activations)}.")
+                : Unknown(ref cursor, "activation", name, ContractNames.Activations));
     }
 
     /// <summary>Reads how an entry came about.</summary>

@@ -18,6 +18,7 @@ internal static class QuantityReader
     {
         if (!Begins(ref cursor, name))
         {
+            LeaveBlank(numbers, slot);
             return false;
         }
 
@@ -53,6 +54,8 @@ internal static class QuantityReader
     {
         if (!Begins(ref cursor, name))
         {
+            LeaveBlank(numbers, weights);
+            LeaveBlank(numbers, bias);
             return false;
         }
 
@@ -68,6 +71,11 @@ internal static class QuantityReader
             else if (cursor.Kind != JsonTokenType.Null)
             {
                 any |= Layer(ref cursor, numbers, weights(layers), bias(layers));
+            }
+            else
+            {
+                LeaveBlank(numbers, weights(layers));
+                LeaveBlank(numbers, bias(layers));
             }
 
             layers++;
@@ -95,6 +103,22 @@ internal static class QuantityReader
         }
 
         return any;
+    }
+
+    private static void LeaveBlank(TensorSet numbers, Func<int, TensorSlot?> slot)
+    {
+        for (int l = 0; l < numbers.Layout.Layers.Count; l++)
+        {
+            LeaveBlank(numbers, slot(l));
+        }
+    }
+
+    private static void LeaveBlank(TensorSet numbers, TensorSlot? slot)
+    {
+        if (slot is not null)
+        {
+            numbers.LeaveBlank(slot);
+        }
     }
 
     private static bool Begins(ref JsonCursor cursor, string name)

@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>Reads a tensor whose shape the network and the batch decide; null stands for a number, a row or the tensor.</summary>
 internal static class TensorReader
 {
-    /// <summary>Reads a tensor into a set; one without any number is not set.</summary>
+    /// <summary>Reads a tensor into a set; one without any number is left blank.</summary>
     /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
     /// <param name="slot">Which tensor.</param>
     /// <param name="set">The set.</param>
@@ -15,6 +15,7 @@ internal static class TensorReader
     {
         if (cursor.Kind == JsonTokenType.Null)
         {
+            set.LeaveBlank(slot);
             return false;
         }
 
@@ -59,6 +60,7 @@ internal static class TensorReader
 
         if (missing is not null && !missing.Contains(false))
         {
+            set.LeaveBlank(slot);
             return false;
         }
 

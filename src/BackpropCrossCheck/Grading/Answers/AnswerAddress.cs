@@ -56,7 +56,11 @@ internal sealed class AnswerAddress(Fixture fixture)
             throw csv.Fault(tensor.Offset, $"found {Wording.Quote(tensor.Text)} in the column tensor; {ContractNames.Of(quantity)} needs weights or bias there.");
         }
 
-        RequireEmpty(csv, fields, quantity, AnswerColumns.Column);
+        if (fields[AnswerColumns.Column].Text.Length > 0)
+        {
+            throw csv.Fault(fields[AnswerColumns.Column].Offset, $"found {Wording.Quote(fields[AnswerColumns.Column].Text)}; a bias belongs to a unit alone, and its column stays empty.");
+        }
+
         TensorSlot bias = (updated ? fixture.Layout.UpdatedBias(layer) : fixture.Layout.BiasGradient(layer))
             ?? throw csv.Fault(tensor.Offset, $"{LayerName(layer)} has no bias in this fixture. Delete this line.");
         return (bias, Counted(csv, fields[AnswerColumns.Row], "unit", bias.Rows, LayerName(layer)));

@@ -72,7 +72,9 @@ internal static class CsvAnswerReader
     private static double Number(in CsvScanner csv, CsvField field)
         => double.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
-            : throw csv.Fault(field.Offset, $"found {Wording.Quote(field.Text)}, expected a number{Advice(field.Text)}, or nothing where it is not given.");
+            : throw csv.Fault(field.Offset, double.IsInfinity(value) && field.Text.Any(char.IsDigit)
+                ? $"{Wording.Quote(field.Text)} is beyond the range of double precision (±1.797e308)."
+                : $"found {Wording.Quote(field.Text)}, expected a number{Advice(field.Text)}, or nothing where it is not given.");
 
     private static string Advice(string text) => text.Contains(',', StringComparison.Ordinal) ? " with a decimal point"
         : text.Contains('\u2212', StringComparison.Ordinal) ? " with the minus sign of a keyboard, -"

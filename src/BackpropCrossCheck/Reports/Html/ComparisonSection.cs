@@ -32,7 +32,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
 
         if (comparison.Findings.Count > 0)
         {
-            writer.WriteLine($"<div class=\"cause\"><p><strong>Likely cause</strong></p>{string.Concat(comparison.Findings.Select(finding => $"<p>{PageText.Of(finding.Text)}</p>"))}</div>");
+            writer.WriteLine($"<div class=\"cause\"><p><strong>Likely cause</strong></p>{string.Concat(comparison.Findings.Select(finding => $"<p>{PageText.Of(finding.Text)} <code>{PageText.Of(finding.Cause)}</code></p>"))}</div>");
         }
 
         if (comparison.FirstWrong is { } first)

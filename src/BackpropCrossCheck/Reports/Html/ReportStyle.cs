@@ -9,6 +9,8 @@ internal static class ReportStyle
         @media (prefers-color-scheme: dark) {
           :root { --wrong: #ff9a91; --doubt: #f0c060; --good: #7fd494; --bad-paper: #3b1a19; --good-paper: #15301c; --doubt-paper: #362808; }
         }
+        main { max-width: 72rem; }
+        p, figcaption, .cause { max-width: 60rem; }
         h4 { font-size: 1rem; margin: 1.25rem 0 0.25rem; }
         h3 { color: var(--ink); }
         code { font: 0.92em ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre-wrap; }
@@ -27,6 +29,7 @@ internal static class ReportStyle
         summary { cursor: pointer; padding: 0.3rem 0; }
         summary:focus-visible, a:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }
         .numbers th, .numbers td { font-size: 0.9rem; padding: 0.2rem 0.45rem; }
+        .numbers thead th:first-child { text-align: left; }
         .words th, .words td { text-align: left; white-space: normal; }
         th[scope="row"] { white-space: normal; min-width: 14rem; }
         th, td { overflow-wrap: break-word; }

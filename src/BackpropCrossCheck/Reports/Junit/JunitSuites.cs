@@ -18,7 +18,9 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
 
         if (report.Reason is { } reason)
         {
-            var outcome = new JunitOutcome(JunitOutcome.Skipped, Words.Of(report.Verdict), reason, ConclusionText.Of(report));
+            bool isOracles = report.Oracles.Any(oracle => oracle.Fault is not null);
+            var outcome = new JunitOutcome(
+                isOracles ? JunitOutcome.Error : JunitOutcome.Skipped, isOracles ? "oracle-failed" : Words.Of(report.Verdict), reason, ConclusionText.Of(report));
             yield return new JunitSuite(ToolVersion.Name, null, TimeSpan.Zero, [new JunitCase("the run as a whole", ToolVersion.Name, TimeSpan.Zero, null, outcome)]);
         }
     }
