@@ -43,6 +43,15 @@ public sealed class OutlierTest
     }
 
     [Test]
+    public async Task Check_EntryCalledEngine_IsToldFromTheEngine()
+    {
+        Fixture recorded = Fixture.Recording(PlantTwo(Planted.Calculate(Fixture)), NumberPrecision.Float32, by: "engine");
+        Outlier outlier = (await Check(recorded, oracles: [new("a")])).Single();
+        Assert.That(outlier.Name, Is.EqualTo("engine (recorded)"));
+        Assert.That(outlier.Agreeing, Is.EqualTo(new[] { "engine", "a" }));
+    }
+
+    [Test]
     public async Task Check_RestatedAndTolerated_FindsTheSame()
     {
         var stated = new CheckOptions { Stated = Loss.MeanSquaredError };

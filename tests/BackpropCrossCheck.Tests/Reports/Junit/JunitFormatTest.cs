@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Xml.Linq;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports.Junit;
 
 namespace BackpropCrossCheck.Tests.Reports.Junit;
@@ -83,6 +85,20 @@ public sealed class JunitFormatTest
         XElement last = XDocument.Parse(Xml(report)).Descendants("testcase").Last();
         Assert.That((string?)last.Element("skipped")?.Attribute("message"), Is.EqualTo(report.Reason));
         Assert.That(JunitSchema.Faults(Xml(report)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Write_OracleThatMisbehavesBetweenItsAnswers_IsAnError()
+    {
+        CheckReport report = (await ReportCase.CheckAsync("pass")) with
+        {
+            Verdict = Verdict.Inconclusive,
+            ExitCode = ExitCode.Inconclusive,
+            Reason = "mine did not end",
+            Oracles = [new OracleReport("mine", new OracleStatus.Available("mine", "1", [FloatFormat.Float32], [])) { Fault = "did not end" }],
+        };
+        XElement last = XDocument.Parse(Xml(report)).Descendants("testcase").Last();
+        Assert.That((string?)last.Element("error")?.Attribute("type"), Is.EqualTo("oracle-failed"));
     }
 
     [Test]
