@@ -9,6 +9,7 @@ namespace BackpropCrossCheck.Cli;
 internal static class CommandLine
 {
     private const int Interrupted = 130;
+    private const string Interruption = "backprop-check: interrupted; nothing is said of the fixtures that were not finished";
     private const int Columns = 80;
 
     /// <summary>What <see cref="HelpOption"/> answers to.</summary>
@@ -62,7 +63,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            await diagnostics.WriteLineAsync("backprop-check: interrupted; nothing is said of the fixtures that were not finished");
+            await diagnostics.WriteLineAsync(Interruption);
             return Interrupted;
         }
     }
@@ -96,6 +97,13 @@ internal static class CommandLine
         }
 
         return root.Parse(arguments, Configuration);
+    }
+
+    /// <summary>Ends the program where it stands, after Ctrl-C.</summary>
+    public static void Leave()
+    {
+        Console.Error.WriteLine(Interruption);
+        Environment.Exit(Interrupted);
     }
 
     private static int Fault(TextWriter diagnostics, ParseResult parsed)

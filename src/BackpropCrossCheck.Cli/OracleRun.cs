@@ -28,21 +28,24 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
     public async Task<CheckReport> CheckAsync(
         FixtureSelection selection, TextWriter? terminal, Action<IReadOnlyList<OracleReport>> started, Action<FixtureReport> done, CancellationToken cancellationToken)
     {
+        // Without oracles nothing is waited for and nothing must be ended: whatever calculation this is in the middle of, Ctrl-C ends it at once.
+        using CancellationTokenRegistration leaving = oracles.Count == 0 ? cancellationToken.Register(CommandLine.Leave) : default;
+        if (oracles.Count > 0)
+        {
+            await Terminal.InterruptsAreHeeded();
+        }
+
         var progress = new ProgressLine(terminal, selection.Files.Count);
-        // Ctrl-C ends the waiting at once, whatever a long calculation is in the middle of.
-        CheckReport report = await Task.Run(
-            async () => await _run.EndOraclesAsync(
-                await _run.CheckAsync(
-                    selection,
-                    started,
-                    fixture =>
-                    {
-                        progress.Count(fixture);
-                        done(fixture);
-                    },
-                    cancellationToken),
-                cancellationToken),
-            cancellationToken).WaitAsync(cancellationToken);
+        CheckReport report = await _run.CheckAsync(
+            selection,
+            started,
+            fixture =>
+            {
+                progress.Count(fixture);
+                done(fixture);
+            },
+            cancellationToken);
+        report = await _run.EndOraclesAsync(report, cancellationToken);
         progress.Clear();
         return report;
     }

@@ -97,6 +97,7 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
             Tensors = tensors,
             Summaries = [.. tensors.Select(TensorSummary.Of)],
         };
+        (int notGiven, IReadOnlyList<string> notGivenOf) = TensorComparison.NotGiven(tensors);
         ComparedNumber[] numbers = [.. comparison.AllNumbers()];
         ComparedNumber[] changed = [.. numbers.Where(number => BaselineRule.HasChanged(number.Tensor, number.Index))];
         int discrepancies = changed.Count(number => number.Verdict == NumberVerdict.Differs);
@@ -107,8 +108,8 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
             Discrepancies = discrepancies,
             Undecidable = undecidable,
             Summaries = [.. tensors.Select(TensorSummary.Of)],
-            NotGiven = tensors.Sum(tensor => tensor.MissingCount),
-            NotGivenOf = [.. tensors.Where(tensor => tensor.MissingCount > 0).Select(tensor => tensor.Slot.Quantity).Distinct()],
+            NotGiven = notGiven,
+            NotGivenOf = notGivenOf,
             Worst = changed.OrderByDescending(number => number.Verdict == NumberVerdict.Differs).ThenByDescending(number => number.Ratio).FirstOrDefault(),
             FirstWrong = changed.FirstOrDefault(number => number.Verdict == NumberVerdict.Differs),
             Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 ? Verdict.Inconclusive : Verdict.Pass,

@@ -43,15 +43,8 @@ public static class ResultComparer
 
     /// <summary>The tensors that the other side leaves blank as a whole.</summary>
     private static TensorComparison[] Blanks(Reference reference, IndependentResult other, Convention convention)
-        => [.. reference.Fixture.Layout.Slots.Where(slot => other.Numbers.IsBlank(slot) && reference.Numbers[slot] is not null).Select(slot =>
-        {
-            bool[] missing = new bool[slot.Length];
-            Array.Fill(missing, true);
-            return new TensorComparison(slot, convention.StateEngine(slot, reference.Numbers[slot]!), new double[slot.Length], missing)
-            {
-                Statuses = other.Kind == ResultKind.Hand ? [.. Enumerable.Repeat(GradeStatus.NotGiven, slot.Length)] : null,
-            };
-        })];
+        => [.. reference.Fixture.Layout.Slots.Where(slot => other.Numbers.IsBlank(slot) && reference.Numbers[slot] is not null)
+            .Select(slot => TensorComparison.Blank(slot, convention.StateEngine(slot, reference.Numbers[slot]!), other.Kind == ResultKind.Hand))];
 
     /// <summary>The engine's numbers of a tensor; never fewer or more than the other side's, so that none is passed over.</summary>
     private static double[] EnginesNumbers(Reference reference, TensorSlot slot, int length)
@@ -86,6 +79,7 @@ public static class ResultComparer
             undecidable += summary.Undecidable;
         }
 
+        (int notGiven, IReadOnlyList<string> notGivenOf) = TensorComparison.NotGiven(all);
         (ComparedNumber? worst, ComparedNumber? first) = Extremes(tensors, other.Format);
         var scale = ScaleFit.Of(reference, other, convention, tensors);
         bool nothingShown = scale.IsVacuous && discrepancies == 0;
@@ -106,8 +100,8 @@ public static class ResultComparer
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
-            NotGiven = all.TrueForAll(tensor => tensor.Missing is null) ? 0 : all.Sum(tensor => tensor.MissingCount),
-            NotGivenOf = [.. all.Where(tensor => tensor.MissingCount > 0).Select(tensor => tensor.Slot.Quantity).Distinct()],
+            NotGiven = notGiven,
+            NotGivenOf = notGivenOf,
             Worst = worst,
             FirstWrong = first,
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,

@@ -63,8 +63,8 @@ public sealed record ResultComparison
     /// <summary>The numbers that the other side leaves blank: null in an entry, left out of an answer.</summary>
     public int NotGiven { get; init; }
 
-    /// <summary>What these are numbers of, in the order of the calculation.</summary>
-    public IReadOnlyList<Quantity> NotGivenOf { get; init; } = [];
+    /// <summary>What these are numbers of, in the words of the contract and the order of the calculation.</summary>
+    public IReadOnlyList<string> NotGivenOf { get; init; } = [];
 
     /// <summary>How a person rounds intermediate results, where that explains numbers of a hand calculation which are not right otherwise; else null.</summary>
     public NumberRounding? Intermediates { get; init; }

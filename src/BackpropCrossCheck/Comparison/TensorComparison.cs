@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
@@ -14,6 +15,26 @@ public sealed class TensorComparison
         Missing = missing;
         Allowed = new double[slot.Length];
         Verdicts = new NumberVerdict[slot.Length];
+    }
+
+    /// <summary>A tensor that the other side leaves blank.</summary>
+    /// <param name="slot">Which tensor.</param>
+    /// <param name="engine">The engine's numbers.</param>
+    /// <param name="isGraded">Whether it is one of a hand calculation.</param>
+    internal static TensorComparison Blank(TensorSlot slot, double[] engine, bool isGraded)
+    {
+        bool[] missing = new bool[slot.Length];
+        var statuses = isGraded ? new GradeStatus[slot.Length] : null;
+        for (int i = 0; i < missing.Length; i++)
+        {
+            missing[i] = true;
+            if (statuses is not null)
+            {
+                statuses[i] = GradeStatus.NotGiven;
+            }
+        }
+
+        return new TensorComparison(slot, engine, new double[slot.Length], missing) { Statuses = statuses };
     }
 
     /// <summary>Which tensor.</summary>
@@ -48,7 +69,19 @@ public sealed class TensorComparison
     public bool IsGiven(int index) => Missing is null || !Missing[index];
 
     /// <summary>How many numbers the other side did not give.</summary>
-    public int MissingCount => Missing is null ? 0 : Missing.Count(missing => missing);
+    public int MissingCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (bool missing in Missing ?? [])
+            {
+                count += missing ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
 
     /// <summary>How many numbers have a mark.</summary>
     /// <param name="status">The mark.</param>
@@ -61,6 +94,25 @@ public sealed class TensorComparison
         }
 
         return count;
+    }
+
+    /// <summary>How many numbers of a comparison are not given, and what they are numbers of, in the words of the contract.</summary>
+    /// <param name="tensors">Its tensors, in the order of the calculation.</param>
+    internal static (int Numbers, IReadOnlyList<string> Quantities) NotGiven(IReadOnlyList<TensorComparison> tensors)
+    {
+        int numbers = 0;
+        List<string> quantities = [];
+        foreach (TensorComparison tensor in tensors)
+        {
+            int missing = tensor.MissingCount;
+            numbers += missing;
+            if (missing > 0 && !quantities.Contains(ContractNames.Of(tensor.Slot.Quantity)))
+            {
+                quantities.Add(ContractNames.Of(tensor.Slot.Quantity));
+            }
+        }
+
+        return (numbers, quantities);
     }
 
     /// <summary>|engine − other|; 0 for equal infinities.</summary>

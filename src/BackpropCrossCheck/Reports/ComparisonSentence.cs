@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -39,7 +38,7 @@ internal static class ComparisonSentence
     }
 
     private static string NotGiven(ResultComparison comparison) => comparison.NotGiven == 0 ? string.Empty
-        : FormattableString.Invariant($", {comparison.NotGiven} not given ({string.Join(", ", comparison.NotGivenOf.Select(ContractNames.Of))})");
+        : FormattableString.Invariant($", {comparison.NotGiven} not given ({string.Join(", ", comparison.NotGivenOf)})");
 
     /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits.</summary>
     private static string Factor(ResultComparison comparison)

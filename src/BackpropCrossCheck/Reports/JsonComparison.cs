@@ -52,9 +52,9 @@ internal static class JsonComparison
         if (comparison.NotGiven > 0)
         {
             writer.WriteStartArray("notGivenOf");
-            foreach (Quantity quantity in comparison.NotGivenOf)
+            foreach (string quantity in comparison.NotGivenOf)
             {
-                writer.WriteStringValue(ContractNames.Of(quantity));
+                writer.WriteStringValue(quantity);
             }
 
             writer.WriteEndArray();

@@ -33,7 +33,7 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
     public ShardChoice? Find()
     {
         ShardChoice[] choices = [.. new[] { Own(), OfGitLab(), OfSlurm() }.OfType<ShardChoice>()];
-        return choices.DistinctBy(choice => (choice.Index, choice.Total)).Count() <= 1 ? choices.FirstOrDefault()
+        return Array.TrueForAll(choices, choice => choice.Index == choices[0].Index && choice.Total == choices[0].Total) ? choices.FirstOrDefault()
             : throw new FormatException($"the environment names several shards: {Wording.List(choices.Select(choice => $"{choice.Index}/{choice.Total} by {choice.Source}"))}. {WayOut}");
     }
 

@@ -41,7 +41,7 @@ internal static class ComparisonReader
             Discrepancies = comparison["discrepancies"].Count(),
             Undecidable = comparison["undecidable"].Count(),
             NotGiven = comparison["notGiven"].Count(),
-            NotGivenOf = [.. (comparison.Optional("notGivenOf")?.Elements() ?? []).Select(quantity => quantity.Word<Quantity>(ContractNames.Of))],
+            NotGivenOf = [.. (comparison.Optional("notGivenOf")?.Elements() ?? []).Select(quantity => quantity.Text())],
             Marks = comparison.Optional("marks") is { } marks ? ReadMarks(marks) : null,
             Intermediates = comparison.Optional("intermediates") is { } rounding
                 ? new NumberRounding(ReadPrecision(rounding), rounding["way"].Word<RoundingWay>(Words.Of))
