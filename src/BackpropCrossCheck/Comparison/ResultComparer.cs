@@ -69,7 +69,8 @@ public static class ResultComparer
         TensorComparison[] blanks,
         NumberRounding? intermediates)
     {
-        List<TensorComparison> all = blanks.Length == 0 ? tensors : [.. tensors.Concat(blanks).OrderBy(tensor => tensor.Slot.Index)];
+        List<TensorComparison> all = [.. tensors, .. blanks];
+        all.Sort((left, right) => left.Slot.Index.CompareTo(right.Slot.Index));
         TensorSummary[] summaries = [.. all.Select(TensorSummary.Of)];
         (int numbers, int discrepancies, int undecidable) = (0, 0, 0);
         foreach (TensorSummary summary in summaries)
