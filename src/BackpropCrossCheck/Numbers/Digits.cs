@@ -27,11 +27,9 @@ public static class Digits
     /// <summary>The unit of the last digit that a number is written with: 0.01 for 0.25, and for 25 the smallest, 1.</summary>
     internal static double WrittenUnit(double value)
     {
-        string text = Math.Abs(value).ToString("E16", System.Globalization.CultureInfo.InvariantCulture);
         string shortest = Math.Abs(value).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         int digits = shortest.Split('E')[0].Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('0').TrimEnd('0').Length;
-        int exponent = int.Parse(text[(text.IndexOf('E', StringComparison.Ordinal) + 1)..], System.Globalization.CultureInfo.InvariantCulture);
-        return PowerOfTen(Math.Min(0, exponent - Math.Max(digits, 1) + 1));
+        return PowerOfTen(Math.Min(0, Exponent(Math.Abs(value)) - Math.Max(digits, 1) + 1));
     }
 
     /// <summary>⌊log₁₀ x⌋, right also at powers of ten.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Numbers;
 
@@ -6,7 +7,7 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>Reads the fields of a fixture in whatever order they stand, and holds them against each other.</summary>
 internal ref struct FixtureParts
 {
-    private const string SupportedVersion = "1";
+    private const int SupportedVersion = 1;
     private const int ExpectedField = 9;
 
     private static readonly FieldTable Fields = new(
@@ -93,8 +94,12 @@ internal ref struct FixtureParts
 
     private static void CheckVersion(ref JsonCursor cursor)
     {
-        double version = cursor.Number("a number: the version of the format, " + SupportedVersion);
-        if (version != 1)
+        if (cursor.Kind != JsonTokenType.Number)
+        {
+            throw cursor.WrongKind($"a number: the version of the format, {SupportedVersion}");
+        }
+
+        if (cursor.Number() != SupportedVersion)
         {
             throw cursor.Fault(
                 $"version {Wording.Shorten(cursor.Written)} of the format is not supported; this program reads version "
