@@ -6,6 +6,7 @@ public sealed class GradientDescent
     private readonly Backpropagation _pass;
     private readonly double _learningRate;
     private readonly bool _biases;
+    private int _steps;
 
     /// <summary>A training that has not done a step yet.</summary>
     /// <param name="network">The network at the start; it stays as it is.</param>
@@ -32,7 +33,8 @@ public sealed class GradientDescent
     /// <exception cref="UndefinedLossException">The loss is not defined for an output of the network as it is before the step.</exception>
     public void Step()
     {
-        _pass.Run();
+        _ = LossValue();
+        _pass.Backward();
         for (int l = 0; l < Network.Layers.Count; l++)
         {
             Descend(Network.Layers[l].WeightArray, _pass.WeightGradient(l));
@@ -41,11 +43,23 @@ public sealed class GradientDescent
                 Descend(bias, _pass.BiasGradient(l));
             }
         }
+
+        _steps++;
     }
 
     /// <summary>L with the present parameters.</summary>
     /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
-    public double LossValue() => _pass.Forward();
+    public double LossValue()
+    {
+        try
+        {
+            return _pass.Forward();
+        }
+        catch (UndefinedLossException fault) when (_steps > 0)
+        {
+            throw fault.After(_steps);
+        }
+    }
 
     private void Descend(double[] parameters, ReadOnlySpan<double> gradient)
     {

@@ -8,13 +8,16 @@ public sealed class UndefinedLossException : ArithmeticException
     /// <param name="sample">The sample, from 0.</param>
     /// <param name="output">The output, from 0.</param>
     /// <param name="value">y.</param>
-    public UndefinedLossException(LossKind kind, int sample, int output, double value)
-        : base(FormattableString.Invariant($"{kind} is not defined for output {output + 1} of sample {sample + 1}, which is {value}."))
+    /// <param name="steps">The steps of gradient descent that had been done.</param>
+    public UndefinedLossException(LossKind kind, int sample, int output, double value, int steps = 0)
+        : base(FormattableString.Invariant($"{kind} is not defined for output {output + 1} of sample {sample + 1}, which is {value}.")
+            + (steps == 0 ? string.Empty : FormattableString.Invariant($" Steps of gradient descent before it: {steps}.")))
     {
         Kind = kind;
         Sample = sample;
         Output = output;
         Value = value;
+        Steps = steps;
     }
 
     /// <summary>The loss.</summary>
@@ -28,4 +31,11 @@ public sealed class UndefinedLossException : ArithmeticException
 
     /// <summary>y.</summary>
     public double Value { get; }
+
+    /// <summary>The steps of gradient descent that had been done, 0 for the network as it was given.</summary>
+    public int Steps { get; }
+
+    /// <summary>The same fault, of a network after steps of gradient descent.</summary>
+    /// <param name="steps">The steps that had been done.</param>
+    public UndefinedLossException After(int steps) => new(Kind, Sample, Output, Value, steps);
 }

@@ -69,6 +69,22 @@ public sealed class GradientDescentTest
     }
 
     [Test]
+    public void LossValue_NotDefinedAfterSteps_SaysAfterHowMany()
+    {
+        // w = y = 0.5, and −∂L/∂w = 1/y: 0.5 + 0.2·2 = 0.9, then 0.9 + 0.2/0.9 = 1.12.
+        var layer = new Layer(1, 1, [0.5], null, Activation.Of(ActivationKind.Linear));
+        var training = new GradientDescent(new Network([layer]), new Batch(1, [1], [1]), new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum), 0.2);
+        training.Step();
+        training.Step();
+        foreach (Action use in new Action[] { () => _ = training.LossValue(), training.Step })
+        {
+            UndefinedLossException fault = Assert.Throws<UndefinedLossException>(use)!;
+            Assert.That((fault.Steps, fault.Sample, fault.Output, fault.Value > 1), Is.EqualTo((2, 0, 0, true)));
+            Assert.That(fault.Message, Does.EndWith("Steps of gradient descent before it: 2."));
+        }
+    }
+
+    [Test]
     public void Constructor_BadArguments_AreRefusedByName()
     {
         RandomCase random = Case();

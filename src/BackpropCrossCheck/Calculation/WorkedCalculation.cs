@@ -67,11 +67,11 @@ internal sealed class WorkedCalculation
         }
     }
 
-    private void Loss()
+    private void Loss(int stepsDone = 0)
     {
         if (!_form.IsEnough)
         {
-            Keep(CalculationStep.Loss, -1, [_steps.LossValue(_state)]);
+            Keep(CalculationStep.Loss, -1, [LossAfter(stepsDone)]);
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class WorkedCalculation
                 break;
             }
 
-            present.Loss();
+            present.Loss(step);
             present.Backward();
             present.Gradients();
         }
@@ -142,7 +142,20 @@ internal sealed class WorkedCalculation
             _state[CalculationStep.UpdatedBias, l] = last.Layers[l].HasBias ? last.Layers[l].Bias.ToArray() : null;
         }
 
-        Keep(CalculationStep.UpdatedLoss, -1, [_steps.LossValue(present._state)]);
+        Keep(CalculationStep.UpdatedLoss, -1, [present.LossAfter(training.Steps)]);
+    }
+
+    /// <summary>L of this calculation; where it is not defined, the fault says after how many steps of gradient descent.</summary>
+    private double LossAfter(int stepsDone)
+    {
+        try
+        {
+            return _steps.LossValue(_state);
+        }
+        catch (UndefinedLossException fault) when (stepsDone > 0)
+        {
+            throw fault.After(stepsDone);
+        }
     }
 
     /// <summary>The network after a step; null where a parameter is no longer finite.</summary>

@@ -18,10 +18,17 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
         bool binary = fault.Kind == LossKind.BinaryCrossEntropy;
         string domain = binary ? "between 0 and 1" : "0 or more";
         string activation = binary ? "sigmoid" : "softmax";
+        string where = fault.Steps switch
+        {
+            0 => "here",
+            1 => "after the first step of the training",
+            _ => FormattableString.Invariant($"after {fault.Steps} steps of the training"),
+        };
+        string remedy = fault.Steps == 0 ? "or choose another loss" : "or choose another loss or a smaller learning rate";
         return new FixtureError(
             FormattableString.Invariant(
-                $"{ContractNames.Of(fault.Kind)} is not defined here: output {fault.Output + 1} of sample {fault.Sample + 1} is {fault.Value}; it must be {domain}. ")
-            + $"Give the last layer the activation {activation}, or choose another loss.",
+                $"{ContractNames.Of(fault.Kind)} is not defined {where}: output {fault.Output + 1} of sample {fault.Sample + 1} is {fault.Value}; it must be {domain}. ")
+            + $"Give the last layer the activation {activation}, {remedy}.",
             Pointer: "/loss");
     }
 

@@ -62,6 +62,7 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
         }
     }
 
+    /// <summary>A loop, since LINQ over indices would be compiled at every start of the program.</summary>
     private bool Gives(TensorSlot slot)
     {
         for (int i = 0; i < slot.Length; i++)

@@ -133,6 +133,7 @@ internal sealed class HandGrader
         tensor.FromOwnNumbers = expected;
     }
 
+    /// <summary>LINQ's Any; over doubles, that would be compiled at every start of the program.</summary>
     private static bool Any(IEnumerable<double> values, Func<double, bool> condition)
     {
         foreach (double value in values)

@@ -86,6 +86,21 @@ public sealed class CheckRunTest
         }
     }
 
+    [TestCase(0.5, "binary-cross-entropy is not defined after the first step of the training: output 1 of sample 1 is 1.5; it must be between 0 and 1. "
+        + "Give the last layer the activation sigmoid, or choose another loss or a smaller learning rate.")]
+    [TestCase(0.2, "binary-cross-entropy is not defined after 2 steps of the training: output 1 of sample 1 is 1.122")]
+    public async Task Check_LossThatTheTrainingMakesUndefined_IsNamedWithTheStep(double learningRate, string message)
+    {
+        // w = y = 0.5, and −∂L/∂w = 1/y: 0.5 + 0.5·2 = 1.5; 0.5 + 0.2·2 = 0.9, 0.9 + 0.2/0.9 = 1.12.
+        Fixture fixture = RandomFixture.OneLayer([0.5], Activation.Of(ActivationKind.Linear), [1], [1], new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum)) with
+        {
+            Training = new Training(learningRate, Steps: 2, Biases: true),
+        };
+        using var run = new TestRun { Oracles = [new TestOracle("tensorflow-test")] };
+        CheckReport report = await run.Add(fixture).CheckAsync();
+        Assert.That(report.Fixtures[0].Error!.Message, Does.StartWith(message));
+    }
+
     [Test]
     public async Task Check_StatedAsAnotherFamily_IsAnErrorOfTheFixture()
     {
