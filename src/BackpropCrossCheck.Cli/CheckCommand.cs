@@ -42,7 +42,7 @@ internal static class CheckCommand
             console.WriteShard(shard.Shard);
         }
 
-        await using var run = new OracleRun(arguments.Oracles(parsed, selection.Files.Count), options);
+        await using var run = new OracleRun(arguments.Oracles(parsed, selection.Files.Count), options, output);
         CheckReport report = await run.CheckAsync(
             selection, Terminal.ForProgress(reports.Quiet(parsed)), started => console.WriteOracles(started), console.WriteFixture, cancellationToken);
         console.WriteSummary(report);

@@ -32,7 +32,7 @@ internal static class CompareCommand
         ReportTarget.RefuseToReplace(targets, selection.Files.Append(file));
         Baseline baseline = arguments.Baseline(parsed);
         CheckOptions options = arguments.Options(parsed, baseline);
-        await using var run = new OracleRun(arguments.Oracles(parsed, baseline, selection.Files.Count), options);
+        await using var run = new OracleRun(arguments.Oracles(parsed, baseline, selection.Files.Count), options, output);
         bool all = reports.All(parsed);
         bool toError = targets.Any(target => target.IsStandardOutput);
         var style = new ConsoleStyle(toError ? diagnostics : output, reports.HasColour(parsed, toError));

@@ -7,9 +7,11 @@ namespace BackpropCrossCheck.Cli;
 /// <summary>The part of a command in which oracles run: Ctrl-C cancels it, and at its end none of them is left.</summary>
 /// <param name="oracles">The oracles, not started yet.</param>
 /// <param name="options">How to check.</param>
-internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions options) : IAsyncDisposable
+/// <param name="output">Standard output; what is said of finished fixtures is on it when the program is interrupted.</param>
+internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions options, TextWriter output) : IAsyncDisposable
 {
     private readonly CheckRun _run = new(new BackpropagationEngine(), oracles, options);
+    private readonly Lock _saying = new();
 
     /// <summary>Starts the oracles and asks them nothing.</summary>
     /// <param name="cancellationToken">Ctrl-C.</param>
@@ -29,7 +31,7 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
         FixtureSelection selection, TextWriter? terminal, Action<IReadOnlyList<OracleReport>> started, Action<FixtureReport> done, CancellationToken cancellationToken)
     {
         // Without oracles nothing is waited for and nothing must be ended: whatever calculation this is in the middle of, Ctrl-C ends it at once.
-        using CancellationTokenRegistration leaving = oracles.Count == 0 ? cancellationToken.Register(CommandLine.Leave) : default;
+        using CancellationTokenRegistration leaving = oracles.Count == 0 ? cancellationToken.Register(Leave) : default;
         if (oracles.Count > 0)
         {
             await Terminal.InterruptsAreHeeded();
@@ -41,8 +43,11 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
             started,
             fixture =>
             {
-                progress.Count(fixture);
-                done(fixture);
+                lock (_saying)
+                {
+                    progress.Count(fixture);
+                    done(fixture);
+                }
             },
             cancellationToken);
         report = await _run.EndOraclesAsync(report, cancellationToken);
@@ -52,4 +57,13 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
 
     /// <summary>Ends the oracles.</summary>
     public ValueTask DisposeAsync() => new(Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask())));
+
+    private void Leave()
+    {
+        lock (_saying)
+        {
+            output.Flush();
+            CommandLine.Leave();
+        }
+    }
 }

@@ -28,7 +28,7 @@ internal static class RecordCommand
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Paths.Selection(parsed);
         IReadOnlyList<string> names = arguments.Oracles.Names(parsed);
-        await using var run = new OracleRun(arguments.Oracles.Create(parsed, selection.Files.Count), options);
+        await using var run = new OracleRun(arguments.Oracles.Create(parsed, selection.Files.Count), options, output);
         bool colour = arguments.Reports.HasColour(parsed, toError: false);
         var console = new ConsoleReport(output, colour, all: false, quiet: false);
         try

@@ -20,7 +20,8 @@ internal static class WholeFile
             return;
         }
 
-        string part = $"{target}.{Environment.ProcessId}.part";
+        // Two programs, on two machines perhaps, may write the same file at once; each has a part of its own.
+        string part = $"{target}.{Guid.NewGuid():N}.part";
         try
         {
             using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))

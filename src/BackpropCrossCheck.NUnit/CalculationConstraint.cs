@@ -94,12 +94,11 @@ public sealed class CalculationConstraint : Constraint
     }
 
     /// <summary>Puts a fixed rule in the place of the rounding analysis: |x − y| ≤ absolute + relative·|y|.</summary>
-    /// <param name="absolute">At least 0.</param>
-    /// <param name="relative">At least 0.</param>
+    /// <param name="absolute">At least 0 and finite.</param>
+    /// <param name="relative">At least 0 and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is not.</exception>
     public CalculationConstraint Within(double absolute, double relative)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(absolute);
-        ArgumentOutOfRangeException.ThrowIfNegative(relative);
         _tolerance = new Fixtures.Tolerance(absolute, relative);
         return this;
     }

@@ -89,12 +89,14 @@ public class ProcessTest
     public void Interrupt_DuringALongTraining_EndsAtOnce()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("a.json", Examples.ForFakeOracle().Replace("\"loss\":", "\"training\": { \"learningRate\": 1e-9, \"steps\": 2147483647 }, \"expected\": [{ \"by\": \"x\", \"kind\": \"recorded\", \"precision\": \"float64\", \"updatedLossValue\": 1 }], \"loss\":", StringComparison.Ordinal));
+        folder.Write("a.json", Examples.Agreeing());
+        folder.Write("b.json", Examples.ForFakeOracle().Replace("\"loss\":", "\"training\": { \"learningRate\": 1e-9, \"steps\": 2147483647 }, \"expected\": [{ \"by\": \"x\", \"kind\": \"recorded\", \"precision\": \"float64\", \"updatedLossValue\": 1 }], \"loss\":", StringComparison.Ordinal));
 
-        var run = ProgramRun.Of(ProgramRun.Start(folder.Root, "check", ".", "--oracle", "none"), Interrupt);
+        var run = ProgramRun.Of(ProgramRun.Start(folder.Root, "check", ".", "--oracle", "none", "--jobs", "1"), Interrupt);
 
         Assert.That(run.ExitCode, Is.EqualTo(130));
         Assert.That(run.Error, Does.Contain("interrupted"));
+        Assert.That(run.Output, Does.StartWith("PASS  agreeing").And.EndWith("numbers agree\n"), "what was finished is said, whole");
     }
 
     // Two programs start, on a machine that does other things too: as long as an ordinary run of them takes, twice.

@@ -68,11 +68,13 @@ public sealed class CalculationConstraintTest
             Is.GradientOf(Given.Narrow).Within(absolute, relative).ApplyTo(Given.Gradient(Given.Narrow, 1.001)).IsSuccess,
             Is.EqualTo(agrees));
 
-    [Test]
-    public void Tolerance_Negative_IsRefused()
+    [TestCase(-1.0)]
+    [TestCase(double.PositiveInfinity)]
+    [TestCase(double.NaN)]
+    public void Tolerance_NegativeOrNotFinite_IsRefused(double tolerance)
     {
-        Assert.That(() => Is.GradientOf(Given.Narrow).Within(-1, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => Is.GradientOf(Given.Narrow).Within(0, -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Is.GradientOf(Given.Narrow).Within(tolerance, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Is.GradientOf(Given.Narrow).Within(0, tolerance), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
     [Test]

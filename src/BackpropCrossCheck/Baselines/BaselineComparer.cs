@@ -91,6 +91,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         Reason = reason,
         Comparisons = [ResultChange.Without(BaselineResult.Engine, ComparisonStatus.Unavailable, reason)],
         Outliers = [],
+        Splits = [],
         Unsettled = 0,
         Calculated = null,
     };
@@ -107,6 +108,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
                 : $"{open.Against}: {open.Reason ?? $"{Words.Counted(open.Undecidable, "changed number is", "changed numbers are")} undecidable"}",
             Comparisons = NumberPlaces.Add(bytes, report.File, comparisons, comparisons.Length..),
             Outliers = [],
+            Splits = [],
             Unsettled = comparisons.Sum(comparison => comparison.Undecidable),
             Calculated = null,
         };

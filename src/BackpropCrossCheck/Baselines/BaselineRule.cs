@@ -47,7 +47,7 @@ internal static class BaselineRule
     private static AcceptanceRule RuleFor(Reference reference, FloatFormat format, TensorSet? errors)
     {
         var convention = Convention.Of(reference.Fixture.Loss, reference.Fixture.Loss, reference.Fixture.Loss, reference.Fixture.Layout);
-        return errors is not null ? new EstimatedRule(Twice(errors), reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention)
+        return errors is not null ? new EstimatedRule(Twice(errors), reference, convention)
             : reference.Fixture.Tolerance is { } tolerance ? new ToleranceRule(tolerance)
             : new RoundingRule(reference.AllowedBetween(format), reference.HasDiverged, convention);
     }

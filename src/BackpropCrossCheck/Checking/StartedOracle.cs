@@ -10,6 +10,7 @@ namespace BackpropCrossCheck.Checking;
 internal sealed class StartedOracle
 {
     private readonly IOracle _oracle;
+    private readonly Lock _lock = new();
     private Exchange? _first;
 
     /// <summary>Starts an oracle, and waits for nothing.</summary>
@@ -56,9 +57,9 @@ internal sealed class StartedOracle
         }
 
         OracleAnswer answer = await _oracle.AskAsync(question, cancellationToken);
-        if (answer is OracleAnswer.Computed first)
+        if (answer is OracleAnswer.Computed exchanged)
         {
-            Interlocked.CompareExchange(ref _first, new Exchange(fixture.Name, question, first), null);
+            KeepFirst(new Exchange(fixture.Name, question, exchanged));
         }
 
         return answer switch
@@ -81,6 +82,18 @@ internal sealed class StartedOracle
         string?[] notes = [await DescribeChangesAsync(cancellationToken), _oracle.Remark];
         string note = string.Join("; ", notes.OfType<string>());
         return (await Report) with { Note = note.Length == 0 ? null : note, Fault = _oracle.Fault };
+    }
+
+    /// <summary>Keeps the question of the run that is asked twice. Which answer comes first differs from run to run; which name is the first does not.</summary>
+    private void KeepFirst(Exchange exchange)
+    {
+        lock (_lock)
+        {
+            if (_first is null || string.CompareOrdinal(exchange.Fixture, _first.Fixture) < 0)
+            {
+                _first = exchange;
+            }
+        }
     }
 
     /// <summary>Asks one question of the run a second time: an oracle whose bits change cannot show a change of the last bit.</summary>

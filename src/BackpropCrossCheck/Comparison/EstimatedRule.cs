@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
@@ -5,15 +6,22 @@ namespace BackpropCrossCheck.Comparison;
 /// <summary>The rule for numbers that come with an error estimate of their own: |x − y| ≤ 4·(estimate + ρ_engine). Where the estimate is infinite, or what is
 /// allowed is as large as the tensor, nothing can be told.</summary>
 /// <param name="errors">The estimates, in the other side's convention.</param>
-/// <param name="engine">What is allowed between two calculations in float64, in the fixture's convention.</param>
+/// <param name="reference">The engine's side.</param>
 /// <param name="convention">The convention of the comparison.</param>
-internal sealed class EstimatedRule(TensorSet errors, TensorSet engine, Convention convention) : AcceptanceRule
+internal sealed class EstimatedRule(TensorSet errors, Reference reference, Convention convention) : AcceptanceRule
 {
+    private readonly TensorSet _engine = reference.AllowedAgainst(FloatFormat.Float64).OwnSide;
+
+    // Where no step gives a derivative, each crosses a kink; in a network without one, each leaves the loss's domain or is lost in rounding.
+    private readonly UndecidableCause _withoutEstimate = reference.Fixture.Network.Layers.Any(layer => HasKink(layer.Activation.Kind))
+        ? UndecidableCause.Kink
+        : UndecidableCause.Rounding;
+
     /// <inheritdoc/>
     public override void Judge(TensorComparison tensor)
     {
         double[]? estimates = errors[tensor.Slot];
-        double[]? own = engine[tensor.Slot];
+        double[]? own = _engine[tensor.Slot];
         double largestEngine = LargestMagnitude(tensor.Engine);
         double largest = Math.Max(largestEngine, LargestMagnitude(tensor.Other));
         bool scales = tensor.Slot.ScalesWithLoss;
@@ -30,7 +38,7 @@ internal sealed class EstimatedRule(TensorSet errors, TensorSet engine, Conventi
 
             if (!double.IsFinite(allowed))
             {
-                tensor.SetUndecidable(i, UndecidableCause.Kink);
+                tensor.SetUndecidable(i, _withoutEstimate);
             }
             else if (Agree(tensor.Engine[i], tensor.Other[i], allowed))
             {
@@ -42,4 +50,6 @@ internal sealed class EstimatedRule(TensorSet errors, TensorSet engine, Conventi
             }
         }
     }
+
+    private static bool HasKink(ActivationKind kind) => kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu;
 }

@@ -54,7 +54,7 @@ public static class ResultComparer
 
     private static AcceptanceRule RuleFor(Reference reference, IndependentResult other, Convention convention, Tolerance? tolerance) => other.Format switch
     {
-        { } when other.Errors is { } errors => new EstimatedRule(errors, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
+        { } when other.Errors is { } errors => new EstimatedRule(errors, reference, convention),
         { } when tolerance is not null => new ToleranceRule(tolerance),
         { } format => new RoundingRule(reference.AllowedAgainst(format), reference.HasDiverged, convention),
         null => new DigitsRule(other, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),

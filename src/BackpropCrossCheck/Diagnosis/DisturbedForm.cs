@@ -28,7 +28,7 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
             double[] moved = values.ToArray();
             for (int i = 0; i < moved.Length; i++)
             {
-                moved[i] += signs.Next() * amount * Math.Abs(moved[i]);
+                moved[i] = FormatRounding.Moved(moved[i], signs.Next() * amount * Math.Abs(moved[i]));
             }
 
             return moved;

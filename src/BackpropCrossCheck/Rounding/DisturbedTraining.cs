@@ -57,7 +57,7 @@ internal sealed class DisturbedTraining
         double[] start = new double[parameters.Length];
         for (int i = 0; i < start.Length; i++)
         {
-            start[i] = parameters[i] + (_signs.Next() * _u * Math.Abs(parameters[i]));
+            start[i] = FormatRounding.Moved(parameters[i], _signs.Next() * _u * Math.Abs(parameters[i]));
         }
 
         all.Add(start);

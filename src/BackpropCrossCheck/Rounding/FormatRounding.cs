@@ -22,6 +22,11 @@ public sealed record FormatRounding(double UnitRoundoff, double FlushLevel, doub
     /// <param name="x">An input, label, weight or bias.</param>
     public double OfInput(double x) => Math.Abs(x) <= Largest ? UnitRoundoff * Math.Abs(x) : double.PositiveInfinity;
 
+    /// <summary>A number moved by a rounding error; a network has finite numbers only, so the largest one stays where it is.</summary>
+    /// <param name="x">An input, label, weight or bias.</param>
+    /// <param name="by">The error, with its sign.</param>
+    public static double Moved(double x, double by) => Math.Clamp(x + by, double.MinValue, double.MaxValue);
+
     /// <summary>ρ, or infinity where a magnitude on the way passes the largest number of the format.</summary>
     /// <param name="rho">ρ.</param>
     /// <param name="magnitude">The largest magnitude on the way.</param>

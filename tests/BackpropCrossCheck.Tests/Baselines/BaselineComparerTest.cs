@@ -63,6 +63,21 @@ public sealed class BaselineComparerTest
     }
 
     [Test]
+    public async Task Compare_EntriesThatDisagree_AreNoPartOfIt()
+    {
+        Fixture fixture = BaselineText.Small();
+        TensorSet own = Planted.Calculate(fixture);
+        TensorSlot slot = fixture.Layout.WeightGradient(0);
+        Fixture disagreeing = fixture.Recording(Planted.With(own, slot, 0, 7), NumberPrecision.Float64, by: "a").Recording(Planted.With(own, slot, 0, 8), NumberPrecision.Float64, by: "b");
+        using TestRun run = BaselineText.Run([disagreeing]);
+
+        CheckReport report = await BaselineText.CompareAsync(BaselineText.Read(BaselineText.Of(await BaselineText.RecordAsync(run))), run, exact: true);
+
+        Assert.That((await run.CheckAsync()).Fixtures[0].Splits, Is.Not.Empty, "the check itself shows it");
+        Assert.That((report.ExitCode, report.Fixtures[0].Splits.Count, report.Fixtures[0].Outliers.Count), Is.EqualTo((0, 0, 0)));
+    }
+
+    [Test]
     public async Task Compare_FixtureWithTolerance_IsJudgedByIt()
     {
         TensorSlot slot = Fixture.Layout.WeightGradient(0);

@@ -166,6 +166,51 @@ public sealed class CheckRunTest
         Assert.That((report.ExitCode, report.Summary.Unsettled), Is.EqualTo((3, 1)));
     }
 
+    [TestCase("-1.98", "-0.34", "-0.99", "follows", 3)]
+    [TestCase("0.00", "0.00", "0.00", "is right", 0)]
+    public async Task Check_NumberOfAPersonAtTheKink_SettlesItOnlyWhereItIsTheEngines(string deltaBelow, string weight, string delta, string mark, int exitCode)
+    {
+        // 2·0.335 − 0.67 = 0: TensorFlow may stand on the other side of the kink. A person's -1.98 follows from the 0.34 of an earlier line, and shows nothing of the kink.
+        string preActivation = mark == "follows" ? "0.01" : "0.00";
+        using var run = new TestRun { Options = Named };
+        CheckReport report = await run.AddText($$"""
+            {
+              "version": 1, "name": "kink", "layers": [{ "weights": [[0.335]], "activation": "linear" }, { "weights": [[2]], "bias": [-0.67], "activation": "relu" }],
+              "inputs": [[1]], "labels": [[1]], "loss": "half-sum-of-squares",
+              "expected": [
+                { "by": "TensorFlow", "kind": "recorded", "precision": "float64", "gradients": [{ "weights": [[-2]] }, { "weights": [[-0.335]], "bias": [-1] }] },
+                {
+                  "by": "a person", "kind": "hand", "precision": { "decimals": 2 }, "preActivations": [[[0.34]], [[{{preActivation}}]]], "outputs": [[[0.34]], [[{{preActivation}}]]],
+                  "deltas": [[[{{deltaBelow}}]], [[{{delta}}]]], "gradients": [{ "weights": [[{{deltaBelow}}]] }, { "weights": [[{{weight}}]], "bias": [{{delta}}] }]
+                }
+              ]
+            }
+            """).CheckAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((report.ExitCode, report.Summary.Undecidable), Is.EqualTo((exitCode, 3)), mark);
+            Assert.That(report.Summary.Discrepancies, Is.Zero);
+        }
+    }
+
+    [TestCase("float64", "-1.7976931348623157e308", 0)]
+    [TestCase("float64", "-1.7976931348623e308", 3)]
+    [TestCase("float32", "-1.7976931348623e308", 3)]
+    public async Task Check_TrainingOfTheLargestNumber_IsChecked(string precision, string output, int exitCode)
+    {
+        // What is rounded is moved by its rounding: the largest number has nowhere to go.
+        using var run = new TestRun { Options = Named };
+        CheckReport report = await run.AddText($$"""
+            {
+              "version": 1, "name": "largest", "layers": [{ "weights": [[1.7976931348623157e308]], "bias": [-1.7976931348623157e308], "activation": "linear" }],
+              "inputs": [[1e-308]], "labels": [[-1.7976931348623157e308]], "loss": "half-sum-of-squares", "training": { "learningRate": 1e-300 },
+              "expected": [{ "by": "TensorFlow", "kind": "recorded", "precision": "{{precision}}", "outputs": [[[{{output}}]]] }]
+            }
+            """).CheckAsync();
+        Assert.That(report.Fixtures.Single().Error, Is.Null);
+        Assert.That(report.ExitCode, Is.EqualTo(exitCode));
+    }
+
     [Test]
     public async Task Check_EverythingZero_IsInconclusive()
     {

@@ -18,6 +18,22 @@ public sealed class NondeterminismTest
     }
 
     [Test]
+    public async Task CheckAsync_OracleWhoseLastBitChanges_IsAskedAgainForTheSameFixtureInWhateverOrderItAnswers()
+    {
+        // The first question, that for b, is answered last.
+        int asked = 0;
+        var oracle = new TestOracle("changing")
+        {
+            DelayMilliseconds = _ => Interlocked.Increment(ref asked) == 1 ? 200 : 0,
+            Answer = (_, numbers) => new OracleAnswer.Computed(
+                Planted.With(numbers, numbers.Layout.Loss, 0, numbers[numbers.Layout.Loss]![0] * (1 + (Volatile.Read(ref asked) * 1e-15)))),
+        };
+        using var run = new TestRun { Oracles = [oracle], Options = new CheckOptions { OraclesAreNamed = true, Parallelism = 3 } };
+        CheckReport report = await run.Add(new[] { "b", "c", "a" }.Select(name => RandomFixture.Create(1) with { Name = name })).CheckAsync();
+        Assert.That(report.Oracles.Single().Note, Does.StartWith("not deterministic: asked twice for a, it gave other bits"));
+    }
+
+    [Test]
     public async Task CheckAsync_OracleThatGivesTheSameBits_IsNotMentioned()
         => Assert.That((await RunAsync(new EngineOracle(changes: false))).Oracles.Single().Note, Is.Null);
 

@@ -49,14 +49,40 @@ public sealed class UndecidableTest
     }
 
     [Test]
-    public void Compare_KinkOnlyDuringTraining_IsNamedOnlyAfterIt()
+    public void Compare_OtherSideOfAKinkBeforeTraining_IsNamedForWhatTheTrainingGives()
     {
-        // δ = y − t = 1 and z = 1: the step takes w from 1 to 0, where a = 0.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Relu), [1], [0], Squares) with { Training = new Training(1, 2, true) };
+        // The second sample's pre-activation is 1e-7: more than a repetition of the training moves it, less than what is allowed for it.
+        Fixture fixture = Kink(0.3 - 1e-7) with { Training = new Training(0.5, 1, true) };
+        Reference reference = Planted.Reference(fixture);
+        TensorSlot slot = fixture.Layout.UpdatedWeights(0);
+        AllowedErrors allowed = reference.AllowedAgainst(FloatFormat.Float32);
+        double moved = (allowed.OwnSide[slot]![0] + allowed.AcrossKinks[slot]![0]) / 2;
+        ResultComparison Compared(double by)
+            => ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32).With(slot, 0, reference.Numbers[slot]![0] + by));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Compared(moved).Notable.Select(Compared(moved).ReasonFor), Is.EqualTo(new[] { "kink: layer 1, sample 2, unit 1" }));
+            Assert.That(Compared(allowed.AcrossKinks[slot]![0] * 1.01).Discrepancies, Is.EqualTo(1), "neither side");
+        }
+    }
+
+    [Test]
+    public void Compare_SaturatedOnlyAfterTraining_IsNamedOnlyAfterIt()
+    {
+        // −∂L/∂w = 0.75/0.5 − 0.25/0.5 = 1: the step takes w, which is the output, from 0.5 to 1 − 1e-12.
+        Fixture fixture = RandomFixture.OneLayer([0.5], Activation.Of(ActivationKind.Linear), [1], [0.75], new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum)) with
+        {
+            Training = new Training(0.5 - 1e-12, 1, true),
+        };
         Reference reference = Planted.Reference(fixture);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
         ResultComparison gradient = ResultComparer.Compare(reference, own.With(fixture.Layout.WeightGradient(0), 0, 0));
-        Assert.That(gradient.Verdict, Is.EqualTo(Verdict.Fail));
+        ResultComparison updated = ResultComparer.Compare(reference, own.With(fixture.Layout.UpdatedLoss!, 0, 3));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(gradient.FirstWrong!.Quantity, Is.EqualTo(Quantity.Gradient));
+            Assert.That(updated.Notable.Select(updated.ReasonFor), Has.All.EqualTo("saturated: layer 1, sample 1, unit 1").And.Not.Empty);
+        }
     }
 
     [TestCase(LossKind.BinaryCrossEntropy, 1e-12, 1, true)]
