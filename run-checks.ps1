@@ -129,6 +129,16 @@ function Invoke-MustFail {
 }
 
 # The packages are made, and the tool installed from their folder checks where no source is near. Nothing of it stays, not in NuGet's cache either.
+# On Windows a build server may still hold a file; what was found out counts all the same.
+function Remove-Folder([string] $folder) {
+    try {
+        [System.IO.Directory]::Delete($folder, $true)
+    }
+    catch {
+        "$folder stays: $($_.Exception.Message)"
+    }
+}
+
 function Invoke-Packages {
     $name = 'packages'
     if ($SkipPackages) {
@@ -149,9 +159,12 @@ function Invoke-Packages {
         Invoke-Step "${name}: the tool installed from their folder" @('tool', 'install', 'backprop-check', '--tool-path', $tool, '--source', $made) $false
         Invoke-Step "${name}: the tool itself" @('check', $fixture, '--oracle', 'none') $false 0 'paper-section-6' $true ([System.IO.Path]::Combine($tool, 'backprop-check'))
     }
+    catch {
+        Write-Result 'failed' $name $_.Exception.Message
+    }
     finally {
         [System.Environment]::SetEnvironmentVariable('NUGET_PACKAGES', $cache)
-        [System.IO.Directory]::Delete($folder, $true)
+        Remove-Folder $folder
     }
 }
 

@@ -34,7 +34,7 @@ internal static class CompareCommand
         CheckOptions options = arguments.Options(parsed, baseline);
         await using var run = new OracleRun(arguments.Oracles(parsed, baseline, selection.Files.Count), options, output);
         bool all = reports.All(parsed);
-        bool toError = targets.Any(target => target.IsStandardOutput);
+        bool toError = ReportArguments.HaveOutput(targets);
         var style = new ConsoleStyle(toError ? diagnostics : output, reports.HasColour(parsed, toError));
         var console = new BaselineConsole(style, arguments.Exact(parsed), all, reports.Quiet(parsed));
         console.WriteOrigin(baseline, file);

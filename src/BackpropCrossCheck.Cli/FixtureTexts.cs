@@ -36,6 +36,7 @@ internal static class FixtureTexts
     /// <param name="output">Standard output.</param>
     /// <param name="diagnostics">For errors.</param>
     /// <returns>The exit code.</returns>
+    /// <exception cref="UsageException">A text would take the place of the fixture.</exception>
     public static int Write(string path, Func<Fixture, IReadOnlyList<WrittenText>> make, TextWriter output, TextWriter diagnostics)
     {
         IReadOnlyList<WrittenText> texts;
@@ -53,6 +54,11 @@ internal static class FixtureTexts
             FixtureError error = FixtureError.Of(fault).Locate(FixtureReader.ReadBytes(path), path);
             diagnostics.WriteLine($"backprop-check: {PrintableText.Of(ConsoleReport.Place(path, error))}: {error.Message}");
             return ExitCode.BadInput;
+        }
+
+        foreach (string written in texts.Select(text => text.Path).OfType<string>())
+        {
+            WholeFile.RefuseToReplace(written, written, [path]);
         }
 
         foreach (WrittenText text in texts)

@@ -31,7 +31,7 @@ internal static class GradeCommand
         FixtureSelection answers = arguments.Answers(parsed);
         ReportTarget.RefuseToReplace(targets, answers.Files.Append(fixture));
         GradedClass graded = Grade(fixture, precision, answers);
-        bool toError = targets.Any(target => target.IsStandardOutput);
+        bool toError = ReportArguments.HaveOutput(targets);
         new GradeReport(toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed)).Write(graded);
         return ReportArguments.Write(reports.All(parsed), targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
     }

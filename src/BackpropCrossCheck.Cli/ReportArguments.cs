@@ -82,5 +82,7 @@ internal sealed class ReportArguments
     /// <summary>Whether the report that a person reads is coloured.</summary>
     public bool HasColour(ParseResult parsed, bool toError) => Terminal.HasColour(parsed.GetValue(_noColor), toError);
 
-    private static bool HaveOutput(IReadOnlyList<ReportTarget> targets) => targets.Any(target => target.IsStandardOutput);
+    /// <summary>Whether a report goes to standard output; what a person reads goes to standard error then.</summary>
+    /// <param name="targets">The reports.</param>
+    public static bool HaveOutput(IReadOnlyList<ReportTarget> targets) => targets.Any(target => target.IsStandardOutput);
 }

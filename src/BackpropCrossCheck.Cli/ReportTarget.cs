@@ -30,15 +30,9 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
     /// <exception cref="UsageException">One of them would.</exception>
     public static void RefuseToReplace(IReadOnlyList<ReportTarget> targets, IEnumerable<string> files)
     {
-        if (targets.Count == 0)
+        foreach (ReportTarget target in targets.Where(target => !target.IsStandardOutput))
         {
-            return;
-        }
-
-        HashSet<string> places = [.. files.Select(System.IO.Path.GetFullPath)];
-        if (targets.FirstOrDefault(target => !target.IsStandardOutput && places.Contains(target.Place)) is { } replacing)
-        {
-            throw new UsageException($"--report {replacing.Format.Name}={replacing.Path}: the report would take the place of a file that is read here. Give it another path.");
+            WholeFile.RefuseToReplace($"--report {target.Format.Name}={target.Path}", target.Path, files);
         }
     }
 

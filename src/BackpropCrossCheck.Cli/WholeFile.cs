@@ -10,9 +10,8 @@ internal static class WholeFile
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string target = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        target = new FileInfo(target).LinkTarget is null ? target : File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        string target = Place(path);
         if (IsDevice(target))
         {
             using var device = new FileStream(Path.GetFullPath(path), FileMode.Open, FileAccess.Write);
@@ -36,6 +35,39 @@ internal static class WholeFile
         {
             File.Delete(part);
         }
+    }
+
+    /// <summary>Refuses to write over what a command reads.</summary>
+    /// <param name="option">What asks for it, as the user wrote it.</param>
+    /// <param name="path">The file that would be written.</param>
+    /// <param name="read">The files that are read.</param>
+    /// <exception cref="UsageException">It is one of them, perhaps by way of a link.</exception>
+    public static void RefuseToReplace(string option, string path, IEnumerable<string> read)
+    {
+        string place = KnownPlace(path);
+        if (read.Any(file => KnownPlace(file) == place))
+        {
+            throw new UsageException($"{option}: it would take the place of a file that is read here. Give it another path.");
+        }
+    }
+
+    // Who asks where a link leads to that leads nowhere is told when it is read or written.
+    private static string KnownPlace(string path)
+    {
+        try
+        {
+            return Place(path);
+        }
+        catch (IOException)
+        {
+            return Path.GetFullPath(path);
+        }
+    }
+
+    private static string Place(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
     }
 
     // A file that is moved into its place would put an end to a device.

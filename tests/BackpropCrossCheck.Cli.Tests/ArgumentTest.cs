@@ -50,8 +50,12 @@ public class ArgumentTest
         Case(["check", ".", "--shard", "2"], "--shard \"2\"", "for example 2/3"),
         Case(["check", ".", "--shard"], "--shard: a value is missing", "--shard I/N is expected"),
         Case(["check", "--", "a.json", "--oracle", "none"], "PATH --oracle: there is no such file", "options stand before it"),
-        Case(["check", "a.json", "--report", "json=./a.json"], "--report json=./a.json: the report would take the place of a file that is read here"),
-        Case(["merge", "a.json", "--report", "markdown=a.json"], "the report would take the place of a file"),
+        Case(["check", "a.json", "--report", "json=./a.json"], "--report json=./a.json: it would take the place of a file that is read here"),
+        Case(["merge", "a.json", "--report", "markdown=a.json"], "--report markdown=a.json: it would take the place of a file"),
+        Case(["record", "a.json", "--output", "a.json"], "--output a.json: it would take the place of a file that is read here"),
+        Case(["trace", "a.json", "--output", "./a.json"], "./a.json: it would take the place of a file that is read here"),
+        Case(["worksheet", "a.json", "--answers", "a.json"], "a.json: it would take the place of a file that is read here"),
+        Case(["worksheet", "a.json", "--seed", "1", "--fixture", "a.json"], "a.json: it would take the place of a file that is read here"),
         Case(["Check", "a.json"], "no command \"Check\"", "did you mean \"check\"?"),
         Case(["trace", ""], "FIXTURE \"\": an empty path was found"),
         Case(["trace", "a.json", "--output", ""], "--output \"\": an empty path was found"),
@@ -94,6 +98,20 @@ public class ArgumentTest
         {
             Assert.That(run.Error, Does.Contain(needle));
         }
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Links ask for rights there.")]
+    public void Report_LinkToTheFixture_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+        File.CreateSymbolicLink(folder.Of("link.json"), folder.Of("a.json"));
+
+        var run = ProgramRun.Check(folder, "a.json", "--report", "json=link.json");
+
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, "backprop-check: --report json=link.json: it would take the place of a file that is read here. Give it another path.\n")));
+        Assert.That(File.ReadAllText(folder.Of("a.json")), Is.EqualTo(Examples.Agreeing()));
     }
 
     [TestCase("--timeout", "0.001")]

@@ -23,15 +23,15 @@ internal sealed class CentralDifference
     /// <param name="line">The loss along the line.</param>
     /// <param name="atZero">The loss at 0.</param>
     /// <param name="noise">How far rounding may move the loss.</param>
-    /// <param name="scale">The largest |movement of a pre-activation| for t = 1; steps are chosen for movements from ¼ down.</param>
-    public DerivativeEstimate At(Func<double, LossSample> line, LossSample atZero, double noise, double scale)
+    /// <param name="reach">How far t = 1 moves the pre-activation that it moves most; steps are chosen for movements from ¼ down.</param>
+    public DerivativeEstimate At(Func<double, LossSample> line, LossSample atZero, double noise, double reach)
     {
-        if (scale == 0)
+        if (reach == 0)
         {
             return new DerivativeEstimate(0, 0);
         }
 
-        double unit = Math.ScaleB(1, -Math.ILogB(scale));
+        double unit = Math.ScaleB(1, -Math.ILogB(reach));
         var best = new DerivativeEstimate(0, double.PositiveInfinity);
         DerivativeEstimate larger = best;
         int worse = 0;

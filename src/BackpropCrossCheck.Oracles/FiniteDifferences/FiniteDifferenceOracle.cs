@@ -100,7 +100,7 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
                 break;
         }
 
-        double scale = direction.Max(Math.Abs);
-        return new CentralDifference().At(t => loss.Moved(slot.Layer, unit, direction, t), loss.Base, loss.Noise, scale);
+        double reach = loss.Reach(slot.Layer, unit, direction);
+        return new CentralDifference().At(t => loss.Moved(slot.Layer, unit, direction, t), loss.Base, loss.Noise, reach);
     }
 }

@@ -107,7 +107,6 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
             Numbers = numbers.Length,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
-            Summaries = [.. tensors.Select(TensorSummary.Of)],
             NotGiven = notGiven,
             NotGivenOf = notGivenOf,
             Worst = changed.OrderByDescending(number => number.Verdict == NumberVerdict.Differs).ThenByDescending(number => number.Ratio).FirstOrDefault(),

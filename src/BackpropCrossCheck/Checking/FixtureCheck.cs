@@ -46,7 +46,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
 
         comparisons.AddRange(fixture.Expected.Select(entry => Compare(reference, IndependentResult.Of(entry), stated, TimeSpan.Zero)));
-        Disagreements disagreements = OutlierSearch.Find(reference, stated, options.Tolerance ?? fixture.Tolerance, comparisons);
+        Disagreements disagreements = OutlierSearch.Find(reference, stated, options.Tolerance, comparisons);
         int unsettled = UnsettledNumbers.Count(comparisons);
         (Verdict verdict, string? reason) = Conclude(comparisons, unsettled);
         return new FixtureReport

@@ -11,6 +11,7 @@ public sealed class ForwardLoss : IForwardLoss
 {
     private const ulong HashStart = 14695981039346656037;
     private const ulong HashFactor = 1099511628211;
+    private const double SmallMovement = 1.0 / (1 << 20);
 
     private readonly Network _network;
     private readonly Batch _batch;
@@ -58,7 +59,44 @@ public sealed class ForwardLoss : IForwardLoss
     public ReadOnlyMemory<double> InputsOf(int layer) => layer == 0 ? _batch.InputMemory : _outputs[layer - 1];
 
     /// <inheritdoc/>
+    public double Reach(int layer, int unit, ReadOnlySpan<double> direction)
+    {
+        double reach = 0;
+        foreach (double distance in direction)
+        {
+            reach = Math.Max(reach, Math.Abs(distance));
+        }
+
+        if (reach == 0)
+        {
+            return 0;
+        }
+
+        // Small enough that no activation bends within it, and a power of two, so that the quotients are exact.
+        double t = Math.ScaleB(SmallMovement, -Math.ILogB(reach));
+        Move(layer, unit, direction, t);
+        for (int l = layer + 1; l < _network.Layers.Count; l++)
+        {
+            for (int i = 0; i < _preActivations[l].Length; i++)
+            {
+                reach = Math.Max(reach, Math.Abs(_movedPreActivations[l][i] - _preActivations[l][i]) / t);
+            }
+        }
+
+        Restore(layer, direction);
+        return reach;
+    }
+
+    /// <inheritdoc/>
     public LossSample Moved(int layer, int unit, ReadOnlySpan<double> direction, double t)
+    {
+        Move(layer, unit, direction, t);
+        var sample = new LossSample(LossValue(), KinkSides());
+        Restore(layer, direction);
+        return sample;
+    }
+
+    private void Move(int layer, int unit, ReadOnlySpan<double> direction, double t)
     {
         for (int n = 0; n < _batch.Samples; n++)
         {
@@ -67,8 +105,10 @@ public sealed class ForwardLoss : IForwardLoss
                 Move(layer, unit, n, t * direction[n]);
             }
         }
+    }
 
-        var sample = new LossSample(LossValue(), KinkSides());
+    private void Restore(int layer, ReadOnlySpan<double> direction)
+    {
         for (int n = 0; n < _batch.Samples; n++)
         {
             if (direction[n] != 0)
@@ -76,8 +116,6 @@ public sealed class ForwardLoss : IForwardLoss
                 Restore(layer, n);
             }
         }
-
-        return sample;
     }
 
     /// <summary>Moves one unit's pre-activation in one sample, and everything behind it.</summary>

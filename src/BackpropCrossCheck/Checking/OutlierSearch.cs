@@ -11,7 +11,7 @@ internal sealed class OutlierSearch
 {
     private readonly Reference _reference;
     private readonly double _scale;
-    private readonly Tolerance? _tolerance;
+    private readonly StatedTolerance? _tolerance;
     private readonly List<ResultComparison> _others;
     private readonly Dictionary<string, Outlier> _outliers = [];
     private readonly Dictionary<string, Split> _splits = [];
@@ -21,14 +21,14 @@ internal sealed class OutlierSearch
         _reference = reference;
         TensorLayout layout = reference.Fixture.Layout;
         _scale = reference.Fixture.Loss.FactorTo(stated, layout.Samples, layout.Layers[^1].Units);
-        _tolerance = tolerance;
+        _tolerance = StatedTolerance.Of(tolerance, reference.Fixture.Tolerance, _scale);
         _others = [.. comparisons.Where(comparison => comparison is { Status: ComparisonStatus.Computed, Kind: not ResultKind.Hand })];
     }
 
     /// <summary>The disagreements of a fixture.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="stated">The convention that the comparisons state their numbers in.</param>
-    /// <param name="tolerance">The fixed rule of the run or the fixture, or null.</param>
+    /// <param name="tolerance">The fixed rule of the run; null for the fixture's own, or the default.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
     public static Disagreements Find(Reference reference, Loss stated, Tolerance? tolerance, IReadOnlyList<ResultComparison> comparisons)
     {
@@ -132,7 +132,7 @@ internal sealed class OutlierSearch
         double x = a.Tensor.Other[i];
         double y = b.Tensor.Other[i];
         double allowed = _tolerance is { } tolerance && a.Comparison.Format is not null && b.Comparison.Format is not null
-            ? tolerance.Absolute + (tolerance.Relative * Math.Abs(y))
+            ? tolerance.Allowed(a.Tensor.Slot, y)
             : Radius(a, i) + Radius(b, i);
         return x == y || (double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x - y) <= allowed);
     }

@@ -21,6 +21,7 @@ internal sealed record ScaleFit(double? Fitted, string? Note, bool IsVacuous)
         bool hasGradients = false;
         bool hasScaled = false;
         bool allZero = true;
+        bool areFinite = true;
         foreach (TensorComparison tensor in tensors)
         {
             if (!tensor.Slot.ScalesWithLoss)
@@ -36,6 +37,7 @@ internal sealed record ScaleFit(double? Fitted, string? Note, bool IsVacuous)
                     hasScaled = true;
                     hasGradients |= isWeights;
                     allZero &= tensor.Engine[i] == 0 && tensor.Other[i] == 0;
+                    areFinite &= !isWeights || (double.IsFinite(tensor.Engine[i]) && double.IsFinite(tensor.Other[i]));
                     largest = isWeights && double.IsFinite(tensor.Engine[i]) ? Math.Max(largest, Math.Abs(tensor.Engine[i])) : largest;
                 }
             }
@@ -43,7 +45,7 @@ internal sealed record ScaleFit(double? Fitted, string? Note, bool IsVacuous)
 
         double? fitted = hasGradients && largest > 0 ? Fit(tensors, largest, convention.Declared) : null;
         string? note = hasGradients && fitted is null
-            ? "no factor can be fitted: " + (largest == 0 ? "every weight gradient is 0" : "a weight gradient is not finite")
+            ? "no factor can be fitted: " + (areFinite ? "every weight gradient is 0" : "a weight gradient is not finite")
             : CoincidenceNote(other.Loss, convention, reference.Fixture.Layout);
         return new ScaleFit(fitted, note, hasScaled && allZero);
     }

@@ -82,7 +82,9 @@ public static class FixtureFiles
 
     private static string Shown(string folder, string name) => WithForwardSlashes(Path.Combine(folder, name));
 
-    private sealed record FoundFile(string Shown, string Real);
+    /// <summary>A path as reports show it, the same on every system.</summary>
+    /// <param name="path">The path.</param>
+    internal static string WithForwardSlashes(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 
-    private static string WithForwardSlashes(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
+    private sealed record FoundFile(string Shown, string Real);
 }

@@ -61,10 +61,11 @@ internal sealed class HandGrader
         TensorSlot slot = tensor.Slot;
         double declared = slot.ScalesWithLoss ? _convention.Declared : 1;
         double given = _hand.Numbers[slot]![i];
-        if (_hand.Format is not null)
+        if (_hand.Format is not null || !double.IsFinite(tensor.Allowed[i]))
         {
+            // Where the way to the number overflows, no number follows from anything.
             return tensor.Verdicts[i] != NumberVerdict.Differs ? GradeStatus.Correct
-                : Any(_followed.Exact(slot, i), value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
+                : double.IsFinite(tensor.Allowed[i]) && Any(_followed.Exact(slot, i), value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
                 : GradeStatus.Wrong;
         }
 
@@ -99,7 +100,7 @@ internal sealed class HandGrader
             return null;
         }
 
-        var numbers = tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Slot.Length).Where(tensor.IsGiven).Select(i => (Tensor: tensor, Index: i)))
+        var numbers = tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Slot.Length).Where(i => tensor.IsGiven(i) && double.IsFinite(tensor.Allowed[i])).Select(i => (Tensor: tensor, Index: i)))
             .ToLookup(number => number.Tensor.Statuses![number.Index] == GradeStatus.Wrong);
         if (RoundedIntermediates.Find(_reference.Fixture, _hand, Addresses(numbers[false]), Addresses(numbers[true])) is not { } rounded)
         {
@@ -124,7 +125,7 @@ internal sealed class HandGrader
         for (int i = 0; i < expected.Length; i++)
         {
             bool wrong = tensor.Statuses![i] == GradeStatus.Wrong;
-            expected[i] = wrong ? _followed.Expected(tensor.Slot, i) / declared : null;
+            expected[i] = wrong && double.IsFinite(tensor.Engine[i]) ? _followed.Expected(tensor.Slot, i) / declared : null;
             tensor.Verdicts[i] = wrong ? NumberVerdict.Differs
                 : tensor.Verdicts[i] == NumberVerdict.Differs ? NumberVerdict.Agrees
                 : tensor.Verdicts[i];

@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Fixtures;
+
 namespace BackpropCrossCheck.Reports;
 
 /// <summary>The folder that a CI knows files by: the root of the repository that the program runs in.</summary>
@@ -27,7 +29,7 @@ internal sealed class SourceRoot(string folder, string current)
     {
         string relative = Path.GetRelativePath(folder, Absolute(file));
         bool outside = Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        return outside ? null : relative.Replace(Path.DirectorySeparatorChar, '/');
+        return outside ? null : FixtureFiles.WithForwardSlashes(relative);
     }
 
     /// <summary>The path relative to the root, or as given where the file is outside.</summary>

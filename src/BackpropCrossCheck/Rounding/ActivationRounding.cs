@@ -47,8 +47,21 @@ internal static class ActivationRounding
             ActivationKind.Softsign => Math.Sqrt(derivative),
             _ => derivative,
         };
-        return (curvature * rho) + (2 * Roundings(activation.Kind, a) * format.UnitRoundoff * Math.Max(derivative, cancelling)) + format.FlushLevel;
+        double rhoDerivative = (curvature * rho) + (2 * Roundings(activation.Kind, a) * format.UnitRoundoff * Math.Max(derivative, cancelling)) + format.FlushLevel;
+        return format.UnlessOverflow(rhoDerivative, SquareOnTheWay(activation.Kind, a));
     }
+
+    /// <summary>The largest magnitude on the way to h'(a), which may pass what a format holds where h'(a) itself is small.</summary>
+    private static double SquareOnTheWay(ActivationKind kind, double a) => kind switch
+    {
+        ActivationKind.Gelu => a * a,
+        ActivationKind.Softsign => (1 + Math.Abs(a)) * (1 + Math.Abs(a)),
+        _ => 0,
+    };
+
+    /// <summary>What s may be multiplied by on the way to δ, where h is a product or a quotient that is differentiated factor by factor.</summary>
+    public static double FactorOnTheWay(ActivationKind kind, double a)
+        => kind is ActivationKind.Swish or ActivationKind.Gelu or ActivationKind.Softsign ? Math.Abs(a) : 0;
 
     /// <summary>The step of h' at the kink at 0: |h'(+0) − h'(−0)|; 0 for the activations without a kink.</summary>
     /// <remarks>elu with α ≠ 1 has a kink as leaky-relu does: its derivative is α on one side of 0 and 1 on the other. With α = 1 it is smooth there.</remarks>
@@ -65,7 +78,7 @@ internal static class ActivationRounding
         ActivationKind.Sigmoid => Sigmoid(a) * Sigmoid(-a) * (Sigmoid(-a) - Sigmoid(a)),
         ActivationKind.Elu => a > 0 ? 0 : activation.Alpha * Math.Exp(a),
         ActivationKind.Softplus => Sigmoid(a) * Sigmoid(-a),
-        ActivationKind.Softsign => -2 * Math.Sign(a) / (1 + Math.Abs(a)) / (1 + Math.Abs(a)) / (1 + Math.Abs(a)),
+        ActivationKind.Softsign => -2 * Math.CopySign(1, a) / (1 + Math.Abs(a)) / (1 + Math.Abs(a)) / (1 + Math.Abs(a)),
         ActivationKind.Swish => Sigmoid(a) * Sigmoid(-a) * (2 + (a * (Sigmoid(-a) - Sigmoid(a)))),
         ActivationKind.Gelu => NormalDensity(a) * (2 - (a * a)),
         _ => 0,

@@ -58,7 +58,8 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
 
             double rho = Quadrature.Of(derivative * rhoS[i], Math.Abs(s[i]) * rhoDerivative, 2 * _u * Math.Abs(delta[i]), format.FlushLevel)
                 + (rhoDerivative * rhoS[i]);
-            rhoDelta[i] = format.UnlessOverflow(rho, Math.Max(Math.Abs(delta[i]), Math.Abs(s[i])));
+            double onTheWay = Math.Abs(s[i]) * Math.Max(1, ActivationRounding.FactorOnTheWay(layer.Activation.Kind, a[i]));
+            rhoDelta[i] = format.UnlessOverflow(rho, Math.Max(Math.Abs(delta[i]), onTheWay));
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class DisturbedTraining
     private readonly RoundingAnalysis _analysis;
     private readonly Network _network;
     private readonly double _u;
+    private readonly double _largest;
 
     public DisturbedTraining(Fixture fixture, Training training, FloatFormat format, bool acrossKinks, RandomSigns signs)
     {
@@ -21,7 +22,7 @@ internal sealed class DisturbedTraining
         _format = format;
         _acrossKinks = acrossKinks;
         _signs = signs;
-        _u = FormatRounding.Of(format).UnitRoundoff;
+        (_u, _, _largest) = FormatRounding.Of(format);
         var parameters = new List<double[]>();
         _network = new Network(fixture.Network.Layers.Select(layer => new Layer(
             layer.Inputs, layer.Units, Start(layer.Weights, parameters), layer.HasBias ? Start(layer.Bias, parameters) : null, layer.Activation)));
@@ -87,6 +88,13 @@ internal sealed class DisturbedTraining
         for (int i = 0; i < parameters.Length; i++)
         {
             double size = Math.Abs(parameters[i]) + Math.Abs(rate * gradient[i]);
+            if (!(size <= _largest && Math.Abs(rate) <= _largest))
+            {
+                // The other side cannot hold what comes out.
+                parameters[i] = double.NaN;
+                continue;
+            }
+
             parameters[i] += (_signs.Next() * _u * size) - (rate * (gradient[i] + (_signs.Next() * rho[i])));
         }
     }

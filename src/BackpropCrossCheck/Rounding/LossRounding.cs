@@ -30,7 +30,9 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
                     + Reciprocal(1 - t[i], 1 - y[i], rhoY[i] + (_u * Math.Abs(1 - y[i])) + _u)
                     + (4 * _u * (Quotient(t[i], y[i]) + Quotient(1 - t[i], 1 - y[i])))),
                 LossKind.CategoricalCrossEntropy => _c * (Reciprocal(t[i], y[i], rhoY[i]) + (6 * _u * Quotient(t[i], y[i]))),
-                _ => Quadrature.Of(f * rhoY[i], f * format.OfInput(t[i]), 3 * _u * f * Math.Abs(y[i] - t[i]), format.FlushLevel),
+                _ => format.UnlessOverflow(
+                    Quadrature.Of(f * rhoY[i], f * format.OfInput(t[i]), 3 * _u * f * Math.Abs(y[i] - t[i]), format.FlushLevel),
+                    Math.Abs(y[i] - t[i]) * (f / _c)),
             };
         }
     }
@@ -90,14 +92,17 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
     {
         double propagated = 0;
         double magnitude = 0;
+        double widest = 0;
         for (int i = 0; i < a.Length; i++)
         {
             propagated += (Math.Abs(t[i]) + 1) * rhoA[i];
             magnitude += Math.Abs(t[i] * a[i]);
+            // log p_k = a_k − max a − …, which is as far as one sample's largest and smallest lie apart.
+            widest = loss.Kind == LossKind.CategoricalCrossEntropy ? Math.Max(widest, Math.Abs(a[i] - a[i / units * units])) : widest;
         }
 
         double rho = (_c * propagated) + ((_count + 16) * _u * (Math.Abs(value) + (_c * magnitude))) + format.FlushLevel;
-        return format.UnlessOverflow(rho, Math.Max(magnitude, Math.Abs(value) / _c));
+        return format.UnlessOverflow(rho, Math.Max(Math.Max(magnitude, widest), Math.Abs(value) / _c));
     }
 
     private double OfSquare(double difference, double e)

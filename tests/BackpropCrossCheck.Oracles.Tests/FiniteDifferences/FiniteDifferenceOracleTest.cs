@@ -58,6 +58,40 @@ public sealed class FiniteDifferenceOracleTest
         Assert.That(answer.Errors![question.Layout.Delta(0)]![0], Is.EqualTo(double.PositiveInfinity));
     }
 
+    // A step of ¼ of the first layer's unit jumps over what the sharp unit behind it does, to plateaus of one height on both sides.
+    [TestCase("sigmoid", 100)]
+    [TestCase("sigmoid", 500)]
+    [TestCase("tanh", 300)]
+    [TestCase("softsign", 1000)]
+    [TestCase("tanh", 1e8)]
+    public async Task AskAsync_SharpUnitBehindAWideOne_IsSeen(string activation, double weight)
+    {
+        double a = 0.3;
+        (double y, double slope, double middle) = activation switch
+        {
+            "sigmoid" => (1 / (1 + Math.Exp(-a)), Math.Exp(-a) / Math.Pow(1 + Math.Exp(-a), 2), 0.5),
+            "tanh" => (Math.Tanh(a), 1 - Math.Pow(Math.Tanh(a), 2), 0.0),
+            _ => (a / (1 + a), 1 / Math.Pow(1 + a, 2), 0.0),
+        };
+        var question = new OracleQuestion
+        {
+            Layout = new TensorLayout(1, [new LayerShape(1, 1, HasBias: false), new LayerShape(1, 1, HasBias: false)]),
+            Format = FloatFormat.Float64,
+            Layers = [new OracleLayer(new[] { a / weight }, null, "linear", null), new OracleLayer(new[] { weight }, null, activation, null)],
+            Inputs = new[] { 1.0 },
+            Labels = new[] { middle },
+            LossKind = "half-squared-error",
+            Reduction = "sum",
+        };
+        OracleAnswer.Computed answer = await AskAsync(question);
+        double expected = weight * slope * (y - middle);
+        foreach (TensorSlot slot in new[] { question.Layout.Delta(0), question.Layout.WeightGradient(0) })
+        {
+            Assert.That(answer.Numbers[slot]![0], Is.EqualTo(expected).Within(answer.Errors![slot]![0] + (expected * 1e-14)));
+            Assert.That(answer.Errors![slot]![0], Is.LessThan(expected * 1e-8), "and tells something");
+        }
+    }
+
     [Test]
     public async Task AskAsync_Question_IsLeftAsItIs()
     {

@@ -8,23 +8,13 @@ namespace BackpropCrossCheck.Oracles.Tests.Processes;
 public sealed class EndTest
 {
     [Test]
-    public async Task Dispose_WellBehaved_LetsItEndByItself()
-    {
-        await using var fake = new Fake("");
-        await fake.AskAsync();
-        var clock = Stopwatch.StartNew();
-        await fake.Oracle.DisposeAsync();
-        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
-    }
-
-    [Test]
     public async Task Dispose_EndOfInputIgnored_Kills()
     {
         await using var fake = new Fake("ignores-end");
         await fake.AskAsync();
-        var clock = Stopwatch.StartNew();
+        Assert.That(fake.Running(), Is.Not.Empty);
         await fake.Oracle.DisposeAsync();
-        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(4)));
+        Assert.That(fake.Running(), Is.Empty);
     }
 
     [TestCase("", "", null)]

@@ -193,6 +193,62 @@ public sealed class CheckRunTest
         }
     }
 
+    [TestCase("""{ "decimals": 2 }""", 1, 2)]
+    [TestCase("""{ "significant": 3 }""", 1, 2)]
+    [TestCase("\"float64\"", 3, 0)]
+    public async Task Check_NumberOfAPersonWhereTheTrueOneIsInfinite_IsNeverRight(string precision, int exitCode, int discrepancies)
+    {
+        using var run = new TestRun { Options = Named };
+        CheckReport report = await run.AddText($$"""
+            {
+              "version": 1, "name": "infinite", "layers": [{ "weights": [[1e308, 1e308]], "activation": "linear" }, { "weights": [[2]], "bias": [1], "activation": "linear" }],
+              "inputs": [[1, 1]], "labels": [[1]], "loss": "half-sum-of-squares",
+              "expected": [{ "by": "a person", "kind": "hand", "precision": {{precision}}, "lossValue": -7, "gradients": [{ "weights": [[1, null]] }, null] }]
+            }
+            """).CheckAsync();
+        Assert.That((report.ExitCode, report.Summary.Discrepancies), Is.EqualTo((exitCode, discrepancies)));
+        Assert.That(report.Fixtures[0].Comparisons[0].ScaleNote, Does.EndWith("a weight gradient is not finite"));
+    }
+
+    [TestCase(EntryKind.Hand, 0)]
+    [TestCase(EntryKind.Recorded, 3)]
+    public async Task Check_OnlyZeros_ShowSomethingOfAPersonAndNothingOfAProgram(EntryKind kind, int exitCode)
+    {
+        using var run = new TestRun { Options = Named };
+        CheckReport report = await run.AddText($$"""
+            {
+              "version": 1, "name": "zeros", "layers": [{ "weights": [[2]], "activation": "linear" }], "inputs": [[1]], "labels": [[2]], "loss": "half-sum-of-squares",
+              "expected": [
+                {
+                  "by": "zeros", "kind": "{{kind.ToString().ToLowerInvariant()}}", "precision": { "decimals": 2 },
+                  "outputs": [[[2]]], "lossValue": 0, "deltas": [[[0]]], "gradients": [{ "weights": [[0]] }]
+                }
+              ]
+            }
+            """).CheckAsync();
+        Assert.That(report.ExitCode, Is.EqualTo(exitCode));
+    }
+
+    [TestCase(1e25)]
+    [TestCase(1e39)]
+    public async Task Check_UpdatedWeightBeyondFloat32_IsUndecidableThere(double learningRate)
+    {
+        // ∂L/∂w = 1e16: w goes to −1e16 η, which float32 cannot hold.
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1e8], [0], Loss.HalfSumOfSquares) with
+        {
+            Training = new Training(learningRate, 1, Biases: true),
+        };
+        var numbers = new TensorSet(fixture.Layout);
+        numbers.Set(fixture.Layout.UpdatedWeights(0), [-3e38]);
+        using var run = new TestRun { Options = Named };
+        CheckReport single = await run.Add(fixture.Recording(numbers, NumberPrecision.Float32)).CheckAsync();
+        using var fine = new TestRun { Options = Named };
+        CheckReport twice = await fine.Add(fixture.Recording(numbers, NumberPrecision.Float64)).CheckAsync();
+        ResultComparison comparison = single.Fixtures[0].Comparisons[0];
+        Assert.That(comparison.Notable.Select(comparison.ReasonFor), Is.EqualTo(new[] { "overflow" }));
+        Assert.That((single.ExitCode, twice.ExitCode), Is.EqualTo((3, 1)));
+    }
+
     [TestCase("float64", "-1.7976931348623157e308", 0)]
     [TestCase("float64", "-1.7976931348623e308", 3)]
     [TestCase("float32", "-1.7976931348623e308", 3)]

@@ -2,6 +2,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Tests.Library;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
@@ -46,8 +47,7 @@ public sealed class NondeterminismTest
         }
     }
 
-    private static string PaperFile([System.Runtime.CompilerServices.CallerFilePath] string here = "")
-        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "fixtures", "paper", "paper-section-6.json"));
+    private static string PaperFile() => Repository.PathOf("fixtures/paper/paper-section-6.json");
 
     /// <summary>Gives the engine's own numbers, with a last bit that changes from answer to answer on demand.</summary>
     private sealed class EngineOracle(bool changes) : IOracle

@@ -25,6 +25,24 @@ public sealed class FixedRuleTest
         }
     }
 
+    [TestCase(0.0009, true)]
+    [TestCase(0.0011, false)]
+    public void Compare_ToleranceOfTheFixture_SaysTheSameInEveryConvention(double off, bool agrees)
+    {
+        // Three outputs: the mean over them is a third of the sum.
+        Fixture fixture = RandomFixture.OneLayer([1, 2, 3], Activation.Of(ActivationKind.Linear), [1], [0, 0, 0], Loss.HalfSumOfSquares) with { Tolerance = new Tolerance(0.001, 0) };
+        TensorSlot slot = fixture.Layout.WeightGradient(0);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult other = Planted.Own(reference, FloatFormat.Float64).With(slot, 1, 2 + off);
+        foreach (Loss stated in new[] { Loss.HalfSumOfSquares, Loss.MeanSquaredError })
+        {
+            Assert.That(ResultComparer.Compare(reference, other, stated).Discrepancies, Is.EqualTo(agrees ? 0 : 1), $"{stated}");
+        }
+
+        // What the command line gives is about the numbers as they are stated: 0.0011 is two thirds of that in the mean.
+        Assert.That(ResultComparer.Compare(reference, other, Loss.MeanSquaredError, new Tolerance(0.001, 0)).Discrepancies, Is.Zero);
+    }
+
     [TestCase(0.125, 0.12, 2, true)]
     [TestCase(0.125, 0.13, 2, true)]
     [TestCase(0.1249, 0.13, 2, false)]

@@ -103,6 +103,61 @@ public sealed class ExtremeMagnitudeTest
         }
     }
 
+    [TestCase(ActivationKind.Gelu, 2e19)]
+    [TestCase(ActivationKind.Softsign, 2e19)]
+    public void Errors_SquareOfAPreActivationBeyondFloat32_MakeItsDeltaInfinite(ActivationKind kind, double beyond)
+    {
+        // h'(a) is 1 or next to 0, but the way to it leads over a²: 4e38 for the first, 1e38 for the second.
+        Assert.That(double.IsFinite(Delta(beyond)), Is.False);
+        Assert.That(double.IsFinite(Delta(beyond / 2)));
+
+        double Delta(double a)
+        {
+            Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(kind), [a], [0], Loss);
+            return RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0];
+        }
+    }
+
+    [TestCase(ActivationKind.Swish, false)]
+    [TestCase(ActivationKind.Gelu, false)]
+    [TestCase(ActivationKind.Softplus, true)]
+    public void Errors_ProductOnTheWayToADeltaBeyondFloat32_AreInfinite(ActivationKind kind, bool finite)
+    {
+        // s = 4e25 and a = 1e13: x · sigmoid(x), differentiated factor by factor, takes s·a.
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(kind), [1e13], [-4e25], Loss);
+        Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0]), Is.EqualTo(finite));
+    }
+
+    [TestCase(LossKind.SquaredError, false)]
+    [TestCase(LossKind.HalfSquaredError, true)]
+    public void Errors_TwiceTheDifferenceBeyondFloat32_AreInfinite(LossKind kind, bool finite)
+    {
+        // 2·(y − t) = 4e38, divided by the number of samples only then.
+        Fixture fixture = RandomFixture.OneLayer(
+            [1], Activation.Of(ActivationKind.Linear), [2e38, 2e38, 2e38, 2e38], [0, 0, 0, 0], new Loss(kind, Reduction.MeanOverSamples), samples: 4);
+        Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0]), Is.EqualTo(finite));
+    }
+
+    [TestCase(2e38, false)]
+    [TestCase(1e38, true)]
+    public void Errors_LogitsFurtherApartThanFloat32Reaches_MakeTheLossInfinite(double logit, bool finite)
+    {
+        Fixture fixture = RandomFixture.OneLayer(
+            [1, -1], Activation.Of(ActivationKind.Softmax), [logit], [1, 0], new Loss(LossKind.CategoricalCrossEntropy, Reduction.Sum));
+        Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Loss]![0]), Is.EqualTo(finite));
+    }
+
+    [TestCaseSource(nameof(Kinds))]
+    public void Errors_SumThatIsNoNumber_AreInfiniteOrNone(ActivationKind kind)
+    {
+        // 1e400 − 1e400 in double precision: every number behind it is NaN, and nothing throws.
+        Fixture fixture = RandomFixture.OneLayer([1e200, -1e200], Activation.Of(kind), [1e200, 1e200], [0.5], Loss);
+        TensorSet rho = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float64);
+        Assert.That(double.IsFinite(rho[fixture.Layout.Delta(0)]![0]), Is.False);
+    }
+
+    private static IEnumerable<ActivationKind> Kinds() => Enum.GetValues<ActivationKind>();
+
     /// <summary>Two linear layers of two units; a sample of the size of each factor.</summary>
     private static Fixture Linear(double first, double? second)
     {

@@ -16,17 +16,17 @@ internal static class AnswerFiles
         {
             if (!Directory.Exists(path))
             {
-                files.Add(WithForwardSlashes(path));
+                files.Add(FixtureFiles.WithForwardSlashes(path));
                 continue;
             }
 
             try
             {
-                files.AddRange(Directory.EnumerateFiles(path).Where(IsAnswer).Select(WithForwardSlashes).Order(StringComparer.Ordinal));
+                files.AddRange(Directory.EnumerateFiles(path).Where(IsAnswer).Select(FixtureFiles.WithForwardSlashes).Order(StringComparer.Ordinal));
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                faults.Add(new PathFault(WithForwardSlashes(path), $"the folder cannot be read: {fault.Message}"));
+                faults.Add(new PathFault(FixtureFiles.WithForwardSlashes(path), $"the folder cannot be read: {fault.Message}"));
             }
         }
 
@@ -34,6 +34,4 @@ internal static class AnswerFiles
     }
 
     private static bool IsAnswer(string path) => Path.GetExtension(path).ToUpperInvariant() is ".CSV" or ".JSON";
-
-    private static string WithForwardSlashes(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -1,0 +1,27 @@
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>A fixed rule in the convention that numbers are stated in: |x − y| ≤ a + r·|y|, y the other side.</summary>
+/// <param name="Tolerance">a and r.</param>
+/// <param name="Scale">What a is multiplied by for losses, deltas and gradients.</param>
+internal sealed record StatedTolerance(Tolerance Tolerance, double Scale)
+{
+    /// <summary>The rule of a run, which is about the numbers as they are stated, or that of a fixture, which is about those of its own loss: it says the same of
+    /// them in every convention.</summary>
+    /// <param name="run">The run's, or null.</param>
+    /// <param name="fixture">The fixture's, or null.</param>
+    /// <param name="fromFixture">The factor from the fixture's convention to the stated one.</param>
+    /// <returns>Null where there is neither.</returns>
+    public static StatedTolerance? Of(Tolerance? run, Tolerance? fixture, double fromFixture)
+        => run is not null ? new StatedTolerance(run, 1)
+            : fixture is not null ? new StatedTolerance(fixture, fromFixture)
+            : null;
+
+    /// <summary>What is allowed.</summary>
+    /// <param name="slot">The tensor.</param>
+    /// <param name="other">y.</param>
+    public double Allowed(TensorSlot slot, double other)
+        => (Tolerance.Absolute * (slot.ScalesWithLoss ? Scale : 1)) + (Tolerance.Relative * Math.Abs(other));
+}
