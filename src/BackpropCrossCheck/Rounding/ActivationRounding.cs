@@ -6,11 +6,15 @@ namespace BackpropCrossCheck.Rounding;
 /// <summary>ρ of z' = h(a) and of h'(a) for the activations of one unit.</summary>
 internal static class ActivationRounding
 {
+    /// <summary>Below this ρ(a) no activation bends so much between a − ρ, a and a + ρ that the three points miss it.</summary>
+    private const double FarApart = 0.01;
+
     /// <summary>E: how many units of rounding an implementation of h may add; more for exponentials of large arguments.</summary>
     private static double Roundings(ActivationKind kind, double a)
         => kind is ActivationKind.Sigmoid or ActivationKind.Softplus or ActivationKind.Swish ? 4 + Math.Abs(a) : 4;
 
     /// <summary>ρ(z') = max|h'|·ρ(a) ⊕ e_h ⊕ τ, the maximum over a − ρ(a), a, a + ρ(a).</summary>
+    /// <remarks>Where ρ(a) is so large that h is flat at all three and steep between them, |h(a ± ρ) − h(a)| stands for max|h'|·ρ(a).</remarks>
     public static double OfOutput(Activation activation, double a, double rho, double output, FormatRounding format)
     {
         double u = format.UnitRoundoff;
@@ -24,7 +28,9 @@ internal static class ActivationRounding
             ActivationKind.Elu when a <= 0 => 4 * u * Math.Abs(activation.Alpha),
             _ => 0,
         };
-        return Quadrature.Of(slope * rho, own, format.FlushLevel);
+        double inherited = Propagated(slope, ActivationFunction.Value, activation, a, rho);
+        double magnitude = Math.Max(Math.Abs(output), activation.HasAlpha ? Math.Abs(activation.Alpha) : 0);
+        return format.UnlessOverflow(Quadrature.Of(inherited, own, format.FlushLevel), magnitude);
     }
 
     /// <summary>ρ(h'(a)) = max|h''|·ρ(a) + 2·E·u·max(|h'|, s_h) + τ; 0 for relu and leaky-relu, whose derivative is constant on each side of
@@ -47,7 +53,8 @@ internal static class ActivationRounding
             ActivationKind.Softsign => Math.Sqrt(derivative),
             _ => derivative,
         };
-        double rhoDerivative = (curvature * rho) + (2 * Roundings(activation.Kind, a) * format.UnitRoundoff * Math.Max(derivative, cancelling)) + format.FlushLevel;
+        double inherited = Propagated(curvature, ActivationFunction.Derivative, activation, a, rho);
+        double rhoDerivative = inherited + (2 * Roundings(activation.Kind, a) * format.UnitRoundoff * Math.Max(derivative, cancelling)) + format.FlushLevel;
         return format.UnlessOverflow(rhoDerivative, SquareOnTheWay(activation.Kind, a));
     }
 
@@ -71,6 +78,22 @@ internal static class ActivationRounding
         ActivationKind.LeakyRelu or ActivationKind.Elu => Math.Abs(1 - activation.Alpha),
         _ => 0,
     };
+
+    /// <summary>What an error of the pre-activation becomes: slope·ρ, or what the function itself does within a ± ρ where that is more than twice as much, so that
+    /// the slopes at the three points have missed it.</summary>
+    private static double Propagated(double slope, Func<Activation, double, double> function, Activation activation, double a, double rho)
+    {
+        if (!(rho > FarApart && double.IsFinite(rho)))
+        {
+            return slope * rho;
+        }
+
+        double value = function(activation, a);
+        double change = Math.Max(Math.Abs(function(activation, a - rho) - value), Math.Abs(function(activation, a + rho) - value));
+        return change <= 2 * slope * rho ? slope * rho
+            : double.IsFinite(change) ? change
+            : double.PositiveInfinity;
+    }
 
     private static double SecondDerivative(Activation activation, double a) => activation.Kind switch
     {

@@ -22,7 +22,7 @@ internal sealed class DisturbedTraining
         _format = format;
         _acrossKinks = acrossKinks;
         _signs = signs;
-        (_u, _, _largest) = FormatRounding.Of(format);
+        (_u, _, _largest, _) = FormatRounding.Of(format);
         var parameters = new List<double[]>();
         _network = new Network(fixture.Network.Layers.Select(layer => new Layer(
             layer.Inputs, layer.Units, Start(layer.Weights, parameters), layer.HasBias ? Start(layer.Bias, parameters) : null, layer.Activation)));

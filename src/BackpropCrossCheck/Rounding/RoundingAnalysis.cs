@@ -82,6 +82,7 @@ public sealed class RoundingAnalysis
         ReadOnlySpan<double> rhoZ = InputErrors(l, rho, rounding);
         ReadOnlySpan<double> a = Pass.PreActivations(l);
         double u = rounding.UnitRoundoff;
+        double[] vanishing = Vanishing(layer.Weights, rounding);
         double[] rhoA = new double[a.Length];
         double[] rhoOutput = new double[a.Length];
         for (int i = 0; i < a.Length; i++)
@@ -92,9 +93,10 @@ public sealed class RoundingAnalysis
             double b = layer.HasBias ? Math.Abs(layer.Bias[k]) : 0;
             double sum = Quadrature.OfProducts(w, z.Slice(n * layer.Inputs, layer.Inputs));
             double inherited = Quadrature.OfProducts(w, rhoZ.Slice(n * layer.Inputs, layer.Inputs));
+            double lost = vanishing.Length == 0 ? 0 : Quadrature.OfProducts(vanishing.AsSpan(k * layer.Inputs, layer.Inputs), z.Slice(n * layer.Inputs, layer.Inputs));
             double largest = Math.Max(sum, Math.Abs(a[i]));
             rhoA[i] = rounding.UnlessOverflow(
-                Quadrature.Of(inherited, u * sum, (Math.Sqrt(layer.Inputs) + 1) * u * (largest + b), u * b, rounding.FlushLevel),
+                Quadrature.Of(inherited + lost, u * sum, (Math.Sqrt(layer.Inputs) + 1) * u * (largest + b), rounding.OfInput(b), rounding.FlushLevel),
                 Math.Max(largest, Math.Max(b, LargestMagnitude(w))));
         }
 
@@ -201,18 +203,25 @@ public sealed class RoundingAnalysis
         MatrixProduct.Default.Times(delta, above.Weights, s, above.Units);
         double u = rounding.UnitRoundoff;
         rhoS = new double[s.Length];
+        double[] vanishing = Vanishing(above.Weights, rounding);
+        double[] lost = new double[above.Inputs];
         double[] inherited = new double[above.Inputs];
         double[] sum = new double[above.Inputs];
         for (int n = 0; n < _batch.Samples; n++)
         {
             Quadrature.OfColumns(above.Weights, rhoDelta.AsSpan(n * above.Units, above.Units), inherited);
             Quadrature.OfColumns(above.Weights, delta.Slice(n * above.Units, above.Units), sum);
+            if (vanishing.Length > 0)
+            {
+                Quadrature.OfColumns(vanishing, delta.Slice(n * above.Units, above.Units), lost);
+            }
+
             for (int m = 0; m < above.Inputs; m++)
             {
                 int i = (n * above.Inputs) + m;
                 double largest = Math.Max(sum[m], Math.Abs(s[i]));
                 rhoS[i] = rounding.UnlessOverflow(
-                    Quadrature.Of(inherited[m], u * sum[m], (Math.Sqrt(above.Units) + 1) * u * largest, rounding.FlushLevel), largest);
+                    Quadrature.Of(inherited[m] + lost[m], u * sum[m], (Math.Sqrt(above.Units) + 1) * u * largest, rounding.FlushLevel), largest);
             }
         }
 
@@ -298,6 +307,22 @@ public sealed class RoundingAnalysis
         }
 
         return errors;
+    }
+
+    /// <summary>The weights that may become 0 on the way in, 0 for the others; empty where there is none, as in every ordinary network.</summary>
+    private static double[] Vanishing(ReadOnlySpan<double> weights, FormatRounding rounding)
+    {
+        double[] vanishing = [];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] != 0 && Math.Abs(weights[i]) < rounding.SmallestNormal)
+            {
+                vanishing = vanishing.Length == 0 ? new double[weights.Length] : vanishing;
+                vanishing[i] = weights[i];
+            }
+        }
+
+        return vanishing;
     }
 
     private static double LargestMagnitude(ReadOnlySpan<double> values)

@@ -147,6 +147,47 @@ public sealed class ExtremeMagnitudeTest
         Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Loss]![0]), Is.EqualTo(finite));
     }
 
+    [TestCase(ActivationKind.LeakyRelu)]
+    [TestCase(ActivationKind.Elu)]
+    public void Errors_ScaleOfAnActivationBeyondFloat32_MakesItsOutputInfinite(ActivationKind kind)
+    {
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(kind, 1e39), [-1e-30], [0], Loss);
+        Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Output(0)]![0]), Is.False);
+        Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float64)[fixture.Layout.Output(0)]![0]));
+    }
+
+    [TestCase(ActivationKind.Tanh)]
+    [TestCase(ActivationKind.Sigmoid)]
+    [TestCase(ActivationKind.Softplus)]
+    public void Errors_PreActivationKnownToAHundred_ReachAcrossTheBend(ActivationKind kind)
+    {
+        // 1e9 − 1e9 − 30: h is flat at −30, and at −30 ± 100 as well; what float32 makes of the sum may be any of them.
+        Fixture fixture = RandomFixture.OneLayer([1e9, -1e9, -30], Activation.Of(kind), [1, 1, 1], [0], Loss);
+        TensorSet rho = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32);
+        Assert.That(rho[fixture.Layout.Output(0)]![0], Is.GreaterThan(0.9));
+    }
+
+    [TestCase(1e-42, 1e30)]
+    [TestCase(1e30, 1e-42)]
+    public void Errors_FactorThatFloat32FlushesToZero_AreTheWholeProduct(double weight, double input)
+    {
+        Fixture fixture = RandomFixture.OneLayer([weight], Activation.Of(ActivationKind.Linear), [input], [0], Loss);
+        TensorSlot a = fixture.Layout.PreActivation(0);
+        Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[a]![0], Is.EqualTo(1e-12).Within(0.01).Percent);
+        Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float64)[a]![0], Is.LessThan(1e-26));
+    }
+
+    [Test]
+    public void Errors_WeightThatFloat32FlushesToZero_AreCarriedBackward()
+    {
+        // δ of the second layer is 1e30 − 0; the first one's is 1e-42 times that.
+        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [0], Loss) with
+        {
+            Network = new Network([new Layer(1, 1, [1], null, Activation.Of(ActivationKind.Linear)), new Layer(1, 1, [1e-42], [1e30], Activation.Of(ActivationKind.Linear))]),
+        };
+        Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0], Is.EqualTo(1e-12).Within(0.01).Percent);
+    }
+
     [TestCaseSource(nameof(Kinds))]
     public void Errors_SumThatIsNoNumber_AreInfiniteOrNone(ActivationKind kind)
     {

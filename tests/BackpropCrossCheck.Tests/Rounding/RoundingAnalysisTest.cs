@@ -44,8 +44,8 @@ public sealed class RoundingAnalysisTest
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(FormatRounding.Float32, Is.EqualTo(new FormatRounding(Math.Pow(2, -24), Math.Pow(2, -120), float.MaxValue)));
-            Assert.That(FormatRounding.Float64, Is.EqualTo(new FormatRounding(Math.Pow(2, -53), Math.Pow(2, -1016), double.MaxValue)));
+            Assert.That(FormatRounding.Float32, Is.EqualTo(new FormatRounding(Math.Pow(2, -24), Math.Pow(2, -120), float.MaxValue, Math.Pow(2, -126))));
+            Assert.That(FormatRounding.Float64, Is.EqualTo(new FormatRounding(Math.Pow(2, -53), Math.Pow(2, -1016), double.MaxValue, Math.Pow(2, -1022))));
         }
     }
 
