@@ -197,7 +197,7 @@ public sealed class ExtremeMagnitudeTest
         Assert.That(double.IsFinite(rho[fixture.Layout.Delta(0)]![0]), Is.False);
     }
 
-    private static IEnumerable<ActivationKind> Kinds() => Enum.GetValues<ActivationKind>();
+    private static ActivationKind[] Kinds() => Enum.GetValues<ActivationKind>();
 
     /// <summary>Two linear layers of two units; a sample of the size of each factor.</summary>
     private static Fixture Linear(double first, double? second)
