@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;

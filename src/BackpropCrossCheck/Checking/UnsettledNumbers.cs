@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
@@ -24,14 +23,9 @@ internal static class UnsettledNumbers
 
         foreach (TensorComparison tensor in comparisons.SelectMany(comparison => open.Count > 0 ? comparison.Tensors : []))
         {
-            open.RemoveWhere(number => number.Slot == tensor.Slot && tensor.IsGiven(number.Index) && Settles(tensor, number.Index));
+            open.RemoveWhere(number => number.Slot == tensor.Slot && tensor.Settles(number.Index));
         }
 
         return open.Count;
     }
-
-    /// <summary>A number that follows from a person's earlier ones, or from intermediate results that were rounded, is excused; it is not the engine's and settles nothing.</summary>
-    private static bool Settles(TensorComparison tensor, int index)
-        => tensor.Verdicts[index] != NumberVerdict.Undecidable
-            && tensor.Statuses?[index] is not (GradeStatus.Follows or GradeStatus.RoundedIntermediates);
 }

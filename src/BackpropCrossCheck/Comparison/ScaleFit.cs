@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Comparison;
 

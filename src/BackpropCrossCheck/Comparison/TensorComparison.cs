@@ -137,6 +137,12 @@ public sealed class TensorComparison
         }
     }
 
+    /// <summary>Whether a number tells what it should be. One that follows from a person's earlier ones, or from intermediate results that were rounded, is excused; it is
+    /// not the engine's and tells nothing.</summary>
+    internal bool Settles(int index) => IsGiven(index)
+        && Verdicts[index] != NumberVerdict.Undecidable
+        && Statuses?[index] is not (GradeStatus.Follows or GradeStatus.RoundedIntermediates);
+
     internal void SetUndecidable(int index, UndecidableCause cause)
     {
         Causes ??= new UndecidableCause[Slot.Length];

@@ -1,7 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Diagnosis;
 

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Reports;
 

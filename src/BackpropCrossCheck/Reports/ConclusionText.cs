@@ -1,5 +1,7 @@
 using System.Globalization;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Reports;
 

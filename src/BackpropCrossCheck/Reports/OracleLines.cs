@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;

@@ -1,7 +1,7 @@
 using System.Text;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Reports;
 using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;

@@ -1,9 +1,9 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Reports;
 using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;

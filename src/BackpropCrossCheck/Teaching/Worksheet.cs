@@ -1,8 +1,8 @@
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Reports;
 using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;

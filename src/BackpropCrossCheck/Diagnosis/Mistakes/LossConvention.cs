@@ -1,7 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Grading.Answers;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Markdown;
 

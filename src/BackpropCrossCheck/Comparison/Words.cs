@@ -1,9 +1,8 @@
-using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
-namespace BackpropCrossCheck.Reports;
+namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The words that reports use for verdicts, statuses and kinds.</summary>
 internal static class Words

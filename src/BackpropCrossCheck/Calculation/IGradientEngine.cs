@@ -2,7 +2,7 @@ using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
-namespace BackpropCrossCheck.Checking;
+namespace BackpropCrossCheck.Calculation;
 
 /// <summary>The side that every other result is held against.</summary>
 public interface IGradientEngine

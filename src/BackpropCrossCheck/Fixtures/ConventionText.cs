@@ -1,7 +1,6 @@
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Fixtures;
 
-namespace BackpropCrossCheck.Reports;
+namespace BackpropCrossCheck.Fixtures;
 
 /// <summary>Loss conventions in words.</summary>
 internal static class ConventionText
