@@ -23,6 +23,7 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
         double f = loss.Kind == LossKind.SquaredError ? 2 * _c : _c;
         for (int i = 0; i < y.Length; i++)
         {
+            // The square, differentiated, is 2·(y − t), halved or divided by N only then.
             rhoG[i] = loss.Kind switch
             {
                 LossKind.BinaryCrossEntropy => _c * (
@@ -32,7 +33,7 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
                 LossKind.CategoricalCrossEntropy => _c * (Reciprocal(t[i], y[i], rhoY[i]) + (6 * _u * Quotient(t[i], y[i]))),
                 _ => format.UnlessOverflow(
                     Quadrature.Of(f * rhoY[i], f * format.OfInput(t[i]), 3 * _u * f * Math.Abs(y[i] - t[i]), format.FlushLevel),
-                    Math.Abs(y[i] - t[i]) * (f / _c)),
+                    2 * Math.Abs(y[i] - t[i])),
             };
         }
     }

@@ -128,13 +128,15 @@ public sealed class ExtremeMagnitudeTest
         Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0]), Is.EqualTo(finite));
     }
 
-    [TestCase(LossKind.SquaredError, false)]
-    [TestCase(LossKind.HalfSquaredError, true)]
-    public void Errors_TwiceTheDifferenceBeyondFloat32_AreInfinite(LossKind kind, bool finite)
+    [TestCase(LossKind.SquaredError, 2e38, false)]
+    [TestCase(LossKind.SquaredError, 1e38, true)]
+    [TestCase(LossKind.HalfSquaredError, 2e38, false)]
+    [TestCase(LossKind.HalfSquaredError, 1e38, true)]
+    public void Errors_TwiceTheDifferenceBeyondFloat32_AreInfinite(LossKind kind, double y, bool finite)
     {
-        // 2·(y − t) = 4e38, divided by the number of samples only then.
+        // 2·(y − t), halved or divided by the number of samples only then.
         Fixture fixture = RandomFixture.OneLayer(
-            [1], Activation.Of(ActivationKind.Linear), [2e38, 2e38, 2e38, 2e38], [0, 0, 0, 0], new Loss(kind, Reduction.MeanOverSamples), samples: 4);
+            [1], Activation.Of(ActivationKind.Linear), [y, y, y, y], [0, 0, 0, 0], new Loss(kind, Reduction.MeanOverSamples), samples: 4);
         Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0]), Is.EqualTo(finite));
     }
 
