@@ -74,7 +74,7 @@ public class SelectionTest
         var run = ProgramRun.Check(folder, "a.json", "b.json");
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Prose, Does.Contain("b.json (/name): the name \"same\" is taken by a.json already"));
+        Assert.That(run.Prose, Does.Contain("b.json:3:11 (/name): the name \"same\" is taken by a.json already"));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
@@ -38,8 +39,22 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
             ? this with { Line = place.Line, Column = place.Column }
             : this;
 
-    internal static FixtureError OfDuplicate(string name, string first)
-        => new($"the name \"{name}\" is taken by {first} already; names identify fixtures in reports. Rename one of the two.", Pointer: "/name");
+    /// <summary>A name that an earlier fixture of the run has.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="first">The file of the earlier one.</param>
+    /// <param name="file">The file of the later one; line and column are left out where that is gone or another one by now, as it may be when shards are merged.</param>
+    internal static FixtureError OfDuplicate(string name, string first, string file)
+    {
+        var error = new FixtureError($"the name \"{name}\" is taken by {first} already; names identify fixtures in reports. Rename one of the two.", Pointer: "/name");
+        try
+        {
+            return error.Locate(FixtureReader.ReadBytes(file), file);
+        }
+        catch (Exception fault) when (fault is FixtureException or JsonException)
+        {
+            return error;
+        }
+    }
 
     internal static FixtureError OfConvention(Loss fixture, Loss stated)
         => new($"its numbers are those of {ContractNames.Of(fixture.Kind)} and cannot be stated as {ContractNames.Of(stated.Kind)}: no factor leads from one to the other. "
