@@ -40,13 +40,8 @@ internal static class OptionText
 
     /// <summary>A floating-point format.</summary>
     /// <exception cref="UsageException">It is none.</exception>
-    public static FloatFormat? Format(string option, string? text) => text switch
-    {
-        null => null,
-        "float32" => FloatFormat.Float32,
-        "float64" => FloatFormat.Float64,
-        _ => throw new UsageException($"{option} {Wording.Quote(text)}: float32 or float64 is expected."),
-    };
+    public static FloatFormat? Format(string option, string? text) => text is null ? null
+        : FormatWords.Parse(text) ?? throw new UsageException($"{option} {Wording.Quote(text)}: float32 or float64 is expected.");
 
     /// <summary>A loss convention: a short form, or kind and reduction with a colon between them.</summary>
     /// <exception cref="UsageException">It is none.</exception>

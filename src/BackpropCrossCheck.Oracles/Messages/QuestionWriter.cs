@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Messages;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using BackpropCrossCheck.Oracles.Messages;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Processes;

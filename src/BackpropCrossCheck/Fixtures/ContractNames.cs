@@ -48,7 +48,7 @@ public static class ContractNames
 
     /// <summary>The word for a floating-point format.</summary>
     /// <param name="format">The format.</param>
-    public static string Of(FloatFormat format) => format == FloatFormat.Float32 ? "float32" : "float64";
+    public static string Of(FloatFormat format) => FormatWords.Of(format);
 
     /// <summary>The activation of that name; null where there is none.</summary>
     /// <param name="name">A word of <see cref="Activations"/>.</param>

@@ -19,7 +19,7 @@ public interface IOracle : IAsyncDisposable
     /// <summary>Asks for the numbers of one network. Several questions may be under way at once.</summary>
     /// <param name="question">The network, the batch and the loss.</param>
     /// <param name="cancellationToken">Gives the question up.</param>
-    /// <returns>Computed or Failed; it does not throw for what the oracle does wrong.</returns>
+    /// <returns>Computed, Unavailable for what it does not offer, or Failed; it does not throw for what the oracle does wrong.</returns>
     Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken);
 
     /// <summary>Ends it in order; where it does not let itself be ended so, <see cref="Fault"/> says it afterwards. Nothing can be asked any more.</summary>

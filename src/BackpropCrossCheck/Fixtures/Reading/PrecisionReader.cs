@@ -8,8 +8,6 @@ internal static class PrecisionReader
 {
     private const string Expected = "a precision: float32, float64, { \"decimals\": 0 to 15 } or { \"significant\": 1 to 17 }";
 
-    private static readonly string[] Formats = ["float32", "float64"];
-
     private static readonly FieldTable Fields = new("a precision", 0, "decimals", "significant");
 
     /// <summary>Reads it.</summary>
@@ -19,9 +17,9 @@ internal static class PrecisionReader
         if (cursor.Kind == JsonTokenType.String)
         {
             string name = cursor.String(Expected);
-            return name == Formats[0] ? NumberPrecision.Float32
-                : name == Formats[1] ? NumberPrecision.Float64
-                : throw cursor.Fault($"unknown precision {Wording.Quote(name)}{NearestName.Question(name, Formats)} Expected {Expected}.");
+            return FormatWords.Parse(name) is { } format
+                ? new NumberPrecision.Format(format)
+                : throw cursor.Fault($"unknown precision {Wording.Quote(name)}{NearestName.Question(name, FormatWords.All)} Expected {Expected}.");
         }
 
         cursor.RequireObject(Expected);
