@@ -7,17 +7,28 @@ namespace BackpropCrossCheck.Grading;
 
 /// <summary>A hand calculation in which every intermediate result is rounded, or cut off: what comes out, from the start and from the person's own numbers.</summary>
 /// <remarks>People round at different grain: only what they write down, or h' too, or h' and ∂L/∂z, or each product before it is summed. One number of digits, one way and
-/// one grain hold for a whole entry.</remarks>
+/// one grain hold for a whole entry. Who calculates with fewer digits than are asked for may still state in all of them what is used no further.</remarks>
 internal sealed class RoundedIntermediates
 {
     /// <summary>The share of a unit of the last digit within which two rounded numbers are the same.</summary>
     private const double Same = 1e-6;
+
+    private static readonly (RoundedSteps Steps, bool Products)[] Grains =
+    [
+        (RoundedSteps.Written, false),
+        (RoundedSteps.Written | RoundedSteps.Derivatives, false),
+        (RoundedSteps.All, false),
+        (RoundedSteps.All, true),
+    ];
 
     private readonly TensorSet _given;
     private readonly NumberRounding _stated;
     private readonly bool _trains;
     private readonly TensorSet[] _fromTheStart;
     private readonly TensorSet[] _fromOwnNumbers;
+
+    /// <summary>Whether what is used no further is stated in all the digits asked for, or in as few as the calculation has: one of both holds for a whole entry.</summary>
+    private readonly bool _statesResultsInFull;
 
     private RoundedIntermediates(Fixture fixture, IndependentResult hand, NumberRounding rounding, RoundedSteps steps, bool products)
     {
@@ -30,6 +41,17 @@ internal sealed class RoundedIntermediates
         var form = new HandRoundedForm(rounding, fixture.Network, steps);
         _fromTheStart = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, nothing, hand.Loss, way, form))];
         _fromOwnNumbers = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, hand.Numbers, hand.Loss, way, form))];
+    }
+
+    private RoundedIntermediates(RoundedIntermediates other, bool statesResultsInFull)
+    {
+        Rounding = other.Rounding;
+        _given = other._given;
+        _trains = other._trains;
+        _stated = other._stated;
+        _fromTheStart = other._fromTheStart;
+        _fromOwnNumbers = other._fromOwnNumbers;
+        _statesResultsInFull = statesResultsInFull;
     }
 
     /// <summary>To how many digits, and how.</summary>
@@ -56,7 +78,7 @@ internal sealed class RoundedIntermediates
             }
 
             int kept = right.Count(number => candidate.Explains(number.Slot, number.Index));
-            int contradicted = right.Count - kept;
+            int contradicted = right.Count(number => IsEvidence(number.Slot) && !candidate.Explains(number.Slot, number.Index));
             if (contradicted < (candidate.HasFewerDigits ? 1 : explained) && (explained, kept).CompareTo(most) > 0)
             {
                 (best, most) = (candidate, (explained, kept));
@@ -76,18 +98,20 @@ internal sealed class RoundedIntermediates
     /// <param name="index">The row-major index in it.</param>
     public bool Follows(TensorSlot slot, int index) => IsAmong(_fromOwnNumbers, slot, index);
 
+    /// <summary>No entry states what lies between the new parameters and their loss; whether that was rounded on the way cannot be told.</summary>
+    private static bool IsEvidence(TensorSlot slot) => slot.Quantity != Quantity.UpdatedLoss;
+
     private bool HasFewerDigits => Rounding != _stated;
 
     private bool Explains(TensorSlot slot, int index) => Gives(slot, index) || Follows(slot, index);
 
-    /// <summary>Who calculates with fewer digits than are asked for may still state in all of them what is used no further.</summary>
     private bool IsAmong(TensorSet[] sets, TensorSlot slot, int index)
     {
         double given = _given[slot]![index];
         double same = Same * Digits.Unit(_stated.Precision, given);
         bool isLast = slot.Quantity is Quantity.Loss or Quantity.UpdatedParameter or Quantity.UpdatedLoss || (slot.Quantity == Quantity.Gradient && !_trains);
-        return sets.Any(set => set[slot] is { } values
-            && (Math.Abs(Rounding.Of(values[index]) - given) <= same || (isLast && Math.Abs(_stated.Of(values[index]) - given) <= same)));
+        NumberRounding written = isLast && _statesResultsInFull ? _stated : Rounding;
+        return sets.Any(set => set[slot] is { } values && Math.Abs(written.Of(values[index]) - given) <= same);
     }
 
     /// <summary>From the digits of the entry to fewer; rounded before cut off; from the coarse grain to the fine.</summary>
@@ -97,11 +121,15 @@ internal sealed class RoundedIntermediates
         {
             foreach (RoundingWay way in Enum.GetValues<RoundingWay>())
             {
-                var rounding = new NumberRounding(precision, way);
-                yield return new RoundedIntermediates(fixture, hand, rounding, RoundedSteps.Written, products: false);
-                yield return new RoundedIntermediates(fixture, hand, rounding, RoundedSteps.Written | RoundedSteps.Derivatives, products: false);
-                yield return new RoundedIntermediates(fixture, hand, rounding, RoundedSteps.All, products: false);
-                yield return new RoundedIntermediates(fixture, hand, rounding, RoundedSteps.All, products: true);
+                foreach ((RoundedSteps steps, bool products) in Grains)
+                {
+                    var candidate = new RoundedIntermediates(fixture, hand, new NumberRounding(precision, way), steps, products);
+                    yield return candidate;
+                    if (candidate.HasFewerDigits)
+                    {
+                        yield return new RoundedIntermediates(candidate, statesResultsInFull: true);
+                    }
+                }
             }
         }
     }

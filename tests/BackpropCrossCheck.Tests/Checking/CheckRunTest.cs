@@ -210,6 +210,50 @@ public sealed class CheckRunTest
         Assert.That(report.Fixtures[0].Comparisons[0].ScaleNote, Does.EndWith("a weight gradient is not finite"));
     }
 
+    [TestCase("0.5", 1)]
+    [TestCase("0.54", 0)]
+    public async Task Check_OneNumberWithFewerDigitsThanTheOthers_IsNotExcusedByThem(string weight, int exitCode)
+    {
+        // 0.54 is 0.5 to one decimal; but then the loss, 0.08, were 0.1, and the other weight, -0.22, were -0.2.
+        using var run = new TestRun { Options = Named };
+        CheckReport report = await run.AddText($$"""
+            {
+              "version": 1, "name": "forgotten update", "layers": [{ "weights": [[0.5, -0.3]], "activation": "linear" }], "inputs": [[1, 2]], "labels": [[0.3]],
+              "loss": "half-sum-of-squares", "training": { "learningRate": 0.1 },
+              "expected": [
+                {
+                  "by": "a person", "kind": "hand", "precision": { "decimals": 2 }, "lossValue": 0.08, "preActivations": [[[-0.1]]], "outputs": [[[-0.1]]],
+                  "deltas": [[[-0.4]]], "gradients": [{ "weights": [[-0.4, -0.8]] }], "updatedParameters": [{ "weights": [[{{weight}}, -0.22]] }]
+                }
+              ]
+            }
+            """).CheckAsync();
+        Assert.That((report.ExitCode, report.Summary.Discrepancies), Is.EqualTo((exitCode, exitCode)));
+    }
+
+    [TestCase("0.267", "0.306", 0)]
+    [TestCase("null", "0.306", 0)]
+    [TestCase("0.267", "0.316", 1)]
+    public async Task Check_EverythingWithOneDecimalLess_PassesWithAnUpdatedLossAsWithout(string updatedLoss, string output, int exitCode)
+    {
+        // Three decimals everywhere where four were asked for. What lies between the new weight and its loss is not written, and was not rounded.
+        using var run = new TestRun { Options = Named };
+        CheckReport report = await run.AddText($$"""
+            {
+              "version": 1, "name": "one less", "layers": [{ "weights": [[-0.4]], "activation": "softsign" }], "inputs": [[-1.1], [-0.6]], "labels": [[-0.2], [-0.6]],
+              "loss": { "kind": "half-squared-error", "reduction": "mean-over-outputs" }, "training": { "learningRate": 0.5 },
+              "expected": [
+                {
+                  "by": "a person", "kind": "hand", "precision": { "decimals": 4 }, "lossValue": 0.443, "preActivations": [[[0.44], [0.24]]],
+                  "outputs": [[[{{output}}], [0.194]]], "deltas": [[[0.244], [0.516]]], "gradients": [{ "weights": [[-0.578]] }],
+                  "updatedParameters": [{ "weights": [[-0.111]] }], "updatedLossValue": {{updatedLoss}}
+                }
+              ]
+            }
+            """).CheckAsync();
+        Assert.That(report.ExitCode, Is.EqualTo(exitCode));
+    }
+
     [TestCase(EntryKind.Hand, 0)]
     [TestCase(EntryKind.Recorded, 3)]
     public async Task Check_OnlyZeros_ShowSomethingOfAPersonAndNothingOfAProgram(EntryKind kind, int exitCode)
