@@ -194,13 +194,16 @@ public sealed class ForwardLoss : IForwardLoss
         ulong hash = HashStart;
         for (int l = 0; l < _network.Layers.Count; l++)
         {
-            if (_network.Layers[l].Activation.Kind is not (ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu))
+            ActivationKind kind = _network.Layers[l].Activation.Kind;
+            if (kind is not (ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Softsign))
             {
                 continue;
             }
 
-            foreach (double a in _movedPreActivations[l])
+            for (int i = 0; i < _movedPreActivations[l].Length; i++)
             {
+                // softsign has a derivative at 0 and no second one: a unit that stands there is told all the same, one that is moved across is not.
+                double a = kind == ActivationKind.Softsign && _preActivations[l][i] == 0 ? 0 : _movedPreActivations[l][i];
                 hash = (hash ^ (a > 0 ? 1ul : a < 0 ? 2ul : 3ul)) * HashFactor;
             }
         }
