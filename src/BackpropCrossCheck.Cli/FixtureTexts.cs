@@ -56,11 +56,7 @@ internal static class FixtureTexts
             return ExitCode.BadInput;
         }
 
-        foreach (string written in texts.Select(text => text.Path).OfType<string>())
-        {
-            WholeFile.RefuseToReplace(written, written, [path]);
-        }
-
+        WholeFile.RefuseToReplace([.. texts.Select(text => text.Path).OfType<string>().Select(written => (written, written))], [path]);
         foreach (WrittenText text in texts)
         {
             if (text.Path is null)

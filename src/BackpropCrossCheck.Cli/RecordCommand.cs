@@ -27,7 +27,7 @@ internal static class RecordCommand
         string file = arguments.Output(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Paths.Selection(parsed);
-        WholeFile.RefuseToReplace($"--output {file}", file, selection.Files);
+        WholeFile.RefuseToReplace([($"--output {file}", file)], selection.Files);
         IReadOnlyList<string> names = arguments.Oracles.Names(parsed);
         await using var run = new OracleRun(arguments.Oracles.Create(parsed, selection.Files.Count), options, output);
         bool colour = arguments.Reports.HasColour(parsed, toError: false);

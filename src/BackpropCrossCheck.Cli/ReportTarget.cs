@@ -30,10 +30,8 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
     /// <exception cref="UsageException">One of them would.</exception>
     public static void RefuseToReplace(IReadOnlyList<ReportTarget> targets, IEnumerable<string> files)
     {
-        foreach (ReportTarget target in targets.Where(target => !target.IsStandardOutput))
-        {
-            WholeFile.RefuseToReplace($"--report {target.Format.Name}={target.Path}", target.Path, files);
-        }
+        WholeFile.RefuseToReplace(
+            [.. targets.Where(target => !target.IsStandardOutput).Select(target => ($"--report {target.Format.Name}={target.Path}", target.Path))], files);
     }
 
     /// <summary>Writes the report, whole or not at all; the folders above the file are made.</summary>

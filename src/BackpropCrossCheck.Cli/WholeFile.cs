@@ -38,16 +38,23 @@ internal static class WholeFile
     }
 
     /// <summary>Refuses to write over what a command reads.</summary>
-    /// <param name="option">What asks for it, as the user wrote it.</param>
-    /// <param name="path">The file that would be written.</param>
+    /// <param name="written">What asks for a file, as the user wrote it, and that file.</param>
     /// <param name="read">The files that are read.</param>
-    /// <exception cref="UsageException">It is one of them, perhaps by way of a link.</exception>
-    public static void RefuseToReplace(string option, string path, IEnumerable<string> read)
+    /// <exception cref="UsageException">A file is one of them, perhaps by way of a link.</exception>
+    public static void RefuseToReplace(IReadOnlyList<(string Option, string Path)> written, IEnumerable<string> read)
     {
-        string place = KnownPlace(path);
-        if (read.Any(file => KnownPlace(file) == place))
+        if (written.Count == 0)
         {
-            throw new UsageException($"{option}: it would take the place of a file that is read here. Give it another path.");
+            return;
+        }
+
+        HashSet<string> places = [.. read.Select(KnownPlace)];
+        foreach ((string option, string path) in written)
+        {
+            if (places.Contains(KnownPlace(path)))
+            {
+                throw new UsageException($"{option}: it would take the place of a file that is read here. Give it another path.");
+            }
         }
     }
 

@@ -93,17 +93,34 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
     {
         double propagated = 0;
         double magnitude = 0;
-        double widest = 0;
         for (int i = 0; i < a.Length; i++)
         {
             propagated += (Math.Abs(t[i]) + 1) * rhoA[i];
             magnitude += Math.Abs(t[i] * a[i]);
-            // log p_k = a_k − max a − …, which is as far as one sample's largest and smallest lie apart.
-            widest = loss.Kind == LossKind.CategoricalCrossEntropy ? Math.Max(widest, Math.Abs(a[i] - a[i / units * units])) : widest;
         }
 
         double rho = (_c * propagated) + ((_count + 16) * _u * (Math.Abs(value) + (_c * magnitude))) + format.FlushLevel;
-        return format.UnlessOverflow(rho, Math.Max(Math.Max(magnitude, widest), Math.Abs(value) / _c));
+        return format.UnlessOverflow(rho, Math.Max(Math.Max(magnitude, WidestRow(a)), Math.Abs(value) / _c));
+    }
+
+    /// <summary>How far the logits of one sample lie apart at most: log p_k = a_k − max a − …; a sigmoid takes each on its own.</summary>
+    private double WidestRow(ReadOnlySpan<double> a)
+    {
+        double widest = 0;
+        for (int row = 0; row < a.Length && loss.Kind == LossKind.CategoricalCrossEntropy; row += units)
+        {
+            double largest = a[row];
+            double smallest = a[row];
+            foreach (double logit in a.Slice(row, units))
+            {
+                largest = Math.Max(largest, logit);
+                smallest = Math.Min(smallest, logit);
+            }
+
+            widest = Math.Max(widest, largest - smallest);
+        }
+
+        return widest;
     }
 
     private double OfSquare(double difference, double e)
