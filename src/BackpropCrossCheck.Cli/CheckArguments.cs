@@ -16,12 +16,15 @@ internal sealed class CheckArguments
     private readonly Option<string> _loss = OptionText.Option("--loss", "CONVENTION", "State every number in that convention.");
     private readonly Option<bool> _allowUndecidable = new("--allow-undecidable") { Description = "Undecidable numbers do not make the run inconclusive." };
 
+    private readonly Option<string> _kinks = OptionText.Option(
+        "--kinks", "tensorflow|any", "The derivative at a pre-activation of exactly 0: TensorFlow's (default), or any value between the one-sided ones.");
+
     /// <summary>Adds them to the command.</summary>
     public void AddTo(Command command)
     {
         _paths.AddTo(command);
         foreach (Option option in (Option[])
-            [.. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, Shard.Option, _oracles.Processes.Jobs, .. Reports.Appearance])
+            [.. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks, Shard.Option, _oracles.Processes.Jobs, .. Reports.Appearance])
         {
             command.Add(option);
         }
@@ -40,7 +43,7 @@ internal sealed class CheckArguments
     /// <summary>The command and the options that decide what the run says, as they are written on a command line; those that only decide how it is shown, or how fast it
     /// is, aside.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss), .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>()];
+        => ["check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss, _kinks), .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>()];
 
     /// <summary>How to check.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>
@@ -55,6 +58,7 @@ internal sealed class CheckArguments
             Stated = OptionText.Convention("--loss", parsed.GetValue(_loss)),
             KeepNumbers = Reports.All(parsed),
             AllowUndecidable = parsed.GetValue(_allowUndecidable),
+            Kinks = OptionText.Kinks("--kinks", parsed.GetValue(_kinks)),
             OraclesAreNamed = _oracles.AreNamed(parsed),
             Parallelism = _oracles.Processes.Parallelism(parsed, _oracles.Names(parsed).Count),
         };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
@@ -42,6 +43,15 @@ internal static class OptionText
     /// <exception cref="UsageException">It is none.</exception>
     public static FloatFormat? Format(string option, string? text) => text is null ? null
         : FormatWords.Parse(text) ?? throw new UsageException($"{option} {Wording.Quote(text)}: float32 or float64 is expected.");
+
+    /// <summary>What the derivative at a kink may be; TensorFlow's where nothing is said.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static KinkDerivative Kinks(string option, string? text) => text switch
+    {
+        null or "tensorflow" => KinkDerivative.TensorFlow,
+        "any" => KinkDerivative.Any,
+        _ => throw new UsageException($"{option} {Wording.Quote(text)}: tensorflow or any is expected."),
+    };
 
     /// <summary>A loss convention: a short form, or kind and reduction with a colon between them.</summary>
     /// <exception cref="UsageException">It is none.</exception>

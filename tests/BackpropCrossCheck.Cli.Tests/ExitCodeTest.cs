@@ -43,7 +43,7 @@ public class ExitCodeTest
         var allowed = ProgramRun.Check(folder, ".", "--allow-undecidable");
 
         Assert.That((refused.ExitCode, allowed.ExitCode), Is.EqualTo((3, 0)));
-        Assert.That(refused.Prose, Does.Contain("1 fixture is inconclusive (exit code 3)").And.Contain("no witness settles 1 number"));
+        Assert.That(refused.Prose, Does.Contain("1 fixture is inconclusive (exit code 3)").And.Contain("no other result settles 1 number"));
         Assert.That(allowed.Output, Does.Contain("1 undecidable"), "still counted");
     }
 

@@ -47,9 +47,18 @@ internal static class BaselineRule
     private static AcceptanceRule RuleFor(Reference reference, FloatFormat format, TensorSet? errors)
     {
         var convention = Convention.Of(reference.Fixture.Loss, reference.Fixture.Loss, reference.Fixture.Loss, reference.Fixture.Layout);
-        return errors is not null ? new EstimatedRule(Twice(errors), reference, convention)
-            : reference.Fixture.Tolerance is { } tolerance ? new ToleranceRule(new StatedTolerance(tolerance, Scale: 1))
-            : new RoundingRule(reference.AllowedBetween(format), reference.HasDiverged, convention);
+        if (errors is not null)
+        {
+            return new EstimatedRule(Twice(errors), reference, convention);
+        }
+
+        if (reference.Fixture.Tolerance is { } tolerance)
+        {
+            return new ToleranceRule(new StatedTolerance(tolerance, Scale: 1));
+        }
+
+        AllowedErrors allowed = reference.AllowedBetween(format);
+        return new RoundingRule(allowed, allowed.EveryKink, reference.HasDiverged, convention);
     }
 
     /// <summary>The estimate of now stands for that of then as well, which no baseline has.</summary>

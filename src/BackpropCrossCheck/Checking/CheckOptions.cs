@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
@@ -19,6 +20,9 @@ public sealed record CheckOptions
 
     /// <summary>True: undecidable numbers do not make a fixture inconclusive; they are still named and counted.</summary>
     public bool AllowUndecidable { get; init; }
+
+    /// <summary>What the derivative may be where a pre-activation is exactly 0 on both sides.</summary>
+    public KinkDerivative Kinks { get; init; }
 
     /// <summary>True: exactly the given oracles were asked for by name, so that one that is unavailable makes the run inconclusive. False: a default run,
     /// in which some TensorFlow, live or recorded, must stand against the engine.</summary>

@@ -47,8 +47,9 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
 
         comparisons.AddRange(fixture.Expected.Select(entry => Compare(reference, IndependentResult.Of(entry), stated, TimeSpan.Zero)));
-        Disagreements disagreements = OutlierSearch.Find(reference, stated, options.Tolerance, comparisons);
-        int unsettled = UnsettledNumbers.Count(comparisons);
+        var agreement = new IndependentAgreement(reference, stated, options.Tolerance);
+        Disagreements disagreements = OutlierSearch.Find(fixture.Layout, agreement, comparisons);
+        int unsettled = UnsettledNumbers.Count(comparisons, agreement);
         (Verdict verdict, string? reason) = Conclude(comparisons, unsettled);
         return new FixtureReport
         {
@@ -95,7 +96,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     private ResultComparison Compare(Reference reference, IndependentResult other, Loss stated, TimeSpan waited)
     {
         long start = options.Clock.GetTimestamp();
-        ResultComparison comparison = ResultComparer.Compare(reference, other, stated, options.Tolerance);
+        ResultComparison comparison = ResultComparer.Compare(reference, other, stated, options.Tolerance, options.Kinks);
         return comparison with { Duration = waited + options.Clock.GetElapsedTime(start) };
     }
 
@@ -124,8 +125,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         if (unsettled > 0 && !options.AllowUndecidable)
         {
             return (Verdict.Inconclusive, unsettled == 1
-                ? "1 number is undecidable in every comparison that has it"
-                : FormattableString.Invariant($"{unsettled} numbers are undecidable in every comparison that has them"));
+                ? "1 number is undecidable, and no other result settles it"
+                : FormattableString.Invariant($"{unsettled} numbers are undecidable, and no other result settles them"));
         }
 
         bool settled = comparisons.Exists(comparison => comparison.Numbers > 0 && comparison.Reason is null);

@@ -1,6 +1,4 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
@@ -9,28 +7,22 @@ namespace BackpropCrossCheck.Checking;
 /// no such result.</summary>
 internal sealed class OutlierSearch
 {
-    private readonly Reference _reference;
-    private readonly double _scale;
-    private readonly StatedTolerance? _tolerance;
+    private readonly IndependentAgreement _agreement;
     private readonly List<ResultComparison> _others;
     private readonly Dictionary<string, Outlier> _outliers = [];
     private readonly Dictionary<string, Split> _splits = [];
 
-    private OutlierSearch(Reference reference, Loss stated, Tolerance? tolerance, IEnumerable<ResultComparison> comparisons)
+    private OutlierSearch(IndependentAgreement agreement, IEnumerable<ResultComparison> comparisons)
     {
-        _reference = reference;
-        TensorLayout layout = reference.Fixture.Layout;
-        _scale = reference.Fixture.Loss.FactorTo(stated, layout.Samples, layout.Layers[^1].Units);
-        _tolerance = StatedTolerance.Of(tolerance, reference.Fixture.Tolerance, _scale);
+        _agreement = agreement;
         _others = [.. comparisons.Where(comparison => comparison is { Status: ComparisonStatus.Computed, Kind: not ResultKind.Hand })];
     }
 
     /// <summary>The disagreements of a fixture.</summary>
-    /// <param name="reference">The engine's side.</param>
-    /// <param name="stated">The convention that the comparisons state their numbers in.</param>
-    /// <param name="tolerance">The fixed rule of the run; null for the fixture's own, or the default.</param>
+    /// <param name="layout">The fixture's tensors.</param>
+    /// <param name="agreement">How two results agree.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
-    public static Disagreements Find(Reference reference, Loss stated, Tolerance? tolerance, IReadOnlyList<ResultComparison> comparisons)
+    public static Disagreements Find(TensorLayout layout, IndependentAgreement agreement, IReadOnlyList<ResultComparison> comparisons)
     {
         // Whoever stands alone differs from the engine, or is it.
         if (comparisons.All(comparison => comparison.Discrepancies == 0))
@@ -38,8 +30,8 @@ internal sealed class OutlierSearch
             return Disagreements.None;
         }
 
-        var search = new OutlierSearch(reference, stated, tolerance, comparisons);
-        foreach (TensorSlot slot in search._others.Count < 2 ? [] : reference.Fixture.Layout.Slots)
+        var search = new OutlierSearch(agreement, comparisons);
+        foreach (TensorSlot slot in search._others.Count < 2 ? [] : layout.Slots)
         {
             search.Look(slot);
         }
@@ -123,27 +115,7 @@ internal sealed class OutlierSearch
 
         bool Agree(int first, int second) => first == 0
             ? given[second - 1].Tensor.Verdicts[i] == NumberVerdict.Agrees
-            : AgreeBesideTheEngine(given[first - 1], given[second - 1], i);
-    }
-
-    /// <summary>|x − y| ≤ 4·(ρ_x + ρ_y), or the fixed rule; ρ of numbers with digits is an eighth of their last digit's unit, so that 4·ρ is half of it.</summary>
-    private bool AgreeBesideTheEngine(IndependentSide a, IndependentSide b, int i)
-    {
-        double x = a.Tensor.Other[i];
-        double y = b.Tensor.Other[i];
-        double allowed = _tolerance is { } tolerance && a.Comparison.Format is not null && b.Comparison.Format is not null
-            ? tolerance.Allowed(a.Tensor.Slot, y)
-            : Radius(a, i) + Radius(b, i);
-        return x == y || (double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x - y) <= allowed);
-    }
-
-    /// <summary>4·ρ of one side alone: what is allowed against the engine, less the engine's own share.</summary>
-    private double Radius(IndependentSide side, int i)
-    {
-        double allowed = side.Tensor.Allowed[i];
-        double scale = side.Tensor.Slot.ScalesWithLoss ? _scale : 1;
-        double twiceEngine = (_reference.AllowedAgainst(FloatFormat.Float64).OwnSide[side.Tensor.Slot]?[i] ?? 0) * scale;
-        return Math.Max(allowed - (twiceEngine / 2), allowed / 2);
+            : _agreement.Agree(given[first - 1], given[second - 1], i);
     }
 
     private void Add(string name, IEnumerable<string> agreeing, ComparedNumber number)

@@ -1,31 +1,32 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Counts the numbers that are undecidable in every comparison that has them: one witness that agrees settles a number.</summary>
+/// <summary>Counts the undecidable numbers that no other result settles: one whose own number is decided, and agrees with the undecidable one. That another result
+/// agrees with the engine settles nothing.</summary>
 internal static class UnsettledNumbers
 {
-    /// <summary>The number of them in a fixture.</summary>
-    /// <param name="comparisons">All comparisons of the fixture.</param>
-    public static int Count(IReadOnlyList<ResultComparison> comparisons)
+    /// <summary>How many there are in the comparisons of a fixture.</summary>
+    /// <param name="comparisons">All comparisons of the fixture, with their tensors.</param>
+    /// <param name="agreement">How two results agree.</param>
+    public static int Count(IReadOnlyList<ResultComparison> comparisons, IndependentAgreement agreement)
     {
-        if (comparisons.All(comparison => comparison.Undecidable == 0))
-        {
-            return 0;
-        }
-
-        var open = new HashSet<(TensorSlot Slot, int Index)>();
+        int count = 0;
         foreach (ResultComparison comparison in comparisons.Where(comparison => comparison.Undecidable > 0))
         {
-            open.UnionWith(comparison.Notable.Where(number => number.Verdict == NumberVerdict.Undecidable).Select(number => (number.Tensor.Slot, number.Index)));
+            foreach (TensorComparison tensor in comparison.Tensors)
+            {
+                var open = new IndependentSide(comparison, tensor);
+                IndependentSide[] others = [.. comparisons.Where(other => !ReferenceEquals(other, comparison))
+                    .SelectMany(other => other.Tensors.Where(given => given.Slot == tensor.Slot).Select(given => new IndependentSide(other, given)))];
+                for (int i = 0; i < tensor.Slot.Length; i++)
+                {
+                    bool isOpen = tensor.IsGiven(i) && tensor.Verdicts[i] == NumberVerdict.Undecidable;
+                    count += isOpen && !Array.Exists(others, other => other.Tensor.Settles(i) && agreement.Settles(open, other, i)) ? 1 : 0;
+                }
+            }
         }
 
-        foreach (TensorComparison tensor in comparisons.SelectMany(comparison => open.Count > 0 ? comparison.Tensors : []))
-        {
-            open.RemoveWhere(number => number.Slot == tensor.Slot && tensor.Settles(number.Index));
-        }
-
-        return open.Count;
+        return count;
     }
 }

@@ -7,28 +7,38 @@ namespace BackpropCrossCheck.Comparison;
 /// <summary>What is allowed between two sides that calculate in formats, 4·(ρ_other + ρ_own), for every number of a fixture; own is the engine, or another result.</summary>
 internal sealed class AllowedErrors
 {
-    private AllowedErrors(TensorSet ownSide, TensorSet acrossKinks, IReadOnlyList<UnitPosition> kinks, IReadOnlyList<UnitPosition> saturated)
+    private readonly Lock _lock = new();
+    private readonly RoundingAnalysis _analysis;
+    private readonly TrainingRounding? _training;
+    private readonly FloatFormat _format;
+    private readonly Lazy<ExactPreActivations> _exact;
+    private readonly Lazy<TensorSet> _acrossKinks;
+    private readonly Lazy<KinkBounds?> _ofUnknown;
+    private readonly Dictionary<string, KinkBounds> _bounds = [];
+
+    private AllowedErrors(RoundingAnalysis analysis, TrainingRounding? training, FloatFormat format, RoundingErrors other, TensorSet own)
     {
-        OwnSide = ownSide;
-        AcrossKinks = acrossKinks;
-        Kinks = kinks;
-        Saturated = saturated;
+        _analysis = analysis;
+        _training = training;
+        _format = format;
+        _exact = new Lazy<ExactPreActivations>(() => analysis.Exact(format, other.Values));
+        _acrossKinks = new Lazy<TensorSet>(() => FourTimesSum(analysis.Errors(format, acrossKinks: true).Values, own));
+        _ofUnknown = new Lazy<KinkBounds?>(() => KinksOf(null, KinkDerivative.TensorFlow).Undecidable);
+        OwnSide = FourTimesSum(other.Values, own);
+        Kinks = other.Kinks;
     }
 
     /// <summary>What is allowed when every unit stays on the engine's side of its kink.</summary>
     public TensorSet OwnSide { get; }
 
-    /// <summary>What is allowed when the other side may be beyond a kink that is within rounding; the same object where there is none.</summary>
-    public TensorSet AcrossKinks { get; }
-
     /// <summary>The units within rounding of a kink.</summary>
     public IReadOnlyList<UnitPosition> Kinks { get; }
 
-    /// <summary>The units within rounding of a kink at some step of the training or after it.</summary>
+    /// <summary>The units within rounding of a kink after the first step of the training or later.</summary>
     public IReadOnlyList<UnitPosition> KinksInTraining { get; private init; } = [];
 
     /// <summary>The outputs at the end of their logarithm.</summary>
-    public IReadOnlyList<UnitPosition> Saturated { get; }
+    public IReadOnlyList<UnitPosition> Saturated { get; private init; } = [];
 
     /// <summary>The outputs at the end of their logarithm at some step of the training or after it.</summary>
     public IReadOnlyList<UnitPosition> SaturatedInTraining { get; private init; } = [];
@@ -47,35 +57,91 @@ internal sealed class AllowedErrors
         List<UnitPosition> saturated = Saturation.Find(fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, own.Values);
         var kinksInTraining = new List<UnitPosition>();
         var saturatedInTraining = new List<UnitPosition>();
-        bool trains = training is { HasDiverged: false };
-        if (trains)
+        TrainingRounding? measured = training is { HasDiverged: false } ? training : null;
+        if (measured is not null)
         {
-            training!.FindUndecidable(format, kinksInTraining, saturatedInTraining);
-            training.AddTo(other.Values, format, acrossKinks: false);
+            measured.FindUndecidable(format, kinksInTraining, saturatedInTraining);
+            measured.AddTo(other.Values, format);
             if (!ReferenceEquals(other, own))
             {
-                training.AddTo(own.Values, ownFormat, acrossKinks: false);
+                measured.AddTo(own.Values, ownFormat);
             }
         }
 
-        TensorSet ownSide = FourTimesSum(other.Values, own.Values);
-        TensorSet acrossKinks = ownSide;
-        if (other.Kinks.Count + kinksInTraining.Count > 0)
+        return new AllowedErrors(analysis, measured, format, other, own.Values)
         {
-            TensorSet beyond = analysis.Errors(format, acrossKinks: true).Values;
-            if (trains)
-            {
-                training!.AddTo(beyond, format, acrossKinks: true);
-            }
-
-            acrossKinks = FourTimesSum(beyond, own.Values);
-        }
-
-        return new AllowedErrors(ownSide, acrossKinks, other.Kinks, saturated)
-        {
+            Saturated = saturated,
             KinksInTraining = [.. kinksInTraining.Distinct()],
             SaturatedInTraining = [.. saturatedInTraining.Distinct()],
         };
+    }
+
+    /// <summary>What the kinks leave open for a result.</summary>
+    /// <param name="given">Its numbers; null where they are not known.</param>
+    /// <param name="derivative">What the derivative may be at exactly 0.</param>
+    /// <remarks>At exactly 0 on both sides nothing was rounded, and the derivative is a choice. The other side's pre-activation is known where it is given, or where no
+    /// rounding can have changed it.</remarks>
+    public KinkAllowance KinksOf(TensorSet? given, KinkDerivative derivative)
+    {
+        UnitPosition[] chosen = [.. Kinks.Where(unit => IsZeroOnBothSides(unit, given))];
+        UnitPosition[] open = derivative == KinkDerivative.Any ? [.. Kinks] : [.. Kinks.Except(chosen)];
+        return new KinkAllowance(
+            [.. Kinks.Except(chosen)],
+            open.Length + KinksInTraining.Count == 0 ? null : Bounds(open, throughTraining: true),
+            derivative == KinkDerivative.Any && chosen.Length > 0 ? Bounds(chosen, throughTraining: false) : null);
+    }
+
+    /// <summary>What the kinks leave open between two results that may have any derivative there, as long as one of them gives what the other does.</summary>
+    public KinkAllowance EveryKink => new(Kinks, Kinks.Count + KinksInTraining.Count == 0 ? null : Bounds([.. Kinks], throughTraining: true), null);
+
+    /// <summary>What is allowed for a number when the other side may be beyond a kink; never less than on the engine's side.</summary>
+    /// <param name="slot">Its tensor.</param>
+    /// <param name="index">Its index there.</param>
+    public double AcrossKinks(TensorSlot slot, int index)
+        => Math.Max(OwnSide[slot]?[index] ?? 0, _ofUnknown.Value?.Width(slot, index) ?? 0);
+
+    private bool IsZeroOnBothSides(UnitPosition unit, TensorSet? given)
+    {
+        TensorSlot slot = OwnSide.Layout.PreActivation(unit.Layer);
+        int index = (unit.Sample * slot.Columns) + unit.Unit;
+        return _analysis.Pass.PreActivations(unit.Layer)[index] == 0
+            && (given?.Has(slot, index) == true ? given[slot]![index] == 0 : _exact.Value.IsZero(unit, slot.Columns));
+    }
+
+    private KinkBounds Bounds(UnitPosition[] open, bool throughTraining)
+    {
+        string key = $"{throughTraining} {string.Join("; ", open.AsEnumerable())}";
+        lock (_lock)
+        {
+            if (!_bounds.TryGetValue(key, out KinkBounds? bounds))
+            {
+                KinkHull hull = _analysis.Hull(open);
+                if (throughTraining)
+                {
+                    _training?.AddAcrossKinks(hull.Low, hull.High, _format, [.. Kinks.Except(open)]);
+                }
+
+                _bounds.Add(key, bounds = new KinkBounds(Widened(hull.Low, -1), Widened(hull.High, 1)));
+            }
+
+            return bounds;
+        }
+    }
+
+    /// <summary>The ends of intervals, moved outwards by what rounding may do; what is not a number reaches to infinity.</summary>
+    private TensorSet Widened(TensorSet ends, int sign)
+    {
+        var widened = new TensorSet(ends.Layout);
+        foreach (TensorSlot slot in ends.Layout.Slots)
+        {
+            if (ends[slot] is { } values)
+            {
+                double[] allowed = _acrossKinks.Value[slot] ?? OwnSide[slot]!;
+                widened.Set(slot, [.. values.Zip(allowed, (end, more) => double.IsNaN(end + (sign * more)) ? sign * double.PositiveInfinity : end + (sign * more))]);
+            }
+        }
+
+        return widened;
     }
 
     private static TensorSet FourTimesSum(TensorSet other, TensorSet own)

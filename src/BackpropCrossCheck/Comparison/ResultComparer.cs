@@ -14,15 +14,17 @@ public static class ResultComparer
     /// <param name="other">The other result.</param>
     /// <param name="stated">The convention to state all numbers in; null for the fixture's.</param>
     /// <param name="tolerance">A fixed rule instead of the default one; null for the fixture's own, or the default.</param>
+    /// <param name="kinks">What the derivative may be where a pre-activation is exactly 0 on both sides.</param>
     /// <exception cref="ArgumentException">A convention is of another family than the fixture's, or the other result gives a tensor that the engine does not
     /// or that has another shape there.</exception>
-    public static ResultComparison Compare(Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null)
+    public static ResultComparison Compare(
+        Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null, KinkDerivative kinks = KinkDerivative.TensorFlow)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(other);
         Fixture fixture = reference.Fixture;
         var convention = Convention.Of(fixture.Loss, stated ?? fixture.Loss, other.Loss, fixture.Layout);
-        AcceptanceRule rule = RuleFor(reference, other, convention, StatedTolerance.Of(tolerance, fixture.Tolerance, convention.FromEngine));
+        AcceptanceRule rule = RuleFor(reference, other, convention, StatedTolerance.Of(tolerance, fixture.Tolerance, convention.FromEngine), kinks);
         var tensors = new List<TensorComparison>();
         foreach (TensorSlot slot in fixture.Layout.Slots)
         {
@@ -52,11 +54,12 @@ public static class ResultComparer
             ? engine
             : throw new ArgumentException($"The other side gives {length} numbers of {slot}; the engine gives {reference.Numbers[slot]?.Length ?? 0}.");
 
-    private static AcceptanceRule RuleFor(Reference reference, IndependentResult other, Convention convention, StatedTolerance? tolerance) => other.Format switch
+    private static AcceptanceRule RuleFor(
+        Reference reference, IndependentResult other, Convention convention, StatedTolerance? tolerance, KinkDerivative kinks) => other.Format switch
     {
         { } when other.Errors is { } errors => new EstimatedRule(errors, reference, convention),
         { } when tolerance is not null => new ToleranceRule(tolerance),
-        { } format => new RoundingRule(reference.AllowedAgainst(format), reference.HasDiverged, convention),
+        { } format => RoundingRule.Of(reference.AllowedAgainst(format), other.Numbers, kinks, reference.HasDiverged, convention),
         null => new DigitsRule(other, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
     };
 

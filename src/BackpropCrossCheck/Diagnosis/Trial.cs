@@ -119,11 +119,11 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         double stated = tensor.Slot.ScalesWithLoss ? reference.Fixture.Loss.FactorTo(evidence.Loss, evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs) : 1;
         double[] allowed = new double[given.Length];
         double largest = Math.Max(mistaken.Max(Math.Abs), given.Max(Math.Abs));
-        double[]? single = suspicion.Format is { } format ? reference.AllowedAgainst(format).AcrossKinks[tensor.Slot] : null;
+        AllowedErrors? single = suspicion.Format is { } format ? reference.AllowedAgainst(format) : null;
         for (int i = 0; i < allowed.Length; i++)
         {
             double digits = rule is DigitsRule ? DigitsAllowance(given[i], mistaken[i]) : 0;
-            allowed[i] = suspicion.Format is not null ? ((single?[i] ?? 0) * stated) + digits
+            allowed[i] = suspicion.Format is not null ? ((single?.AcrossKinks(tensor.Slot, i) ?? 0) * stated) + digits
                 : rule is DigitsRule ? digits + (QuickUnits * FormatRounding.Float64.UnitRoundoff * largest)
                 : rule is RoundingRule ? (IsMeasured(suspicion) ? QuickUnits : 64) * FormatRounding.Of(evidence.Other.Format!.Value).UnitRoundoff * largest
                 : tensor.Allowed[i] * evidence.Restated(tensor.Slot);

@@ -45,6 +45,6 @@ internal static class ConclusionText
     }
 
     private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
-        : summary.Unsettled == 0 ? ", each of them settled by another witness"
-        : FormattableString.Invariant($"; no witness settles {Words.Counted(summary.Unsettled, "number", "numbers")}");
+        : summary.Unsettled == 0 ? ", each of them settled by another result that agrees with it"
+        : FormattableString.Invariant($"; no other result settles {Words.Counted(summary.Unsettled, "number", "numbers")}");
 }

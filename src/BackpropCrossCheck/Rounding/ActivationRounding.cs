@@ -24,7 +24,9 @@ internal static class ActivationRounding
         double own = Roundings(activation.Kind, a) * u * Math.Abs(output);
         own += activation.Kind switch
         {
-            ActivationKind.Tanh or ActivationKind.Gelu => 4 * u * Math.Min(1, Math.Abs(a)),
+            // Without expm1, (1 − e)/(1 + e) with e = exp(−2|a|) is right to 2u absolute only, however small a is.
+            ActivationKind.Tanh => 4 * u,
+            ActivationKind.Gelu => 4 * u * Math.Min(1, Math.Abs(a)),
             ActivationKind.Elu when a <= 0 => 4 * u * Math.Abs(activation.Alpha),
             _ => 0,
         };
@@ -70,13 +72,20 @@ internal static class ActivationRounding
     public static double FactorOnTheWay(ActivationKind kind, double a)
         => kind is ActivationKind.Swish or ActivationKind.Gelu or ActivationKind.Softsign ? Math.Abs(a) : 0;
 
-    /// <summary>The step of h' at the kink at 0: |h'(+0) − h'(−0)|; 0 for the activations without a kink.</summary>
-    /// <remarks>elu with α ≠ 1 has a kink as leaky-relu does: its derivative is α on one side of 0 and 1 on the other. With α = 1 it is smooth there.</remarks>
-    public static double Jump(Activation activation) => activation.Kind switch
+    /// <summary>Whether h has a kink at 0.</summary>
+    /// <remarks>elu with α ≠ 1 has one as leaky-relu does: its derivative is α on one side of 0 and 1 on the other. With α = 1 it is smooth there.</remarks>
+    public static bool HasKink(Activation activation)
     {
-        ActivationKind.Relu => 1,
-        ActivationKind.LeakyRelu or ActivationKind.Elu => Math.Abs(1 - activation.Alpha),
-        _ => 0,
+        (double below, double above) = DerivativesAtKink(activation);
+        return below != above;
+    }
+
+    /// <summary>h'(−0) and h'(+0); 0 and 0 for the activations without a kink.</summary>
+    public static (double Below, double Above) DerivativesAtKink(Activation activation) => activation.Kind switch
+    {
+        ActivationKind.Relu => (0, 1),
+        ActivationKind.LeakyRelu or ActivationKind.Elu => (activation.Alpha, 1),
+        _ => (0, 0),
     };
 
     /// <summary>What an error of the pre-activation becomes: slope·ρ, or what the function itself does within a ± ρ where that is more than twice as much, so that

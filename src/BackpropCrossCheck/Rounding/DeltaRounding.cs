@@ -18,7 +18,7 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
     /// <param name="rhoS">ρ(s).</param>
     /// <param name="delta">δ, N×K.</param>
     /// <param name="rhoDelta">ρ(δ); overwritten.</param>
-    /// <param name="acrossKinks">Whether a unit within rounding of a kink may take the other one-sided derivative.</param>
+    /// <param name="acrossKinks">Whether ρ of a unit within rounding of a kink is that of the larger of its two one-sided derivatives.</param>
     public void Propagate(
         ReadOnlySpan<double> a,
         ReadOnlySpan<double> rhoA,
@@ -46,14 +46,15 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
             return;
         }
 
-        double jump = acrossKinks ? ActivationRounding.Jump(layer.Activation) : 0;
+        bool hasKink = acrossKinks && ActivationRounding.HasKink(layer.Activation);
+        (double below, double above) = ActivationRounding.DerivativesAtKink(layer.Activation);
         for (int i = 0; i < delta.Length; i++)
         {
             double derivative = Math.Abs(ActivationFunction.Derivative(layer.Activation, a[i]));
             double rhoDerivative = ActivationRounding.OfDerivative(layer.Activation, a[i], rhoA[i], z[i], format);
-            if (jump > 0 && Math.Abs(a[i]) <= RoundingAnalysis.KinkWidth(rhoA[i], format))
+            if (hasKink && Math.Abs(a[i]) <= RoundingAnalysis.KinkWidth(rhoA[i], format))
             {
-                rhoDerivative += jump;
+                derivative = Math.Max(derivative, Math.Max(Math.Abs(below), Math.Abs(above)));
             }
 
             double rho = Quadrature.Of(derivative * rhoS[i], Math.Abs(s[i]) * rhoDerivative, 2 * _u * Math.Abs(delta[i]), format.FlushLevel)

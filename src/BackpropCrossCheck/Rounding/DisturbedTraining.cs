@@ -9,18 +9,26 @@ internal sealed class DisturbedTraining
 {
     private readonly Training _training;
     private readonly FloatFormat _format;
-    private readonly bool _acrossKinks;
+    private readonly IReadOnlyCollection<UnitPosition>? _settledAtStart;
     private readonly RandomSigns _signs;
     private readonly RoundingAnalysis _analysis;
     private readonly Network _network;
     private readonly double _u;
     private readonly double _largest;
 
-    public DisturbedTraining(Fixture fixture, Training training, FloatFormat format, bool acrossKinks, RandomSigns signs)
+    /// <summary>Disturbs the parameters at the start.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="training">Its training.</param>
+    /// <param name="format">The format that rounds.</param>
+    /// <param name="settledAtStart">Null: each unit stays on the engine's side of its kink. Else a gradient goes to an end of what the units at a kink leave open; at
+    /// the first step these units leave nothing open.</param>
+    /// <param name="signs">The random signs.</param>
+    public DisturbedTraining(
+        Fixture fixture, Training training, FloatFormat format, IReadOnlyCollection<UnitPosition>? settledAtStart, RandomSigns signs)
     {
         _training = training;
         _format = format;
-        _acrossKinks = acrossKinks;
+        _settledAtStart = settledAtStart;
         _signs = signs;
         (_u, _, _largest, _) = FormatRounding.Of(format);
         var parameters = new List<double[]>();
@@ -42,7 +50,8 @@ internal sealed class DisturbedTraining
             for (int step = 0; step < _training.Steps; step++)
             {
                 _analysis.Recalculate();
-                Step(_analysis.Errors(_format, _acrossKinks).Values);
+                RoundingErrors errors = _analysis.Errors(_format, acrossKinks: _settledAtStart is not null);
+                Step(errors.Values, Hull(errors.Kinks, isFirst: step == 0));
             }
 
             return _analysis.Pass.Forward();
@@ -52,6 +61,9 @@ internal sealed class DisturbedTraining
             return double.NaN;
         }
     }
+
+    private KinkHull? Hull(IReadOnlyList<UnitPosition> kinks, bool isFirst)
+        => _settledAtStart is null || kinks.Count == 0 ? null : _analysis.Hull(isFirst ? kinks.Except(_settledAtStart) : kinks);
 
     private double[] Start(ReadOnlySpan<double> parameters, List<double[]> all)
     {
@@ -65,26 +77,29 @@ internal sealed class DisturbedTraining
         return start;
     }
 
-    private void Step(TensorSet rho)
+    private void Step(TensorSet rho, KinkHull? hull)
     {
         int next = 0;
         for (int l = 0; l < _network.Layers.Count; l++)
         {
-            Descend(Parameters[next++], _analysis.Pass.WeightGradient(l), rho[rho.Layout.WeightGradient(l)]!);
+            Descend(Parameters[next++], _analysis.Pass.WeightGradient(l), rho, hull, rho.Layout.WeightGradient(l));
             if (_network.Layers[l].HasBias)
             {
                 double[] bias = Parameters[next++];
                 if (_training.Biases)
                 {
-                    Descend(bias, _analysis.Pass.BiasGradient(l), rho[rho.Layout.BiasGradient(l)!]!);
+                    Descend(bias, _analysis.Pass.BiasGradient(l), rho, hull, rho.Layout.BiasGradient(l)!);
                 }
             }
         }
     }
 
-    private void Descend(double[] parameters, ReadOnlySpan<double> gradient, double[] rho)
+    private void Descend(double[] parameters, ReadOnlySpan<double> gradient, TensorSet rho, KinkHull? hull, TensorSlot slot)
     {
         double rate = _training.LearningRate;
+        double[] errors = rho[slot]!;
+        double[]? low = hull?.Low[slot];
+        double[]? high = hull?.High[slot];
         for (int i = 0; i < parameters.Length; i++)
         {
             double size = Math.Abs(parameters[i]) + Math.Abs(rate * gradient[i]);
@@ -95,7 +110,10 @@ internal sealed class DisturbedTraining
                 continue;
             }
 
-            parameters[i] += (_signs.Next() * _u * size) - (rate * (gradient[i] + (_signs.Next() * rho[i])));
+            double own = _signs.Next() * _u * size;
+            double sign = _signs.Next();
+            double end = sign > 0 ? Math.Max(gradient[i], high?[i] ?? gradient[i]) : Math.Min(gradient[i], low?[i] ?? gradient[i]);
+            parameters[i] += own - (rate * (end + (sign * errors[i])));
         }
     }
 }

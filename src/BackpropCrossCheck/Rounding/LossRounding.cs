@@ -38,7 +38,7 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
         }
     }
 
-    /// <summary>ρ(δ) of the last layer for a fused cross-entropy.</summary>
+    /// <summary>ρ(δ) of the last layer for a fused cross-entropy. After softmax y·Σt stands for y; a sigmoid's units have a label each.</summary>
     /// <param name="y">The outputs.</param>
     /// <param name="rhoY">ρ(y).</param>
     /// <param name="t">The labels.</param>
@@ -53,10 +53,11 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
                 labelSum += t[i];
             }
 
+            double factor = loss.Kind == LossKind.CategoricalCrossEntropy ? Math.Max(1, labelSum) : 1;
             for (int i = row; i < row + units; i++)
             {
                 rhoDelta[i] = Quadrature.Of(
-                    _c * rhoY[i] * Math.Max(1, labelSum), _c * _u * t[i], _c * 3 * _u * (Math.Abs(y[i]) + Math.Abs(t[i])), format.FlushLevel);
+                    _c * rhoY[i] * factor, _c * _u * t[i], _c * 3 * _u * (Math.Abs(y[i]) + Math.Abs(t[i])), format.FlushLevel);
             }
         }
     }

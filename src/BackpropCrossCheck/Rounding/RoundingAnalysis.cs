@@ -37,8 +37,8 @@ public sealed class RoundingAnalysis
 
     /// <summary>ρ of every number.</summary>
     /// <param name="format">The format that rounds.</param>
-    /// <param name="acrossKinks">True: a unit that stands within rounding of a kink may take either one-sided derivative. False: each unit stays on the side
-    /// that the double-precision calculation is on.</param>
+    /// <param name="acrossKinks">True: a unit that stands within rounding of a kink rounds as on the side with the larger derivative. False: each unit stays on the
+    /// side that the double-precision calculation is on.</param>
     public RoundingErrors Errors(FloatFormat format, bool acrossKinks)
     {
         var rounding = FormatRounding.Of(format);
@@ -68,6 +68,15 @@ public sealed class RoundingAnalysis
         return new RoundingErrors(rho, kinks);
     }
 
+    /// <summary>The intervals of δ and the gradients where units may take any value between their one-sided derivatives.</summary>
+    /// <param name="units">These units.</param>
+    internal KinkHull Hull(IEnumerable<UnitPosition> units) => KinkHull.Of(_network, _batch, _loss, Pass, units);
+
+    /// <summary>The pre-activations that rounding to a format cannot have changed.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="rho">ρ in it.</param>
+    internal ExactPreActivations Exact(FloatFormat format, TensorSet rho) => ExactPreActivations.Of(_network, _batch, Pass, rho, format);
+
     /// <summary>How far from the kink at 0 a pre-activation may stand so that the other side may honestly be beyond it: what is allowed there,
     /// 4·(ρ + ρ of float64).</summary>
     /// <remarks>The table has h'(a ± ρ), one ρ; but a pre-activation of the other side that is 4·(ρ + ρ of float64) away agrees, and so the derivative that it
@@ -85,18 +94,27 @@ public sealed class RoundingAnalysis
         double[] vanishing = Vanishing(layer.Weights, rounding);
         double[] rhoA = new double[a.Length];
         double[] rhoOutput = new double[a.Length];
+        var equal = new EqualTerms(layer, backward: false);
         for (int i = 0; i < a.Length; i++)
         {
             int n = i / layer.Units;
             int k = i % layer.Units;
+            ReadOnlySpan<double> zRow = z.Slice(n * layer.Inputs, layer.Inputs);
+            ReadOnlySpan<double> rhoRow = rhoZ.Slice(n * layer.Inputs, layer.Inputs);
+            if (k == 0)
+            {
+                equal.OfSample(zRow, zRow);
+            }
+
             ReadOnlySpan<double> w = layer.Weights.Slice(k * layer.Inputs, layer.Inputs);
             double b = layer.HasBias ? Math.Abs(layer.Bias[k]) : 0;
-            double sum = Quadrature.OfProducts(w, z.Slice(n * layer.Inputs, layer.Inputs));
-            double inherited = Quadrature.OfProducts(w, rhoZ.Slice(n * layer.Inputs, layer.Inputs));
-            double lost = vanishing.Length == 0 ? 0 : Quadrature.OfProducts(vanishing.AsSpan(k * layer.Inputs, layer.Inputs), z.Slice(n * layer.Inputs, layer.Inputs));
+            double sum = Quadrature.OfProducts(w, zRow);
+            double inherited = Quadrature.OfProducts(w, rhoRow);
+            double lost = vanishing.Length == 0 ? 0 : Quadrature.OfProducts(vanishing.AsSpan(k * layer.Inputs, layer.Inputs), zRow);
             double largest = Math.Max(sum, Math.Abs(a[i]));
+            double own = (Math.Sqrt(layer.Inputs) + 1 + equal.Roundings(k)) * u * (largest + b);
             rhoA[i] = rounding.UnlessOverflow(
-                Quadrature.Of(inherited + lost, u * sum, (Math.Sqrt(layer.Inputs) + 1) * u * (largest + b), rounding.OfInput(b), rounding.FlushLevel),
+                Quadrature.Of(inherited + lost, equal.Inherited(k, rhoRow), u * sum, own, rounding.OfInput(b), rounding.FlushLevel),
                 Math.Max(largest, Math.Max(b, LargestMagnitude(w))));
         }
 
@@ -142,7 +160,7 @@ public sealed class RoundingAnalysis
         for (int l = 0; l < _network.Layers.Count; l++)
         {
             int units = _network.Layers[l].Units;
-            if (ActivationRounding.Jump(_network.Layers[l].Activation) == 0)
+            if (!ActivationRounding.HasKink(_network.Layers[l].Activation))
             {
                 continue;
             }
@@ -207,21 +225,26 @@ public sealed class RoundingAnalysis
         double[] lost = new double[above.Inputs];
         double[] inherited = new double[above.Inputs];
         double[] sum = new double[above.Inputs];
+        var equal = new EqualTerms(above, backward: true);
         for (int n = 0; n < _batch.Samples; n++)
         {
-            Quadrature.OfColumns(above.Weights, rhoDelta.AsSpan(n * above.Units, above.Units), inherited);
-            Quadrature.OfColumns(above.Weights, delta.Slice(n * above.Units, above.Units), sum);
+            ReadOnlySpan<double> deltaRow = delta.Slice(n * above.Units, above.Units);
+            ReadOnlySpan<double> rhoRow = rhoDelta.AsSpan(n * above.Units, above.Units);
+            equal.OfSample(Pass.PreActivations(l + 1).Slice(n * above.Units, above.Units), deltaRow);
+            Quadrature.OfColumns(above.Weights, rhoRow, inherited);
+            Quadrature.OfColumns(above.Weights, deltaRow, sum);
             if (vanishing.Length > 0)
             {
-                Quadrature.OfColumns(vanishing, delta.Slice(n * above.Units, above.Units), lost);
+                Quadrature.OfColumns(vanishing, deltaRow, lost);
             }
 
             for (int m = 0; m < above.Inputs; m++)
             {
                 int i = (n * above.Inputs) + m;
                 double largest = Math.Max(sum[m], Math.Abs(s[i]));
+                double own = (Math.Sqrt(above.Units) + 1 + equal.Roundings(m)) * u * largest;
                 rhoS[i] = rounding.UnlessOverflow(
-                    Quadrature.Of(inherited[m] + lost[m], u * sum[m], (Math.Sqrt(above.Units) + 1) * u * largest, rounding.FlushLevel), largest);
+                    Quadrature.Of(inherited[m] + lost[m], equal.Inherited(m, rhoRow), u * sum[m], own, rounding.FlushLevel), largest);
             }
         }
 

@@ -42,52 +42,59 @@ internal sealed class TrainingRounding
     /// <summary>L after the undisturbed training.</summary>
     public double FinalLoss { get; }
 
-    /// <summary>Adds ρ of the updated parameters and the updated loss.</summary>
+    /// <summary>Adds ρ of the updated parameters and the updated loss; each unit stays on the engine's side of its kinks.</summary>
     /// <param name="rho">What it is added to.</param>
     /// <param name="format">The format that rounds.</param>
-    /// <param name="acrossKinks">As in <see cref="RoundingAnalysis.Errors"/>.</param>
-    public void AddTo(TensorSet rho, FloatFormat format, bool acrossKinks)
+    public void AddTo(TensorSet rho, FloatFormat format)
     {
         double u = FormatRounding.Of(format).UnitRoundoff;
         double[][] final = Parameters(_final);
-        double[][] squares = [.. final.Select(parameters => new double[parameters.Length])];
-        double lossSquares = 0;
-        for (int repetition = 0; repetition < Repetitions; repetition++)
-        {
-            var disturbed = new DisturbedTraining(_fixture, _training, format, acrossKinks, new RandomSigns(Seed + (ulong)repetition));
-            double lossDeviation = disturbed.Run() - FinalLoss;
-            lossSquares += lossDeviation * lossDeviation;
-            for (int i = 0; i < final.Length; i++)
-            {
-                AddSquares(squares[i], disturbed.Parameters[i], final[i]);
-            }
-        }
-
-        for (int i = 0; i < final.Length; i++)
-        {
-            for (int j = 0; j < squares[i].Length; j++)
-            {
-                squares[i][j] = Math.Max(Math.Sqrt(squares[i][j] / Repetitions), u * Math.Abs(final[i][j]));
-            }
-        }
-
+        TrainingDeviations deviations = Repeat(format, settledAtStart: null);
         int next = 0;
-        for (int l = 0; l < _final.Layers.Count; l++)
+        foreach (TensorSlot slot in ParameterSlots(rho.Layout))
         {
-            rho.Set(rho.Layout.UpdatedWeights(l), squares[next++]);
-            if (_final.Layers[l].HasBias)
+            double[] mean = deviations.RootMeanSquares(next);
+            for (int i = 0; i < mean.Length; i++)
             {
-                rho.Set(rho.Layout.UpdatedBias(l)!, squares[next++]);
+                mean[i] = Math.Max(mean[i], u * Math.Abs(final[next][i]));
             }
+
+            rho.Set(slot, mean);
+            next++;
         }
 
         var analysis = new RoundingAnalysis(_final, _fixture.Batch, _fixture.Loss);
         analysis.Recalculate();
-        double table = analysis.Errors(format, acrossKinks).Values[rho.Layout.Loss]![0];
-        rho.Set(rho.Layout.UpdatedLoss, [Math.Sqrt(lossSquares / Repetitions) + table]);
+        double table = analysis.Errors(format, acrossKinks: false).Values[rho.Layout.Loss]![0];
+        rho.Set(rho.Layout.UpdatedLoss, [deviations.LossRootMeanSquare + table]);
     }
 
-    /// <summary>Units at a kink and saturated outputs, at any step of the undisturbed training or after it.</summary>
+    /// <summary>Adds between what the updated parameters and the updated loss lie when units at a kink may be on either side.</summary>
+    /// <param name="low">Gets the lower ends.</param>
+    /// <param name="high">Gets the upper ends.</param>
+    /// <param name="format">The format that rounds.</param>
+    /// <param name="settledAtStart">The units at a kink that leave nothing open at the first step.</param>
+    /// <remarks>One step goes to the ends of the hull; several may add up in more ways than the repetitions show, so that four times their mean is taken.</remarks>
+    public void AddAcrossKinks(TensorSet low, TensorSet high, FloatFormat format, IReadOnlyCollection<UnitPosition> settledAtStart)
+    {
+        double[][] final = Parameters(_final);
+        TrainingDeviations deviations = Repeat(format, settledAtStart);
+        int next = 0;
+        foreach (TensorSlot slot in ParameterSlots(low.Layout))
+        {
+            double[] reach = Array.ConvertAll(deviations.RootMeanSquares(next), mean => 4 * mean);
+            double[] below = _training.Steps == 1 ? deviations.Lowest(next) : Array.ConvertAll(reach, x => -x);
+            double[] above = _training.Steps == 1 ? deviations.Highest(next) : reach;
+            low.Set(slot, [.. final[next].Zip(below, (w, deviation) => w + deviation)]);
+            high.Set(slot, [.. final[next].Zip(above, (w, deviation) => w + deviation)]);
+            next++;
+        }
+
+        low.Set(low.Layout.UpdatedLoss, [FinalLoss - (4 * deviations.LossRootMeanSquare)]);
+        high.Set(low.Layout.UpdatedLoss, [FinalLoss + (4 * deviations.LossRootMeanSquare)]);
+    }
+
+    /// <summary>Units at a kink after the first step of the undisturbed training or later, and saturated outputs at any step of it or after it.</summary>
     /// <param name="format">The format that rounds.</param>
     /// <param name="kinks">Gets the units at a kink.</param>
     /// <param name="saturated">Gets the saturated outputs.</param>
@@ -100,7 +107,7 @@ internal sealed class TrainingRounding
             analysis.Recalculate();
             RoundingErrors errors = analysis.Errors(format, acrossKinks: false);
             RoundingErrors engine = analysis.Errors(FloatFormat.Float64, acrossKinks: false);
-            kinks.AddRange(errors.Kinks);
+            kinks.AddRange(step == 0 ? [] : errors.Kinks);
             saturated.AddRange(Saturation.Find(_fixture.Loss, descent.Network, _fixture.Batch, analysis.Pass, errors.Values, engine.Values));
             if (step < _training.Steps)
             {
@@ -109,15 +116,32 @@ internal sealed class TrainingRounding
         }
     }
 
-    private static double[][] Parameters(Network network) => [.. network.Layers.SelectMany(layer =>
-        layer.HasBias ? new[] { layer.Weights.ToArray(), layer.Bias.ToArray() } : [layer.Weights.ToArray()])];
-
-    private static void AddSquares(double[] squares, double[] disturbed, double[] undisturbed)
+    private TrainingDeviations Repeat(FloatFormat format, IReadOnlyCollection<UnitPosition>? settledAtStart)
     {
-        for (int i = 0; i < squares.Length; i++)
+        var deviations = new TrainingDeviations(Parameters(_final), FinalLoss);
+        for (int repetition = 0; repetition < Repetitions; repetition++)
         {
-            double deviation = disturbed[i] - undisturbed[i];
-            squares[i] += deviation * deviation;
+            var disturbed = new DisturbedTraining(_fixture, _training, format, settledAtStart, new RandomSigns(Seed + (ulong)repetition));
+            double loss = disturbed.Run();
+            deviations.Add(disturbed.Parameters, loss);
+        }
+
+        return deviations;
+    }
+
+    /// <summary>The tensors of the updated parameters, as they stand in <see cref="Parameters"/>.</summary>
+    private IEnumerable<TensorSlot> ParameterSlots(TensorLayout layout)
+    {
+        for (int l = 0; l < _final.Layers.Count; l++)
+        {
+            yield return layout.UpdatedWeights(l);
+            if (_final.Layers[l].HasBias)
+            {
+                yield return layout.UpdatedBias(l)!;
+            }
         }
     }
+
+    private static double[][] Parameters(Network network) => [.. network.Layers.SelectMany(layer =>
+        layer.HasBias ? new[] { layer.Weights.ToArray(), layer.Bias.ToArray() } : [layer.Weights.ToArray()])];
 }

@@ -102,12 +102,12 @@ internal static class ReportCase
         }
     }
 
-    /// <summary>A relu unit at its kink, recorded on the other side.</summary>
+    /// <summary>A relu unit 1e-9 below its kink, recorded in float32 on the other side.</summary>
     private static Fixture Undecidable
     {
         get
         {
-            Fixture fixture = RandomFixture.OneLayer([1, -1], Activation.Of(ActivationKind.Relu), [2, 0.5, 1, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
+            Fixture fixture = RandomFixture.OneLayer([1, -1], Activation.Of(ActivationKind.Relu), [2, 0.5, 1 - 1e-9, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
             fixture = fixture with { Name = "undecidable" };
             return fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Delta(0), 1, -0.5), NumberPrecision.Float32, by: "TensorFlow 2.15.1");
         }

@@ -8,22 +8,85 @@ namespace BackpropCrossCheck.Tests.Rounding;
 /// <summary>Units within rounding of a kink.</summary>
 public sealed class KinkTest
 {
-    [TestCase(ActivationKind.Relu, 0, 1)]
-    [TestCase(ActivationKind.LeakyRelu, 0.25, 0.75)]
-    [TestCase(ActivationKind.Elu, 0.5, 0.5)]
-    public void Errors_UnitAtTheKink_AreLargeOnlyAcrossIt(ActivationKind kind, double alpha, double jump)
+    [TestCase(ActivationKind.Relu, 0, 0, 1)]
+    [TestCase(ActivationKind.LeakyRelu, 0.25, 0.25, 1)]
+    [TestCase(ActivationKind.LeakyRelu, -2, -2, 1)]
+    [TestCase(ActivationKind.Elu, 0.5, 0.5, 1)]
+    [TestCase(ActivationKind.Elu, 3, 1, 3)]
+    public void Hull_UnitAtTheKink_LiesBetweenTheOneSidedDerivatives(ActivationKind kind, double alpha, double smallest, double largest)
     {
         var activation = Activation.TakesAlpha(kind) ? Activation.Of(kind, alpha) : Activation.Of(kind);
         Fixture fixture = Near(activation, 0);
-        double own = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0];
-        double across = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32, acrossKinks: true)[fixture.Layout.Delta(0)]![0];
+        KinkHull hull = Analysed(fixture).Hull([new UnitPosition(0, 0, 0)]);
+        TensorLayout layout = fixture.Layout;
         using (Assert.EnterMultipleScope())
         {
-            // |s| = |0 − 1| = 1, so that δ moves by the jump of h' and by rounding, which is a few u.
-            Assert.That(own, Is.LessThan(64 * FormatRounding.Float32.UnitRoundoff));
-            Assert.That(across - own, Is.EqualTo(jump).Within(64 * FormatRounding.Float32.UnitRoundoff));
+            // s = 0 − 1 turns the ends over; the inputs are 1.
+            Assert.That((hull.Low[layout.Delta(0)]![0], hull.High[layout.Delta(0)]![0]), Is.EqualTo((-largest, -smallest)));
+            Assert.That(hull.Low[layout.WeightGradient(0)], Is.EqualTo(new[] { -largest, -largest }));
+            Assert.That(hull.High[layout.WeightGradient(0)], Is.EqualTo(new[] { -smallest, -smallest }));
             Assert.That(Kinks(fixture), Is.EqualTo(new[] { new UnitPosition(0, 0, 0) }));
         }
+    }
+
+    [TestCase(ActivationKind.Relu)]
+    [TestCase(ActivationKind.Elu)]
+    public void Errors_AcrossAKink_AreThoseOfTheLargerDerivative(ActivationKind kind)
+    {
+        Activation activation = kind == ActivationKind.Elu ? Activation.Of(kind, 0.5) : Activation.Of(kind);
+        Fixture below = Near(activation, 0);
+        Fixture above = Near(activation, 1e-12);
+        double across = RoundingAnalysisTest.Analysed(below, FloatFormat.Float32, acrossKinks: true)[below.Layout.Delta(0)]![0];
+        double own = RoundingAnalysisTest.Analysed(below, FloatFormat.Float32)[below.Layout.Delta(0)]![0];
+        double beyond = RoundingAnalysisTest.Analysed(above, FloatFormat.Float32)[above.Layout.Delta(0)]![0];
+        Assert.That(across, Is.GreaterThan(own).And.InRange(0.5 * beyond, 2 * beyond));
+    }
+
+    [Test]
+    public void Hull_LayersBelow_AreThoseOfEveryChoice()
+    {
+        // Two kinks in the middle layer, one of them in a softmax's way: every combination of derivatives lies within, and the extreme ones come near the ends.
+        Fixture fixture = Deep(ActivationKind.Linear);
+        UnitPosition[] units = [new(1, 0, 0), new(1, 0, 1)];
+        KinkHull hull = Analysed(fixture).Hull(units);
+        TensorSlot[] slots = [fixture.Layout.Delta(1), fixture.Layout.Delta(0), fixture.Layout.WeightGradient(1), fixture.Layout.WeightGradient(0)];
+        double[][] lowest = [.. slots.Select(slot => Enumerable.Repeat(double.PositiveInfinity, slot.Length).ToArray())];
+        double[][] highest = [.. slots.Select(slot => Enumerable.Repeat(double.NegativeInfinity, slot.Length).ToArray())];
+        foreach ((double first, double second) in new[] { (0.0, 0.0), (0, 1), (1, 0), (1, 1), (0.5, 0.25) })
+        {
+            TensorSet numbers = WithDerivatives(fixture, first, second);
+            for (int t = 0; t < slots.Length; t++)
+            {
+                for (int i = 0; i < slots[t].Length; i++)
+                {
+                    lowest[t][i] = Math.Min(lowest[t][i], numbers[slots[t]]![i]);
+                    highest[t][i] = Math.Max(highest[t][i], numbers[slots[t]]![i]);
+                }
+            }
+        }
+
+        // Without a softmax below, the ends are met exactly.
+        Assert.That(slots.SelectMany(slot => hull.Low[slot]!), Is.EqualTo(lowest.SelectMany(x => x)).Within(1e-12));
+        Assert.That(slots.SelectMany(slot => hull.High[slot]!), Is.EqualTo(highest.SelectMany(x => x)).Within(1e-12));
+        Assert.That(hull.Low[fixture.Layout.Delta(2)], Is.Null, "no kink moves what is above it");
+    }
+
+    [Test]
+    public void Hull_SoftmaxBelowAKink_HoldsEveryChoice()
+    {
+        Fixture fixture = Deep(ActivationKind.Softmax);
+        KinkHull hull = Analysed(fixture).Hull([new(1, 0, 0), new(1, 0, 1)]);
+        TensorSlot slot = fixture.Layout.Delta(0);
+        foreach ((double first, double second) in new[] { (0.0, 0.0), (0, 1), (1, 0), (1, 1) })
+        {
+            double[] delta = WithDerivatives(fixture, first, second)[slot]!;
+            Assert.That(delta.Zip(hull.Low[slot]!, (x, low) => x >= low - 1e-12), Has.All.True);
+            Assert.That(delta.Zip(hull.High[slot]!, (x, high) => x <= high + 1e-12), Has.All.True);
+        }
+
+        // p = ½ for both, s = 1.6875 ± 1.6875 and −1.6875 ± 1.6875: ½·(1.6875 − 0) ± ½·(1.6875 + 1.6875).
+        Assert.That(hull.Low[slot], Is.EqualTo(new[] { -0.84375, -2.53125 }));
+        Assert.That(hull.High[slot], Is.EqualTo(new[] { 2.53125, 0.84375 }));
     }
 
     [TestCase(ActivationKind.Tanh)]
@@ -48,11 +111,46 @@ public sealed class KinkTest
         }
     }
 
-    private static IReadOnlyList<UnitPosition> Kinks(Fixture fixture)
+    private static IReadOnlyList<UnitPosition> Kinks(Fixture fixture) => Analysed(fixture).Errors(FloatFormat.Float32, acrossKinks: false).Kinks;
+
+    private static RoundingAnalysis Analysed(Fixture fixture)
     {
         var analysis = new RoundingAnalysis(fixture.Network, fixture.Batch, fixture.Loss);
         analysis.Recalculate();
-        return analysis.Errors(FloatFormat.Float32, acrossKinks: false).Kinks;
+        return analysis;
+    }
+
+    /// <summary>A first layer of two units, a layer of two relus at 0 whatever the first gives, since the weights of each row are opposite and its units equal, and one
+    /// output.</summary>
+    private static Fixture Deep(ActivationKind first) => new()
+    {
+        Name = "deep",
+        Network = new Network(
+        [
+            new Layer(2, 2, [0.5, 0.25, 0.25, 0.5], null, Activation.Of(first)),
+            new Layer(2, 2, [1.5, -1.5, -0.5, 0.5], null, Activation.Of(ActivationKind.Relu)),
+            new Layer(2, 1, [2, -3], [1], Activation.Of(ActivationKind.Linear)),
+        ]),
+        Batch = new Batch(1, [1, 1], [0.25]),
+        Loss = Loss.HalfSumOfSquares,
+    };
+
+    /// <summary>The calculation with other derivatives of the two relus, in plain loops.</summary>
+    private static TensorSet WithDerivatives(Fixture fixture, double first, double second)
+    {
+        TensorSet own = Planted.Calculate(fixture);
+        double[] z = own[fixture.Layout.Output(0)]!;
+        double g = own[fixture.Layout.Delta(2)]![0];
+        double[] delta = [first * 2 * g, second * -3 * g];
+        double[] s = [(1.5 * delta[0]) - (0.5 * delta[1]), (-1.5 * delta[0]) + (0.5 * delta[1])];
+        double mean = (z[0] * s[0]) + (z[1] * s[1]);
+        double[] below = fixture.Network.Layers[0].Activation.Kind == ActivationKind.Softmax ? [z[0] * (s[0] - mean), z[1] * (s[1] - mean)] : s;
+        var numbers = new TensorSet(fixture.Layout);
+        numbers.Set(fixture.Layout.Delta(1), delta);
+        numbers.Set(fixture.Layout.WeightGradient(1), [delta[0] * z[0], delta[0] * z[1], delta[1] * z[0], delta[1] * z[1]]);
+        numbers.Set(fixture.Layout.Delta(0), below);
+        numbers.Set(fixture.Layout.WeightGradient(0), [below[0], below[0], below[1], below[1]]);
+        return numbers;
     }
 
     /// <summary>One unit whose pre-activation 1·1 − 1·1 + distance cancels.</summary>

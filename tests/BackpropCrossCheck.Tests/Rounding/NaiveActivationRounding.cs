@@ -10,7 +10,12 @@ internal static class NaiveActivationRounding
     {
         double slope = new[] { a - rho, a, a + rho }.Max(x => Math.Abs(ActivationFunction.Derivative(activation, x)));
         double own = E(activation, a) * u * Math.Abs(z);
-        if (activation.Kind is ActivationKind.Tanh or ActivationKind.Gelu)
+        if (activation.Kind == ActivationKind.Tanh)
+        {
+            own += 4 * u;
+        }
+
+        if (activation.Kind == ActivationKind.Gelu)
         {
             own += 4 * u * Math.Min(1, Math.Abs(a));
         }

@@ -55,7 +55,7 @@ internal sealed class NaiveLossRounding(Fixture fixture, Backpropagation run, do
         int units = fixture.Network.Outputs;
         return [.. rhoY.Select((rho, i) =>
         {
-            double labels = Enumerable.Range(i / units * units, units).Sum(j => _t[j]);
+            double labels = fixture.Loss.Kind == LossKind.BinaryCrossEntropy ? 1 : Enumerable.Range(i / units * units, units).Sum(j => _t[j]);
             return NaiveRounding.Norm(_c * NaiveRounding.Norm(rho * Math.Max(1, labels), u * Math.Abs(_t[i]), 3 * u * (Math.Abs(_y[i]) + Math.Abs(_t[i]))), tau);
         })];
     }

@@ -87,10 +87,14 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
                 int i = (n * layer.Units) + k;
                 double b = layer.HasBias ? layer.Bias[k] : 0;
                 double sum = Norm(inputs.Select(m => W(l, k, m) * Z(l, n, m)));
+                double[] row = [.. inputs.Select(m => Z(l, n, m))];
+                double theta = NaiveGroups.Share([.. inputs.Select(m => W(l, k, m))]) * NaiveGroups.Share(row);
+                double[] common = [.. NaiveGroups.Of(row, zeros: false).Select(group => group.Sum(m => W(l, k, m) * RhoZ(l, n, m)))];
                 rhoA[i] = Norm(
                     Norm(inputs.Select(m => W(l, k, m) * RhoZ(l, n, m))),
+                    Norm([0, .. common]),
                     u * sum,
-                    (Math.Sqrt(layer.Inputs) + 1) * u * (Math.Max(sum, Math.Abs(a[i])) + Math.Abs(b)),
+                    (Math.Sqrt(layer.Inputs) + 1 + (layer.Inputs * theta / 4)) * u * (Math.Max(sum, Math.Abs(a[i])) + Math.Abs(b)),
                     u * Math.Abs(b),
                     tau);
             }
@@ -127,8 +131,15 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
             int[] all = [.. Enumerable.Range(0, above)];
             s[i] = all.Sum(k => W(l + 1, k, m) * delta[(n * above) + k]);
             double p = Norm(all.Select(k => W(l + 1, k, m) * delta[(n * above) + k]));
+            double theta = NaiveGroups.Share([.. all.Select(k => W(l + 1, k, m))]) * NaiveGroups.Share([.. all.Select(k => delta[(n * above) + k])]);
+            double[] a = [.. all.Select(k => _run.PreActivations(l + 1)[(n * above) + k])];
+            double[] common = [.. NaiveGroups.Of(a, zeros: true).Select(group => group.Sum(k => W(l + 1, k, m) * rhoDelta[(n * above) + k]))];
             rhoS[i] = Norm(
-                Norm(all.Select(k => W(l + 1, k, m) * rhoDelta[(n * above) + k])), u * p, (Math.Sqrt(above) + 1) * u * Math.Max(p, Math.Abs(s[i])), tau);
+                Norm(all.Select(k => W(l + 1, k, m) * rhoDelta[(n * above) + k])),
+                Norm([0, .. common]),
+                u * p,
+                (Math.Sqrt(above) + 1 + (above * theta / 4)) * u * Math.Max(p, Math.Abs(s[i])),
+                tau);
         }
 
         return (s, rhoS);

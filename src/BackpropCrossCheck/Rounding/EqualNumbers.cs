@@ -1,0 +1,73 @@
+namespace BackpropCrossCheck.Rounding;
+
+/// <summary>Finds the numbers of a row that are equal: units of equal weights make the same rounding error, and quadrature takes errors for independent.</summary>
+internal static class EqualNumbers
+{
+    /// <summary>Numbers that differ by less than this, relative to the larger one, are equal: they are one number but for the engine's own rounding.</summary>
+    private const double Tolerance = 1e-12;
+
+    /// <summary>The groups of at least two equal numbers, as indices.</summary>
+    /// <param name="row">The numbers.</param>
+    /// <param name="zeros">Whether zeros count as equal to each other.</param>
+    /// <returns>Empty where no two are equal. NaN equals nothing.</returns>
+    public static int[][] Groups(ReadOnlySpan<double> row, bool zeros)
+    {
+        double[] sorted = row.ToArray();
+        Array.Sort(sorted);
+        if (!HasPair(sorted, zeros))
+        {
+            return [];
+        }
+
+        sorted = row.ToArray();
+        int[] indices = [.. Enumerable.Range(0, row.Length)];
+        Array.Sort(sorted, indices);
+        var groups = new List<int[]>();
+        int start = 0;
+        for (int i = 1; i <= sorted.Length; i++)
+        {
+            if (i == sorted.Length || !AreEqual(sorted[i - 1], sorted[i], zeros))
+            {
+                if (i - start > 1)
+                {
+                    groups.Add(indices[start..i]);
+                }
+
+                start = i;
+            }
+        }
+
+        return [.. groups];
+    }
+
+    /// <summary>The share of a row's numbers that have an equal in it; a zero has none.</summary>
+    /// <param name="row">The numbers; sorted.</param>
+    public static double Share(Span<double> row)
+    {
+        row.Sort();
+        int count = 0;
+        for (int i = 0; i < row.Length; i++)
+        {
+            bool hasEqual = (i > 0 && AreEqual(row[i - 1], row[i], zeros: false)) || (i + 1 < row.Length && AreEqual(row[i], row[i + 1], zeros: false));
+            count += hasEqual ? 1 : 0;
+        }
+
+        return (double)count / row.Length;
+    }
+
+    private static bool HasPair(double[] sorted, bool zeros)
+    {
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            if (AreEqual(sorted[i - 1], sorted[i], zeros))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AreEqual(double x, double y, bool zeros)
+        => x == 0 || y == 0 ? zeros && x == y : x == y || Math.Abs(x - y) <= Tolerance * Math.Max(Math.Abs(x), Math.Abs(y));
+}

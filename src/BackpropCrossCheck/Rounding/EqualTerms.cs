@@ -1,0 +1,74 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Rounding;
+
+/// <summary>What equal terms add to ρ of the sums of a layer: to a = Wz, one sum a unit, or to s = Wᵀδ, one sum an input. They add nothing where no two terms are
+/// equal.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="backward">True for s = Wᵀδ.</param>
+internal sealed class EqualTerms(Layer layer, bool backward)
+{
+    private readonly int _terms = backward ? layer.Units : layer.Inputs;
+    private readonly double[] _weightShares = Unknown(backward ? layer.Inputs : layer.Units);
+    private int[][] _groups = [];
+    private double _share;
+
+    /// <summary>Takes the terms of one sample.</summary>
+    /// <param name="groupedBy">The units that are equal here make the same error: z forward, a backward.</param>
+    /// <param name="factors">What the weights are multiplied by: z forward, δ backward.</param>
+    public void OfSample(ReadOnlySpan<double> groupedBy, ReadOnlySpan<double> factors)
+    {
+        _groups = EqualNumbers.Groups(groupedBy, zeros: backward);
+        _share = EqualNumbers.Share(factors.ToArray());
+    }
+
+    /// <summary>⊕ over the groups of |Σ w·ρ|, with the signs of the weights.</summary>
+    /// <param name="sum">Which sum: the unit forward, the input backward.</param>
+    /// <param name="rho">ρ of the terms' factors.</param>
+    public double Inherited(int sum, ReadOnlySpan<double> rho)
+    {
+        double all = 0;
+        foreach (int[] group in _groups)
+        {
+            double common = 0;
+            foreach (int term in group)
+            {
+                common += Weight(sum, term) * rho[term];
+            }
+
+            all = Quadrature.Of(all, common, 0);
+        }
+
+        return all;
+    }
+
+    /// <summary>¼·M·θ: a sequential sum of M equal terms rounds the same way each time. θ is the share of the sum's weights that have an equal, times that of its
+    /// factors.</summary>
+    /// <param name="sum">Which sum.</param>
+    public double Roundings(int sum) => _share == 0 ? 0 : 0.25 * _terms * _share * WeightShare(sum);
+
+    private static double[] Unknown(int length)
+    {
+        double[] unknown = new double[length];
+        Array.Fill(unknown, -1);
+        return unknown;
+    }
+
+    private double WeightShare(int sum)
+    {
+        if (_weightShares[sum] < 0)
+        {
+            double[] weights = new double[_terms];
+            for (int term = 0; term < _terms; term++)
+            {
+                weights[term] = Weight(sum, term);
+            }
+
+            _weightShares[sum] = EqualNumbers.Share(weights);
+        }
+
+        return _weightShares[sum];
+    }
+
+    private double Weight(int sum, int term) => layer.Weights[backward ? (term * layer.Inputs) + sum : (sum * layer.Inputs) + term];
+}

@@ -1,0 +1,179 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Rounding;
+
+/// <summary>The intervals in which δ and the gradients lie when some units at a kink may take any value between the two one-sided derivatives.</summary>
+/// <remarks>Interval arithmetic from the topmost of these units down. Nothing is rounded here: what rounding adds is added to the ends.</remarks>
+internal sealed class KinkHull
+{
+    private readonly Network _network;
+    private readonly Batch _batch;
+    private readonly Loss _loss;
+    private readonly Backpropagation _pass;
+    private readonly HashSet<UnitPosition> _units;
+    private readonly TensorLayout _layout;
+
+    private KinkHull(Network network, Batch batch, Loss loss, Backpropagation pass, IEnumerable<UnitPosition> units)
+    {
+        _network = network;
+        _batch = batch;
+        _loss = loss;
+        _pass = pass;
+        _units = [.. units];
+        _layout = Fixture.LayoutOf(network, batch);
+        Low = new TensorSet(_layout);
+        High = new TensorSet(_layout);
+    }
+
+    /// <summary>The lower ends; a tensor that no kink moves is not there.</summary>
+    public TensorSet Low { get; }
+
+    /// <summary>The upper ends.</summary>
+    public TensorSet High { get; }
+
+    /// <summary>The hull of a calculation.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="loss">The loss convention.</param>
+    /// <param name="pass">The calculation, done.</param>
+    /// <param name="units">The units that may take any value between their one-sided derivatives.</param>
+    public static KinkHull Of(Network network, Batch batch, Loss loss, Backpropagation pass, IEnumerable<UnitPosition> units)
+    {
+        var hull = new KinkHull(network, batch, loss, pass, units);
+        if (hull._units.Count > 0)
+        {
+            hull.Propagate();
+        }
+
+        return hull;
+    }
+
+    private void Propagate()
+    {
+        int top = _units.Max(unit => unit.Layer);
+        (double[] low, double[] high) = top == _network.Layers.Count - 1 ? OutputGradients() : Through(top + 1, _pass.Deltas(top + 1), _pass.Deltas(top + 1));
+        for (int l = top; l >= 0; l--)
+        {
+            Activate(l, low, high);
+            Low.Set(_layout.Delta(l), low);
+            High.Set(_layout.Delta(l), high);
+            Gradients(l, low, high);
+            if (l > 0)
+            {
+                (low, high) = Through(l, low, high);
+            }
+        }
+    }
+
+    private (double[] Low, double[] High) OutputGradients()
+    {
+        int last = _network.Layers.Count - 1;
+        double[] g = new double[_batch.Samples * _network.Outputs];
+        LossFunction.OutputGradients(_loss, _pass.Outputs(last), _batch.Labels, g, _network.Outputs);
+        return (g, [.. g]);
+    }
+
+    /// <summary>s = Wᵀδ of a layer's δ: a negative weight takes the ends across.</summary>
+    private (double[] Low, double[] High) Through(int l, ReadOnlySpan<double> low, ReadOnlySpan<double> high)
+    {
+        Layer layer = _network.Layers[l];
+        double[] sLow = new double[_batch.Samples * layer.Inputs];
+        double[] sHigh = new double[sLow.Length];
+        for (int i = 0; i < low.Length; i++)
+        {
+            (int n, int k) = Math.DivRem(i, layer.Units);
+            ReadOnlySpan<double> row = layer.Weights.Slice(k * layer.Inputs, layer.Inputs);
+            AddScaled(row, low[i], high[i], sLow.AsSpan(n * layer.Inputs, layer.Inputs), sHigh.AsSpan(n * layer.Inputs, layer.Inputs));
+        }
+
+        return (sLow, sHigh);
+    }
+
+    /// <summary>δ = h'(a)·s, in place.</summary>
+    private void Activate(int l, double[] low, double[] high)
+    {
+        Layer layer = _network.Layers[l];
+        if (layer.Activation.Kind == ActivationKind.Softmax)
+        {
+            for (int row = 0; row < low.Length; row += layer.Units)
+            {
+                Softmax(_pass.Outputs(l).Slice(row, layer.Units), low.AsSpan(row, layer.Units), high.AsSpan(row, layer.Units));
+            }
+
+            return;
+        }
+
+        ReadOnlySpan<double> a = _pass.PreActivations(l);
+        for (int i = 0; i < low.Length; i++)
+        {
+            double derivative = ActivationFunction.Derivative(layer.Activation, a[i]);
+            (double below, double above) = _units.Contains(new UnitPosition(l, i / layer.Units, i % layer.Units))
+                ? ActivationRounding.DerivativesAtKink(layer.Activation)
+                : (derivative, derivative);
+            double smallest = Math.Min(derivative, Math.Min(below, above));
+            double largest = Math.Max(derivative, Math.Max(below, above));
+            (double s, double t) = (low[i], high[i]);
+            low[i] = Math.Min(Math.Min(smallest * s, smallest * t), Math.Min(largest * s, largest * t));
+            high[i] = Math.Max(Math.Max(smallest * s, smallest * t), Math.Max(largest * s, largest * t));
+        }
+    }
+
+    /// <summary>p·(mid − Σp·mid) ± p·(rad + Σp·rad).</summary>
+    private static void Softmax(ReadOnlySpan<double> p, Span<double> low, Span<double> high)
+    {
+        double middle = 0;
+        double radius = 0;
+        for (int k = 0; k < p.Length; k++)
+        {
+            middle += p[k] * ((low[k] / 2) + (high[k] / 2));
+            radius += p[k] * ((high[k] / 2) - (low[k] / 2));
+        }
+
+        for (int k = 0; k < p.Length; k++)
+        {
+            double centre = p[k] * ((low[k] / 2) + (high[k] / 2) - middle);
+            double reach = p[k] * ((high[k] / 2) - (low[k] / 2) + radius);
+            low[k] = centre - reach;
+            high[k] = centre + reach;
+        }
+    }
+
+    /// <summary>∂L/∂w = Σ_n δz and ∂L/∂b = Σ_n δ.</summary>
+    private void Gradients(int l, double[] low, double[] high)
+    {
+        Layer layer = _network.Layers[l];
+        ReadOnlySpan<double> z = l == 0 ? _batch.Inputs : _pass.Outputs(l - 1);
+        double[] weightsLow = new double[layer.Units * layer.Inputs];
+        double[] weightsHigh = new double[weightsLow.Length];
+        double[] biasLow = new double[layer.Units];
+        double[] biasHigh = new double[layer.Units];
+        for (int i = 0; i < low.Length; i++)
+        {
+            (int n, int k) = Math.DivRem(i, layer.Units);
+            Span<double> rowLow = weightsLow.AsSpan(k * layer.Inputs, layer.Inputs);
+            AddScaled(z.Slice(n * layer.Inputs, layer.Inputs), low[i], high[i], rowLow, weightsHigh.AsSpan(k * layer.Inputs, layer.Inputs));
+            biasLow[k] += low[i];
+            biasHigh[k] += high[i];
+        }
+
+        Low.Set(_layout.WeightGradient(l), weightsLow);
+        High.Set(_layout.WeightGradient(l), weightsHigh);
+        if (layer.HasBias)
+        {
+            Low.Set(_layout.BiasGradient(l)!, biasLow);
+            High.Set(_layout.BiasGradient(l)!, biasHigh);
+        }
+    }
+
+    /// <summary>Adds factor·[low, high] for each factor.</summary>
+    private static void AddScaled(ReadOnlySpan<double> factors, double low, double high, Span<double> sumsLow, Span<double> sumsHigh)
+    {
+        for (int m = 0; m < factors.Length; m++)
+        {
+            sumsLow[m] += factors[m] * (factors[m] > 0 ? low : high);
+            sumsHigh[m] += factors[m] * (factors[m] > 0 ? high : low);
+        }
+    }
+}
