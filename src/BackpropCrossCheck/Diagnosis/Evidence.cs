@@ -84,6 +84,25 @@ internal sealed class Evidence
     public bool TakesDerivative(int layer)
         => ActivationOf(layer).Kind != ActivationKind.Linear && !(layer == Layers - 1 && LossFunction.IsFused(Loss, ActivationOf(layer)));
 
+    /// <summary>The units that stand exactly at the kink of their activation, in the order of the calculation.</summary>
+    public IEnumerable<UnitPosition> UnitsAtZero
+    {
+        get
+        {
+            for (int l = 0; l < Layers; l++)
+            {
+                double[] a = ActivationRounding.HasKink(ActivationOf(l)) ? Correct.Required(CalculationStep.PreActivation, l) : [];
+                for (int i = 0; i < a.Length; i++)
+                {
+                    if (a[i] == 0)
+                    {
+                        yield return new UnitPosition(l, i / ShapeOf(l).Units, i % ShapeOf(l).Units);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>The factor from the stated convention to another of its family.</summary>
     /// <param name="convention">The other convention.</param>
     public double FactorTo(Loss convention) => Loss.FactorTo(convention, Fixture.Batch.Samples, Fixture.Network.Outputs);

@@ -10,6 +10,7 @@ internal static class KnownMistakes
     [
         new LossConvention(),
         new SignFlipped(),
+        new KinkConvention(),
         new MissingActivationDerivative(),
         new DerivativeAtOutput(),
         new DerivativeFormulaOnPreActivation(),

@@ -7,7 +7,8 @@ namespace BackpropCrossCheck.Diagnosis;
 /// <summary>What can still be said of numbers that no known mistake explains.</summary>
 internal static class RemainingKnowledge
 {
-    /// <summary>A few sentences: which layers are right, and whether one factor, one row, one column or one number is off.</summary>
+    /// <summary>A few sentences: which layers are right, and whether one factor, one row, one column or one number is off, and whether a kink can be
+    /// to blame.</summary>
     /// <param name="evidence">The numbers.</param>
     public static string Of(Evidence evidence)
     {
@@ -17,7 +18,7 @@ internal static class RemainingKnowledge
             return "No known mistake explains these numbers.";
         }
 
-        return string.Join(' ', new[] { "No known mistake explains these numbers.", RightLayers(evidence), Factor(evidence, wrong), Pattern(wrong) }.OfType<string>());
+        return string.Join(' ', new[] { "No known mistake explains these numbers.", RightLayers(evidence), Factor(evidence, wrong), Pattern(wrong), KinkRange.Of(evidence) }.OfType<string>());
     }
 
     private static IEnumerable<int> Differing(TensorComparison tensor)

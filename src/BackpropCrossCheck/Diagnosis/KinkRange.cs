@@ -1,0 +1,56 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>Says where a number that differs lies outside of everything that the derivative at a kink may give.</summary>
+internal static class KinkRange
+{
+    /// <summary>A sentence on the first such number; null where no unit stands exactly at a kink, or no number that it moves is outside.</summary>
+    /// <param name="evidence">The numbers.</param>
+    public static string? Of(Evidence evidence)
+    {
+        UnitPosition[] units = [.. evidence.UnitsAtZero];
+        if (units.Length == 0)
+        {
+            return null;
+        }
+
+        Fixture fixture = evidence.Fixture;
+        var pass = new Backpropagation(fixture.Network, fixture.Batch, evidence.Loss);
+        pass.Run();
+        KinkHull hull = KinkHull.Of(fixture.Network, fixture.Batch, evidence.Loss, pass, units);
+        foreach (TensorComparison tensor in evidence.Tensors.Where(tensor => hull.Low[tensor.Slot] is not null))
+        {
+            double[] low = hull.Low[tensor.Slot]!;
+            double[] high = hull.High[tensor.Slot]!;
+            for (int i = 0; i < tensor.Slot.Length; i++)
+            {
+                double given = evidence.Given(tensor)[i];
+                double slack = evidence.Uncertainty(tensor, i);
+                if (tensor.Verdicts[i] == NumberVerdict.Differs && low[i] < high[i] && !(given >= low[i] - slack && given <= high[i] + slack))
+                {
+                    return Sentence(evidence, units[0], new ComparedNumber(tensor, i, evidence.Other.Format), given, low[i], high[i]);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string Sentence(Evidence evidence, UnitPosition unit, ComparedNumber number, double given, double low, double high)
+    {
+        Activation activation = evidence.ActivationOf(unit.Layer);
+        (double below, double above) = ActivationRounding.DerivativesAtKink(activation);
+        string place = number.Sample is null
+            ? FormattableString.Invariant($"row {number.Row}{(number.Column is { } column ? $", column {column}" : string.Empty)}")
+            : FormattableString.Invariant($"sample {number.Sample}, unit {number.Row}");
+        string name = ContractNames.Of(activation.Kind);
+        return $"A pre-activation is exactly 0 ({unit}), but {ContractNames.Of(number.Quantity)}, layer {number.Layer}, {place} is {RatioText.Decimal(given)}: "
+            + $"outside of what {name}'(0) between {RatioText.Decimal(Math.Min(below, above))} and {RatioText.Decimal(Math.Max(below, above))} gives, "
+            + $"{RatioText.Decimal(low)} to {RatioText.Decimal(high)}.";
+    }
+}

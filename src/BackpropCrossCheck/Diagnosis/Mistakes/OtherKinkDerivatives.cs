@@ -1,0 +1,26 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>The calculation with another derivative of some units.</summary>
+/// <param name="units">The units: those exactly at their kink. They stay the same when the calculation is repeated with disturbed numbers.</param>
+/// <param name="share">Where the derivative lies between the negative side's, 0, and the positive side's, 1.</param>
+internal sealed class OtherKinkDerivatives(IReadOnlyList<UnitPosition> units, double share) : CalculationSteps
+{
+    /// <inheritdoc/>
+    public override double[]? Derivatives(CalculationState state, int layer)
+    {
+        double[]? derivatives = base.Derivatives(state, layer);
+        (double below, double above) = ActivationRounding.DerivativesAtKink(state.Network.Layers[layer].Activation);
+        foreach (UnitPosition unit in units)
+        {
+            if (unit.Layer == layer && derivatives is not null)
+            {
+                derivatives[(unit.Sample * state.Network.Layers[layer].Units) + unit.Unit] = below + (share * (above - below));
+            }
+        }
+
+        return derivatives;
+    }
+}
