@@ -24,6 +24,7 @@ public class ArgumentTest
         Case(["check", ".", "--precision", "float16"], "--precision \"float16\"", "float32 or float64 is expected"),
         Case(["check", ".", "--precision", "Float32"], "--precision \"Float32\""),
         Case(["check", ".", "--precision", ""], "--precision \"\""),
+        Case(["check", ".", "--kinks"], "--kinks: a value is missing", "tensorflow|any"),
         Case(["check", ".", "--timeout", "0"], "--timeout \"0\"", "from 0.001 to 86400"),
         Case(["check", ".", "--timeout", "1e-9"], "--timeout \"1e-9\""),
         Case(["check", ".", "--timeout", "-1"], "--timeout \"-1\""),

@@ -1,4 +1,5 @@
-"""Makes networks whose layers have one weight each, on inputs that are all equal: every unit of a layer makes the same rounding error.
+"""Makes networks whose layers have one weight each (a softmax one for each unit), on inputs that are all equal: every unit of a layer makes the same
+rounding error.
 
     python constant_weights.py FOLDER                                    40 networks of up to 300 units
     python constant_weights.py FOLDER --networks 12 --widest 24 --seed 7  fewer and smaller ones
@@ -30,20 +31,22 @@ def network(number, widest, draw):
     for l, activation in enumerate(hidden + [last]):
         # Between a sum of independent terms and one of equal terms, so that pre-activations are neither tiny nor all saturated.
         weight = draw.choice([-1, 1, 1]) * draw.uniform(0.3, 2) / widths[l] ** draw.uniform(0.6, 1)
-        layer = {"weights": [[weight] * widths[l] for _ in range(widths[l + 1])]}
+        # Equal outputs of a softmax have no gradient, and 0 shows nothing: its units have a weight each.
+        rows = [weight * (draw.uniform(0.5, 1.5) if activation == "softmax" else 1) for _ in range(widths[l + 1])]
+        layer = {"weights": [[row] * widths[l] for row in rows]}
         if draw.random() < 0.5:
             layer["bias"] = [draw.uniform(-0.5, 0.5)] * widths[l + 1]
         layer["activation"] = activation
         layers.append(layer)
-    label = draw.uniform(0.05, 0.95)
+    labels = [draw.uniform(0, 2) / widths[-1] for _ in range(widths[-1])] if last == "softmax" else [draw.uniform(0.05, 0.95)] * widths[-1]
     return {
         "version": 1,
         "name": f"constant-weights-{number + 1:03}",
-        "description": "All weights of a layer are equal, and all inputs of a sample: each unit makes the rounding error of all the others.",
+        "description": "All weights of a layer are equal (a softmax has one for each unit), and all inputs of a sample: each unit makes the rounding error of all the others.",
         "source": "Made by tests/Recording/constant_weights.py.",
         "layers": layers,
         "inputs": [[draw.uniform(-2, 2)] * widths[0] for _ in range(samples)],
-        "labels": [[label / (widths[-1] if last == "softmax" else 1)] * widths[-1] for _ in range(samples)],
+        "labels": [labels for _ in range(samples)],
         "loss": loss,
     }
 

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -12,6 +13,7 @@ public sealed class RecordingTest
     [TestCase("random", 0)]
     [TestCase("training", 0)]
     [TestCase("cross-entropy", 0)]
+    [TestCase("constant-weights", 0)]
     public void Compare_RecordedNumbers_AreAllJudgedAndNoneDiffers(string folder, int discrepancies)
     {
         int numbers = 0;
@@ -73,6 +75,59 @@ public sealed class RecordingTest
             Assert.That(seen.Share, Is.GreaterThan(seen.ShareOfFixedRule));
             Assert.That(seen.FalseAlarms, Is.Zero);
         }
+    }
+
+    /// <summary>TensorFlow's own kernels on equal units: what is allowed without the groups and θ is passed by up to 7.3 times.</summary>
+    [Test]
+    public void Compare_TensorFlowOnEqualUnits_IsWellWithinWhatIsAllowed()
+    {
+        double largest = 0;
+        foreach (Fixture fixture in RecordedFixtures.In("constant-weights"))
+        {
+            Reference reference = Planted.Reference(fixture);
+            largest = Math.Max(largest, fixture.Expected.Max(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)).AllNumbers()
+                .Where(number => number.Verdict != NumberVerdict.Undecidable).Max(number => number.Ratio)));
+        }
+
+        TestContext.Out.WriteLine($"largest |x − y| / allowed: {largest:F2}");
+        Assert.That(largest, Is.LessThan(0.5));
+    }
+
+    /// <summary>f = 1 after a sigmoid: with Σt instead, what is allowed for δ would grow with the number of outputs.</summary>
+    [Test]
+    public void Compare_TenthOfAPercentBelowSeveralFusedSigmoids_IsMostlySeen()
+    {
+        var seen = new DetectionRate();
+        for (int seed = 0; seed < 60; seed++)
+        {
+            Reference reference = Planted.Reference(ManyLabels(seed));
+            seen.Count(reference, Planted.Own(reference, FloatFormat.Float32));
+        }
+
+        TestContext.Out.WriteLine($"{seen}");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(seen.Share, Is.AtLeast(0.85));
+            Assert.That(seen.FalseAlarms, Is.Zero);
+        }
+    }
+
+    /// <summary>A binary cross-entropy of 10 to 40 sigmoids over a hidden layer of tanh; half of the labels are 1.</summary>
+    private static Fixture ManyLabels(int seed)
+    {
+        var random = new Random(seed);
+        int outputs = random.Next(10, 41);
+        return new Fixture
+        {
+            Name = FormattableString.Invariant($"many labels {seed}"),
+            Network = new Network(
+            [
+                new Layer(4, 6, RandomFixture.Numbers(random, 24, 1), RandomFixture.Numbers(random, 6, 0.5), Activation.Of(ActivationKind.Tanh)),
+                new Layer(6, outputs, RandomFixture.Numbers(random, 6 * outputs, 1), null, Activation.Of(ActivationKind.Sigmoid)),
+            ]),
+            Batch = new Batch(3, RandomFixture.Numbers(random, 12, 2), [.. Enumerable.Range(0, 3 * outputs).Select(_ => (double)random.Next(2))]),
+            Loss = new Loss(LossKind.BinaryCrossEntropy, Reduction.MeanOverElements),
+        };
     }
 
     private static int Given(TensorSet numbers)
