@@ -55,13 +55,14 @@ public static class ResultComparer
             : throw new ArgumentException($"The other side gives {length} numbers of {slot}; the engine gives {reference.Numbers[slot]?.Length ?? 0}.");
 
     private static AcceptanceRule RuleFor(
-        Reference reference, IndependentResult other, Convention convention, StatedTolerance? tolerance, KinkDerivative kinks) => other.Format switch
-    {
-        { } when other.Errors is { } errors => new EstimatedRule(errors, reference, convention),
-        { } when tolerance is not null => new ToleranceRule(tolerance),
-        { } format => RoundingRule.Of(reference.AllowedAgainst(format), other.Numbers, kinks, reference.HasDiverged, convention),
-        null => new DigitsRule(other, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
-    };
+        Reference reference, IndependentResult other, Convention convention, StatedTolerance? tolerance, KinkDerivative kinks)
+        => other.Format switch
+        {
+            { } when other.Errors is { } errors => new EstimatedRule(errors, reference, convention),
+            { } when tolerance is not null => new ToleranceRule(tolerance),
+            { } format => RoundingRule.Of(reference.AllowedAgainst(format), other.Numbers, kinks, reference.HasDiverged, convention),
+            null => new DigitsRule(other, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
+        };
 
     private static ResultComparison Summarise(
         Reference reference,

@@ -1,7 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
@@ -22,7 +21,7 @@ internal static class KinkRange
         Fixture fixture = evidence.Fixture;
         var pass = new Backpropagation(fixture.Network, fixture.Batch, evidence.Loss);
         pass.Run();
-        KinkHull hull = KinkHull.Of(fixture.Network, fixture.Batch, evidence.Loss, pass, units);
+        var hull = KinkHull.Of(fixture.Network, fixture.Batch, evidence.Loss, pass, units);
         foreach (TensorComparison tensor in evidence.Tensors.Where(tensor => hull.Low[tensor.Slot] is not null))
         {
             double[] low = hull.Low[tensor.Slot]!;

@@ -93,12 +93,12 @@ public sealed class RecordingTest
         Assert.That(largest, Is.LessThan(0.5));
     }
 
-    /// <summary>f = 1 after a sigmoid: with Σt instead, what is allowed for δ would grow with the number of outputs.</summary>
+    /// <summary>f = 1 after a sigmoid: with Σt instead, what is allowed for δ would grow with the number of outputs, and 80 % be seen.</summary>
     [Test]
     public void Compare_TenthOfAPercentBelowSeveralFusedSigmoids_IsMostlySeen()
     {
         var seen = new DetectionRate();
-        for (int seed = 0; seed < 60; seed++)
+        for (int seed = 0; seed < 30; seed++)
         {
             Reference reference = Planted.Reference(ManyLabels(seed));
             seen.Count(reference, Planted.Own(reference, FloatFormat.Float32));
@@ -107,16 +107,16 @@ public sealed class RecordingTest
         TestContext.Out.WriteLine($"{seen}");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(seen.Share, Is.AtLeast(0.85));
+            Assert.That(seen.Share, Is.AtLeast(0.95));
             Assert.That(seen.FalseAlarms, Is.Zero);
         }
     }
 
-    /// <summary>A binary cross-entropy of 10 to 40 sigmoids over a hidden layer of tanh; half of the labels are 1.</summary>
+    /// <summary>A binary cross-entropy of 100 to 300 sigmoids over a hidden layer of tanh; half of the labels are 1.</summary>
     private static Fixture ManyLabels(int seed)
     {
         var random = new Random(seed);
-        int outputs = random.Next(10, 41);
+        int outputs = random.Next(100, 301);
         return new Fixture
         {
             Name = FormattableString.Invariant($"many labels {seed}"),
@@ -125,7 +125,7 @@ public sealed class RecordingTest
                 new Layer(4, 6, RandomFixture.Numbers(random, 24, 1), RandomFixture.Numbers(random, 6, 0.5), Activation.Of(ActivationKind.Tanh)),
                 new Layer(6, outputs, RandomFixture.Numbers(random, 6 * outputs, 1), null, Activation.Of(ActivationKind.Sigmoid)),
             ]),
-            Batch = new Batch(3, RandomFixture.Numbers(random, 12, 2), [.. Enumerable.Range(0, 3 * outputs).Select(_ => (double)random.Next(2))]),
+            Batch = new Batch(8, RandomFixture.Numbers(random, 32, 2), [.. Enumerable.Range(0, 8 * outputs).Select(_ => (double)random.Next(2))]),
             Loss = new Loss(LossKind.BinaryCrossEntropy, Reduction.MeanOverElements),
         };
     }

@@ -33,7 +33,7 @@ public sealed class KinkTest
     [TestCase(ActivationKind.Elu)]
     public void Errors_AcrossAKink_AreThoseOfTheLargerDerivative(ActivationKind kind)
     {
-        Activation activation = kind == ActivationKind.Elu ? Activation.Of(kind, 0.5) : Activation.Of(kind);
+        var activation = kind == ActivationKind.Elu ? Activation.Of(kind, 0.5) : Activation.Of(kind);
         Fixture below = Near(activation, 0);
         Fixture above = Near(activation, 1e-12);
         double across = RoundingAnalysisTest.Analysed(below, FloatFormat.Float32, acrossKinks: true)[below.Layout.Delta(0)]![0];
