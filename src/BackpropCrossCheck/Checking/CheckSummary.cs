@@ -38,7 +38,7 @@ public sealed record CheckSummary
     /// <summary>Numbers that cannot be told in a comparison.</summary>
     public int Undecidable { get; init; }
 
-    /// <summary>Numbers that are undecidable in every comparison that has them.</summary>
+    /// <summary>Undecidable numbers that no other result settles.</summary>
     public int Unsettled { get; init; }
 
     /// <summary>Numbers that entries leave blank in tensors that they give.</summary>

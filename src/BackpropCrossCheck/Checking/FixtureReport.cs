@@ -44,7 +44,7 @@ public sealed record FixtureReport
     /// <summary>Where nobody stands alone although at least three independent results disagree.</summary>
     public IReadOnlyList<Split> Splits { get; init; } = [];
 
-    /// <summary>Numbers that are undecidable in every comparison that has them.</summary>
+    /// <summary>Undecidable numbers that no other result settles.</summary>
     public int Unsettled { get; init; }
 
     /// <summary>Why the fixture is inconclusive; null where it is not.</summary>
