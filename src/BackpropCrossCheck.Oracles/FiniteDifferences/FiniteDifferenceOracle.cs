@@ -17,6 +17,9 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
     public string Name => OracleCatalogue.FiniteDifferences;
 
     /// <inheritdoc/>
+    public bool KeepsNothing => true;
+
+    /// <inheritdoc/>
     public Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
     {
         string version = typeof(NumericalDerivative).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0";

@@ -47,6 +47,25 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
 
         comparisons.AddRange(fixture.Expected.Select(entry => Compare(reference, IndependentResult.Of(entry), stated, TimeSpan.Zero)));
+        return Conclude(fixture, file, stated, new FixtureNumbers(reference, results, bytes), comparisons);
+    }
+
+    /// <summary>The report of a fixture, some of whose comparisons are others now.</summary>
+    /// <param name="report">The report so far, with its numbers.</param>
+    /// <param name="comparisons">All its comparisons.</param>
+    public FixtureReport Conclude(FixtureReport report, IReadOnlyList<ResultComparison> comparisons)
+        => Conclude(report.Fixture!, report.File, report.Loss!.Value, report.Calculated!, [.. comparisons]) with { Duration = report.Duration };
+
+    /// <summary>Holds the engine's numbers against a result that came later.</summary>
+    /// <param name="report">The report of the fixture, with its numbers.</param>
+    /// <param name="other">The result.</param>
+    public ResultComparison Compare(FixtureReport report, IndependentResult other)
+        => ResultComparer.Compare(report.Calculated!.Engine, other, report.Loss!, options.Tolerance);
+
+    private FixtureReport Conclude(Fixture fixture, string file, Loss stated, FixtureNumbers calculated, List<ResultComparison> comparisons)
+    {
+        Reference reference = calculated.Engine;
+        ReadOnlyMemory<byte> bytes = calculated.Bytes;
         Disagreements disagreements = OutlierSearch.Find(reference, stated, options.Tolerance, comparisons);
         int unsettled = UnsettledNumbers.Count(comparisons);
         (Verdict verdict, string? reason) = Conclude(comparisons, unsettled);
@@ -63,7 +82,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Splits = disagreements.Splits,
             Unsettled = unsettled,
             Reason = reason,
-            Calculated = new FixtureNumbers(reference, results, bytes),
+            Calculated = calculated,
         };
     }
 
