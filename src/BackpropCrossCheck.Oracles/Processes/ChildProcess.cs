@@ -6,10 +6,12 @@ namespace BackpropCrossCheck.Oracles.Processes;
 /// <summary>A running program with its three streams; ended for good, whatever it started, when it is disposed of.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(2);
+    // An interrupted run ends within a second: half of it is for oracles that end by themselves.
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(0.5);
 
     private readonly Process _process;
     private readonly string _mark;
+    private readonly int _id;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _draining;
 
@@ -17,6 +19,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         _process = process;
         _mark = mark;
+        _id = process.Id;
         _draining = Errors.DrainAsync(process.StandardError.BaseStream, _closing.Token);
         Exited = WaitForEndAsync();
     }
@@ -49,7 +52,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment[Descendants.MarkVariable] = mark;
-        return new ChildProcess(Process.Start(start)!, mark);
+        Process process = Adoption.Start(() => Process.Start(start) is { } started ? (started, started.Id) : throw new InvalidOperationException("No process was started."));
+        return new ChildProcess(process, mark);
     }
 
     /// <summary>Waits a while for the end.</summary>
@@ -104,7 +108,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes its input, waits for 2 seconds, then kills it.</summary>
+    /// <summary>Closes its input, waits for half a second, then kills it.</summary>
     public async Task EndAsync()
     {
         CloseInput();
@@ -130,6 +134,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync();
         Descendants.Kill(_mark);
+        Adoption.End(_id);
         // Its last words are on their way.
         await Task.WhenAny(_draining, Task.Delay(TimeSpan.FromMilliseconds(500)));
     }

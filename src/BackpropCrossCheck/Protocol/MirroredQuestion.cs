@@ -13,7 +13,11 @@ internal static class MirroredQuestion
     /// <param name="question">The question.</param>
     public static OracleQuestion Of(OracleQuestion question) => question with
     {
-        Layers = [.. question.Layers.Select((layer, l) => layer with { Weights = Mirrored(layer.Weights, isNegated: l == 0), Bias = layer.Bias is { } bias ? Mirrored(bias) : null })],
+        Layers = [.. question.Layers.Select((layer, l) => layer with
+        {
+            Weights = Mirrored(layer.Weights, isNegated: l == 0),
+            Bias = layer.Bias is { } bias ? (ReadOnlyMemory<double>?)Mirrored(bias) : null,
+        })],
         Inputs = Mirrored(question.Inputs, isNegated: true),
         Labels = Mirrored(question.Labels),
     };
