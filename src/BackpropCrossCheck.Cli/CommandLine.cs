@@ -99,7 +99,7 @@ internal static class CommandLine
         return root.Parse(arguments, Configuration);
     }
 
-    /// <summary>Ends the program where it stands, after Ctrl-C.</summary>
+    /// <summary>Ends the program where it stands, after Ctrl-C, in the middle of a calculation.</summary>
     public static void Leave()
     {
         Console.Error.WriteLine(Interruption);

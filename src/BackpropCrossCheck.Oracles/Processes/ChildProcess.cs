@@ -6,8 +6,8 @@ namespace BackpropCrossCheck.Oracles.Processes;
 /// <summary>A running program with its three streams; ended for good, whatever it started, when it is disposed of.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    // An interrupted run ends within a second: half of it is for oracles that end by themselves.
-    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(0.5);
+    // An interrupted run ends within a second, oracles that must be killed included.
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(0.3);
 
     private readonly Process _process;
     private readonly string _mark;
@@ -108,7 +108,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes its input, waits for half a second, then kills it.</summary>
+    /// <summary>Closes its input, waits for 0.3 seconds, then kills it.</summary>
     public async Task EndAsync()
     {
         CloseInput();

@@ -136,7 +136,7 @@ internal sealed class OracleConnection : IAsyncDisposable
             : null);
     }
 
-    /// <summary>Ends the process: its input is closed, and it is killed where it does not end by itself within half a second.</summary>
+    /// <summary>Ends the process: its input is closed, and it is killed where it does not end by itself within 0.3 seconds.</summary>
     public ValueTask DisposeAsync()
     {
         lock (_gate)

@@ -109,7 +109,7 @@ public sealed class OracleProcess : IOracle
         }
     }
 
-    /// <summary>Closes the input of the process, waits for half a second, then kills it and everything that it started. Questions under way fail.</summary>
+    /// <summary>Closes the input of the process, waits for 0.3 seconds, then kills it and everything that it started. Questions under way fail.</summary>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
