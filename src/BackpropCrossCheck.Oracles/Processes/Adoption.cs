@@ -21,10 +21,12 @@ public static class Adoption
 
     /// <summary>Starts a process of our own, which is no orphan.</summary>
     /// <param name="start">Starts it, and gives its id.</param>
+    /// <exception cref="IOException">Too few files are left to be opened.</exception>
     internal static T Start<T>(Func<(T Process, int Id)> start)
     {
         lock (Gate)
         {
+            OpenFiles.Reserve();
             (T process, int id) = start();
             Own.Add(id);
             return process;

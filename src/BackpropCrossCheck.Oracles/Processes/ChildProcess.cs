@@ -40,6 +40,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="file">The file to start.</param>
     /// <param name="arguments">Its arguments; no shell reads them.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
+    /// <exception cref="IOException">Too few files are left to be opened.</exception>
     public static ChildProcess Start(string file, IEnumerable<string> arguments)
     {
         string mark = Descendants.NewMark();

@@ -212,6 +212,10 @@ public sealed class OracleProcess : IOracle
             _connection = await OracleConnection.OpenAsync(file, _command, _options, cancellationToken);
             return _connection.Status;
         }
+        catch (IOException fault)
+        {
+            return new OracleStatus.Failed($"it was not started: {fault.Message}.");
+        }
         catch (Win32Exception fault)
         {
             return new OracleStatus.Unavailable($"\"{_command.Program}\" cannot be started ({fault.Message}): {_command.Remedy}");
