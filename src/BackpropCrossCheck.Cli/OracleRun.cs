@@ -29,12 +29,12 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
 
     /// <summary>Checks fixtures, what the oracles do at their end included.</summary>
     /// <param name="selection">The fixtures.</param>
-    /// <param name="progress">Says how far the run is.</param>
+    /// <param name="writers">Where to say how far the run is.</param>
     /// <param name="started">Called once, as soon as every oracle has said what it is.</param>
     /// <param name="done">Called for each fixture, in their order.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
     public async Task<CheckReport> CheckAsync(
-        FixtureSelection selection, Progress progress, Action<IReadOnlyList<OracleReport>> started, Action<FixtureReport> done, CancellationToken cancellationToken)
+        FixtureSelection selection, ProgressWriters writers, Action<IReadOnlyList<OracleReport>> started, Action<FixtureReport> done, CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration leaving = cancellationToken.Register(Leave);
         if (oracles.Count > 0)
@@ -43,7 +43,7 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
             await Terminal.InterruptsAreHeeded();
         }
 
-        await using Progress said = progress.Begin(selection.Files, _saying);
+        await using var progress = new Progress(writers, selection.Files, _saying);
         try
         {
             CheckReport report = await _run.CheckAsync(
@@ -53,7 +53,7 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
                 {
                     lock (_saying)
                     {
-                        said.Count(fixture);
+                        progress.Count(fixture);
                         done(fixture);
                     }
                 },

@@ -5,37 +5,30 @@ using BackpropCrossCheck.Reports;
 namespace BackpropCrossCheck.Cli;
 
 /// <summary>How far a run is: a line of a terminal that is written over again and again, and where nothing else was said for a while a line of its own.</summary>
-/// <param name="terminal">Standard error where it is a terminal that shows nothing else; null for no line that is written over.</param>
-/// <param name="diagnostics">Standard error; null where a run that takes long is to be silent.</param>
-internal sealed class Progress(TextWriter? terminal, TextWriter? diagnostics) : IAsyncDisposable
+internal sealed class Progress : IAsyncDisposable
 {
     /// <summary>How long a run is silent before it says that it goes on; each time twice as long, up to a minute.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _ending = new();
-    private IReadOnlyList<string> _files = [];
-    private Lock _saying = new();
-    private ProgressLine _line = new(null, 0);
-    private Task _reminding = Task.CompletedTask;
+    private readonly IReadOnlyList<string> _files;
+    private readonly Lock _saying;
+    private readonly ProgressLine _line;
+    private readonly Task _reminding;
+    private readonly long _start = Stopwatch.GetTimestamp();
     private TimeSpan _silence = Interval;
-    private long _start;
     private long _last;
     private int _done;
 
     /// <summary>A run begins.</summary>
-    /// <param name="files">Its fixtures.</param>
+    /// <param name="writers">Where to say it.</param>
+    /// <param name="files">The fixtures of the run.</param>
     /// <param name="saying">Held by whoever writes.</param>
-    public Progress Begin(IReadOnlyList<string> files, Lock saying)
+    public Progress(ProgressWriters writers, IReadOnlyList<string> files, Lock saying)
     {
-        (_files, _saying, _line) = (files, saying, new ProgressLine(terminal, files.Count));
-        _start = _last = Stopwatch.GetTimestamp();
-        if (diagnostics is not null)
-        {
-            _reminding = RemindAsync(diagnostics);
-        }
-
-        return this;
+        (_files, _saying, _line, _last) = (files, saying, new ProgressLine(writers.Terminal, files.Count), _start);
+        _reminding = writers.Diagnostics is { } diagnostics ? RemindAsync(diagnostics) : Task.CompletedTask;
     }
 
     /// <summary>Counts a fixture; the caller holds the lock.</summary>
