@@ -48,7 +48,7 @@ internal sealed class TestOracle(string name) : IOracle
         }
 
         await Task.Delay(DelayMilliseconds(question), cancellationToken);
-        return Answer(question, Planted.Rounded(new BackpropagationEngine().Calculate(FixtureOf(question)), question.Format));
+        return Answer(question, Planted.Rounded(new BackpropagationEngine().Calculate(FixtureOf(question), cancellationToken), question.Format));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
