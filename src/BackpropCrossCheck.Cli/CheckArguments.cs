@@ -60,6 +60,7 @@ internal sealed class CheckArguments
             AllowUndecidable = parsed.GetValue(_allowUndecidable),
             Kinks = OptionText.Kinks("--kinks", parsed.GetValue(_kinks)),
             OraclesAreNamed = _oracles.AreNamed(parsed),
+            TrainingTimeout = _oracles.Processes.TrainingTimeout(parsed),
             Parallelism = _oracles.Processes.Parallelism(parsed, _oracles.Names(parsed).Count),
         };
     }

@@ -44,7 +44,7 @@ internal static class CheckCommand
 
         await using var run = new OracleRun(arguments.Oracles(parsed, selection.Files.Count), options, output);
         CheckReport report = await run.CheckAsync(
-            selection, Terminal.ForProgress(reports.Quiet(parsed)), started => console.WriteOracles(started), console.WriteFixture, cancellationToken);
+            selection, Terminal.Progress(reports.Quiet(parsed), diagnostics), started => console.WriteOracles(started), console.WriteFixture, cancellationToken);
         console.WriteSummary(report);
         return ReportArguments.Write(reports.All(parsed), targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
     }

@@ -9,6 +9,7 @@ namespace BackpropCrossCheck.Cli;
 internal static class CommandLine
 {
     private const int Interrupted = 130;
+    private const int Terminated = 143;
     private const string Interruption = "backprop-check: interrupted; nothing is said of the fixtures that were not finished";
     private const int Columns = 80;
 
@@ -54,7 +55,14 @@ internal static class CommandLine
         };
         try
         {
-            return await parsed.InvokeAsync(invocation);
+            int exitCode = await parsed.InvokeAsync(invocation);
+            // System.CommandLine may see that a cancelled command has ended before it sees the exception that ended it.
+            if (exitCode is Interrupted or Terminated)
+            {
+                await diagnostics.WriteLineAsync(Interruption);
+            }
+
+            return exitCode;
         }
         catch (UsageException fault)
         {
@@ -99,7 +107,7 @@ internal static class CommandLine
         return root.Parse(arguments, Configuration);
     }
 
-    /// <summary>Ends the program where it stands, after Ctrl-C.</summary>
+    /// <summary>Ends the program where it stands, after Ctrl-C, in the middle of a calculation.</summary>
     public static void Leave()
     {
         Console.Error.WriteLine(Interruption);

@@ -68,6 +68,7 @@ internal sealed class CompareArguments
         Format = baseline.Format,
         KeepNumbers = Reports.All(parsed),
         OraclesAreNamed = true,
+        TrainingTimeout = _processes.TrainingTimeout(parsed),
         Parallelism = _processes.Parallelism(parsed, baseline.Oracles.Count),
     };
 

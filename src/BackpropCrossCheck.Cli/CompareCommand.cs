@@ -42,7 +42,7 @@ internal static class CompareCommand
         var fixtures = new List<FixtureReport>();
         CheckReport checkedRun = await run.CheckAsync(
             selection,
-            Terminal.ForProgress(reports.Quiet(parsed)),
+            Terminal.Progress(reports.Quiet(parsed), diagnostics),
             started =>
             {
                 OracleLines.Write(style, started, details: false);

@@ -10,7 +10,7 @@ internal sealed class ProcessArguments
     private const int FixturesUnderWay = 64;
 
     /// <summary>--timeout.</summary>
-    public Option<string> Timeout { get; } = OptionText.Option("--timeout", "SECONDS", "For one answer of an oracle, its greeting included (default 60).");
+    public Option<string> Timeout { get; } = OptionText.Option("--timeout", "SECONDS", "For one answer of an oracle, its greeting included, or one training (default 60).");
 
     /// <summary>--jobs.</summary>
     public Option<string> Jobs { get; } = OptionText.Option("--jobs", "N", "Check N fixtures at once, with N processes of each oracle.");
@@ -24,6 +24,11 @@ internal sealed class ProcessArguments
         OracleOptions options = OracleOptions.Default with { ForwardLoss = ForwardLoss.Of, Processes = Math.Clamp(fixtures, 1, OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1) };
         return OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) is { } timeout ? options with { AnswerTimeout = timeout, StartTimeout = timeout } : options;
     }
+
+    /// <summary>How long the engine may train: as long as an oracle may calculate.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UsageException">The value cannot be used.</exception>
+    public TimeSpan TrainingTimeout(ParseResult parsed) => OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) ?? OracleOptions.Default.AnswerTimeout;
 
     /// <summary>How many fixtures are checked at once.</summary>
     /// <param name="parsed">The command line.</param>

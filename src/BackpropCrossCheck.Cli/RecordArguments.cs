@@ -40,6 +40,7 @@ internal sealed class RecordArguments
         Format = Oracles.Format(parsed),
         KeepNumbers = false,
         OraclesAreNamed = Oracles.AreNamed(parsed),
+        TrainingTimeout = Oracles.Processes.TrainingTimeout(parsed),
         Parallelism = Oracles.Processes.Parallelism(parsed, Oracles.Names(parsed).Count),
     };
 }

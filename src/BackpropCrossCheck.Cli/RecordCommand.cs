@@ -36,7 +36,7 @@ internal static class RecordCommand
         {
             var recorder = new BaselineRecorder(options.Format);
             CheckReport report = await run.CheckAsync(
-                selection, Terminal.ForProgress(quiet: true), started => console.WriteOracles(started), recorder.Add, cancellationToken);
+                selection, new ProgressWriters(Terminal.ForProgress(quiet: true), diagnostics), started => console.WriteOracles(started), recorder.Add, cancellationToken);
             var baseline = recorder.ToBaseline(names.Zip(report.Oracles));
             var recording = new Recording(baseline, report, options.OraclesAreNamed);
             if (recording.ExitCode == ExitCode.Agrees)

@@ -24,6 +24,11 @@ internal static class Terminal
     /// <param name="quiet">Whether the report leaves passing fixtures out.</param>
     public static TextWriter? ForProgress(bool quiet) => !Console.IsErrorRedirected && (quiet || Console.IsOutputRedirected) ? Console.Error : null;
 
+    /// <summary>Where a run says how far it is.</summary>
+    /// <param name="quiet">Whether the report leaves passing fixtures out; then one that takes long says nothing of it either.</param>
+    /// <param name="diagnostics">Standard error.</param>
+    public static ProgressWriters Progress(bool quiet, TextWriter diagnostics) => new(ForProgress(quiet), quiet ? null : diagnostics);
+
     /// <summary>From here on Ctrl-C cancels a command instead of ending the program on the spot: System.CommandLine listens once an action has first been awaited,
     /// and all before that, the start of oracles among it, would be out of its reach.</summary>
     public static YieldAwaitable InterruptsAreHeeded() => Task.Yield();

@@ -31,7 +31,7 @@ public static class OracleCatalogue
         [TensorFlowJs] = TensorFlowJsOracle.Create,
         [TensorFlowPython] = TensorFlowPythonOracle.Create,
         [FiniteDifferences] = options => options.ForwardLoss is { } forward
-            ? new FiniteDifferenceOracle(forward)
+            ? new FiniteDifferenceOracle(forward, options.AnswerTimeout)
             : new UnavailableOracle(FiniteDifferences, "it needs a forward pass to differentiate, and none was given."),
     };
 

@@ -24,6 +24,7 @@ public class MisbehaviourTest
     [TestCase("change", "text-number", "gradients, layer 1, weights, row 1: found \"1.5\", expected a number")]
     [TestCase("change", "no-loss", "lossValue: found nothing, expected a number")]
     [TestCase("change", "truncated", "it is not JSON from byte")]
+    [TestCase("change", "half-surrogate-key", "its answer cannot be used: it has an escaped text that is not Unicode")]
     [TestCase("change", "error", "the matrix is  singular")]
     [TestCase("change", "empty-error", "it answered with an error and does not say which.")]
     [TestCase("parent-crashes", "child", "it ended with exit code 5 before it answered")]
@@ -77,6 +78,30 @@ public class MisbehaviourTest
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Prose, Does.Contain("fake, float64: 6 numbers agree, 9 not given (pre-activation, output, delta)").And.Contain("not given by entries and oracles: 9 numbers"));
         Assert.That(comparison.GetProperty("notGiven").GetInt32(), Is.EqualTo(9));
+    }
+
+    [Test]
+    public void Check_GradientsThatAddUp_AreNamedInEveryReport()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", """
+            {
+              "version": 1, "name": "network",
+              "layers": [{ "weights": [[1.5, 2]], "activation": "linear" }],
+              "inputs": [[1.5, 2]], "labels": [[5.25]], "loss": "half-sum-of-squares"
+            }
+            """);
+        string[] reports = ["json", "junit", "sarif", "markdown", "html"];
+
+        var run = ProgramRun.In(folder.Root, ["check", "a.json", "--oracle", new FakeOracle("adds-up").Name, .. reports.SelectMany(format => new[] { "--report", $"{format}={format}" })]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Prose, Does.Contain("state-carried-over: The second answer is 2 times the first: gradients accumulate").And.Contain("gradient, layer 1, weights, row 1, column 1"));
+        Assert.That(reports.Select(format => File.ReadAllText(folder.Of(format))), Has.All.Contain("state-carried-over"));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(folder.Of("json")));
+        JsonElement comparison = json.RootElement.GetProperty("fixtures")[0].GetProperty("comparisons")[0];
+        Assert.That(comparison.GetProperty("diagnosis")[0].GetProperty("argument").GetDouble(), Is.EqualTo(2));
+        Assert.That(comparison.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("other").GetDouble()), Is.EqualTo(new[] { 1, 2.5 }), "the second answer's numbers");
     }
 
     [Test]

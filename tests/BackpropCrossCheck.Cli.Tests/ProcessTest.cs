@@ -99,6 +99,68 @@ public class ProcessTest
         Assert.That(run.Output, Does.StartWith("PASS  agreeing").And.EndWith("numbers agree\n"), "what was finished is said, whole");
     }
 
+    [Test]
+    public void Interrupt_DuringALongTrainingBesideAnOracle_EndsBoth()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Training(int.MaxValue));
+        var oracle = new FakeOracle("ignores-end");
+
+        var run = ProgramRun.Of(
+            ProgramRun.Start(folder.Root, "check", ".", "--oracle", oracle.Name, "--oracle", "finite-differences"), process => Interrupt(process, oracle));
+
+        Assert.That(run.ExitCode, Is.EqualTo(130));
+        Assert.That(run.Error, Does.Contain("interrupted"));
+        Assert.That(oracle.Running(), Is.Empty);
+    }
+
+    [Test]
+    public void Timeout_LongTraining_IsInconclusiveAndTheOtherFixturesAreChecked()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Training(int.MaxValue));
+        folder.Write("b.json", Examples.Agreeing());
+
+        var run = ProgramRun.In(folder.Root, "check", ".", "--oracle", "none", "--timeout", "2", "--report", "junit=r.xml");
+
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That(run.Prose, Does.Contain("failed engine: its training of 2147483647 steps was not done within 2 s and was stopped; --timeout SECONDS gives it more").And.Contain("PASS agreeing"));
+        Assert.That(File.ReadAllText(folder.Of("r.xml")), Does.Contain("was not done within 2 s"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Check_NothingToSayForLong_SaysThatItGoesOnUnlessItIsToBeQuiet(bool quiet)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.ForFakeOracle());
+
+        var run = ProgramRun.In(folder.Root, ["check", "a.json", "--oracle", new FakeOracle("silent").Name, "--timeout", "9", .. quiet ? new[] { "--quiet" } : []]);
+
+        Assert.That(run.Error, quiet ? Is.Empty : Does.Match("^(backprop-check: 0 of 1 fixtures done after [0-9]+ s; the run goes on, at a.json\n)+$"));
+    }
+
+    [Test]
+    public void End_ProcessThatLeftTheGroupAndClearedItsEnvironment_IsEndedWithTheOracle()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.ForFakeOracle());
+        var oracle = new FakeOracle("orphan");
+
+        var run = ProgramRun.In(folder.Root, "check", ".", "--absolute", "0.4", "--oracle", oracle.Name);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(oracle.Running(), Is.Empty);
+    }
+
+    private static string Training(int steps) => Examples.ForFakeOracle("trained").Replace(
+        "\"loss\":",
+        $$"""
+        "training": { "learningRate": 1e-9, "steps": {{steps}} },
+          "expected": [{ "by": "x", "kind": "recorded", "precision": "float64", "updatedLossValue": 1 }], "loss":
+        """,
+        StringComparison.Ordinal);
+
     // Two programs start, on a machine that does other things too: as long as an ordinary run of them takes, twice.
     private static TimeSpan Margin(TemporaryFolder folder)
         => 2 * ProgramRun.In(folder.Root, "check", ".", "--oracle", new FakeOracle("").Name).Duration;

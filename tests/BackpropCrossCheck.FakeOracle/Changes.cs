@@ -57,6 +57,7 @@ internal sealed class Changes
         ["error"] = text => Error(text, "\"the matrix is\\n singular\""),
         ["empty-error"] = text => Error(text, "\" \""),
         ["number-error"] = text => Error(text, "5"),
+        ["half-surrogate-key"] = text => "{\"\\ud800\":1," + text[1..],
         ["half-surrogate"] = text => Error(text, "\"\\ud800\""),
     };
 

@@ -47,6 +47,8 @@ internal sealed class Modes(Wire wire, string argument)
         "bad-end" => Serve(Answer) + 3,
         "talks-at-end" => Serve(Answer) + Write(System.Text.Encoding.UTF8.GetBytes(argument), then: () => 0),
         "error-flood" => Serve(ErrorFlood),
+        "adds-up" => AddUp(),
+        "orphan" => WithOrphan(),
         "parent" => WithChild(Answer),
         "parent-crashes" => WithChild(_ => Environment.Exit(5)),
         _ => throw new ArgumentException($"unknown mode {mode}"),
@@ -105,10 +107,38 @@ internal sealed class Modes(Wire wire, string argument)
             {
                 JsonObject answer = Answers.Right(request);
                 answer["lossValue"] = 1.125;
-                answer["gradients"]![0]!["weights"]![0]![0] = double.Parse(words[1], CultureInfo.InvariantCulture);
+                answer["gradients"]![0]!["weights"]![0]![0] = Sign(request) * double.Parse(words[1], CultureInfo.InvariantCulture);
                 wire.Line(answer.ToJsonString());
             },
             greet: false);
+    }
+
+    // Asked for the mirror image of a network, whose inputs have the opposite sign, it says the mirror image of its number.
+    private static double Sign(JsonObject request) => (double)request["inputs"]![0]![0]! < 0 ? -1 : 1;
+
+    // Loss and gradients of a layer whose weights are its input and whose δ is 1; the gradients of all questions are added up.
+    private int AddUp()
+    {
+        double[]? sum = null;
+        return Serve(request =>
+        {
+            double[] row = [.. request["layers"]![0]!["weights"]![0]!.AsArray().Select(weight => (double)weight!)];
+            sum = sum is null ? row : [.. sum.Zip(row, (before, now) => before + now)];
+            wire.Line(new JsonObject
+            {
+                ["id"] = (long)request["id"]!,
+                ["lossValue"] = 0.5,
+                ["gradients"] = new JsonArray(new JsonObject { ["weights"] = new JsonArray(new JsonArray([.. sum.Select(number => JsonValue.Create(number))])) }),
+            }.ToJsonString());
+        });
+    }
+
+    // A process that has left the process group, knows nothing of its environment, and outlives this one.
+    private int WithOrphan()
+    {
+        string[] words = ["env", "-i", "sh", "-c", "while :; do sleep 1; done", Environment.GetCommandLineArgs()[^1]];
+        using var orphan = Process.Start(new ProcessStartInfo("setsid", words) { UseShellExecute = false })!;
+        return Serve(Answer);
     }
 
     private void Slow(JsonObject request)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Oracles.Processes;
 using BackpropCrossCheck.Protocol;
 using MathNet.Numerics.Differentiation;
 
@@ -9,12 +10,16 @@ namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 /// <summary>Numerical derivatives of the loss by every weight, bias and pre-activation, each with an error estimate. It knows the forward pass of the engine and
 /// nothing of the backward pass: it can show that a gradient does not belong to the loss, not that the loss itself is right.</summary>
 /// <param name="forward">The forward pass of a network.</param>
-internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> forward) : IOracle
+/// <param name="patience">How long an answer may take; above 0.</param>
+internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> forward, TimeSpan patience) : IOracle
 {
     private readonly SemaphoreSlim _processors = new(Environment.ProcessorCount);
 
     /// <inheritdoc/>
     public string Name => OracleCatalogue.FiniteDifferences;
+
+    /// <inheritdoc/>
+    public bool KeepsNothing => true;
 
     /// <inheritdoc/>
     public Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
@@ -27,11 +32,17 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
     public async Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
     {
         await _processors.WaitAsync(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
         try
         {
             // A thread of its own: the answers of other oracles are read by the threads of the pool, and must not wait for a long calculation.
             return await Task.Factory.StartNew(
-                () => Differentiate(question, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => Differentiate(question, limit.Token), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new OracleAnswer.Failed($"it had not differentiated every number within {DurationText.Of(patience)} and was stopped; --timeout SECONDS gives it more.");
         }
         finally
         {
@@ -63,8 +74,7 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
             Array.Fill(missing, true);
             foreach (int index in NumberSample.Of(slot, all))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                DerivativeEstimate estimate = Derivative(loss, slot, index, layout.Samples);
+                DerivativeEstimate estimate = Derivative(loss, slot, index, layout.Samples, cancellationToken);
                 (values[index], bounds[index], missing[index]) = (estimate.Value, estimate.Error, false);
             }
 
@@ -75,7 +85,7 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
         return new OracleAnswer.Computed(numbers, errors);
     }
 
-    private static DerivativeEstimate Derivative(IForwardLoss loss, TensorSlot slot, int index, int samples)
+    private static DerivativeEstimate Derivative(IForwardLoss loss, TensorSlot slot, int index, int samples, CancellationToken cancellationToken)
     {
         int row = index / slot.Columns;
         int column = index % slot.Columns;
@@ -101,6 +111,13 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
         }
 
         double reach = loss.Reach(slot.Layer, unit, direction);
-        return new CentralDifference().At(t => loss.Moved(slot.Layer, unit, direction, t), loss.Base, loss.Noise, reach);
+        return new CentralDifference().At(Moved, loss.Base, loss.Noise, reach);
+
+        LossSample Moved(double t)
+        {
+            // One number of a large batch takes long: each forward pass of it may be the last.
+            cancellationToken.ThrowIfCancellationRequested();
+            return loss.Moved(slot.Layer, unit, direction, t);
+        }
     }
 }

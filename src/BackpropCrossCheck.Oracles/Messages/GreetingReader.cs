@@ -66,7 +66,7 @@ internal static class GreetingReader
                     version = Text(ref reader, field);
                     break;
                 case "unavailable":
-                    unavailable = reader.TokenType == JsonTokenType.Null ? null : Text(ref reader, field);
+                    unavailable = reader.TokenType == JsonTokenType.Null ? null : Reason(Text(ref reader, field));
                     break;
                 case "precisions":
                     precisions = Texts(ref reader, field);
@@ -103,6 +103,8 @@ internal static class GreetingReader
         => reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } text
             ? MessageText.Printable(text)
             : throw new Place(field).Wrong(MessageText.Token(ref reader), "text");
+
+    private static string Reason(string text) => string.IsNullOrWhiteSpace(text) ? "it says that it is unavailable, and not why." : text;
 
     private static List<string> Texts(ref Utf8JsonReader reader, string field)
     {

@@ -6,10 +6,12 @@ namespace BackpropCrossCheck.Oracles.Processes;
 /// <summary>A running program with its three streams; ended for good, whatever it started, when it is disposed of.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(2);
+    // An interrupted run ends within a second, oracles that must be killed included.
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(0.3);
 
     private readonly Process _process;
     private readonly string _mark;
+    private readonly int _id;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _draining;
 
@@ -17,6 +19,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         _process = process;
         _mark = mark;
+        _id = process.Id;
         _draining = Errors.DrainAsync(process.StandardError.BaseStream, _closing.Token);
         Exited = WaitForEndAsync();
     }
@@ -37,6 +40,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="file">The file to start.</param>
     /// <param name="arguments">Its arguments; no shell reads them.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
+    /// <exception cref="IOException">Too few files are left to be opened.</exception>
     public static ChildProcess Start(string file, IEnumerable<string> arguments)
     {
         string mark = Descendants.NewMark();
@@ -49,7 +53,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment[Descendants.MarkVariable] = mark;
-        return new ChildProcess(Process.Start(start)!, mark);
+        Process process = Adoption.Start(() => Process.Start(start) is { } started ? (started, started.Id) : throw new InvalidOperationException("No process was started."));
+        return new ChildProcess(process, mark);
     }
 
     /// <summary>Waits a while for the end.</summary>
@@ -104,7 +109,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes its input, waits for 2 seconds, then kills it.</summary>
+    /// <summary>Closes its input, waits for 0.3 seconds, then kills it.</summary>
     public async Task EndAsync()
     {
         CloseInput();
@@ -130,6 +135,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync();
         Descendants.Kill(_mark);
+        Adoption.End(_id);
         // Its last words are on their way.
         await Task.WhenAny(_draining, Task.Delay(TimeSpan.FromMilliseconds(500)));
     }

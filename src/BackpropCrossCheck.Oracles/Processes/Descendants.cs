@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Oracles.Processes;
 
 /// <summary>Ends what a process has left behind when it is gone itself: from then on its children are nobody's, and no tree leads to them.</summary>
 /// <remarks>They are known by a mark in their environment, which Linux shows under /proc. Elsewhere nothing is done: a child that outlives its oracle
-/// stays, unless the oracle was killed together with it.</remarks>
+/// stays, unless the oracle was killed together with it. One that has cleared its environment is found by <see cref="Adoption"/>.</remarks>
 internal static class Descendants
 {
     /// <summary>The environment variable that carries the mark.</summary>
@@ -26,18 +26,21 @@ internal static class Descendants
         {
             byte[] entry = Encoding.ASCII.GetBytes($"{MarkVariable}={mark}");
             // What is killed may just have started something.
-            for (int round = 0; round < Rounds && KillOnce(entry); round++)
+            for (int round = 0; round < Rounds && KillWhere(folder => File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(entry) >= 0); round++)
             {
             }
         }
     }
 
-    private static bool KillOnce(byte[] entry)
+    /// <summary>Kills processes; Linux only.</summary>
+    /// <param name="condition">Which, by their folder under /proc.</param>
+    /// <returns>Whether there was one.</returns>
+    public static bool KillWhere(Func<string, bool> condition)
     {
         bool any = false;
-        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        foreach (string folder in Folders())
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) && Carries(folder, entry))
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) && Meets(folder, condition))
             {
                 any |= KillProcess(id);
             }
@@ -46,11 +49,24 @@ internal static class Descendants
         return any;
     }
 
-    private static bool Carries(string folder, byte[] entry)
+    private static string[] Folders()
     {
         try
         {
-            return File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(entry) >= 0;
+            return Directory.GetDirectories("/proc");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // No /proc here, or no file descriptor left to read it with: then nothing is found.
+            return [];
+        }
+    }
+
+    private static bool Meets(string folder, Func<string, bool> condition)
+    {
+        try
+        {
+            return condition(folder);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -46,12 +46,26 @@ public sealed class OraclePool : IOracle
     }
 
     /// <inheritdoc/>
-    public async Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+    public Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+        => AskOneAsync(process => process.AskAsync(question, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OracleAnswer>> AskInTurnAsync(IReadOnlyList<OracleQuestion> questions, CancellationToken cancellationToken)
+        => AskOneAsync(process => ((IOracle)process).AskInTurnAsync(questions, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task EndAsync(CancellationToken cancellationToken) => Task.WhenAll(_processes.Select(process => process.EndAsync(cancellationToken)));
+
+    /// <summary>Ends all processes.</summary>
+    public async ValueTask DisposeAsync()
+        => await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
+
+    private async Task<T> AskOneAsync<T>(Func<OracleProcess, Task<T>> ask)
     {
         int index = Take();
         try
         {
-            return await _processes[index].AskAsync(question, cancellationToken);
+            return await ask(_processes[index]);
         }
         finally
         {
@@ -61,13 +75,6 @@ public sealed class OraclePool : IOracle
             }
         }
     }
-
-    /// <inheritdoc/>
-    public Task EndAsync(CancellationToken cancellationToken) => Task.WhenAll(_processes.Select(process => process.EndAsync(cancellationToken)));
-
-    /// <summary>Ends all processes.</summary>
-    public async ValueTask DisposeAsync()
-        => await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
 
     // A process that is given up answers at once: without care it would draw all questions to itself.
     private int Take()

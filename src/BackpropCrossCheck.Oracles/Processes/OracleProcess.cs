@@ -109,7 +109,7 @@ public sealed class OracleProcess : IOracle
         }
     }
 
-    /// <summary>Closes the input of the process, waits for 2 seconds, then kills it and everything that it started. Questions under way fail.</summary>
+    /// <summary>Closes the input of the process, waits for 0.3 seconds, then kills it and everything that it started. Questions under way fail.</summary>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
@@ -211,6 +211,10 @@ public sealed class OracleProcess : IOracle
         {
             _connection = await OracleConnection.OpenAsync(file, _command, _options, cancellationToken);
             return _connection.Status;
+        }
+        catch (IOException fault)
+        {
+            return new OracleStatus.Failed($"it was not started: {fault.Message}.");
         }
         catch (Win32Exception fault)
         {

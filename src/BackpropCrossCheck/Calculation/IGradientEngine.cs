@@ -11,4 +11,11 @@ public interface IGradientEngine
     /// <param name="fixture">The fixture.</param>
     /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
     TensorSet Calculate(Fixture fixture);
+
+    /// <summary>The same, for a training that may be too long.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="cancellationToken">Ends the calculation between two steps.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    TensorSet Calculate(Fixture fixture, CancellationToken cancellationToken) => Calculate(fixture);
 }

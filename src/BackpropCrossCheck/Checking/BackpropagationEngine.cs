@@ -9,7 +9,10 @@ namespace BackpropCrossCheck.Checking;
 public sealed class BackpropagationEngine : IGradientEngine
 {
     /// <inheritdoc/>
-    public TensorSet Calculate(Fixture fixture)
+    public TensorSet Calculate(Fixture fixture) => Calculate(fixture, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public TensorSet Calculate(Fixture fixture, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fixture);
         var pass = new Backpropagation(fixture.Network, fixture.Batch, fixture.Loss);
@@ -31,17 +34,18 @@ public sealed class BackpropagationEngine : IGradientEngine
 
         if (fixture.Training is { } training)
         {
-            Train(fixture, training, numbers);
+            Train(fixture, training, numbers, cancellationToken);
         }
 
         return numbers;
     }
 
-    private static void Train(Fixture fixture, Training training, TensorSet numbers)
+    private static void Train(Fixture fixture, Training training, TensorSet numbers, CancellationToken cancellationToken)
     {
         var descent = new GradientDescent(fixture.Network, fixture.Batch, fixture.Loss, training.LearningRate, training.Biases);
         for (int step = 0; step < training.Steps; step++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             descent.Step();
         }
 

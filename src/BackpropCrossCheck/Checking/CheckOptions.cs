@@ -32,6 +32,10 @@ public sealed record CheckOptions
     /// only, so that a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;
 
+    /// <summary>How long the engine may take for a fixture with training, before the oracles are asked and once more when their answers are there; null for as long as it
+    /// takes.</summary>
+    public TimeSpan? TrainingTimeout { get; init; }
+
     /// <summary>What tells how long things take.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

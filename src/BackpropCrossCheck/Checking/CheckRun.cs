@@ -34,9 +34,10 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         StartedOracle[] asked = [.. Start(cancellationToken)];
         var check = new FixtureCheck(engine, asked, options);
         var ordered = new OrderedReports(selection.Files.Count, options.KeepNumbers, progress);
-        Task[] both = [AnnounceAsync(), CheckFilesAsync(check, selection.Files, ordered, cancellationToken)];
-        await Task.WhenAll(both);
-        OracleReport[] reports = await Task.WhenAll(asked.Select(oracle => oracle.ConcludeAsync(cancellationToken)));
+        await Task.WhenAll((Task[])[AnnounceAsync(), asked.Length == 0
+            ? CheckFilesAsync(check, selection.Files, ordered.Set, cancellationToken)
+            : ExamineFilesAsync(check, selection.Files, asked, ordered.Set, cancellationToken)]);
+        OracleReport[] reports = await Task.WhenAll(asked.Select(oracle => oracle.ConcludeAsync()));
         FixtureReport[] faults = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
         foreach (FixtureReport fault in faults)
         {
@@ -71,8 +72,45 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
 
     private IEnumerable<StartedOracle> Start(CancellationToken cancellationToken) => oracles.Select(oracle => new StartedOracle(oracle, cancellationToken));
 
+    /// <summary>While files are checked, in any order, their reports are taken in the order of the files: what is asked a second time is always the same.</summary>
+    private async Task ExamineFilesAsync(
+        FixtureCheck check, IReadOnlyList<string> files, StartedOracle[] asked, Action<int, FixtureReport> done, CancellationToken cancellationToken)
+    {
+        using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        TaskCompletionSource<FixtureReport>[] made = [.. files.Select(_ => new TaskCompletionSource<FixtureReport>(TaskCreationOptions.RunContinuationsAsynchronously))];
+        Task<FixtureReport>?[] reports = [.. made.Select(report => report.Task)];
+        Task[] both = [CheckAllAsync(), TakeInOrderAsync()];
+        await Task.WhenAll(both);
+
+        async Task CheckAllAsync()
+        {
+            try
+            {
+                await CheckFilesAsync(check, files, (i, report) => made[i].SetResult(report), cancellationToken);
+            }
+            catch
+            {
+                await failing.CancelAsync();
+                throw;
+            }
+        }
+
+        async Task TakeInOrderAsync()
+        {
+            var state = new StateCheck(check, asked);
+            var neighbours = new NeighbourCheck(reports);
+            for (int i = 0; i < files.Count; i++)
+            {
+                FixtureReport report = await state.ExamineAsync(await reports[i]!.WaitAsync(failing.Token), failing.Token);
+                done(i, await neighbours.ExamineAsync(report, i, failing.Token));
+                // The numbers of a long run do not all stay in memory.
+                (made[i], reports[i]) = (null!, null);
+            }
+        }
+    }
+
     /// <summary>Workers take one file after the other; a single worker needs no thread of its own.</summary>
-    private Task CheckFilesAsync(FixtureCheck check, IReadOnlyList<string> files, OrderedReports ordered, CancellationToken cancellationToken)
+    private Task CheckFilesAsync(FixtureCheck check, IReadOnlyList<string> files, Action<int, FixtureReport> done, CancellationToken cancellationToken)
     {
         int next = -1;
         int workers = Math.Min(options.Parallelism, files.Count);
@@ -83,7 +121,7 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
             for (int i = Interlocked.Increment(ref next); i < files.Count; i = Interlocked.Increment(ref next))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ordered.Set(i, await CheckFileAsync(check, files[i], cancellationToken));
+                done(i, await CheckFileAsync(check, files[i], cancellationToken));
             }
         }
     }

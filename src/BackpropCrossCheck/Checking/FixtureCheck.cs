@@ -24,22 +24,35 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             return Error(fixture, file, FixtureError.OfConvention(fixture.Loss, stated).Locate(bytes.Span, file));
         }
 
-        Reference reference;
+        using var training = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            reference = new Reference(fixture, engine);
+            return await CheckAsync(fixture, file, bytes, stated, training, cancellationToken);
         }
         catch (UndefinedLossException fault)
         {
             return Error(fixture, file, FixtureError.Of(fault).Locate(bytes.Span, file));
         }
+        catch (OperationCanceledException) when (training.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return TooLong(fixture, file, bytes, stated);
+        }
+    }
 
+    private async Task<FixtureReport> CheckAsync(
+        Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated, CancellationTokenSource training, CancellationToken cancellationToken)
+    {
+        TimeSpan patience = fixture.Training is not null && options.TrainingTimeout is { } timeout ? timeout : Timeout.InfiniteTimeSpan;
+        training.CancelAfter(patience);
+        var reference = new Reference(fixture, engine, training.Token);
+        training.CancelAfter(Timeout.InfiniteTimeSpan);
         Task<(OracleResult Result, TimeSpan Waited)>[] asked = [.. oracles.Select(oracle => AskAsync(oracle, fixture, cancellationToken))];
         var results = new List<OracleResult>();
         var comparisons = new List<ResultComparison>();
-        foreach (Task<(OracleResult Result, TimeSpan Waited)> answer in asked)
+        (OracleResult Result, TimeSpan Waited)[] answers = await Task.WhenAll(asked);
+        training.CancelAfter(patience);
+        foreach ((OracleResult result, TimeSpan waited) in answers)
         {
-            (OracleResult result, TimeSpan waited) = await answer;
             results.Add(result);
             comparisons.Add(result.Numbers is { } numbers
                 ? Compare(reference, numbers, stated, waited)
@@ -47,6 +60,43 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
 
         comparisons.AddRange(fixture.Expected.Select(entry => Compare(reference, IndependentResult.Of(entry), stated, TimeSpan.Zero)));
+        training.CancelAfter(Timeout.InfiniteTimeSpan);
+        return Conclude(fixture, file, stated, new FixtureNumbers(reference, results, bytes), comparisons);
+    }
+
+    private FixtureReport TooLong(Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated)
+    {
+        string reason = FormattableString.Invariant(
+            $"its training of {fixture.Training!.Steps} steps was not done within {options.TrainingTimeout!.Value.TotalSeconds:0.###} s and was stopped");
+        return new FixtureReport
+        {
+            Name = fixture.Name,
+            File = file,
+            Verdict = Verdict.Inconclusive,
+            Fixture = fixture,
+            Digest = FixtureRecall.DigestOf(bytes.Span),
+            Loss = stated,
+            Comparisons = [ResultComparison.WithoutNumbers(IndependentSide.Engine, ComparisonStatus.Failed, $"{reason}; --timeout SECONDS gives it more, and fewer steps need less")],
+            Reason = reason,
+        };
+    }
+
+    /// <summary>The report of a fixture, some of whose comparisons are others now.</summary>
+    /// <param name="report">The report so far, with its numbers.</param>
+    /// <param name="comparisons">All its comparisons.</param>
+    public FixtureReport Conclude(FixtureReport report, IReadOnlyList<ResultComparison> comparisons)
+        => Conclude(report.Fixture!, report.File, report.Loss!.Value, report.Calculated!, [.. comparisons]) with { Duration = report.Duration };
+
+    /// <summary>Holds the engine's numbers against a result that came later.</summary>
+    /// <param name="report">The report of the fixture, with its numbers.</param>
+    /// <param name="other">The result.</param>
+    public ResultComparison Compare(FixtureReport report, IndependentResult other)
+        => ResultComparer.Compare(report.Calculated!.Engine, other, report.Loss!, options.Tolerance, options.Kinks);
+
+    private FixtureReport Conclude(Fixture fixture, string file, Loss stated, FixtureNumbers calculated, List<ResultComparison> comparisons)
+    {
+        Reference reference = calculated.Engine;
+        ReadOnlyMemory<byte> bytes = calculated.Bytes;
         var agreement = new IndependentAgreement(reference, stated, options.Tolerance);
         Disagreements disagreements = OutlierSearch.Find(fixture.Layout, agreement, comparisons);
         int unsettled = UnsettledNumbers.Count(comparisons, agreement);
@@ -64,7 +114,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Splits = disagreements.Splits,
             Unsettled = unsettled,
             Reason = reason,
-            Calculated = new FixtureNumbers(reference, results, bytes),
+            Calculated = calculated,
         };
     }
 

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -7,4 +8,8 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="Status">Whether it gave numbers.</param>
 /// <param name="Reason">Why it gave none, or null.</param>
 /// <param name="Numbers">The numbers, or null.</param>
-internal sealed record OracleResult(string Name, ComparisonStatus Status, string? Reason, IndependentResult? Numbers);
+internal sealed record OracleResult(string Name, ComparisonStatus Status, string? Reason, IndependentResult? Numbers)
+{
+    /// <summary>The question that it answered; null where it gave no numbers.</summary>
+    public OracleQuestion? Question { get; init; }
+}

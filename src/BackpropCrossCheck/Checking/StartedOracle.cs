@@ -10,8 +10,6 @@ namespace BackpropCrossCheck.Checking;
 internal sealed class StartedOracle
 {
     private readonly IOracle _oracle;
-    private readonly Lock _lock = new();
-    private Exchange? _first;
 
     /// <summary>Starts an oracle, and waits for nothing.</summary>
     /// <param name="oracle">The oracle.</param>
@@ -24,6 +22,15 @@ internal sealed class StartedOracle
 
     /// <summary>What it says of itself, as soon as it has said it.</summary>
     public Task<OracleReport> Report { get; }
+
+    /// <summary>Whether nothing of one question can be left when the next is asked.</summary>
+    public bool KeepsNothing => _oracle.KeepsNothing;
+
+    /// <summary>How its answer to a question changed when it was asked a second time, within what is allowed; null where it did not.</summary>
+    public string? Change { get; set; }
+
+    /// <summary>Why it gave no numbers when it was asked a second time; null where it did.</summary>
+    public string? SecondFault { get; set; }
 
     /// <summary>Asks for the numbers of a fixture, once the oracle has started.</summary>
     /// <param name="fixture">The fixture.</param>
@@ -56,68 +63,80 @@ internal sealed class StartedOracle
             return Without(ComparisonStatus.Unavailable, $"it does not offer the activation {lacking}");
         }
 
-        OracleAnswer answer = await _oracle.AskAsync(question, cancellationToken);
-        if (answer is OracleAnswer.Computed exchanged)
-        {
-            KeepFirst(new Exchange(fixture.Name, question, exchanged));
-        }
-
-        return answer switch
-        {
-            OracleAnswer.Computed computed when Lacking(computed, fixture.Layout) is { } lack
-                => Without(ComparisonStatus.Failed, $"its answer lacks {lack}"),
-            OracleAnswer.Computed computed => new OracleResult(report.Name, ComparisonStatus.Computed, null, Result(report.Name, fixture, asked, computed)),
-            OracleAnswer.Unavailable unavailable => Without(ComparisonStatus.Unavailable, unavailable.Reason),
-            OracleAnswer.Failed failed => Without(ComparisonStatus.Failed, failed.Reason),
-            _ => throw new InvalidOperationException("An answer is Computed, Unavailable or Failed."),
-        };
+        OracleAnswer answer = (await AnswersAsync(async () => [await _oracle.AskAsync(question, cancellationToken)], cancellationToken))[0];
+        return Result(report.Name, fixture, question, answer);
 
         OracleResult Without(ComparisonStatus status, string reason) => new(report.Name, status, reason, null);
     }
 
+    /// <summary>Asks a question that it has answered a second time, with another one of the same shape between.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Gives the questions up.</param>
+    /// <returns>What it gave for the mirror image, in the places of the fixture, and what it gave for the fixture then.</returns>
+    public async Task<(OracleResult Mirrored, OracleResult Second)> AskAgainAsync(Fixture fixture, OracleQuestion question, CancellationToken cancellationToken)
+    {
+        string name = (await Report).Name;
+        OracleQuestion[] questions = [MirroredQuestion.Of(question), question];
+        IReadOnlyList<OracleAnswer> answers = await AnswersAsync(() => _oracle.AskInTurnAsync(questions, cancellationToken), cancellationToken);
+        OracleAnswer mirrored = answers[0] is OracleAnswer.Computed(var numbers, var errors)
+            ? new OracleAnswer.Computed(MirroredQuestion.Numbers(numbers), errors is null ? null : MirroredQuestion.Errors(errors))
+            : answers[0];
+        return (Result(name, fixture, question, mirrored), Result(name, fixture, question, answers[^1]));
+    }
+
     /// <summary>The report at the end of a run: what the oracle said of itself, and what the run showed of it.</summary>
-    /// <param name="cancellationToken">Gives it up.</param>
-    public async Task<OracleReport> ConcludeAsync(CancellationToken cancellationToken)
+    public async Task<OracleReport> ConcludeAsync()
     {
-        string?[] notes = [await DescribeChangesAsync(cancellationToken), _oracle.Remark];
-        string note = string.Join("; ", notes.OfType<string>());
-        return (await Report) with { Note = note.Length == 0 ? null : note, Fault = _oracle.Fault };
-    }
-
-    /// <summary>Keeps the question of the run that is asked twice. Which answer comes first differs from run to run; which name is the first does not.</summary>
-    private void KeepFirst(Exchange exchange)
-    {
-        lock (_lock)
-        {
-            if (_first is null || string.CompareOrdinal(exchange.Fixture, _first.Fixture) < 0)
-            {
-                _first = exchange;
-            }
-        }
-    }
-
-    /// <summary>Asks one question of the run a second time: an oracle whose bits change cannot show a change of the last bit.</summary>
-    private async Task<string?> DescribeChangesAsync(CancellationToken cancellationToken)
-    {
-        if (_first is not { } first || await _oracle.AskAsync(first.Question, cancellationToken) is not OracleAnswer.Computed second)
-        {
-            return null;
-        }
-
-        int changed = first.Answer.Numbers.CountDifferentBits(second.Numbers);
-        return changed == 0
-            ? null
-            : FormattableString.Invariant($"not deterministic: asked twice for {first.Fixture}, it gave other bits for {changed} of its numbers");
+        string note = string.Join("; ", new[] { Change, _oracle.Remark }.OfType<string>());
+        return (await Report) with { Note = note.Length == 0 ? null : note, Fault = _oracle.Fault ?? SecondFault };
     }
 
     private async Task<OracleReport> StartAsync(CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        OracleStatus status = await _oracle.StartAsync(cancellationToken);
+        OracleStatus status;
+        try
+        {
+            status = await _oracle.StartAsync(cancellationToken);
+        }
+#pragma warning disable CA1031 // The boundary to an oracle: whatever goes wrong in one is its own failure, and costs the others nothing.
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            status = new OracleStatus.Failed(Unforeseen(fault));
+        }
+
         return OracleReport.Of(_oracle, status) with { StartTime = Stopwatch.GetElapsedTime(start) };
     }
 
-    private static IndependentResult Result(string name, Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
+    private static async Task<IReadOnlyList<OracleAnswer>> AnswersAsync(Func<Task<IReadOnlyList<OracleAnswer>>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask();
+        }
+#pragma warning disable CA1031 // The boundary to an oracle, as above.
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return [new OracleAnswer.Failed(Unforeseen(fault))];
+        }
+    }
+
+    private static string Unforeseen(Exception fault)
+        => $"it could not be asked ({fault.GetType().Name}: {fault.Message}); please report this with the fixture";
+
+    private static OracleResult Result(string name, Fixture fixture, OracleQuestion question, OracleAnswer answer) => answer switch
+    {
+        OracleAnswer.Computed computed when Lacking(computed, fixture.Layout) is { } lack => new OracleResult(name, ComparisonStatus.Failed, $"its answer lacks {lack}", null),
+        OracleAnswer.Computed computed => new OracleResult(name, ComparisonStatus.Computed, null, Numbers(name, fixture, question.Format, computed)) { Question = question },
+        OracleAnswer.Unavailable unavailable => new OracleResult(name, ComparisonStatus.Unavailable, unavailable.Reason, null),
+        OracleAnswer.Failed failed => new OracleResult(name, ComparisonStatus.Failed, failed.Reason, null),
+        _ => throw new InvalidOperationException("An answer is Computed, Unavailable or Failed."),
+    };
+
+    private static IndependentResult Numbers(string name, Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
         => new(name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
 
     /// <summary>The first tensor that an answer must have and does not have whole; null where there is none. An oracle that estimates its errors may leave numbers
@@ -145,6 +164,4 @@ internal sealed class StartedOracle
         LossKind = ContractNames.Of(fixture.Loss.Kind),
         Reduction = ContractNames.Of(fixture.Loss.Reduction),
     };
-
-    private sealed record Exchange(string Fixture, OracleQuestion Question, OracleAnswer.Computed Answer);
 }

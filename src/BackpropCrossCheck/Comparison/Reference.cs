@@ -19,11 +19,23 @@ public sealed class Reference
     /// <param name="engine">The engine.</param>
     /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
     public Reference(Fixture fixture, IGradientEngine engine)
+        : this(fixture, engine, CancellationToken.None)
+    {
+    }
+
+    /// <summary>Calculates the engine's numbers, of a training that may be too long.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="cancellationToken">Ends trainings, here and where it is worked out later how far their numbers may be off.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <exception cref="OperationCanceledException">A training was ended.</exception>
+    public Reference(Fixture fixture, IGradientEngine engine, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fixture);
         ArgumentNullException.ThrowIfNull(engine);
         Fixture = fixture;
-        Numbers = engine.Calculate(fixture);
+        Cancellation = cancellationToken;
+        Numbers = engine.Calculate(fixture, cancellationToken);
     }
 
     /// <summary>The fixture.</summary>
@@ -31,6 +43,9 @@ public sealed class Reference
 
     /// <summary>The engine's numbers, in the fixture's convention.</summary>
     public TensorSet Numbers { get; }
+
+    /// <summary>Ends trainings.</summary>
+    internal CancellationToken Cancellation { get; }
 
     /// <summary>True where the training gives numbers that are not finite.</summary>
     internal bool HasDiverged => Analyse().Training is { HasDiverged: true };
@@ -72,7 +87,7 @@ public sealed class Reference
         {
             if (_analysis is null)
             {
-                _training = Fixture.Training is { } training ? new TrainingRounding(Fixture, training) : null;
+                _training = Fixture.Training is { } training ? new TrainingRounding(Fixture, training, Cancellation) : null;
                 _analysis = new RoundingAnalysis(Fixture.Network, Fixture.Batch, Fixture.Loss);
                 _analysis.Recalculate();
             }

@@ -42,13 +42,15 @@ internal sealed class DisturbedTraining
     public double[][] Parameters { get; }
 
     /// <summary>Does all steps.</summary>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
     /// <returns>L after the last one; NaN where the disturbed training leaves the outputs for which the loss is defined.</returns>
-    public double Run()
+    public double Run(CancellationToken cancellationToken)
     {
         try
         {
             for (int step = 0; step < _training.Steps; step++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 _analysis.Recalculate();
                 RoundingErrors errors = _analysis.Errors(_format, acrossKinks: _settledAtStart is not null);
                 Step(errors.Values, Hull(errors.Kinks, isFirst: step == 0));

@@ -16,18 +16,22 @@ internal sealed class TrainingRounding
     private readonly Fixture _fixture;
     private readonly Training _training;
     private readonly Network _final;
+    private readonly CancellationToken _cancellation;
 
     /// <summary>Does the undisturbed training.</summary>
     /// <param name="fixture">A fixture with training.</param>
     /// <param name="training">Its training.</param>
+    /// <param name="cancellationToken">Ends the training, and its repetitions.</param>
     /// <exception cref="UndefinedLossException">The loss is not defined for an output on the way.</exception>
-    public TrainingRounding(Fixture fixture, Training training)
+    public TrainingRounding(Fixture fixture, Training training, CancellationToken cancellationToken = default)
     {
+        _cancellation = cancellationToken;
         _fixture = fixture;
         _training = training;
         var descent = new GradientDescent(fixture.Network, fixture.Batch, fixture.Loss, training.LearningRate, training.Biases);
         for (int step = 0; step < training.Steps; step++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             descent.Step();
         }
 
@@ -104,6 +108,7 @@ internal sealed class TrainingRounding
         var analysis = new RoundingAnalysis(descent.Network, _fixture.Batch, _fixture.Loss);
         for (int step = 0; step <= _training.Steps; step++)
         {
+            _cancellation.ThrowIfCancellationRequested();
             analysis.Recalculate();
             RoundingErrors errors = analysis.Errors(format, acrossKinks: false);
             RoundingErrors engine = analysis.Errors(FloatFormat.Float64, acrossKinks: false);
@@ -122,7 +127,7 @@ internal sealed class TrainingRounding
         for (int repetition = 0; repetition < Repetitions; repetition++)
         {
             var disturbed = new DisturbedTraining(_fixture, _training, format, settledAtStart, new RandomSigns(Seed + (ulong)repetition));
-            double loss = disturbed.Run();
+            double loss = disturbed.Run(_cancellation);
             deviations.Add(disturbed.Parameters, loss);
         }
 

@@ -51,6 +51,43 @@ public sealed class FiniteDifferenceOracleTest
     }
 
     [Test]
+    public async Task AskAsync_LongerThanTheTimeout_FailsAndIsStopped()
+    {
+        var options = new OracleOptions { AnswerTimeout = TimeSpan.FromMilliseconds(50), ForwardLoss = question => new EndlessLoss(ForwardLoss.Of(question)) };
+        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, options);
+
+        OracleAnswer answer = await oracle.AskAsync(Paper(), CancellationToken.None);
+
+        Assert.That(answer, Is.EqualTo(new OracleAnswer.Failed("it had not differentiated every number within 0.05 s and was stopped; --timeout SECONDS gives it more.")));
+    }
+
+    [Test]
+    public async Task AskAsync_CancelledInTheMiddleOfANumber_EndsThere()
+    {
+        var loss = new EndlessLoss(ForwardLoss.Of(Paper()));
+        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardLoss = _ => loss });
+        using var cancellation = new CancellationTokenSource();
+        Task<OracleAnswer> asking = oracle.AskAsync(Paper(), cancellation.Token);
+
+        await loss.Began;
+        await cancellation.CancelAsync();
+
+        await Assert.ThatAsync(() => asking.WaitAsync(Fake.Patience), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public async Task AskAsync_OnceMoreAfterAnotherQuestion_GivesTheSameBits()
+    {
+        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardLoss = ForwardLoss.Of });
+        OracleQuestion other = Paper() with { Inputs = new double[] { 3, -1 } };
+
+        IReadOnlyList<OracleAnswer> answers = await oracle.AskInTurnAsync([Paper(), other, Paper()], CancellationToken.None);
+
+        Assert.That(oracle.KeepsNothing, "a check asks it once because of this");
+        Assert.That(((OracleAnswer.Computed)answers[0]).Numbers.CountDifferentBits(((OracleAnswer.Computed)answers[2]).Numbers), Is.Zero);
+    }
+
+    [Test]
     public async Task AskAsync_LossThatIsNotDefinedBeyondThePoint_CannotTell()
     {
         OracleQuestion question = Questions.OneLayer("linear", [0, 0.5], [0.5, 0.5], "categorical-cross-entropy") with { Format = FloatFormat.Float64 };
@@ -202,4 +239,27 @@ public sealed class FiniteDifferenceOracleTest
     };
 
     private static double[] Waves(int count) => [.. Enumerable.Range(1, count).Select(i => 0.3 * Math.Sin(i * 1.7))];
+
+    /// <summary>A loss of which every value takes a while, and no step is the last one: a number is never done.</summary>
+    private sealed class EndlessLoss(IForwardLoss loss) : IForwardLoss
+    {
+        private readonly TaskCompletionSource _began = new();
+
+        public Task Began => _began.Task;
+
+        public LossSample Base => loss.Base;
+
+        public double Noise => loss.Noise;
+
+        public ReadOnlyMemory<double> InputsOf(int layer) => loss.InputsOf(layer);
+
+        public double Reach(int layer, int unit, ReadOnlySpan<double> direction) => loss.Reach(layer, unit, direction);
+
+        public LossSample Moved(int layer, int unit, ReadOnlySpan<double> direction, double t)
+        {
+            _began.TrySetResult();
+            Thread.Sleep(20);
+            return loss.Moved(layer, unit, direction, t);
+        }
+    }
 }

@@ -37,6 +37,7 @@ public sealed class AnswerTest
     [TestCase("truncated", "it is not JSON from byte")]
     [TestCase("trailing-junk", "it is not JSON from byte")]
     [TestCase("half-surrogate", "it has an escaped text that is not Unicode")]
+    [TestCase("half-surrogate-key", "it has an escaped text that is not Unicode")]
     public async Task Answer_Unusable_FailsWithThePlace(string change, string reason)
     {
         await using var fake = new Fake("change", change);

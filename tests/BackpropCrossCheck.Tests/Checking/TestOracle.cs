@@ -21,6 +21,8 @@ internal sealed class TestOracle(string name) : IOracle
     /// <summary>What it is to have done wrong, from its first question on.</summary>
     public string? FaultOnceAsked { get; init; }
 
+    public bool KeepsNothing { get; init; }
+
     public string? Fault => Questions.Count > 0 ? FaultOnceAsked : null;
 
     /// <summary>Greets when this is done.</summary>
@@ -46,14 +48,14 @@ internal sealed class TestOracle(string name) : IOracle
         }
 
         await Task.Delay(DelayMilliseconds(question), cancellationToken);
-        return Answer(question, Planted.Rounded(new BackpropagationEngine().Calculate(FixtureOf(question)), question.Format));
+        return Answer(question, Planted.Rounded(new BackpropagationEngine().Calculate(FixtureOf(question), cancellationToken), question.Format));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>An oracle whose numbers are changed.</summary>
+    /// <summary>An oracle whose numbers are changed, each at its place whatever is asked: it is asked once.</summary>
     public static TestOracle Planting(string name, Func<TensorSet, TensorSet> plant)
-        => new(name) { Answer = (_, numbers) => new OracleAnswer.Computed(plant(numbers)) };
+        => new(name) { KeepsNothing = true, Answer = (_, numbers) => new OracleAnswer.Computed(plant(numbers)) };
 
     private static Fixture FixtureOf(OracleQuestion question) => new()
     {

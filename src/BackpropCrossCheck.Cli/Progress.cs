@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Reports;
+
+namespace BackpropCrossCheck.Cli;
+
+/// <summary>How far a run is: a line of a terminal that is written over again and again, and where nothing else was said for a while a line of its own.</summary>
+internal sealed class Progress : IAsyncDisposable
+{
+    /// <summary>How long a run is silent before it says that it goes on; each time twice as long, up to a minute.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource _ending = new();
+    private readonly IReadOnlyList<string> _files;
+    private readonly Lock _saying;
+    private readonly ProgressLine _line;
+    private readonly Task _reminding;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private TimeSpan _silence = Interval;
+    private long _last;
+    private int _done;
+
+    /// <summary>A run begins.</summary>
+    /// <param name="writers">Where to say it.</param>
+    /// <param name="files">The fixtures of the run.</param>
+    /// <param name="saying">Held by whoever writes.</param>
+    public Progress(ProgressWriters writers, IReadOnlyList<string> files, Lock saying)
+    {
+        (_files, _saying, _line, _last) = (files, saying, new ProgressLine(writers.Terminal, files.Count), _start);
+        _reminding = writers.Diagnostics is { } diagnostics ? RemindAsync(diagnostics) : Task.CompletedTask;
+    }
+
+    /// <summary>Counts a fixture; the caller holds the lock.</summary>
+    /// <param name="fixture">Its report.</param>
+    public void Count(FixtureReport fixture)
+    {
+        _done++;
+        _last = Stopwatch.GetTimestamp();
+        _line.Count(fixture);
+    }
+
+    /// <summary>Says nothing more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _reminding;
+        _line.Clear();
+        _ending.Dispose();
+    }
+
+    private async Task RemindAsync(TextWriter writer)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ending.Token))
+            {
+                lock (_saying)
+                {
+                    Remind(writer);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private void Remind(TextWriter writer)
+    {
+        // A timer may be early by a hair.
+        if (Stopwatch.GetElapsedTime(_last) < 0.9 * _silence)
+        {
+            return;
+        }
+
+        _last = Stopwatch.GetTimestamp();
+        _silence = 2 * _silence < LongestSilence ? 2 * _silence : LongestSilence;
+        _line.Clear();
+        string next = _done < _files.Count ? $"at {PrintableText.Of(_files[_done])}" : "at the end of the oracles";
+        writer.WriteLine(FormattableString.Invariant($"backprop-check: {_done} of {_files.Count} fixtures done after {Stopwatch.GetElapsedTime(_start).TotalSeconds:0} s; the run goes on, {next}"));
+    }
+}

@@ -1,0 +1,72 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Diagnosis;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>Traces discrepancies of an oracle that have no other cause to the numbers of another fixture of the same shape: a cache that is kept by shape gives them.</summary>
+/// <param name="reports">The reports of all fixtures, by file, as soon as they are there.</param>
+internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports)
+{
+    /// <summary>How many fixtures before, and after, are looked at: those that may have been asked shortly before.</summary>
+    private const int Neighbours = 8;
+
+    private readonly Queue<Reference> _earlier = [];
+
+    /// <summary>Completes the diagnosis of a report.</summary>
+    /// <param name="report">The next report in the order of the files.</param>
+    /// <param name="index">Its place in this order.</param>
+    /// <param name="cancellationToken">Waits no longer.</param>
+    public async Task<FixtureReport> ExamineAsync(FixtureReport report, int index, CancellationToken cancellationToken)
+    {
+        if (report.Calculated is not { Engine: var own })
+        {
+            return report;
+        }
+
+        if (report.Loss == report.Fixture!.Loss && report.Comparisons.Any(IsUnclear))
+        {
+            Reference[] others = [.. _earlier.Reverse(), .. await LaterAsync(index, cancellationToken)];
+            others = [.. others.Where(other => HasShapeOf(other, own))];
+            report = report with { Comparisons = [.. report.Comparisons.Select(comparison => IsUnclear(comparison) ? Traced(comparison, own, others) : comparison)] };
+        }
+
+        _earlier.Enqueue(own);
+        if (_earlier.Count > Neighbours)
+        {
+            _earlier.Dequeue();
+        }
+
+        return report;
+    }
+
+    private static bool IsUnclear(ResultComparison comparison) => comparison is { Kind: ResultKind.Oracle, Discrepancies: > 0, Diagnosis: not null };
+
+    private async Task<List<Reference>> LaterAsync(int index, CancellationToken cancellationToken)
+    {
+        var later = new List<Reference>();
+        for (int i = index + 1; i <= index + Neighbours && i < reports.Count; i++)
+        {
+            if ((await reports[i]!.WaitAsync(cancellationToken)).Calculated is { } calculated)
+            {
+                later.Add(calculated.Engine);
+            }
+        }
+
+        return later;
+    }
+
+    private static bool HasShapeOf(Reference other, Reference own)
+        => other.Fixture.Layout.Samples == own.Fixture.Layout.Samples && other.Fixture.Layout.Layers.SequenceEqual(own.Fixture.Layout.Layers);
+
+    private static ResultComparison Traced(ResultComparison comparison, Reference own, Reference[] others)
+    {
+        Lazy<DiagnosisResult> known = comparison.Diagnosis!;
+        return comparison with
+        {
+            Diagnosis = new Lazy<DiagnosisResult>(() => known.Value.Findings.Count > 0 ? known.Value
+                : others.Select(other => CarriedState.OfOtherFixture(own, comparison, other)).FirstOrDefault(finding => finding is not null) is { } finding
+                    ? new DiagnosisResult([finding], null)
+                    : known.Value),
+        };
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>The cause of answers that depend on what was asked before: something of an earlier question is left.</summary>
+internal static class CarriedState
+{
+    /// <summary>The name of the cause.</summary>
+    public const string Cause = "state-carried-over";
+
+    /// <summary>How much more than u·Σ|δ·z| a sum may be off that is worked out here and there.</summary>
+    private const double Slack = 64;
+
+    private const string Remedy = "Begin every question from nothing: clear gradients, buffers and caches before each backward pass.";
+
+    /// <summary>The cause of a second answer that is another than the first.</summary>
+    /// <param name="first">The engine against the first answer.</param>
+    /// <param name="second">The engine against the second answer to the same question.</param>
+    public static Finding OfSecond(ResultComparison first, ResultComparison second)
+    {
+        // What was right for the question between, in its own places.
+        CarriedFactors? factors = CarriedFactors.Fit(second, first, tensor => MirroredQuestion.Tensor(tensor.Slot, tensor.Engine));
+        string what = factors switch
+        {
+            null or { OfFirst: 1, OfOther: 0 } => "Asked twice for this fixture, with another question between, it gave other numbers the second time: an answer depends on the questions before it.",
+            { OfFirst: 0 } => "The second answer to this fixture is what is right for the question that was asked between: an answer depends on the questions before it.",
+            { OfOther: 0 } sum => $"The second answer is {Text(sum.OfFirst)} times the first: {Growing(sum)}.",
+            { } sum => $"The second answer is {Text(sum.OfFirst)} times the first: {Growing(sum)}; {Text(sum.OfOther)} times those of the question between are in it too.",
+        };
+        FindingArgument.Number? argument = factors is { OfFirst: not (0 or 1) } or { OfFirst: 1, OfOther: not 0 } ? new FindingArgument.Number(factors.Value.OfFirst) : null;
+        return new Finding(Cause, null, argument, 1, $"{what} {Remedy}");
+    }
+
+    /// <summary>The cause of a wrong answer to the question between two right ones; null where it cannot be told from another mistake.</summary>
+    /// <param name="reference">The engine's side.</param>
+    /// <param name="first">The engine against the first answer to the fixture.</param>
+    /// <param name="between">The engine against the answer to the mirror image, in the places of the fixture.</param>
+    public static Finding? OfMirrored(Reference reference, ResultComparison first, ResultComparison between)
+    {
+        CarriedFactors? factors = CarriedFactors.Fit(between, first, tensor => MirroredQuestion.Tensor(tensor.Slot, tensor.Engine));
+        if (factors is { OfOther: not 0 } sum)
+        {
+            return sum.OfFirst == 0
+                ? new Finding(Cause, null, null, 1, $"Asked for another network of the same shape after this fixture, it gave what is right for this fixture. {Remedy}")
+                : new Finding(Cause, null, new FindingArgument.Number(sum.OfOther), 1, $"Asked for another network of the same shape after this fixture, it added {Text(sum.OfOther)} times the gradients of this fixture: gradients accumulate. {Remedy}");
+        }
+
+        bool inputs = AreThoseOfOtherInputs(reference, between, slot => MirroredQuestion.Tensor(slot, InputsOf(reference, slot.Layer)));
+        return inputs ? new Finding(Cause, null, null, 1, $"Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this fixture. {Remedy}") : null;
+    }
+
+    /// <summary>The cause where gradients are those of the fixture's deltas and another fixture's inputs; else null.</summary>
+    /// <param name="reference">The engine's side of the fixture.</param>
+    /// <param name="comparison">The engine against the answer.</param>
+    /// <param name="other">The engine's side of another fixture of the same shape.</param>
+    public static Finding? OfOtherFixture(Reference reference, ResultComparison comparison, Reference other)
+        => AreThoseOfOtherInputs(reference, comparison, slot => InputsOf(other, slot.Layer))
+            ? new Finding(Cause, null, null, 1, $"These are the gradients with the layers' inputs of another fixture, {other.Fixture.Name}: asked in another order, or alone, it gives others. {Remedy}")
+            : null;
+
+    /// <summary>Whether every number that differs is Σ_n δ_nk z_nm with the z of another question.</summary>
+    private static bool AreThoseOfOtherInputs(Reference reference, ResultComparison comparison, Func<TensorSlot, double[]> inputs)
+        => comparison is { Discrepancies: > 0, Format: { } format }
+            && comparison.Tensors.All(tensor => !tensor.Verdicts.Contains(NumberVerdict.Differs)
+                || (tensor.Slot is { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights }
+                    && IsProduct(tensor, reference.Numbers[reference.Fixture.Layout.Delta(tensor.Slot.Layer)]!, inputs(tensor.Slot), FormatRounding.Of(format).UnitRoundoff)));
+
+    private static bool IsProduct(TensorComparison tensor, double[] delta, double[] inputs, double unitRoundoff)
+    {
+        int units = tensor.Slot.Rows;
+        int width = tensor.Slot.Columns;
+        for (int i = 0; i < tensor.Slot.Length; i++)
+        {
+            double sum = 0;
+            double size = 0;
+            for (int n = 0; n < delta.Length / units; n++)
+            {
+                double term = delta[(n * units) + (i / width)] * inputs[(n * width) + (i % width)];
+                sum += term;
+                size += Math.Abs(term);
+            }
+
+            if (tensor.Verdicts[i] == NumberVerdict.Differs && !(Math.Abs(tensor.Other[i] - sum) <= tensor.Allowed[i] + (Slack * unitRoundoff * size)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static double[] InputsOf(Reference reference, int layer)
+        => layer == 0 ? reference.Fixture.Batch.Inputs.ToArray() : reference.Numbers[reference.Fixture.Layout.Output(layer - 1)]!;
+
+    private static string Growing(CarriedFactors sum)
+        => sum.OfFirst > 1 ? "gradients accumulate" : "something is left of the questions before";
+
+    private static string Text(double factor) => factor.ToString("G7", CultureInfo.InvariantCulture);
+}
