@@ -68,7 +68,7 @@ public class MergeTest
 
         Assert.That((ofFolder.ExitCode, ofFiles.ExitCode), Is.EqualTo((3, 3)));
         Assert.That(ofFolder.Error, Is.EqualTo("backprop-check: shard 2 of 3 is missing.\nbackprop-check: nothing is merged (exit code 3)\n"));
-        Assert.That(ofFiles.Error, Does.Contain("shard 2 of 3 is missing.").And.Contain("reports/2.json is not there."));
+        Assert.That(ofFiles.Error, Does.Contain("shard 2 of 3 is missing.").And.Contain("\"reports/2.json\": there is no such file or folder."));
         Assert.That(ofFolder.Output, Is.Empty);
         Assert.That(File.Exists(folder.Of("merged.json")), Is.False);
     }
@@ -80,7 +80,7 @@ public class MergeTest
         Directory.CreateDirectory(folder.Of("reports"));
 
         Assert.That(ProgramRun.In(folder.Root, "merge", "reports").ExitCode, Is.EqualTo(3));
-        Assert.That(ProgramRun.In(folder.Root, "merge", "a.json", "b.json").Error, Does.Contain("no report was found").And.Contain("b.json is not there"));
+        Assert.That(ProgramRun.In(folder.Root, "merge", "a.json", "b.json").Error, Does.Contain("no report was found").And.Contain("\"b.json\": there is no such file or folder."));
     }
 
     [Test]
@@ -98,7 +98,7 @@ public class MergeTest
     }
 
     [TestCase("", "a.json:1:1: this is no JSON")]
-    [TestCase("{ \"version\": 1 }", "a.json (/): the field \"fixtures\" is missing")]
+    [TestCase("{ \"version\": 1 }", "a.json:1:1: the field \"fixtures\" is missing")]
     public void Merge_NoReport_IsRefused(string text, string words)
     {
         using var folder = new TemporaryFolder();

@@ -37,6 +37,9 @@ public sealed record CheckReport
     /// <summary>The part of a fixture set that was checked; null for all of it.</summary>
     internal Shard? Shard { get; init; }
 
+    /// <summary>What a report that was put together lacks, a sentence each; empty for a whole one. Such a report is no pass.</summary>
+    internal IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>The report of a run.</summary>
     /// <param name="oracles">The oracles.</param>
     /// <param name="fixtures">The fixtures.</param>
@@ -50,7 +53,7 @@ public sealed record CheckReport
         IReadOnlyList<Witness> witnesses = Witness.Of(fixtures);
         Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
         bool isEmptyShard = fixtures.Count == 0 && options.Shard is { Fixtures: > 0 };
-        (int exitCode, string? reason) = Conclude(
+        (int exitCode, string? reason) = options.Missing.Count > 0 ? ConcludeIncomplete(summary, options.Missing) : Conclude(
             summary, isEmptyShard, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
         return new CheckReport
         {
@@ -67,10 +70,15 @@ public sealed record CheckReport
             Fixtures = fixtures,
             Summary = summary,
             Shard = options.Shard,
+            Missing = options.Missing,
             Witnesses = witnesses,
             LacksLiveTensorFlow = !options.OraclesAreNamed && tensorFlows.Length > 0 && Array.TrueForAll(tensorFlows, witness => witness.Kind == ResultKind.Recorded),
         };
     }
+
+    /// <summary>What is missing makes a run inconclusive; what is there may be worse than that.</summary>
+    private static (int ExitCode, string Reason) ConcludeIncomplete(CheckSummary summary, IReadOnlyList<string> missing)
+        => (summary.Errors > 0 ? Checking.ExitCode.BadInput : summary.Failed > 0 ? Checking.ExitCode.Discrepancy : Checking.ExitCode.Inconclusive, string.Join("; ", missing));
 
     private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)
     {

@@ -60,7 +60,7 @@ public sealed class ReportMergeTest
         MergeOutcome two = ReportMerge.Of([shards[0], shards[3]], []);
 
         Assert.That((one.ExitCode, one.Report), Is.EqualTo((ExitCode.Inconclusive, (CheckReport?)null)));
-        Assert.That(one.Refusals, Is.EqualTo(new[] { "shard 2 of 4 is missing.", "report-2.json is not there." }));
+        Assert.That(one.Refusals, Is.EqualTo(new[] { "shard 2 of 4 is missing.", "\"report-2.json\": there is no such file or folder." }));
         Assert.That(two.Refusals, Is.EqualTo(new[] { "2 of 4 shards are missing: 2 and 3." }));
     }
 
