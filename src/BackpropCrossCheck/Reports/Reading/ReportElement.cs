@@ -124,7 +124,7 @@ internal readonly record struct ReportElement(JsonElement Value, ReportText Repo
     /// <param name="follows">What follows.</param>
     /// <param name="from">What it follows from.</param>
     public FormatException Contradiction(string follows, string from)
-        => Fault($"the report says {Wording.Quote(Value.ToString())}, but {follows} follows from {from}. The report was changed after it was written; write it again.");
+        => Fault($"the report says {Wording.Quote(Value.ToString())}, but {follows} follows from {from}. It was changed, or another version wrote it; write it again.");
 
     private static double? NonFinite(string text) => text switch
     {

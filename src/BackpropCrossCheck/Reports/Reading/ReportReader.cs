@@ -50,10 +50,11 @@ internal static class ReportReader
             throw report["version"].Fault(FormattableString.Invariant($"version {version} of the report is not known; supported is {SupportedVersion}."));
         }
 
+        ReportElement elements = report["fixtures"];
         string[] arguments = [.. report["arguments"].Elements().Select(argument => argument.Text())];
         var terms = RunTerms.Of(arguments);
-        FixtureReport[] fixtures = [.. report["fixtures"].Elements().Select(new FixtureReader(terms).Read)];
-        CheckTotal(report["fixtures"], fixtures);
+        FixtureReport[] fixtures = [.. elements.Elements().Select(new FixtureReader(terms).Read)];
+        CheckTotal(elements, fixtures);
         var options = new CheckOptions
         {
             Shard = report.Optional("shard") is { } shard ? ReadShard(shard) : null,
