@@ -53,8 +53,15 @@ public sealed record CheckReport
         IReadOnlyList<Witness> witnesses = Witness.Of(fixtures);
         Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
         bool isEmptyShard = fixtures.Count == 0 && options.Shard is { Fixtures: > 0 };
-        (int exitCode, string? reason) = options.Missing.Count > 0 ? ConcludeIncomplete(summary, options.Missing) : Conclude(
+        (int exitCode, string? reason) = Conclude(
             summary, isEmptyShard, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
+        if (options.Missing.Count > 0)
+        {
+            // What is missing makes a run inconclusive; what is there may be worse than that.
+            exitCode = exitCode is Checking.ExitCode.Agrees or Checking.ExitCode.NothingChecked ? Checking.ExitCode.Inconclusive : exitCode;
+            reason = string.Join("; ", new[] { reason }.OfType<string>().Prepend(string.Join("; ", options.Missing)));
+        }
+
         return new CheckReport
         {
             Verdict = exitCode switch
@@ -75,10 +82,6 @@ public sealed record CheckReport
             LacksLiveTensorFlow = !options.OraclesAreNamed && tensorFlows.Length > 0 && Array.TrueForAll(tensorFlows, witness => witness.Kind == ResultKind.Recorded),
         };
     }
-
-    /// <summary>What is missing makes a run inconclusive; what is there may be worse than that.</summary>
-    private static (int ExitCode, string Reason) ConcludeIncomplete(CheckSummary summary, IReadOnlyList<string> missing)
-        => (summary.Errors > 0 ? Checking.ExitCode.BadInput : summary.Failed > 0 ? Checking.ExitCode.Discrepancy : Checking.ExitCode.Inconclusive, string.Join("; ", missing));
 
     private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)
     {

@@ -36,7 +36,9 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
         {
             try
             {
-                answers.AddRange(AnswerReader.Read(file, fixture, precision).Select(entry => new GradedAnswer(file, ResultComparer.Compare(reference, IndependentResult.Of(entry)))));
+                byte[] bytes = FixtureReader.ReadBytes(file);
+                ResultComparison[] graded = [.. AnswerReader.Read(bytes, file, fixture, precision).Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)))];
+                answers.AddRange(AnswerPlaces.Add(file, bytes, fixture, graded).Select(comparison => new GradedAnswer(file, comparison)));
             }
             catch (FixtureException fault)
             {

@@ -33,6 +33,7 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
         var read = new ResultComparison
         {
             Against = comparison["against"].Text(),
+            File = comparison.Optional("file") is { } file ? FixtureReader.ReadFile(file) : null,
             Kind = kind,
             Status = status,
             Reason = status == ComparisonStatus.Computed ? comparison.Optional("reason")?.Text() : comparison["reason"].Text(),
@@ -40,6 +41,7 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             StatedIn = comparison.Optional("loss") is { } other ? FixtureReader.ReadLoss(other) : precision is null ? null : loss,
             DeclaredScale = scale?["declared"].Real(),
             FittedScale = scale?.Optional("fitted")?.Real(),
+            IsScaled = scale?.Optional("fitted") is not null && scale?.Optional("fits")?.Truth() != false,
             ScaleNote = scale?.Optional("note")?.Text(),
             Verdict = comparison["verdict"].Word<Verdict>(Words.Of),
             Numbers = comparison["numbers"].Count(),

@@ -19,6 +19,11 @@ internal sealed class FixtureReader(RunTerms terms)
     public static Loss ReadLoss(ReportElement loss)
         => new(loss["kind"].Word<LossKind>(ContractNames.Of), loss["reduction"].Word<Reduction>(ContractNames.Of));
 
+    /// <summary>Reads the name of a file: one without the character that no file's name has.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static string ReadFile(ReportElement file)
+        => file.Text() is { Length: > 0 } name && !name.Contains('\0', StringComparison.Ordinal) ? name : throw file.Mismatch("the name of a file");
+
     /// <summary>Reads a fixture.</summary>
     /// <exception cref="FormatException">It is none, or contradicts itself.</exception>
     public FixtureReport Read(ReportElement fixture)
@@ -44,10 +49,6 @@ internal sealed class FixtureReader(RunTerms terms)
         CheckVerdict(fixture, read);
         return read;
     }
-
-    /// <summary>A name without the character that no file's name has; who asks for such a file gets no answer but an exception.</summary>
-    private static string ReadFile(ReportElement file)
-        => file.Text() is { Length: > 0 } name && !name.Contains('\0', StringComparison.Ordinal) ? name : throw file.Mismatch("the name of a file");
 
     private static TensorLayout ReadLayout(ReportElement network)
     {
