@@ -29,7 +29,8 @@ internal static class GitHubAnnotations
             string conclusion = FormattableString.Invariant($"{all.Length - Shown} more; {ConclusionText.OfFixtures(report.Summary)}");
             writer.WriteLine($"::error title={Property(ToolVersion.Name)}::{Data([conclusion])}");
         }
-        else if (report.Reason is { } reason)
+
+        if (report.Reason is { } reason)
         {
             writer.WriteLine($"::warning title={Property(ToolVersion.Name)}::{Data([reason])}");
         }

@@ -95,7 +95,7 @@ internal sealed class ComparisonAccount(ReportElement element, ResultComparison 
         {
             throw element["worst"].Contradiction("another number", FromItems);
         }
-        else if (read.Worst is null && notable.Length > 0)
+        else if (read.Worst is null && (isSinceBaseline ? notable.Length : read.Numbers) > 0)
         {
             throw element.Missing("worst");
         }
