@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Reports.Reading;
-using BackpropCrossCheck.Tests.Checking;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
