@@ -20,18 +20,19 @@ internal static class MergeCommand
             Description = "JSON reports of shards, or folders with them.",
             Arity = ArgumentArity.OneOrMore,
         };
+        var partial = new Option<bool>("--partial") { Description = "Merge what is there although shards are missing: the missing are named, and it is no pass." };
         var reports = new ReportArguments();
         var command = new Command("merge", "Make one report, and one exit code, of the JSON reports of shards.") { files };
-        foreach (Option option in (Option[])[reports.Reports, .. reports.Appearance])
+        foreach (Option option in (Option[])[partial, reports.Reports, .. reports.Appearance])
         {
             command.Add(option);
         }
 
-        command.SetAction(parsed => Run(parsed.GetValue(files) ?? [], reports, parsed, output, diagnostics));
+        command.SetAction(parsed => Run(parsed.GetValue(files) ?? [], parsed.GetValue(partial), reports, parsed, output, diagnostics));
         return command;
     }
 
-    private static int Run(string[] paths, ReportArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics)
+    private static int Run(string[] paths, bool partial, ReportArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics)
     {
         IReadOnlyList<ReportTarget> targets = arguments.Targets(parsed);
         string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));
@@ -42,10 +43,11 @@ internal static class MergeCommand
 
         FixtureSelection selection = FixtureFiles.Expand(paths);
         ReportTarget.RefuseToReplace(targets, selection.Files);
-        ReadReport[] reports = Read(selection.Files);
+        (IReadOnlyList<ReadReport> reports, IReadOnlyList<string> faults) = Read(selection.Files);
         string[] absent = [.. selection.Faults.Select(fault => fault.Path)];
-        MergeOutcome outcome = reports.Length > 0 ? ReportMerge.Of(reports, absent)
-            : MergeOutcome.Incomplete(["no report was found.", .. absent.Select(file => $"{file} is not there.")]);
+        MergeOutcome outcome = faults.Count > 0 ? MergeOutcome.Refused(faults)
+            : reports.Count > 0 ? ReportMerge.Of(reports, absent, partial)
+            : MergeOutcome.Incomplete(["no report was found.", .. absent.Select(file => $"{ReportMerge.Absent(file)}.")]);
         if (outcome.Report is not { } report)
         {
             foreach (string refusal in outcome.Refusals)
@@ -57,7 +59,7 @@ internal static class MergeCommand
             return outcome.ExitCode;
         }
 
-        bool all = Array.Exists(reports, read => read.HasEveryNumber);
+        bool all = reports.Any(read => read.HasEveryNumber);
         ConsoleReport console = arguments.Console(parsed, all, targets, output, diagnostics);
         console.WriteOracles(report.Oracles);
         foreach (FixtureReport fixture in report.Fixtures)
@@ -69,15 +71,23 @@ internal static class MergeCommand
         return ReportArguments.Write(all, targets, targets.Count == 0 ? report : FixtureRecall.Recall(report), output, diagnostics);
     }
 
-    private static ReadReport[] Read(IReadOnlyList<string> files)
+    /// <summary>Reads every report, and says of each that cannot be read why.</summary>
+    private static (IReadOnlyList<ReadReport> Reports, IReadOnlyList<string> Faults) Read(IReadOnlyList<string> files)
     {
-        try
+        var reports = new List<ReadReport>();
+        var faults = new List<string>();
+        foreach (string file in files)
         {
-            return [.. files.Select(ReportReader.Read)];
+            try
+            {
+                reports.Add(ReportReader.Read(file));
+            }
+            catch (FormatException fault)
+            {
+                faults.Add(fault.Message);
+            }
         }
-        catch (FormatException fault)
-        {
-            throw new UsageException(fault.Message);
-        }
+
+        return (reports, faults);
     }
 }

@@ -22,6 +22,26 @@ public class GitHubTest
         Assert.That(File.ReadAllText(folder.Of("summary.md")), Does.StartWith("before\n# backprop-check: fail\n").And.Contain("## fail: `differing`"));
     }
 
+    /// <summary>The number that is wrong stands in the file of answers, not in the exercise.</summary>
+    [TestCase("ben.csv", "quantity,layer,tensor,sample,row,column,value\nloss,,,,,,0.5\ngradient,1,weights,,1,1,3.5\n", "line=3,col=25")]
+    [TestCase("ben.json", "{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }", "line=2,col=32")]
+    [TestCase("ben.json", "[{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }]", "line=2,col=32")]
+    [TestCase("ben.json", "{ \"expected\": [{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }] }", "line=2,col=32")]
+    public void Grade_InAWorkflow_AnnotatesTheAnswers(string name, string answers, string place)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+        folder.Write(name, answers);
+        ProcessStartInfo start = ProgramRun.Start(folder.Root, ["grade", "a.json", name, "--report", "sarif=a.sarif"]);
+        start.Environment["GITHUB_ACTIONS"] = "true";
+        start.Environment["GITHUB_STEP_SUMMARY"] = folder.Of("summary.md");
+
+        var run = ProgramRun.Of(start);
+
+        Assert.That(run.Output, Does.Match($"(?m)^::error file={name},{place},title=agreeing differs from ben::"));
+        Assert.That(File.ReadAllText(folder.Of("a.sarif")), Does.Contain($"\"uri\": \"{name}\""));
+    }
+
     [Test]
     public void Check_Elsewhere_SaysNothingToGitHub()
     {

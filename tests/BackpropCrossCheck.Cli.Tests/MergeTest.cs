@@ -68,9 +68,55 @@ public class MergeTest
 
         Assert.That((ofFolder.ExitCode, ofFiles.ExitCode), Is.EqualTo((3, 3)));
         Assert.That(ofFolder.Error, Is.EqualTo("backprop-check: shard 2 of 3 is missing.\nbackprop-check: nothing is merged (exit code 3)\n"));
-        Assert.That(ofFiles.Error, Does.Contain("shard 2 of 3 is missing.").And.Contain("reports/2.json is not there."));
+        Assert.That(ofFiles.Error, Does.Contain("shard 2 of 3 is missing.").And.Contain("\"reports/2.json\": there is no such file or folder."));
         Assert.That(ofFolder.Output, Is.Empty);
         Assert.That(File.Exists(folder.Of("merged.json")), Is.False);
+    }
+
+    [Test]
+    public void Merge_ShardThatWasKilledAndPartial_MergesTheOthersAndNamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        for (int i = 0; i < 12; i++)
+        {
+            folder.Write($"fixtures/{i}.json", Examples.Agreeing($"fixture {i}"));
+        }
+
+        CheckShards(folder, 3);
+        File.Delete(folder.Of("reports/2.json"));
+
+        var run = ProgramRun.In(folder.Root, ["merge", "reports", "--partial", .. Reports("merged")]);
+        var again = ProgramRun.In(folder.Root, "merge", "merged.json");
+
+        Assert.That((run.ExitCode, again.ExitCode), Is.EqualTo((3, 3)));
+        Assert.That(run.Output, Does.EndWith("?     inconclusive: shard 2 of 3 is missing (exit code 3)\n").And.Contain("fixture "));
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (string format in Formats)
+            {
+                Assert.That(File.ReadAllText(folder.Of($"merged.{format}")), Does.Contain("shard 2 of 3 is missing"), format);
+            }
+        }
+    }
+
+    /// <summary>Neither an exit code nor a verdict that was edited is believed; every report at fault is named.</summary>
+    [Test]
+    public void Merge_EditedReports_AreRefusedByName()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("fixtures/a.json", Examples.Differing("a"));
+        ProgramRun.Check(folder, "fixtures", "--report", "json=report.json");
+        string report = File.ReadAllText(folder.Of("report.json"));
+        folder.Write("0.json", report.Replace("\"exitCode\": 1", "\"exitCode\": 0", StringComparison.Ordinal));
+        folder.Write("256.json", report.Replace("\"exitCode\": 1", "\"exitCode\": 256", StringComparison.Ordinal));
+
+        var run = ProgramRun.In(folder.Root, "merge", "0.json", "256.json", "--report", "html=merged.html");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Match(
+            "^backprop-check: 0\\.json:8:15 \\(/exitCode\\): the report says \"0\", but 1 follows .*\nbackprop-check: 256\\.json:8:15 \\(/exitCode\\): the report says \"256\", .*\n"
+            + "backprop-check: nothing is merged \\(exit code 2\\)\n$"));
+        Assert.That(File.Exists(folder.Of("merged.html")), Is.False);
     }
 
     [Test]
@@ -80,7 +126,7 @@ public class MergeTest
         Directory.CreateDirectory(folder.Of("reports"));
 
         Assert.That(ProgramRun.In(folder.Root, "merge", "reports").ExitCode, Is.EqualTo(3));
-        Assert.That(ProgramRun.In(folder.Root, "merge", "a.json", "b.json").Error, Does.Contain("no report was found").And.Contain("b.json is not there"));
+        Assert.That(ProgramRun.In(folder.Root, "merge", "a.json", "b.json").Error, Does.Contain("no report was found").And.Contain("\"b.json\": there is no such file or folder."));
     }
 
     [Test]
@@ -98,7 +144,7 @@ public class MergeTest
     }
 
     [TestCase("", "a.json:1:1: this is no JSON")]
-    [TestCase("{ \"version\": 1 }", "a.json (/): the field \"fixtures\" is missing")]
+    [TestCase("{ \"version\": 1 }", "a.json:1:1: the field \"fixtures\" is missing")]
     public void Merge_NoReport_IsRefused(string text, string words)
     {
         using var folder = new TemporaryFolder();

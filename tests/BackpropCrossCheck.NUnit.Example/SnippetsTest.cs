@@ -34,4 +34,24 @@ public class SnippetsTest
 
         Assert.That(line, Is.EqualTo("my engine: Fail, 1 of 2 numbers differ"));
     }
+
+    [Test]
+    public void Layer_AsShown_GivesItsWeightsAndItsBiasOrNone()
+    {
+        var with = new Layer(2, 2, [1, 2, 3, 4], [10, 20], Activation.Of(ActivationKind.Linear));
+        var without = new Layer(2, 2, [1, 2, 3, 4], null, Activation.Of(ActivationKind.Linear));
+
+        Assert.That((PreActivation(with, 1, [1, -1]), PreActivation(without, 1, [1, -1])), Is.EqualTo((19d, -1d)));
+    }
+
+    private static double PreActivation(Layer layer, int unit, double[] inputs)
+    {
+        double sum = layer.HasBias ? layer.Bias[unit] : 0;
+        for (int m = 0; m < layer.Inputs; m++)
+        {
+            sum += layer.Weights[(unit * layer.Inputs) + m] * inputs[m];
+        }
+
+        return sum;
+    }
 }

@@ -32,7 +32,7 @@ public sealed class ReadmeTest
     {
         IReadOnlyList<ITestResult> results = ExampleRun.Of<SnippetsTest>();
 
-        Assert.That(results, Has.Count.EqualTo(2));
+        Assert.That(results, Has.Count.EqualTo(3));
         Assert.That(results.Select(test => test.ResultState), Has.All.EqualTo(ResultState.Success), string.Join('\n', results.Select(test => test.Message)));
     }
 

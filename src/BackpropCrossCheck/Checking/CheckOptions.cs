@@ -42,6 +42,9 @@ public sealed record CheckOptions
     /// <summary>The part of a fixture set that is checked; null for all of it.</summary>
     internal Shard? Shard { get; init; }
 
+    /// <summary>What a report that was put together lacks, a sentence each; empty for a whole one.</summary>
+    internal IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>How many fixtures are checked at once; at least 1.</summary>
     public int Parallelism { get; init; } = 1;
 }

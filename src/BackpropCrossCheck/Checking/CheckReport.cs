@@ -37,6 +37,9 @@ public sealed record CheckReport
     /// <summary>The part of a fixture set that was checked; null for all of it.</summary>
     internal Shard? Shard { get; init; }
 
+    /// <summary>What a report that was put together lacks, a sentence each; empty for a whole one. Such a report is no pass.</summary>
+    internal IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>The report of a run.</summary>
     /// <param name="oracles">The oracles.</param>
     /// <param name="fixtures">The fixtures.</param>
@@ -52,6 +55,13 @@ public sealed record CheckReport
         bool isEmptyShard = fixtures.Count == 0 && options.Shard is { Fixtures: > 0 };
         (int exitCode, string? reason) = Conclude(
             summary, isEmptyShard, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
+        if (options.Missing.Count > 0)
+        {
+            // What is missing makes a run inconclusive; what is there may be worse than that.
+            exitCode = exitCode is Checking.ExitCode.Agrees or Checking.ExitCode.NothingChecked ? Checking.ExitCode.Inconclusive : exitCode;
+            reason = string.Join("; ", new[] { reason }.OfType<string>().Prepend(string.Join("; ", options.Missing)));
+        }
+
         return new CheckReport
         {
             Verdict = exitCode switch
@@ -67,6 +77,7 @@ public sealed record CheckReport
             Fixtures = fixtures,
             Summary = summary,
             Shard = options.Shard,
+            Missing = options.Missing,
             Witnesses = witnesses,
             LacksLiveTensorFlow = !options.OraclesAreNamed && tensorFlows.Length > 0 && Array.TrueForAll(tensorFlows, witness => witness.Kind == ResultKind.Recorded),
         };

@@ -44,6 +44,24 @@ public sealed record CheckSummary
     /// <summary>Numbers that entries leave blank in tensors that they give.</summary>
     public int NotGiven { get; init; }
 
+    /// <summary>Every count, with its name in the JSON report.</summary>
+    internal IReadOnlyList<(string Name, int Count)> Counts =>
+    [
+        ("fixtures", Fixtures),
+        ("passed", Passed),
+        ("failed", Failed),
+        ("inconclusive", Inconclusive),
+        ("errors", Errors),
+        ("comparisons", Comparisons),
+        ("unavailable", Unavailable),
+        ("oracleFailures", OracleFailures),
+        ("numbers", Numbers),
+        ("discrepancies", Discrepancies),
+        ("undecidable", Undecidable),
+        ("unsettled", Unsettled),
+        ("notGiven", NotGiven),
+    ];
+
     internal static CheckSummary Of(IReadOnlyList<FixtureReport> fixtures)
     {
         int[] verdicts = new int[4];

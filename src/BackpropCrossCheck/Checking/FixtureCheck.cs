@@ -100,7 +100,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         var agreement = new IndependentAgreement(reference, stated, options.Tolerance);
         Disagreements disagreements = OutlierSearch.Find(fixture.Layout, agreement, comparisons);
         int unsettled = UnsettledNumbers.Count(comparisons, agreement);
-        (Verdict verdict, string? reason) = Conclude(comparisons, unsettled);
+        (Verdict verdict, string? reason) = Conclude(comparisons, unsettled, options);
         return new FixtureReport
         {
             Name = fixture.Name,
@@ -150,24 +150,28 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         return comparison with { Duration = waited + options.Clock.GetElapsedTime(start) };
     }
 
-    private (Verdict Verdict, string? Reason) Conclude(List<ResultComparison> comparisons, int unsettled)
+    /// <summary>The verdict of a fixture, and why it is inconclusive where it is.</summary>
+    /// <param name="comparisons">Its comparisons.</param>
+    /// <param name="unsettled">How many of its numbers no witness settles.</param>
+    /// <param name="options">How it was checked.</param>
+    internal static (Verdict Verdict, string? Reason) Conclude(IReadOnlyList<ResultComparison> comparisons, int unsettled, CheckOptions options)
     {
-        if (comparisons.Exists(comparison => comparison.Verdict == Verdict.Fail))
+        if (comparisons.Any(comparison => comparison.Verdict == Verdict.Fail))
         {
             return (Verdict.Fail, null);
         }
 
-        if (comparisons.Find(comparison => comparison.Status == ComparisonStatus.Failed) is { } failed)
+        if (comparisons.FirstOrDefault(comparison => comparison.Status == ComparisonStatus.Failed) is { } failed)
         {
             return (Verdict.Inconclusive, $"{failed.Against} failed");
         }
 
-        if (options.OraclesAreNamed && comparisons.Find(comparison => comparison.Status == ComparisonStatus.Unavailable) is { } missing)
+        if (options.OraclesAreNamed && comparisons.FirstOrDefault(comparison => comparison.Status == ComparisonStatus.Unavailable) is { } missing)
         {
             return (Verdict.Inconclusive, $"{missing.Against} was asked for and is unavailable");
         }
 
-        if (!comparisons.Exists(comparison => comparison.Numbers > 0))
+        if (!comparisons.Any(comparison => comparison.Numbers > 0))
         {
             return (Verdict.Inconclusive, "nothing stood against the engine");
         }
@@ -179,7 +183,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
                 : FormattableString.Invariant($"{unsettled} numbers are undecidable, and no other result settles them"));
         }
 
-        bool settled = comparisons.Exists(comparison => comparison.Numbers > 0 && comparison.Reason is null);
+        bool settled = comparisons.Any(comparison => comparison.Numbers > 0 && comparison.Reason is null);
         return settled || options.AllowUndecidable
             ? (Verdict.Pass, null)
             : (Verdict.Inconclusive, comparisons.First(comparison => comparison.Numbers > 0).Reason);

@@ -29,4 +29,15 @@ internal static class UnsettledNumbers
 
         return count;
     }
+
+    /// <summary>The least that there can be in a fixture whose report lists only the numbers that differ or are undecidable: those that are undecidable in every
+    /// comparison that gives numbers of their tensor.</summary>
+    /// <param name="comparisons">All comparisons of the fixture.</param>
+    public static int Least(IReadOnlyList<ResultComparison> comparisons)
+    {
+        var given = comparisons.SelectMany(comparison => comparison.Summaries).Where(summary => summary.Numbers > 0)
+            .CountBy(summary => summary.Slot).ToDictionary();
+        return comparisons.SelectMany(comparison => comparison.Notable).Where(number => number.Verdict == NumberVerdict.Undecidable)
+            .CountBy(number => (number.Tensor.Slot, number.Index)).Count(number => number.Value == given[number.Key.Slot]);
+    }
 }

@@ -97,6 +97,7 @@ public static class ResultComparer
             StatedIn = other.Loss,
             DeclaredScale = convention.Declared,
             FittedScale = scale.Fitted,
+            IsScaled = scale.Fits,
             ScaleNote = scale.Note,
             Tensors = all,
             RoundingRule = rule as RoundingRule,

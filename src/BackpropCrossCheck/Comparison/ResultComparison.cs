@@ -33,6 +33,9 @@ public sealed record ResultComparison
     /// <summary>How many times the stated weight gradients the other side's are, by least squares; null where no factor can be fitted.</summary>
     public double? FittedScale { get; init; }
 
+    /// <summary>Whether that factor alone makes every weight gradient of one side that of the other.</summary>
+    internal bool IsScaled { get; init; }
+
     /// <summary>What a reader must know of the factor; null where there is nothing.</summary>
     public string? ScaleNote { get; init; }
 
@@ -89,6 +92,9 @@ public sealed record ResultComparison
 
     /// <summary>The numbers that a report lists, in its order, where the comparison was read from one; null where the tensors have them.</summary>
     internal IReadOnlyList<ComparedNumber>? Listed { get; init; }
+
+    /// <summary>The file of answers that the places of the numbers are in; null where they are in the fixture's.</summary>
+    internal string? File { get; init; }
 
     /// <summary>The points of a comparison that was read from a report; null for all others, which have the numbers.</summary>
     internal ErrorPoints? Points { get; init; }

@@ -6,9 +6,10 @@ namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The factor between the other side's weight gradients and the stated ones that the numbers themselves show.</summary>
 /// <param name="Fitted">Σxy / Σx² over the weight gradients; null where it cannot be fitted.</param>
+/// <param name="Fits">Whether that factor alone makes every weight gradient of one side that of the other; false also where there is none.</param>
 /// <param name="Note">What a reader must know of it, or null.</param>
 /// <param name="IsVacuous">True where every number that grows with the loss is 0 on both sides, so that nothing shows which convention was used.</param>
-internal sealed record ScaleFit(double? Fitted, string? Note, bool IsVacuous)
+internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool IsVacuous)
 {
     /// <summary>Why such a comparison is no pass.</summary>
     public const string VacuousReason =
@@ -47,8 +48,14 @@ internal sealed record ScaleFit(double? Fitted, string? Note, bool IsVacuous)
         string? note = hasGradients && fitted is null
             ? "no factor can be fitted: " + (areFinite ? "every weight gradient is 0" : "a weight gradient is not finite")
             : CoincidenceNote(other.Loss, convention, reference.Fixture.Layout);
-        return new ScaleFit(fitted, note, hasScaled && allZero);
+        return new ScaleFit(fitted, fitted is { } factor && IsExplained(tensors, factor / convention.Declared), note, hasScaled && allZero);
     }
+
+    /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the rule of the comparison allows.</summary>
+    private static bool IsExplained(List<TensorComparison> tensors, double factor) => tensors
+        .Where(tensor => tensor.Slot is { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights })
+        .All(tensor => Enumerable.Range(0, tensor.Slot.Length).All(i =>
+            !tensor.IsGiven(i) || Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= Math.Max(1, Math.Abs(factor)) * tensor.Allowed[i]));
 
     private static double? Fit(List<TensorComparison> tensors, double largest, double declared)
     {

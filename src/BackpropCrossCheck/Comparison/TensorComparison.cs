@@ -13,8 +13,8 @@ public sealed class TensorComparison
         Engine = engine;
         Other = other;
         Missing = missing;
-        Allowed = new double[slot.Length];
-        Verdicts = new NumberVerdict[slot.Length];
+        Allowed = new double[engine.Length];
+        Verdicts = new NumberVerdict[engine.Length];
     }
 
     /// <summary>A tensor that the other side leaves blank.</summary>

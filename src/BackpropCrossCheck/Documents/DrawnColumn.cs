@@ -12,8 +12,14 @@ internal sealed record DrawnColumn(string Caption, IReadOnlyList<DrawnUnit> Unit
     /// <summary>What a drawing that has no room for its units says of it, its mark aside.</summary>
     public DrawnUnit Whole { get; init; } = new(Caption, []);
 
+    /// <summary>How many units there are; more than <see cref="Units"/> has where these are not drawn one by one.</summary>
+    public int UnitCount { get; init; } = Units.Count;
+
+    /// <summary>How many weights there are; 0 for the inputs.</summary>
+    public long WeightCount { get; init; } = Weights.Sum(row => (long)row.Count);
+
     /// <summary>"3 units, 6 weights".</summary>
-    public string Size => Weights.Count == 0
-        ? FormattableString.Invariant($"{Units.Count} {(Units.Count == 1 ? "number" : "numbers")}")
-        : FormattableString.Invariant($"{Units.Count} {(Units.Count == 1 ? "unit" : "units")}, {Weights.Sum(row => row.Count)} weights");
+    public string Size => WeightCount == 0
+        ? FormattableString.Invariant($"{UnitCount} {(UnitCount == 1 ? "number" : "numbers")}")
+        : FormattableString.Invariant($"{UnitCount} {(UnitCount == 1 ? "unit" : "units")}, {WeightCount} weights");
 }

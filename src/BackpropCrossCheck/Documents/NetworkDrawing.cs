@@ -13,7 +13,11 @@ internal sealed record NetworkDrawing(string Title, IReadOnlyList<DrawnColumn> C
     public const int MostUnits = 48;
 
     /// <summary>Whether every unit is drawn; otherwise each column is a box that states what is in it.</summary>
-    public bool IsDetailed => Columns.All(column => column.Units.Count <= MostUnitsInColumn) && Columns.Sum(column => column.Units.Count) <= MostUnits;
+    public bool IsDetailed => IsDetailedWith([.. Columns.Select(column => column.UnitCount)]);
+
+    /// <summary>Whether every unit is drawn where there are so many of them.</summary>
+    /// <param name="units">The numbers of inputs and of the units of each layer.</param>
+    public static bool IsDetailedWith(IReadOnlyList<int> units) => units.All(count => count <= MostUnitsInColumn) && units.Sum(count => (long)count) <= MostUnits;
 
     /// <summary>What the drawing is made to show besides the network; empty where there is nothing.</summary>
     public string Remark { get; init; } = string.Empty;

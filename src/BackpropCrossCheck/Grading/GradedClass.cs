@@ -36,7 +36,9 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
         {
             try
             {
-                answers.AddRange(AnswerReader.Read(file, fixture, precision).Select(entry => new GradedAnswer(file, ResultComparer.Compare(reference, IndependentResult.Of(entry)))));
+                byte[] bytes = FixtureReader.ReadBytes(file);
+                ResultComparison[] graded = [.. AnswerReader.Read(bytes, file, fixture, precision).Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)))];
+                answers.AddRange(AnswerPlaces.Add(file, bytes, fixture, graded).Select(comparison => new GradedAnswer(file, comparison)));
             }
             catch (FixtureException fault)
             {
@@ -54,23 +56,31 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
 
     private static FixtureReport ReportOf(Fixture fixture, List<GradedAnswer> answers)
     {
-        bool failed = answers.Exists(answer => answer.Comparison.Verdict == Verdict.Fail);
+        ResultComparison[] comparisons = [.. answers.Select(answer => answer.Comparison)];
+        Verdict verdict = VerdictOf(comparisons);
         GradedAnswer? unsettled = answers.Find(answer => answer.Comparison.Verdict == Verdict.Inconclusive);
         return new FixtureReport
         {
             Name = fixture.Name,
             File = fixture.File!,
-            Verdict = failed ? Verdict.Fail : unsettled is not null || answers.Count == 0 ? Verdict.Inconclusive : Verdict.Pass,
+            Verdict = verdict,
             Fixture = fixture,
             Layout = fixture.Layout,
             Loss = fixture.Loss,
-            Comparisons = [.. answers.Select(answer => answer.Comparison)],
-            Reason = failed || unsettled is null ? null : $"{unsettled.Comparison.Against}: {unsettled.Comparison.Reason ?? "a number cannot be told"}",
+            Comparisons = comparisons,
+            Reason = verdict == Verdict.Fail || unsettled is null ? null : $"{unsettled.Comparison.Against}: {unsettled.Comparison.Reason ?? "a number cannot be told"}",
         };
     }
 
-    /// <summary>As a check that was asked for exactly this; without a number that was graded, nothing was checked.</summary>
-    private static CheckReport ReportOf(IReadOnlyList<FixtureReport> fixtures)
+    /// <summary>The verdict of an exercise.</summary>
+    /// <param name="answers">The answers, compared.</param>
+    internal static Verdict VerdictOf(IReadOnlyList<ResultComparison> answers) => answers.Any(answer => answer.Verdict == Verdict.Fail) ? Verdict.Fail
+        : answers.Count == 0 || answers.Any(answer => answer.Verdict == Verdict.Inconclusive) ? Verdict.Inconclusive
+        : Verdict.Pass;
+
+    /// <summary>The report of a run: as a check that was asked for exactly this; without a number that was graded, nothing was checked.</summary>
+    /// <param name="fixtures">The exercise, and the files that could not be graded.</param>
+    internal static CheckReport ReportOf(IReadOnlyList<FixtureReport> fixtures)
     {
         var report = CheckReport.Of([], fixtures, new CheckOptions { OraclesAreNamed = true });
         return report.Summary is { Numbers: 0, Errors: 0 }

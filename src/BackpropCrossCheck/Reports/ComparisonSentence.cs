@@ -41,13 +41,12 @@ internal static class ComparisonSentence
     private static string NotGiven(ResultComparison comparison) => comparison.NotGiven == 0 ? string.Empty
         : FormattableString.Invariant($", {comparison.NotGiven} not given ({string.Join(", ", comparison.NotGivenOf)})");
 
-    /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits.</summary>
+    /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits; the fitted one only where it alone explains them.</summary>
     private static string Factor(ResultComparison comparison)
     {
         string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");
-        string fitted = FormattableString.Invariant($"{comparison.FittedScale:G6}");
-        bool another = comparison.Verdict == Verdict.Fail && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
+        bool another = comparison.IsScaled && comparison.Verdict == Verdict.Fail && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
         return comparison.FittedScale is null || (declared == "1" && !another) ? string.Empty
-            : $"; factor of the gradients {declared} declared, {fitted} fitted";
+            : $"; factor of the gradients {declared} declared{(comparison.IsScaled ? FormattableString.Invariant($", {comparison.FittedScale:G6} fitted") : string.Empty)}";
     }
 }

@@ -20,6 +20,7 @@ internal static class JsonComparison
         writer.WriteString("against", comparison.Against);
         writer.WriteString("kind", Words.Of(comparison.Kind));
         writer.WriteString("status", Words.Of(comparison.Status));
+        writer.WriteOptional("file", comparison.File);
         writer.WriteOptional("reason", comparison.Reason);
         if (comparison.Precision is { } precision)
         {
@@ -244,6 +245,10 @@ internal static class JsonComparison
         if (comparison.FittedScale is { } fitted)
         {
             WriteNumber(writer, "fitted", fitted);
+            if (!comparison.IsScaled)
+            {
+                writer.WriteBoolean("fits", false);
+            }
         }
         else
         {

@@ -42,6 +42,11 @@ public static class JsonReport
             writer.WriteString("verdict", Words.Of(report.Verdict));
             writer.WriteNumber("exitCode", report.ExitCode);
             writer.WriteOptional("reason", report.Reason);
+            if (report.Missing.Count > 0)
+            {
+                WriteTexts(writer, "missing", report.Missing);
+            }
+
             WriteTexts(writer, "arguments", report.Arguments);
             WriteOracles(writer, report.Oracles);
             writer.WriteStartArray("fixtures");
@@ -229,19 +234,11 @@ public static class JsonReport
     private static void WriteSummary(Utf8JsonWriter writer, CheckSummary summary)
     {
         writer.WriteStartObject("summary");
-        writer.WriteNumber("fixtures", summary.Fixtures);
-        writer.WriteNumber("passed", summary.Passed);
-        writer.WriteNumber("failed", summary.Failed);
-        writer.WriteNumber("inconclusive", summary.Inconclusive);
-        writer.WriteNumber("errors", summary.Errors);
-        writer.WriteNumber("comparisons", summary.Comparisons);
-        writer.WriteNumber("unavailable", summary.Unavailable);
-        writer.WriteNumber("oracleFailures", summary.OracleFailures);
-        writer.WriteNumber("numbers", summary.Numbers);
-        writer.WriteNumber("discrepancies", summary.Discrepancies);
-        writer.WriteNumber("undecidable", summary.Undecidable);
-        writer.WriteNumber("unsettled", summary.Unsettled);
-        writer.WriteNumber("notGiven", summary.NotGiven);
+        foreach ((string name, int count) in summary.Counts)
+        {
+            writer.WriteNumber(name, count);
+        }
+
         writer.WriteEndObject();
     }
 }

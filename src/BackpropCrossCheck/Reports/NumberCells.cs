@@ -10,7 +10,7 @@ internal static class NumberCells
     /// <summary>The columns that hold the engine's number and the other side's.</summary>
     public const int EngineColumn = 5;
 
-    private static readonly string[] Columns = ["", "layer", "tensor", "row", "col", "engine", "other", "abs", "rel", "ulps", "allowed"];
+    private static readonly string[] Columns = ["", "layer", "tensor", "row", "col", "ours", "other", "abs", "rel", "ulps", "allowed"];
     private static readonly string[] BaselineColumns = ["", "layer", "tensor", "row", "col", "now", "baseline", "abs", "rel", "ulps", "allowed"];
     private static readonly string[] HandColumns = ["", "layer", "tensor", "row", "col", "true", "given", "abs", "status"];
     private static readonly string[] Blank = [string.Empty, string.Empty, string.Empty];

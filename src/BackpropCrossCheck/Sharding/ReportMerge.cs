@@ -11,7 +11,8 @@ internal static class ReportMerge
     /// <summary>Merges reports.</summary>
     /// <param name="reports">The reports, in any order; at least one.</param>
     /// <param name="absent">Files that were named and are not there.</param>
-    public static MergeOutcome Of(IReadOnlyList<ReadReport> reports, IReadOnlyList<string> absent)
+    /// <param name="partial">Whether to put together what is there although shards are missing; the whole is inconclusive then, or worse.</param>
+    public static MergeOutcome Of(IReadOnlyList<ReadReport> reports, IReadOnlyList<string> absent, bool partial = false)
     {
         if (reports is [{ Report: { Shard: null } whole }] && absent.Count == 0)
         {
@@ -26,11 +27,20 @@ internal static class ReportMerge
 
         ReadReport[] shards = [.. reports.OrderBy(report => report.Report.Shard!.Choice.Index)];
         string[] strangers = [.. shards.Skip(1).SelectMany(other => Differences(shards[0], other)), .. Overlaps(shards)];
-        return strangers.Length > 0 ? MergeOutcome.Refused(strangers)
-            : Missing(shards, absent) is { Count: > 0 } missing ? MergeOutcome.Incomplete(missing)
-            : Misplaced(shards) is { Count: > 0 } misplaced ? MergeOutcome.Refused(misplaced)
-            : Join(shards);
+        if (strangers.Length > 0)
+        {
+            return MergeOutcome.Refused(strangers);
+        }
+
+        List<string> missing = [.. Missing(shards), .. absent.Select(Absent)];
+        return missing.Count > 0 && !partial ? MergeOutcome.Incomplete([.. missing.Select(words => words + ".")])
+            : Misplaced(shards, isWhole: missing.Count == 0) is { Count: > 0 } misplaced ? MergeOutcome.Refused(misplaced)
+            : Join(shards, missing);
     }
+
+    /// <summary>Says that a file is not there.</summary>
+    /// <param name="file">The file, as given.</param>
+    public static string Absent(string file) => $"\"{file}\": there is no such file or folder";
 
     private static IEnumerable<string> Differences(ReadReport first, ReadReport other)
     {
@@ -70,54 +80,46 @@ internal static class ReportMerge
         => shards.GroupBy(shard => shard.Report.Shard!.Choice.Index).Where(group => group.Count() > 1)
             .Select(group => $"shard {group.First().Report.Shard!.Name} stands in several reports: {Wording.List(group.Select(report => report.File))}.");
 
-    private static List<string> Missing(ReadReport[] shards, IReadOnlyList<string> absent)
+    /// <summary>Says which shards are missing; nothing where all are there.</summary>
+    private static IEnumerable<string> Missing(ReadReport[] shards)
     {
         int total = shards[0].Report.Shard!.Choice.Total;
         int[] missing = [.. Enumerable.Range(1, total).Except(shards.Select(shard => shard.Report.Shard!.Choice.Index))];
-        var words = new List<string>();
-        if (missing.Length > 0)
-        {
-            string list = Wording.List(missing.Select(index => FormattableString.Invariant($"{index}")));
-            words.Add(missing.Length == 1
-                ? FormattableString.Invariant($"shard {list} of {total} is missing.")
-                : FormattableString.Invariant($"{missing.Length} of {total} shards are missing: {list}."));
-        }
-
-        return [.. words, .. absent.Select(file => $"{file} is not there.")];
+        return missing.Length == 0 ? []
+            : missing.Length == 1 ? [FormattableString.Invariant($"shard {missing[0]} of {total} is missing")]
+            : [FormattableString.Invariant($"{missing.Length} of {total} shards are missing: {Wording.List(missing.Select(index => FormattableString.Invariant($"{index}")))}")];
     }
 
-    private static List<string> Misplaced(ReadReport[] shards)
+    /// <summary>Says which fixtures do not stand where their shards say. Of a whole every position is in one report; of a part none is in two.</summary>
+    private static List<string> Misplaced(ReadReport[] shards, bool isWhole)
     {
-        IEnumerable<ReadReport> uneven = shards.Where(shard => shard.Report.Shard!.Positions.Count != shard.Report.Fixtures.Count);
+        List<string> words =
+        [
+            .. shards.Where(shard => shard.Report.Shard!.Positions.Count != shard.Report.Fixtures.Count)
+                .Select(shard => $"{Name(shard)} does not have the fixtures that it says it has."),
+        ];
         int fixtures = shards[0].Report.Shard!.Fixtures;
         var covered = shards.SelectMany(shard => shard.Report.Shard!.Positions).CountBy(position => position).ToDictionary();
-        int[] wrong = [.. Enumerable.Range(1, fixtures).Where(position => covered.GetValueOrDefault(position) != 1), .. covered.Keys.Where(position => position < 1 || position > fixtures)];
-        return
-        [
-            .. uneven.Select(shard => $"{Name(shard)} does not have the fixtures that it says it has."),
-            .. wrong.Take(3).Select(position => FormattableString.Invariant($"fixture {position} of {fixtures} is in {covered.GetValueOrDefault(position)} of the reports; it must be in one.")),
-        ];
+        IEnumerable<int> twice = covered.Where(position => position.Value > 1).Select(position => position.Key);
+        // The number of fixtures is only what the reports say: what is nowhere is looked for no further than to the third.
+        IEnumerable<int> nowhere = isWhole ? Enumerable.Range(1, fixtures).Where(position => !covered.ContainsKey(position)) : [];
+        words.AddRange(twice.Take(3).Concat(nowhere.Take(3)).Order().Take(3).Select(position => FormattableString.Invariant(
+            $"fixture {position} of {fixtures} is in {covered.GetValueOrDefault(position)} of the reports; it must be in one.")));
+        return words;
     }
 
-    private static MergeOutcome Join(ReadReport[] shards)
+    private static MergeOutcome Join(ReadReport[] shards, IReadOnlyList<string> missing)
     {
-        var ordered = new FixtureReport[shards[0].Report.Shard!.Fixtures];
-        foreach (CheckReport report in shards.Select(shard => shard.Report))
-        {
-            for (int i = 0; i < report.Fixtures.Count; i++)
-            {
-                ordered[report.Shard!.Positions[i] - 1] = report.Fixtures[i];
-            }
-        }
-
+        IEnumerable<FixtureReport> ordered = shards
+            .SelectMany(shard => shard.Report.Shard!.Positions.Zip(shard.Report.Fixtures))
+            .OrderBy(fixture => fixture.First)
+            .Select(fixture => fixture.Second);
         // Each shard has looked for names that stand twice among its own fixtures only.
         var names = new UniqueNames();
-        CheckReport merged = Concluded(shards[0].Report.Arguments, [.. Oracles(shards)], Array.ConvertAll(ordered, names.Take));
-        return new MergeOutcome(merged, merged.ExitCode, []);
+        IReadOnlyList<string> arguments = shards[0].Report.Arguments;
+        CheckReport merged = RunTerms.Of(arguments).Conclude(new CheckOptions { Missing = missing }, [.. Oracles(shards)], [.. ordered.Select(names.Take)]);
+        return new MergeOutcome(merged with { Arguments = arguments }, merged.ExitCode, []);
     }
-
-    private static CheckReport Concluded(IReadOnlyList<string> arguments, IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures)
-        => CheckReport.Of(oracles, fixtures, new CheckOptions { OraclesAreNamed = arguments.Contains(ReportReader.NamedOracles) }) with { Arguments = arguments };
 
     private static IEnumerable<OracleReport> Oracles(ReadReport[] shards)
         => shards.SelectMany(shard => shard.Report.Oracles.Select(oracle => oracle.Name)).Distinct().Select(name => MergedOracles.Of(name, shards));

@@ -6,7 +6,8 @@ namespace BackpropCrossCheck.Tests.Reports;
 /// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or the word of one that is
 /// not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding, how intermediate results were rounded, what
 /// follows from a person's own numbers, notGiven and of what, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors,
-/// marks, places, splits, the digest of the file and the points of the plot.</remarks>
+/// marks, places, the file that they are in, splits, the digest of the file, the points of the plot, whether the
+/// fitted factor fits, and what a merge lacks.</remarks>
 internal static class ContractShape
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -27,15 +28,15 @@ internal static class ContractShape
 
     private static readonly Dictionary<string, string> Objects = new()
     {
-        ["report"] = "version:count tool:tool verdict:verdict exitCode:count reason?:text arguments:text* oracles:oracle* fixtures:fixture* summary:summary",
+        ["report"] = "version:count tool:tool verdict:verdict exitCode:count reason?:text missing?:text* arguments:text* oracles:oracle* fixtures:fixture* summary:summary",
         ["tool"] = "name:text version:text",
         ["oracle"] = "name:text status:oracleStatus version?:text reason?:text",
         ["fixture"] = "name:text? file:text sha256?:text verdict:verdict reason?:text error?:error loss?:loss network?:network comparisons:comparison* unsettled?:count outliers:outlier* splits?:split*",
         ["error"] = "message:text line?:count column?:count pointer?:text",
         ["loss"] = "kind:lossKind reduction:reduction",
-        ["comparison"] = "against:text kind:kind status:status reason?:text precision?:precision intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
+        ["comparison"] = "against:text kind:kind status:status file?:text reason?:text precision?:precision intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
             + "discrepancies:count undecidable:count notGiven:count notGivenOf?:quantity* tensors:count* marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
-        ["scale"] = "declared:real fitted:real? note?:text",
+        ["scale"] = "declared:real fitted:real? fits?:flag note?:text",
         ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
             + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark fromOwnNumbers?:real reason?:text place?:place",
         ["place"] = "line:count column:count",

@@ -73,13 +73,13 @@ public sealed class ReportReaderTest
         Assert.That(Json(Read(json).Report, all: true), Is.EqualTo(json));
     }
 
-    [TestCase("\"version\": 1,", "\"version\": 2,", "report.json (/version): version 2 of the report is not known")]
-    [TestCase("\"exitCode\"", "\"exit\"", "report.json (/): the field \"exitCode\" is missing")]
-    [TestCase("\"numbers\": ", "\"numbers\": -", "report.json (/fixtures/0/comparisons/0/numbers): found \"-")]
+    [TestCase("\"version\": 1,", "\"version\": 2,", "report.json:2:14 (/version): version 2 of the report is not known")]
+    [TestCase("\"exitCode\"", "\"exit\"", "report.json:1:1: the field \"exitCode\" is missing")]
+    [TestCase("\"numbers\": ", "\"numbers\": -", "(/fixtures/0/comparisons/0/numbers): found \"-")]
     [TestCase("\"differs\"", "\"wrong\"", "found \"wrong\", expected agrees, differs and undecidable")]
     [TestCase("\"row\": 1", "\"row\": 9", "the tensor has no such number")]
     [TestCase("\"layer\": 1", "\"layer\": 9", "the network of this fixture has no such tensor")]
-    [TestCase("\"fixtures\": [", "\"fixtures\": [1,", "report.json (/fixtures/0): found \"1\", expected an object")]
+    [TestCase("\"fixtures\": [", "\"fixtures\": [1,", "report.json:32:16 (/fixtures/0): found \"1\", expected an object")]
     [TestCase("\"tool\": {", "\"tool\": {{", "report.json:3:")]
     public async Task Read_AnotherText_IsRefusedAtItsPlace(string part, string replacement, string fault)
     {

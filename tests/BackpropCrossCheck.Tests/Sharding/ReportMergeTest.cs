@@ -1,5 +1,6 @@
 using System.Text;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
@@ -60,8 +61,65 @@ public sealed class ReportMergeTest
         MergeOutcome two = ReportMerge.Of([shards[0], shards[3]], []);
 
         Assert.That((one.ExitCode, one.Report), Is.EqualTo((ExitCode.Inconclusive, (CheckReport?)null)));
-        Assert.That(one.Refusals, Is.EqualTo(new[] { "shard 2 of 4 is missing.", "report-2.json is not there." }));
+        Assert.That(one.Refusals, Is.EqualTo(new[] { "shard 2 of 4 is missing.", "\"report-2.json\": there is no such file or folder." }));
         Assert.That(two.Refusals, Is.EqualTo(new[] { "2 of 4 shards are missing: 2 and 3." }));
+    }
+
+    [Test]
+    public async Task Merge_SomeShardsThatAgree_AreInconclusiveAndTheMissingAreNamed()
+    {
+        using var run = new TestRun();
+        run.Add(Enumerable.Range(0, 12).Select(seed => Recorded(seed, differs: false)));
+        ReadReport[] shards = Read(await ShardsAsync(run, 3));
+
+        MergeOutcome outcome = ReportMerge.Of([shards[0], shards[2]], ["report-2.json"], partial: true);
+
+        CheckReport merged = outcome.Report!;
+        Assert.That((outcome.ExitCode, merged.ExitCode, merged.Verdict), Is.EqualTo((ExitCode.Inconclusive, ExitCode.Inconclusive, Verdict.Inconclusive)));
+        Assert.That(merged.Fixtures.Select(fixture => fixture.Name), Is.EqualTo(
+            shards[0].Report.Fixtures.Concat(shards[2].Report.Fixtures).OrderBy(fixture => fixture.File, StringComparer.Ordinal).Select(fixture => fixture.Name)));
+        foreach (IReportFormat format in ReportFormats.All)
+        {
+            using var stream = new MemoryStream();
+            format.Write(merged, stream, new ReportOptions(All: false, SourceRoot.Around(run.Folder)));
+            Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Does.Contain("shard 2 of 3 is missing").And.Match("report.?-2.?\\.json"), format.Name);
+        }
+
+        string json = Json(merged, all: false);
+        Assert.That(Json(Read([json])[0].Report, all: false), Is.EqualTo(json), "and it can be read again");
+    }
+
+    /// <summary>As in every run: a discrepancy comes before what cannot be told.</summary>
+    [Test]
+    public async Task Merge_SomeShardsOfWhichOneDiffers_AreADiscrepancy()
+    {
+        using var run = new TestRun();
+        run.Add(Enumerable.Range(0, 12).Select(seed => Recorded(seed, differs: true)));
+        ReadReport[] shards = Read(await ShardsAsync(run, 3));
+
+        CheckReport merged = ReportMerge.Of([shards[0], shards[1]], [], partial: true).Report!;
+
+        Assert.That((merged.ExitCode, merged.Verdict, merged.Reason), Is.EqualTo((ExitCode.Discrepancy, Verdict.Fail, "shard 3 of 3 is missing")));
+    }
+
+    [Test]
+    public async Task Merge_AllShardsAndPartial_IsTheWhole()
+    {
+        using TestRun run = Mixed();
+        ReadReport[] shards = Read(await ShardsAsync(run, 3));
+
+        Assert.That(Json(ReportMerge.Of(shards, [], partial: true).Report!, all: false), Is.EqualTo(Json(ReportMerge.Of(shards, []).Report!, all: false)));
+    }
+
+    [Test]
+    public async Task Merge_SomeShardsThatOverlap_AreRefused()
+    {
+        using TestRun run = Mixed();
+        ReadReport[] shards = Read(await ShardsAsync(run, 3));
+        Shard shard = shards[1].Report.Shard!;
+        ReadReport overlapping = shards[1] with { Report = shards[1].Report with { Shard = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] } } };
+
+        Assert.That(ReportMerge.Of([shards[0], overlapping], [], partial: true).Refusals, Has.One.Contains("is in 2 of the reports; it must be in one"));
     }
 
     [Test]

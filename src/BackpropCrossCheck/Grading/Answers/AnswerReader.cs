@@ -12,12 +12,25 @@ internal static class AnswerReader
     /// <param name="fixture">The fixture.</param>
     /// <param name="precision">What answers in CSV were asked for; answers in JSON say it themselves.</param>
     /// <exception cref="FixtureException">The file cannot be read, or is neither, or does not fit the fixture.</exception>
-    public static IReadOnlyList<ExpectedEntry> Read(string path, Fixture fixture, NumberPrecision precision)
+    public static IReadOnlyList<ExpectedEntry> Read(string path, Fixture fixture, NumberPrecision precision) => Read(FixtureReader.ReadBytes(path), path, fixture, precision);
+
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="precision">What answers in CSV were asked for.</param>
+    /// <exception cref="FixtureException">The bytes are neither, or do not fit the fixture.</exception>
+    public static IReadOnlyList<ExpectedEntry> Read(ReadOnlySpan<byte> bytes, string path, Fixture fixture, NumberPrecision precision)
     {
-        byte[] bytes = FixtureReader.ReadBytes(path);
         ReadOnlySpan<byte> text = FixtureText.Of(bytes, path, "a file of answers");
-        return path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]
+        return IsJson(text, path)
             ? JsonAnswerReader.Read(text, path, fixture)
             : [CsvAnswerReader.Read(text, path, fixture, precision)];
     }
+
+    /// <summary>Whether a file of answers is JSON: it is called so, or begins as JSON does.</summary>
+    /// <param name="text">Its text, without byte order mark.</param>
+    /// <param name="path">The file.</param>
+    public static bool IsJson(ReadOnlySpan<byte> text, string path)
+        => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 }

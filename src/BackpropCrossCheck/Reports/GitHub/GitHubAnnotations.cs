@@ -21,7 +21,7 @@ internal static class GitHubAnnotations
         Annotation[] all = [.. report.Fixtures.SelectMany(fixture => Of(fixture, root))];
         foreach (Annotation annotation in all.OrderBy(annotation => annotation.Rank).ThenByDescending(annotation => annotation.Ratio).Take(Shown))
         {
-            writer.WriteLine($"::{(annotation.Rank < 2 ? "error" : "warning")} file={Property(root.Shown(annotation.Fixture.File))},{Place(annotation.Place)}title={Property(annotation.Title)}::{Data(annotation.Sentences)}");
+            writer.WriteLine($"::{(annotation.Rank < 2 ? "error" : "warning")} file={Property(root.Shown(annotation.File))},{Place(annotation.Place)}title={Property(annotation.Title)}::{Data(annotation.Sentences)}");
         }
 
         if (all.Length > Shown)
@@ -29,7 +29,8 @@ internal static class GitHubAnnotations
             string conclusion = FormattableString.Invariant($"{all.Length - Shown} more; {ConclusionText.OfFixtures(report.Summary)}");
             writer.WriteLine($"::error title={Property(ToolVersion.Name)}::{Data([conclusion])}");
         }
-        else if (report.Reason is { } reason)
+
+        if (report.Reason is { } reason)
         {
             writer.WriteLine($"::warning title={Property(ToolVersion.Name)}::{Data([reason])}");
         }
@@ -41,7 +42,7 @@ internal static class GitHubAnnotations
         if (fixture.Error is { } error)
         {
             TextPosition? place = error is { Line: { } line, Column: { } column } ? new TextPosition(line, column) : null;
-            yield return new Annotation(0, double.PositiveInfinity, fixture, $"{name} cannot be checked", [error.Message], place);
+            yield return new Annotation(0, double.PositiveInfinity, fixture.File, $"{name} cannot be checked", [error.Message], place);
         }
 
         foreach (ResultComparison comparison in fixture.Comparisons.Where(comparison => comparison.Verdict == Verdict.Fail))
@@ -54,18 +55,20 @@ internal static class GitHubAnnotations
                 $"The first in the order of the calculation: {Address.OfTensor(first.Tensor.Slot)}, {NumberSentence.Of(first)}.",
                 .. CauseText.Of(comparison),
             ];
-            yield return new Annotation(1, comparison.Worst!.Ratio, fixture, $"{name} differs from {comparison.Against}", sentences, place);
+            yield return new Annotation(1, comparison.Worst!.Ratio, comparison.File ?? fixture.File, $"{name} differs from {comparison.Against}", sentences, place);
         }
 
         string[] failures = [.. fixture.Comparisons.Where(comparison => comparison.Status == ComparisonStatus.Failed).Select(comparison => ComparisonSentence.Of(comparison, fixture.Loss))];
         if (fixture.Verdict == Verdict.Inconclusive)
         {
-            TextPosition? place = fixture.Comparisons.SelectMany(comparison => comparison.Summaries).FirstOrDefault(tensor => tensor.Place is not null)?.Place;
-            yield return new Annotation(2, 0, fixture, $"{name} is inconclusive", [fixture.Reason!, .. failures], place);
+            (ResultComparison? at, TensorSummary? tensor) = fixture.Comparisons.SelectMany(comparison => comparison.Summaries.Select(tensor => (comparison, tensor)))
+                .FirstOrDefault(pair => pair.tensor.Place is not null);
+            TextPosition? place = tensor?.Place;
+            yield return new Annotation(2, 0, at?.File ?? fixture.File, $"{name} is inconclusive", [fixture.Reason!, .. failures], place);
         }
         else if (failures.Length > 0)
         {
-            yield return new Annotation(2, 0, fixture, $"{name} has no answer of {Words.Counted(failures.Length, "oracle", "oracles")}", failures, null);
+            yield return new Annotation(2, 0, fixture.File, $"{name} has no answer of {Words.Counted(failures.Length, "oracle", "oracles")}", failures, null);
         }
     }
 
@@ -78,5 +81,5 @@ internal static class GitHubAnnotations
     /// <summary>As the toolkit of GitHub writes messages and properties.</summary>
     private static string Escaped(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private sealed record Annotation(int Rank, double Ratio, FixtureReport Fixture, string Title, IReadOnlyList<string> Sentences, TextPosition? Place);
+    private sealed record Annotation(int Rank, double Ratio, string File, string Title, IReadOnlyList<string> Sentences, TextPosition? Place);
 }

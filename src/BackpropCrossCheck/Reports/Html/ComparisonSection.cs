@@ -35,6 +35,11 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
             writer.WriteLine($"<div class=\"cause\"><p><strong>Likely cause</strong></p>{string.Concat(comparison.Findings.Select(finding => $"<p>{PageText.Of(finding.Text)} <code>{PageText.Of(finding.Cause)}</code></p>"))}</div>");
         }
 
+        if (comparison.Undiagnosed is { } undiagnosed)
+        {
+            writer.WriteLine($"<p>{PageText.Of(undiagnosed)}</p>");
+        }
+
         if (comparison.FirstWrong is { } first)
         {
             writer.WriteLine($"<p>The first that differs in the order of the calculation, and so the place to look: <strong>{PageText.Of(Address.Of(first))}</strong>.</p>");

@@ -16,14 +16,16 @@ internal sealed class MarkedNetwork
     private const int MostLabels = 8;
 
     private readonly TensorLayout _layout;
-    private readonly ComparedNumber[] _notable;
+    private readonly bool _isDetailed;
+    private readonly ILookup<int, ComparedNumber> _layers;
     private readonly ILookup<(int Layer, int Row, int Column), ComparedNumber> _weights;
     private readonly ILookup<(int Layer, int Row), ComparedNumber> _units;
 
     private MarkedNetwork(TensorLayout layout, ComparedNumber[] notable)
     {
         _layout = layout;
-        _notable = notable;
+        _isDetailed = NetworkDrawing.IsDetailedWith([layout.Layers[0].Inputs, .. layout.Layers.Select(layer => layer.Units)]);
+        _layers = notable.Where(number => number.Layer is not null).ToLookup(number => number.Layer!.Value - 1);
         _weights = notable.Where(number => number.Column is not null).ToLookup(number => (number.Layer!.Value - 1, number.Row!.Value - 1, number.Column!.Value - 1));
         _units = notable.Where(number => number.Column is null && number.Layer is not null).ToLookup(number => (number.Layer!.Value - 1, number.Row!.Value - 1));
     }
@@ -36,8 +38,8 @@ internal sealed class MarkedNetwork
     {
         TensorLayout layout = fixture.Layout!;
         var marked = new MarkedNetwork(layout, notable);
-        var inputs = new DrawnColumn(
-            "input", [.. Enumerable.Range(1, layout.Layers[0].Inputs).Select(m => new DrawnUnit("x" + NetworkOf.Lowered(m), []))], []);
+        int count = layout.Layers[0].Inputs;
+        var inputs = new DrawnColumn("input", marked._isDetailed ? [.. Enumerable.Range(1, count).Select(m => new DrawnUnit("x" + NetworkOf.Lowered(m), []))] : [], []) { UnitCount = count };
         string title = $"Where {comparison.Against} and the engine differ in {fixture.Name}";
         return new NetworkDrawing(title, [inputs, .. Enumerable.Range(0, layout.Layers.Count).Select(l => marked.Column(l, fixture.Fixture))], Legend(comparison, notable))
         {
@@ -46,29 +48,34 @@ internal sealed class MarkedNetwork
         };
     }
 
+    /// <summary>A layer; where the network is drawn as boxes without its units, which may be very many.</summary>
     private DrawnColumn Column(int l, Fixture? fixture)
     {
         LayerShape shape = _layout.Layers[l];
-        int labels = _weights.Count(group => group.Key.Layer == l);
-        bool labelled = labels <= MostLabels;
-        string[] blank = [.. Enumerable.Repeat(string.Empty, shape.Inputs)];
+        string caption = Invariant($"layer {l + 1}") + (fixture is null ? string.Empty : $": {ContractNames.Of(fixture.Network.Layers[l].Activation.Kind)}");
+        DrawnColumn column = _isDetailed ? Detailed(l, caption) : new DrawnColumn(caption, [], []);
+        return column with
+        {
+            UnitCount = shape.Units,
+            WeightCount = (long)shape.Units * shape.Inputs,
+            Whole = new DrawnUnit(caption, [.. Whole(l)]) { Mark = Mark(_layers[l]) },
+        };
+    }
+
+    private DrawnColumn Detailed(int l, string caption)
+    {
+        LayerShape shape = _layout.Layers[l];
+        bool labelled = _weights.Count(group => group.Key.Layer == l) <= MostLabels;
         string[][] weights = new string[shape.Units][];
         var marks = new DrawnMark[shape.Units][];
-        var unmarked = new DrawnMark[shape.Inputs];
         for (int k = 0; k < shape.Units; k++)
         {
             (int layer, int row) = (l, k);
-            bool any = Enumerable.Range(0, shape.Inputs).Any(m => _weights.Contains((layer, row, m)));
-            weights[k] = any && labelled ? [.. Enumerable.Range(0, shape.Inputs).Select(m => Label(_weights[(layer, row, m)]))] : blank;
-            marks[k] = any ? [.. Enumerable.Range(0, shape.Inputs).Select(m => Mark(_weights[(layer, row, m)]))] : unmarked;
+            weights[k] = [.. Enumerable.Range(0, shape.Inputs).Select(m => labelled ? Label(_weights[(layer, row, m)]) : string.Empty)];
+            marks[k] = [.. Enumerable.Range(0, shape.Inputs).Select(m => Mark(_weights[(layer, row, m)]))];
         }
 
-        string caption = Invariant($"layer {l + 1}") + (fixture is null ? string.Empty : $": {ContractNames.Of(fixture.Network.Layers[l].Activation.Kind)}");
-        return new DrawnColumn(caption, [.. Enumerable.Range(0, shape.Units).Select(k => Unit(l, k, labelled))], weights)
-        {
-            Marks = marks,
-            Whole = new DrawnUnit(caption, [.. Whole(l)]) { Mark = Mark(_notable.Where(number => number.Layer == l + 1)) },
-        };
+        return new DrawnColumn(caption, [.. Enumerable.Range(0, shape.Units).Select(k => Unit(l, k, labelled))], weights) { Marks = marks };
     }
 
     private DrawnUnit Unit(int l, int k, bool labelled)
@@ -93,8 +100,7 @@ internal sealed class MarkedNetwork
     }
 
     /// <summary>What is said of a layer that is drawn as a box.</summary>
-    private IEnumerable<string> Whole(int l) => _notable
-        .Where(number => number.Layer == l + 1)
+    private IEnumerable<string> Whole(int l) => _layers[l]
         .GroupBy(number => number.Tensor.Slot)
         .OrderBy(tensor => tensor.Key.Index)
         .Select(tensor => Invariant($"{Sign(tensor)} {Symbol(tensor.Key)}: {tensor.Count()} of {tensor.Key.Length}"));

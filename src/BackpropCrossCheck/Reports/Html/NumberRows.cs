@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Reports.Html;
 /// <summary>The table of the worst numbers.</summary>
 internal static class NumberRows
 {
-    private static readonly string[] Columns = ["number", "verdict", "engine", "other", "difference", "allowed", "relative", "ulps"];
+    private static readonly string[] Columns = ["number", "verdict", "ours", "other", "difference", "allowed", "relative", "ulps"];
     private static readonly string[] HandColumns = ["number", "mark", "true", "given", "difference"];
 
     /// <summary>Writes the table.</summary>

@@ -6,4 +6,8 @@ namespace BackpropCrossCheck.Reports.Junit;
 /// <param name="Time">How long it took.</param>
 /// <param name="Line">The line in the fixture's file, or null.</param>
 /// <param name="Outcome">What else than a pass came out; null of a pass.</param>
-internal sealed record JunitCase(string Name, string ClassName, TimeSpan Time, int? Line, JunitOutcome? Outcome);
+internal sealed record JunitCase(string Name, string ClassName, TimeSpan Time, int? Line, JunitOutcome? Outcome)
+{
+    /// <summary>The file that the line is in, relative to the repository; null where it is the suite's.</summary>
+    public string? File { get; init; }
+}

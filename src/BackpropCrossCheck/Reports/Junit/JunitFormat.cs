@@ -55,7 +55,7 @@ internal sealed class JunitFormat : IReportFormat
             WriteText(writer, "name", one.Name);
             WriteText(writer, "classname", one.ClassName);
             writer.WriteAttributeString("time", Seconds(one.Time));
-            WriteOptional(writer, "file", suite.File);
+            WriteOptional(writer, "file", one.File ?? suite.File);
             WriteOptional(writer, "line", one.Line?.ToString(CultureInfo.InvariantCulture));
             if (one.Outcome is { } outcome)
             {

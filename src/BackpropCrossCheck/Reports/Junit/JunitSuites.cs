@@ -78,7 +78,10 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
         {
             JunitOutcome? outcome = Outcome(fixture, comparison, tensor, [.. notable[tensor.Slot.Index]]);
             // The time of a comparison is shared among its cases by their numbers, so that their sum is the comparison's.
-            yield return new JunitCase(Address.OfTensor(tensor.Slot), className, time * ((double)tensor.Numbers / comparison.Numbers), tensor.Place?.Line, outcome);
+            yield return new JunitCase(Address.OfTensor(tensor.Slot), className, time * ((double)tensor.Numbers / comparison.Numbers), tensor.Place?.Line, outcome)
+            {
+                File = comparison.File is { } file ? root.Shown(file) : null,
+            };
         }
     }
 

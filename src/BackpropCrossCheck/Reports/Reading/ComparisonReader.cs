@@ -9,32 +9,39 @@ using BackpropCrossCheck.Numbers;
 namespace BackpropCrossCheck.Reports.Reading;
 
 /// <summary>Reads what a JSON report says of a comparison.</summary>
-internal static class ComparisonReader
+/// <param name="layout">The tensors of its fixture; null where the report does not say.</param>
+/// <param name="loss">The convention of its fixture.</param>
+/// <param name="terms">The terms of the run.</param>
+internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerms terms)
 {
+    private const int MostDecimals = 15;
+    private const int MostSignificant = 17;
+
     /// <summary>Reads a comparison.</summary>
     /// <param name="comparison">The comparison.</param>
-    /// <param name="layout">The tensors of its fixture; null where the report does not say.</param>
-    /// <param name="loss">The convention of its fixture.</param>
-    /// <exception cref="FormatException">It is none.</exception>
-    public static ResultComparison Read(ReportElement comparison, TensorLayout? layout, Loss? loss)
+    /// <exception cref="FormatException">It is none, or contradicts itself.</exception>
+    public ResultComparison Read(ReportElement comparison)
     {
-        NumberPrecision? precision = comparison.Optional("precision") is { } stated ? ReadPrecision(stated) : null;
-        var numbers = new NumberReader(layout, (precision as NumberPrecision.Format)?.Value);
+        ComparisonStatus status = comparison["status"].Word<ComparisonStatus>(Words.Of);
+        ResultKind kind = comparison["kind"].Word<ResultKind>(Words.Of);
+        NumberPrecision? precision = ReadPrecision(comparison, status);
+        bool isSinceBaseline = comparison.Optional("change") is not null;
+        var numbers = new NumberReader(layout, (precision as NumberPrecision.Format)?.Value, kind == ResultKind.Hand, terms.IsByFigures && !isSinceBaseline);
         ReportElement[] items = [.. comparison["items"].Elements()];
         ComparedNumber[] listed = Array.ConvertAll(items, numbers.Read);
-        ComparedNumber? worst = comparison.Optional("worst") is { } largest ? numbers.Read(largest) : null;
-        ComparedNumber? first = comparison.Optional("firstWrong") is { } wrong ? numbers.Read(wrong) : null;
         ReportElement? scale = comparison.Optional("scale");
-        return new ResultComparison
+        var read = new ResultComparison
         {
             Against = comparison["against"].Text(),
-            Kind = comparison["kind"].Word<ResultKind>(Words.Of),
-            Status = comparison["status"].Word<ComparisonStatus>(Words.Of),
-            Reason = comparison.Optional("reason")?.Text(),
+            File = comparison.Optional("file") is { } file ? FixtureReader.ReadFile(file) : null,
+            Kind = kind,
+            Status = status,
+            Reason = status == ComparisonStatus.Computed ? comparison.Optional("reason")?.Text() : comparison["reason"].Text(),
             Precision = precision,
             StatedIn = comparison.Optional("loss") is { } other ? FixtureReader.ReadLoss(other) : precision is null ? null : loss,
             DeclaredScale = scale?["declared"].Real(),
             FittedScale = scale?.Optional("fitted")?.Real(),
+            IsScaled = scale?.Optional("fitted") is not null && scale?.Optional("fits")?.Truth() != false,
             ScaleNote = scale?.Optional("note")?.Text(),
             Verdict = comparison["verdict"].Word<Verdict>(Words.Of),
             Numbers = comparison["numbers"].Count(),
@@ -43,37 +50,17 @@ internal static class ComparisonReader
             NotGiven = comparison["notGiven"].Count(),
             NotGivenOf = [.. (comparison.Optional("notGivenOf")?.Elements() ?? []).Select(quantity => quantity.Text())],
             Marks = comparison.Optional("marks") is { } marks ? ReadMarks(marks) : null,
-            Intermediates = comparison.Optional("intermediates") is { } rounding
-                ? new NumberRounding(ReadPrecision(rounding), rounding["way"].Word<RoundingWay>(Words.Of))
-                : null,
+            Intermediates = comparison.Optional("intermediates") is { } rounding ? new NumberRounding(ReadDigits(rounding), rounding["way"].Word<RoundingWay>(Words.Of)) : null,
             Listed = listed,
             Points = comparison.Optional("plot") is { } plot ? PointsReader.Read(plot) : null,
             Reasons = numbers.Reasons,
-            Summaries = [.. Summaries(comparison, layout, items, listed)],
-            Worst = worst,
-            FirstWrong = first,
+            Summaries = SummaryReader.Read(comparison, layout, items, listed),
+            Worst = comparison.Optional("worst") is { } largest ? numbers.Read(largest) : null,
+            FirstWrong = comparison.Optional("firstWrong") is { } wrong ? numbers.Read(wrong) : null,
             Diagnosis = new Lazy<DiagnosisResult>(new DiagnosisResult([.. comparison["diagnosis"].Elements().Select(ReadFinding)], comparison.Optional("undiagnosed")?.Text())),
         };
-    }
-
-    private static IEnumerable<TensorSummary> Summaries(ReportElement comparison, TensorLayout? layout, ReportElement[] items, ComparedNumber[] listed)
-    {
-        int[] counts = [.. comparison["tensors"].Elements().Select(count => count.Count())];
-        ILookup<int, int> own = Enumerable.Range(0, listed.Length).ToLookup(item => listed[item].Tensor.Slot.Index);
-        for (int i = 0; i < counts.Length && i < layout?.Slots.Count; i++)
-        {
-            TensorSlot slot = layout.Slots[i];
-            if (counts[i] > 0)
-            {
-                ReportElement? place = own[slot.Index].Select(item => items[item].Optional("place")).FirstOrDefault(place => place is not null);
-                yield return new TensorSummary(slot, counts[i], Count(slot, NumberVerdict.Differs), Count(slot, NumberVerdict.Undecidable))
-                {
-                    Place = place is { } at ? new TextPosition(at["line"].Count(), at["column"].Count()) : null,
-                };
-            }
-        }
-
-        int Count(TensorSlot slot, NumberVerdict verdict) => own[slot.Index].Count(item => listed[item].Verdict == verdict);
+        new ComparisonAccount(comparison, read, isSinceBaseline).Check();
+        return read;
     }
 
     private static MarkCount[] ReadMarks(ReportElement marks) =>
@@ -83,13 +70,21 @@ internal static class ComparisonReader
             .Where(mark => mark.Numbers > 0),
     ];
 
-    private static NumberPrecision ReadPrecision(ReportElement precision)
-        => precision.Value.ValueKind == JsonValueKind.String ? new NumberPrecision.Format(precision.Word<FloatFormat>(ContractNames.Of))
-            : precision.Optional("decimals") is { } decimals ? new NumberPrecision.Decimals(decimals.Count())
-            : new NumberPrecision.Significant(precision["significant"].Count());
+    private static NumberPrecision? ReadPrecision(ReportElement comparison, ComparisonStatus status)
+        => (status == ComparisonStatus.Computed ? comparison["precision"] : comparison.Optional("precision")) is not { } precision ? null
+            : precision.Value.ValueKind == JsonValueKind.String ? new NumberPrecision.Format(precision.Word<FloatFormat>(ContractNames.Of))
+            : ReadDigits(precision);
 
-    private static Finding ReadFinding(ReportElement finding) => new(
-        finding["cause"].Text(), finding.Optional("layer")?.Count(), ReadArgument(finding.Optional("argument")), finding["explains"].Real(), finding["text"].Text());
+    private static NumberPrecision ReadDigits(ReportElement precision) => precision.Optional("decimals") is { } decimals
+        ? new NumberPrecision.Decimals(decimals.Count(0, MostDecimals))
+        : new NumberPrecision.Significant(precision["significant"].Count(1, MostSignificant));
+
+    private Finding ReadFinding(ReportElement finding) => new(
+        finding["cause"].Text(),
+        finding.Optional("layer")?.Count(1, Math.Max(1, layout?.Layers.Count ?? 1)),
+        ReadArgument(finding.Optional("argument")),
+        finding["explains"].Real() is >= 0 and <= 1 and var share ? share : throw finding["explains"].Mismatch("a number from 0 to 1"),
+        finding["text"].Text());
 
     private static FindingArgument? ReadArgument(ReportElement? argument)
     {
@@ -99,6 +94,9 @@ internal static class ComparisonReader
         }
 
         ActivationKind kind = given["activation"].Word<ActivationKind>(ContractNames.Of);
-        return new FindingArgument.Function(given.Optional("alpha")?.Real() is { } alpha ? Activation.Of(kind, alpha) : Activation.Of(kind));
+        return given.Optional("alpha") is not { } alpha ? new FindingArgument.Function(Activation.Of(kind))
+            : !Activation.TakesAlpha(kind) ? throw alpha.Fault($"{ContractNames.Of(kind)} takes no alpha.")
+            : double.IsFinite(alpha.Real()) ? new FindingArgument.Function(Activation.Of(kind, alpha.Real()))
+            : throw alpha.Mismatch("a finite number");
     }
 }

@@ -5,13 +5,14 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads the numbers of one comparison of a JSON report. Numbers of one tensor are one <see cref="TensorComparison"/>, in which those that the report does not
-/// list are blank.</summary>
+/// <summary>Reads the numbers of one comparison of a JSON report. Each comes in a <see cref="TensorComparison"/> of its own that holds this number alone, so that what
+/// is read takes no more memory than the report has bytes.</summary>
 /// <param name="layout">The tensors that there are; null where the report does not say.</param>
 /// <param name="format">The format in which distances are counted in ulps; null where the other side's numbers have digits.</param>
-internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format)
+/// <param name="isHand">Whether the numbers are those of a calculation by hand, which have marks.</param>
+/// <param name="isByFigures">Whether the verdict of a number follows from its difference and what is allowed.</param>
+internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bool isHand, bool isByFigures)
 {
-    private readonly Dictionary<TensorSlot, TensorComparison> _tensors = [];
     private readonly Dictionary<ComparedNumber, string> _reasons = [];
 
     /// <summary>Why numbers are undecidable.</summary>
@@ -34,66 +35,122 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format)
     public static TensorSlot SlotOf(ReportElement item, TensorLayout? layout)
     {
         Quantity quantity = item["quantity"].Word<Quantity>(ContractNames.Of);
-        int layer = (item.Optional("layer")?.Count() ?? 0) - 1;
-        ParameterTensor parameter = item.Optional("tensor") is { } tensor
-            ? tensor.Text() == Words.Of(ParameterTensor.Bias) ? ParameterTensor.Bias : ParameterTensor.Weights
-            : ParameterTensor.None;
-        return layout?.Slots.FirstOrDefault(slot => slot.Quantity == quantity && slot.Layer == layer && slot.Parameter == parameter)
-            ?? throw item.Fault("the network of this fixture has no such tensor.");
+        int? layer = item.Optional("layer")?.Count(1);
+        ParameterTensor parameter = item.Optional("tensor") is not { } tensor ? ParameterTensor.None
+            : tensor.Word<ParameterTensor>(Words.Of) == ParameterTensor.Bias ? ParameterTensor.Bias : ParameterTensor.Weights;
+        TensorSlot? slot = layout is null || layer > layout.Layers.Count ? null : Slot(layout, quantity, layer - 1);
+        slot = parameter == ParameterTensor.Bias ? slot is null ? null : Bias(layout!, slot) : slot;
+        return slot is not null && slot.Parameter == parameter ? slot : throw item.Fault("the network of this fixture has no such tensor.");
     }
 
     /// <summary>Reads a number.</summary>
-    /// <exception cref="FormatException">It is none, or its address is none of the network.</exception>
+    /// <exception cref="FormatException">It is none, its address is none of the network, or it contradicts itself.</exception>
     public ComparedNumber Read(ReportElement item)
     {
         TensorSlot slot = SlotOf(item, layout);
-        int index = IndexOf(item, slot);
-        if (!_tensors.TryGetValue(slot, out TensorComparison? tensor))
+        double? other = item.Optional("other")?.Real();
+        var tensor = new TensorComparison(slot, [item["engine"].Real()], [other ?? 0], other is null ? [true] : null)
         {
-            bool[] missing = new bool[slot.Length];
-            Array.Fill(missing, true);
-            tensor = new TensorComparison(slot, new double[slot.Length], new double[slot.Length], missing);
-            _tensors.Add(slot, tensor);
+            Statuses = item.Optional("status") is { } status ? [status.Word<GradeStatus>(Words.Of)] : null,
+            FromOwnNumbers = item.Optional("fromOwnNumbers")?.Real() is { } own ? [own] : null,
+        };
+        var number = new ComparedNumber(tensor, IndexOf(item, slot), format) { Position = 0 };
+        if (other is not null)
+        {
+            tensor.Allowed[0] = item["allowed"].Distance();
+            tensor.Verdicts[0] = item["verdict"].Word<NumberVerdict>(Words.Of);
+            CheckFigures(item, number);
         }
 
-        tensor.Engine[index] = item["engine"].Real();
-        if (item.Optional("other")?.Real() is { } other)
-        {
-            tensor.Missing![index] = false;
-            tensor.Other[index] = other;
-            tensor.Allowed[index] = item["allowed"].Real();
-            tensor.Verdicts[index] = item["verdict"].Word<NumberVerdict>(Words.Of);
-        }
-
-        if (item.Optional("status") is { } status)
-        {
-            tensor.Statuses ??= new GradeStatus[slot.Length];
-            tensor.Statuses[index] = status.Word<GradeStatus>(Words.Of);
-        }
-
-        if (item.Optional("fromOwnNumbers")?.Real() is { } own)
-        {
-            tensor.FromOwnNumbers ??= new double?[slot.Length];
-            tensor.FromOwnNumbers[index] = own;
-        }
-
-        var number = new ComparedNumber(tensor, index, format);
+        CheckMark(item, number);
         if (item.Optional("reason")?.Text() is { } reason)
         {
             _reasons[number] = reason;
+        }
+        else if (number.Verdict == NumberVerdict.Undecidable)
+        {
+            throw item.Missing("reason");
         }
 
         return number;
     }
 
+    private static TensorSlot? Slot(TensorLayout layout, Quantity quantity, int? layer) => (quantity, layer) switch
+    {
+        (Quantity.PreActivation, { } l) => layout.PreActivation(l),
+        (Quantity.Output, { } l) => layout.Output(l),
+        (Quantity.Loss, null) => layout.Loss,
+        (Quantity.Delta, { } l) => layout.Delta(l),
+        (Quantity.Gradient, { } l) => layout.WeightGradient(l),
+        (Quantity.UpdatedParameter, { } l) => layout.UpdatedWeights(l),
+        (Quantity.UpdatedLoss, null) => layout.UpdatedLoss,
+        _ => null,
+    };
+
+    private static TensorSlot? Bias(TensorLayout layout, TensorSlot weights) => weights.Quantity switch
+    {
+        Quantity.Gradient => layout.BiasGradient(weights.Layer),
+        Quantity.UpdatedParameter => layout.UpdatedBias(weights.Layer),
+        _ => null,
+    };
+
     private static int IndexOf(ReportElement item, TensorSlot slot)
     {
-        int sample = item.Optional("sample")?.Count() ?? 1;
-        int row = item.Optional("row")?.Count() ?? 1;
-        int column = item.Optional("column")?.Count() ?? 1;
+        int sample = Field("sample", slot.RowsAreSamples);
+        int row = Field("row", slot.Layer >= 0);
+        int column = Field("column", slot.Parameter == ParameterTensor.Weights);
         (int line, int place) = slot.RowsAreSamples ? (sample, row) : (row, column);
-        return line >= 1 && line <= slot.Rows && place >= 1 && place <= slot.Columns
-            ? ((line - 1) * slot.Columns) + place - 1
-            : throw item.Fault("the tensor has no such number.");
+        return line <= slot.Rows && place <= slot.Columns ? ((line - 1) * slot.Columns) + place - 1 : throw item.Fault("the tensor has no such number.");
+
+        int Field(string name, bool applies)
+            => applies ? item[name].Count(1) : item.Optional(name) is { } field ? throw field.Fault("numbers of this tensor have no such address.") : 1;
+    }
+
+    /// <summary>What a report says of a number besides its two sides follows from them.</summary>
+    private void CheckFigures(ReportElement item, ComparedNumber number)
+    {
+        const string sides = "engine and other";
+        item["absolute"].MustBe(number.Absolute, sides);
+        item["relative"].MustBe(number.Relative, sides);
+        if (number.Ulps is { } ulps)
+        {
+            item["ulps"].MustBe(ulps, sides);
+        }
+
+        bool isWithin = number.Absolute == 0 || number.Absolute <= number.Allowed;
+        bool isPossible = number.Verdict switch
+        {
+            NumberVerdict.Agrees => isWithin,
+            NumberVerdict.Differs => !isWithin || !double.IsFinite(number.Absolute),
+            _ => true,
+        };
+        if (!isHand && isByFigures && !isPossible)
+        {
+            throw item["verdict"].Contradiction(isWithin ? "that it agrees or is undecidable" : "that it differs or is undecidable", "absolute and allowed");
+        }
+    }
+
+    /// <summary>In a calculation by hand every number has a mark, and exactly those that are wrong differ.</summary>
+    private void CheckMark(ReportElement item, ComparedNumber number)
+    {
+        if (!isHand)
+        {
+            return;
+        }
+
+        if (number.Status is not { } status)
+        {
+            throw item.Missing("status");
+        }
+
+        if ((status == GradeStatus.NotGiven) != (number.Other is null))
+        {
+            throw item["status"].Contradiction(number.Other is null ? Words.Of(GradeStatus.NotGiven) : "another mark", "other");
+        }
+
+        if (number.Other is not null && (status == GradeStatus.Wrong) != (number.Verdict == NumberVerdict.Differs))
+        {
+            throw item["status"].Contradiction(number.Verdict == NumberVerdict.Differs ? Words.Of(GradeStatus.Wrong) : "another mark", "the verdict");
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Security;
-using System.Text;
 using System.Text.Json;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
@@ -9,12 +8,10 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads JSON reports. What is read and written again has the same bytes.</summary>
+/// <summary>Reads JSON reports. What is read and written again has the same bytes. Verdicts, exit code and summary are worked out again from numbers and counts; a
+/// report that says something else is refused.</summary>
 internal static class ReportReader
 {
-    /// <summary>The option that says that exactly the oracles named are wanted.</summary>
-    public const string NamedOracles = "--oracle";
-
     private const int SupportedVersion = 1;
 
     // "it answered twice": the report says the fault as a sentence.
@@ -38,25 +35,12 @@ internal static class ReportReader
     }
 
     /// <summary>Reads a report from memory.</summary>
-    /// <exception cref="FormatException">The bytes are no report.</exception>
+    /// <exception cref="FormatException">The bytes are no report, or one that contradicts itself.</exception>
     public static ReadReport Read(ReadOnlyMemory<byte> utf8, string file)
     {
-        ReadOnlyMemory<byte> text = utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return Read(new ReportElement(document.RootElement, file, string.Empty));
-        }
-        catch (JsonException fault)
-        {
-            throw new FormatException(FormattableString.Invariant(
-                $"{file}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: this is no JSON: {fault.Message.Split(" LineNumber:")[0]} A report is written whole or not at all; was this one cut off on its way?"));
-        }
-        catch (InvalidOperationException fault)
-        {
-            // A string whose escapes or bytes are no text.
-            throw new FormatException($"{file}: {fault.Message}");
-        }
+        var text = new ReportText(file, utf8);
+        using var document = JsonDocument.Parse(text.Utf8);
+        return Read(new ReportElement(document.RootElement, text, string.Empty));
     }
 
     private static ReadReport Read(ReportElement report)
@@ -66,31 +50,51 @@ internal static class ReportReader
             throw report["version"].Fault(FormattableString.Invariant($"version {version} of the report is not known; supported is {SupportedVersion}."));
         }
 
-        FixtureReport[] fixtures = [.. report["fixtures"].Elements().Select(FixtureReader.Read)];
+        ReportElement elements = report["fixtures"];
         string[] arguments = [.. report["arguments"].Elements().Select(argument => argument.Text())];
+        var terms = RunTerms.Of(arguments);
+        FixtureReport[] fixtures = [.. elements.Elements().Select(new FixtureReader(terms).Read)];
+        CheckTotal(elements, fixtures);
         var options = new CheckOptions
         {
-            OraclesAreNamed = arguments.Contains(NamedOracles),
             Shard = report.Optional("shard") is { } shard ? ReadShard(shard) : null,
+            Missing = [.. (report.Optional("missing")?.Elements() ?? []).Select(missing => missing.Text())],
         };
-        CheckReport read = CheckReport.Of([.. report["oracles"].Elements().Select(ReadOracle)], fixtures, options) with
-        {
-            Verdict = report["verdict"].Word<Verdict>(Words.Of),
-            ExitCode = report["exitCode"].Count(),
-            Reason = report.Optional("reason")?.Text(),
-            Arguments = arguments,
-        };
+        CheckReport concluded = terms.Conclude(options, [.. report["oracles"].Elements().Select(ReadOracle)], fixtures) with { Arguments = arguments };
+        CheckConclusion(report, concluded);
         bool hasEveryNumber = report.Optional("shard")?.Optional("everyNumber")?.Truth()
             ?? Array.Exists(fixtures, fixture => fixture.Comparisons.Any(comparison => comparison.AllNumbers().Any(number => number.Verdict == NumberVerdict.Agrees)));
-        return new ReadReport(report.File, report["tool"]["version"].Text(), read, hasEveryNumber);
+        return new ReadReport(report.Report.File, report["tool"]["version"].Text(), concluded, hasEveryNumber);
+    }
+
+    /// <summary>Counts are whole numbers of 32 bits.</summary>
+    private static void CheckTotal(ReportElement element, IReadOnlyList<FixtureReport> fixtures)
+    {
+        if (fixtures.SelectMany(fixture => fixture.Comparisons).Sum(comparison => (long)comparison.Numbers + comparison.NotGiven) > int.MaxValue)
+        {
+            throw element.Fault(FormattableString.Invariant($"the comparisons have more than {int.MaxValue} numbers together."));
+        }
+    }
+
+    /// <summary>The verdict, the exit code and the summary follow from the fixtures and oracles.</summary>
+    private static void CheckConclusion(ReportElement report, CheckReport concluded)
+    {
+        const string from = "the fixtures and oracles";
+        report["verdict"].MustBe(Words.Of(concluded.Verdict), from);
+        report["exitCode"].MustBe(concluded.ExitCode, from);
+        ReportElement summary = report["summary"];
+        foreach ((string name, int count) in concluded.Summary.Counts)
+        {
+            summary[name].MustBe(count, "the fixtures");
+        }
     }
 
     private static Shard ReadShard(ReportElement shard)
     {
-        int[] positions = [.. shard["positions"].Elements().Select(position => position.Count())];
-        (int index, int total) = (shard["index"].Count(), shard["total"].Count());
-        return index < 1 || index > total ? throw shard["index"].Mismatch(FormattableString.Invariant($"a number from 1 to {total}"))
-            : new Shard(new ShardChoice(index, total, shard["source"].Text()), shard["digest"].Text(), shard["fixtures"].Count(), positions);
+        int total = shard["total"].Count(1, ShardChoice.Most);
+        int fixtures = shard["fixtures"].Count();
+        int[] positions = [.. shard["positions"].Elements().Select(position => position.Count(1, Math.Max(1, fixtures)))];
+        return new Shard(new ShardChoice(shard["index"].Count(1, total), total, shard["source"].Text()), shard["digest"].Text(), fixtures, positions);
     }
 
     /// <summary>Formats and activations are not in a report.</summary>
@@ -99,16 +103,15 @@ internal static class ReportReader
         string name = oracle["name"].Text();
         string status = oracle["status"].Text();
         string? version = oracle.Optional("version")?.Text();
-        string? reason = oracle.Optional("reason")?.Text();
         return status switch
         {
             "available" => new OracleReport(name, new OracleStatus.Available(name, oracle["version"].Text(), [], []), oracle.Optional("note")?.Text()),
             "failed" when version is not null => new OracleReport(name, new OracleStatus.Available(name, version, [], []), oracle.Optional("note")?.Text())
             {
-                Fault = reason?.StartsWith(FaultBeginning, StringComparison.Ordinal) == true ? reason[FaultBeginning.Length..] : reason,
+                Fault = oracle["reason"].Text() is var reason && reason.StartsWith(FaultBeginning, StringComparison.Ordinal) ? reason[FaultBeginning.Length..] : reason,
             },
-            "failed" => new OracleReport(name, new OracleStatus.Failed(reason ?? string.Empty)),
-            "unavailable" => new OracleReport(name, new OracleStatus.Unavailable(reason ?? string.Empty)),
+            "failed" => new OracleReport(name, new OracleStatus.Failed(oracle["reason"].Text())),
+            "unavailable" => new OracleReport(name, new OracleStatus.Unavailable(oracle["reason"].Text())),
             _ => throw oracle["status"].Mismatch(Wording.List(["available", "unavailable", "failed"])),
         };
     }

@@ -163,7 +163,7 @@ internal sealed class SarifFormat : IReportFormat
         writer.WriteStartArray("locations");
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation");
-        WriteArtifact(writer, result.Fixture.File, root);
+        WriteArtifact(writer, result.File, root);
         writer.WriteStartObject("region");
         writer.WriteNumber("startLine", result.Place?.Line ?? 1);
         writer.WriteNumber("startColumn", result.Place?.Column ?? 1);

@@ -54,7 +54,10 @@ internal static class SarifResults
             {
                 string level = fixture.Verdict == Verdict.Pass ? SarifRule.Note : SarifRule.Warning;
                 yield return new SarifResult(
-                    SarifRules.Undecidable, level, 0, fixture, key, $"{subject}. The first: {NumberSentence.Of(first)}; {comparison.ReasonFor(first)}.", tensor.Place);
+                    SarifRules.Undecidable, level, 0, fixture, key, $"{subject}. The first: {NumberSentence.Of(first)}; {comparison.ReasonFor(first)}.", tensor.Place)
+                {
+                    File = comparison.File ?? fixture.File,
+                };
                 continue;
             }
 
@@ -62,7 +65,10 @@ internal static class SarifResults
             string also = worst == first ? string.Empty : $" The worst: {NumberSentence.Of(worst)}.";
             string causes = string.Concat(CauseText.Of(comparison).Select(cause => " " + cause));
             yield return new SarifResult(
-                SarifRules.Of(tensor.Slot.Quantity), SarifRule.Error, worst.Ratio, fixture, key, $"{subject}. The first: {NumberSentence.Of(first)}.{also}{causes}", tensor.Place);
+                SarifRules.Of(tensor.Slot.Quantity), SarifRule.Error, worst.Ratio, fixture, key, $"{subject}. The first: {NumberSentence.Of(first)}.{also}{causes}", tensor.Place)
+            {
+                File = comparison.File ?? fixture.File,
+            };
         }
     }
 

@@ -1,0 +1,66 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Grading.Answers;
+
+/// <summary>Finds the lines of a file of answers that a report points at: of each tensor the first number that is wrong, or else is undecidable.</summary>
+internal static class AnswerPlaces
+{
+    /// <summary>The comparisons with the file and the places.</summary>
+    /// <param name="file">The file, as given.</param>
+    /// <param name="bytes">Its bytes, that were read without a fault.</param>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="answers">What its answers came to, in the order of the file.</param>
+    public static IReadOnlyList<ResultComparison> Add(string file, ReadOnlySpan<byte> bytes, Fixture fixture, IReadOnlyList<ResultComparison> answers)
+    {
+        ReadOnlySpan<byte> text = FixtureText.Of(bytes, file);
+        bool isJson = AnswerReader.IsJson(text, file);
+        Dictionary<(TensorSlot Slot, int Index), TextPosition> lines = isJson || answers.All(answer => answer.Verdict == Verdict.Pass) ? [] : Lines(text, file, fixture);
+        var placed = new List<ResultComparison>();
+        for (int i = 0; i < answers.Count; i++)
+        {
+            (TensorSlot Slot, int Index)[] wanted = [.. answers[i].Summaries.Zip(answers[i].Tensors, (summary, tensor) => (tensor.Slot, First(summary, tensor)))];
+            TextPosition?[] places = isJson
+                ? InJson(text, i, answers.Count, wanted)
+                : Array.ConvertAll(wanted, number => lines.TryGetValue(number, out TextPosition place) ? place : (TextPosition?)null);
+            placed.Add(answers[i] with { File = file, Summaries = [.. answers[i].Summaries.Zip(places, (summary, place) => summary with { Place = place })] });
+        }
+
+        return placed;
+    }
+
+    private static int First(TensorSummary summary, TensorComparison tensor)
+        => summary.PlacedVerdict == NumberVerdict.Agrees ? -1 : Array.IndexOf(tensor.Verdicts, summary.PlacedVerdict);
+
+    /// <summary>An entry stands alone, in an array, or in the array of the field expected; only one of these is in the file.</summary>
+    private static TextPosition?[] InJson(ReadOnlySpan<byte> text, int entry, int entries, (TensorSlot Slot, int Index)[] wanted)
+    {
+        string[] pointers = [.. wanted.Select(number => number.Index < 0 ? "/ " : NumberPointer.OfExpected(entry, number.Slot, number.Index))];
+        string prefix = "/expected";
+        string alone = FormattableString.Invariant($"/expected/{entry}");
+        IEnumerable<string> all = pointers.Concat(pointers.Select(pointer => Without(pointer, prefix)));
+        TextPosition?[] places = JsonPlaces.Find(text, [.. entries == 1 ? all.Concat(pointers.Select(pointer => Without(pointer, alone))) : all]);
+        return [.. Enumerable.Range(0, wanted.Length).Select(i => places.Where((_, j) => j % wanted.Length == i).FirstOrDefault(place => place is not null))];
+    }
+
+    private static string Without(string pointer, string prefix) => pointer.StartsWith(prefix, StringComparison.Ordinal) ? pointer[prefix.Length..] : pointer;
+
+    private static Dictionary<(TensorSlot Slot, int Index), TextPosition> Lines(ReadOnlySpan<byte> text, string file, Fixture fixture)
+    {
+        var lines = new Dictionary<(TensorSlot Slot, int Index), TextPosition>();
+        var csv = new CsvScanner(text, file);
+        var address = new AnswerAddress(fixture);
+        _ = csv.Next();
+        while (csv.Next() is { } fields)
+        {
+            if (fields.Exists(field => field.Text.Length > 0))
+            {
+                lines[address.Find(csv, fields)] = TextPosition.At(text, fields[AnswerColumns.Value].Offset);
+            }
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
+
+namespace BackpropCrossCheck.Reports.Reading;
+
+/// <summary>The text of a JSON report. It knows where a fault is, and refuses what no value can be read from.</summary>
+internal sealed class ReportText
+{
+    private const string NoText = "this string has an escape that is no character: half a surrogate pair.";
+
+    private readonly ReadOnlyMemory<byte> _utf8;
+
+    /// <summary>A text that may be read: UTF-8, JSON, no name twice in one object, every string a text, every number finite.</summary>
+    /// <param name="file">The file, as given.</param>
+    /// <param name="bytes">Its bytes, with or without byte order mark.</param>
+    /// <exception cref="FormatException">The text is something else.</exception>
+    public ReportText(string file, ReadOnlyMemory<byte> bytes)
+    {
+        File = file;
+        try
+        {
+            _utf8 = bytes[^FixtureText.Of(bytes.Span, file, "a report").Length..];
+            CheckTokens();
+        }
+        catch (FixtureException fault)
+        {
+            throw new FormatException(fault.Message);
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException(FormattableString.Invariant(
+                $"{file}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: this is no JSON: {fault.Message.Split(" LineNumber:")[0]} A report is written whole or not at all; was this one cut off on its way?"));
+        }
+    }
+
+    /// <summary>The file, as given.</summary>
+    public string File { get; }
+
+    /// <summary>UTF-8 without byte order mark.</summary>
+    public ReadOnlyMemory<byte> Utf8 => _utf8;
+
+    /// <summary>A fault of a value, with its line and column.</summary>
+    /// <param name="pointer">The value's JSON pointer.</param>
+    /// <param name="problem">What was found, what was expected.</param>
+    public FormatException Fault(string pointer, string problem)
+    {
+        TextPosition? place = JsonPlaces.Find(_utf8.Span, [pointer])[0];
+        return new FormatException(new FixtureException(File, problem, place?.Line, place?.Column, pointer).Message);
+    }
+
+    private void CheckTokens()
+    {
+        var reader = new Utf8JsonReader(_utf8.Span, JsonCursor.ReaderOptions);
+        var names = new Stack<HashSet<string>>();
+        while (reader.Read())
+        {
+            string? problem = reader.TokenType switch
+            {
+                JsonTokenType.PropertyName => NameProblem(ref reader, names.Peek()),
+                JsonTokenType.String => Text(ref reader) is null ? NoText : null,
+                JsonTokenType.Number => double.IsFinite(reader.GetDouble()) ? null : "this number is too large for double precision; an infinite number is a string in a report.",
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                throw FaultLocation.Located(_utf8.Span, File, (int)reader.TokenStartIndex, problem);
+            }
+
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                names.Push(new HashSet<string>(StringComparer.Ordinal));
+            }
+            else if (reader.TokenType == JsonTokenType.EndObject)
+            {
+                names.Pop();
+            }
+        }
+    }
+
+    private static string? NameProblem(ref Utf8JsonReader reader, HashSet<string> names)
+        => Text(ref reader) is not { } name ? NoText : names.Add(name) ? null : $"the field {Wording.Quote(name)} stands twice in one object.";
+
+    /// <summary>The string that the reader stands on; null where its escapes are no text.</summary>
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Only the reader knows that \ud800 stands alone, and this is how it says so.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Reports.Reading;
+
+/// <summary>Tells whether two places of a report speak of one number and say the same of it.</summary>
+internal sealed class SameNumber : IEqualityComparer<ComparedNumber>
+{
+    private SameNumber()
+    {
+    }
+
+    /// <summary>The comparer.</summary>
+    public static SameNumber Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public bool Equals(ComparedNumber? x, ComparedNumber? y) => x is null || y is null
+        ? x is null && y is null
+        : x.Tensor.Slot == y.Tensor.Slot && x.Index == y.Index && x.Engine.Equals(y.Engine) && Nullable.Equals(x.Other, y.Other) && x.Verdict == y.Verdict && x.Status == y.Status;
+
+    /// <inheritdoc/>
+    public int GetHashCode([DisallowNull] ComparedNumber obj) => HashCode.Combine(obj.Tensor.Slot, obj.Index);
+}
