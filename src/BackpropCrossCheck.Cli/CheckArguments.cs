@@ -21,7 +21,7 @@ internal sealed class CheckArguments
     {
         _paths.AddTo(command);
         foreach (Option option in (Option[])
-            [.. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, Shard.Option, _oracles.Processes.Jobs, .. Reports.Appearance])
+            [.. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, Shard.Option, _oracles.Processes.Jobs, Size.Option, .. Reports.Appearance])
         {
             command.Add(option);
         }
@@ -29,6 +29,9 @@ internal sealed class CheckArguments
 
     /// <summary>What is reported, and where.</summary>
     public ReportArguments Reports { get; } = new();
+
+    /// <summary>How much is read of one file.</summary>
+    public SizeArgument Size { get; } = new();
 
     /// <summary>Which part of the fixtures is checked.</summary>
     public ShardArguments Shard { get; } = new();
@@ -40,7 +43,7 @@ internal sealed class CheckArguments
     /// <summary>The command and the options that decide what the run says, as they are written on a command line; those that only decide how it is shown, or how fast it
     /// is, aside.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss), .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>()];
+        => ["check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss), .. Size.Repeatable(parsed), .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>()];
 
     /// <summary>How to check.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>
@@ -54,6 +57,7 @@ internal sealed class CheckArguments
             Tolerance = absolute is null && relative is null ? null : new Tolerance(absolute ?? 0, relative ?? 0),
             Stated = OptionText.Convention("--loss", parsed.GetValue(_loss)),
             KeepNumbers = Reports.All(parsed),
+            MaxSize = Size.Of(parsed),
             AllowUndecidable = parsed.GetValue(_allowUndecidable),
             OraclesAreNamed = _oracles.AreNamed(parsed),
             Parallelism = _oracles.Processes.Parallelism(parsed, _oracles.Names(parsed).Count),

@@ -21,17 +21,18 @@ internal static class MergeCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var reports = new ReportArguments();
+        var size = new SizeArgument();
         var command = new Command("merge", "Make one report, and one exit code, of the JSON reports of shards.") { files };
-        foreach (Option option in (Option[])[reports.Reports, .. reports.Appearance])
+        foreach (Option option in (Option[])[reports.Reports, size.Option, .. reports.Appearance])
         {
             command.Add(option);
         }
 
-        command.SetAction(parsed => Run(parsed.GetValue(files) ?? [], reports, parsed, output, diagnostics));
+        command.SetAction(parsed => Run(parsed.GetValue(files) ?? [], reports, size.Of(parsed), parsed, output, diagnostics));
         return command;
     }
 
-    private static int Run(string[] paths, ReportArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics)
+    private static int Run(string[] paths, ReportArguments arguments, int limit, ParseResult parsed, TextWriter output, TextWriter diagnostics)
     {
         IReadOnlyList<ReportTarget> targets = arguments.Targets(parsed);
         string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));
@@ -42,7 +43,7 @@ internal static class MergeCommand
 
         FixtureSelection selection = FixtureFiles.Expand(paths);
         ReportTarget.RefuseToReplace(targets, selection.Files);
-        ReadReport[] reports = Read(selection.Files);
+        ReadReport[] reports = Read(selection.Files, limit);
         string[] absent = [.. selection.Faults.Select(fault => fault.Path)];
         MergeOutcome outcome = reports.Length > 0 ? ReportMerge.Of(reports, absent)
             : MergeOutcome.Incomplete(["no report was found.", .. absent.Select(file => $"{file} is not there.")]);
@@ -66,14 +67,14 @@ internal static class MergeCommand
         }
 
         console.WriteSummary(report);
-        return ReportArguments.Write(all, targets, targets.Count == 0 ? report : FixtureRecall.Recall(report), output, diagnostics);
+        return ReportArguments.Write(all, targets, targets.Count == 0 ? report : FixtureRecall.Recall(report, limit), output, diagnostics);
     }
 
-    private static ReadReport[] Read(IReadOnlyList<string> files)
+    private static ReadReport[] Read(IReadOnlyList<string> files, int limit)
     {
         try
         {
-            return [.. files.Select(ReportReader.Read)];
+            return [.. files.Select(file => ReportReader.Read(file, limit))];
         }
         catch (FormatException fault)
         {

@@ -28,6 +28,9 @@ public sealed record CheckOptions
     /// only, so that a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;
 
+    /// <summary>The most that is read of one file, in MiB; from 1 to 2047.</summary>
+    internal int MaxSize { get; init; } = InputFile.DefaultLimit;
+
     /// <summary>What tells how long things take.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

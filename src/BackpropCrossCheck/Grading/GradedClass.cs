@@ -18,7 +18,9 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
     /// <param name="engine">Who knows the right numbers.</param>
     /// <param name="precision">What answers in CSV were asked for.</param>
     /// <param name="selection">The files of answers.</param>
-    public static GradedClass Of(Fixture fixture, IGradientEngine engine, NumberPrecision precision, FixtureSelection selection)
+    /// <param name="limit">The most that is read of one file, in MiB.</param>
+    public static GradedClass Of(
+        Fixture fixture, IGradientEngine engine, NumberPrecision precision, FixtureSelection selection, int limit = InputFile.DefaultLimit)
     {
         Reference reference;
         try
@@ -36,11 +38,17 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
         {
             try
             {
-                answers.AddRange(AnswerReader.Read(file, fixture, precision).Select(entry => new GradedAnswer(file, ResultComparer.Compare(reference, IndependentResult.Of(entry)))));
+                answers.AddRange(AnswerReader.Read(file, fixture, precision, limit).Select(entry => new GradedAnswer(file, ResultComparer.Compare(reference, IndependentResult.Of(entry)))));
             }
             catch (FixtureException fault)
             {
                 refused.Add(FixtureCheck.Error(null, file, FixtureError.Of(fault)));
+            }
+#pragma warning disable CA1031 // The boundary of a file of answers: whatever was not foreseen is the error of this one, and the others are graded.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                refused.Add(FixtureCheck.Error(null, file, FixtureError.OfInternal(fault)));
             }
         }
 
@@ -65,7 +73,9 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             Layout = fixture.Layout,
             Loss = fixture.Loss,
             Comparisons = [.. answers.Select(answer => answer.Comparison)],
-            Reason = failed || unsettled is null ? null : $"{unsettled.Comparison.Against}: {unsettled.Comparison.Reason ?? "a number cannot be told"}",
+            Reason = answers.Count == 0 ? "no answer could be graded"
+                : failed || unsettled is null ? null
+                : $"{unsettled.Comparison.Against}: {unsettled.Comparison.Reason ?? "a number cannot be told"}",
         };
     }
 
