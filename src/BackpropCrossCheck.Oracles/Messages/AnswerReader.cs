@@ -20,7 +20,8 @@ internal static class AnswerReader
                 return null;
             }
 
-            var fields = new KnownFields("", "id");
+            // What else is wrong with the line is found when the answer is read, and costs no other one.
+            var fields = new KnownFields("", "id") { PassesOverUnreadable = true };
             return fields.Next(ref reader) is not null && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long id) ? id : null;
         }
         catch (JsonException)

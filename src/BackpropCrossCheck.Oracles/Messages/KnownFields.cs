@@ -9,9 +9,13 @@ internal sealed class KnownFields(string place, params string[] names)
 {
     private uint _seen;
 
+    /// <summary>Whether a field whose name is no Unicode text is passed over like any other that is not known.</summary>
+    public bool PassesOverUnreadable { get; init; }
+
     /// <summary>Moves to the value of the next known field.</summary>
     /// <returns>Its name, or null at the end of the object.</returns>
     /// <exception cref="FormatException">A field is there twice.</exception>
+    /// <exception cref="InvalidOperationException">A name has half of a surrogate pair: JSON's grammar allows it, Unicode does not.</exception>
     public string? Next(ref Utf8JsonReader reader)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -44,6 +48,18 @@ internal sealed class KnownFields(string place, params string[] names)
     }
 
     private int IndexOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return IndexOfReadable(ref reader);
+        }
+        catch (InvalidOperationException) when (PassesOverUnreadable)
+        {
+            return -1;
+        }
+    }
+
+    private int IndexOfReadable(ref Utf8JsonReader reader)
     {
         for (int i = 0; i < names.Length; i++)
         {

@@ -2,7 +2,6 @@ using System.Text;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading.Answers;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Tests.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Grading.Answers;
 
