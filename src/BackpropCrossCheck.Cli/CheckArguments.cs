@@ -24,7 +24,10 @@ internal sealed class CheckArguments
     {
         _paths.AddTo(command);
         foreach (Option option in (Option[])
-            [.. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks, Shard.Option, _oracles.Processes.Jobs, .. Reports.Appearance])
+            [
+                .. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks, Shard.Option, _oracles.Processes.Jobs, Size.Option,
+                .. Reports.Appearance,
+            ])
         {
             command.Add(option);
         }
@@ -32,6 +35,9 @@ internal sealed class CheckArguments
 
     /// <summary>What is reported, and where.</summary>
     public ReportArguments Reports { get; } = new();
+
+    /// <summary>How much is read of one file.</summary>
+    public SizeArgument Size { get; } = new();
 
     /// <summary>Which part of the fixtures is checked.</summary>
     public ShardArguments Shard { get; } = new();
@@ -43,7 +49,11 @@ internal sealed class CheckArguments
     /// <summary>The command and the options that decide what the run says, as they are written on a command line; those that only decide how it is shown, or how fast it
     /// is, aside.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss, _kinks), .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>()];
+        =>
+        [
+            "check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss, _kinks), .. Size.Repeatable(parsed),
+            .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>(),
+        ];
 
     /// <summary>How to check.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>
@@ -57,6 +67,7 @@ internal sealed class CheckArguments
             Tolerance = absolute is null && relative is null ? null : new Tolerance(absolute ?? 0, relative ?? 0),
             Stated = OptionText.Convention("--loss", parsed.GetValue(_loss)),
             KeepNumbers = Reports.All(parsed),
+            MaxSize = Size.Of(parsed),
             AllowUndecidable = parsed.GetValue(_allowUndecidable),
             Kinks = OptionText.Kinks("--kinks", parsed.GetValue(_kinks)),
             OraclesAreNamed = _oracles.AreNamed(parsed),

@@ -29,7 +29,7 @@ internal static class CheckCommand
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Selection(parsed);
         ReportTarget.RefuseToReplace(targets, selection.Files);
-        ShardSelection? shard = arguments.Shard.Of(parsed, selection, diagnostics);
+        ShardSelection? shard = arguments.Shard.Of(parsed, selection, options.MaxSize, diagnostics);
         if (shard is not null)
         {
             selection = shard.Selection;
@@ -42,10 +42,16 @@ internal static class CheckCommand
             console.WriteShard(shard.Shard);
         }
 
+        bool isShown = true;
         await using var run = new OracleRun(arguments.Oracles(parsed, selection.Files.Count), options, output);
         CheckReport report = await run.CheckAsync(
-            selection, Terminal.Progress(reports.Quiet(parsed), diagnostics), started => console.WriteOracles(started), console.WriteFixture, cancellationToken);
-        console.WriteSummary(report);
-        return ReportArguments.Write(reports.All(parsed), targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+            selection,
+            Terminal.Progress(reports.Quiet(parsed), diagnostics),
+            started => console.WriteOracles(started),
+            fixture => isShown &= ReportBoundary.Write($"what is to be said of {fixture.File}", diagnostics, () => console.WriteFixture(fixture)),
+            cancellationToken);
+        isShown &= ReportBoundary.Write("the summary", diagnostics, () => console.WriteSummary(report));
+        int exitCode = ReportArguments.Write(reports.All(parsed), targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+        return isShown ? exitCode : ExitCode.InternalError;
     }
 }

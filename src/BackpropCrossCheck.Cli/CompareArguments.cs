@@ -14,6 +14,7 @@ internal sealed class CompareArguments
     private readonly Argument<string> _file = new("FILE") { Description = "The baseline: a file that record has written.", Arity = ArgumentArity.ExactlyOne };
     private readonly Option<bool> _exact = new("--exact") { Description = "Every change is a discrepancy, one of the last bit too." };
     private readonly ProcessArguments _processes = new();
+    private readonly SizeArgument _size = new();
 
     /// <summary>The fixtures.</summary>
     public PathArguments Paths { get; } = new();
@@ -26,7 +27,7 @@ internal sealed class CompareArguments
     {
         command.Add(_file);
         Paths.AddTo(command);
-        foreach (Option option in (Option[])[_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, .. Reports.Appearance])
+        foreach (Option option in (Option[])[_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, _size.Option, .. Reports.Appearance])
         {
             command.Add(option);
         }
@@ -42,7 +43,7 @@ internal sealed class CompareArguments
 
     /// <summary>The command and the options that decide what the run says, as they are written on a command line.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["compare", File(parsed), ReproduceCommand.Path, .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(), .. OptionText.Given(parsed, _processes.Timeout)];
+        => ["compare", File(parsed), ReproduceCommand.Path, .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(), .. OptionText.Given(parsed, _processes.Timeout), .. _size.Repeatable(parsed)];
 
     /// <summary>Whether a change of the last bit is a discrepancy.</summary>
     public bool Exact(ParseResult parsed) => parsed.GetValue(_exact);
@@ -53,7 +54,7 @@ internal sealed class CompareArguments
     {
         try
         {
-            return BaselineReader.Read(File(parsed));
+            return BaselineReader.Read(File(parsed), _size.Of(parsed));
         }
         catch (FormatException fault)
         {
@@ -67,6 +68,7 @@ internal sealed class CompareArguments
     {
         Format = baseline.Format,
         KeepNumbers = Reports.All(parsed),
+        MaxSize = _size.Of(parsed),
         OraclesAreNamed = true,
         TrainingTimeout = _processes.TrainingTimeout(parsed),
         Parallelism = _processes.Parallelism(parsed, baseline.Oracles.Count),

@@ -48,7 +48,7 @@ internal static class CompareCommand
                 OracleLines.Write(style, started, details: false);
                 comparer.Start(started);
             },
-            fixture => Take(comparer.Compare(fixture)),
+            fixture => Take(Compare(fixture)),
             cancellationToken);
         foreach (FixtureReport vanished in comparer.Vanished())
         {
@@ -58,6 +58,20 @@ internal static class CompareCommand
         var report = CheckReport.Of(checkedRun.Oracles, fixtures, options);
         console.WriteSummary(report);
         return ReportArguments.Write(all, targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+
+        FixtureReport Compare(FixtureReport fixture)
+        {
+            try
+            {
+                return comparer.Compare(fixture);
+            }
+#pragma warning disable CA1031 // The boundary of a fixture: whatever was not foreseen is the error of this one, and the others are compared.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                return FixtureCheck.Error(fixture, FixtureError.OfInternal(fault));
+            }
+        }
 
         void Take(FixtureReport fixture)
         {

@@ -32,17 +32,20 @@ internal static class FixtureTexts
 
     /// <summary>Reads the fixture, makes the texts, and writes them when all are made.</summary>
     /// <param name="path">The fixture.</param>
+    /// <param name="limit">The most that is read of the fixture, in MiB.</param>
     /// <param name="make">Makes the texts.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="diagnostics">For errors.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="UsageException">A text would take the place of the fixture.</exception>
-    public static int Write(string path, Func<Fixture, IReadOnlyList<WrittenText>> make, TextWriter output, TextWriter diagnostics)
+    public static int Write(string path, int limit, Func<Fixture, IReadOnlyList<WrittenText>> make, TextWriter output, TextWriter diagnostics)
     {
         IReadOnlyList<WrittenText> texts;
+        byte[] bytes = [];
         try
         {
-            texts = make(FixtureReader.Read(path));
+            bytes = InputFile.Read(path, limit);
+            texts = make(FixtureReader.Read(bytes, path));
         }
         catch (FixtureException fault)
         {
@@ -51,7 +54,7 @@ internal static class FixtureTexts
         }
         catch (UndefinedLossException fault)
         {
-            FixtureError error = FixtureError.Of(fault).Locate(FixtureReader.ReadBytes(path), path);
+            FixtureError error = FixtureError.Of(fault).Locate(bytes, path);
             diagnostics.WriteLine($"backprop-check: {PrintableText.Of(ConsoleReport.Place(path, error))}: {error.Message}");
             return ExitCode.BadInput;
         }

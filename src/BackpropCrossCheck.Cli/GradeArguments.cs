@@ -26,18 +26,21 @@ internal sealed class GradeArguments
     {
         command.Add(_fixture);
         command.Add(_answers);
-        foreach (Option option in (Option[])[_decimals, _significant, .. Reports.Content, .. Reports.Appearance])
+        foreach (Option option in (Option[])[_decimals, _significant, .. Reports.Content, Size.Option, .. Reports.Appearance])
         {
             command.Add(option);
         }
     }
+
+    /// <summary>How much is read of one file.</summary>
+    public SizeArgument Size { get; } = new();
 
     /// <summary>What is reported, and where.</summary>
     public ReportArguments Reports { get; } = new();
 
     /// <summary>The command, the answers and the options that decide what is said, as they are written on a command line.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["grade", ReproduceCommand.Path, .. parsed.GetValue(_answers) ?? [], .. OptionText.Given(parsed, _decimals, _significant)];
+        => ["grade", ReproduceCommand.Path, .. parsed.GetValue(_answers) ?? [], .. OptionText.Given(parsed, _decimals, _significant), .. Size.Repeatable(parsed)];
 
     /// <summary>The exercise's file.</summary>
     /// <exception cref="UsageException">The path looks like an option that does not exist, or is empty.</exception>

@@ -30,17 +30,19 @@ internal static class GradeCommand
         string fixture = arguments.Fixture(parsed);
         FixtureSelection answers = arguments.Answers(parsed);
         ReportTarget.RefuseToReplace(targets, answers.Files.Append(fixture));
-        GradedClass graded = Grade(fixture, precision, answers);
+        GradedClass graded = Grade(fixture, precision, answers, arguments.Size.Of(parsed));
         bool toError = ReportArguments.HaveOutput(targets);
-        new GradeReport(toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed)).Write(graded);
-        return ReportArguments.Write(reports.All(parsed), targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+        var console = new GradeReport(toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed));
+        bool isShown = ReportBoundary.Write("what is to be said of the answers", diagnostics, () => console.Write(graded));
+        int exitCode = ReportArguments.Write(reports.All(parsed), targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+        return isShown ? exitCode : ExitCode.InternalError;
     }
 
-    private static GradedClass Grade(string fixture, NumberPrecision precision, FixtureSelection answers)
+    private static GradedClass Grade(string fixture, NumberPrecision precision, FixtureSelection answers, int limit)
     {
         try
         {
-            return GradedClass.Of(FixtureReader.Read(fixture), new BackpropagationEngine(), precision, answers);
+            return GradedClass.Of(FixtureReader.Read(InputFile.Read(fixture, limit), fixture), new BackpropagationEngine(), precision, answers, limit);
         }
         catch (FixtureException fault)
         {

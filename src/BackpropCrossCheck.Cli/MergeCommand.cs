@@ -22,17 +22,18 @@ internal static class MergeCommand
         };
         var partial = new Option<bool>("--partial") { Description = "Merge what is there although shards are missing: the missing are named, and it is no pass." };
         var reports = new ReportArguments();
+        var size = new SizeArgument();
         var command = new Command("merge", "Make one report, and one exit code, of the JSON reports of shards.") { files };
-        foreach (Option option in (Option[])[partial, reports.Reports, .. reports.Appearance])
+        foreach (Option option in (Option[])[partial, reports.Reports, size.Option, .. reports.Appearance])
         {
             command.Add(option);
         }
 
-        command.SetAction(parsed => Run(parsed.GetValue(files) ?? [], parsed.GetValue(partial), reports, parsed, output, diagnostics));
+        command.SetAction(parsed => Run(parsed.GetValue(files) ?? [], parsed.GetValue(partial), reports, size.Of(parsed), parsed, output, diagnostics));
         return command;
     }
 
-    private static int Run(string[] paths, bool partial, ReportArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics)
+    private static int Run(string[] paths, bool partial, ReportArguments arguments, int limit, ParseResult parsed, TextWriter output, TextWriter diagnostics)
     {
         IReadOnlyList<ReportTarget> targets = arguments.Targets(parsed);
         string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));
@@ -43,7 +44,7 @@ internal static class MergeCommand
 
         FixtureSelection selection = FixtureFiles.Expand(paths);
         ReportTarget.RefuseToReplace(targets, selection.Files);
-        (IReadOnlyList<ReadReport> reports, IReadOnlyList<string> faults) = Read(selection.Files);
+        (IReadOnlyList<ReadReport> reports, IReadOnlyList<string> faults) = Read(selection.Files, limit);
         string[] absent = [.. selection.Faults.Select(fault => fault.Path)];
         MergeOutcome outcome = faults.Count > 0 ? MergeOutcome.Refused(faults)
             : reports.Count > 0 ? ReportMerge.Of(reports, absent, partial)
@@ -68,11 +69,11 @@ internal static class MergeCommand
         }
 
         console.WriteSummary(report);
-        return ReportArguments.Write(all, targets, targets.Count == 0 ? report : FixtureRecall.Recall(report), output, diagnostics);
+        return ReportArguments.Write(all, targets, targets.Count == 0 ? report : FixtureRecall.Recall(report, limit), output, diagnostics);
     }
 
     /// <summary>Reads every report, and says of each that cannot be read why.</summary>
-    private static (IReadOnlyList<ReadReport> Reports, IReadOnlyList<string> Faults) Read(IReadOnlyList<string> files)
+    private static (IReadOnlyList<ReadReport> Reports, IReadOnlyList<string> Faults) Read(IReadOnlyList<string> files, int limit)
     {
         var reports = new List<ReadReport>();
         var faults = new List<string>();
@@ -80,7 +81,7 @@ internal static class MergeCommand
         {
             try
             {
-                reports.Add(ReportReader.Read(file));
+                reports.Add(ReportReader.Read(file, limit));
             }
             catch (FormatException fault)
             {

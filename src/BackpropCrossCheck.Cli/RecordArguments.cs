@@ -7,6 +7,7 @@ namespace BackpropCrossCheck.Cli;
 internal sealed class RecordArguments
 {
     private readonly Option<string> _output = OptionText.Option("--output", "FILE", "The baseline to write (required).");
+    private readonly SizeArgument _size = new();
 
     /// <summary>The fixtures.</summary>
     public PathArguments Paths { get; } = new();
@@ -21,7 +22,7 @@ internal sealed class RecordArguments
     public void AddTo(Command command)
     {
         Paths.AddTo(command);
-        foreach (Option option in (Option[])[_output, .. Oracles.Options, Oracles.Processes.Jobs, Reports.Colour])
+        foreach (Option option in (Option[])[_output, .. Oracles.Options, Oracles.Processes.Jobs, _size.Option, Reports.Colour])
         {
             command.Add(option);
         }
@@ -39,6 +40,7 @@ internal sealed class RecordArguments
     {
         Format = Oracles.Format(parsed),
         KeepNumbers = false,
+        MaxSize = _size.Of(parsed),
         OraclesAreNamed = Oracles.AreNamed(parsed),
         TrainingTimeout = Oracles.Processes.TrainingTimeout(parsed),
         Parallelism = Oracles.Processes.Parallelism(parsed, Oracles.Names(parsed).Count),

@@ -61,13 +61,19 @@ internal sealed class ReportArguments
     {
         var options = new ReportOptions(all, SourceRoot.Around(Environment.CurrentDirectory));
         // GitHub reads its commands from standard error too.
-        new GitHubActions(Environment.GetEnvironmentVariable).Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics);
-        int exitCode = report.ExitCode;
+        bool isTold = ReportBoundary.Write(
+            "what GitHub is told",
+            diagnostics,
+            () => new GitHubActions(Environment.GetEnvironmentVariable).Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics));
+        int exitCode = isTold ? report.ExitCode : ExitCode.InternalError;
         foreach (ReportTarget target in targets)
         {
             try
             {
-                target.Write(report, options);
+                if (!ReportBoundary.Write($"the report {target.Format.Name}={target.Path}", diagnostics, () => target.Write(report, options)))
+                {
+                    exitCode = ExitCode.InternalError;
+                }
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
             {

@@ -21,11 +21,12 @@ internal sealed class ShardArguments
     /// <summary>The fixtures that fall to this run.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="whole">All fixtures.</param>
+    /// <param name="limit">The most that is read of one file, in MiB.</param>
     /// <param name="diagnostics">Standard error.</param>
     /// <returns>The shard; null where all of them are to be checked.</returns>
     /// <exception cref="UsageException">The option or the variables cannot be used.</exception>
-    public ShardSelection? Of(ParseResult parsed, FixtureSelection whole, TextWriter diagnostics)
-        => Choice(parsed, diagnostics) is { Total: > 1 } choice ? ShardSelection.Of(whole, choice) : null;
+    public ShardSelection? Of(ParseResult parsed, FixtureSelection whole, int limit, TextWriter diagnostics)
+        => Choice(parsed, diagnostics) is { Total: > 1 } choice ? ShardSelection.Of(whole, choice, limit) : null;
 
     private ShardChoice? Choice(ParseResult parsed, TextWriter diagnostics)
     {

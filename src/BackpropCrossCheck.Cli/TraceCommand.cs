@@ -24,7 +24,8 @@ internal static class TraceCommand
             Description = "decimals:D rounds every result to D decimals before it is used further, as by hand (default float64).",
         };
         var file = new Option<string>("--output") { HelpName = "FILE", Description = "Write to a file instead of standard output." };
-        var command = new Command("trace", "The worked calculation of a fixture, equation by equation, with the numbers put in.") { fixture, format, decimals, precision, file };
+        var size = new SizeArgument();
+        var command = new Command("trace", "The worked calculation of a fixture, equation by equation, with the numbers put in.") { fixture, format, decimals, precision, file, size.Option };
         command.SetAction(parsed =>
         {
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), DocumentFormat.All);
@@ -33,6 +34,7 @@ internal static class TraceCommand
             string? target = FixtureTexts.File(file.Name, parsed.GetValue(file));
             return FixtureTexts.Write(
                 FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
+                size.Of(parsed),
                 read => [new WrittenText(written.Of(WorkedTrace.Of(read, new TraceOptions(shown, rounded))), target)],
                 output,
                 diagnostics);

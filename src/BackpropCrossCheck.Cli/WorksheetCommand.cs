@@ -29,9 +29,10 @@ internal static class WorksheetCommand
         Option<string> form = Text("--csv", "FILE", "Write a form for the answers to a file, to be filled in and graded with grade.");
         Option<string> seed = Text("--seed", "N", "New numbers in the same network, friendly to hand calculation; the same N gives the same numbers.");
         Option<string> exercise = Text("--fixture", "FILE", "Write the exercise as a fixture, which grade needs after --seed.");
+        var size = new SizeArgument();
         var command = new Command("worksheet", "An exercise sheet of a fixture with blanks, its answer key, and a form for the answers.")
         {
-            fixture, decimals, format, sheet, answers, form, seed, exercise,
+            fixture, decimals, format, sheet, answers, form, seed, exercise, size.Option,
         };
         command.SetAction(parsed =>
         {
@@ -41,6 +42,7 @@ internal static class WorksheetCommand
             RefuseSameFiles([sheet, answers, form, exercise], parsed);
             return FixtureTexts.Write(
                 FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
+                size.Of(parsed),
                 read =>
                 {
                     Fixture asked = number is null ? read

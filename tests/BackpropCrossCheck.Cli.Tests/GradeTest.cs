@@ -70,7 +70,7 @@ public class GradeTest
     [TestCase(2, "anna.csv", "ben.csv", "dora.csv", "blank.csv")]
     [TestCase(3, "anna.csv", "blank.csv")]
     [TestCase(5, "blank.csv")]
-    [TestCase(5, "empty")]
+    [TestCase(2, "empty")]
     public void Grade_ExitCode_IsThatOfTheGravest(int code, params string[] answers)
     {
         using var folder = Exercise(("anna.csv", Anna), ("ben.csv", Ben), ("dora.csv", Dora), ("blank.csv", Header + "output,1,,1,1,,\n"), ("empty/readme.txt", ""));

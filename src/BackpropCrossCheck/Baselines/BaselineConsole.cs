@@ -81,6 +81,7 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         ExitCode.Agrees => changed == 0 ? "every number is that of the baseline, to the last bit" : "what has changed is within what rounding allows",
         ExitCode.Discrepancy => "numbers have changed",
         ExitCode.BadInput => "there are fixtures that cannot be checked",
+        ExitCode.InternalError => "internal error",
         ExitCode.NothingChecked => "nothing was compared",
         _ => $"{Words.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive",
     };

@@ -1,4 +1,3 @@
-using System.Security;
 using System.Text;
 using BackpropCrossCheck.Fixtures;
 
@@ -24,16 +23,16 @@ internal sealed class BaselineLines
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="FormatException">It cannot be read, or is no UTF-8.</exception>
-    public static BaselineLines Of(string file)
+    public static BaselineLines Of(string file, int limit)
     {
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(file);
+            bytes = InputFile.Read(file, limit, "baseline");
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        catch (FixtureException fault)
         {
-            throw new FormatException($"{file}: the baseline cannot be read: {fault.Message} Make one with: backprop-check record PATH... --output FILE");
+            throw new FormatException($"{fault.Message} Make one with: backprop-check record PATH... --output FILE");
         }
 
         return Of(file, bytes);
@@ -46,6 +45,13 @@ internal sealed class BaselineLines
         ReadOnlySpan<byte> text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         try
         {
+            int zero = text.IndexOf((byte)0);
+            if (zero >= 0)
+            {
+                var place = TextPosition.At(text, zero);
+                throw BaselineFault.At(file, place.Line, place.Column, "a NUL character (U+0000) was found; a baseline is text.");
+            }
+
             return new BaselineLines(file, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(text));
         }
         catch (DecoderFallbackException fault)

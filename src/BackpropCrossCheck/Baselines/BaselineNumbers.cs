@@ -43,7 +43,8 @@ internal static class BaselineNumbers
             string expected = TensorLines.Address(slot, line);
             if (lines.Current.Address(out int first) != expected)
             {
-                throw lines.Current.Fault(0, $"found {Wording.Quote(lines.Current.Text)}, expected \"{expected}:\" and {Wording.Count(length, "number")}.");
+                string found = lines.Current.Address(out _) is { } other ? $"{other}:" : lines.Current.Text;
+                throw lines.Current.Fault(0, $"found {Wording.Quote(found)}, expected \"{expected}:\" and {Wording.Count(length, "number")}.");
             }
 
             for (int i = 0; i < length; i++)

@@ -17,7 +17,7 @@ internal sealed class BaselineReader
 
     /// <summary>Reads a baseline from a file.</summary>
     /// <exception cref="FormatException">The file cannot be read or is no baseline.</exception>
-    public static Baseline Read(string file) => new BaselineReader(BaselineLines.Of(file)).Read();
+    public static Baseline Read(string file, int limit = InputFile.DefaultLimit) => new BaselineReader(BaselineLines.Of(file, limit)).Read();
 
     /// <summary>Reads a baseline from memory.</summary>
     /// <exception cref="FormatException">The bytes are no baseline.</exception>

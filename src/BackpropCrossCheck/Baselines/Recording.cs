@@ -13,7 +13,8 @@ namespace BackpropCrossCheck.Baselines;
 internal sealed class Recording(Baseline baseline, CheckReport report, bool oraclesAreNamed)
 {
     /// <summary>The exit code of <c>record</c>. Whether the numbers agree with each other is what <c>check</c> says.</summary>
-    public int ExitCode => report.Summary.Errors > 0 || SharedName is not null ? Checking.ExitCode.BadInput
+    public int ExitCode => report.Summary.InternalErrors > 0 ? Checking.ExitCode.InternalError
+        : report.Summary.Errors > 0 || SharedName is not null ? Checking.ExitCode.BadInput
         : report.Summary.OracleFailures > 0 || report.Oracles.Any(oracle => oracle.Fault is not null) || (oraclesAreNamed && report.Summary.Unavailable > 0) ? Checking.ExitCode.Inconclusive
         : baseline.Fixtures.Count == 0 ? Checking.ExitCode.NothingChecked
         : Checking.ExitCode.Agrees;
@@ -48,7 +49,7 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
             string why = SharedName is { } name ? $"two oracles call themselves {name}, and a baseline tells them apart by their names"
                 : baseline.Fixtures.Count == 0 && report.Summary.Fixtures == 0 ? "no fixture was found"
                 : "a baseline has every number that was asked for, or it is none. Mend or leave out what is named above";
-            style.Paragraph(0, VerdictLabel.Of(ExitCode == Checking.ExitCode.BadInput ? Verdict.Error : Verdict.Inconclusive), FormattableString.Invariant(
+            style.Paragraph(0, VerdictLabel.Of(ExitCode is Checking.ExitCode.BadInput or Checking.ExitCode.InternalError ? Verdict.Error : Verdict.Inconclusive), FormattableString.Invariant(
                 $"{file} is not written: {why} (exit code {ExitCode})"));
             return;
         }

@@ -36,6 +36,9 @@ public sealed record CheckOptions
     /// takes.</summary>
     public TimeSpan? TrainingTimeout { get; init; }
 
+    /// <summary>The most that is read of one file, in MiB; from 1 to 2047.</summary>
+    internal int MaxSize { get; init; } = InputFile.DefaultLimit;
+
     /// <summary>What tells how long things take.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -68,7 +68,7 @@ public sealed record CheckReport
             {
                 Checking.ExitCode.Agrees => Verdict.Pass,
                 Checking.ExitCode.Discrepancy => Verdict.Fail,
-                Checking.ExitCode.BadInput => Verdict.Error,
+                Checking.ExitCode.BadInput or Checking.ExitCode.InternalError => Verdict.Error,
                 _ => Verdict.Inconclusive,
             },
             ExitCode = exitCode,
@@ -85,6 +85,11 @@ public sealed record CheckReport
 
     private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)
     {
+        if (summary.InternalErrors > 0)
+        {
+            return (Checking.ExitCode.InternalError, null);
+        }
+
         if (summary.Errors > 0)
         {
             return (Checking.ExitCode.BadInput, null);

@@ -132,12 +132,18 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         FixtureReport report;
         try
         {
-            byte[] bytes = FixtureReader.ReadBytes(file);
+            byte[] bytes = InputFile.Read(file, options.MaxSize);
             report = await check.CheckAsync(FixtureReader.Read(bytes, file), file, bytes, cancellationToken);
         }
         catch (FixtureException fault)
         {
             report = FixtureCheck.Error(null, file, FixtureError.Of(fault));
+        }
+#pragma warning disable CA1031 // The boundary of a fixture: whatever was not foreseen is the error of this one, and the others are checked.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            report = FixtureCheck.Error(null, file, FixtureError.OfInternal(fault));
         }
 
         return report with { Duration = options.Clock.GetElapsedTime(start) };

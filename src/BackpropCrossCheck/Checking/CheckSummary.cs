@@ -20,6 +20,9 @@ public sealed record CheckSummary
     /// <summary>Fixtures that could not be checked.</summary>
     public int Errors { get; init; }
 
+    /// <summary>Those of them in which the program itself is at fault.</summary>
+    internal int InternalErrors { get; init; }
+
     /// <summary>Comparisons that were made.</summary>
     public int Comparisons { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record CheckSummary
             Failed = verdicts[(int)Verdict.Fail],
             Inconclusive = verdicts[(int)Verdict.Inconclusive],
             Errors = verdicts[(int)Verdict.Error],
+            InternalErrors = fixtures.Count(fixture => fixture.Error is { IsInternal: true }),
             Comparisons = statuses[(int)ComparisonStatus.Computed],
             Unavailable = statuses[(int)ComparisonStatus.Unavailable],
             OracleFailures = statuses[(int)ComparisonStatus.Failed],

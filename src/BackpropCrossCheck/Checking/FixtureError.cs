@@ -12,7 +12,21 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="Pointer">The JSON pointer of the value at fault, or null.</param>
 public sealed record FixtureError(string Message, int? Line = null, int? Column = null, string? Pointer = null)
 {
+    private const string Internal = "internal error: ";
+
+    /// <summary>Whether the program is at fault, and not the fixture.</summary>
+    internal bool IsInternal => Message.StartsWith(Internal, StringComparison.Ordinal);
+
     internal static FixtureError Of(FixtureException fault) => new(fault.Problem, fault.Line, fault.Column, fault.Pointer);
+
+    /// <summary>A fault of the program that came to light in one fixture.</summary>
+    /// <param name="fault">The fault.</param>
+    internal static FixtureError OfInternal(Exception fault)
+    {
+        // The first line of the stack says which method; where the sources lay when it was built is nobody's business.
+        string? method = fault.StackTrace?.Split('\n')[0].Trim().Split(" in ")[0];
+        return new FixtureError($"{Internal}{fault.GetType().Name}: {fault.Message}{(method is null ? string.Empty : $" ({method})")} Please report it with the fixture.");
+    }
 
     internal static FixtureError Of(UndefinedLossException fault)
     {
@@ -42,13 +56,13 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
     /// <summary>A name that an earlier fixture of the run has.</summary>
     /// <param name="name">The name.</param>
     /// <param name="first">The file of the earlier one.</param>
-    /// <param name="file">The file of the later one; line and column are left out where that is gone or another one by now, as it may be when shards are merged.</param>
-    internal static FixtureError OfDuplicate(string name, string first, string file)
+    /// <param name="later">The later one; line and column are left out where its file is gone or another one by now, as it may be when shards are merged.</param>
+    internal static FixtureError OfDuplicate(string name, string first, FixtureReport later)
     {
         var error = new FixtureError($"the name \"{name}\" is taken by {first} already; names identify fixtures in reports. Rename one of the two.", Pointer: "/name");
         try
         {
-            return error.Locate(FixtureReader.ReadBytes(file), file);
+            return error.Locate(later.Calculated is { } calculated ? calculated.Bytes.Span : InputFile.Read(later.File), later.File);
         }
         catch (Exception fault) when (fault is FixtureException or JsonException)
         {

@@ -12,9 +12,11 @@ internal static class FixtureRecall
 
     /// <summary>The report with the fixtures that can be had.</summary>
     /// <param name="report">The report.</param>
-    public static CheckReport Recall(CheckReport report) => report with { Fixtures = [.. report.Fixtures.Select(Recall)] };
+    /// <param name="limit">The most that is read of one file, in MiB.</param>
+    public static CheckReport Recall(CheckReport report, int limit = InputFile.DefaultLimit)
+        => report with { Fixtures = [.. report.Fixtures.Select(fixture => Recall(fixture, limit))] };
 
-    private static FixtureReport Recall(FixtureReport fixture)
+    private static FixtureReport Recall(FixtureReport fixture, int limit)
     {
         if (fixture.Digest is null || !File.Exists(fixture.File))
         {
@@ -23,7 +25,7 @@ internal static class FixtureRecall
 
         try
         {
-            byte[] bytes = FixtureReader.ReadBytes(fixture.File);
+            byte[] bytes = InputFile.Read(fixture.File, limit);
             return DigestOf(bytes) == fixture.Digest ? fixture with { Fixture = FixtureReader.Read(bytes, fixture.File) } : fixture;
         }
         catch (FixtureException)

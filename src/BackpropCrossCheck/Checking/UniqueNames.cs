@@ -9,6 +9,6 @@ internal sealed class UniqueNames
     /// <param name="report">The report.</param>
     /// <returns>The report, or that of an error where the name is taken.</returns>
     public FixtureReport Take(FixtureReport report) => report.Name is { } name && !_files.TryAdd(name, report.File)
-        ? FixtureCheck.Error(report, FixtureError.OfDuplicate(name, _files[name], report.File))
+        ? FixtureCheck.Error(report, FixtureError.OfDuplicate(name, _files[name], report))
         : report;
 }

@@ -1,4 +1,3 @@
-using System.Security;
 using System.Text.Json;
 using BackpropCrossCheck.Fixtures.Reading;
 
@@ -10,8 +9,8 @@ public static class FixtureReader
 {
     /// <summary>Reads a fixture from a file.</summary>
     /// <param name="path">The file; also the fixture's <see cref="Fixture.File"/>.</param>
-    /// <exception cref="FixtureException">The file cannot be read or is no fixture.</exception>
-    public static Fixture Read(string path) => Read(ReadBytes(path), path);
+    /// <exception cref="FixtureException">The file cannot be read, is larger than 256 MiB or is no fixture.</exception>
+    public static Fixture Read(string path) => Read(InputFile.Read(path), path);
 
     /// <summary>Reads a fixture from memory.</summary>
     /// <param name="utf8">The file's bytes: UTF-8, with or without byte order mark.</param>
@@ -34,26 +33,4 @@ public static class FixtureReader
     /// <summary>Reads a fixture of one weight, so that the runtime has what reading takes (System.Text.Json's tables above all) before the first file is there.</summary>
     internal static void Prepare() => _ = Read(
         """{"version":1,"name":"1-1","layers":[{"weights":[[1]],"activation":"linear"}],"inputs":[[1]],"labels":[[1]],"loss":"half-sum-of-squares","expected":[{"by":"nobody","kind":"recorded","precision":"float64","outputs":[[[1]]]}]}"""u8, string.Empty);
-
-    /// <summary>The bytes of a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="FixtureException">The file cannot be read.</exception>
-    internal static byte[] ReadBytes(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
-        {
-            throw new FixtureException(path, $"the file cannot be read: {Reason(fault)}", inner: fault);
-        }
-    }
-
-    private static string Reason(Exception fault) => fault switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file. Check the path.",
-        UnauthorizedAccessException => "it is a folder, or its permissions forbid it. Check the path and the permissions.",
-        _ => fault.Message,
-    };
 }

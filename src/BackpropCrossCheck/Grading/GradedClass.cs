@@ -18,7 +18,9 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
     /// <param name="engine">Who knows the right numbers.</param>
     /// <param name="precision">What answers in CSV were asked for.</param>
     /// <param name="selection">The files of answers.</param>
-    public static GradedClass Of(Fixture fixture, IGradientEngine engine, NumberPrecision precision, FixtureSelection selection)
+    /// <param name="limit">The most that is read of one file, in MiB.</param>
+    public static GradedClass Of(
+        Fixture fixture, IGradientEngine engine, NumberPrecision precision, FixtureSelection selection, int limit = InputFile.DefaultLimit)
     {
         Reference reference;
         try
@@ -36,13 +38,19 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
         {
             try
             {
-                byte[] bytes = FixtureReader.ReadBytes(file);
+                byte[] bytes = InputFile.Read(file, limit);
                 ResultComparison[] graded = [.. AnswerReader.Read(bytes, file, fixture, precision).Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)))];
                 answers.AddRange(AnswerPlaces.Add(file, bytes, fixture, graded).Select(comparison => new GradedAnswer(file, comparison)));
             }
             catch (FixtureException fault)
             {
                 refused.Add(FixtureCheck.Error(null, file, FixtureError.Of(fault)));
+            }
+#pragma warning disable CA1031 // The boundary of a file of answers: whatever was not foreseen is the error of this one, and the others are graded.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                refused.Add(FixtureCheck.Error(null, file, FixtureError.OfInternal(fault)));
             }
         }
 
@@ -68,7 +76,9 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             Layout = fixture.Layout,
             Loss = fixture.Loss,
             Comparisons = comparisons,
-            Reason = verdict == Verdict.Fail || unsettled is null ? null : $"{unsettled.Comparison.Against}: {unsettled.Comparison.Reason ?? "a number cannot be told"}",
+            Reason = answers.Count == 0 ? "no answer could be graded"
+                : verdict == Verdict.Fail || unsettled is null ? null
+                : $"{unsettled.Comparison.Against}: {unsettled.Comparison.Reason ?? "a number cannot be told"}",
         };
     }
 

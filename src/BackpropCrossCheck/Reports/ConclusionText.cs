@@ -18,6 +18,7 @@ internal static class ConclusionText
             ExitCode.Discrepancy => "there are discrepancies",
             ExitCode.BadInput => "there are fixtures that cannot be checked",
             ExitCode.NothingChecked => "nothing was checked",
+            ExitCode.InternalError => "internal error",
             _ => report.Reason is null ? $"{Words.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive" : "inconclusive",
         };
         return FormattableString.Invariant($"{conclusion}{(report.Reason is null ? string.Empty : ": " + report.Reason)} (exit code {report.ExitCode})");

@@ -189,6 +189,7 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
         ExitCode.Agrees => "everything that was given is right",
         ExitCode.Discrepancy => "there are wrong numbers",
         ExitCode.BadInput => "there are files that cannot be graded",
+        ExitCode.InternalError => "internal error",
         ExitCode.NothingChecked => $"nothing was graded: {report.Reason}",
         _ => $"inconclusive: {report.Fixtures[0].Reason}",
     };

@@ -1,4 +1,3 @@
-using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using BackpropCrossCheck.Fixtures;
@@ -13,10 +12,11 @@ internal sealed record ShardSelection(FixtureSelection Selection, Shard Shard)
     /// <summary>The shard of a selection. Every file is read: the digest of the whole tells whether all shards saw the same fixtures.</summary>
     /// <param name="whole">All files.</param>
     /// <param name="choice">Which shard.</param>
-    public static ShardSelection Of(FixtureSelection whole, ShardChoice choice)
+    /// <param name="limit">The most that is read of one file, in MiB.</param>
+    public static ShardSelection Of(FixtureSelection whole, ShardChoice choice, int limit = InputFile.DefaultLimit)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        ShardItem[] items = [.. whole.Files.Select((file, i) => Read(file, whole.Keys[i], digest))];
+        ShardItem[] items = [.. whole.Files.Select((file, i) => Read(file, whole.Keys[i], digest, limit))];
         foreach (PathFault fault in whole.Faults)
         {
             digest.AppendData(Encoding.UTF8.GetBytes($"no such path {fault.Path}\n"));
@@ -35,14 +35,14 @@ internal sealed record ShardSelection(FixtureSelection Selection, Shard Shard)
                 [.. files.Select(i => i + 1), .. faults.Select(i => items.Length + i + 1)]));
     }
 
-    private static ShardItem Read(string file, string key, IncrementalHash digest)
+    private static ShardItem Read(string file, string key, IncrementalHash digest, int limit)
     {
         byte[] content;
         try
         {
-            content = File.ReadAllBytes(file);
+            content = InputFile.Read(file, limit);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        catch (FixtureException)
         {
             // The shard that has it reports why it cannot be read.
             digest.AppendData(Encoding.UTF8.GetBytes($"unreadable {key}\n"));

@@ -63,6 +63,8 @@ public sealed class BaselineFormatTest
         ["engine float64", "engine float16", "13:8", "float32 or float64"],
         ["engine float64", "engin float64", "13:1", "expected engine"],
         ["pre-activation layer 1 sample 1: 0.125", "pre-activation layer 1 sample 1: 1e999", "14:34", "1e999"],
+        ["pre-activation layer 1 sample 1: 0.125", "pre-activation layer 1 sample 1: 0.125\0", "14:39", "a NUL character (U+0000)"],
+        ["samples 2", "samples 2\0", "10:10", "a NUL character (U+0000)"],
         ["pre-activation layer 1 sample 1: 0.125", "pre-activation layer 1 sample 1: 0,125", "14:34", "0,125"],
         ["pre-activation layer 1 sample 1: 0.125", "pre-activation layer 1 sample 1: 0.125 7", "14:42", "the end of the line"],
         ["pre-activation layer 1 sample 1:", "pre-activation layer 3 sample 1:", "14:1", "layer 3"],

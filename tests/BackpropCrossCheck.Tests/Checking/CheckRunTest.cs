@@ -26,6 +26,43 @@ public sealed class CheckRunTest
     }
 
     [Test]
+    public async Task Check_FaultOfTheProgramInOneFixture_IsThatOnesErrorAndTheOthersAreChecked([Values(1, 3)] int parallelism)
+    {
+        using var run = new TestRun
+        {
+            Oracles = [new TestOracle("tensorflow-test")],
+            Engine = new TestEngine(numbers => numbers.Layout.Layers.Count == 1 ? throw new InvalidOperationException("planted") : numbers),
+            Options = new CheckOptions { Parallelism = parallelism },
+        };
+        Fixture small = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1], Loss.HalfSumOfSquares);
+        Fixture deep = Enumerable.Range(1, 100).Select(seed => RandomFixture.Create(seed)).First(fixture => fixture.Layout.Layers.Count > 1);
+
+        CheckReport report = await run.AddText("7").Add(small, deep).CheckAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((report.ExitCode, report.Verdict), Is.EqualTo((ExitCode.InternalError, Verdict.Error)));
+            Assert.That(report.Fixtures.Select(fixture => fixture.Verdict), Is.EqualTo(new[] { Verdict.Error, Verdict.Error, Verdict.Pass }));
+            Assert.That(report.Fixtures[1].File, Is.EqualTo(run.Files[1]));
+            Assert.That(report.Fixtures[1].Error!.Message, Does.StartWith("internal error: InvalidOperationException: planted (at ").And.EndWith("Please report it with the fixture."));
+            Assert.That(report.Fixtures[1].Error!.Message, Does.Not.Contain(".cs"), "where the sources lay is nobody's business");
+            Assert.That((report.Summary.Errors, report.Summary.InternalErrors), Is.EqualTo((2, 1)));
+        }
+    }
+
+    [Test]
+    public async Task Check_FileBeyondTheLimit_IsRefusedAndTheOthersAreChecked()
+    {
+        using var run = new TestRun { Oracles = [new TestOracle("tensorflow-test")], Options = new CheckOptions { MaxSize = 1 } };
+
+        CheckReport report = await run.AddText(new string(' ', (1 << 20) + 1)).Add(RandomFixture.Create(1)).CheckAsync();
+
+        Assert.That(report.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(report.Fixtures.Select(fixture => fixture.Verdict), Is.EqualTo(new[] { Verdict.Error, Verdict.Pass }));
+        Assert.That(report.Fixtures[0].Error!.Message, Does.StartWith("the file cannot be read: it is larger than 1 MiB").And.Contain("--max-size"));
+    }
+
+    [Test]
     public async Task Check_PathFault_IsAnErrorOfTheRun()
     {
         var selection = new FixtureSelection([], [new PathFault("nowhere", "there is no such file")]);

@@ -56,6 +56,14 @@ public sealed class FixtureRefusalTest
     [TestCase("\"bias\"", "\"biases\"", "x.json:5:36 (/layers/0/biases): unknown field \"biases\"; did you mean \"bias\"? The fields of a layer are weights, activation, bias and alpha.")]
     [TestCase("\"name\": \"x\"", "\"name\": \"x\", \"name\": \"x\"", "x.json:3:16 (/name): the field \"name\" stands here a second time; each field of a fixture stands at most once. Delete one of the two.")]
     [TestCase("\"version\": 1", "\"version\": 3", "x.json:2:14 (/version): version 3 of the format is not supported; this program reads version 1. Use a newer program, or write the fixture in version 1.")]
+    [TestCase("[3, 4]", "[1/3, 4]", "x.json:5:28 (/layers/0/weights/1/0): 1/3 is a fraction, and JSON has none; write it as a decimal number, 0.3333333333333333.")]
+    [TestCase("[3, 4]", "[1/0, 4]", "x.json:5:28 (/layers/0/weights/1/0): 1/0 is a fraction, and JSON has none; write it as a decimal number.")]
+    [TestCase("[3, 4]", "[1 / 3, 4]", "x.json:5:30 (/layers/0/weights/1/0): found '/', expected a comma before the next part of the array, or ']' at its end.")]
+    [TestCase("[3, 4]", "[3, 4 /* two */]", "x.json:5:33 (/layers/0/weights/1/1): found \"/*\": JSON has no comments. Delete it; a note can go into \"description\".")]
+    [TestCase("[[0]]", "[0]", "x.json:9:14 (/labels/0): found the number 0, expected an array: row 1 of labels. Classes are written as one-hot rows: of three classes, the second is [0, 1, 0].")]
+    [TestCase("[[5, 6]]", "[[5, 6], [7, 8], [9, 10]]", "x.json:9:14 (/labels/0): this row of labels has 1 number, but the last layer has 3 units; every row of labels has one number for each. Classes are written as one-hot rows: of three classes, the second is [0, 1, 0].")]
+    [TestCase("[[5, 6]]", "[[5], [6]]", "x.json:6:19 (/layers/1/weights/0): the weights of layer 2 have 1 number in a row, but layer 1 has 2 units; every row has one number for each unit of the layer before. The weights of layer 2 are the transpose, as a Keras kernel is: here rows are units. Write them transposed.")]
+    [TestCase("[[1, 2], [3, 4]]", "[[1, 2], [3, 4], [5, 6]]", "x.json:5:52 (/layers/0/bias): the bias has 2 numbers, but the weights have 3 rows; a layer has one bias for each unit, which is a row of the weights. The weights of layer 1 are the transpose, as a Keras kernel is: here rows are units. Write them transposed.")]
     public void Read_ImportantRefusal_SaysWhereWhatAndWhatToDo(string part, string refused, string message)
         => Assert.That(FixtureText.Refuse(FixtureText.With(part, refused)).Message, Is.EqualTo(message));
 }

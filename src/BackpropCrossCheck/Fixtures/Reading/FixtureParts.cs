@@ -66,7 +66,7 @@ internal ref struct FixtureParts
                 _inputs = NumberArrayReader.Rows(ref cursor, "inputs", "one number for each input of layer 1");
                 break;
             case 4:
-                _labels = NumberArrayReader.Rows(ref cursor, "labels", "one number for each unit of the last layer");
+                _labels = NumberArrayReader.Rows(ref cursor, "labels", "one number for each unit of the last layer", FixtureShapes.OneHot);
                 break;
             case 5:
                 _loss = LossReader.Read(ref cursor);

@@ -5,6 +5,9 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>Holds network, inputs, labels and loss against each other.</summary>
 internal static class FixtureShapes
 {
+    /// <summary>What helps where classes stand in place of labels.</summary>
+    public const string OneHot = " Classes are written as one-hot rows: of three classes, the second is [0, 1, 0].";
+
     /// <summary>Makes the batch once everything fits.</summary>
     /// <param name="cursor">For errors.</param>
     /// <param name="network">The network.</param>
@@ -18,7 +21,7 @@ internal static class FixtureShapes
             throw cursor.FaultAt(
                 inputs.FirstRowOffset(cursor.Text),
                 $"this row of inputs has {Wording.Count(inputs.Columns, "number")}, but the weights of layer 1 have {network.Inputs} in "
-                + "a row; every row of inputs has one number for each input of layer 1.");
+                + $"a row; every row of inputs has one number for each input of layer 1.{LayerReader.Transpose(network.Layers[0].Units == inputs.Columns, 1)}");
         }
 
         if (labels.Columns != network.Outputs)
@@ -26,7 +29,7 @@ internal static class FixtureShapes
             throw cursor.FaultAt(
                 labels.FirstRowOffset(cursor.Text),
                 $"this row of labels has {Wording.Count(labels.Columns, "number")}, but the last layer has "
-                + $"{Wording.Count(network.Outputs, "unit")}; every row of labels has one number for each.");
+                + $"{Wording.Count(network.Outputs, "unit")}; every row of labels has one number for each.{(AreClasses(labels, network.Outputs) ? OneHot : string.Empty)}");
         }
 
         if (labels.Rows != inputs.Rows)
@@ -43,6 +46,9 @@ internal static class FixtureShapes
 
         return new Batch(inputs.Rows, inputs.Values, labels.Values);
     }
+
+    private static bool AreClasses(NumberRows labels, int classes)
+        => labels.Columns == 1 && Array.TrueForAll(labels.Values, label => label >= 0 && label <= classes && label == Math.Floor(label));
 
     private static void CheckProbabilities(ref JsonCursor cursor, NumberRows labels, Loss loss)
     {

@@ -61,9 +61,15 @@ internal static class LayerReader
 
         cursor.RequireFields(Fields, met, offset);
         CheckWeights(ref cursor, weights, before);
-        CheckBias(ref cursor, bias, biasOffset, weights.Rows);
+        CheckBias(ref cursor, bias, biasOffset, weights, before.Count + 1);
         return new Layer(weights.Columns, weights.Rows, weights.Values, bias, Function(ref cursor, kind, met.Has(3), alpha, alphaOffset));
     }
+
+    /// <summary>What helps where the weights stand as in Keras; empty where they do not.</summary>
+    /// <param name="fits">Whether the transpose would fit.</param>
+    /// <param name="layer">The layer, from 1.</param>
+    public static string Transpose(bool fits, int layer)
+        => fits ? FormattableString.Invariant($" The weights of layer {layer} are the transpose, as a Keras kernel is: here rows are units. Write them transposed.") : string.Empty;
 
     private static double[] ReadBias(ref JsonCursor cursor)
         => cursor.Kind != JsonTokenType.Null
@@ -78,19 +84,19 @@ internal static class LayerReader
             throw cursor.FaultAt(
                 weights.FirstRowOffset(cursor.Text),
                 $"the weights of layer {layer} have {Wording.Count(weights.Columns, "number")} in a row, but layer {layer - 1} has "
-                + $"{Wording.Count(before[^1].Units, "unit")}; every row has one number for each unit of the layer before. A Keras kernel "
-                + "must be transposed.");
+                + $"{Wording.Count(before[^1].Units, "unit")}; every row has one number for each unit of the layer before."
+                + (weights.Rows == before[^1].Units ? Transpose(true, layer) : " A Keras kernel must be transposed."));
         }
     }
 
-    private static void CheckBias(ref JsonCursor cursor, double[]? bias, int offset, int units)
+    private static void CheckBias(ref JsonCursor cursor, double[]? bias, int offset, NumberRows weights, int layer)
     {
-        if (bias is not null && bias.Length != units)
+        if (bias is not null && bias.Length != weights.Rows)
         {
             throw cursor.FaultAt(
                 offset,
-                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(units, "row")}; a layer has "
-                + "one bias for each unit, which is a row of the weights.");
+                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(weights.Rows, "row")}; a layer has "
+                + $"one bias for each unit, which is a row of the weights.{Transpose(bias.Length == weights.Columns, layer)}");
         }
     }
 

@@ -9,7 +9,8 @@ internal static class NumberArrayReader
     /// <param name="cursor">Stands on the value.</param>
     /// <param name="name">The field: "weights".</param>
     /// <param name="meaning">What a row holds: "one number for each input".</param>
-    public static NumberRows Rows(ref JsonCursor cursor, string name, string meaning)
+    /// <param name="advice">What else to say where a number stands in place of a row; begins with a space.</param>
+    public static NumberRows Rows(ref JsonCursor cursor, string name, string meaning, string advice = "")
     {
         if (cursor.Kind != JsonTokenType.StartArray)
         {
@@ -24,7 +25,7 @@ internal static class NumberArrayReader
             return new NumberRows(values, scanned.Rows, values.Length / scanned.Rows, offset);
         }
 
-        return SlowRows(ref cursor, name, meaning, values);
+        return SlowRows(ref cursor, name, meaning, advice, values);
     }
 
     /// <summary>Reads numbers, at least one.</summary>
@@ -51,7 +52,7 @@ internal static class NumberArrayReader
     }
 
     // Token by token: where something is wrong, this is what says it.
-    private static NumberRows SlowRows(ref JsonCursor cursor, string name, string meaning, double[] values)
+    private static NumberRows SlowRows(ref JsonCursor cursor, string name, string meaning, string advice, double[] values)
     {
         int offset = cursor.Offset;
         int rows = 0;
@@ -60,7 +61,7 @@ internal static class NumberArrayReader
         {
             if (cursor.Kind != JsonTokenType.StartArray)
             {
-                throw cursor.WrongKind($"an array: row {rows + 1} of {name}");
+                throw cursor.Fault(Wording.Mismatch(cursor.Kind, cursor.Written, $"an array: row {rows + 1} of {name}") + (cursor.Kind == JsonTokenType.Number ? advice : ""));
             }
 
             int rowOffset = cursor.Offset;

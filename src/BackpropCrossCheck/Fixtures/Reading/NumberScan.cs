@@ -46,6 +46,11 @@ internal readonly record struct NumberScan(int End, int ProblemAt, string? Probl
             }
         }
 
+        if (Is(text, at, '/') && at + 1 < text.Length && char.IsAsciiDigit((char)text[at + 1]))
+        {
+            return Bad(start, SyntaxWords.Fraction(text[start..at], text[(at + 1)..SyntaxWords.WordEnd(text, at + 1)]));
+        }
+
         return SyntaxWords.WordEnd(text, at) == at
             ? new NumberScan(at, at, null)
             : Bad(start, $"{shown} is not a JSON number; write digits with a decimal point and an exponent where needed, as in -12.5e-3.");

@@ -176,7 +176,8 @@ internal ref struct SyntaxScanner
             _at++;
         }
 
-        return Current is not ('/' or '#')
+        bool comment = Current == '#' || _text[Math.Min(_at, _text.Length)..] is [(byte)'/', (byte)'/' or (byte)'*', ..];
+        return !comment
             || Fail(_at, $"found {SyntaxWords.At(_text, _at)}: JSON has no comments. Delete it; a note can go into \"description\".");
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
@@ -71,6 +72,16 @@ internal static class SyntaxWords
         ? $"{shown} has no digit before the point; write -0{shown[1..]}."
         : IsNotFinite(shown) ? $"{shown} is not JSON; {Numbers}."
         : $"found {Wording.Quote(shown)}, expected a digit behind the minus sign.";
+
+    /// <summary>A fraction stands where a number should.</summary>
+    /// <param name="over">What stands above the bar: a JSON number.</param>
+    /// <param name="under">What stands below it.</param>
+    public static string Fraction(ReadOnlySpan<byte> over, ReadOnlySpan<byte> under)
+    {
+        bool known = double.TryParse(over, CultureInfo.InvariantCulture, out double dividend) & double.TryParse(under, CultureInfo.InvariantCulture, out double divisor);
+        string decimals = known && double.IsFinite(dividend / divisor) ? $"write it as a decimal number, {Wording.Number(dividend / divisor)}" : "write it as a decimal number";
+        return $"{Wording.Shorten(over)}/{Wording.Shorten(under)} is a fraction, and JSON has none; {decimals}.";
+    }
 
     /// <summary>Between two elements stands neither a comma nor the closing bracket.</summary>
     /// <param name="text">UTF-8.</param>

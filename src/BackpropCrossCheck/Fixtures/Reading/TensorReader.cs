@@ -125,7 +125,10 @@ internal static class TensorReader
 
         if (count != length)
         {
-            throw cursor.FaultAt(offset, $"found {Wording.Count(count, "number")} here; {TensorWords.Whole(slot)}. Write null for a number that is not given.");
+            string advice = slot.Parameter == ParameterTensor.Weights && count == slot.Rows
+                ? "This is the transpose, as a Keras kernel is: rows are units."
+                : "Write null for a number that is not given.";
+            throw cursor.FaultAt(offset, $"found {Wording.Count(count, "number")} here; {TensorWords.Whole(slot)}. {advice}");
         }
     }
 }

@@ -22,7 +22,12 @@ internal static class AnswerFiles
 
             try
             {
-                files.AddRange(Directory.EnumerateFiles(path).Where(IsAnswer).Select(FixtureFiles.WithForwardSlashes).Order(StringComparer.Ordinal));
+                string[] found = [.. Directory.EnumerateFiles(path).Where(IsAnswer).Select(FixtureFiles.WithForwardSlashes).Order(StringComparer.Ordinal)];
+                files.AddRange(found);
+                if (found.Length == 0)
+                {
+                    faults.Add(new PathFault(FixtureFiles.WithForwardSlashes(path), "this folder has no file of answers (*.csv, *.json) in it; folders below it are not looked into."));
+                }
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {

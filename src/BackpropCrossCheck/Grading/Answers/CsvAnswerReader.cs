@@ -17,6 +17,12 @@ internal static class CsvAnswerReader
     public static ExpectedEntry Read(ReadOnlySpan<byte> text, string file, Fixture fixture, NumberPrecision precision)
     {
         var csv = new CsvScanner(text, file);
+        int zero = text.IndexOf((byte)0);
+        if (zero >= 0)
+        {
+            throw csv.Fault(zero, "a NUL character (U+0000) was found; CSV is text. Delete it, or save the file anew.");
+        }
+
         RequireHeader(csv, csv.Next());
         var address = new AnswerAddress(fixture);
         var lines = new Dictionary<(TensorSlot Slot, int Index), int>();
@@ -44,17 +50,37 @@ internal static class CsvAnswerReader
             }
         }
 
+        if (lines.Count == 0)
+        {
+            throw csv.Fault(text.Length, "the file ends without a line of answers under the header line, so there is nothing to grade.");
+        }
+
         return new ExpectedEntry(Path.GetFileNameWithoutExtension(file), EntryKind.Hand, fixture.Loss, precision, numbers);
     }
 
     private static void RequireHeader(in CsvScanner csv, List<CsvField>? fields)
     {
-        if (fields is null || !fields.Select(field => field.Text).SequenceEqual(AnswerColumns.Names))
+        string[] found = [.. fields?.Select(field => field.Text) ?? []];
+        IReadOnlyList<string> names = AnswerColumns.Names;
+        int same = 0;
+        while (same < found.Length && same < names.Count && found[same] == names[same])
         {
-            string found = fields is null ? "nothing" : Wording.Quote(string.Join(',', fields.Select(field => field.Text)));
-            string advice = fields is [{ Text: var only }] && only.Contains(';', StringComparison.Ordinal) ? " Save the file with commas between the fields, not semicolons." : string.Empty;
-            throw csv.Fault(fields?[0].Offset ?? 0, $"found {found}, expected the header line {AnswerColumns.Header}.{advice}");
+            same++;
         }
+
+        if (same == names.Count && found.Length == names.Count)
+        {
+            return;
+        }
+
+        // The first column at fault is named: a whole line would be cut off before it.
+        string what = fields is null ? "nothing"
+            : same == 0 ? Wording.Quote(string.Join(',', found))
+            : same == found.Length ? $"no column behind {Wording.Quote(found[^1])}"
+            : same == names.Count && found[same..].All(name => name.Length == 0) ? "a comma at the end of the line, with nothing behind it"
+            : $"the column {Wording.Quote(found[same])}{(same < names.Count ? $" in place of {names[same]}" : " behind the last one")}";
+        string advice = found is [var only] && only.Contains(';', StringComparison.Ordinal) ? " Save the file with commas between the fields, not semicolons." : string.Empty;
+        throw csv.Fault(fields?[Math.Min(same, found.Length - 1)].Offset ?? 0, $"found {what}, expected the header line {AnswerColumns.Header}.{advice}");
     }
 
     private static void RequireCount(in CsvScanner csv, List<CsvField> fields)
@@ -62,7 +88,9 @@ internal static class CsvAnswerReader
         int columns = AnswerColumns.Names.Count;
         if (fields.Count != columns)
         {
-            string advice = fields.Count == columns + 1 ? " A number is written with a decimal point, not a comma." : string.Empty;
+            string advice = fields.Count > columns && fields.Skip(columns).All(field => field.Text.Length == 0) ? " The line ends with a comma too many. Delete it."
+                : fields.Count == columns + 1 ? " A number is written with a decimal point, not a comma."
+                : string.Empty;
             throw csv.Fault(
                 fields[Math.Min(fields.Count, columns) - 1].Offset,
                 $"found {Wording.Count(fields.Count, "field")} in this line, expected {columns}: {AnswerColumns.Header}.{advice}");

@@ -9,6 +9,8 @@ namespace BackpropCrossCheck.Grading.Answers;
 /// <param name="file">The file, for errors.</param>
 internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
 {
+    private const int MostFields = 1000;
+
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at;
 
@@ -29,6 +31,11 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
         var fields = new List<CsvField> { Field() };
         while (_at < _text.Length && _text[_at] == ',')
         {
+            if (fields.Count == MostFields)
+            {
+                throw Fault(_at, FormattableString.Invariant($"this line has more than {MostFields} fields. Is it the right file?"));
+            }
+
             _at++;
             fields.Add(Field());
         }

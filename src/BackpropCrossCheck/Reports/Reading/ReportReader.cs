@@ -1,4 +1,5 @@
 using System.Security;
+using System.Text;
 using System.Text.Json;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
@@ -19,16 +20,16 @@ internal static class ReportReader
 
     /// <summary>Reads a report from a file.</summary>
     /// <exception cref="FormatException">The file cannot be read or is no report.</exception>
-    public static ReadReport Read(string file)
+    public static ReadReport Read(string file, int limit = Fixtures.InputFile.DefaultLimit)
     {
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(file);
+            bytes = Fixtures.InputFile.Read(file, limit, "report");
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        catch (Fixtures.FixtureException fault)
         {
-            throw new FormatException($"{file}: the report cannot be read: {fault.Message}");
+            throw new FormatException(fault.Message);
         }
 
         return Read(bytes, file);

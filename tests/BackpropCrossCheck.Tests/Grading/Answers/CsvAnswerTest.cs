@@ -87,6 +87,16 @@ public sealed class CsvAnswerTest
     [TestCase(Header + "\nloss,,,,,,0\".5", 2, 12, "a quote stands inside a field")]
     [TestCase(Header + "\nloss,,,,,,\"0\".5", 2, 14, "something stands behind the quote")]
     [TestCase("\"quantity\n\",\"ä\" ,x", 2, 6, "something stands behind the quote", Description = "lines within quotes count, and a letter of two bytes once")]
+    [TestCase(",,,,,,\n,,,,,,\n", 1, 1, "found \",,,,,,\", expected the header line", Description = "commas only")]
+    [TestCase(Header + "\n,,,,,,\n,,,\n", 4, 1, "the file ends without a line of answers", Description = "commas only, under the header line")]
+    [TestCase(Header, 1, 46, "the file ends without a line of answers")]
+    [TestCase(Header + "\nloss,,,,,,0.3\0", 2, 14, "a NUL character (U+0000) was found")]
+    [TestCase(Header + "\noutput,1\0,,1,1,,0.3", 2, 9, "a NUL character (U+0000) was found")]
+    [TestCase("quantity,layer,tensor,sample,row,col,value", 1, 34, "found the column \"col\" in place of column, expected the header line")]
+    [TestCase("quantity,layer,tensor,sample,row,column,value,", 1, 47, "found a comma at the end of the line, with nothing behind it, expected the header line")]
+    [TestCase("quantity,layer,tensor,sample,row,column,value,points", 1, 47, "found the column \"points\" behind the last one, expected the header line")]
+    [TestCase("quantity,layer,tensor,sample,row,column", 1, 34, "found no column behind \"column\", expected the header line")]
+    [TestCase(Header + "\nloss,,,,,,0.5,", 2, 11, "The line ends with a comma too many. Delete it.")]
     public void Read_BadFile_IsRefusedAtLineAndColumn(string text, int line, int column, string said)
     {
         FixtureException fault = Assert.Throws<FixtureException>(() => Of(text))!;
@@ -97,6 +107,10 @@ public sealed class CsvAnswerTest
             Assert.That(fault.Message, Does.StartWith("answers/anna.csv:"));
         }
     }
+
+    [Test]
+    public void Read_LineOfCountlessFields_IsRefusedBeforeItTakesAllMemory()
+        => Assert.That(() => Of(new string(',', 5_000_000)), Throws.TypeOf<FixtureException>().With.Message.Contains("answers/anna.csv:1:1000: this line has more than 1000 fields"));
 
     private static ExpectedEntry Of(string text, Fixture? fixture = null)
         => CsvAnswerReader.Read(BackpropCrossCheck.Fixtures.Reading.FixtureText.Of(Encoding.UTF8.GetBytes(text), "x"), "answers/anna.csv", fixture ?? Exercise, new NumberPrecision.Decimals(3));

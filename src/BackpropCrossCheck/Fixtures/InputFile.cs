@@ -1,0 +1,87 @@
+using System.Security;
+
+namespace BackpropCrossCheck.Fixtures;
+
+/// <summary>Reads the files that the commands are given: fixtures, answers, baselines and reports. There is one way for all of them, so that no file can take all memory
+/// or all time.</summary>
+internal static class InputFile
+{
+    /// <summary>The most that is read of one file where nothing else is said, in MiB.</summary>
+    public const int DefaultLimit = 256;
+
+    /// <summary>The largest limit, in MiB: an array can hold so much.</summary>
+    public const int LargestLimit = 2047;
+
+    /// <summary>The option that sets the limit.</summary>
+    public const string LimitOption = "--max-size";
+
+    private const int SmallestPart = 4096;
+
+    /// <summary>The bytes of a file.</summary>
+    /// <param name="path">The file. A named pipe or a device is not waited for, unless the caller has opened it for this program (/dev/stdin, /dev/fd/N).</param>
+    /// <param name="limit">The most that is read, in MiB, from 1 to <see cref="LargestLimit"/>.</param>
+    /// <param name="what">What the file should be, for the message.</param>
+    /// <exception cref="FixtureException">The file cannot be read, is no file, or is larger than the limit.</exception>
+    public static byte[] Read(string path, int limit = DefaultLimit, string what = "file")
+    {
+        if (FileKind.Irregular(path) is { } kind && !IsOpenAlready(path))
+        {
+            throw Fault(path, what, FormattableString.Invariant($"this is {kind}, not a regular file of at most {limit} MiB. Write what it gives into a file, and name that."));
+        }
+
+        try
+        {
+            using var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
+            return Read(file, (long)limit << 20) ?? throw Fault(path, what, FormattableString.Invariant(
+                $"it is larger than {limit} MiB, the most that is read of one file. Is it the right file? The option {LimitOption} of backprop-check raises the limit."));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        {
+            throw Fault(path, what, Reason(fault), fault);
+        }
+    }
+
+    /// <summary>All that a stream gives; null where that is more than the limit.</summary>
+    private static byte[]? Read(FileStream file, long most)
+    {
+        long length = file.CanSeek ? file.Length : 0;
+        if (length > most)
+        {
+            return null;
+        }
+
+        byte[] bytes = new byte[length];
+        int count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+
+        // What tells no length, or a wrong one, is read part by part.
+        while (count == bytes.Length && file.ReadByte() is var next and >= 0)
+        {
+            if (count == most)
+            {
+                return null;
+            }
+
+            Array.Resize(ref bytes, (int)Math.Min(Math.Max(2L * count, SmallestPart), most));
+            bytes[count++] = (byte)next;
+            count += file.ReadAtLeast(bytes.AsSpan(count), bytes.Length - count, throwOnEndOfStream: false);
+        }
+
+        return count == bytes.Length ? bytes : bytes[..count];
+    }
+
+    private static bool IsOpenAlready(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return full == "/dev/stdin" || full.StartsWith("/dev/fd/", StringComparison.Ordinal) || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal);
+    }
+
+    private static FixtureException Fault(string path, string what, string reason, Exception? inner = null)
+        => new(path, $"the {what} cannot be read: {reason}", inner: inner);
+
+    private static string Reason(Exception fault) => fault switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file. Check the path.",
+        UnauthorizedAccessException => "it is a folder, or its permissions forbid it. Check the path and the permissions.",
+        _ => fault.Message,
+    };
+}
