@@ -56,6 +56,7 @@ internal sealed class CheckArguments
             KeepNumbers = Reports.All(parsed),
             AllowUndecidable = parsed.GetValue(_allowUndecidable),
             OraclesAreNamed = _oracles.AreNamed(parsed),
+            AsksNoOracle = _oracles.Names(parsed).Count == 0,
             Parallelism = _oracles.Processes.Parallelism(parsed, _oracles.Names(parsed).Count),
         };
     }

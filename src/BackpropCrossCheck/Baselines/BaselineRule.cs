@@ -48,7 +48,7 @@ internal static class BaselineRule
     {
         var convention = Convention.Of(reference.Fixture.Loss, reference.Fixture.Loss, reference.Fixture.Loss, reference.Fixture.Layout);
         return errors is not null ? new EstimatedRule(Twice(errors), reference, convention)
-            : reference.Fixture.Tolerance is { } tolerance ? new ToleranceRule(new StatedTolerance(tolerance, Scale: 1))
+            : reference.Fixture.Tolerance is { } tolerance ? new ToleranceRule(new StatedTolerance(tolerance, Scale: 1, IsFixtures: true))
             : new RoundingRule(reference.AllowedBetween(format), reference.HasDiverged, convention);
     }
 

@@ -24,6 +24,21 @@ public sealed record CheckOptions
     /// in which some TensorFlow, live or recorded, must stand against the engine.</summary>
     public bool OraclesAreNamed { get; init; }
 
+    /// <summary>True: no oracle was asked, since <c>none</c> was named, so that the entries are all that stands against the engine. Some recorded TensorFlow must be among
+    /// them, as in a default run.</summary>
+    public bool AsksNoOracle { get; init; }
+
+    /// <summary>Whether the run is no pass without a TensorFlow.</summary>
+    internal bool NeedsTensorFlow => !OraclesAreNamed || AsksNoOracle;
+
+    /// <summary>How a run was checked, as far as its verdict depends on it, from the options that a report repeats.</summary>
+    /// <param name="arguments">The options, as on the command line.</param>
+    internal static CheckOptions Of(IReadOnlyList<string> arguments) => new()
+    {
+        OraclesAreNamed = arguments.Contains("--oracle"),
+        AsksNoOracle = arguments.Zip(arguments.Skip(1)).Contains(("--oracle", "none")),
+    };
+
     /// <summary>True: the report keeps every number. False: comparisons of passing fixtures in which every number agrees keep their counts and worst numbers
     /// only, so that a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;

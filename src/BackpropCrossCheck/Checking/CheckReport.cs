@@ -51,7 +51,7 @@ public sealed record CheckReport
         Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
         bool isEmptyShard = fixtures.Count == 0 && options.Shard is { Fixtures: > 0 };
         (int exitCode, string? reason) = Conclude(
-            summary, isEmptyShard, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
+            summary, isEmptyShard, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: options.NeedsTensorFlow && tensorFlows.Length == 0);
         return new CheckReport
         {
             Verdict = exitCode switch

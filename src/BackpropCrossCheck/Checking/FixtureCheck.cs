@@ -62,6 +62,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Outliers = disagreements.Outliers,
             Splits = disagreements.Splits,
             Unsettled = unsettled,
+            NotCompared = UncomparedNumbers.Count(reference.Numbers, comparisons),
+            TrainingDiverges = UncomparedNumbers.HasDiverged(reference.Numbers),
             Reason = reason,
             Calculated = new FixtureNumbers(reference, results, bytes),
         };
@@ -77,6 +79,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         Outliers = [],
         Splits = [],
         Unsettled = 0,
+        NotCompared = [],
+        TrainingDiverges = false,
         Duration = null,
         Calculated = null,
     };
@@ -126,6 +130,11 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             return (Verdict.Inconclusive, unsettled == 1
                 ? "1 number is undecidable in every comparison that has it"
                 : FormattableString.Invariant($"{unsettled} numbers are undecidable in every comparison that has them"));
+        }
+
+        if (comparisons.TrueForAll(comparison => comparison.Agreeing == 0))
+        {
+            return (Verdict.Inconclusive, "no number that was compared agrees: each of them is undecidable, and that is no pass with --allow-undecidable either");
         }
 
         bool settled = comparisons.Exists(comparison => comparison.Numbers > 0 && comparison.Reason is null);

@@ -15,6 +15,9 @@ namespace BackpropCrossCheck.Comparison;
 internal sealed class RoundingRule(AllowedErrors allowed, bool hasDiverged, Convention convention) : AcceptanceRule
 {
     /// <inheritdoc/>
+    public override string Text => "|x − y| is at most four times the rounding that is estimated for both sides";
+
+    /// <inheritdoc/>
     public override void Judge(TensorComparison tensor)
     {
         TensorSlot slot = tensor.Slot;

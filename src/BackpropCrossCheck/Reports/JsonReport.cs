@@ -130,6 +130,12 @@ public static class JsonReport
             writer.WriteNumber("unsettled", fixture.Unsettled);
         }
 
+        JsonRigour.WriteNotCompared(writer, fixture.NotCompared);
+        if (fixture.TrainingDiverges)
+        {
+            writer.WriteBoolean("trainingDiverges", true);
+        }
+
         writer.WriteStartArray("outliers");
         foreach (Outlier outlier in fixture.Outliers)
         {
@@ -242,6 +248,8 @@ public static class JsonReport
         writer.WriteNumber("undecidable", summary.Undecidable);
         writer.WriteNumber("unsettled", summary.Unsettled);
         writer.WriteNumber("notGiven", summary.NotGiven);
+        JsonRigour.WriteNotCompared(writer, summary.NotCompared);
+        JsonRigour.WriteFixedRules(writer, summary.FixedRules);
         writer.WriteEndObject();
     }
 }

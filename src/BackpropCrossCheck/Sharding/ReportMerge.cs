@@ -117,7 +117,7 @@ internal static class ReportMerge
     }
 
     private static CheckReport Concluded(IReadOnlyList<string> arguments, IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures)
-        => CheckReport.Of(oracles, fixtures, new CheckOptions { OraclesAreNamed = arguments.Contains(ReportReader.NamedOracles) }) with { Arguments = arguments };
+        => CheckReport.Of(oracles, fixtures, CheckOptions.Of(arguments)) with { Arguments = arguments };
 
     private static IEnumerable<OracleReport> Oracles(ReadReport[] shards)
         => shards.SelectMany(shard => shard.Report.Oracles.Select(oracle => oracle.Name)).Distinct().Select(name => MergedOracles.Of(name, shards));

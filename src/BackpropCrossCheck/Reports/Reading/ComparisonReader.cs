@@ -42,6 +42,9 @@ internal static class ComparisonReader
             Undecidable = comparison["undecidable"].Count(),
             NotGiven = comparison["notGiven"].Count(),
             NotGivenOf = [.. (comparison.Optional("notGivenOf")?.Elements() ?? []).Select(quantity => quantity.Text())],
+            NotCompared = RigourReader.ReadNotCompared(comparison),
+            Rule = comparison.Optional("rule")?.Text(),
+            HasFixedRule = comparison.Optional("ruleIsFixed")?.Truth() ?? false,
             Marks = comparison.Optional("marks") is { } marks ? ReadMarks(marks) : null,
             Intermediates = comparison.Optional("intermediates") is { } rounding
                 ? new NumberRounding(ReadPrecision(rounding), rounding["way"].Word<RoundingWay>(Words.Of))
@@ -49,7 +52,7 @@ internal static class ComparisonReader
             Listed = listed,
             Points = comparison.Optional("plot") is { } plot ? PointsReader.Read(plot) : null,
             Reasons = numbers.Reasons,
-            Summaries = [.. Summaries(comparison, layout, items, listed)],
+            Summaries = RigourReader.AddSees(comparison, layout, [.. Summaries(comparison, layout, items, listed)]),
             Worst = worst,
             FirstWrong = first,
             Diagnosis = new Lazy<DiagnosisResult>(new DiagnosisResult([.. comparison["diagnosis"].Elements().Select(ReadFinding)], comparison.Optional("undiagnosed")?.Text())),

@@ -27,6 +27,8 @@ internal static class FixtureReader
             Loss = loss,
             Layout = layout,
             Comparisons = comparisons,
+            NotCompared = RigourReader.ReadNotCompared(fixture),
+            TrainingDiverges = fixture.Optional("trainingDiverges")?.Truth() ?? false,
             Unsettled = fixture.Optional("unsettled")?.Count() ?? 0,
             Outliers = [.. fixture["outliers"].Elements().Select(outlier => ReadOutlier(outlier, layout))],
             Splits = [.. (fixture.Optional("splits")?.Elements() ?? []).Select(split => ReadSplit(split, layout))],

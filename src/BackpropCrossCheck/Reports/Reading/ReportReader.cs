@@ -12,9 +12,6 @@ namespace BackpropCrossCheck.Reports.Reading;
 /// <summary>Reads JSON reports. What is read and written again has the same bytes.</summary>
 internal static class ReportReader
 {
-    /// <summary>The option that says that exactly the oracles named are wanted.</summary>
-    public const string NamedOracles = "--oracle";
-
     private const int SupportedVersion = 1;
 
     // "it answered twice": the report says the fault as a sentence.
@@ -68,11 +65,7 @@ internal static class ReportReader
 
         FixtureReport[] fixtures = [.. report["fixtures"].Elements().Select(FixtureReader.Read)];
         string[] arguments = [.. report["arguments"].Elements().Select(argument => argument.Text())];
-        var options = new CheckOptions
-        {
-            OraclesAreNamed = arguments.Contains(NamedOracles),
-            Shard = report.Optional("shard") is { } shard ? ReadShard(shard) : null,
-        };
+        CheckOptions options = CheckOptions.Of(arguments) with { Shard = report.Optional("shard") is { } shard ? ReadShard(shard) : null };
         CheckReport read = CheckReport.Of([.. report["oracles"].Elements().Select(ReadOracle)], fixtures, options) with
         {
             Verdict = report["verdict"].Word<Verdict>(Words.Of),
