@@ -24,12 +24,9 @@ public sealed record CheckOptions
     /// in which some TensorFlow, live or recorded, must stand against the engine.</summary>
     public bool OraclesAreNamed { get; init; }
 
-    /// <summary>True: no oracle was asked, since <c>none</c> was named, so that the entries are all that stands against the engine. Some recorded TensorFlow must be among
-    /// them, as in a default run.</summary>
+    /// <summary>True: no oracle was asked, since <c>none</c> was named, so that the entries are all that stands against the engine. Where none of them gives a number of the
+    /// backward pass, no gradient was checked, and the run needs a TensorFlow like a default run.</summary>
     public bool AsksNoOracle { get; init; }
-
-    /// <summary>Whether the run is no pass without a TensorFlow.</summary>
-    internal bool NeedsTensorFlow => !OraclesAreNamed || AsksNoOracle;
 
     /// <summary>How a run was checked, as far as its verdict depends on it, from the options that a report repeats.</summary>
     /// <param name="arguments">The options, as on the command line.</param>

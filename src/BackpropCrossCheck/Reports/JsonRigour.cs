@@ -8,9 +8,14 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>What the JSON report says of the rigour of a check: what nothing stood against, which rules were in force, and what they would have seen.</summary>
 internal static class JsonRigour
 {
-    /// <summary>Writes how many numbers of each quantity nothing stood against; a quantity without any is left out.</summary>
+    /// <summary>Writes how many numbers of each quantity nothing stood against; a quantity without any is left out, and all of it where there is none.</summary>
     public static void WriteNotCompared(Utf8JsonWriter writer, IReadOnlyList<QuantityCount> counts)
     {
+        if (counts.Count == 0)
+        {
+            return;
+        }
+
         writer.WriteStartObject("notCompared");
         foreach (QuantityCount count in counts)
         {
@@ -20,9 +25,14 @@ internal static class JsonRigour
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes the fixed rules that were in force.</summary>
+    /// <summary>Writes the fixed rules that were in force, where there are any.</summary>
     public static void WriteFixedRules(Utf8JsonWriter writer, IReadOnlyList<RuleCount> rules)
     {
+        if (rules.Count == 0)
+        {
+            return;
+        }
+
         writer.WriteStartArray("fixedRules");
         foreach (RuleCount rule in rules)
         {

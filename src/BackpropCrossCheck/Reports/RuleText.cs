@@ -28,7 +28,7 @@ internal static class RuleText
     private static string Percent(TensorSummary[] tensors)
     {
         double percent = 100 * tensors.Max(tensor => tensor.Sees ?? 0);
-        string text = percent is 0 or (>= 0.001 and < 1000)
+        string text = percent is 0 or (>= 0.0001 and < 1000)
             ? percent.ToString("G2", CultureInfo.InvariantCulture)
             : percent.ToString("0.#e0", CultureInfo.InvariantCulture);
         return (text.Contains('E', StringComparison.Ordinal) ? percent.ToString("F0", CultureInfo.InvariantCulture) : text) + " %";

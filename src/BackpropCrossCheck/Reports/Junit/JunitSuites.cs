@@ -101,10 +101,7 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
     private static string Named(ResultComparison comparison) => comparison.HasFixedRule ? $"{comparison.Against}, {comparison.Rule}" : comparison.Against;
 
     private static string? Rule(ResultComparison comparison, TensorSummary tensor)
-    {
-        string[] words = [.. new[] { comparison.HasFixedRule ? comparison.Rule : null, RuleText.Sees(tensor) }.OfType<string>()];
-        return words.Length == 0 ? null : string.Join("; ", words);
-    }
+        => comparison.HasFixedRule ? string.Join("; ", new[] { comparison.Rule, RuleText.Sees(tensor) }.OfType<string>()) : null;
 
     private string Body(IEnumerable<string> sentences, FixtureReport fixture, string table = "")
         => string.Concat(sentences.Select(sentence => PrintableText.Of(sentence) + "\n")) + table + $"To reproduce: {ReproduceCommand.Of(report, fixture)}\n";
