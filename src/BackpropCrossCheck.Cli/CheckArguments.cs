@@ -72,6 +72,7 @@ internal sealed class CheckArguments
             Kinks = OptionText.Kinks("--kinks", parsed.GetValue(_kinks)),
             OraclesAreNamed = _oracles.AreNamed(parsed),
             TrainingTimeout = _oracles.Processes.TrainingTimeout(parsed),
+            AsksNoOracle = _oracles.Names(parsed).Count == 0,
             Parallelism = _oracles.Processes.Parallelism(parsed, _oracles.Names(parsed).Count),
         };
     }

@@ -76,7 +76,7 @@ public class MisbehaviourTest
         (ProgramRun run, JsonElement comparison) = Check("change", "only-gradients");
 
         Assert.That(run.ExitCode, Is.Zero);
-        Assert.That(run.Prose, Does.Contain("fake, float64: 6 numbers agree, 9 not given (pre-activation, output, delta)").And.Contain("not given by entries and oracles: 9 numbers"));
+        Assert.That(run.Prose, Does.Contain("fake, float64, fixed rule |x − y| ≤ 1.2 + 0·|y|: 6 numbers agree, 9 not given (pre-activation, output, delta)").And.Contain("not given by entries and oracles: 9 numbers"));
         Assert.That(comparison.GetProperty("notGiven").GetInt32(), Is.EqualTo(9));
     }
 
@@ -124,19 +124,20 @@ public class MisbehaviourTest
         var oracle = new FakeOracle(mode, argument == "child" ? folder.Of(argument) : argument);
 
         var run = ProgramRun.In(
-            folder.Root, ["check", "a.json", "--absolute", "9", "--oracle", oracle.Name, "--oracle", new FakeOracle("says", "well-behaved=1.5").Name, "--report", "json=r", .. more]);
+            folder.Root, ["check", "a.json", "--absolute", "1.2", "--oracle", oracle.Name, "--oracle", new FakeOracle("says", "well-behaved=1.5").Name, "--report", "json=r", .. more]);
 
         Assert.That(oracle.Running(), Is.Empty, "processes left");
-        Assert.That(run.Output, Does.Match("ok +well-behaved, float64: 15 numbers agree"));
+        Assert.That(run.Prose, Does.Contain("ok well-behaved, float64, fixed rule |x − y| ≤ 1.2 + 0·|y|: 15 numbers agree"));
         using var json = JsonDocument.Parse(File.ReadAllBytes(folder.Of("r")));
         return (run, json.RootElement.GetProperty("fixtures")[0].GetProperty("comparisons")[0].Clone());
     }
 
+    /// <summary>What the oracle answers whatever it is asked, 1.5 and the parameters, is near its numbers.</summary>
     private const string Network = """
         {
           "version": 1, "name": "network",
-          "layers": [{ "weights": [[1.5, 1.5]], "bias": [1.5], "activation": "linear" }, { "weights": [[1.5], [1.5]], "activation": "linear" }],
-          "inputs": [[1, -1]], "labels": [[0, 0]], "loss": "half-sum-of-squares"
+          "layers": [{ "weights": [[0.5, 0.1]], "bias": [1.1], "activation": "linear" }, { "weights": [[0.5], [1.1]], "activation": "linear" }],
+          "inputs": [[0.7, -0.1]], "labels": [[-0.2, 0.2]], "loss": "half-sum-of-squares"
         }
         """;
 }

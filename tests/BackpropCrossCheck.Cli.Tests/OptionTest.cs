@@ -17,7 +17,7 @@ public class OptionTest
 
         Assert.That((wrong.ExitCode, within.ExitCode), Is.EqualTo((1, 0)));
         Assert.That(wrong.Output, Does.Contain("differs  fake, float64: 1 of 5 numbers differs").And.Contain("!       loss"));
-        Assert.That(within.Output, Does.Contain("available    fake  9.9, float32 and float64, 4 activations").And.Contain("ok       fake, float64: 5 numbers agree"));
+        Assert.That(within.Prose, Does.Contain("available fake 9.9, float32 and float64, 4 activations").And.Contain("ok fake, float64, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
     }
 
     [Test]
@@ -76,7 +76,7 @@ public class OptionTest
         var run = ProgramRun.In(folder.Root, "check", ".", "--absolute", "0.4", "--oracle", new FakeOracle("").Name, "--precision", precision);
 
         Assert.That(run.ExitCode, Is.Zero);
-        Assert.That(run.Output, Does.Contain($"ok       fake, {precision}: 5 numbers agree"));
+        Assert.That(run.Prose, Does.Contain($"ok fake, {precision}, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
     }
 
     [Test]

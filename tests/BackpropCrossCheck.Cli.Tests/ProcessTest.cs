@@ -64,7 +64,7 @@ public class ProcessTest
         var run = ProgramRun.In(folder.Root, "check", "a.json", "--absolute", "0.4", "--oracle", silent.Name, "--oracle", new FakeOracle("").Name, "--timeout", "3");
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
-        Assert.That(run.Prose, Does.Contain("it gave no greeting within 3 s").And.Contain("ok fake, float64: 5 numbers agree"));
+        Assert.That(run.Prose, Does.Contain("it gave no greeting within 3 s").And.Contain("ok fake, float64, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
         Assert.That(silent.Running(), Is.Empty);
     }
 

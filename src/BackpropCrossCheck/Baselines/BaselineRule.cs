@@ -54,7 +54,7 @@ internal static class BaselineRule
 
         if (reference.Fixture.Tolerance is { } tolerance)
         {
-            return new ToleranceRule(new StatedTolerance(tolerance, Scale: 1));
+            return new ToleranceRule(new StatedTolerance(tolerance, Scale: 1, IsFixtures: true));
         }
 
         AllowedErrors allowed = reference.AllowedBetween(format);

@@ -28,6 +28,10 @@ public sealed record CheckOptions
     /// in which some TensorFlow, live or recorded, must stand against the engine.</summary>
     public bool OraclesAreNamed { get; init; }
 
+    /// <summary>True: no oracle was asked, since <c>none</c> was named, so that the entries are all that stands against the engine. Where none of them gives a number of the
+    /// backward pass, no gradient was checked, and the run needs a TensorFlow like a default run.</summary>
+    public bool AsksNoOracle { get; init; }
+
     /// <summary>True: the report keeps every number. False: comparisons of passing fixtures in which every number agrees keep their counts and worst numbers
     /// only, so that a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Checking;
@@ -54,7 +55,10 @@ public sealed record CheckReport
         Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
         bool isEmptyShard = fixtures.Count == 0 && options.Shard is { Fixtures: > 0 };
         (int exitCode, string? reason) = Conclude(
-            summary, isEmptyShard, oracles.FirstOrDefault(oracle => oracle.Fault is not null), needsTensorFlow: !options.OraclesAreNamed && tensorFlows.Length == 0);
+            summary,
+            isEmptyShard,
+            oracles.FirstOrDefault(oracle => oracle.Fault is not null),
+            needsTensorFlow: tensorFlows.Length == 0 && (!options.OraclesAreNamed || (options.AsksNoOracle && !ChecksGradients(fixtures))));
         if (options.Missing.Count > 0)
         {
             // What is missing makes a run inconclusive; what is there may be worse than that.
@@ -82,6 +86,11 @@ public sealed record CheckReport
             LacksLiveTensorFlow = !options.OraclesAreNamed && tensorFlows.Length > 0 && Array.TrueForAll(tensorFlows, witness => witness.Kind == ResultKind.Recorded),
         };
     }
+
+    /// <summary>Whether anything stood against a delta, a gradient or what a training makes of them.</summary>
+    private static bool ChecksGradients(IReadOnlyList<FixtureReport> fixtures) => fixtures.SelectMany(fixture => fixture.Comparisons)
+        .SelectMany(comparison => comparison.Summaries)
+        .Any(tensor => tensor.Numbers > 0 && tensor.Slot.Quantity is (Quantity.Delta or Quantity.Gradient or Quantity.UpdatedParameter));
 
     private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)
     {

@@ -47,6 +47,12 @@ public sealed record CheckSummary
     /// <summary>Numbers that entries leave blank in tensors that they give.</summary>
     public int NotGiven { get; init; }
 
+    /// <summary>Numbers of the engine that nothing stood against, by quantity in the order of the calculation.</summary>
+    public IReadOnlyList<QuantityCount> NotCompared { get; init; } = [];
+
+    /// <summary>The fixed rules that were in force, in the order in which they appear.</summary>
+    public IReadOnlyList<RuleCount> FixedRules { get; init; } = [];
+
     /// <summary>Every count, with its name in the JSON report.</summary>
     internal IReadOnlyList<(string Name, int Count)> Counts =>
     [
@@ -104,6 +110,19 @@ public sealed record CheckSummary
             Undecidable = undecidable,
             Unsettled = unsettled,
             NotGiven = notGiven,
+            NotCompared = QuantityCount.Sum(fixtures.SelectMany(fixture => fixture.NotCompared).Select(count => (count.Quantity, count.Numbers))),
+            FixedRules = CountRules(fixtures),
         };
+    }
+
+    private static IReadOnlyList<RuleCount> CountRules(IReadOnlyList<FixtureReport> fixtures)
+    {
+        RuleCount[] rules =
+        [
+            .. fixtures.SelectMany(fixture => fixture.Comparisons).Where(comparison => comparison.HasFixedRule)
+                .CountBy(comparison => comparison.Rule!).Select(rule => new RuleCount(rule.Key, rule.Value)),
+        ];
+        // Records that hold the result are equal where there is no rule: it is one empty list.
+        return rules.Length == 0 ? [] : rules;
     }
 }

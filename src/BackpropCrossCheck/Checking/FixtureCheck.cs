@@ -113,6 +113,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Outliers = disagreements.Outliers,
             Splits = disagreements.Splits,
             Unsettled = unsettled,
+            NotCompared = UncomparedNumbers.Count(reference.Numbers, comparisons),
+            TrainingDiverges = UncomparedNumbers.HasDiverged(reference.Numbers),
             Reason = reason,
             Calculated = calculated,
         };
@@ -128,6 +130,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         Outliers = [],
         Splits = [],
         Unsettled = 0,
+        NotCompared = [],
+        TrainingDiverges = false,
         Duration = null,
         Calculated = null,
     };
@@ -181,6 +185,11 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             return (Verdict.Inconclusive, unsettled == 1
                 ? "1 number is undecidable, and no other result settles it"
                 : FormattableString.Invariant($"{unsettled} numbers are undecidable, and no other result settles them"));
+        }
+
+        if (comparisons.All(comparison => comparison.Agreeing == 0))
+        {
+            return (Verdict.Inconclusive, "no number that was compared agrees: each of them is undecidable, and that is no pass with --allow-undecidable either");
         }
 
         bool settled = comparisons.Any(comparison => comparison.Numbers > 0 && comparison.Reason is null);

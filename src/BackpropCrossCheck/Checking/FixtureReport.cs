@@ -47,6 +47,12 @@ public sealed record FixtureReport
     /// <summary>Undecidable numbers that no other result settles.</summary>
     public int Unsettled { get; init; }
 
+    /// <summary>The engine's numbers that nothing stood against, by quantity in the order of the calculation.</summary>
+    public IReadOnlyList<QuantityCount> NotCompared { get; init; } = [];
+
+    /// <summary>Whether the fixture's training gives numbers that are not finite.</summary>
+    public bool TrainingDiverges { get; init; }
+
     /// <summary>Why the fixture is inconclusive; null where it is not.</summary>
     public string? Reason { get; init; }
 

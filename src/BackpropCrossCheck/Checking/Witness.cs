@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -8,8 +9,13 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="Comparisons">In how many comparisons.</param>
 public sealed record Witness(string Name, ResultKind Kind, int Comparisons)
 {
-    /// <summary>Whether it is a TensorFlow: an oracle or a recorded entry whose name says so.</summary>
-    public bool IsTensorFlow => Kind != ResultKind.Hand && Name.Contains("tensorflow", StringComparison.OrdinalIgnoreCase);
+    private static readonly string[] TensorFlows = ["TensorFlow", "Keras", "the paper, TensorFlow"];
+
+    /// <summary>In how many of the comparisons it gave gradients.</summary>
+    public int WithGradients { get; init; }
+
+    /// <summary>Whether it is a TensorFlow: an oracle or a recorded entry whose name begins as that of one does, and that gives gradients.</summary>
+    public bool IsTensorFlow => Kind != ResultKind.Hand && WithGradients > 0 && Array.Exists(TensorFlows, Begins);
 
     /// <summary>The witnesses of a run, in the order in which they appear.</summary>
     /// <param name="fixtures">The fixtures.</param>
@@ -33,13 +39,19 @@ public sealed record Witness(string Name, ResultKind Kind, int Comparisons)
 
     private static void Count(List<Witness> witnesses, Dictionary<string, int> places, ResultComparison comparison)
     {
+        int gradients = comparison.Summaries.Any(tensor => tensor.Slot.Quantity == Quantity.Gradient && tensor.Numbers > 0) ? 1 : 0;
         if (places.TryGetValue(comparison.Against, out int place))
         {
-            witnesses[place] = witnesses[place] with { Comparisons = witnesses[place].Comparisons + 1 };
+            Witness earlier = witnesses[place];
+            witnesses[place] = earlier with { Comparisons = earlier.Comparisons + 1, WithGradients = earlier.WithGradients + gradients };
             return;
         }
 
         places.Add(comparison.Against, witnesses.Count);
-        witnesses.Add(new Witness(comparison.Against, comparison.Kind, 1));
+        witnesses.Add(new Witness(comparison.Against, comparison.Kind, 1) { WithGradients = gradients });
     }
+
+    /// <summary>Whether the name begins with a word; "Kerasine" does not begin with "Keras".</summary>
+    private bool Begins(string word)
+        => Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (Name.Length == word.Length || !char.IsLetter(Name[word.Length]));
 }

@@ -7,6 +7,14 @@ internal abstract class AcceptanceRule
     /// <param name="tensor">The tensor; engine and other are stated in one convention.</param>
     public abstract void Judge(TensorComparison tensor);
 
+    /// <summary>The rule in words, a fixed one with its figures.</summary>
+    public abstract string Text { get; }
+
+    /// <summary>The largest number that the rule cannot tell from a 0 of the other side.</summary>
+    /// <param name="tensor">The tensor, judged.</param>
+    /// <param name="index">The row-major index of the number.</param>
+    public virtual double AllowedForZero(TensorComparison tensor, int index) => tensor.Allowed[index];
+
     /// <summary>|x − y| ≤ allowed; equal numbers agree, NaN equals nothing, and nothing but itself is within anything of an infinity.</summary>
     protected static bool Agree(double x, double y, double allowed)
         => x == y || (double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x - y) <= allowed);

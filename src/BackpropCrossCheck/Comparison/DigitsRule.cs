@@ -10,6 +10,13 @@ namespace BackpropCrossCheck.Comparison;
 internal sealed class DigitsRule(IndependentResult other, TensorSet engine, Convention convention) : AcceptanceRule
 {
     /// <inheritdoc/>
+    public override string Text => $"|x − y| is at most half a unit of the last digit given ({Words.Of(other.Precision)})";
+
+    /// <inheritdoc/>
+    public override double AllowedForZero(TensorComparison tensor, int index)
+        => Digits.Unit(other.Precision, 0) * 0.5 / (tensor.Slot.ScalesWithLoss ? convention.Declared : 1);
+
+    /// <inheritdoc/>
     public override void Judge(TensorComparison tensor)
     {
         double[]? own = engine[tensor.Slot];

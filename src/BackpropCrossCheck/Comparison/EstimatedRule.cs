@@ -18,6 +18,9 @@ internal sealed class EstimatedRule(TensorSet errors, Reference reference, Conve
         : UndecidableCause.Rounding;
 
     /// <inheritdoc/>
+    public override string Text => "|x − y| is at most four times the other side's own error estimate and the engine's rounding";
+
+    /// <inheritdoc/>
     public override void Judge(TensorComparison tensor)
     {
         double[]? estimates = errors[tensor.Slot];

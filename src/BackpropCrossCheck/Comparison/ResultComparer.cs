@@ -75,7 +75,7 @@ public static class ResultComparer
     {
         List<TensorComparison> all = [.. tensors, .. blanks];
         all.Sort((left, right) => left.Slot.Index.CompareTo(right.Slot.Index));
-        TensorSummary[] summaries = [.. all.Select(TensorSummary.Of)];
+        TensorSummary[] summaries = [.. all.Select(tensor => other.Kind == ResultKind.Hand ? TensorSummary.Of(tensor) : TensorSummary.Of(tensor, rule))];
         (int numbers, int discrepancies, int undecidable) = (0, 0, 0);
         foreach (TensorSummary summary in summaries)
         {
@@ -101,6 +101,9 @@ public static class ResultComparer
             ScaleNote = scale.Note,
             Tensors = all,
             RoundingRule = rule as RoundingRule,
+            Rule = other.Kind == ResultKind.Hand ? HandGrader.Rule : rule.Text,
+            HasFixedRule = other.Kind != ResultKind.Hand && rule is ToleranceRule,
+            NotCompared = NotCompared(reference, summaries),
             Intermediates = intermediates,
             Summaries = summaries,
             Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(all) : null,
@@ -117,6 +120,13 @@ public static class ResultComparer
                 ? new Lazy<DiagnosisResult>(() => CauseSearch.Diagnose(reference, new Evidence(reference.Fixture, other, convention, tensors), rule))
                 : null,
         };
+    }
+
+    private static IReadOnlyList<QuantityCount> NotCompared(Reference reference, TensorSummary[] summaries)
+    {
+        var given = summaries.ToDictionary(summary => summary.Slot.Index, summary => summary.Numbers);
+        return QuantityCount.Sum(reference.Fixture.Layout.Slots.Where(slot => reference.Numbers[slot] is not null)
+            .Select(slot => (slot.Quantity, slot.Length - given.GetValueOrDefault(slot.Index))));
     }
 
     /// <summary>The worst number, differing ones before undecidable ones before those that agree, then by the ratio to what is allowed; and the first that differs.</summary>

@@ -63,11 +63,23 @@ public sealed record ResultComparison
     /// <summary>Those that cannot be told.</summary>
     public int Undecidable { get; init; }
 
+    /// <summary>Those that agree; of a hand calculation those that are not wrong.</summary>
+    internal int Agreeing => Numbers - Discrepancies - Undecidable;
+
     /// <summary>The numbers that the other side leaves blank: null in an entry, left out of an answer.</summary>
     public int NotGiven { get; init; }
 
     /// <summary>What these are numbers of, in the words of the contract and the order of the calculation.</summary>
     public IReadOnlyList<string> NotGivenOf { get; init; } = [];
+
+    /// <summary>The rule that the numbers were judged by, in words, a fixed one with its figures; null where there are no numbers, or the other side is a baseline.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Whether that is a fixed rule, which somebody chose.</summary>
+    public bool HasFixedRule { get; init; }
+
+    /// <summary>The engine's numbers that the other side says nothing of, by quantity in the order of the calculation; those that it leaves blank are among them.</summary>
+    public IReadOnlyList<QuantityCount> NotCompared { get; init; } = [];
 
     /// <summary>How a person rounds intermediate results, where that explains numbers of a hand calculation which are not right otherwise; else null.</summary>
     public NumberRounding? Intermediates { get; init; }
@@ -158,6 +170,11 @@ public sealed record ResultComparison
         if (Reasons is not null)
         {
             return Reasons.GetValueOrDefault(number);
+        }
+
+        if (number.Cause == UndecidableCause.Vacuous)
+        {
+            return "vacuous: the fixed rule allows as much as the largest number of the tensor, so that zeros would pass too";
         }
 
         string name = number.Cause.ToString().ToLowerInvariant();

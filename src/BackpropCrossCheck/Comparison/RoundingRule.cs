@@ -25,6 +25,9 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
         => new(allowed, allowed.KinksOf(given, derivative), hasDiverged, convention);
 
     /// <inheritdoc/>
+    public override string Text => "|x − y| is at most four times the rounding that is estimated for both sides";
+
+    /// <inheritdoc/>
     public override void Judge(TensorComparison tensor)
     {
         TensorSlot slot = tensor.Slot;

@@ -6,7 +6,8 @@ namespace BackpropCrossCheck.Comparison;
 /// <summary>A fixed rule in the convention that numbers are stated in: |x − y| ≤ a + r·|y|, y the other side.</summary>
 /// <param name="Tolerance">a and r.</param>
 /// <param name="Scale">What a is multiplied by for losses, deltas and gradients.</param>
-internal sealed record StatedTolerance(Tolerance Tolerance, double Scale)
+/// <param name="IsFixtures">True where the fixture states the rule; false where the run does.</param>
+internal sealed record StatedTolerance(Tolerance Tolerance, double Scale, bool IsFixtures)
 {
     /// <summary>The rule of a run, which is about the numbers as they are stated, or that of a fixture, which is about those of its own loss: it says the same of
     /// them in every convention.</summary>
@@ -15,8 +16,8 @@ internal sealed record StatedTolerance(Tolerance Tolerance, double Scale)
     /// <param name="fromFixture">The factor from the fixture's convention to the stated one.</param>
     /// <returns>Null where there is neither.</returns>
     public static StatedTolerance? Of(Tolerance? run, Tolerance? fixture, double fromFixture)
-        => run is not null ? new StatedTolerance(run, 1)
-            : fixture is not null ? new StatedTolerance(fixture, fromFixture)
+        => run is not null ? new StatedTolerance(run, 1, IsFixtures: false)
+            : fixture is not null ? new StatedTolerance(fixture, fromFixture, IsFixtures: true)
             : null;
 
     /// <summary>What is allowed.</summary>

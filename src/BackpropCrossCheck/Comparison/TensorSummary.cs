@@ -16,6 +16,28 @@ public sealed record TensorSummary(TensorSlot Slot, int Numbers, int Discrepanci
     /// <summary>Where the fixture's file has the first number that differs, or else is undecidable; null where none does or the file has no place for it.</summary>
     public TextPosition? Place { get; init; }
 
+    /// <summary>The smallest relative defect in the largest of the tensor's numbers that would have been seen, to three digits; null where none would have been, and where
+    /// the comparison says nothing of it: of a hand calculation, whose numbers may follow from slips, and of a baseline.</summary>
+    public double? Sees { get; init; }
+
+    /// <summary>Whether no number of the tensor could be told from 0: a tensor of zeros would have passed, or have been undecidable.</summary>
+    public bool ZeroPasses { get; init; }
+
+    /// <summary>What a tensor's numbers come to, and the smallest defect that would have been seen in them.</summary>
+    /// <param name="tensor">The tensor, judged.</param>
+    /// <param name="rule">The rule that judged it.</param>
+    internal static TensorSummary Of(TensorComparison tensor, AcceptanceRule rule)
+    {
+        TensorSummary summary = Of(tensor);
+        if (summary.Numbers == 0)
+        {
+            return summary;
+        }
+
+        var defect = SmallestDefect.Of(tensor, rule);
+        return summary with { Sees = defect.Relative, ZeroPasses = defect.ZeroPasses };
+    }
+
     /// <summary>What a tensor's numbers come to.</summary>
     /// <param name="tensor">The tensor, judged.</param>
     internal static TensorSummary Of(TensorComparison tensor)

@@ -9,6 +9,9 @@ public enum UndecidableCause
     /// <summary>What rounding may do here is as large as the largest magnitude in the tensor.</summary>
     Rounding,
 
+    /// <summary>What a fixed rule allows is as large as the largest magnitude in the tensor, so that zeros would pass.</summary>
+    Vacuous,
+
     /// <summary>A unit stands within rounding of the kink of its activation, and both one-sided derivatives are honest answers.</summary>
     Kink,
 

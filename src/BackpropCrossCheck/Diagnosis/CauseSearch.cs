@@ -32,9 +32,11 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
     {
         var whole = new List<Suspicion>();
         var partly = new List<(Suspicion Suspicion, double Share)>();
+        // Zeros alone show no parameter: many values of many mistakes give them.
+        bool allZero = evidence.HasOnlyZeroGradients;
         foreach (Suspicion suspicion in KnownMistakes.All.SelectMany(mistake => mistake.SuspicionsIn(evidence)))
         {
-            if (whole.Exists(other => IsSaid(other, suspicion)))
+            if ((allZero && suspicion.Argument is not null) || whole.Exists(other => IsSaid(other, suspicion)))
             {
                 continue;
             }

@@ -67,6 +67,16 @@ internal sealed class Evidence
     public bool HasDifferent(Quantity quantity)
         => Tensors.Any(tensor => tensor.Slot.Quantity == quantity && tensor.Verdicts.Contains(NumberVerdict.Differs));
 
+    /// <summary>Whether there are several deltas and gradients, and each is 0.</summary>
+    public bool HasOnlyZeroGradients
+    {
+        get
+        {
+            double[] stated = [.. Tensors.Where(tensor => tensor.Slot.Quantity is Quantity.Delta or Quantity.Gradient).SelectMany(Stated)];
+            return stated.Length > 1 && Array.TrueForAll(stated, value => value == 0);
+        }
+    }
+
     /// <summary>The activation of a layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
     public Activation ActivationOf(int layer) => Fixture.Network.Layers[layer].Activation;

@@ -6,6 +6,9 @@ namespace BackpropCrossCheck.Grading;
 /// <summary>Marks a hand calculation, number by number.</summary>
 internal sealed class HandGrader
 {
+    /// <summary>The rule in words.</summary>
+    public const string Rule = "a number is right when it is the true one, rounded or cut off to the digits given, or follows from the person's own earlier numbers";
+
     private readonly Reference _reference;
     private readonly IndependentResult _hand;
     private readonly Convention _convention;

@@ -8,12 +8,18 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>What reports say of a run and a fixture as a whole.</summary>
 internal static class ConclusionText
 {
+    private const int MostRules = 3;
+
     /// <summary>"there are discrepancies (exit code 1)".</summary>
     public static string Of(CheckReport report)
     {
         string conclusion = report.ExitCode switch
         {
             ExitCode.Agrees when report.Summary.Fixtures == 0 => "there was nothing to check",
+            ExitCode.Agrees when report.Summary.Unsettled > 0 =>
+                $"every number that can be told agrees, and {Words.Counted(report.Summary.Unsettled, "number that cannot is", "numbers that cannot are")} allowed",
+            ExitCode.Agrees when UncomparedText.AfterTraining(report.Summary) is var after and > 0 =>
+                $"every number that was compared agrees; nothing stood against {Words.Counted(after, "number", "numbers")} after training",
             ExitCode.Agrees => "everything that was asked for was checked and agrees",
             ExitCode.Discrepancy => "there are discrepancies",
             ExitCode.BadInput => "there are fixtures that cannot be checked",
@@ -31,6 +37,25 @@ internal static class ConclusionText
     /// <summary>"51 numbers compared in 3 comparisons: 2 differ, 0 undecidable".</summary>
     public static string OfNumbers(CheckSummary summary) => FormattableString.Invariant(
         $"{Words.Counted(summary.Numbers, "number", "numbers")} compared in {Words.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}");
+
+    /// <summary>What readers must know of the numbers besides: what nothing stood against, and which fixed rules were in force.</summary>
+    public static IEnumerable<string> Remarks(CheckSummary summary)
+    {
+        if (UncomparedText.Of(summary.NotCompared) is { } uncompared)
+        {
+            yield return uncompared;
+        }
+
+        foreach (RuleCount rule in summary.FixedRules.Take(MostRules))
+        {
+            yield return $"{rule.Rule}, in {Words.Counted(rule.Comparisons, "comparison", "comparisons")}";
+        }
+
+        if (summary.FixedRules.Count > MostRules)
+        {
+            yield return Words.Counted(summary.FixedRules.Count - MostRules, "more fixed rule", "more fixed rules");
+        }
+    }
 
     /// <summary>"2-3-2, 1 sample, half-squared-error (sum)"; null of a fixture that could not be read.</summary>
     public static string? OfNetwork(FixtureReport fixture)

@@ -54,6 +54,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             WriteComparison(comparison, fixture.Loss);
         }
 
+        if (UncomparedText.OfTraining(fixture) is { } uncompared)
+        {
+            _console.Paragraph(6, "skipped  ", uncompared);
+        }
+
         foreach (Outlier outlier in fixture.Outliers)
         {
             _console.Paragraph(6, "alone    ", DisagreementText.Of(outlier));
@@ -79,6 +84,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         _console.Line();
         _console.Paragraph(0, string.Empty, ConclusionText.OfFixtures(summary));
         _console.Paragraph(0, string.Empty, ConclusionText.OfNumbers(summary));
+        foreach (string remark in ConclusionText.Remarks(summary))
+        {
+            _console.Paragraph(0, string.Empty, remark);
+        }
+
         if (report.Witnesses.Count > 0)
         {
             _console.Paragraph(0, string.Empty, WitnessText.Of(report.Witnesses), "witnesses: ");

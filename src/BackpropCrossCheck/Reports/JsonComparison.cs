@@ -32,6 +32,12 @@ internal static class JsonComparison
             WriteLoss(writer, stated);
         }
 
+        writer.WriteOptional("rule", comparison.Rule);
+        if (comparison.HasFixedRule)
+        {
+            writer.WriteBoolean("ruleIsFixed", true);
+        }
+
         if (comparison.Intermediates is { } rounding)
         {
             writer.WriteStartObject("intermediates");
@@ -61,12 +67,14 @@ internal static class JsonComparison
             writer.WriteEndArray();
         }
 
+        JsonRigour.WriteNotCompared(writer, comparison.NotCompared);
         if (comparison.Change is { } change)
         {
             WriteChange(writer, change);
         }
 
         WriteTensors(writer, comparison, fixture.Layout);
+        JsonRigour.WriteSees(writer, comparison.Summaries);
         if (comparison.Marks is { } marks)
         {
             WriteMarks(writer, marks);
@@ -321,7 +329,7 @@ internal static class JsonComparison
     }
 
     /// <summary>Writes a field that is a number. Numbers round-trip; a non-finite one is a string.</summary>
-    private static void WriteNumber(Utf8JsonWriter writer, string name, double value)
+    internal static void WriteNumber(Utf8JsonWriter writer, string name, double value)
     {
         if (double.IsFinite(value))
         {

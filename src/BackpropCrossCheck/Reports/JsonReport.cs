@@ -135,6 +135,12 @@ public static class JsonReport
             writer.WriteNumber("unsettled", fixture.Unsettled);
         }
 
+        JsonRigour.WriteNotCompared(writer, fixture.NotCompared);
+        if (fixture.TrainingDiverges)
+        {
+            writer.WriteBoolean("trainingDiverges", true);
+        }
+
         writer.WriteStartArray("outliers");
         foreach (Outlier outlier in fixture.Outliers)
         {
@@ -239,6 +245,8 @@ public static class JsonReport
             writer.WriteNumber(name, count);
         }
 
+        JsonRigour.WriteNotCompared(writer, summary.NotCompared);
+        JsonRigour.WriteFixedRules(writer, summary.FixedRules);
         writer.WriteEndObject();
     }
 }

@@ -16,7 +16,7 @@ internal static class WitnessText
         Witness[] recorded = [.. witnesses.Where(witness => witness.Kind == ResultKind.Recorded)];
         if (recorded.Length > 0)
         {
-            int tensorFlows = Count(recorded.Where(witness => witness.IsTensorFlow));
+            int tensorFlows = recorded.Where(witness => witness.IsTensorFlow).Sum(witness => witness.WithGradients);
             words.Add(Words.Counted(Count(recorded), "recorded entry", "recorded entries") + (tensorFlows == 0 ? string.Empty : FormattableString.Invariant($" ({tensorFlows} of TensorFlow)")));
         }
 

@@ -31,11 +31,14 @@ internal static class ContractShape
         ["report"] = "version:count tool:tool verdict:verdict exitCode:count reason?:text missing?:text* arguments:text* oracles:oracle* fixtures:fixture* summary:summary",
         ["tool"] = "name:text version:text",
         ["oracle"] = "name:text status:oracleStatus version?:text reason?:text",
-        ["fixture"] = "name:text? file:text sha256?:text verdict:verdict reason?:text error?:error loss?:loss network?:network comparisons:comparison* unsettled?:count outliers:outlier* splits?:split*",
+        ["fixture"] = "name:text? file:text sha256?:text verdict:verdict reason?:text error?:error loss?:loss network?:network notCompared?:uncompared trainingDiverges?:flag comparisons:comparison* unsettled?:count outliers:outlier* splits?:split*",
         ["error"] = "message:text line?:count column?:count pointer?:text",
         ["loss"] = "kind:lossKind reduction:reduction",
-        ["comparison"] = "against:text kind:kind status:status file?:text reason?:text precision?:precision intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
-            + "discrepancies:count undecidable:count notGiven:count notGivenOf?:quantity* tensors:count* marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
+        ["comparison"] = "against:text kind:kind status:status file?:text reason?:text precision?:precision rule?:text ruleIsFixed?:flag intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
+            + "discrepancies:count undecidable:count notGiven:count notGivenOf?:quantity* notCompared?:uncompared tensors:count* sees?:sight* marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
+        ["uncompared"] = "pre-activation?:count output?:count loss?:count delta?:count gradient?:count updated-parameter?:count updated-loss?:count",
+        ["sight"] = "quantity:quantity layer?:count tensor?:tensor sees:real? zeroPasses?:flag",
+        ["fixedRule"] = "rule:text comparisons:count",
         ["scale"] = "declared:real fitted:real? fits?:flag note?:text",
         ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
             + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark fromOwnNumbers?:real reason?:text place?:place",
@@ -53,7 +56,7 @@ internal static class ContractShape
         ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count wrong?:count not-given?:count",
         ["digits"] = "decimals?:count significant?:count",
         ["summary"] = "fixtures:count passed:count failed:count inconclusive:count errors:count comparisons:count unavailable:count oracleFailures:count "
-            + "numbers:count discrepancies:count undecidable:count unsettled:count notGiven:count",
+            + "numbers:count discrepancies:count undecidable:count unsettled:count notGiven:count notCompared?:uncompared fixedRules?:fixedRule*",
     };
 
     /// <summary>Everything about a report that the contract does not say; empty where it conforms.</summary>

@@ -29,6 +29,11 @@ internal sealed class FixtureSection(CheckReport report, SourceRoot root, Fixtur
         }
 
         WriteComparisons(writer);
+        if (UncomparedText.OfTraining(fixture) is { } uncompared)
+        {
+            writer.WriteLine($"<p>{PageText.Of(uncompared)}.</p>");
+        }
+
         foreach (string disagreement in fixture.Outliers.Select(DisagreementText.Of).Concat(fixture.Splits.Select(DisagreementText.Of)))
         {
             writer.WriteLine($"<p><strong>Who stands alone:</strong> {PageText.Of(disagreement)}.</p>");

@@ -38,7 +38,7 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     {
         writer.WriteLine($"<div class=\"verdict {Words.Of(report.Verdict)}\">");
         writer.WriteLine($"<p><strong>{Badge.Of(report.Verdict)} {PageText.Of(ConclusionText.Of(report))}.</strong></p>");
-        writer.WriteLine($"<p>{PageText.Of(ConclusionText.OfFixtures(report.Summary))}.<br>{PageText.Of(ConclusionText.OfNumbers(report.Summary))}.</p>");
+        writer.WriteLine($"<p>{PageText.Of(ConclusionText.OfFixtures(report.Summary))}.<br>{PageText.Of(ConclusionText.OfNumbers(report.Summary))}.{string.Concat(ConclusionText.Remarks(report.Summary).Select(remark => $"<br>{PageText.Of(remark)}."))}</p>");
         writer.WriteLine("</div>");
         writer.WriteLine("<h2>What was compared with what</h2>");
         writer.WriteLine(report.Witnesses.Count == 0
@@ -87,7 +87,8 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
         PageText.Code(Name(fixture)),
         Badge.Of(fixture.Verdict),
         PageText.Of(ConclusionText.OfNetwork(fixture) ?? fixture.Error?.Message ?? string.Empty),
-        string.Join("<br>", fixture.Comparisons.Select(comparison => PageText.Of(ComparisonSentence.Of(comparison, fixture.Loss)))),
+        string.Join("<br>", fixture.Comparisons.Select(comparison => ComparisonSentence.Of(comparison, fixture.Loss))
+            .Concat(new[] { UncomparedText.OfTraining(fixture) }.OfType<string>()).Select(PageText.Of)),
     ]);
 
     private static void WriteMore(int rows, TextWriter writer)

@@ -62,6 +62,11 @@ internal sealed class JunitFormat : IReportFormat
                 WriteOutcome(writer, outcome);
             }
 
+            if (one.Rule is { } rule)
+            {
+                writer.WriteElementString("system-out", PrintableText.Of(rule));
+            }
+
             writer.WriteEndElement();
         }
 

@@ -21,7 +21,7 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             bool isOracles = report.Oracles.Any(oracle => oracle.Fault is not null);
             var outcome = new JunitOutcome(
                 isOracles ? JunitOutcome.Error : JunitOutcome.Skipped, isOracles ? "oracle-failed" : Words.Of(report.Verdict), reason, ConclusionText.Of(report));
-            yield return new JunitSuite(ToolVersion.Name, null, TimeSpan.Zero, [new JunitCase("the run as a whole", ToolVersion.Name, TimeSpan.Zero, null, outcome)]);
+            yield return new JunitSuite(ToolVersion.Name, null, TimeSpan.Zero, [new JunitCase("the run as a whole", ToolVersion.Name, TimeSpan.Zero, null, null, outcome)]);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
 
         return new JunitSuite(name, root.Shown(fixture.File), fixture.Duration ?? TimeSpan.Zero, cases);
 
-        JunitCase Whole(int? line, JunitOutcome outcome) => new("the fixture as a whole", ClassName(name, null), fixture.Duration ?? TimeSpan.Zero, line, outcome);
+        JunitCase Whole(int? line, JunitOutcome outcome) => new("the fixture as a whole", ClassName(name, null), fixture.Duration ?? TimeSpan.Zero, line, null, outcome);
     }
 
     /// <summary>The names of what the engine was held against, each once: where two entries have one name, the later one has a number.</summary>
@@ -69,7 +69,7 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             string reason = comparison.Reason ?? "no number is given";
             string kind = comparison.Status == ComparisonStatus.Failed ? JunitOutcome.Error : JunitOutcome.Skipped;
             string type = comparison.Status == ComparisonStatus.Failed ? "oracle-failed" : Words.Of(comparison.Status);
-            yield return new JunitCase("every number", className, time, null, new JunitOutcome(kind, type, reason, Body([$"{comparison.Against}: {reason}"], fixture)));
+            yield return new JunitCase("every number", className, time, null, null, new JunitOutcome(kind, type, reason, Body([$"{comparison.Against}: {reason}"], fixture)));
             yield break;
         }
 
@@ -78,7 +78,8 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
         {
             JunitOutcome? outcome = Outcome(fixture, comparison, tensor, [.. notable[tensor.Slot.Index]]);
             // The time of a comparison is shared among its cases by their numbers, so that their sum is the comparison's.
-            yield return new JunitCase(Address.OfTensor(tensor.Slot), className, time * ((double)tensor.Numbers / comparison.Numbers), tensor.Place?.Line, outcome)
+            yield return new JunitCase(
+                Address.OfTensor(tensor.Slot), className, time * ((double)tensor.Numbers / comparison.Numbers), tensor.Place?.Line, Rule(comparison, tensor), outcome)
             {
                 File = comparison.File is { } file ? root.Shown(file) : null,
             };
@@ -94,12 +95,17 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             string message = $"{counts}; the first is {NumberSentence.Of(first)}";
             string table = WorstNumbers.Table(notable, comparison.Kind == ResultKind.Hand);
             return new JunitOutcome(JunitOutcome.Failure, "discrepancy", message, Body(
-                [$"{Address.OfTensor(tensor.Slot)}, against {comparison.Against}: {message}", .. CauseText.Of(comparison)], fixture, table));
+                [$"{Address.OfTensor(tensor.Slot)}, against {Named(comparison)}: {message}", .. CauseText.Of(comparison)], fixture, table));
         }
 
         string? reason = tensor.Undecidable > 0 ? $"{counts}: {comparison.ReasonFor(notable[0])}" : comparison.Reason;
-        return reason is null ? null : new JunitOutcome(JunitOutcome.Skipped, "undecidable", reason, Body([$"{comparison.Against}: {reason}"], fixture));
+        return reason is null ? null : new JunitOutcome(JunitOutcome.Skipped, "undecidable", reason, Body([$"{Named(comparison)}: {reason}"], fixture));
     }
+
+    private static string Named(ResultComparison comparison) => comparison.HasFixedRule ? $"{comparison.Against}, {comparison.Rule}" : comparison.Against;
+
+    private static string? Rule(ResultComparison comparison, TensorSummary tensor)
+        => comparison.HasFixedRule ? string.Join("; ", new[] { comparison.Rule, RuleText.Sees(tensor) }.OfType<string>()) : null;
 
     private string Body(IEnumerable<string> sentences, FixtureReport fixture, string table = "")
         => string.Concat(sentences.Select(sentence => PrintableText.Of(sentence) + "\n")) + table + $"To reproduce: {ReproduceCommand.Of(report, fixture)}\n";

@@ -20,6 +20,11 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         page.Append(Line($"# {ToolVersion.Name}: {Words.Of(report.Verdict)}"));
         page.Append(Line($"{Sentence(ConclusionText.Of(report))}."));
         page.Append(Line($"{Sentence(ConclusionText.OfFixtures(report.Summary))}. {Sentence(ConclusionText.OfNumbers(report.Summary))}."));
+        foreach (string remark in ConclusionText.Remarks(report.Summary))
+        {
+            page.Append(Line($"{Sentence(remark)}."));
+        }
+
         if (report.Witnesses.Count > 0)
         {
             page.Append(Line($"Witnesses: {Sentence(WitnessText.Of(report.Witnesses))}."));
@@ -71,6 +76,11 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         foreach (ResultComparison comparison in fixture.Comparisons.Where(comparison => comparison.Status != ComparisonStatus.Unavailable))
         {
             Append(section, comparison, fixture);
+        }
+
+        if (UncomparedText.OfTraining(fixture) is { } uncompared)
+        {
+            section.Append(Line(Sentence(uncompared) + "."));
         }
 
         foreach (string disagreement in fixture.Outliers.Select(DisagreementText.Of).Concat(fixture.Splits.Select(DisagreementText.Of)))

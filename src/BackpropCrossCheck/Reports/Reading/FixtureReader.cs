@@ -42,6 +42,8 @@ internal sealed class FixtureReader(RunTerms terms)
             Loss = loss,
             Layout = layout,
             Comparisons = [.. fixture["comparisons"].Elements().Select(comparisons.Read)],
+            NotCompared = RigourReader.ReadNotCompared(fixture),
+            TrainingDiverges = fixture.Optional("trainingDiverges")?.Truth() ?? false,
             Unsettled = fixture.Optional("unsettled")?.Count() ?? 0,
             Outliers = [.. fixture["outliers"].Elements().Select(outlier => ReadOutlier(outlier, layout))],
             Splits = [.. (fixture.Optional("splits")?.Elements() ?? []).Select(split => ReadSplit(split, layout))],

@@ -7,9 +7,10 @@ namespace BackpropCrossCheck.Reports.Reading;
 /// <summary>What verdicts follow from besides the numbers: the command of a run, and those of its options that decide them.</summary>
 /// <param name="Command">check, grade or compare.</param>
 /// <param name="OraclesAreNamed">Whether exactly the oracles named were asked for.</param>
+/// <param name="AsksNoOracle">Whether no oracle was asked.</param>
 /// <param name="AllowsUndecidable">Whether undecidable numbers leave a fixture a pass.</param>
 /// <param name="IsByFigures">Whether the verdict of a number follows from its difference and what is allowed.</param>
-internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AllowsUndecidable, bool IsByFigures)
+internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksNoOracle, bool AllowsUndecidable, bool IsByFigures)
 {
     /// <summary>The command that checks.</summary>
     public const string Check = "check";
@@ -19,6 +20,9 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool Allow
 
     /// <summary>The option that says that exactly the oracles named are wanted.</summary>
     private const string NamedOracles = "--oracle";
+
+    /// <summary>The name that stands for no oracle.</summary>
+    private const string NoOracle = "none";
 
     private const string AllowUndecidable = "--allow-undecidable";
 
@@ -30,6 +34,7 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool Allow
     public static RunTerms Of(IReadOnlyList<string> arguments) => new(
         arguments.Count == 0 ? Check : arguments[0],
         arguments.Contains(NamedOracles) || (arguments.Count > 0 && arguments[0] == Compare),
+        arguments.Zip(arguments.Skip(1)).Contains((NamedOracles, NoOracle)),
         arguments.Contains(AllowUndecidable),
         !arguments.Any(BeyondFigures.Contains));
 
@@ -61,7 +66,7 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool Allow
     /// <param name="oracles">The oracles.</param>
     /// <param name="fixtures">The fixtures, concluded.</param>
     public CheckReport Conclude(CheckOptions options, IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures)
-        => Command == Grade ? GradedClass.ReportOf(fixtures) : CheckReport.Of(oracles, fixtures, options with { OraclesAreNamed = OraclesAreNamed });
+        => Command == Grade ? GradedClass.ReportOf(fixtures) : CheckReport.Of(oracles, fixtures, options with { OraclesAreNamed = OraclesAreNamed, AsksNoOracle = AsksNoOracle });
 
     /// <summary>A comparison that neither the baseline nor the run has is no change; the report does not say which that is of those that are unavailable.</summary>
     private static Verdict[] SinceBaseline(IReadOnlyList<ResultComparison> comparisons)

@@ -120,6 +120,11 @@ internal sealed class SarifFormat : IReportFormat
             }
         }
 
+        foreach (string remark in ConclusionText.Remarks(report.Summary))
+        {
+            WriteNotification(writer, SarifRule.Note, remark);
+        }
+
         if (report.Reason is { } reason)
         {
             WriteNotification(writer, SarifRule.Warning, reason);

@@ -48,7 +48,8 @@ internal static class SarifResults
         {
             ComparedNumber first = notable[tensor.Slot.Index].First(number => number.Verdict == tensor.PlacedVerdict);
             string counts = $"{ComparisonSentence.Counts(tensor.Numbers, tensor.Discrepancies, tensor.Undecidable)}";
-            string subject = $"{Address.OfTensor(tensor.Slot)} of {Quoted(fixture)} against {comparison.Against}: {counts}";
+            string rule = comparison.HasFixedRule ? $" ({comparison.Rule})" : string.Empty;
+            string subject = $"{Address.OfTensor(tensor.Slot)} of {Quoted(fixture)} against {comparison.Against}{rule}: {counts}";
             string[] key = [against, Address.OfTensor(tensor.Slot)];
             if (tensor.Discrepancies == 0)
             {

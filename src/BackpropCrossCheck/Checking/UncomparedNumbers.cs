@@ -1,0 +1,39 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>Counts the engine's numbers of a fixture that nothing stood against: no oracle and no entry gave one.</summary>
+internal static class UncomparedNumbers
+{
+    /// <summary>The counts by quantity, in the order of the calculation; empty where something stood against every number.</summary>
+    /// <param name="engine">The engine's numbers.</param>
+    /// <param name="comparisons">All comparisons of the fixture.</param>
+    public static IReadOnlyList<QuantityCount> Count(TensorSet engine, IReadOnlyList<ResultComparison> comparisons)
+    {
+        ILookup<int, TensorComparison> given = comparisons.SelectMany(comparison => comparison.Tensors).ToLookup(tensor => tensor.Slot.Index);
+        return QuantityCount.Sum(engine.Layout.Slots.Where(slot => engine[slot] is not null).Select(slot => (slot.Quantity, Count(slot, [.. given[slot.Index]]))));
+    }
+
+    /// <summary>Whether a training has left the numbers that are finite.</summary>
+    /// <param name="engine">The engine's numbers.</param>
+    public static bool HasDiverged(TensorSet engine) => engine.Layout.Slots
+        .Where(slot => slot.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss)
+        .Any(slot => engine[slot] is { } values && !Array.TrueForAll(values, double.IsFinite));
+
+    private static int Count(TensorSlot slot, TensorComparison[] given)
+    {
+        if (Array.Exists(given, tensor => tensor.Missing is null))
+        {
+            return 0;
+        }
+
+        int count = 0;
+        for (int i = 0; i < slot.Length; i++)
+        {
+            count += Array.Exists(given, tensor => tensor.IsGiven(i)) ? 0 : 1;
+        }
+
+        return count;
+    }
+}

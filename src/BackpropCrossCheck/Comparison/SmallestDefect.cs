@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>The smallest defect that a rule would have seen in a tensor.</summary>
+/// <param name="Relative">What is allowed for the tensor's largest number, as a share of that number, to three digits; null where the tensor has no such number that
+/// is finite and not 0, or where everything is allowed there.</param>
+/// <param name="ZeroPasses">Whether no number of the tensor could be told from 0: a tensor of zeros would have passed, or have been undecidable.</param>
+internal readonly record struct SmallestDefect(double? Relative, bool ZeroPasses)
+{
+    /// <summary>The smallest defect in the numbers of a tensor that are given.</summary>
+    /// <param name="tensor">The tensor, judged.</param>
+    /// <param name="rule">The rule that judged it.</param>
+    public static SmallestDefect Of(TensorComparison tensor, AcceptanceRule rule)
+    {
+        int largest = -1;
+        bool zeroPasses = true;
+        for (int i = 0; i < tensor.Slot.Length; i++)
+        {
+            if (!tensor.IsGiven(i))
+            {
+                continue;
+            }
+
+            double magnitude = Math.Abs(tensor.Engine[i]);
+            double allowed = rule.AllowedForZero(tensor, i);
+            zeroPasses &= double.IsPositiveInfinity(allowed) || magnitude <= allowed;
+            if (magnitude > 0 && double.IsFinite(magnitude) && (largest < 0 || magnitude > Math.Abs(tensor.Engine[largest])))
+            {
+                largest = i;
+            }
+        }
+
+        double share = largest < 0 ? double.PositiveInfinity : tensor.Allowed[largest] / Math.Abs(tensor.Engine[largest]);
+        return new SmallestDefect(double.IsFinite(share) ? ThreeDigits(share) : null, zeroPasses);
+    }
+
+    private static double ThreeDigits(double value)
+        => double.Parse(value.ToString("E2", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+}

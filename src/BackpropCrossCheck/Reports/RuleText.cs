@@ -1,0 +1,36 @@
+using System.Globalization;
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>What the rule of a comparison lets pass, in words.</summary>
+internal static class RuleText
+{
+    /// <summary>"would have seen 0.02 % in every tensor"; null of a comparison that says nothing of it.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static string? Sees(ResultComparison comparison)
+    {
+        TensorSummary[] tensors = [.. comparison.Summaries.Where(tensor => tensor.Numbers > 0 && (tensor.ZeroPasses || tensor.Sees is not null))];
+        TensorSummary[] seeing = [.. tensors.Where(tensor => !tensor.ZeroPasses)];
+        int blind = tensors.Length - seeing.Length;
+        return tensors.Length == 0 ? null
+            : seeing.Length == 0 ? $"zeros would pass in {(blind == 1 ? "its only tensor" : "every tensor")}"
+            : blind == 0 ? $"would have seen {Percent(seeing)} in every tensor"
+            : $"would have seen {Percent(seeing)} in every tensor but {blind.ToString(CultureInfo.InvariantCulture)}, where zeros would pass";
+    }
+
+    /// <summary>"would have seen 0.02 %" of one tensor; null where the comparison says nothing of it.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public static string? Sees(TensorSummary tensor) => tensor.ZeroPasses ? "zeros would pass"
+        : tensor.Sees is null ? null
+        : $"would have seen {Percent([tensor])}";
+
+    private static string Percent(TensorSummary[] tensors)
+    {
+        double percent = 100 * tensors.Max(tensor => tensor.Sees ?? 0);
+        string text = percent is 0 or (>= 0.0001 and < 1000)
+            ? percent.ToString("G2", CultureInfo.InvariantCulture)
+            : percent.ToString("0.#e0", CultureInfo.InvariantCulture);
+        return (text.Contains('E', StringComparison.Ordinal) ? percent.ToString("F0", CultureInfo.InvariantCulture) : text) + " %";
+    }
+}
