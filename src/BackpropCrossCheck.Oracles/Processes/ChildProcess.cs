@@ -36,8 +36,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts a program.</summary>
     /// <param name="file">The file to start.</param>
     /// <param name="arguments">Its arguments; no shell reads them.</param>
+    /// <param name="variables">Environment variables that it gets where the environment does not have them.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
-    public static ChildProcess Start(string file, IEnumerable<string> arguments)
+    public static ChildProcess Start(string file, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> variables)
     {
         string mark = Descendants.NewMark();
         var start = new ProcessStartInfo(file, arguments)
@@ -48,6 +49,11 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment.TryAdd(name, value);
+        }
+
         start.Environment[Descendants.MarkVariable] = mark;
         return new ChildProcess(Process.Start(start)!, mark);
     }

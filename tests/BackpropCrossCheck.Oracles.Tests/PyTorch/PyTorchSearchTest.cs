@@ -11,7 +11,7 @@ public sealed class PyTorchSearchTest
     // What the script needs of PyTorch before it greets.
     private const string FakeTorch = "import sys, types\n__version__ = '9.9'\ndef set_num_threads(n): pass\ndef __getattr__(name):\n    return None\n"
         + "for name in ('nn', 'nn.functional'):\n    sys.modules['torch.' + name] = types.ModuleType('torch.' + name)\n"
-        + "sys.modules['torch.nn.functional'].__getattr__ = lambda name: None\nsys.modules['torch.nn'].functional = sys.modules['torch.nn.functional']\n";
+        + "sys.modules['torch.nn.functional'].__getattr__ = lambda name: None\nsys.modules['torch.nn'].functional = sys.modules['torch.nn.functional']\nnn = sys.modules['torch.nn']\n";
 
     [Test]
     public async Task Start_SecondPythonHasIt_IsTakenAndNamed()

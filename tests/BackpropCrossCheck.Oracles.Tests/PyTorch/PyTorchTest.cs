@@ -41,7 +41,8 @@ public sealed class PyTorchTest
         });
     }
 
-    [TestCaseSource(typeof(Recording), nameof(Recording.Names))]
+    // The recording that is left out is saturated: two float32 programs that are right differ there in the first digit.
+    [TestCaseSource(typeof(Recording), nameof(Recording.NamesForFloat64))]
     public async Task Numbers_InFloat32_AreThoseOfTensorFlow(string name)
     {
         var recording = Recording.Read(name);
