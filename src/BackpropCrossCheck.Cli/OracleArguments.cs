@@ -39,7 +39,7 @@ internal sealed class OracleArguments
     /// <exception cref="UsageException">none does not stand alone.</exception>
     public IReadOnlyList<string> Names(ParseResult parsed)
     {
-        string[] names = AreNamed(parsed) ? [.. parsed.GetValue(_oracles)!.Distinct()] : [.. OracleCatalogue.Names];
+        string[] names = AreNamed(parsed) ? [.. parsed.GetValue(_oracles)!.Distinct()] : [.. OracleCatalogue.DefaultNames];
         return !names.Contains(NoOracle) ? names
             : names.Length == 1 ? [] : throw new UsageException("--oracle none stands alone; leave it out or the other oracles.");
     }

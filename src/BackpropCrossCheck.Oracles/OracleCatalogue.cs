@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Oracles.FiniteDifferences;
 using BackpropCrossCheck.Oracles.Processes;
+using BackpropCrossCheck.Oracles.PyTorch;
 using BackpropCrossCheck.Oracles.TensorFlowJs;
 using BackpropCrossCheck.Oracles.TensorFlowNet;
 using BackpropCrossCheck.Oracles.TensorFlowPython;
@@ -19,6 +20,9 @@ public static class OracleCatalogue
     /// <summary>Keras and GradientTape in a Python that has TensorFlow.</summary>
     public const string TensorFlowPython = "tensorflow-python";
 
+    /// <summary>PyTorch's autograd in a Python that has PyTorch.</summary>
+    public const string PyTorch = "pytorch";
+
     /// <summary>Numerical derivatives of the engine's loss.</summary>
     public const string FiniteDifferences = "finite-differences";
 
@@ -30,13 +34,17 @@ public static class OracleCatalogue
         [TensorFlowNet] = TensorFlowNetOracle.Create,
         [TensorFlowJs] = TensorFlowJsOracle.Create,
         [TensorFlowPython] = TensorFlowPythonOracle.Create,
+        [PyTorch] = PyTorchOracle.Create,
         [FiniteDifferences] = options => options.ForwardLoss is { } forward
             ? new FiniteDifferenceOracle(forward, options.AnswerTimeout)
             : new UnavailableOracle(FiniteDifferences, "it needs a forward pass to differentiate, and none was given."),
     };
 
     /// <summary>The names of the oracles that come with the product, in a fixed order; "exec:COMMAND" comes on top.</summary>
-    public static IReadOnlyList<string> Names { get; } = [TensorFlowNet, TensorFlowJs, TensorFlowPython, FiniteDifferences];
+    public static IReadOnlyList<string> Names { get; } = [TensorFlowNet, TensorFlowJs, TensorFlowPython, PyTorch, FiniteDifferences];
+
+    /// <summary>The names of those that are asked where none is named: every TensorFlow, and finite differences.</summary>
+    public static IReadOnlyList<string> DefaultNames { get; } = [.. Names.Where(name => name != PyTorch)];
 
     /// <summary>Makes an oracle; nothing is started yet.</summary>
     /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>

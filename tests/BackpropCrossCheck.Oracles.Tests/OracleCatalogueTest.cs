@@ -28,7 +28,12 @@ public sealed class OracleCatalogueTest
     public void Create_UnknownName_ListsTheNames()
         => Assert.That(
             () => OracleCatalogue.Create("tensorflow", OracleOptions.Default),
-            Throws.ArgumentException.With.Message.StartsWith("There is no oracle \"tensorflow\". The oracles are: tensorflow-net, tensorflow-js, tensorflow-python, finite-differences, exec:COMMAND."));
+            Throws.ArgumentException.With.Message.StartsWith("There is no oracle \"tensorflow\". The oracles are: tensorflow-net, tensorflow-js, tensorflow-python, pytorch, finite-differences, exec:COMMAND."));
+
+    // A default run asks TensorFlow; PyTorch is asked by name.
+    [Test]
+    public void DefaultNames_Always_AreEveryTensorFlowAndFiniteDifferences()
+        => Assert.That(OracleCatalogue.DefaultNames, Is.EqualTo(new[] { "tensorflow-net", "tensorflow-js", "tensorflow-python", "finite-differences" }));
 
     [Test]
     public void Create_CommandWithOpenQuote_SaysWhere()

@@ -39,9 +39,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts a program.</summary>
     /// <param name="file">The file to start.</param>
     /// <param name="arguments">Its arguments; no shell reads them.</param>
+    /// <param name="variables">Environment variables that it gets where the environment does not have them.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
     /// <exception cref="IOException">Too few files are left to be opened.</exception>
-    public static ChildProcess Start(string file, IEnumerable<string> arguments)
+    public static ChildProcess Start(string file, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> variables)
     {
         string mark = Descendants.NewMark();
         var start = new ProcessStartInfo(file, arguments)
@@ -52,6 +53,11 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment.TryAdd(name, value);
+        }
+
         start.Environment[Descendants.MarkVariable] = mark;
         Process process = Adoption.Start(() => Process.Start(start) is { } started ? (started, started.Id) : throw new InvalidOperationException("No process was started."));
         return new ChildProcess(process, mark);

@@ -26,6 +26,12 @@ public sealed record OracleCommand
     /// <summary>Its arguments.</summary>
     public IReadOnlyList<string> Arguments { get; }
 
+    /// <summary>Environment variables that it gets where the environment does not have them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
+
+    /// <summary>What a user can do when the program ends before its greeting; null where nothing is known.</summary>
+    public string? RemedyForNoGreeting { get; init; }
+
     /// <summary>What a user can do when the program cannot be started.</summary>
     public string Remedy { get; init; } = "check its name, and that it may be executed; a name without a directory is looked for on the PATH.";
 }

@@ -51,11 +51,11 @@ internal sealed class OracleConnection : IAsyncDisposable
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static async Task<OracleConnection> OpenAsync(string file, OracleCommand command, OracleOptions options, CancellationToken cancellationToken)
     {
-        var connection = new OracleConnection(ChildProcess.Start(file, command.Arguments), options);
+        var connection = new OracleConnection(ChildProcess.Start(file, command.Arguments, command.Variables), options);
         bool open = false;
         try
         {
-            connection.Status = await connection.GreetAsync(cancellationToken);
+            connection.Status = await connection.GreetAsync(command, cancellationToken);
             open = connection.Status is OracleStatus.Available;
         }
         finally
@@ -171,7 +171,7 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
     }
 
-    private async Task<OracleStatus> GreetAsync(CancellationToken cancellationToken)
+    private async Task<OracleStatus> GreetAsync(OracleCommand command, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_options.StartTimeout);
@@ -183,7 +183,7 @@ internal sealed class OracleConnection : IAsyncDisposable
                 OracleStatus.Failed failed => failed with { Reason = failed.Reason + _child.Errors },
                 OracleStatus status => status,
             }
-            : new OracleStatus.Failed($"it {await DescribeEndAsync()} before its greeting.{_child.Errors}");
+            : new OracleStatus.Failed($"it {await DescribeEndAsync()} before its greeting.{(command.RemedyForNoGreeting is { } remedy ? $" {remedy}" : "")}{_child.Errors}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

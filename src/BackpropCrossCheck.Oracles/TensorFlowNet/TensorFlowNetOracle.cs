@@ -10,9 +10,20 @@ internal static class TensorFlowNetOracle
     /// <param name="options">How it is run.</param>
     public static IOracle Create(OracleOptions options) => TensorFlowNetProgram.Find() switch
     {
-        ProgramLocation.Found found => new OraclePool(
-            new OracleCommand(OracleCatalogue.TensorFlowNet, found.FileName, found.Arguments) { Remedy = "build the solution again." }, options),
+        ProgramLocation.Found found => new OraclePool(Command(found), options),
         ProgramLocation.Missing missing => new UnavailableOracle(OracleCatalogue.TensorFlowNet, missing.Reason),
         _ => throw new InvalidOperationException("A program is found or missing."),
+    };
+
+    /// <summary>The command that runs a program.</summary>
+    /// <param name="found">The program.</param>
+    internal static OracleCommand Command(ProgramLocation.Found found) => new(OracleCatalogue.TensorFlowNet, found.FileName, found.Arguments)
+    {
+        Remedy = "build the solution again.",
+        // Its notices are silenced only where the parent process says so.
+        Variables = [new("TF_CPP_MIN_LOG_LEVEL", "3")],
+        // A truncated library ends the loader with signal 7, before anything of the program could catch it.
+        RemedyForNoGreeting = "Its native library may be damaged: delete the folder scisharp.tensorflow.redist of NuGet's packages (\"dotnet nuget locals global-packages --list\"), "
+            + "run \"dotnet restore --force\" and build again.",
     };
 }

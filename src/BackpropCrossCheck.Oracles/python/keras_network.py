@@ -11,7 +11,7 @@ import tensorflow as tf
 from tensorflow import keras
 
 from activations import ACTIVATIONS as FUNCTIONS, activation_of
-from losses import loss_of
+from losses import KINDS, REDUCTIONS, loss_of
 from request import Request
 
 VERSION = tf.__version__
@@ -25,7 +25,7 @@ tf.config.threading.set_inter_op_parallelism_threads(1)
 
 
 def calculate(message):
-    request = Request(message)
+    request = Request(message, FUNCTIONS, KINDS, REDUCTIONS)
     model = model_of(request.width, tuple(layer.architecture for layer in request.layers), request.precision)
     set_weights(model, request.layers)
     return differentiate(model, request)

@@ -4,9 +4,6 @@ from collections import namedtuple
 
 import numpy as np
 
-from activations import ACTIVATIONS
-from losses import KINDS, REDUCTIONS
-
 PRECISIONS = ("float32", "float64")
 
 
@@ -18,13 +15,15 @@ class Layer(namedtuple("Layer", "weights bias activation alpha")):
 
 
 class Request:
-    def __init__(self, message):
+    def __init__(self, message, activations, losses, reductions):
+        """The request in message; the others are the words that are known."""
+        self._activations = activations
         self.precision = one_of(PRECISIONS, message.get("precision"), "precision")
         self.inputs = self._matrix(message.get("inputs"), "inputs")
         self.labels = self._matrix(message.get("labels"), "labels")
         self.layers = [self._layer(layer, f"layers[{index}]") for index, layer in enumerate(message.get("layers") or [])]
         loss = message.get("loss") or {}
-        self.loss = (one_of(KINDS, loss.get("kind"), "loss.kind"), one_of(REDUCTIONS, loss.get("reduction"), "loss.reduction"))
+        self.loss = (one_of(losses, loss.get("kind"), "loss.kind"), one_of(reductions, loss.get("reduction"), "loss.reduction"))
         self._check_sizes()
 
     @property
@@ -37,7 +36,7 @@ class Request:
         if bias is not None:
             bias = self._array(bias, 1, f"{name}.bias")
             require(len(bias) == len(weights), f"{name}.bias: {len(bias)} numbers, {len(weights)} are needed")
-        return Layer(weights, bias, one_of(ACTIVATIONS, layer.get("activation"), f"{name}.activation"), layer.get("alpha"))
+        return Layer(weights, bias, one_of(self._activations, layer.get("activation"), f"{name}.activation"), layer.get("alpha"))
 
     def _matrix(self, rows, name):
         return self._array(rows, 2, name)

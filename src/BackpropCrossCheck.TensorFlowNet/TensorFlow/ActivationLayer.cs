@@ -24,7 +24,13 @@ internal sealed class ActivationLayer : Layer
     /// <summary>α of leaky-relu and elu; may change between two calls.</summary>
     public double Alpha { get; set; }
 
+    /// <summary>The pre-activations of the last call: a cross-entropy is calculated from them.</summary>
+    public Tensor Logits { get; private set; } = null!;
+
     /// <inheritdoc/>
     protected override Tensors Call(Tensors inputs, Tensors? state = null, bool? training = null, IOptionalArgs? optional_args = null)
-        => ActivationFunction.Apply(_activation, inputs, Alpha, _numbers);
+    {
+        Logits = inputs;
+        return ActivationFunction.Apply(_activation, inputs, Alpha, _numbers);
+    }
 }

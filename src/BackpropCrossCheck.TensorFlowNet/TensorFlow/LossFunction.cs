@@ -10,16 +10,14 @@ internal static class LossFunction
     /// <summary>The loss as a tensor of rank 0.</summary>
     /// <param name="question">Says which loss.</param>
     /// <param name="labels">t, N×K.</param>
-    /// <param name="pass">The forward pass. A cross-entropy is computed from the last pre-activations where the last activation fits it.</param>
+    /// <param name="logits">The last pre-activations, N×K: a cross-entropy is computed from them where the last activation fits it.</param>
+    /// <param name="outputs">y, N×K.</param>
     /// <param name="numbers">Makes the constants.</param>
-    public static Tensor Apply(Question question, Tensor labels, ForwardPass pass, TensorNumbers numbers)
-        => Reduce(Terms(question, labels, pass, numbers), question, numbers);
+    public static Tensor Apply(Question question, Tensor labels, Tensor logits, Tensor outputs, TensorNumbers numbers)
+        => Reduce(Terms(question, labels, logits, outputs, numbers), question, numbers);
 
-    private static Tensor Terms(Question question, Tensor labels, ForwardPass pass, TensorNumbers numbers)
-    {
-        Tensor logits = pass.PreActivations[^1];
-        Tensor outputs = pass.Outputs[^1];
-        return (question.LossKind, question.Layers[^1].Activation) switch
+    private static Tensor Terms(Question question, Tensor labels, Tensor logits, Tensor outputs, TensorNumbers numbers)
+        => (question.LossKind, question.Layers[^1].Activation) switch
         {
             ("half-squared-error", _) => numbers.Scalar(0.5) * tf.square(labels - outputs),
             ("squared-error", _) => tf.square(labels - outputs),
@@ -30,7 +28,6 @@ internal static class LossFunction
             ("categorical-cross-entropy", _) => MinusWeightedLog(outputs, question.Labels, numbers),
             _ => throw new ArgumentException($"There is no loss {question.LossKind}.", nameof(question)),
         };
-    }
 
     // softplus(z) - t·z would cancel: it is 0 at z = 40, t = 1.
     private static Tensor BinaryFromLogits(Tensor logits, Tensor labels, TensorNumbers numbers)

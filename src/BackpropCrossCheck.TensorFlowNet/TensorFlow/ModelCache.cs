@@ -7,25 +7,23 @@ namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 /// <summary>Keeps one model for each architecture: a network of a known one is four times as fast as one that needs a new model.</summary>
 internal sealed class ModelCache
 {
-    /// <summary>How many models there are at most. TensorFlow.NET's memory grows with every model and shrinks only with the whole Keras session.</summary>
+    /// <summary>How many models there are at most.</summary>
     public const int MostModels = 100;
 
-    private readonly Dictionary<string, SequentialModel> _models = [];
+    /// <summary>How many models are built before the Keras session is cleared of what they left in it. Models that are kept go on to work.</summary>
+    private const int MostBuilt = 100;
+
+    private readonly LeastRecentlyUsed<SequentialModel> _models = new(MostModels);
+    private int _built;
 
     /// <summary>The model for a network, with the weights of whatever network it had before.</summary>
     /// <param name="question">The network.</param>
     public SequentialModel Get(Question question)
     {
-        string architecture = Architecture(question);
-        if (!_models.TryGetValue(architecture, out SequentialModel? model))
+        SequentialModel model = _models.Get(Architecture(question), () => Build(question), out bool hasMade);
+        if (hasMade)
         {
-            if (_models.Count == MostModels)
-            {
-                Forget();
-            }
-
-            model = new SequentialModel(question);
-            _models.Add(architecture, model);
+            _built++;
         }
 
         return model;
@@ -35,7 +33,24 @@ internal sealed class ModelCache
     public void Forget()
     {
         _models.Clear();
+        ClearSession();
+    }
+
+    // TensorFlow.NET's memory grows with every model that is built and shrinks only with the session.
+    private SequentialModel Build(Question question)
+    {
+        if (_built == MostBuilt)
+        {
+            ClearSession();
+        }
+
+        return new SequentialModel(question);
+    }
+
+    private void ClearSession()
+    {
         keras.backend.clear_session();
+        _built = 0;
     }
 
     private static string Architecture(Question question)

@@ -37,7 +37,7 @@ internal sealed class SequentialModel
     }
 
     /// <summary>The variables: kernel, then bias, layer by layer.</summary>
-    public IReadOnlyList<IVariableV1> Variables => _model.TrainableVariables;
+    public List<IVariableV1> Variables => _model.TrainableVariables;
 
     /// <summary>Gives it the numbers of a network of its architecture.</summary>
     /// <param name="layers">The layers of the network.</param>
@@ -59,9 +59,17 @@ internal sealed class SequentialModel
         _model.set_weights(weights);
     }
 
-    /// <summary>Calls it layer by layer.</summary>
+    /// <summary>The pre-activations of the last layer in the last call.</summary>
+    public Tensor Logits => _activations[^1].Logits;
+
+    /// <summary>Calls it whole, as its users do.</summary>
     /// <param name="inputs">x, N×M.</param>
-    public ForwardPass Apply(Tensor inputs)
+    /// <returns>y, N×K.</returns>
+    public Tensor Apply(Tensor inputs) => _model.Apply(inputs);
+
+    /// <summary>Calls it layer by layer, to have what is between them.</summary>
+    /// <param name="inputs">x, N×M.</param>
+    public ForwardPass ApplyByLayers(Tensor inputs)
     {
         var preActivations = new List<Tensor>();
         var outputs = new List<Tensor>();

@@ -36,28 +36,20 @@ internal sealed class TensorFlowCalculator : ICalculator
         EagerMode.Check();
         Tensor inputs = numbers.Tensor(question.Inputs);
         Tensor labels = numbers.Tensor(question.Labels);
-        using Tensorflow.Gradients.GradientTape tape = tf.GradientTape();
-        ForwardPass pass = model.Apply(inputs);
-        Tensor loss = LossFunction.Apply(question, labels, pass, numbers);
-        return AnswerOf(model, question, pass, loss, tape.stop_recording(), numbers);
+        // First the gradients, as a user of TensorFlow.NET asks for them; then, in a pass of its own, what lies between.
+        (double loss, IReadOnlyList<LayerGradient> gradients) = GradientsOfModel(model, question, inputs, labels, numbers);
+        var inner = InnerPass.Run(model, question, inputs, labels, numbers);
+        TwoPasses.Check(loss, gradients, inner.Loss, inner.Gradients, question.IsFloat64);
+        return new Answer(loss, inner.PreActivations, inner.Outputs, inner.Deltas, gradients);
     }
 
-    private static Answer AnswerOf(
-        SequentialModel model, Question question, ForwardPass pass, Tensor loss, Tensorflow.Gradients.ITape tape, TensorNumbers numbers)
+    private static (double Loss, IReadOnlyList<LayerGradient> Gradients) GradientsOfModel(
+        SequentialModel model, Question question, Tensor inputs, Tensor labels, TensorNumbers numbers)
     {
-        // Gradients and deltas in one pass; a tensor on the way is a source like any other, but must not be watched: that would cut the tape there.
-        Tensor[] sources = [.. model.Variables.Select(variable => variable.Handle), .. pass.PreActivations];
-        Tensor?[] gradients = tf.Runner.TFE_TapeGradient(tape, [loss], sources, null!, sources, null!);
-        int samples = question.Inputs.Rows;
-        var rows = new TensorQueue(gradients, numbers);
-        List<LayerGradient> parameters = [.. question.Layers.Select(layer => new LayerGradient(
-            rows.Next(layer.Weights.Columns, layer.Units).Transposed(),
-            layer.Bias is null ? null : rows.Next(1, layer.Units).Values))];
-        return new Answer(
-            numbers.Values(loss, 1, 1).Values[0],
-            [.. pass.PreActivations.Select((tensor, i) => numbers.Values(tensor, samples, question.Layers[i].Units))],
-            [.. pass.Outputs.Select((tensor, i) => numbers.Values(tensor, samples, question.Layers[i].Units))],
-            [.. question.Layers.Select(layer => rows.Next(samples, layer.Units))],
-            parameters);
+        using Tensorflow.Gradients.GradientTape tape = tf.GradientTape();
+        Tensor outputs = model.Apply(inputs);
+        Tensor loss = LossFunction.Apply(question, labels, model.Logits, outputs, numbers);
+        Tensor?[] gradients = tape.gradient(loss, model.Variables);
+        return (numbers.Values(loss, 1, 1).Values[0], new TensorQueue(gradients, numbers).Parameters(question.Layers));
     }
 }

@@ -21,4 +21,10 @@ internal sealed class TensorQueue(Tensor?[] tensors, TensorNumbers numbers)
         _next++;
         return numbers.Values(tensor, rows, columns);
     }
+
+    /// <summary>The next gradients: of each layer's kernel, which is turned into W, and of its bias.</summary>
+    /// <param name="layers">The layers.</param>
+    public IReadOnlyList<LayerGradient> Parameters(IReadOnlyList<DenseLayer> layers) => [.. layers.Select(layer => new LayerGradient(
+        Next(layer.Weights.Columns, layer.Units).Transposed(),
+        layer.Bias is null ? null : Next(1, layer.Units).Values))];
 }

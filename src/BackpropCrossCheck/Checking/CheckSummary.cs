@@ -115,7 +115,7 @@ public sealed record CheckSummary
         };
     }
 
-    private static IReadOnlyList<RuleCount> CountRules(IReadOnlyList<FixtureReport> fixtures)
+    private static RuleCount[] CountRules(IReadOnlyList<FixtureReport> fixtures)
     {
         RuleCount[] rules =
         [

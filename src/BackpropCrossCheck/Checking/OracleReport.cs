@@ -11,6 +11,9 @@ public sealed record OracleReport(string Name, OracleStatus Status, string? Note
     /// <summary>What it did wrong that no answer shows; null where there is nothing. Then the run is no pass.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>The program that was chosen among several to run it; null where there was no choice.</summary>
+    public string? Program { get; init; }
+
     /// <summary>How long its start took, until it had said what it is; null where it was not measured.</summary>
     public TimeSpan? StartTime { get; init; }
 
@@ -21,6 +24,6 @@ public sealed record OracleReport(string Name, OracleStatus Status, string? Note
     {
         ArgumentNullException.ThrowIfNull(oracle);
         ArgumentNullException.ThrowIfNull(status);
-        return new OracleReport(status.GreetedName ?? oracle.Name, status);
+        return new OracleReport(status.GreetedName ?? oracle.Name, status) { Program = oracle.Program };
     }
 }

@@ -6,6 +6,9 @@ public interface IOracle : IAsyncDisposable
     /// <summary>The name that it was asked for by, for example "tensorflow-js" or "exec:COMMAND".</summary>
     string Name { get; }
 
+    /// <summary>The program that was chosen among several to run it, for example "/usr/bin/python3"; null where there was no choice.</summary>
+    string? Program => null;
+
     /// <summary>What a report must say of the questions so far, for example that its process had to be started again; null where there is nothing.</summary>
     string? Remark => null;
 

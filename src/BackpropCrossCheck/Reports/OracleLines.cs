@@ -31,7 +31,7 @@ internal static class OracleLines
             string text = oracle.Status is OracleStatus.Available { Formats.Count: 0 } read ? read.Version
                 : oracle.Status is OracleStatus.Available available
                 ? $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => Words.Of(new NumberPrecision.Format(format))))}, "
-                    + (details ? Details(available, oracle.StartTime) : Words.Counted(available.Activations.Count, "activation", "activations"))
+                    + (details ? Details(available, oracle) : Words.Counted(available.Activations.Count, "activation", "activations"))
                 : Reason(oracle.Status) ?? string.Empty;
             console.Row(label, oracle.Name, width, text);
         }
@@ -50,10 +50,15 @@ internal static class OracleLines
     /// <param name="oracle">What is said of it.</param>
     public static string? WhyNot(OracleReport oracle) => Reason(oracle.Status) ?? (oracle.Fault is { } fault ? $"it {fault}" : null);
 
-    private static string Details(OracleStatus.Available available, TimeSpan? startTime)
+    private static string Details(OracleStatus.Available available, OracleReport oracle)
     {
         string[] lacking = [.. ContractNames.Activations.Except(available.Activations)];
-        string activations = lacking.Length == 0 ? "every activation" : $"every activation but {Wording.List(lacking)}";
-        return startTime is { } time ? FormattableString.Invariant($"{activations}, started in {time.TotalSeconds:0.00} s") : activations;
+        string?[] parts =
+        [
+            lacking.Length == 0 ? "every activation" : $"every activation but {Wording.List(lacking)}",
+            oracle.StartTime is { } time ? FormattableString.Invariant($"started in {time.TotalSeconds:0.00} s") : null,
+            oracle.Program is { } program ? $"run by {program}" : null,
+        ];
+        return string.Join(", ", parts.OfType<string>());
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using BackpropCrossCheck.Oracles.TensorFlowPython;
+using BackpropCrossCheck.Oracles.PythonPrograms;
 
 namespace BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 
@@ -11,7 +11,7 @@ internal static class PythonWithTensorFlow
     /// <summary>A program; null for python3.</summary>
     public static string? Find()
     {
-        if (Environment.GetEnvironmentVariable(TensorFlowPythonOracle.PythonVariable) is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable(PythonProgram.Variable) is { Length: > 0 } named)
         {
             return named;
         }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Oracles.PythonPrograms;
 using BackpropCrossCheck.Oracles.TensorFlowPython;
 using BackpropCrossCheck.Protocol;
 
@@ -7,7 +8,7 @@ namespace BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 /// <summary>The real TensorFlow in the real Python.</summary>
 public sealed class TensorFlowPythonTest
 {
-    private static readonly TimeSpan Patience = TensorFlowPythonOracle.LeastStartTimeout + Fake.Patience;
+    private static readonly TimeSpan Patience = PythonOracle.LeastStartTimeout + Fake.Patience;
 
     private IOracle _oracle = null!;
 

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Oracles.PythonPrograms;
 using BackpropCrossCheck.Oracles.TensorFlowPython;
 using BackpropCrossCheck.Protocol;
 

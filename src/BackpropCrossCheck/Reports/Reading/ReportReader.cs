@@ -1,5 +1,3 @@
-using System.Security;
-using System.Text;
 using System.Text.Json;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;

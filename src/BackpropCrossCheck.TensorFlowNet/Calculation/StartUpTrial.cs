@@ -1,0 +1,45 @@
+namespace BackpropCrossCheck.TensorFlowNet.Calculation;
+
+/// <summary>A few derivatives that are known: a library that has no kernel or no gradient for one of these is found out at the start, not in the middle of a run.</summary>
+internal static class StartUpTrial
+{
+    // One unit for each number of inputs, weights 1, one sample: δ of the layer is known in closed form.
+    // softmax(ln 3, 0) = (¾, ¼), sigmoid(ln 3) = ¾; with t = (1, 0) or 1.
+    private static readonly double Ln3 = Math.Log(3);
+
+    private static readonly (Question Question, double[] Deltas)[] Trials =
+    [
+        (Of("linear", [6], [1], "squared-error"), [10]),
+        (Of("sigmoid", [Ln3], [0], "squared-error"), [2 * 0.75 * 0.1875]),
+        (Of("sigmoid", [Ln3], [1], "binary-cross-entropy"), [-0.25]),
+        (Of("softmax", [Ln3, 0], [1, 0], "squared-error"), [-0.1875, 0.1875]),
+        (Of("softmax", [Ln3, 0], [1, 0], "categorical-cross-entropy"), [-0.25, 0.25]),
+        (Of("linear", [0.5], [1], "binary-cross-entropy"), [-2]),
+        (Of("linear", [0.5, 0.25], [0, 1], "categorical-cross-entropy"), [0, -4]),
+        (Of("gelu", [0], [-1], "half-squared-error"), [0.5]),
+    ];
+
+    /// <summary>Has a calculator calculate them, in float64.</summary>
+    /// <param name="calculator">The calculator.</param>
+    /// <exception cref="CalculationException">It cannot, or a derivative is wrong; the message says which.</exception>
+    public static void Run(ICalculator calculator)
+    {
+        foreach ((Question question, double[] deltas) in Trials)
+        {
+            double[] found = calculator.Calculate(question).Deltas[0].Values;
+            if (!found.Zip(deltas).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-12))
+            {
+                string trial = $"{question.LossKind} behind {question.Layers[0].Activation}";
+                throw new CalculationException(FormattableString.Invariant($"its derivative of {trial} is {string.Join(", ", found)}, where {string.Join(", ", deltas)} is right"));
+            }
+        }
+    }
+
+    private static Question Of(string activation, double[] inputs, double[] labels, string lossKind)
+    {
+        int width = inputs.Length;
+        double[] identity = [.. Enumerable.Range(0, width * width).Select(i => i % (width + 1) == 0 ? 1.0 : 0.0)];
+        var layer = new DenseLayer(new Matrix(width, width, identity), Bias: null, activation, Alpha: 0);
+        return new Question(IsFloat64: true, [layer], new Matrix(1, width, inputs), new Matrix(1, width, labels), lossKind, "sum");
+    }
+}
