@@ -41,7 +41,7 @@ internal static class MergeCommand
         }
 
         FixtureSelection selection = FixtureFiles.Expand(paths);
-        ReportTarget.RefuseToReplace(targets, selection.Files);
+        ReportArguments.RefuseOverwriting(targets, selection.Files);
         ReadReport[] reports = Read(selection.Files);
         string[] absent = [.. selection.Faults.Select(fault => fault.Path)];
         MergeOutcome outcome = reports.Length > 0 ? ReportMerge.Of(reports, absent)
