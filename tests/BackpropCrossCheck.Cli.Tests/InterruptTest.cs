@@ -62,7 +62,8 @@ public class InterruptTest
             string[] before = Directory.GetFiles(Root);
             if (command[0] == "merge")
             {
-                ProgramRun.Check(_folder, "a.json", "--shard", "1/1", "--report", "json=shard.json");
+                _folder.Write("agreeing.json", Examples.Agreeing());
+                ProgramRun.Check(_folder, "agreeing.json", "--shard", "1/1", "--report", "json=shard.json");
                 before = Directory.GetFiles(Root);
             }
 
