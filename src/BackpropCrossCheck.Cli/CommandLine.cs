@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Runtime.InteropServices;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Reports;
-using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Cli;
 
