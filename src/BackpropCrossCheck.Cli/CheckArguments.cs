@@ -77,6 +77,10 @@ internal sealed class CheckArguments
         };
     }
 
+    /// <summary>The names that the oracles are asked for by.</summary>
+    /// <exception cref="UsageException">none does not stand alone.</exception>
+    public IReadOnlyList<string> OracleNames(ParseResult parsed) => _oracles.Names(parsed);
+
     /// <summary>The oracles, not started yet; the caller disposes them.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="fixtures">How many fixtures there are.</param>

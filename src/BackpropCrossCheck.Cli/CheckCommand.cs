@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Sharding;
@@ -28,7 +29,7 @@ internal static class CheckCommand
         IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Selection(parsed);
-        ReportTarget.RefuseToReplace(targets, selection.Files);
+        ReportArguments.RefuseOverwriting(targets, [.. selection.Files, .. CommandFiles.Of(arguments.OracleNames(parsed))]);
         ShardSelection? shard = arguments.Shard.Of(parsed, selection, options.MaxSize, diagnostics);
         if (shard is not null)
         {

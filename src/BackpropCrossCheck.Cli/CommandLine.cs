@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Runtime.InteropServices;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Reports;
 
@@ -18,6 +19,9 @@ internal static class CommandLine
 
     /// <summary>A path may begin with @; response files are not among what was promised.</summary>
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
+
+    private static readonly CancellationTokenSource HungUp = new();
+    private static PosixSignalRegistration? _hangUp;
 
     /// <summary>How long an interrupted run may take to end its oracles: they have 2 seconds before they are killed.</summary>
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(5);
@@ -55,7 +59,7 @@ internal static class CommandLine
         };
         try
         {
-            int exitCode = await parsed.InvokeAsync(invocation);
+            int exitCode = await parsed.InvokeAsync(invocation, HungUp.Token);
             // System.CommandLine may see that a cancelled command has ended before it sees the exception that ended it.
             if (exitCode is Interrupted or Terminated)
             {
@@ -107,12 +111,27 @@ internal static class CommandLine
         return root.Parse(arguments, Configuration);
     }
 
-    /// <summary>Ends the program where it stands, after Ctrl-C, in the middle of a calculation.</summary>
-    public static void Leave()
+    /// <summary>Ends the program where it stands, after Ctrl-C.</summary>
+    public static void Leave() => Leave(Interruption, Interrupted);
+
+    /// <summary>Ends the program where it stands.</summary>
+    /// <param name="reason">What is said on standard error.</param>
+    /// <param name="exitCode">The exit code.</param>
+    public static void Leave(string reason, int exitCode)
     {
-        Console.Error.WriteLine(Interruption);
-        Environment.Exit(Interrupted);
+        Terminal.SayLast(reason);
+        Environment.Exit(exitCode);
     }
+
+    /// <summary>From here on the end of the terminal cancels a command as Ctrl-C does: oracles run, and none of them is to be left. System.CommandLine does not listen to
+    /// it.</summary>
+    public static void HeedHangUp() => _hangUp ??= PosixSignalRegistration.Create(
+        PosixSignal.SIGHUP,
+        context =>
+        {
+            context.Cancel = true;
+            HungUp.Cancel();
+        });
 
     private static int Fault(TextWriter diagnostics, ParseResult parsed)
     {

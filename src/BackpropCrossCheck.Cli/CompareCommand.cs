@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Reports;
@@ -29,8 +30,9 @@ internal static class CompareCommand
         IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
         string file = arguments.File(parsed);
         FixtureSelection selection = arguments.Paths.Selection(parsed);
-        ReportTarget.RefuseToReplace(targets, selection.Files.Append(file));
+        ReportArguments.RefuseOverwriting(targets, selection.Files.Append(file));
         Baseline baseline = arguments.Baseline(parsed);
+        ReportArguments.RefuseOverwriting(targets, CommandFiles.Of(baseline.Oracles.Select(oracle => oracle.Asked)));
         CheckOptions options = arguments.Options(parsed, baseline);
         await using var run = new OracleRun(arguments.Oracles(parsed, baseline, selection.Files.Count), options, output);
         bool all = reports.All(parsed);

@@ -1,5 +1,6 @@
 using System.Text;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
@@ -23,6 +24,13 @@ internal static class FixtureTexts
             : allowed.FirstOrDefault(format => format.Name == name)
                 ?? throw new UsageException($"{option} {Wording.Quote(name)}: one of {Wording.List([.. allowed.Select(format => format.Name)])} is expected.");
 
+    /// <summary>The output that an option asks for.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="path">Its value; null for standard output.</param>
+    /// <exception cref="UsageException">It is empty.</exception>
+    public static AskedOutput Output(string name, string? path)
+        => File(name, path) is { } file ? AskedOutput.Of(name, file, file) : AskedOutput.Standard(name);
+
     /// <summary>A path that may be used.</summary>
     /// <param name="name">The option or argument that it is the value of.</param>
     /// <param name="path">The path; null where none is given.</param>
@@ -33,14 +41,17 @@ internal static class FixtureTexts
     /// <summary>Reads the fixture, makes the texts, and writes them when all are made.</summary>
     /// <param name="path">The fixture.</param>
     /// <param name="limit">The most that is read of the fixture, in MiB.</param>
-    /// <param name="make">Makes the texts.</param>
+    /// <param name="outputs">Where the texts go.</param>
+    /// <param name="make">Makes the texts, in that order.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="diagnostics">For errors.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="UsageException">A text would take the place of the fixture.</exception>
-    public static int Write(string path, int limit, Func<Fixture, IReadOnlyList<WrittenText>> make, TextWriter output, TextWriter diagnostics)
+    /// <exception cref="UsageException">A text would take the place of the fixture, or of another text.</exception>
+    public static int Write(
+        string path, int limit, IReadOnlyList<AskedOutput> outputs, Func<Fixture, IReadOnlyList<string>> make, TextWriter output, TextWriter diagnostics)
     {
-        IReadOnlyList<WrittenText> texts;
+        AskedOutputs.Refuse(outputs, [path]);
+        IReadOnlyList<string> texts;
         byte[] bytes = [];
         try
         {
@@ -59,22 +70,22 @@ internal static class FixtureTexts
             return ExitCode.BadInput;
         }
 
-        WholeFile.RefuseToReplace([.. texts.Select(text => text.Path).OfType<string>().Select(written => (written, written))], [path]);
-        foreach (WrittenText text in texts)
+        foreach ((AskedOutput asked, string text) in outputs.Zip(texts))
         {
-            if (text.Path is null)
+            if (asked.Place.IsStandardOutput)
             {
-                output.Write(text.Text);
+                output.Write(text);
+                output.Flush();
                 continue;
             }
 
             try
             {
-                WholeFile.Write(text.Path, stream => stream.Write(Utf8.GetBytes(text.Text)));
+                WholeFile.Write(asked.Path, stream => stream.Write(Utf8.GetBytes(text)));
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                diagnostics.WriteLine($"backprop-check: {PrintableText.Of(text.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+                diagnostics.WriteLine($"backprop-check: {PrintableText.Of(asked.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
                 return ExitCode.InternalError;
             }
         }

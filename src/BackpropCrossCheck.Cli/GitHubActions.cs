@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Reports.GitHub;
 using BackpropCrossCheck.Reports.Markdown;
@@ -9,37 +10,43 @@ namespace BackpropCrossCheck.Cli;
 /// <param name="environment">Gives the value of an environment variable, or null.</param>
 internal sealed class GitHubActions(Func<string, string?> environment)
 {
+    private const string Variable = "GITHUB_STEP_SUMMARY";
+
+    /// <summary>What is written besides the log: the summary of the job; nothing elsewhere.</summary>
+    public IReadOnlyList<AskedOutput> Outputs => Summary is { } summary ? [AskedOutput.Of(Variable, summary, summary)] : [];
+
+    private bool IsWorkflow => environment("GITHUB_ACTIONS") is not (null or "" or "false");
+
+    private string? Summary => IsWorkflow && environment(Variable) is { Length: > 0 } summary ? summary : null;
+
     /// <summary>Writes annotations and summary; nothing elsewhere.</summary>
     /// <param name="report">The report.</param>
     /// <param name="options">What else decides the text.</param>
     /// <param name="log">What GitHub reads the log from.</param>
     /// <param name="diagnostics">For errors.</param>
-    public void Write(CheckReport report, ReportOptions options, TextWriter log, TextWriter diagnostics)
+    /// <returns>False where the summary could not be written.</returns>
+    public bool Write(CheckReport report, ReportOptions options, TextWriter log, TextWriter diagnostics)
     {
-        if (environment("GITHUB_ACTIONS") is null or "" or "false")
+        if (IsWorkflow)
         {
-            return;
+            GitHubAnnotations.Write(report, log, options.Root);
         }
 
-        GitHubAnnotations.Write(report, log, options.Root);
-        if (environment("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
-        {
-            Append(report, options, summary, diagnostics);
-        }
+        return Summary is not { } summary || Append(report, options, summary, diagnostics);
     }
 
-    /// <summary>Nobody asked for the summary by an option: where it cannot be written, for example in a container that does not see the file, the run says so and
-    /// keeps its exit code.</summary>
-    private static void Append(CheckReport report, ReportOptions options, string path, TextWriter diagnostics)
+    private static bool Append(CheckReport report, ReportOptions options, string path, TextWriter diagnostics)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Append, FileAccess.Write);
-            MarkdownFormat.Write(report, file, options, MarkdownFormat.Limit - file.Position);
+            using Stream file = WholeFile.Append(path);
+            MarkdownFormat.Write(report, file, options, MarkdownFormat.Limit - (file.CanSeek ? file.Position : 0));
+            return true;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            diagnostics.WriteLine($"backprop-check: the summary of the job ({PrintableText.Of(path)}, from GITHUB_STEP_SUMMARY) cannot be written: {PrintableText.Of(fault.Message)}");
+            diagnostics.WriteLine($"backprop-check: the summary of the job ({PrintableText.Of(path)}, from GITHUB_STEP_SUMMARY) cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+            return false;
         }
     }
 }

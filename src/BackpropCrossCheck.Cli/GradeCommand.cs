@@ -29,7 +29,7 @@ internal static class GradeCommand
         NumberPrecision precision = arguments.Precision(parsed);
         string fixture = arguments.Fixture(parsed);
         FixtureSelection answers = arguments.Answers(parsed);
-        ReportTarget.RefuseToReplace(targets, answers.Files.Append(fixture));
+        ReportArguments.RefuseOverwriting(targets, answers.Files.Append(fixture));
         GradedClass graded = Grade(fixture, precision, answers, arguments.Size.Of(parsed));
         bool toError = ReportArguments.HaveOutput(targets);
         var console = new GradeReport(toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed));

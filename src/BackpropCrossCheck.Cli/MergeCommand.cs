@@ -43,7 +43,7 @@ internal static class MergeCommand
         }
 
         FixtureSelection selection = FixtureFiles.Expand(paths);
-        ReportTarget.RefuseToReplace(targets, selection.Files);
+        ReportArguments.RefuseOverwriting(targets, selection.Files);
         (IReadOnlyList<ReadReport> reports, IReadOnlyList<string> faults) = Read(selection.Files, limit);
         string[] absent = [.. selection.Faults.Select(fault => fault.Path)];
         MergeOutcome outcome = faults.Count > 0 ? MergeOutcome.Refused(faults)

@@ -1,21 +1,40 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli;
+using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Fixtures;
 
+using var results = StandardStream.Output();
+using var messages = StandardStream.Error();
+using TextWriter output = Terminal.OpenOutput(results);
+using TextWriter diagnostics = Terminal.OpenDiagnostics(messages);
+int exitCode = ExitCode.InternalError;
 try
 {
-    // To get ready for the first fixture takes the runtime about as long as the command line: where there is a second processor, both happen at once.
-    var prepared = Task.Run(FixtureReader.Prepare);
-    using TextWriter output = Terminal.OpenOutput();
-    using TextWriter diagnostics = Terminal.OpenDiagnostics();
-    int exitCode = await CommandLine.RunAsync(args, output, diagnostics);
-    await prepared;
-    return exitCode;
+    if (WorkingFolder.Exists)
+    {
+        // To get ready for the first fixture takes the runtime about as long as the command line: where there is a second processor, both happen at once.
+        var prepared = Task.Run(FixtureReader.Prepare);
+        exitCode = await CommandLine.RunAsync(args, output, diagnostics);
+        await prepared;
+    }
+    else
+    {
+        await diagnostics.WriteLineAsync(WorkingFolder.IsGone);
+    }
 }
 #pragma warning disable CA1031 // The boundary of the program: whatever was not foreseen becomes exit code 4 and a request to report it.
 catch (Exception fault)
 #pragma warning restore CA1031
 {
-    await Console.Error.WriteLineAsync($"backprop-check: internal error, please report it with the fixture and this text:\n{fault}");
-    return ExitCode.InternalError;
+    await diagnostics.WriteLineAsync(
+        WorkingFolder.Exists ? $"backprop-check: internal error, please report it with the fixture and this text:\n{fault}" : WorkingFolder.IsGone);
+    exitCode = ExitCode.InternalError;
 }
+
+await output.FlushAsync();
+if (results.Fault is { } reason)
+{
+    await diagnostics.WriteLineAsync($"backprop-check: standard output cannot be written: {reason} (exit code {ExitCode.InternalError})");
+}
+
+return results.Fault is null && messages.Fault is null ? exitCode : ExitCode.InternalError;

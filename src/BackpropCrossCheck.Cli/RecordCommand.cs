@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Reports;
 
@@ -27,11 +28,14 @@ internal static class RecordCommand
         string file = arguments.Output(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Paths.Selection(parsed);
-        WholeFile.RefuseToReplace([($"--output {file}", file)], selection.Files);
+        var asked = AskedOutput.Of("--output", file, file);
         IReadOnlyList<string> names = arguments.Oracles.Names(parsed);
+        AskedOutputs.Refuse([asked], [.. selection.Files, .. CommandFiles.Of(names)]);
         await using var run = new OracleRun(arguments.Oracles.Create(parsed, selection.Files.Count), options, output);
-        bool colour = arguments.Reports.HasColour(parsed, toError: false);
-        var console = new ConsoleReport(output, colour, all: false, quiet: false);
+        bool toError = asked.Place.IsStandardOutput;
+        TextWriter said = toError ? diagnostics : output;
+        bool colour = arguments.Reports.HasColour(parsed, toError);
+        var console = new ConsoleReport(said, colour, all: false, quiet: false);
         try
         {
             var recorder = new BaselineRecorder(options.Format);
@@ -41,10 +45,11 @@ internal static class RecordCommand
             var recording = new Recording(baseline, report, options.OraclesAreNamed);
             if (recording.ExitCode == ExitCode.Agrees)
             {
+                await output.FlushAsync(CancellationToken.None);
                 WholeFile.Write(file, stream => BaselineWriter.Write(baseline, stream));
             }
 
-            recording.Write(new ConsoleStyle(output, colour), console, file);
+            recording.Write(new ConsoleStyle(said, colour), console, file);
             return recording.ExitCode;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)

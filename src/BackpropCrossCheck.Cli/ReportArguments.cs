@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
@@ -35,8 +36,15 @@ internal sealed class ReportArguments
     public bool Quiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
     /// <summary>Where the reports go.</summary>
-    /// <exception cref="UsageException">One is not of the form FORMAT=PATH, or two go to one place.</exception>
+    /// <exception cref="UsageException">One is not of the form FORMAT=PATH.</exception>
     public IReadOnlyList<ReportTarget> Targets(ParseResult parsed) => ReportTarget.ParseAll(parsed.GetValue(_reports) ?? []);
+
+    /// <summary>Refuses reports, the summary for GitHub among them, that would be written over what the command reads or over each other.</summary>
+    /// <param name="targets">The reports.</param>
+    /// <param name="inputs">Every file that the command reads.</param>
+    /// <exception cref="UsageException">One of them would.</exception>
+    public static void RefuseOverwriting(IReadOnlyList<ReportTarget> targets, IEnumerable<string> inputs)
+        => AskedOutputs.Refuse([.. targets.Select(target => target.Asked), .. new GitHubActions(Environment.GetEnvironmentVariable).Outputs], inputs);
 
     /// <summary>The report that a person reads.</summary>
     /// <param name="parsed">The command line.</param>
@@ -61,11 +69,14 @@ internal sealed class ReportArguments
     {
         var options = new ReportOptions(all, SourceRoot.Around(Environment.CurrentDirectory));
         // GitHub reads its commands from standard error too.
+        bool isSummarised = false;
         bool isTold = ReportBoundary.Write(
             "what GitHub is told",
             diagnostics,
-            () => new GitHubActions(Environment.GetEnvironmentVariable).Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics));
-        int exitCode = isTold ? report.ExitCode : ExitCode.InternalError;
+            () => isSummarised = new GitHubActions(Environment.GetEnvironmentVariable).Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics));
+        // A report may go where standard output goes, by another name, and an interrupt while one is written ends the program.
+        output.Flush();
+        int exitCode = isTold && isSummarised ? report.ExitCode : ExitCode.InternalError;
         foreach (ReportTarget target in targets)
         {
             try

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Reports;
 
@@ -6,33 +7,19 @@ namespace BackpropCrossCheck.Cli;
 
 /// <summary>A report that was asked for: its format and where it goes.</summary>
 /// <param name="Format">The format.</param>
-/// <param name="Path">A file, or "-" for standard output.</param>
+/// <param name="Path">A file, or "-" for standard output, which has other names too.</param>
 internal sealed record ReportTarget(IReportFormat Format, string Path)
 {
     /// <summary>True where the report goes to standard output.</summary>
-    public bool IsStandardOutput => Path == "-";
+    public bool IsStandardOutput { get; } = Path == "-" || OutputPlace.Of(Path).IsStandardOutput;
 
     /// <summary>Reads what was given to <c>--report</c>.</summary>
     /// <param name="texts">FORMAT=PATH, any number of times.</param>
-    /// <exception cref="UsageException">One is not of that form, or two go to one place.</exception>
-    public static IReadOnlyList<ReportTarget> ParseAll(IEnumerable<string> texts)
-    {
-        ReportTarget[] targets = [.. texts.Select(Parse)];
-        IGrouping<string, ReportTarget>? shared = targets.GroupBy(target => target.Place).FirstOrDefault(group => group.Count() > 1);
-        return shared is null ? targets
-            : shared.First().IsStandardOutput ? throw new UsageException("--report: several reports for standard output were found; only one can have it.")
-            : throw new UsageException($"--report: several reports for the file {shared.First().Path} were found; each needs its own.");
-    }
+    /// <exception cref="UsageException">One is not of that form.</exception>
+    public static IReadOnlyList<ReportTarget> ParseAll(IEnumerable<string> texts) => [.. texts.Select(Parse)];
 
-    /// <summary>Refuses reports that would take the place of what the command reads.</summary>
-    /// <param name="targets">The reports.</param>
-    /// <param name="files">What is read.</param>
-    /// <exception cref="UsageException">One of them would.</exception>
-    public static void RefuseToReplace(IReadOnlyList<ReportTarget> targets, IEnumerable<string> files)
-    {
-        WholeFile.RefuseToReplace(
-            [.. targets.Where(target => !target.IsStandardOutput).Select(target => ($"--report {target.Format.Name}={target.Path}", target.Path))], files);
-    }
+    /// <summary>The report as an output that a command was asked for.</summary>
+    public AskedOutput Asked => IsStandardOutput ? AskedOutput.Standard("--report") : AskedOutput.Of("--report", $"{Format.Name}={Path}", Path);
 
     /// <summary>Writes the report, whole or not at all; the folders above the file are made.</summary>
     /// <param name="report">The report.</param>
@@ -43,7 +30,7 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
     {
         if (IsStandardOutput)
         {
-            using Stream output = Console.OpenStandardOutput();
+            using Stream output = Terminal.OpenReport();
             Format.Write(report, output, options);
         }
         else
@@ -51,8 +38,6 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
             WholeFile.Write(Path, stream => Format.Write(report, stream, options));
         }
     }
-
-    private string Place => IsStandardOutput ? Path : System.IO.Path.GetFullPath(Path);
 
     private static ReportTarget Parse(string text)
     {

@@ -31,11 +31,11 @@ internal static class TraceCommand
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), DocumentFormat.All);
             int? rounded = RoundedTo(parsed.GetValue(precision));
             int shown = OptionText.Decimals("--decimals", parsed.GetValue(decimals)) ?? rounded ?? TraceOptions.DefaultDecimals;
-            string? target = FixtureTexts.File(file.Name, parsed.GetValue(file));
             return FixtureTexts.Write(
                 FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
                 size.Of(parsed),
-                read => [new WrittenText(written.Of(WorkedTrace.Of(read, new TraceOptions(shown, rounded))), target)],
+                [FixtureTexts.Output(file.Name, parsed.GetValue(file))],
+                read => [written.Of(WorkedTrace.Of(read, new TraceOptions(shown, rounded)))],
                 output,
                 diagnostics);
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
@@ -39,10 +40,12 @@ internal static class WorksheetCommand
             int digits = OptionText.Decimals("--decimals", parsed.GetValue(decimals)) ?? DefaultDecimals;
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), Formats);
             ulong? number = Seed(parsed.GetValue(seed));
-            RefuseSameFiles([sheet, answers, form, exercise], parsed);
+            AskedOutput[] outputs =
+                [FixtureTexts.Output(sheet.Name, parsed.GetValue(sheet)), .. new[] { answers, form, exercise }.Where(IsGiven).Select(option => FixtureTexts.Output(option.Name, parsed.GetValue(option)))];
             return FixtureTexts.Write(
                 FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
                 size.Of(parsed),
+                outputs,
                 read =>
                 {
                     Fixture asked = number is null ? read
@@ -50,35 +53,23 @@ internal static class WorksheetCommand
                             ?? throw new UsageException($"--seed {number}: no friendly numbers were found for this network with {digits} decimals; more decimals or a smaller network helps.");
                     return
                     [
-                        new WrittenText(written.Of(Worksheet.Exercise(asked, digits)), parsed.GetValue(sheet)),
-                        .. To(parsed.GetValue(answers), () => written.Of(Worksheet.Answers(asked, digits))),
-                        .. To(parsed.GetValue(form), () => AnswerForm.Of(asked)),
-                        .. To(parsed.GetValue(exercise), () => FixtureWriter.Of(asked)),
+                        written.Of(Worksheet.Exercise(asked, digits)),
+                        .. IsGiven(answers) ? [written.Of(Worksheet.Answers(asked, digits))] : Array.Empty<string>(),
+                        .. IsGiven(form) ? [AnswerForm.Of(asked)] : Array.Empty<string>(),
+                        .. IsGiven(exercise) ? [FixtureWriter.Of(asked)] : Array.Empty<string>(),
                     ];
                 },
                 output,
                 diagnostics);
+
+            bool IsGiven(Option<string> option) => parsed.GetValue(option) is not null;
         });
         return command;
     }
 
-    private static IEnumerable<WrittenText> To(string? path, Func<string> text) => path is null ? [] : [new WrittenText(text(), path)];
-
     private static ulong? Seed(string? text) => text is null ? null
         : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed
         : throw new UsageException($"--seed {Wording.Quote(text)}: a whole number of at least 0 is expected.");
-
-    private static void RefuseSameFiles(Option<string>[] options, ParseResult parsed)
-    {
-        var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (Option<string> option in options)
-        {
-            if (FixtureTexts.File(option.Name, parsed.GetValue(option)) is { } path && !files.TryAdd(Path.GetFullPath(path), option.Name))
-            {
-                throw new UsageException($"{option.Name} {Wording.Quote(path)}: {files[Path.GetFullPath(path)]} writes to that file already.");
-            }
-        }
-    }
 
     private static Option<string> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
 }

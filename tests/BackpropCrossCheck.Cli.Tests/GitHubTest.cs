@@ -65,15 +65,29 @@ public class GitHubTest
     }
 
     [Test]
-    public void Check_SummaryThatCannotBeWritten_SaysSoAndKeepsTheExitCode()
+    public void Check_SummaryThatCannotBeWritten_SaysSoAndEndsAsAnyReportDoes()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());
 
         var run = Check(folder, "no/such/folder/summary.md", "a.json");
 
-        Assert.That(run.ExitCode, Is.Zero);
-        Assert.That(run.Error, Does.StartWith("backprop-check: the summary of the job (").And.Contain("cannot be written: "));
+        Assert.That(run.ExitCode, Is.EqualTo(4));
+        Assert.That(run.Error, Does.StartWith("backprop-check: the summary of the job (").And.Contain("cannot be written: ").And.EndWith("(exit code 4)\n"));
+    }
+
+    [TestCase("a.json", "it would take the place of a file that is read here")]
+    [TestCase("r.md", "--report writes to that file already")]
+    public void Check_SummaryInAFileOfTheRun_IsRefused(string summary, string said)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        var run = Check(folder, summary, "a.json", "--report", "markdown=r.md");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("GITHUB_STEP_SUMMARY").And.Contain(said));
+        Assert.That(File.ReadAllText(folder.Of("a.json")), Is.EqualTo(Examples.Agreeing()));
     }
 
     [Test]

@@ -1,0 +1,94 @@
+using BackpropCrossCheck.Fixtures.Reading;
+
+namespace BackpropCrossCheck.Cli.Files;
+
+/// <summary>Decides, for every command and before it calculates anything, whether its outputs may be written: nothing that is read is written over, and no two outputs
+/// are one file. What counts is which file it is, not how its path is spelt.</summary>
+internal static class AskedOutputs
+{
+    private static readonly (string Name, int Descriptor)[] Standard = [("standard output", 1), ("standard error", 2)];
+
+    /// <summary>Refuses what would lose something.</summary>
+    /// <param name="outputs">What the command writes.</param>
+    /// <param name="inputs">Every file that it reads.</param>
+    /// <exception cref="UsageException">An output is a file that is read, another output, or where standard output goes.</exception>
+    public static void Refuse(IReadOnlyList<AskedOutput> outputs, IEnumerable<string> inputs)
+    {
+        (string Name, FilePlace Place)[] redirected = [.. Standard.Select(Redirected).OfType<(string, FilePlace)>()];
+        if (outputs.Count + redirected.Length == 0)
+        {
+            return;
+        }
+
+        var read = new Dictionary<FilePlace, string>();
+        foreach (string input in inputs)
+        {
+            if (FilePlace.Of(input) is { } place)
+            {
+                read.TryAdd(place, input);
+            }
+        }
+
+        foreach ((string name, FilePlace place) in redirected)
+        {
+            if (read.TryGetValue(place, out string? input))
+            {
+                throw new UsageException($"{name} goes to the file {Wording.Quote(input)}, which is read here. Send it to another file.");
+            }
+        }
+
+        RefuseOutputs(outputs, read, redirected);
+    }
+
+    private static void RefuseOutputs(IReadOnlyList<AskedOutput> outputs, Dictionary<FilePlace, string> read, (string Name, FilePlace Place)[] redirected)
+    {
+        var written = new Dictionary<FilePlace, AskedOutput>();
+        AskedOutput? standard = null;
+        foreach (AskedOutput output in outputs)
+        {
+            FilePlace? place = output.Path == "-" ? null : FilePlace.Of(output.Path);
+            if (place is { } taken && read.ContainsKey(taken))
+            {
+                throw new UsageException($"{output}: it would take the place of a file that is read here. Give it another path.");
+            }
+
+            AskedOutput? other = output.Place.IsStandardOutput ? standard : place is { } same ? written.GetValueOrDefault(same) : null;
+            if (other is not null)
+            {
+                throw new UsageException(Shared(output, other));
+            }
+
+            standard = output.Place.IsStandardOutput ? output : standard;
+            if (place is not { } free)
+            {
+                continue;
+            }
+
+            written[free] = output;
+            if (!output.Place.IsStream && Array.Find(redirected, stream => stream.Place == free) is { Name: { } name })
+            {
+                throw new UsageException($"{output}: {name} goes to that file. Give it another path.");
+            }
+        }
+    }
+
+    private static string Shared(AskedOutput output, AskedOutput other) => (output.Option == other.Option, output.Place.IsStandardOutput) switch
+    {
+        (true, true) => $"{output.Option}: several reports for standard output were found; only one can have it.",
+        (true, false) => $"{output.Option}: several reports for the file {other.Path} were found; each needs its own.",
+        (false, true) => $"{output}: {other.Option} writes to standard output already; only one can have it.",
+        (false, false) => $"{output}: {other.Option} writes to that file already; each needs its own.",
+    };
+
+    // A pipe or a terminal loses nothing; a file would be moved away from under the text that is still to come.
+    private static (string Name, FilePlace Place)? Redirected((string Name, int Descriptor) stream)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+
+        string path = FormattableString.Invariant($"/dev/fd/{stream.Descriptor}");
+        return FileStatus.Of(path) is { Kind: FileKind.Regular } status ? (stream.Name, new FilePlace(status.Identity, string.Empty)) : null;
+    }
+}

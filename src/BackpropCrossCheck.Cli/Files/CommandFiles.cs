@@ -1,0 +1,28 @@
+using BackpropCrossCheck.Oracles;
+using BackpropCrossCheck.Oracles.Processes;
+
+namespace BackpropCrossCheck.Cli.Files;
+
+/// <summary>The files that the commands of oracles name: programs are read too.</summary>
+internal static class CommandFiles
+{
+    /// <summary>The words of the commands that are files.</summary>
+    /// <param name="oracles">The names of oracles, "exec:COMMAND" among them.</param>
+    public static IEnumerable<string> Of(IEnumerable<string> oracles)
+        => oracles.Where(name => name.StartsWith(OracleCatalogue.CommandPrefix, StringComparison.Ordinal))
+            .SelectMany(name => Words(name[OracleCatalogue.CommandPrefix.Length..]))
+            .Where(File.Exists);
+
+    private static IReadOnlyList<string> Words(string command)
+    {
+        try
+        {
+            return ShellWords.Split(command);
+        }
+        catch (FormatException)
+        {
+            // It names no program; whoever makes the oracle says so.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+
+namespace BackpropCrossCheck.Cli.Files;
+
+/// <summary>Standard output or standard error. Where it takes no more it remembers why, and the rest of the run, its reports among it, goes on.</summary>
+internal sealed class StandardStream : OutputStream
+{
+    private const int GetFlags = 1;
+    private const int CloseOnExec = 1;
+
+    private readonly Stream _inner;
+
+    private StandardStream(Stream inner, string? fault)
+    {
+        _inner = inner;
+        Fault = fault;
+    }
+
+    /// <summary>Why something was not written; null where everything was.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Standard output.</summary>
+    public static StandardStream Output() => IsClosed(1) ? new(Null, "it is closed") : new(Console.OpenStandardOutput(), null);
+
+    /// <summary>Standard error.</summary>
+    public static StandardStream Error() => IsClosed(2) ? new(Null, "it is closed") : new(Console.OpenStandardError(), null);
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (Fault is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            _inner.Write(buffer);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Fault = fault.Message;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        // Console's streams hold nothing back.
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>A closed descriptor does not stay free: the runtime opens a file of its own, and it gets that number. It is told by its mark: what comes from another program
+    /// is never closed at the start of a program.</summary>
+    private static bool IsClosed(int descriptor)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        int flags = Control(descriptor, GetFlags);
+        return flags < 0 || (flags & CloseOnExec) != 0;
+    }
+
+#pragma warning disable SYSLIB1054 // The generated alternative needs unsafe code, for a call that passes numbers only.
+    [DllImport("libc", EntryPoint = "fcntl")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Control(int descriptor, int command);
+#pragma warning restore SYSLIB1054
+}

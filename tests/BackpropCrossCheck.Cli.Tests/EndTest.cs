@@ -1,0 +1,67 @@
+namespace BackpropCrossCheck.Cli.Tests;
+
+/// <summary>Ends that are nobody's fault here: one line says what happened, and no stack trace.</summary>
+[Platform("Linux", Reason = "/dev/full and deleted folders")]
+public class EndTest
+{
+    private const string Check = "check a.json --oracle none";
+
+    [TestCase("> /dev/full", "No space left on device")]
+    [TestCase(">&-", "it is closed")]
+    public void Output_TakesNothing_IsSaidInOneLine(string redirection, string why)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        var run = OverwriteTest.Shell(folder, $"{Check} --report json=r.json {redirection}");
+
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((4, $"backprop-check: standard output cannot be written: {why} (exit code 4)\n")));
+        Assert.That(File.Exists(folder.Of("r.json")), "the report is written");
+    }
+
+    [TestCase("> /dev/full 2> /dev/full")]
+    [TestCase(">&- 2>&-")]
+    [TestCase("--report json=- > /dev/full 2> /dev/full")]
+    [TestCase("--jobs none 2> /dev/full")]
+    public void Output_AndErrorTakeNothing_ExitCodeSaysIt(string redirection)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        Assert.That(OverwriteTest.Shell(folder, $"{Check} {redirection}").ExitCode, Is.EqualTo(4), "no abort");
+    }
+
+    [Test]
+    public void Error_TakesNothingAndNothingIsSaid_IsNoFault()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        Assert.That(OverwriteTest.Shell(folder, $"{Check} 2> /dev/full").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void WorkingFolder_Deleted_IsSaidInOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        var run = OverwriteTest.Shell(folder, "check ../a.json --oracle none", "mkdir gone; cd gone; rmdir ../gone");
+
+        Assert.That(run.ExitCode, Is.EqualTo(4));
+        Assert.That(run.Error, Does.StartWith("backprop-check: the working folder does not exist any more").And.Not.Contain("   at "));
+        Assert.That(run.Error.TrimEnd('\n'), Does.Not.Contain('\n'));
+    }
+
+    [Test]
+    public void Files_FewMayBeOpen_AreEnough()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+        folder.Write("b/c.json", Examples.Agreeing("other"));
+
+        var run = OverwriteTest.Shell(folder, "check . --oracle none --report json=r --report html=h --report junit=j", "ulimit -n 64");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+    }
+}
