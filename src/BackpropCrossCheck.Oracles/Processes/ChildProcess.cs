@@ -9,14 +9,24 @@ internal sealed class ChildProcess : IAsyncDisposable
     // An interrupted run ends within a second, oracles that must be killed included.
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(0.3);
 
+    // The programs that run. A tree is killed in two steps, stopped and then ended; this program must not end between them, nor while one of these runs.
+    private static readonly HashSet<ChildProcess> Running = [];
+
     private readonly Process _process;
     private readonly string _mark;
     private readonly int _id;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _draining;
 
+    static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => KillAll();
+
     private ChildProcess(Process process, string mark)
     {
+        lock (Running)
+        {
+            Running.Add(this);
+        }
+
         _process = process;
         _mark = mark;
         _id = process.Id;
@@ -105,13 +115,16 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Ends it and everything that it started.</summary>
     public void Kill()
     {
-        try
+        lock (Running)
         {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
-        {
-            // It has ended already, or something of its tree has while it was being ended.
+            try
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+            catch (Exception fault) when (fault is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
+            {
+                // It has ended already, or something of its tree has while it was being ended.
+            }
         }
     }
 
@@ -140,9 +153,25 @@ internal sealed class ChildProcess : IAsyncDisposable
     private async Task WaitForEndAsync()
     {
         await _process.WaitForExitAsync();
+        lock (Running)
+        {
+            Running.Remove(this);
+        }
+
         Descendants.Kill(_mark);
         Adoption.End(_id);
         // Its last words are on their way.
         await Task.WhenAny(_draining, Task.Delay(TimeSpan.FromMilliseconds(500)));
+    }
+
+    private static void KillAll()
+    {
+        lock (Running)
+        {
+            foreach (ChildProcess child in Running)
+            {
+                child.Kill();
+            }
+        }
     }
 }

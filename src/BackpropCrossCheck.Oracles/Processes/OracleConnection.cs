@@ -298,7 +298,8 @@ internal sealed class OracleConnection : IAsyncDisposable
         return null;
     }
 
-    // The oldest question is blamed, and no other one: an oracle that works in turn hangs on it. The others can be asked again.
+    // The oldest question is blamed, and no other one: an oracle that works in turn hangs on it, or crashes on it. The others are asked again, alone, so that
+    // an oracle that does not work in turn shows which one it was.
     private void TimeOut()
     {
         string silence = $"gave no answer within {DurationText.Of(_options.AnswerTimeout)}";
@@ -327,9 +328,10 @@ internal sealed class OracleConnection : IAsyncDisposable
             _child.Kill();
         }
 
+        PendingQuestion? oldest = givenUp ? null : Array.Find(lost, pending => pending.IsAsked);
         foreach (PendingQuestion pending in lost)
         {
-            pending.Complete(givenUp ? null : new OracleAnswer.Failed($"it {reason} before it answered.{_child.Errors}"));
+            pending.Complete(pending == oldest ? new OracleAnswer.Failed($"it {reason} before it answered.{_child.Errors}") : null);
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class OracleProcess : IOracle
     private readonly OracleCommand _command;
     private readonly OracleOptions _options;
     private readonly SemaphoreSlim _slots = new(MostQuestionsInFlight, MostQuestionsInFlight);
+    private readonly SemaphoreSlim _alone = new(1, 1);
     private readonly SemaphoreSlim _starting = new(1, 1);
     private volatile OracleConnection? _connection;
     private volatile OracleStatus? _status;
@@ -75,28 +76,7 @@ public sealed class OracleProcess : IOracle
             return refusal;
         }
 
-        await _slots.WaitAsync(cancellationToken);
-        try
-        {
-            while (true)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                OracleConnection? connection = await ConnectAsync(cancellationToken);
-                if (connection is null)
-                {
-                    return new OracleAnswer.Failed(_givenUp ?? "it was closed.");
-                }
-
-                if (await connection.AskAsync(question, cancellationToken) is { } answer)
-                {
-                    return answer;
-                }
-            }
-        }
-        finally
-        {
-            _slots.Release();
-        }
+        return await AskOnceAsync(question, cancellationToken) ?? await AskAloneAsync(question, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -147,6 +127,58 @@ public sealed class OracleProcess : IOracle
         return question.Layers.FirstOrDefault(layer => !offer.Activations.Contains(layer.Activation)) is { } missing
             ? new OracleAnswer.Unavailable($"{offer.Name} does not offer the activation {missing.Activation}.")
             : null;
+    }
+
+    private async Task<OracleAnswer?> AskOnceAsync(OracleQuestion question, CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            return await AskConnectedAsync(question, cancellationToken);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    /// <summary>Asks again what was under way when the process was lost, with no other question beside it: if it is lost once more, it was this one.</summary>
+    private async Task<OracleAnswer> AskAloneAsync(OracleQuestion question, CancellationToken cancellationToken)
+    {
+        int taken = 0;
+        await _alone.WaitAsync(cancellationToken);
+        try
+        {
+            for (; taken < MostQuestionsInFlight; taken++)
+            {
+                await _slots.WaitAsync(cancellationToken);
+            }
+
+            OracleAnswer? answer;
+            do
+            {
+                answer = await AskConnectedAsync(question, cancellationToken);
+            }
+            while (answer is null);
+            return answer;
+        }
+        finally
+        {
+            if (taken > 0)
+            {
+                _slots.Release(taken);
+            }
+
+            _alone.Release();
+        }
+    }
+
+    private async Task<OracleAnswer?> AskConnectedAsync(OracleQuestion question, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await ConnectAsync(cancellationToken) is { } connection
+            ? await connection.AskAsync(question, cancellationToken)
+            : new OracleAnswer.Failed(_givenUp ?? "it was closed.");
     }
 
     private async Task<OracleConnection?> ConnectAsync(CancellationToken cancellationToken)

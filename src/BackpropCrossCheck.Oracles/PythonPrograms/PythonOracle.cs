@@ -52,6 +52,14 @@ internal sealed class PythonOracle(PythonFramework framework, IReadOnlyList<stri
     };
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<OracleAnswer>> AskInTurnAsync(IReadOnlyList<OracleQuestion> questions, CancellationToken cancellationToken)
+        => await StartAsync(cancellationToken) switch
+        {
+            OracleStatus.Unavailable(string reason) => [.. questions.Select(_ => new OracleAnswer.Unavailable(reason))],
+            _ => await _pool!.AskInTurnAsync(questions, cancellationToken),
+        };
+
+    /// <inheritdoc/>
     public Task EndAsync(CancellationToken cancellationToken) => _pool?.EndAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>

@@ -94,6 +94,18 @@ public sealed class ConversationTest
         Assert.That(fake.Oracle.Restarts, Is.EqualTo(1));
     }
 
+    // The others were under way with it: they are asked again.
+    [Test]
+    public async Task Crash_OneOfManyUnderWay_CostsItAlone()
+    {
+        await using var fake = new Fake("crash-on-sigmoid");
+        await fake.StartAsync();
+        OracleQuestion[] questions = [.. Enumerable.Range(0, OracleProcess.MostQuestionsInFlight).Select(i => Questions.Small(i == 3 ? "sigmoid" : "tanh"))];
+        OracleAnswer[] answers = await Task.WhenAll(questions.Select(question => fake.AskAsync(question)));
+        Assert.That(answers.Select(answer => answer is OracleAnswer.Failed), Is.EqualTo(questions.Select((_, i) => i == 3)));
+        Assert.That(fake.Oracle.Restarts, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Crash_AgainAndAgain_EndsAfterItsRestarts()
     {
