@@ -107,14 +107,24 @@ internal sealed class Modes(Wire wire, string argument)
             {
                 JsonObject answer = Answers.Right(request);
                 answer["lossValue"] = 1.125;
-                answer["gradients"]![0]!["weights"]![0]![0] = Sign(request) * double.Parse(words[1], CultureInfo.InvariantCulture);
+                double number = double.Parse(words[1], CultureInfo.InvariantCulture);
+                JsonArray weights = answer["gradients"]![0]!["weights"]!.AsArray();
+                if (IsMirrored(request))
+                {
+                    weights[^1]![weights[^1]!.AsArray().Count - 1] = -number;
+                }
+                else
+                {
+                    weights[0]![0] = number;
+                }
+
                 wire.Line(answer.ToJsonString());
             },
             greet: false);
     }
 
-    // Asked for the mirror image of a network, whose inputs have the opposite sign, it says the mirror image of its number.
-    private static double Sign(JsonObject request) => (double)request["inputs"]![0]![0]! < 0 ? -1 : 1;
+    // Asked for the mirror image of a network, it says the mirror image of its number. The inputs that are asked for here have a positive sum.
+    private static bool IsMirrored(JsonObject request) => request["inputs"]![0]!.AsArray().Sum(input => (double)input!) < 0;
 
     // Loss and gradients of a layer whose weights are its input and whose δ is 1; the gradients of all questions are added up.
     private int AddUp()

@@ -62,11 +62,18 @@ public sealed class CalculationConstraintTest
 
     [TestCase(0.0, 1e-2, true)]
     [TestCase(0.0, 1e-4, false)]
-    [TestCase(1.0, 0.0, true)]
+    [TestCase(0.1, 0.0, true)]
     public void Tolerance_Within_ReplacesTheRule(double absolute, double relative, bool agrees)
         => Assert.That(
             Is.GradientOf(Given.Narrow).Within(absolute, relative).ApplyTo(Given.Gradient(Given.Narrow, 1.001)).IsSuccess,
             Is.EqualTo(agrees));
+
+    // The bias gradient is 0.3: within 1 of it zero would pass too.
+    [Test]
+    public void Tolerance_UnderWhichZerosWouldPass_TellsNothing()
+        => Assert.That(
+            () => Is.GradientOf(Given.Narrow).Within(1, 0).ApplyTo(Given.Gradient(Given.Narrow, 1.001)),
+            Throws.InstanceOf<AssertionException>().With.Message.Contains("zeros would pass"));
 
     [TestCase(-1.0)]
     [TestCase(double.PositiveInfinity)]

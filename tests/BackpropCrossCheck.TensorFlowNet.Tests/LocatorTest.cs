@@ -4,6 +4,8 @@ namespace BackpropCrossCheck.TensorFlowNet.Tests;
 
 public sealed class LocatorTest
 {
+    private static readonly string ToolFile = OperatingSystem.IsWindows() ? $"{TensorFlowNetProgram.Tool}.exe" : TensorFlowNetProgram.Tool;
+
     private string _folder = null!;
 
     [SetUp]
@@ -15,7 +17,7 @@ public sealed class LocatorTest
     [Test]
     public void Find_AfterABuild_IsTheAssemblyAndTheHostThatRunsThis()
     {
-        var found = (ProgramLocation.Found)TensorFlowNetProgram.Find(named: null, AppContext.BaseDirectory);
+        var found = (ProgramLocation.Found)TensorFlowNetProgram.Find(named: null, AppContext.BaseDirectory, tool: null);
         Assert.Multiple(() =>
         {
             Assert.That(found.Arguments.Single(), Does.EndWith("BackpropCrossCheck.TensorFlowNet.dll").And.Matches<string>(File.Exists));
@@ -32,7 +34,7 @@ public sealed class LocatorTest
     public void Find_VariableNamesAnExecutable_IsStartedAsItIs()
     {
         string program = Touch("oracle");
-        Assert.That(TensorFlowNetProgram.Find(program, _folder), Is.EqualTo(new ProgramLocation.Found(program, [])).Using<ProgramLocation.Found>(Same));
+        Assert.That(TensorFlowNetProgram.Find(program, _folder, tool: null), Is.EqualTo(new ProgramLocation.Found(program, [])).Using<ProgramLocation.Found>(Same));
     }
 
     [Test]
@@ -47,20 +49,34 @@ public sealed class LocatorTest
     }
 
     [Test]
-    public void Find_PackedBesideTheProgram_IsFound()
+    public void Find_InstalledTool_IsStartedAsItIs()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "tensorflow-net"));
-        string program = Touch(Path.Combine("tensorflow-net", "BackpropCrossCheck.TensorFlowNet.dll"));
-        Assert.That(((ProgramLocation.Found)TensorFlowNetProgram.Find(named: "", _folder)).Arguments, Is.EqualTo(new[] { program }));
+        string tool = Touch(TensorFlowNetProgram.Tool);
+        Assert.That(TensorFlowNetProgram.Find(named: "", _folder, tool), Is.EqualTo(new ProgramLocation.Found(tool, [])).Using<ProgramLocation.Found>(Same));
+    }
+
+    [Test]
+    public void InstalledTool_BesideTheProgram_GoesBeforeThePath()
+    {
+        string tool = Touch(ToolFile);
+        Assert.That(TensorFlowNetProgram.InstalledTool(_folder, _ => "/elsewhere"), Is.EqualTo(tool));
+    }
+
+    [Test]
+    public void InstalledTool_OnThePathOnly_IsThatOne()
+    {
+        string tool = Touch("on-the-path");
+        Assert.That(TensorFlowNetProgram.InstalledTool(_folder, name => name == ToolFile ? tool : null), Is.EqualTo(tool));
+        Assert.That(TensorFlowNetProgram.InstalledTool(folder: null, _ => null), Is.Null);
     }
 
     [Test]
     public void Find_Nowhere_SaysWhatToDo()
-        => Assert.That(Reason(named: null, _folder), Does.Contain(TensorFlowNetProgram.Variable));
+        => Assert.That(Reason(named: null, _folder), Does.Contain(TensorFlowNetProgram.Variable).And.Contain($"dotnet tool install --global {TensorFlowNetProgram.Tool}"));
 
     private static bool Same(ProgramLocation.Found x, ProgramLocation.Found y) => x.FileName == y.FileName && x.Arguments.SequenceEqual(y.Arguments);
 
-    private static string Reason(string? named, string folder) => ((ProgramLocation.Missing)TensorFlowNetProgram.Find(named, folder)).Reason;
+    private static string Reason(string? named, string folder) => ((ProgramLocation.Missing)TensorFlowNetProgram.Find(named, folder, tool: null)).Reason;
 
     private string Touch(string name)
     {

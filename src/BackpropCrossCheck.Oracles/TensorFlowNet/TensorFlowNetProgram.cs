@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
+using BackpropCrossCheck.Oracles.Processes;
 
 namespace BackpropCrossCheck.Oracles.TensorFlowNet;
 
 /// <summary>Finds the program of the oracle tensorflow-net, which is built beside the product and never copied: its native library has 400 megabytes.</summary>
 /// <remarks>
 /// In this order: the environment variable <see cref="Variable"/>; where the build of this product put the program, as noted in the file
-/// <see cref="PathFile"/> beside the running program (see TensorFlowNetProgram.targets); the folder "tensorflow-net" beside the running program, where a
-/// package may have it. What is named but not there is a fault: nothing is fallen back on.
+/// <see cref="PathFile"/> beside the running program (see TensorFlowNetProgram.targets); the tool <see cref="Tool"/>, installed beside the running program or
+/// on the PATH. What is named but not there is a fault: nothing else is looked for.
 /// </remarks>
 public static class TensorFlowNetProgram
 {
@@ -16,16 +17,20 @@ public static class TensorFlowNetProgram
     /// <summary>The file, written by the build, that holds the path of the program.</summary>
     public const string PathFile = "tensorflow-net.path";
 
-    private const string PackedFolder = "tensorflow-net";
+    /// <summary>The command of the package that has the program as a tool.</summary>
+    public const string Tool = "backprop-check-tensorflow-net";
+
     private const string Assembly = "BackpropCrossCheck.TensorFlowNet.dll";
 
     /// <summary>Looks for the program.</summary>
-    public static ProgramLocation Find() => Find(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory);
+    public static ProgramLocation Find() => Find(
+        Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, InstalledTool(Path.GetDirectoryName(Environment.ProcessPath), ProgramPath.Find));
 
     /// <summary>Looks for the program.</summary>
     /// <param name="named">The value of <see cref="Variable"/>; null or empty where it is not set.</param>
     /// <param name="folder">The folder of the running program.</param>
-    public static ProgramLocation Find(string? named, string folder)
+    /// <param name="tool">The file of the installed tool; null where it is not installed.</param>
+    internal static ProgramLocation Find(string? named, string folder, string? tool)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!string.IsNullOrEmpty(named))
@@ -40,9 +45,22 @@ public static class TensorFlowNetProgram
             return At(built, $"it was built as {built}, and is not there any more. Build the solution again, or set {Variable} to the program's path.");
         }
 
-        return At(
-            Path.Combine(folder, PackedFolder, Assembly),
-            $"its program is not installed with this one. Set {Variable} to the path of {Assembly}; building the solution makes it.");
+        return tool is not null
+            ? new ProgramLocation.Found(tool, [])
+            : new ProgramLocation.Missing(
+                $"its program is not installed with this one. Install it with \"dotnet tool install --global {Tool}\" from a source that has it, or set {Variable} to the path of "
+                    + $"{Assembly}; building the solution makes it.");
+    }
+
+    /// <summary>The installed tool: beside the running program, where both are installed as tools, or on the PATH.</summary>
+    /// <param name="folder">The folder of the command that was started; null where it is not known.</param>
+    /// <param name="find">Finds a name on the PATH; null where there is none.</param>
+    /// <returns>A file; null where there is none.</returns>
+    internal static string? InstalledTool(string? folder, Func<string, string?> find)
+    {
+        string name = OperatingSystem.IsWindows() ? $"{Tool}.exe" : Tool;
+        string? beside = folder is null ? null : Path.Combine(folder, name);
+        return File.Exists(beside) ? beside : find(name) is { } file && File.Exists(file) ? file : null;
     }
 
     private static ProgramLocation At(string path, string reason)
