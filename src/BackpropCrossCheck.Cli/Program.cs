@@ -2,6 +2,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli;
 using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Oracles.Processes;
 
 using var results = StandardStream.Output();
 using var messages = StandardStream.Error();
@@ -10,7 +11,11 @@ using TextWriter diagnostics = Terminal.OpenDiagnostics(messages);
 int exitCode = ExitCode.InternalError;
 try
 {
-    if (WorkingFolder.Exists)
+    if (OpenFiles.WhyTooFew() is { } tooFew)
+    {
+        await diagnostics.WriteLineAsync($"backprop-check: {tooFew} (exit code {ExitCode.InternalError})");
+    }
+    else if (WorkingFolder.Exists)
     {
         // To get ready for the first fixture takes the runtime about as long as the command line: where there is a second processor, both happen at once.
         var prepared = Task.Run(FixtureReader.Prepare);

@@ -53,15 +53,18 @@ public class EndTest
         Assert.That(run.Error.TrimEnd('\n'), Does.Not.Contain('\n'));
     }
 
-    [Test]
-    public void Files_FewMayBeOpen_AreEnough()
+    [TestCase(64, 4)]
+    [TestCase(96, 0)]
+    public void Files_FewMayBeOpen_AreEnoughOrRefusedInOneLine(int limit, int exitCode)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());
         folder.Write("b/c.json", Examples.Agreeing("other"));
 
-        var run = OverwriteTest.Shell(folder, "check . --oracle none --report json=r --report html=h --report junit=j", "ulimit -n 64");
+        var run = OverwriteTest.Shell(folder, "check . --oracle none --report json=r --report html=h --report junit=j", $"ulimit -n {limit}");
 
-        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Error);
+        Assert.That(run.Error.TrimEnd('\n'), exitCode == 0 ? Is.Empty : Does.StartWith("backprop-check: only 64 files may be open at once here").And.Not.Contain("\n"));
+        Assert.That(File.Exists(folder.Of("r")), Is.EqualTo(exitCode == 0));
     }
 }
