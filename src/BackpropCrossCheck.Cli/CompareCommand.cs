@@ -3,6 +3,7 @@ using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Reports;
 

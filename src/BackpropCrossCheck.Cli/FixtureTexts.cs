@@ -6,6 +6,7 @@ using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 

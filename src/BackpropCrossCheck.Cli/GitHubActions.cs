@@ -3,6 +3,7 @@ using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Reports.GitHub;
 using BackpropCrossCheck.Reports.Markdown;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 

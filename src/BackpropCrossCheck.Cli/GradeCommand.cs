@@ -1,7 +1,7 @@
 using System.CommandLine;
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
 

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Reports.Reading;
-using BackpropCrossCheck.Sharding;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 

@@ -3,6 +3,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Oracles;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -21,7 +22,7 @@ internal static class OraclesCommand
 
     private static async Task<int> RunAsync(TextWriter output, bool noColor, CancellationToken cancellationToken)
     {
-        IOracle[] oracles = [.. OracleCatalogue.Names.Select(name => OracleCatalogue.Create(name, OracleOptions.Default with { ForwardLoss = ForwardLoss.Of }))];
+        IOracle[] oracles = [.. OracleCatalogue.Names.Select(name => OracleCatalogue.Create(name, OracleOptions.Default with { ForwardPass = ForwardLoss.Pass }))];
         await using var run = new OracleRun(oracles, new CheckOptions(), output);
         IReadOnlyList<OracleReport> started = await run.StartAsync(cancellationToken);
         new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false).WriteOracles(started, details: true);

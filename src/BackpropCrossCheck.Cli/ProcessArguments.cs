@@ -1,6 +1,6 @@
 using System.CommandLine;
-using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Oracles;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -21,7 +21,7 @@ internal sealed class ProcessArguments
     /// <exception cref="UsageException">A value cannot be used.</exception>
     public OracleOptions Options(ParseResult parsed, int fixtures)
     {
-        OracleOptions options = OracleOptions.Default with { ForwardLoss = ForwardLoss.Of, Processes = Math.Clamp(fixtures, 1, OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1) };
+        OracleOptions options = OracleOptions.Default with { ForwardPass = ForwardLoss.Pass, Processes = Math.Clamp(fixtures, 1, OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1) };
         return OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) is { } timeout ? options with { AnswerTimeout = timeout, StartTimeout = timeout } : options;
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 

@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli.Files;
+using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 

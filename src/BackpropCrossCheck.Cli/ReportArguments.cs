@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 

@@ -15,7 +15,7 @@ internal static class WorksheetCommand
 {
     private const int DefaultDecimals = 2;
 
-    private static readonly DocumentFormat[] Formats = [.. DocumentFormat.All.Where(format => format is not TextFormat)];
+    private static readonly DocumentFormat[] Formats = [.. DocumentFormat.All.Where(format => format is not TextDocumentFormat)];
 
     /// <summary>The command.</summary>
     /// <param name="output">For the exercise.</param>

@@ -1,10 +1,11 @@
-using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.NUnit.Actual;
-using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 using NUnit.Framework;
 using NUnit.Framework.Constraints;
 

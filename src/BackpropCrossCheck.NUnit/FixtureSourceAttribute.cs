@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;

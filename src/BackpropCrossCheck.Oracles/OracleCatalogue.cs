@@ -35,7 +35,7 @@ public static class OracleCatalogue
         [TensorFlowJs] = TensorFlowJsOracle.Create,
         [TensorFlowPython] = TensorFlowPythonOracle.Create,
         [PyTorch] = PyTorchOracle.Create,
-        [FiniteDifferences] = options => options.ForwardLoss is { } forward
+        [FiniteDifferences] = options => options.ForwardPass is { } forward
             ? new FiniteDifferenceOracle(forward, options.AnswerTimeout)
             : new UnavailableOracle(FiniteDifferences, "it needs a forward pass to differentiate, and none was given."),
     };

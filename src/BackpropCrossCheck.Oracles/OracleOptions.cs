@@ -23,7 +23,7 @@ public sealed record OracleOptions
     public int Processes { get; init => field = AtLeastOne(value); } = 1;
 
     /// <summary>The forward pass that finite differences differentiate; null leaves them unavailable.</summary>
-    public Func<OracleQuestion, IForwardLoss>? ForwardLoss { get; init; }
+    public ForwardPass? ForwardPass { get; init; }
 
     private static TimeSpan Positive(TimeSpan value, [CallerMemberName] string? name = null)
     {

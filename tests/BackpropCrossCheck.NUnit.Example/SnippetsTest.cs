@@ -1,7 +1,8 @@
-using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Judging;
 using NUnit.Framework;
 
 namespace MyProject;

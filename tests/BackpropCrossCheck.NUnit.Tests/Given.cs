@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using NUnit.Framework.Constraints;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Protocol;

@@ -32,7 +32,7 @@ public sealed class TeachingPageTest
     [TestCaseSource(nameof(Pages))]
     public async Task Page_OfADocument_IsSound(string page) => Assert.That(await PageCheck.FaultsAsync(page), Is.Empty);
 
-    private static TestCaseData Page(string name, Document document) => new TestCaseData(new HtmlFormat().Of(document)).SetArgDisplayNames(name);
+    private static TestCaseData Page(string name, Document document) => new TestCaseData(new HtmlDocumentFormat().Of(document)).SetArgDisplayNames(name);
 
     private static IEnumerable<Fixture> Fixtures(params string[] names)
         => Directory.GetFiles(RecordedFixtures.Folder, "*.json", SearchOption.AllDirectories)

@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli.Files;
 

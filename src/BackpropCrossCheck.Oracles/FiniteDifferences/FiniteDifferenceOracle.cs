@@ -1,5 +1,4 @@
 using System.Reflection;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Oracles.Processes;
 using BackpropCrossCheck.Protocol;
@@ -11,7 +10,7 @@ namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 /// nothing of the backward pass: it can show that a gradient does not belong to the loss, not that the loss itself is right.</summary>
 /// <param name="forward">The forward pass of a network.</param>
 /// <param name="patience">How long an answer may take; above 0.</param>
-internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> forward, TimeSpan patience) : IOracle
+internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patience) : IOracle
 {
     private readonly SemaphoreSlim _processors = new(Environment.ProcessorCount);
 
@@ -25,7 +24,7 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
     public Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
     {
         string version = typeof(NumericalDerivative).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0";
-        return Task.FromResult<OracleStatus>(new OracleStatus.Available(Name, $"MathNet.Numerics {version}", [FloatFormat.Float64], ContractNames.Activations));
+        return Task.FromResult<OracleStatus>(new OracleStatus.Available(Name, $"MathNet.Numerics {version}", [FloatFormat.Float64], forward.Activations));
     }
 
     /// <inheritdoc/>
@@ -59,7 +58,7 @@ internal sealed class FiniteDifferenceOracle(Func<OracleQuestion, IForwardLoss> 
 
     private OracleAnswer.Computed Differentiate(OracleQuestion question, CancellationToken cancellationToken)
     {
-        IForwardLoss loss = forward(question);
+        IForwardLoss loss = forward.Of(question);
         TensorLayout layout = question.Layout;
         var numbers = new TensorSet(layout);
         var errors = new TensorSet(layout);

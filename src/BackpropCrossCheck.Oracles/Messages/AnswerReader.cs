@@ -77,7 +77,7 @@ internal static class AnswerReader
             switch (name)
             {
                 case "lossValue":
-                    set.Set(layout.Loss, [TensorReader.Number(ref reader, new Place(name))]);
+                    set.Set(layout.Loss, [AnswerTensorReader.Number(ref reader, new Place(name))]);
                     break;
                 case "preActivations":
                     ReadLayers(ref reader, set, name, layout.PreActivation);
@@ -126,7 +126,7 @@ internal static class AnswerReader
 
     private static void ReadLayers(ref Utf8JsonReader reader, TensorSet into, string field, Func<int, TensorSlot> slots)
     {
-        TensorReader.Array(ref reader, new Place(field), "an array with rows for each layer");
+        AnswerTensorReader.Array(ref reader, new Place(field), "an array with rows for each layer");
         int count = into.Layout.Layers.Count;
         int layer = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -137,7 +137,7 @@ internal static class AnswerReader
             }
             else if (reader.TokenType != JsonTokenType.Null)
             {
-                into.Set(slots(layer), TensorReader.Matrix(ref reader, slots(layer), new Place(field, layer)));
+                into.Set(slots(layer), AnswerTensorReader.Matrix(ref reader, slots(layer), new Place(field, layer)));
             }
 
             layer++;

@@ -12,7 +12,7 @@ internal static class GradientReader
     /// <exception cref="FormatException">A layer, a tensor, a row or a number is missing, too much or wrong.</exception>
     public static void Read(ref Utf8JsonReader reader, TensorSet into)
     {
-        TensorReader.Array(ref reader, new Place(Field), "an array with an object for each layer");
+        AnswerTensorReader.Array(ref reader, new Place(Field), "an array with an object for each layer");
         int count = into.Layout.Layers.Count;
         int layer = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -51,11 +51,11 @@ internal static class GradientReader
             Place tensor = place with { Tensor = name };
             if (name == "weights")
             {
-                into.Set(weights, TensorReader.Matrix(ref reader, weights, tensor));
+                into.Set(weights, AnswerTensorReader.Matrix(ref reader, weights, tensor));
             }
             else if (bias is not null)
             {
-                into.Set(bias, TensorReader.Vector(ref reader, bias, tensor));
+                into.Set(bias, AnswerTensorReader.Vector(ref reader, bias, tensor));
             }
             else if (reader.TokenType != JsonTokenType.Null)
             {

@@ -108,7 +108,7 @@ internal static class GreetingReader
 
     private static List<string> Texts(ref Utf8JsonReader reader, string field)
     {
-        TensorReader.Array(ref reader, new Place(field), "an array of words");
+        AnswerTensorReader.Array(ref reader, new Place(field), "an array of words");
         var texts = new List<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {

@@ -20,8 +20,8 @@ internal sealed class AnswerWriter(Stream output)
     {
         Introduce(json);
         json.WriteString("version", version);
-        Strings(json, "precisions", Words.Precisions);
-        Strings(json, "activations", Words.Activations);
+        Strings(json, "precisions", ProtocolWords.Precisions);
+        Strings(json, "activations", ProtocolWords.Activations);
     });
 
     /// <summary>The greeting of an oracle that cannot work here.</summary>
@@ -64,7 +64,7 @@ internal sealed class AnswerWriter(Stream output)
     private static void Introduce(Utf8JsonWriter json)
     {
         json.WriteNumber("protocol", 1);
-        json.WriteString("oracle", Words.Oracle);
+        json.WriteString("oracle", ProtocolWords.Oracle);
     }
 
     private static void Strings(Utf8JsonWriter json, string name, string[] values)

@@ -34,12 +34,12 @@ internal static class RequestReader
 
         JsonElement loss = Field.Of(request, "loss");
         return new Question(
-            Field.Word(request, "precision", Words.Precisions) == "float64",
+            Field.Word(request, "precision", ProtocolWords.Precisions) == "float64",
             layers,
             inputs,
             labels,
-            Field.Word(loss, "kind", Words.LossKinds),
-            Field.Word(loss, "reduction", Words.Reductions));
+            Field.Word(loss, "kind", ProtocolWords.LossKinds),
+            Field.Word(loss, "reduction", ProtocolWords.Reductions));
     }
 
     private static List<DenseLayer> Layers(JsonElement array, int inputs)
@@ -69,7 +69,7 @@ internal static class RequestReader
             throw new RequestException($"{place}.bias has {bias.Length} numbers; {weights.Rows} were expected.");
         }
 
-        string activation = Field.Word(element, "activation", Words.Activations);
+        string activation = Field.Word(element, "activation", ProtocolWords.Activations);
         double? alpha = Field.Optional(element, "alpha") is { } number ? MatrixReader.Number(number, $"{place}.alpha") : null;
         return new DenseLayer(weights, bias, activation, alpha ?? (activation == "elu" ? 1 : 0.01));
     }

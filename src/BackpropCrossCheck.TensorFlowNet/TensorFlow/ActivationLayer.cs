@@ -31,6 +31,6 @@ internal sealed class ActivationLayer : Layer
     protected override Tensors Call(Tensors inputs, Tensors? state = null, bool? training = null, IOptionalArgs? optional_args = null)
     {
         Logits = inputs;
-        return ActivationFunction.Apply(_activation, inputs, Alpha, _numbers);
+        return TensorFlowActivation.Apply(_activation, inputs, Alpha, _numbers);
     }
 }

@@ -23,7 +23,7 @@ internal sealed record InnerPass(
     {
         using Tensorflow.Gradients.GradientTape tape = tf.GradientTape();
         ForwardPass pass = model.ApplyByLayers(inputs);
-        Tensor loss = LossFunction.Apply(question, labels, pass.PreActivations[^1], pass.Outputs[^1], numbers);
+        Tensor loss = TensorFlowLoss.Apply(question, labels, pass.PreActivations[^1], pass.Outputs[^1], numbers);
         // A tensor on the way is a source like any other, but must not be watched: that would cut the tape there.
         Tensor[] sources = [.. model.Variables.Select(variable => variable.Handle), .. pass.PreActivations];
         var rows = new TensorQueue(tf.Runner.TFE_TapeGradient(tape.stop_recording(), [loss], sources, null!, sources, null!), numbers);

@@ -1,4 +1,3 @@
-using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;

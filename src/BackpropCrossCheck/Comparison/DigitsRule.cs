@@ -10,7 +10,7 @@ namespace BackpropCrossCheck.Comparison;
 internal sealed class DigitsRule(IndependentResult other, TensorSet engine, Convention convention) : AcceptanceRule
 {
     /// <inheritdoc/>
-    public override string Text => $"|x − y| is at most half a unit of the last digit given ({Words.Of(other.Precision)})";
+    public override string Text => $"|x − y| is at most half a unit of the last digit given ({ReportWords.Of(other.Precision)})";
 
     /// <inheritdoc/>
     public override double AllowedForZero(TensorComparison tensor, int index)

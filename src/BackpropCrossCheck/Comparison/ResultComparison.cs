@@ -1,7 +1,4 @@
-using BackpropCrossCheck.Baselines;
-using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;

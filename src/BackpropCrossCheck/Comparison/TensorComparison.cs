@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;

@@ -68,7 +68,7 @@ internal static class RemainingKnowledge
 
     private static string Name(TensorSlot slot)
     {
-        string what = slot.Parameter == ParameterTensor.None ? string.Empty : $", {Words.Of(slot.Parameter)}";
+        string what = slot.Parameter == ParameterTensor.None ? string.Empty : $", {ReportWords.Of(slot.Parameter)}";
         return FormattableString.Invariant($"{ContractNames.Of(slot.Quantity)}, layer {slot.Layer + 1}{what}");
     }
 }

@@ -105,7 +105,7 @@ internal sealed class HandGrader
 
         var numbers = tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Slot.Length).Where(i => tensor.IsGiven(i) && double.IsFinite(tensor.Allowed[i])).Select(i => (Tensor: tensor, Index: i)))
             .ToLookup(number => number.Tensor.Statuses![number.Index] == GradeStatus.Wrong);
-        if (RoundedIntermediates.Find(_reference.Fixture, _hand, Addresses(numbers[false]), Addresses(numbers[true])) is not { } rounded)
+        if (RoundedHandCalculation.Find(_reference.Fixture, _hand, Addresses(numbers[false]), Addresses(numbers[true])) is not { } rounded)
         {
             return null;
         }

@@ -1,6 +1,6 @@
-using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Oracles.Tests.FiniteDifferences;
 
@@ -53,7 +53,11 @@ public sealed class FiniteDifferenceOracleTest
     [Test]
     public async Task AskAsync_LongerThanTheTimeout_FailsAndIsStopped()
     {
-        var options = new OracleOptions { AnswerTimeout = TimeSpan.FromMilliseconds(50), ForwardLoss = question => new EndlessLoss(ForwardLoss.Of(question)) };
+        var options = new OracleOptions
+        {
+            AnswerTimeout = TimeSpan.FromMilliseconds(50),
+            ForwardPass = ForwardLoss.Pass with { Of = question => new EndlessLoss(ForwardLoss.Of(question)) },
+        };
         await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, options);
 
         OracleAnswer answer = await oracle.AskAsync(Paper(), CancellationToken.None);
@@ -65,7 +69,7 @@ public sealed class FiniteDifferenceOracleTest
     public async Task AskAsync_CancelledInTheMiddleOfANumber_EndsThere()
     {
         var loss = new EndlessLoss(ForwardLoss.Of(Paper()));
-        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardLoss = _ => loss });
+        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardPass = ForwardLoss.Pass with { Of = _ => loss } });
         using var cancellation = new CancellationTokenSource();
         Task<OracleAnswer> asking = oracle.AskAsync(Paper(), cancellation.Token);
 
@@ -78,7 +82,7 @@ public sealed class FiniteDifferenceOracleTest
     [Test]
     public async Task AskAsync_OnceMoreAfterAnotherQuestion_GivesTheSameBits()
     {
-        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardLoss = ForwardLoss.Of });
+        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardPass = ForwardLoss.Pass });
         OracleQuestion other = Paper() with { Inputs = new double[] { 3, -1 } };
 
         IReadOnlyList<OracleAnswer> answers = await oracle.AskInTurnAsync([Paper(), other, Paper()], CancellationToken.None);
@@ -195,7 +199,7 @@ public sealed class FiniteDifferenceOracleTest
 
     private static async Task<OracleAnswer.Computed> AskAsync(OracleQuestion question)
     {
-        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, OracleOptions.Default with { ForwardLoss = ForwardLoss.Of });
+        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, OracleOptions.Default with { ForwardPass = ForwardLoss.Pass });
         return (OracleAnswer.Computed)await oracle.AskAsync(question, CancellationToken.None);
     }
 

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Baselines;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Tests.Checking;

@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 

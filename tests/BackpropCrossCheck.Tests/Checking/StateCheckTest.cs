@@ -1,6 +1,6 @@
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;

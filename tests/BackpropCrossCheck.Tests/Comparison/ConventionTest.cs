@@ -1,7 +1,7 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
@@ -43,7 +43,7 @@ public sealed class ConventionTest
                 Finding finding = wrong.Findings.Single();
                 Assert.That((finding.Cause, finding.Explains), Is.EqualTo(("loss-convention", 1.0)), $"{to} as {from}");
                 Assert.That(((FindingArgument.Number)finding.Argument!).Value, Is.EqualTo(factor).Within(64).Ulps);
-                Assert.That(finding.Text, Does.Contain(Words(to)).And.Contain($"declared is {Words(from)}"));
+                Assert.That(finding.Text, Does.Contain(ReportWords(to)).And.Contain($"declared is {ReportWords(from)}"));
             }
         }
 
@@ -159,5 +159,5 @@ public sealed class ConventionTest
         return Of(to) / Of(from);
     }
 
-    private static string Words(Loss loss) => $"{ContractNames.Of(loss.Kind)} ({ContractNames.Of(loss.Reduction)})";
+    private static string ReportWords(Loss loss) => $"{ContractNames.Of(loss.Kind)} ({ContractNames.Of(loss.Reduction)})";
 }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;

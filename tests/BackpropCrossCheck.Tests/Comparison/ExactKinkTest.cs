@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;

@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 

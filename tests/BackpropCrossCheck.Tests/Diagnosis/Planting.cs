@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;

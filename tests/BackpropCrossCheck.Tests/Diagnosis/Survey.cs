@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;

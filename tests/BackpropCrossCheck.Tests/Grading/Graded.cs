@@ -1,7 +1,7 @@
 using System.Text;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Grading;
+using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading;

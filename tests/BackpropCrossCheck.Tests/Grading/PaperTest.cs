@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Grading;
+using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
 

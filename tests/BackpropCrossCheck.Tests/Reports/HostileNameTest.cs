@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Documents.Html;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Pages;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Reports.GitHub;
@@ -15,6 +15,7 @@ using BackpropCrossCheck.Reports.Sarif;
 using BackpropCrossCheck.Tests.Checking;
 using BackpropCrossCheck.Tests.Reports.Junit;
 using BackpropCrossCheck.Tests.Reports.Sarif;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Reports;
 

@@ -1,10 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Tests.Checking;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Reports;
 

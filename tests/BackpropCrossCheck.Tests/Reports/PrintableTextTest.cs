@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Reports;
 

@@ -6,6 +6,7 @@ using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Tests.Checking;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Reports;
 

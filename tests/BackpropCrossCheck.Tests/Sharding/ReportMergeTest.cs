@@ -8,6 +8,7 @@ using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Reports.Reading;
 using BackpropCrossCheck.Sharding;
 using BackpropCrossCheck.Tests.Checking;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Sharding;
 

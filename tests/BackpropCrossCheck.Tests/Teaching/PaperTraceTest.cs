@@ -1,7 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Teaching;
 
@@ -77,5 +76,5 @@ public sealed class PaperTraceTest
         Assert.That(own, Does.Contain("  z_3^(1) = tanh(1.7) ≈ 0.94").And.Contain("  δ_1^(2) = 0.49 − 1 = −0.51"));
     }
 
-    private static string[] Lines() => new TextFormat().Of(WorkedTrace.Of(RecordedFixtures.Paper, TwoDecimals)).Split('\n');
+    private static string[] Lines() => new TextDocumentFormat().Of(WorkedTrace.Of(RecordedFixtures.Paper, TwoDecimals)).Split('\n');
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Grading.Answers;
+using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Teaching;
 

@@ -12,7 +12,7 @@ public sealed class WorksheetTest
 {
     [Test]
     public void Sheet_OfThePaper_IsTheGoldenOne()
-        => GoldenFile.AssertMatches(new MarkdownFormat().Of(Worksheet.Exercise(RecordedFixtures.Paper, 2)), "Teaching/paper-worksheet.markdown.txt");
+        => GoldenFile.AssertMatches(new MarkdownDocumentFormat().Of(Worksheet.Exercise(RecordedFixtures.Paper, 2)), "Teaching/paper-worksheet.markdown.txt");
 
     [Test]
     public void Form_OfTwoSamples_IsTheGoldenOne()
@@ -56,7 +56,7 @@ public sealed class WorksheetTest
     {
         Fixture fixture = WorkedExample.TwoSamples with { Training = new Training(0.5, 3, true) };
 
-        string sheet = new MarkdownFormat().Of(Worksheet.Exercise(fixture, 2));
+        string sheet = new MarkdownDocumentFormat().Of(Worksheet.Exercise(fixture, 2));
 
         Assert.That(sheet, Does.Contain("The 3 steps of gradient descent of the fixture are left out.").And.Not.Contain(@"\leftarrow"));
         Assert.That(AnswerForm.Of(fixture), Does.Not.Contain("updated"));

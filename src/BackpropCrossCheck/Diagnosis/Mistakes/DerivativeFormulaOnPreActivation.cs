@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Grading;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 

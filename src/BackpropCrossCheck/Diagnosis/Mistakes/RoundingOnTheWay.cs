@@ -37,5 +37,5 @@ internal abstract class RoundingOnTheWay(params MidpointRounding[] modes) : Mist
 
     /// <inheritdoc/>
     public sealed override string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"These numbers come out when {Sentence} after {Words.Counted((int)((FindingArgument.Number)suspicion.Argument!).Value, "decimal", "decimals")}. {Advice}";
+        => $"These numbers come out when {Sentence} after {ReportWords.Counted((int)((FindingArgument.Number)suspicion.Argument!).Value, "decimal", "decimals")}. {Advice}";
 }

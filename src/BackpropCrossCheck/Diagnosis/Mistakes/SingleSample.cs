@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Numbers;
 

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 

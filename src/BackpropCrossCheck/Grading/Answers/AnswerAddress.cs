@@ -44,14 +44,14 @@ internal sealed class AnswerAddress(Fixture fixture)
     {
         bool updated = quantity == Quantity.UpdatedParameter;
         CsvField tensor = fields[AnswerColumns.Tensor];
-        if (tensor.Text == Words.Of(ParameterTensor.Weights))
+        if (tensor.Text == ReportWords.Of(ParameterTensor.Weights))
         {
             TensorSlot weights = updated ? fixture.Layout.UpdatedWeights(layer) : fixture.Layout.WeightGradient(layer);
             int row = Counted(csv, fields[AnswerColumns.Row], "unit", weights.Rows, LayerName(layer));
             return (weights, (row * weights.Columns) + Counted(csv, fields[AnswerColumns.Column], "input", weights.Columns, LayerName(layer)));
         }
 
-        if (tensor.Text != Words.Of(ParameterTensor.Bias))
+        if (tensor.Text != ReportWords.Of(ParameterTensor.Bias))
         {
             throw csv.Fault(tensor.Offset, $"found {Wording.Quote(tensor.Text)} in the column tensor; {ContractNames.Of(quantity)} needs weights or bias there.");
         }

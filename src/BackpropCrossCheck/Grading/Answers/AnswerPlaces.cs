@@ -16,7 +16,7 @@ internal static class AnswerPlaces
     public static IReadOnlyList<ResultComparison> Add(string file, ReadOnlySpan<byte> bytes, Fixture fixture, IReadOnlyList<ResultComparison> answers)
     {
         ReadOnlySpan<byte> text = FixtureText.Of(bytes, file);
-        bool isJson = AnswerReader.IsJson(text, file);
+        bool isJson = AnswerFileReader.IsJson(text, file);
         Dictionary<(TensorSlot Slot, int Index), TextPosition> lines = isJson || answers.All(answer => answer.Verdict == Verdict.Pass) ? [] : Lines(text, file, fixture);
         var placed = new List<ResultComparison>();
         for (int i = 0; i < answers.Count; i++)

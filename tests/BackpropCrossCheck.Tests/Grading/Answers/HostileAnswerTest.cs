@@ -44,7 +44,7 @@ public sealed class HostileAnswerTest
 
     private static void ReadJson(int seed, int count) => Json.Read(seed, count, text => Read(text, "x.json"), fault => fault is FixtureException);
 
-    private static void Read(byte[] text, string file) => AnswerReader.Read(text, file, Exercise, new NumberPrecision.Decimals(2));
+    private static void Read(byte[] text, string file) => AnswerFileReader.Read(text, file, Exercise, new NumberPrecision.Decimals(2));
 
     /// <summary>Every number of the exercise, as a form that is filled in.</summary>
     private static string FilledIn()

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Oracles.Messages;
+
+/// <summary>Reads arrays of numbers straight into the arrays of a <see cref="TensorSet"/>.</summary>
+internal static class AnswerTensorReader
+{
+    /// <summary>Reads an array of rows; the reader stands on its first token.</summary>
+    /// <exception cref="FormatException">It has not the shape of the slot, or something in it is no number.</exception>
+    public static double[] Matrix(ref Utf8JsonReader reader, TensorSlot slot, Place place)
+    {
+        Array(ref reader, place, "an array of rows");
+        double[] values = new double[slot.Length];
+        int row = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (row < slot.Rows)
+            {
+                Fill(ref reader, values.AsSpan(row * slot.Columns, slot.Columns), place with { Row = row });
+            }
+            else
+            {
+                reader.Skip();
+            }
+
+            row++;
+        }
+
+        return row == slot.Rows ? values : throw place.WrongCount(row, slot.Rows, "row");
+    }
+
+    /// <summary>Reads an array of numbers; the reader stands on its first token.</summary>
+    /// <exception cref="FormatException">It has another length, or something in it is no number.</exception>
+    public static double[] Vector(ref Utf8JsonReader reader, TensorSlot slot, Place place)
+    {
+        double[] values = new double[slot.Length];
+        Fill(ref reader, values, place);
+        return values;
+    }
+
+    /// <summary>Reads a number, "NaN", "Infinity" or "-Infinity".</summary>
+    /// <exception cref="FormatException">It is something else, or beyond the largest double.</exception>
+    public static double Number(ref Utf8JsonReader reader, Place place)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value) && double.IsFinite(value))
+        {
+            return value;
+        }
+
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            if (reader.ValueTextEquals("NaN"u8))
+            {
+                return double.NaN;
+            }
+
+            if (reader.ValueTextEquals("Infinity"u8))
+            {
+                return double.PositiveInfinity;
+            }
+
+            if (reader.ValueTextEquals("-Infinity"u8))
+            {
+                return double.NegativeInfinity;
+            }
+        }
+
+        throw place.Wrong(MessageText.Token(ref reader), "a number of double precision, or \"NaN\", \"Infinity\", \"-Infinity\"");
+    }
+
+    /// <summary>Checks that an array begins here.</summary>
+    /// <exception cref="FormatException">Something else does.</exception>
+    public static void Array(ref Utf8JsonReader reader, Place place, string expected)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw place.Wrong(MessageText.Token(ref reader), expected);
+        }
+    }
+
+    private static void Fill(ref Utf8JsonReader reader, Span<double> values, Place place)
+    {
+        Array(ref reader, place, "an array of numbers");
+        int count = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            double value = Number(ref reader, place);
+            if (count < values.Length)
+            {
+                values[count] = value;
+            }
+
+            count++;
+        }
+
+        if (count != values.Length)
+        {
+            throw place.WrongCount(count, values.Length, "number");
+        }
+    }
+}

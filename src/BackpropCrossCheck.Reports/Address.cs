@@ -1,0 +1,36 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>The address of a number in words, counted from 1.</summary>
+internal static class Address
+{
+    /// <summary>"gradient, layer 2, weights, row 1, column 3".</summary>
+    public static string Of(ComparedNumber number)
+    {
+        string within = WithinTensor(number);
+        return within.Length == 0 ? OfTensor(number.Tensor.Slot) : $"{OfTensor(number.Tensor.Slot)}, {within}";
+    }
+
+    /// <summary>"gradient, layer 2, weights".</summary>
+    public static string OfTensor(TensorSlot slot)
+    {
+        string text = ContractNames.Of(slot.Quantity);
+        text += slot.Layer < 0 ? string.Empty : FormattableString.Invariant($", layer {slot.Layer + 1}");
+        return text + (slot.Parameter == ParameterTensor.None ? string.Empty : $", {ReportWords.Of(slot.Parameter)}");
+    }
+
+    /// <summary>"row 1, column 3"; empty for a loss.</summary>
+    public static string WithinTensor(ComparedNumber number)
+    {
+        string?[] parts =
+        [
+            number.Sample is { } sample ? FormattableString.Invariant($"sample {sample}") : null,
+            number.Row is { } row ? FormattableString.Invariant($"{(number.Sample is null ? "row" : "unit")} {row}") : null,
+            number.Column is { } column ? FormattableString.Invariant($"column {column}") : null,
+        ];
+        return string.Join(", ", parts.Where(part => part is not null));
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using BackpropCrossCheck.Baselines;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Text;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>What a person reads of a comparison with a baseline.</summary>
+/// <param name="console">Where to.</param>
+/// <param name="exact">Whether a change of the last bit is a discrepancy.</param>
+/// <param name="all">True: every number; false: the worst ten that have changed.</param>
+/// <param name="quiet">True: fixtures without changes are left out.</param>
+internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all, bool quiet)
+{
+    private const int WorstNumbers = 10;
+
+    /// <summary>Where the baseline comes from.</summary>
+    /// <param name="baseline">The baseline.</param>
+    /// <param name="file">Its file, as given.</param>
+    public void WriteOrigin(Baseline baseline, string file) => console.Paragraph(
+        0,
+        "baseline     ",
+        $"{file}: {ReportWords.Counted(baseline.Fixtures.Count, "fixture", "fixtures")}, {ToolVersion.Name} {baseline.Tool} on {baseline.Machine}");
+
+    /// <summary>One fixture.</summary>
+    /// <param name="fixture">Its report.</param>
+    public void WriteFixture(FixtureReport fixture)
+    {
+        if (quiet && fixture.Verdict == Verdict.Pass && !fixture.Comparisons.Any(HasChanged))
+        {
+            return;
+        }
+
+        console.Paragraph(0, VerdictLabel.Of(fixture.Verdict), fixture.Name ?? fixture.File);
+        if (fixture.Error is { } error)
+        {
+            console.Paragraph(6, string.Empty, $"{ConsoleReport.Place(fixture.File, error)}: {error.Message}");
+        }
+
+        foreach (ResultComparison comparison in fixture.Comparisons.Where(comparison => comparison.Status == ComparisonStatus.Computed))
+        {
+            WriteComparison(comparison);
+        }
+
+        if (fixture.Reason is { } reason)
+        {
+            console.Paragraph(6, string.Empty, $"inconclusive: {reason}");
+        }
+    }
+
+    /// <summary>What the whole comparison says.</summary>
+    /// <param name="report">The report.</param>
+    public void WriteSummary(CheckReport report)
+    {
+        CheckSummary summary = report.Summary;
+        BaselineChange[] changes = [.. report.Fixtures.SelectMany(fixture => fixture.Comparisons).Select(comparison => comparison.Change).OfType<BaselineChange>()];
+        int changed = changes.Sum(change => change.Numbers);
+        console.Line();
+        console.Paragraph(0, string.Empty, FormattableString.Invariant(
+            $"{ReportWords.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error"));
+        console.Paragraph(0, string.Empty, FormattableString.Invariant(
+            $"{ReportWords.Counted(summary.Numbers, "number", "numbers")} held against the baseline in {ReportWords.Counted(summary.Comparisons, "comparison", "comparisons")}: {changed} changed{Most(changes)}{Judged(summary)}"));
+        SkippedComparisons.Write(console, report);
+        console.Paragraph(0, VerdictLabel.Of(report.Verdict), FormattableString.Invariant($"{Conclusion(report, changed)} (exit code {report.ExitCode})"));
+    }
+
+    private string Judged(CheckSummary summary)
+        => exact ? string.Empty : FormattableString.Invariant($", {summary.Discrepancies} beyond what rounding allows, {summary.Undecidable} undecidable");
+
+    private static bool HasChanged(ResultComparison comparison) => comparison.Change is { Numbers: > 0 };
+
+    private static string Most(BaselineChange[] changes) => Array.Exists(changes, change => change.Numbers > 0)
+        ? $", {Ulps(changes.Max(change => change.Ulps))} at most"
+        : string.Empty;
+
+    private static string Ulps(double ulps)
+        => double.IsInfinity(ulps) ? "to or from NaN or an infinity" : ulps == 1 ? "by 1 ulp" : $"by {ulps.ToString(ulps < 10_000 ? "G4" : "0.0e0", CultureInfo.InvariantCulture)} ulps";
+
+    private static string Conclusion(CheckReport report, int changed) => report.ExitCode switch
+    {
+        ExitCode.Agrees => changed == 0 ? "every number is that of the baseline, to the last bit" : "what has changed is within what rounding allows",
+        ExitCode.Discrepancy => "numbers have changed",
+        ExitCode.BadInput => "there are fixtures that cannot be checked",
+        ExitCode.InternalError => "internal error",
+        ExitCode.NothingChecked => "nothing was compared",
+        _ => $"{ReportWords.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive",
+    };
+
+    private void WriteComparison(ResultComparison comparison)
+    {
+        if (comparison.Change is not { } change)
+        {
+            return;
+        }
+
+        string label = comparison.Verdict switch
+        {
+            Verdict.Fail => "differs  ",
+            _ when change.Numbers > 0 => "changed  ",
+            Verdict.Pass => "same     ",
+            _ => "unknown  ",
+        };
+        console.Paragraph(6, label, $"{comparison.Against}, {ReportWords.Of(comparison.Precision!)}: {Counts(comparison, change)}");
+        if (change.Numbers > 0)
+        {
+            console.Paragraph(15, string.Empty, change.Versions.ToString());
+        }
+
+        if (comparison.Reason is { } reason)
+        {
+            console.Paragraph(15, string.Empty, reason);
+        }
+
+        WriteNumbers(comparison);
+    }
+
+    private string Counts(ResultComparison comparison, BaselineChange change)
+    {
+        string numbers = ReportWords.Counted(comparison.Numbers, "number", "numbers");
+        string beyond = exact ? string.Empty
+            : comparison.Discrepancies > 0 ? FormattableString.Invariant($"; {comparison.Discrepancies} beyond what rounding allows")
+            : comparison.Undecidable == 0 ? "; within what rounding allows" : string.Empty;
+        string undecidable = comparison.Undecidable == 0 ? string.Empty : FormattableString.Invariant($"; {comparison.Undecidable} undecidable");
+        return change.Numbers == 0 ? numbers
+            : FormattableString.Invariant($"{change.Numbers} of {numbers} {(change.Numbers == 1 ? "has" : "have")} changed, {Ulps(change.Ulps)}{(change.Numbers == 1 ? string.Empty : " at most")}{beyond}{undecidable}");
+    }
+
+    private void WriteNumbers(ResultComparison comparison)
+    {
+        ComparedNumber[] changed = [.. comparison.AllNumbers().Where(number => BaselineRule.HasChanged(number.Tensor, number.Index))];
+        ComparedNumber[] shown = all
+            ? [.. comparison.AllNumbers()]
+            : [.. changed.OrderBy(number => number.Verdict == NumberVerdict.Agrees).ThenBy(number => number.Verdict).ThenByDescending(number => number.Ratio).Take(WorstNumbers)];
+        if (shown.Length > 0)
+        {
+            NumberTable.Write(console, shown, hand: false, since: true);
+        }
+
+        if (!all && changed.Length > shown.Length)
+        {
+            console.Line(FormattableString.Invariant($"  and {changed.Length - shown.Length} more; --all shows every number"));
+        }
+    }
+}

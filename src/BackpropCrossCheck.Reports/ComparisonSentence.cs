@@ -1,0 +1,54 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>What a comparison comes to, in words.</summary>
+internal static class ComparisonSentence
+{
+    private const double NoticeableFactor = 1e-3;
+
+    /// <summary>"tensorflow-js, float32: 2 of 28 numbers differ"; of one without numbers who and why.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="stated">The convention of the report.</param>
+    public static string Of(ResultComparison comparison, Loss? stated) => comparison.Status == ComparisonStatus.Computed
+        ? $"{comparison.Against}, {About(comparison, stated)}"
+        : $"{comparison.Against}: {comparison.Reason}";
+
+    /// <summary>"float32: 2 of 28 numbers differ; would have seen 0.02 % in every tensor".</summary>
+    /// <param name="comparison">A comparison with numbers.</param>
+    /// <param name="stated">The convention of the report.</param>
+    public static string About(ResultComparison comparison, Loss? stated)
+    {
+        string counts = comparison.Kind == ResultKind.Hand
+            ? HandText.Marks(comparison)
+            : Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable) + NotGiven(comparison);
+        string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
+        string rule = comparison.HasFixedRule ? $", {comparison.Rule}" : string.Empty;
+        string sees = RuleText.Sees(comparison) is { } seen ? $"; {seen}" : string.Empty;
+        return $"{ReportWords.Of(comparison.Precision!)}{convention}{rule}: {counts}{Factor(comparison)}{sees}";
+    }
+
+    /// <summary>"2 of 28 numbers differ, 1 undecidable".</summary>
+    public static string Counts(int numbers, int discrepancies, int undecidable)
+    {
+        string all = ReportWords.Counted(numbers, "number", "numbers");
+        string besides = undecidable == 0 ? string.Empty : FormattableString.Invariant($", {undecidable} undecidable");
+        return discrepancies > 0 ? FormattableString.Invariant($"{discrepancies} of {all} {(discrepancies == 1 ? "differs" : "differ")}{besides}")
+            : undecidable > 0 ? FormattableString.Invariant($"{undecidable} of {all} undecidable")
+            : ReportWords.Counted(numbers, "number agrees", "numbers agree");
+    }
+
+    private static string NotGiven(ResultComparison comparison) => comparison.NotGiven == 0 ? string.Empty
+        : FormattableString.Invariant($", {comparison.NotGiven} not given ({string.Join(", ", comparison.NotGivenOf)})");
+
+    /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits; the fitted one only where it alone explains them.</summary>
+    private static string Factor(ResultComparison comparison)
+    {
+        string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");
+        bool another = comparison.IsScaled && comparison.Verdict == Verdict.Fail && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
+        return comparison.FittedScale is null || (declared == "1" && !another) ? string.Empty
+            : $"; factor of the gradients {declared} declared{(comparison.IsScaled ? FormattableString.Invariant($", {comparison.FittedScale:G6} fitted") : string.Empty)}";
+    }
+}

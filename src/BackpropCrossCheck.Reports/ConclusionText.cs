@@ -1,0 +1,76 @@
+using System.Globalization;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>What reports say of a run and a fixture as a whole.</summary>
+internal static class ConclusionText
+{
+    private const int MostRules = 3;
+
+    /// <summary>"there are discrepancies (exit code 1)".</summary>
+    public static string Of(CheckReport report)
+    {
+        string conclusion = report.ExitCode switch
+        {
+            ExitCode.Agrees when report.Summary.Fixtures == 0 => "there was nothing to check",
+            ExitCode.Agrees when report.Summary.Unsettled > 0 =>
+                $"every number that can be told agrees, and {ReportWords.Counted(report.Summary.Unsettled, "number that cannot is", "numbers that cannot are")} allowed",
+            ExitCode.Agrees when UncomparedText.AfterTraining(report.Summary) is var after and > 0 =>
+                $"every number that was compared agrees; nothing stood against {ReportWords.Counted(after, "number", "numbers")} after training",
+            ExitCode.Agrees => "everything that was asked for was checked and agrees",
+            ExitCode.Discrepancy => "there are discrepancies",
+            ExitCode.BadInput => "there are fixtures that cannot be checked",
+            ExitCode.NothingChecked => "nothing was checked",
+            ExitCode.InternalError => "internal error",
+            _ => report.Reason is null ? $"{ReportWords.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive" : "inconclusive",
+        };
+        return FormattableString.Invariant($"{conclusion}{(report.Reason is null ? string.Empty : ": " + report.Reason)} (exit code {report.ExitCode})");
+    }
+
+    /// <summary>"3 fixtures: 1 pass, 2 fail, 0 inconclusive, 0 in error".</summary>
+    public static string OfFixtures(CheckSummary summary) => FormattableString.Invariant(
+        $"{ReportWords.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error");
+
+    /// <summary>"51 numbers compared in 3 comparisons: 2 differ, 0 undecidable".</summary>
+    public static string OfNumbers(CheckSummary summary) => FormattableString.Invariant(
+        $"{ReportWords.Counted(summary.Numbers, "number", "numbers")} compared in {ReportWords.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}");
+
+    /// <summary>What readers must know of the numbers besides: what nothing stood against, and which fixed rules were in force.</summary>
+    public static IEnumerable<string> Remarks(CheckSummary summary)
+    {
+        if (UncomparedText.Of(summary.NotCompared) is { } uncompared)
+        {
+            yield return uncompared;
+        }
+
+        foreach (RuleCount rule in summary.FixedRules.Take(MostRules))
+        {
+            yield return $"{rule.Rule}, in {ReportWords.Counted(rule.Comparisons, "comparison", "comparisons")}";
+        }
+
+        if (summary.FixedRules.Count > MostRules)
+        {
+            yield return ReportWords.Counted(summary.FixedRules.Count - MostRules, "more fixed rule", "more fixed rules");
+        }
+    }
+
+    /// <summary>"2-3-2, 1 sample, half-squared-error (sum)"; null of a fixture that could not be read.</summary>
+    public static string? OfNetwork(FixtureReport fixture)
+    {
+        if (fixture.Layout is not { } layout || fixture.Loss is not { } loss)
+        {
+            return null;
+        }
+
+        IEnumerable<string> units = layout.Layers.Select(layer => layer.Units.ToString(CultureInfo.InvariantCulture));
+        string network = string.Join('-', units.Prepend(layout.Layers[0].Inputs.ToString(CultureInfo.InvariantCulture)));
+        return $"{network}, {ReportWords.Counted(layout.Samples, "sample", "samples")}, {ConventionText.Of(loss)}";
+    }
+
+    private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
+        : summary.Unsettled == 0 ? ", each of them settled by another result that agrees with it"
+        : FormattableString.Invariant($"; no other result settles {ReportWords.Counted(summary.Unsettled, "number", "numbers")}");
+}

@@ -1,0 +1,189 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Sharding;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>The report for a terminal: a line for each fixture and comparison, a table where numbers differ, a summary.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="colour">Whether to colour the marks.</param>
+/// <param name="all">True: every number; false: the worst ten of a comparison that is no pass.</param>
+/// <param name="quiet">True: passing fixtures are left out.</param>
+public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool quiet)
+{
+
+    private readonly ConsoleStyle _console = new(writer, colour);
+
+    /// <summary>How a reader gets the numbers that a table leaves out, said after their count; null where there is no way.</summary>
+    public string? WayToAllNumbers { get; init; } = "--all shows every number";
+
+    /// <summary>Which part of the fixtures is checked.</summary>
+    /// <param name="shard">The part.</param>
+    internal void WriteShard(Shard shard) => _console.Paragraph(0, "shard        ", FormattableString.Invariant(
+        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {ReportWords.Counted(shard.Fixtures, "fixture", "fixtures")}, as {shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; --shard 1/1 checks all"));
+
+    /// <summary>The oracles.</summary>
+    /// <param name="oracles">What they said of themselves.</param>
+    /// <param name="details">True: with what they do not offer and how long their starts took.</param>
+    public void WriteOracles(IReadOnlyList<OracleReport> oracles, bool details = false)
+    {
+        ArgumentNullException.ThrowIfNull(oracles);
+        OracleLines.Write(_console, oracles, details);
+    }
+
+    /// <summary>One fixture.</summary>
+    /// <param name="fixture">Its report.</param>
+    public void WriteFixture(FixtureReport fixture)
+    {
+        ArgumentNullException.ThrowIfNull(fixture);
+        if (quiet && fixture.Verdict == Verdict.Pass)
+        {
+            return;
+        }
+
+        _console.Paragraph(0, VerdictLabel.Of(fixture.Verdict), Heading(fixture));
+        if (fixture.Error is { } error)
+        {
+            string place = Place(fixture.File, error);
+            _console.Paragraph(6, string.Empty, fixture.Name is null ? error.Message : $"{place}: {error.Message}");
+        }
+
+        foreach (ResultComparison comparison in fixture.Comparisons.Where(comparison => comparison.Status != ComparisonStatus.Unavailable))
+        {
+            WriteComparison(comparison, fixture.Loss);
+        }
+
+        if (UncomparedText.OfTraining(fixture) is { } uncompared)
+        {
+            _console.Paragraph(6, "skipped  ", uncompared);
+        }
+
+        foreach (Outlier outlier in fixture.Outliers)
+        {
+            _console.Paragraph(6, "alone    ", DisagreementText.Of(outlier));
+        }
+
+        foreach (Split split in fixture.Splits)
+        {
+            _console.Paragraph(6, "split    ", DisagreementText.Of(split));
+        }
+
+        if (fixture.Reason is { } reason)
+        {
+            _console.Paragraph(6, string.Empty, $"inconclusive: {reason}");
+        }
+    }
+
+    /// <summary>What the whole run says.</summary>
+    /// <param name="report">The report.</param>
+    public void WriteSummary(CheckReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        CheckSummary summary = report.Summary;
+        _console.Line();
+        _console.Paragraph(0, string.Empty, ConclusionText.OfFixtures(summary));
+        _console.Paragraph(0, string.Empty, ConclusionText.OfNumbers(summary));
+        foreach (string remark in ConclusionText.Remarks(summary))
+        {
+            _console.Paragraph(0, string.Empty, remark);
+        }
+
+        if (report.Witnesses.Count > 0)
+        {
+            _console.Paragraph(0, string.Empty, WitnessText.Of(report.Witnesses), "witnesses: ");
+        }
+
+        if (report.LacksLiveTensorFlow)
+        {
+            _console.Paragraph(0, string.Empty, "no TensorFlow ran: only recorded numbers of TensorFlow stood against the engine");
+        }
+
+        foreach (OracleReport oracle in report.Oracles)
+        {
+            foreach (string said in new[] { oracle.Note, oracle.Fault is { } fault ? $"it {fault}" : null }.OfType<string>())
+            {
+                _console.Paragraph(0, string.Empty, $"{oracle.Name}: {said}");
+            }
+        }
+
+        if (summary.NotGiven > 0)
+        {
+            _console.Paragraph(0, string.Empty, $"not given by entries and oracles: {ReportWords.Counted(summary.NotGiven, "number", "numbers")}");
+        }
+
+        SkippedComparisons.Write(_console, report);
+        _console.Paragraph(0, VerdictLabel.Of(report.Verdict), ConclusionText.Of(report));
+    }
+
+    private void WriteComparison(ResultComparison comparison, Loss? stated)
+    {
+        string label = comparison.Status == ComparisonStatus.Failed ? "failed   " : comparison.Verdict switch
+        {
+            Verdict.Pass => "ok       ",
+            Verdict.Fail => "differs  ",
+            _ => "unknown  ",
+        };
+        _console.Paragraph(6, label, ComparisonSentence.Of(comparison, stated));
+        if (comparison.ScaleNote is { } note)
+        {
+            _console.Paragraph(15, string.Empty, note);
+        }
+
+        if (comparison.Reason is { } reason && comparison.Status == ComparisonStatus.Computed)
+        {
+            _console.Paragraph(15, string.Empty, reason);
+        }
+
+        foreach (string cause in CauseText.Of(comparison))
+        {
+            _console.Paragraph(15, string.Empty, cause);
+        }
+
+        WriteNumbers(comparison);
+    }
+
+    private void WriteNumbers(ResultComparison comparison)
+    {
+        bool hand = comparison.Kind == ResultKind.Hand;
+        ComparedNumber[] notable = [.. comparison.Notable];
+        if (notable.Length == 0 && !all)
+        {
+            return;
+        }
+
+        if (notable.Length > 0 && comparison.FirstWrong is { } first)
+        {
+            _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}{(hand ? $": {HandText.Slip(comparison, first)}" : string.Empty)}");
+        }
+
+        foreach (string reason in notable.Select(comparison.ReasonFor).OfType<string>().Distinct().Take(WorstNumbers.Shown))
+        {
+            _console.Paragraph(15, string.Empty, $"undecidable: {reason}");
+        }
+
+        ComparedNumber[] shown = all
+            ? [.. comparison.AllNumbers(blanks: hand)]
+            : WorstNumbers.Of(notable);
+        if (shown.Length > 0)
+        {
+            NumberTable.Write(_console, shown, hand);
+        }
+
+        if (!all && notable.Length > shown.Length)
+        {
+            _console.Line(FormattableString.Invariant($"  and {notable.Length - shown.Length} more{(WayToAllNumbers is null ? string.Empty : "; " + WayToAllNumbers)}"));
+        }
+    }
+
+    internal static string Heading(FixtureReport fixture) => ConclusionText.OfNetwork(fixture) is { } network
+        ? $"{fixture.Name}: {network}"
+        : fixture.Name ?? (fixture.Error is { } error ? Place(fixture.File, error) : fixture.File);
+
+    internal static string Place(string file, FixtureError error)
+    {
+        string place = error.Line is null ? file : FormattableString.Invariant($"{file}:{error.Line}:{error.Column}");
+        return string.IsNullOrEmpty(error.Pointer) ? place : $"{place} ({error.Pointer})";
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Reports.Markdown;
+
+/// <summary>The page for the summary of a job: verdict, table, worst numbers, cause, and how to see it again.</summary>
+internal sealed class MarkdownFormat : IReportFormat
+{
+    /// <summary>GitHub takes no more of a step's summary than 1 MiB.</summary>
+    public const int Limit = 1 << 20;
+
+    /// <summary>What is kept for the sentence that says what is left out.</summary>
+    private const int Reserve = 512;
+
+    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <inheritdoc/>
+    public string Name => "markdown";
+
+    /// <inheritdoc/>
+    public string Readers => "the summary of a job";
+
+    /// <inheritdoc/>
+    public void Write(CheckReport report, Stream stream, ReportOptions options) => Write(report, stream, options, Limit);
+
+    /// <summary>Writes a page of limited length; what has no room is counted.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="options">What else decides the text.</param>
+    /// <param name="limit">The bytes that there are.</param>
+    public static void Write(CheckReport report, Stream stream, ReportOptions options, long limit)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var page = new MarkdownPage(report, options.Root);
+        long room = limit - Reserve;
+        if (!TryWrite(page.Head()))
+        {
+            return;
+        }
+
+        string[] sections = [.. page.Sections()];
+        int written = Array.FindIndex(sections, section => !TryWrite(section));
+        if (written >= 0)
+        {
+            stream.Write(Encoding.GetBytes(FormattableString.Invariant(
+                $"\n{ReportWords.Counted(sections.Length - written, "more fixture is", "more fixtures are")} no pass and left out here: the page ends at {limit} bytes. The JSON report has all.\n")));
+        }
+
+        bool TryWrite(string text)
+        {
+            byte[] bytes = Encoding.GetBytes(text);
+            room -= bytes.Length;
+            if (room >= 0)
+            {
+                stream.Write(bytes);
+            }
+
+            return room >= 0;
+        }
+    }
+}

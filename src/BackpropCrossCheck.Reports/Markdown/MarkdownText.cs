@@ -1,0 +1,73 @@
+using System.Text;
+using BackpropCrossCheck.Text;
+
+namespace BackpropCrossCheck.Reports.Markdown;
+
+/// <summary>Text as a Markdown page of GitHub may have it: nothing in it is a heading, a table's cell, a link, HTML or a mention of somebody.</summary>
+internal static class MarkdownText
+{
+    private const string Special = @"\`*_[]<>#|~&$@";
+
+    /// <summary>A name or a path as code, in which nothing is read but the end.</summary>
+    public static string Code(string text)
+    {
+        string printable = PrintableText.Of(text);
+        string fence = new('`', LongestRun(printable) + 1);
+        // A space belongs to the fence where the text begins or ends with a backquote, or has spaces at both ends.
+        string padding = printable.Length == 0 || printable[0] is '`' or ' ' || printable[^1] is '`' or ' ' ? " " : string.Empty;
+        return $"{fence}{padding}{printable}{padding}{fence}";
+    }
+
+    /// <summary>A sentence.</summary>
+    public static string Of(string text)
+    {
+        string printable = PrintableText.Of(text);
+        var safe = new StringBuilder();
+        for (int i = 0; i < printable.Length; i++)
+        {
+            char c = printable[i];
+            safe.Append(IsSpecial(printable, i) ? @"\" : string.Empty).Append(c);
+            if (c is '@' or '#')
+            {
+                // GitHub looks for names and numbers in the text that comes out, where the backslash is gone; a comment still stands there.
+                safe.Append("<!-- -->");
+            }
+        }
+
+        return safe.ToString();
+    }
+
+    /// <summary>Whether a character may mean something: of lists and headings only at the beginning, of addresses only where one may begin.</summary>
+    private static bool IsSpecial(string text, int i) => text[i] switch
+    {
+        '-' or '+' or '=' => i == 0,
+        '.' or ')' => i > 0 && (text[i - 1] is 'w' or 'W' || (EndsWord(text, i) && text[..i].All(char.IsAsciiDigit))),
+        ':' => !EndsWord(text, i),
+        char c => Special.Contains(c, StringComparison.Ordinal),
+    };
+
+    private static bool EndsWord(string text, int i) => i + 1 == text.Length || text[i + 1] == ' ';
+
+    /// <summary>Markdown as a cell of a table, where a bar would end it, in code too.</summary>
+    public static string Cell(string markdown) => markdown.Replace(@"\|", "|", StringComparison.Ordinal).Replace("|", @"\|", StringComparison.Ordinal);
+
+    /// <summary>Lines as a block of code.</summary>
+    public static string Block(string language, string lines)
+    {
+        string fence = new('`', Math.Max(3, LongestRun(lines) + 1));
+        return $"{fence}{language}\n{lines}\n{fence}\n";
+    }
+
+    private static int LongestRun(string text)
+    {
+        int longest = 0;
+        int run = 0;
+        foreach (char c in text)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>A compared number as the cells of a table.</summary>
+internal static class NumberCells
+{
+    /// <summary>The columns that hold the engine's number and the other side's.</summary>
+    public const int EngineColumn = 5;
+
+    private static readonly string[] Columns = ["", "layer", "tensor", "row", "col", "ours", "other", "abs", "rel", "ulps", "allowed"];
+    private static readonly string[] BaselineColumns = ["", "layer", "tensor", "row", "col", "now", "baseline", "abs", "rel", "ulps", "allowed"];
+    private static readonly string[] HandColumns = ["", "layer", "tensor", "row", "col", "true", "given", "abs", "status"];
+    private static readonly string[] Blank = [string.Empty, string.Empty, string.Empty];
+
+    /// <summary>The columns' names.</summary>
+    /// <param name="hand">Whether the numbers are a hand calculation's.</param>
+    /// <param name="since">Whether they are those of now and of a baseline.</param>
+    public static IReadOnlyList<string> Header(bool hand, bool since = false) => hand ? HandColumns : since ? BaselineColumns : Columns;
+
+    /// <summary>The cells. The first is ! for a number that differs, ? for one that is undecidable, - for one that is not given.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="hand">Whether it is a hand calculation's.</param>
+    /// <param name="digits">How many digits are shown.</param>
+    public static string[] Of(ComparedNumber number, bool hand, ShownDigits digits)
+    {
+        string mark = number.Other is null ? "-" : number.Verdict switch
+        {
+            NumberVerdict.Differs => "!",
+            NumberVerdict.Undecidable => "?",
+            _ => string.Empty,
+        };
+        string[] address = [mark, Integer(number.Layer), Tensor(number), Integer(number.Row), Integer(number.Column), Value(number.Engine, digits), Value(number.Other, digits)];
+        string absolute = number.Other is null ? string.Empty : Small(number.Absolute, digits);
+        return hand
+            ? [.. address, absolute, number.Status is { } status ? ReportWords.Of(status) : string.Empty]
+            : [.. address, absolute, .. number.Other is null ? Blank : [Small(number.Relative, digits), Ulps(number, digits), Small(number.Allowed, digits)]];
+    }
+
+    /// <summary>A number with all its digits.</summary>
+    public static string Full(double? value) => Shorten($"{value?.ToString("R", CultureInfo.InvariantCulture)}");
+
+    /// <summary>A distance with few digits.</summary>
+    public static string Small(double value, ShownDigits digits) => Shorten(value switch
+    {
+        0 => "0",
+        >= 999.5 and < 9999.5 => value.ToString("F0", CultureInfo.InvariantCulture),
+        >= 0.001 and < 999.5 => value.ToString(digits.Moderate, CultureInfo.InvariantCulture),
+        _ => value.ToString(digits.Extreme, CultureInfo.InvariantCulture),
+    });
+
+    private static string Ulps(ComparedNumber number, ShownDigits digits) => number.Ulps is { } ulps ? Small(ulps, digits) : "-";
+
+    private static string Tensor(ComparedNumber number) => number.Quantity switch
+    {
+        Quantity.PreActivation => Sampled("a", number),
+        Quantity.Output => Sampled("z", number),
+        Quantity.Delta => Sampled("delta", number),
+        Quantity.Loss => "loss",
+        Quantity.UpdatedLoss => "new loss",
+        Quantity.Gradient => number.Parameter == ParameterTensor.Weights ? "dL/dW" : "dL/db",
+        _ => number.Parameter == ParameterTensor.Weights ? "new W" : "new b",
+    };
+
+    private static string Sampled(string symbol, ComparedNumber number) => FormattableString.Invariant($"{symbol} n={number.Sample}");
+
+    private static string Integer(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>As many digits as fit.</summary>
+    private static string Value(double? value, ShownDigits digits)
+    {
+        if (value is not { } number)
+        {
+            return string.Empty;
+        }
+
+        string text = Full(number);
+        for (int count = 10; text.Length > digits.ValueWidth && count > 1; count--)
+        {
+            text = Shorten(number.ToString(FormattableString.Invariant($"G{count}"), CultureInfo.InvariantCulture));
+        }
+
+        return text;
+    }
+
+    private static string Shorten(string text) => text.Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal) switch
+    {
+        "Infinity" => "inf",
+        "-Infinity" => "-inf",
+        string other => other,
+    };
+}

@@ -1,0 +1,65 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>The lines that say what oracles there are: available or not, version, precision, why not.</summary>
+internal static class OracleLines
+{
+    private const int WidestName = 20;
+
+    /// <summary>Writes the lines.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="oracles">What the oracles said of themselves.</param>
+    /// <param name="details">Whether to say what they do not offer and how long their starts took.</param>
+    public static void Write(ConsoleStyle console, IReadOnlyList<OracleReport> oracles, bool details)
+    {
+        if (oracles.Count == 0)
+        {
+            return;
+        }
+
+        int width = oracles.Where(oracle => oracle.Name.Length <= WidestName).Select(oracle => oracle.Name.Length).DefaultIfEmpty(0).Max();
+        foreach (OracleReport oracle in oracles)
+        {
+            string label = oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
+            // A report that was read does not say what its oracles offer.
+            string text = oracle.Status is OracleStatus.Available { Formats.Count: 0 } read ? read.Version
+                : oracle.Status is OracleStatus.Available available
+                ? $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => ReportWords.Of(new NumberPrecision.Format(format))))}, "
+                    + (details ? Details(available, oracle) : ReportWords.Counted(available.Activations.Count, "activation", "activations"))
+                : Reason(oracle.Status) ?? string.Empty;
+            console.Row(label, oracle.Name, width, text);
+        }
+    }
+
+    /// <summary>Why an oracle does not work; null where it does.</summary>
+    /// <param name="status">What it said.</param>
+    public static string? Reason(OracleStatus status) => status switch
+    {
+        OracleStatus.Unavailable unavailable => unavailable.Reason,
+        OracleStatus.Failed failed => failed.Reason,
+        _ => null,
+    };
+
+    /// <summary>What is wrong with an oracle: why it does not work, or what it did wrong that no answer shows; null where nothing is.</summary>
+    /// <param name="oracle">What is said of it.</param>
+    public static string? WhyNot(OracleReport oracle) => Reason(oracle.Status) ?? (oracle.Fault is { } fault ? $"it {fault}" : null);
+
+    private static string Details(OracleStatus.Available available, OracleReport oracle)
+    {
+        string[] lacking = [.. ContractNames.Activations.Except(available.Activations)];
+        string?[] parts =
+        [
+            lacking.Length == 0 ? "every activation" : $"every activation but {Wording.List(lacking)}",
+            oracle.StartTime is { } time ? FormattableString.Invariant($"started in {time.TotalSeconds:0.00} s") : null,
+            oracle.Program is { } program ? $"run by {program}" : null,
+        ];
+        return string.Join(", ", parts.OfType<string>());
+    }
+}

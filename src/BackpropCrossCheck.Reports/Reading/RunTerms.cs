@@ -1,0 +1,79 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Reports.Reading;
+
+/// <summary>What verdicts follow from besides the numbers: the command of a run, and those of its options that decide them.</summary>
+/// <param name="Command">check, grade or compare.</param>
+/// <param name="OraclesAreNamed">Whether exactly the oracles named were asked for.</param>
+/// <param name="AsksNoOracle">Whether no oracle was asked.</param>
+/// <param name="AllowsUndecidable">Whether undecidable numbers leave a fixture a pass.</param>
+/// <param name="IsByFigures">Whether the verdict of a number follows from its difference and what is allowed.</param>
+internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksNoOracle, bool AllowsUndecidable, bool IsByFigures)
+{
+    /// <summary>The command that checks.</summary>
+    public const string Check = "check";
+
+    private const string Grade = "grade";
+    private const string Compare = "compare";
+
+    /// <summary>The option that says that exactly the oracles named are wanted.</summary>
+    private const string NamedOracles = "--oracle";
+
+    /// <summary>The name that stands for no oracle.</summary>
+    private const string NoOracle = "none";
+
+    private const string AllowUndecidable = "--allow-undecidable";
+
+    /// <summary>Options under which a number may agree beyond what is allowed, or differ within it.</summary>
+    private static readonly string[] BeyondFigures = ["--kinks", "--strict"];
+
+    /// <summary>The terms of a run.</summary>
+    /// <param name="arguments">Its arguments, as its report has them; empty for those of a check without options.</param>
+    public static RunTerms Of(IReadOnlyList<string> arguments) => new(
+        arguments.Count == 0 ? Check : arguments[0],
+        arguments.Contains(NamedOracles) || (arguments.Count > 0 && arguments[0] == Compare),
+        arguments.Zip(arguments.Skip(1)).Contains((NamedOracles, NoOracle)),
+        arguments.Contains(AllowUndecidable),
+        !arguments.Any(BeyondFigures.Contains));
+
+    /// <summary>The verdicts that a fixture can have.</summary>
+    /// <param name="comparisons">Its comparisons.</param>
+    /// <param name="unsettled">How many of its numbers no witness settles.</param>
+    public IReadOnlyList<Verdict> VerdictsOf(IReadOnlyList<ResultComparison> comparisons, int unsettled) => Command switch
+    {
+        Grade => [GradedClass.VerdictOf(comparisons)],
+        Compare => SinceBaseline(comparisons),
+        _ => [FixtureCheck.Conclude(comparisons, unsettled, new CheckOptions { OraclesAreNamed = OraclesAreNamed, AllowUndecidable = AllowsUndecidable }).Verdict],
+    };
+
+    /// <summary>How many numbers of a fixture no witness settles, at least and at most.</summary>
+    /// <param name="comparisons">Its comparisons.</param>
+    public (int Least, int Most) UnsettledOf(IReadOnlyList<ResultComparison> comparisons)
+    {
+        int undecidable = comparisons.Sum(comparison => comparison.Undecidable);
+        return Command switch
+        {
+            Grade => (0, 0),
+            Compare => (undecidable, undecidable),
+            _ => (UnsettledNumbers.Least(comparisons), undecidable),
+        };
+    }
+
+    /// <summary>The report that follows from its fixtures and oracles.</summary>
+    /// <param name="options">The shard, and what is missing.</param>
+    /// <param name="oracles">The oracles.</param>
+    /// <param name="fixtures">The fixtures, concluded.</param>
+    public CheckReport Conclude(CheckOptions options, IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures)
+        => Command == Grade ? GradedClass.ReportOf(fixtures) : CheckReport.Of(oracles, fixtures, options with { OraclesAreNamed = OraclesAreNamed, AsksNoOracle = AsksNoOracle });
+
+    /// <summary>A comparison that neither the baseline nor the run has is no change; the report does not say which that is of those that are unavailable.</summary>
+    private static Verdict[] SinceBaseline(IReadOnlyList<ResultComparison> comparisons)
+    {
+        ResultComparison[] open = [.. comparisons.Where(comparison => comparison.Verdict == Verdict.Inconclusive)];
+        return comparisons.Any(comparison => comparison.Verdict == Verdict.Fail) ? [Verdict.Fail]
+            : Array.Exists(open, comparison => comparison.Status != ComparisonStatus.Unavailable) ? [Verdict.Inconclusive]
+            : open.Length > 0 ? [Verdict.Pass, Verdict.Inconclusive]
+            : [Verdict.Pass];
+    }
+}

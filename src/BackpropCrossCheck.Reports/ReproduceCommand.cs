@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Text;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>The command that shows one fixture's result again.</summary>
+internal static partial class ReproduceCommand
+{
+    /// <summary>What stands for the fixtures among a report's arguments.</summary>
+    public const string Path = "PATH";
+
+    /// <summary>"backprop-check check my-network.json --oracle tensorflow-js", for a POSIX shell.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="fixture">The fixture.</param>
+    public static string Of(CheckReport report, FixtureReport fixture)
+    {
+        // A word that begins with - would be an option.
+        string file = fixture.File.StartsWith('-') ? "./" + fixture.File : fixture.File;
+        string[] words = report.Arguments.Count == 0 ? ["check", Path] : [.. report.Arguments];
+        int path = Array.IndexOf(words, Path);
+        return string.Join(' ', words.Select((word, i) => i == path ? file : word).Prepend(ToolVersion.Name).Select(word => Quoted(PrintableText.Of(word))));
+    }
+
+    private static string Quoted(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"^[A-Za-z0-9_./:=@%+,-]+\z")]
+    private static partial Regex Plain();
+}

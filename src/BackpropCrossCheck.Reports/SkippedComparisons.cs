@@ -1,0 +1,27 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Documents.Text;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>The lines that name and count what was not compared.</summary>
+internal static class SkippedComparisons
+{
+    /// <summary>Writes the lines, one for each oracle and reason.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="report">The report.</param>
+    public static void Write(ConsoleStyle console, CheckReport report)
+    {
+        foreach (IGrouping<string, ResultComparison> skipped in report.Fixtures
+            .SelectMany(fixture => fixture.Comparisons)
+            .Where(comparison => comparison.Status != ComparisonStatus.Computed)
+            .GroupBy(comparison => $"{comparison.Against}, {ReportWords.Of(comparison.Status)}{WhySkipped(report, comparison)}"))
+        {
+            console.Paragraph(0, string.Empty, $"{ReportWords.Counted(skipped.Count(), "fixture", "fixtures")} with {skipped.Key}", "not compared: ");
+        }
+    }
+
+    /// <summary>The reason, unless it is that of the oracle as a whole, which stands at the beginning of the report.</summary>
+    private static string WhySkipped(CheckReport report, ResultComparison skipped)
+        => report.Oracles.Any(oracle => oracle.Name == skipped.Against && OracleLines.Reason(oracle.Status) == skipped.Reason) ? " as said above" : $": {skipped.Reason}";
+}

@@ -1,0 +1,33 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>Who stood behind the verdict of a run, in words.</summary>
+internal static class WitnessText
+{
+    /// <summary>"tensorflow-js (9 fixtures), 12 recorded entries (10 of TensorFlow), 1 calculation by hand".</summary>
+    /// <param name="witnesses">The witnesses.</param>
+    public static string Of(IReadOnlyList<Witness> witnesses)
+    {
+        var words = new List<string>();
+        words.AddRange(witnesses.Where(witness => witness.Kind == ResultKind.Oracle)
+            .Select(oracle => $"{oracle.Name} ({ReportWords.Counted(oracle.Comparisons, "fixture", "fixtures")})"));
+        Witness[] recorded = [.. witnesses.Where(witness => witness.Kind == ResultKind.Recorded)];
+        if (recorded.Length > 0)
+        {
+            int tensorFlows = recorded.Where(witness => witness.IsTensorFlow).Sum(witness => witness.WithGradients);
+            words.Add(ReportWords.Counted(Count(recorded), "recorded entry", "recorded entries") + (tensorFlows == 0 ? string.Empty : FormattableString.Invariant($" ({tensorFlows} of TensorFlow)")));
+        }
+
+        int byHand = Count(witnesses.Where(witness => witness.Kind == ResultKind.Hand));
+        if (byHand > 0)
+        {
+            words.Add(ReportWords.Counted(byHand, "calculation by hand", "calculations by hand"));
+        }
+
+        return string.Join(", ", words);
+    }
+
+    private static int Count(IEnumerable<Witness> witnesses) => witnesses.Sum(witness => witness.Comparisons);
+}

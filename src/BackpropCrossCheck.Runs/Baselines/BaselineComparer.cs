@@ -1,0 +1,116 @@
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Text;
+
+namespace BackpropCrossCheck.Baselines;
+
+/// <summary>Holds a run against a baseline, fixture by fixture. The run asks the oracles of the baseline, in the baseline's order.</summary>
+/// <param name="baseline">The baseline.</param>
+/// <param name="exact">Whether a change of the last bit is a discrepancy.</param>
+/// <param name="all">Whether the reports keep every number.</param>
+internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
+{
+    private readonly Dictionary<string, BaselineFixture> _fixtures = baseline.Fixtures.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
+    private readonly HashSet<string> _metNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _filesInError = new(StringComparer.Ordinal);
+    private IReadOnlyList<OracleReport> _oracles = [];
+
+    /// <summary>Takes what the oracles said of themselves.</summary>
+    /// <param name="oracles">Those of the baseline, in its order.</param>
+    public void Start(IReadOnlyList<OracleReport> oracles) => _oracles = oracles;
+
+    /// <summary>What is to be reported of a fixture instead of what the run says of it; one that could not be checked stays as it is.</summary>
+    /// <param name="report">The run's report, with its numbers.</param>
+    public FixtureReport Compare(FixtureReport report)
+    {
+        if (report is not { Calculated: { } calculated, Fixture: { } fixture })
+        {
+            _filesInError.Add(report.File);
+            return report;
+        }
+
+        _metNames.Add(fixture.Name);
+        if (!_fixtures.TryGetValue(fixture.Name, out BaselineFixture? then))
+        {
+            return WithoutBaseline(report, "the baseline does not have this fixture");
+        }
+
+        bool isSame = then.Calculation == CalculationDigest.Of(fixture)
+            && then.Layout.Samples == fixture.Layout.Samples && then.Layout.Layers.SequenceEqual(fixture.Layout.Layers);
+        return isSame
+            ? Conclude(report, calculated.Bytes.Span, [.. Comparisons(then, calculated)])
+            : WithoutBaseline(report, "its network, data, loss or training is not that of the baseline; record it again");
+    }
+
+    /// <summary>The fixtures that the baseline has and the run has not met; a file in error has been reported.</summary>
+    public IEnumerable<FixtureReport> Vanished()
+        => baseline.Fixtures.Where(fixture => !_metNames.Contains(fixture.Name) && !_filesInError.Contains(fixture.File)).Select(fixture => new FixtureReport
+        {
+            Name = fixture.Name,
+            File = fixture.File,
+            Verdict = Verdict.Inconclusive,
+            Reason = "it is in the baseline and not in this run",
+            Comparisons = [.. fixture.Results.Select(result => ResultChange.Without(result.Name, ComparisonStatus.Unavailable, "the fixture is not in this run"))],
+        });
+
+    /// <summary>The comparisons, and whether each has something to compare: what the baseline does not have and this run does not have either is no change.</summary>
+    private IEnumerable<(ResultComparison Comparison, bool IsAsked)> Comparisons(BaselineFixture then, FixtureNumbers now)
+    {
+        var change = new ResultChange(now.Engine, exact, all);
+        var engine = new IndependentResult(
+            BaselineResult.Engine, ResultKind.Oracle, NumberPrecision.Float64, now.Engine.Fixture.Loss, now.Engine.Numbers);
+        VersionChange tool = Versions(Named(ToolVersion.Name, baseline.Tool), Named(ToolVersion.Name, ToolVersion.Number));
+        yield return (change.Compare(then.Results[0], engine, tool), true);
+        for (int i = 0; i < baseline.Oracles.Count; i++)
+        {
+            BaselineOracle oracle = baseline.Oracles[i];
+            OracleResult result = now.Oracles[i];
+            BaselineResult? earlier = then.Of(oracle.Name);
+            yield return result.Status != ComparisonStatus.Computed
+                    ? (ResultChange.Without(oracle.Name, result.Status, result.Reason!), earlier?.Numbers is not null || result.Status == ComparisonStatus.Failed)
+                : earlier?.Numbers is null ? (ResultChange.Without(oracle.Name, ComparisonStatus.Unavailable, WhyNotInBaseline(earlier)), true)
+                : (change.Compare(earlier, result.Numbers!, Versions(Named(oracle.Name, oracle.Version), NowOf(i))), true);
+        }
+    }
+
+    private VersionChange Versions(string then, string now) => new(then, now, baseline.Machine, Machine.Current);
+
+    private string NowOf(int oracle)
+        => _oracles[oracle] is { Status: OracleStatus.Available available } report ? Named(report.Name, available.Version) : "none";
+
+    private static string Named(string name, string version) => $"{name} {version}";
+
+    private static string WhyNotInBaseline(BaselineResult? result)
+        => result is null ? "the baseline has no numbers of it" : $"the baseline has no numbers of it: {result.Reason}";
+
+    private static FixtureReport WithoutBaseline(FixtureReport report, string reason) => report with
+    {
+        Verdict = Verdict.Inconclusive,
+        Reason = reason,
+        Comparisons = [ResultChange.Without(BaselineResult.Engine, ComparisonStatus.Unavailable, reason)],
+        Outliers = [],
+        Splits = [],
+        Unsettled = 0,
+        Calculated = null,
+    };
+
+    private static FixtureReport Conclude(FixtureReport report, ReadOnlySpan<byte> bytes, (ResultComparison Comparison, bool IsAsked)[] results)
+    {
+        ResultComparison[] comparisons = Array.ConvertAll(results, result => result.Comparison);
+        bool fails = Array.Exists(comparisons, comparison => comparison.Verdict == Verdict.Fail);
+        ResultComparison? open = Array.Find(results, result => result.IsAsked && result.Comparison.Verdict == Verdict.Inconclusive).Comparison;
+        return report with
+        {
+            Verdict = fails ? Verdict.Fail : open is null ? Verdict.Pass : Verdict.Inconclusive,
+            Reason = fails || open is null ? null
+                : $"{open.Against}: {open.Reason ?? $"{ReportWords.Counted(open.Undecidable, "changed number is", "changed numbers are")} undecidable"}",
+            Comparisons = NumberPlaces.Add(bytes, report.File, comparisons, comparisons.Length..),
+            Outliers = [],
+            Splits = [],
+            Unsettled = comparisons.Sum(comparison => comparison.Undecidable),
+            Calculated = null,
+        };
+    }
+}

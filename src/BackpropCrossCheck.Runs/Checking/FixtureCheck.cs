@@ -1,0 +1,201 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Judging;
+
+namespace BackpropCrossCheck.Checking;
+
+/// <summary>Checks one fixture: engine and oracles side by side, then the comparisons, then the verdict.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="oracles">The oracles, starting or started.</param>
+/// <param name="options">How to check.</param>
+internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<StartedOracle> oracles, CheckOptions options)
+{
+    /// <summary>Checks a fixture.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="file">Its file, as given.</param>
+    /// <param name="bytes">The file's bytes.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task<FixtureReport> CheckAsync(Fixture fixture, string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        Loss stated = options.Stated ?? fixture.Loss;
+        if (!fixture.Loss.IsSameFamily(stated))
+        {
+            return Error(fixture, file, FixtureError.OfConvention(fixture.Loss, stated).Locate(bytes.Span, file));
+        }
+
+        using var training = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            return await CheckAsync(fixture, file, bytes, stated, training, cancellationToken);
+        }
+        catch (UndefinedLossException fault)
+        {
+            return Error(fixture, file, FixtureError.Of(fault).Locate(bytes.Span, file));
+        }
+        catch (OperationCanceledException) when (training.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return TooLong(fixture, file, bytes, stated);
+        }
+    }
+
+    private async Task<FixtureReport> CheckAsync(
+        Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated, CancellationTokenSource training, CancellationToken cancellationToken)
+    {
+        TimeSpan patience = fixture.Training is not null && options.TrainingTimeout is { } timeout ? timeout : Timeout.InfiniteTimeSpan;
+        training.CancelAfter(patience);
+        var reference = new Reference(fixture, engine, training.Token);
+        training.CancelAfter(Timeout.InfiniteTimeSpan);
+        Task<(OracleResult Result, TimeSpan Waited)>[] asked = [.. oracles.Select(oracle => AskAsync(oracle, fixture, cancellationToken))];
+        var results = new List<OracleResult>();
+        var comparisons = new List<ResultComparison>();
+        (OracleResult Result, TimeSpan Waited)[] answers = await Task.WhenAll(asked);
+        training.CancelAfter(patience);
+        foreach ((OracleResult result, TimeSpan waited) in answers)
+        {
+            results.Add(result);
+            comparisons.Add(result.Numbers is { } numbers
+                ? Compare(reference, numbers, stated, waited)
+                : ResultComparison.WithoutNumbers(result.Name, result.Status, result.Reason!) with { Duration = waited });
+        }
+
+        comparisons.AddRange(fixture.Expected.Select(entry => Compare(reference, IndependentResult.Of(entry), stated, TimeSpan.Zero)));
+        training.CancelAfter(Timeout.InfiniteTimeSpan);
+        return Conclude(fixture, file, stated, new FixtureNumbers(reference, results, bytes), comparisons);
+    }
+
+    private FixtureReport TooLong(Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated)
+    {
+        string reason = FormattableString.Invariant(
+            $"its training of {fixture.Training!.Steps} steps was not done within {options.TrainingTimeout!.Value.TotalSeconds:0.###} s and was stopped");
+        return new FixtureReport
+        {
+            Name = fixture.Name,
+            File = file,
+            Verdict = Verdict.Inconclusive,
+            Fixture = fixture,
+            Digest = FixtureRecall.DigestOf(bytes.Span),
+            Loss = stated,
+            Comparisons = [ResultComparison.WithoutNumbers(IndependentSide.Engine, ComparisonStatus.Failed, $"{reason}; --timeout SECONDS gives it more, and fewer steps need less")],
+            Reason = reason,
+        };
+    }
+
+    /// <summary>The report of a fixture, some of whose comparisons are others now.</summary>
+    /// <param name="report">The report so far, with its numbers.</param>
+    /// <param name="comparisons">All its comparisons.</param>
+    public FixtureReport Conclude(FixtureReport report, IReadOnlyList<ResultComparison> comparisons)
+        => Conclude(report.Fixture!, report.File, report.Loss!.Value, report.Calculated!, [.. comparisons]) with { Duration = report.Duration };
+
+    /// <summary>Holds the engine's numbers against a result that came later.</summary>
+    /// <param name="report">The report of the fixture, with its numbers.</param>
+    /// <param name="other">The result.</param>
+    public ResultComparison Compare(FixtureReport report, IndependentResult other)
+        => ResultComparer.Compare(report.Calculated!.Engine, other, report.Loss!, options.Tolerance, options.Kinks);
+
+    private FixtureReport Conclude(Fixture fixture, string file, Loss stated, FixtureNumbers calculated, List<ResultComparison> comparisons)
+    {
+        Reference reference = calculated.Engine;
+        ReadOnlyMemory<byte> bytes = calculated.Bytes;
+        var agreement = new IndependentAgreement(reference, stated, options.Tolerance);
+        Disagreements disagreements = OutlierSearch.Find(fixture.Layout, agreement, comparisons);
+        int unsettled = UnsettledNumbers.Count(comparisons, agreement);
+        (Verdict verdict, string? reason) = Conclude(comparisons, unsettled, options);
+        return new FixtureReport
+        {
+            Name = fixture.Name,
+            File = file,
+            Verdict = verdict,
+            Fixture = fixture,
+            Digest = verdict == Verdict.Pass ? null : FixtureRecall.DigestOf(bytes.Span),
+            Loss = stated,
+            Comparisons = NumberPlaces.Add(bytes.Span, file, comparisons, oracles.Count..),
+            Outliers = disagreements.Outliers,
+            Splits = disagreements.Splits,
+            Unsettled = unsettled,
+            NotCompared = UncomparedNumbers.Count(reference.Numbers, comparisons),
+            TrainingDiverges = UncomparedNumbers.HasDiverged(reference.Numbers),
+            Reason = reason,
+            Calculated = calculated,
+        };
+    }
+
+    /// <summary>The report of a fixture that was checked and cannot be reported.</summary>
+    public static FixtureReport Error(FixtureReport report, FixtureError error) => report with
+    {
+        Verdict = Verdict.Error,
+        Error = error,
+        Reason = null,
+        Comparisons = [],
+        Outliers = [],
+        Splits = [],
+        Unsettled = 0,
+        NotCompared = [],
+        TrainingDiverges = false,
+        Duration = null,
+        Calculated = null,
+    };
+
+    /// <summary>The report of a fixture that could not be checked.</summary>
+    public static FixtureReport Error(Fixture? fixture, string file, FixtureError error)
+        => new() { Name = fixture?.Name, File = file, Verdict = Verdict.Error, Error = error, Fixture = fixture, Loss = fixture?.Loss };
+
+    private async Task<(OracleResult Result, TimeSpan Waited)> AskAsync(StartedOracle oracle, Fixture fixture, CancellationToken cancellationToken)
+    {
+        long start = options.Clock.GetTimestamp();
+        OracleResult result = await oracle.AskAsync(fixture, options.Format, cancellationToken);
+        return (result, options.Clock.GetElapsedTime(start));
+    }
+
+    private ResultComparison Compare(Reference reference, IndependentResult other, Loss stated, TimeSpan waited)
+    {
+        long start = options.Clock.GetTimestamp();
+        ResultComparison comparison = ResultComparer.Compare(reference, other, stated, options.Tolerance, options.Kinks);
+        return comparison with { Duration = waited + options.Clock.GetElapsedTime(start) };
+    }
+
+    /// <summary>The verdict of a fixture, and why it is inconclusive where it is.</summary>
+    /// <param name="comparisons">Its comparisons.</param>
+    /// <param name="unsettled">How many of its numbers no witness settles.</param>
+    /// <param name="options">How it was checked.</param>
+    internal static (Verdict Verdict, string? Reason) Conclude(IReadOnlyList<ResultComparison> comparisons, int unsettled, CheckOptions options)
+    {
+        if (comparisons.Any(comparison => comparison.Verdict == Verdict.Fail))
+        {
+            return (Verdict.Fail, null);
+        }
+
+        if (comparisons.FirstOrDefault(comparison => comparison.Status == ComparisonStatus.Failed) is { } failed)
+        {
+            return (Verdict.Inconclusive, $"{failed.Against} failed");
+        }
+
+        if (options.OraclesAreNamed && comparisons.FirstOrDefault(comparison => comparison.Status == ComparisonStatus.Unavailable) is { } missing)
+        {
+            return (Verdict.Inconclusive, $"{missing.Against} was asked for and is unavailable");
+        }
+
+        if (!comparisons.Any(comparison => comparison.Numbers > 0))
+        {
+            return (Verdict.Inconclusive, "nothing stood against the engine");
+        }
+
+        if (unsettled > 0 && !options.AllowUndecidable)
+        {
+            return (Verdict.Inconclusive, unsettled == 1
+                ? "1 number is undecidable, and no other result settles it"
+                : FormattableString.Invariant($"{unsettled} numbers are undecidable, and no other result settles them"));
+        }
+
+        if (comparisons.All(comparison => comparison.Agreeing == 0))
+        {
+            return (Verdict.Inconclusive, "no number that was compared agrees: each of them is undecidable, and that is no pass with --allow-undecidable either");
+        }
+
+        bool settled = comparisons.Any(comparison => comparison.Numbers > 0 && comparison.Reason is null);
+        return settled || options.AllowUndecidable
+            ? (Verdict.Pass, null)
+            : (Verdict.Inconclusive, comparisons.First(comparison => comparison.Numbers > 0).Reason);
+    }
+}

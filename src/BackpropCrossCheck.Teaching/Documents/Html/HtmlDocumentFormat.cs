@@ -1,0 +1,87 @@
+namespace BackpropCrossCheck.Documents.Html;
+
+/// <summary>HTML in one file: MathML, a drawing in SVG, no script and nothing from elsewhere.</summary>
+internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
+{
+    /// <summary>So many columns of numbers fit onto paper.</summary>
+    private const int MostColumns = 6;
+
+    /// <inheritdoc/>
+    public override void Write(Document document, TextWriter writer)
+    {
+        PageFrame.Open(document.Title, writer);
+        for (int i = 0; i < document.Blocks.Count; i++)
+        {
+            Write(document.Blocks[i], FormattableString.Invariant($"network-{i}"), writer);
+        }
+
+        PageFrame.Close(writer);
+    }
+
+    /// <summary>Writes a part of a page.</summary>
+    /// <param name="block">The part.</param>
+    /// <param name="id">Unique in the page.</param>
+    /// <param name="writer">Where to.</param>
+    public static void Write(Block block, string id, TextWriter writer)
+    {
+        switch (block)
+        {
+            case Block.Heading heading:
+                writer.WriteLine(FormattableString.Invariant($"<h{heading.Level}>{HtmlText.Escaped(heading.Text)}</h{heading.Level}>"));
+                break;
+            case Block.Paragraph paragraph:
+                writer.WriteLine($"<p>{HtmlText.Escaped(paragraph.Text)}</p>");
+                break;
+            case Block.Equations equations:
+                Write(equations, writer);
+                break;
+            case Block.Table table:
+                Write(table, writer);
+                break;
+            case Block.Drawing drawing:
+                writer.WriteLine("<figure>");
+                NetworkSvg.Write(drawing.Network, id, writer);
+                writer.WriteLine($"<figcaption>{HtmlText.Escaped(drawing.Network.Legend)}</figcaption>");
+                writer.WriteLine("</figure>");
+                break;
+            default:
+                throw new ArgumentException($"{block.GetType().Name} is no part of a document.", nameof(block));
+        }
+    }
+
+    private static void Write(Block.Equations equations, TextWriter writer)
+    {
+        writer.WriteLine("<div class=\"equations\">");
+        foreach (Formula line in equations.Lines)
+        {
+            writer.WriteLine($"<p>{MathMLFormula.Line(line)}</p>");
+        }
+
+        writer.WriteLine("</div>");
+    }
+
+    /// <summary>A table, in several parts under each other where it has many columns; the first column stands in each.</summary>
+    private static void Write(Block.Table table, TextWriter writer)
+    {
+        for (int from = 1; from < table.Header.Count; from += MostColumns)
+        {
+            string part = from == 1 ? string.Empty : ", continued";
+            string caption = HtmlText.Escaped(table.Caption) + part;
+            // Who has no mouse scrolls a wide table with the keyboard, once it can have the focus.
+            writer.WriteLine($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>");
+            writer.WriteLine($"<caption>{caption}</caption>");
+            writer.WriteLine($"<thead><tr>{string.Concat(Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>"))}</tr></thead>");
+            writer.WriteLine("<tbody>");
+            foreach (IReadOnlyList<Formula> row in table.Rows)
+            {
+                writer.WriteLine($"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(Part(row, from).Skip(1).Select(cell => $"<td>{Cell(cell)}</td>"))}</tr>");
+            }
+
+            writer.WriteLine("</tbody></table></div>");
+        }
+    }
+
+    private static IEnumerable<Formula> Part(IReadOnlyList<Formula> row, int from) => row.Skip(from).Take(MostColumns).Prepend(row[0]);
+
+    private static string Cell(Formula cell) => cell is Formula.Words words ? HtmlText.Escaped(words.Text) : MathMLFormula.Whole(cell);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using BackpropCrossCheck.Documents.Text;
+
+namespace BackpropCrossCheck.Documents.Html;
+
+/// <summary>Draws a network in SVG: units with their numbers, connections with their weights where there is room for them, else the weights of a
+/// unit beside it; one box a layer where the network is too large.</summary>
+internal static class NetworkSvg
+{
+    /// <summary>Writes the drawing; its colours are those of the page's style.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="id">Unique in the page.</param>
+    /// <param name="writer">Where to.</param>
+    public static void Write(NetworkDrawing network, string id, TextWriter writer)
+    {
+        var drawn = network.IsDetailed ? NetworkPlan.OfUnits(network) : NetworkPlan.OfLayers(network);
+        string width = Length(drawn.Width);
+        string height = Length(drawn.Height);
+        writer.WriteLine(
+            $"<svg class=\"network\" style=\"--natural: {width}px\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">");
+        writer.WriteLine($"<title id=\"{id}-title\">{HtmlText.Escaped(network.Title)}</title>");
+        writer.WriteLine($"<desc id=\"{id}-description\">{HtmlText.Escaped(network.Description)}</desc>");
+        // What is marked is drawn last, on top of the others.
+        foreach (PlannedLine line in drawn.Lines.OrderBy(line => line.Mark))
+        {
+            writer.WriteLine($"<line class=\"{Classes("connection", line.Mark)}\" x1=\"{Length(line.FromX)}\" y1=\"{Length(line.FromY)}\" x2=\"{Length(line.ToX)}\" y2=\"{Length(line.ToY)}\"/>");
+        }
+
+        foreach (PlannedNode node in drawn.Nodes)
+        {
+            writer.WriteLine(
+                $"<rect class=\"{Classes("unit", node.Mark)}\" x=\"{Length(node.X - (node.Width / 2))}\" y=\"{Length(node.Y - (node.Height / 2))}\" width=\"{Length(node.Width)}\" height=\"{Length(node.Height)}\" rx=\"12\"/>");
+        }
+
+        foreach (PlannedText text in drawn.Texts)
+        {
+            string kind = text.Kind.Length == 0 ? string.Empty : $" class=\"{text.Kind}\"";
+            writer.WriteLine($"<text{kind} x=\"{Length(text.X)}\" y=\"{Length(text.Y)}\">{HtmlText.Escaped(TextFormula.Digits(text.Text))}</text>");
+        }
+
+        writer.WriteLine("</svg>");
+    }
+
+    /// <summary>The class of what is marked.</summary>
+    /// <param name="mark">The mark.</param>
+    public static string ClassOf(DrawnMark mark) => mark == DrawnMark.Wrong ? "wrong" : "doubtful";
+
+    private static string Classes(string kind, DrawnMark mark) => mark == DrawnMark.None ? kind : $"{kind} {ClassOf(mark)}";
+
+    private static string Length(double length) => length.ToString("0.#", CultureInfo.InvariantCulture);
+}

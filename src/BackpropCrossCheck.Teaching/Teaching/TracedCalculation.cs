@@ -1,0 +1,91 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>A calculation and what its numbers look like.</summary>
+internal sealed class TracedCalculation
+{
+    /// <summary>Two decimal numbers of one text are further apart than their binary forms.</summary>
+    private const double SameNumber = 1e-12;
+
+    private readonly TracedForm _form;
+    private readonly int _decimals;
+
+    private TracedCalculation(WorkedCalculation worked, TracedForm form, TraceOptions options)
+    {
+        State = worked.State;
+        Numbers = worked.Numbers;
+        _form = form;
+        Options = options;
+        _decimals = options.Decimals;
+    }
+
+    /// <summary>The results.</summary>
+    public CalculationState State { get; }
+
+    /// <summary>The numbers that an entry would give.</summary>
+    public TensorSet Numbers { get; }
+
+    /// <summary>How it is shown.</summary>
+    public TraceOptions Options { get; }
+
+    /// <summary>Calculates.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="loss">The convention.</param>
+    /// <param name="options">How to calculate, and what to show.</param>
+    /// <param name="taken">A person's numbers that take the place of those calculated, or null.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public static TracedCalculation Of(Fixture fixture, Loss loss, TraceOptions options, TensorSet? taken = null)
+    {
+        var form = new TracedForm(fixture, options.RoundedTo, taken);
+        var worked = WorkedCalculation.Of(fixture, loss, options.RoundedTo is null ? CalculationSteps.Correct : new HandSteps(fromOutputs: true), form);
+        if (double.IsNaN(worked.State.Required(CalculationStep.Loss, -1)[0]))
+        {
+            // By hand it is NaN where it is not defined; a reader is told which output it is.
+            _ = CalculationSteps.Correct.LossValue(worked.State);
+        }
+
+        return new TracedCalculation(worked, form, options);
+    }
+
+    /// <summary>Whether there is such a result.</summary>
+    public bool Has(CalculationStep step, int layer) => _form.Kept(step, layer) is not null;
+
+    /// <summary>The value of a result as it is used further.</summary>
+    public double Value(CalculationStep step, int layer, int index) => _form.Kept(step, layer)![index];
+
+    /// <summary>A result as an operand of a later line.</summary>
+    public string Text(CalculationStep step, int layer, int index)
+        => NumberText.Of(Value(step, layer, index), _decimals, IsExact(step, layer, index));
+
+    /// <summary>A number of the fixture.</summary>
+    public string Given(double value) => NumberText.Of(value, _decimals);
+
+    /// <summary>z of the layer below as an operand: the inputs for the first layer.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="sample">The sample, from 0.</param>
+    /// <param name="unit">The unit below, from 0.</param>
+    public string Input(int layer, int sample, int unit)
+    {
+        int index = (sample * State.Network.Layers[layer].Inputs) + unit;
+        return layer == 0 ? Given(State.Fixture.Batch.Inputs[index]) : Text(CalculationStep.Output, layer - 1, index);
+    }
+
+    /// <summary>"≈ 0.46", and what a person wrote instead.</summary>
+    public Formula Result(CalculationStep step, int layer, int index)
+    {
+        bool exact = IsExact(step, layer, index);
+        double formed = _form.Formed(step, layer)![index];
+        double kept = Value(step, layer, index);
+        var result = Formula.Of(new Formula.Sign(exact ? "=" : "≈"), new Formula.Number(NumberText.Of(formed, _decimals, exact)));
+        return Math.Abs(formed - kept) <= SameNumber * Math.Abs(kept) ? result
+            : Formula.Of(result, new Formula.Words($"written: {NumberText.Of(kept, _decimals, isExact: false)}"));
+    }
+
+    private bool IsExact(CalculationStep step, int layer, int index)
+        => DecimalRounding.IsExact(_form.Calculated(step, layer)![index], _decimals);
+}

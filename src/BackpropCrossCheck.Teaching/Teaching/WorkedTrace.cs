@@ -1,0 +1,115 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using static System.FormattableString;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>The whole calculation of a fixture, equation by equation in the paper's notation and order, with the numbers put in.</summary>
+internal static class WorkedTrace
+{
+    /// <summary>The document.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="options">How to calculate, and what to show.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public static Document Of(Fixture fixture, TraceOptions options)
+    {
+        var context = new TraceContext(TracedCalculation.Of(fixture, fixture.Loss, options), Cut.For(fixture), HasBlanks: false);
+        Block?[] blocks =
+        [
+            new Block.Paragraph($"{SizeOf(fixture)}, {ConventionText.Of(fixture.Loss)}. {Precision(options)}"),
+            context.Cut.Notice(fixture) is { } notice ? new Block.Paragraph(notice) : null,
+            new Block.Drawing(NetworkOf.Drawing(context)),
+            new Block.Heading(2, "Given"),
+            .. GivenNumbers.Of(context),
+            .. Sections(context),
+            .. HandSection.Of(context),
+        ];
+        return new Document(fixture.Name, [.. blocks.OfType<Block>()]);
+    }
+
+    /// <summary>The sections of the calculation, what comes after a training included.</summary>
+    /// <param name="context">The calculation.</param>
+    public static IEnumerable<Block> Sections(TraceContext context) => Lines(context).Concat(Updated(context));
+
+    /// <summary>The sections up to the first step of a training.</summary>
+    /// <param name="context">The calculation.</param>
+    public static IEnumerable<Block> Lines(TraceContext context)
+    {
+        yield return new Block.Heading(2, "Forward");
+        foreach (Block block in ForwardSection.Of(context))
+        {
+            yield return block;
+        }
+
+        yield return new Block.Heading(2, "Loss");
+        foreach (Block block in LossSection.Of(context))
+        {
+            yield return block;
+        }
+
+        yield return new Block.Heading(2, "δ backward, equation (7)");
+        foreach (Block block in DeltaSection.Of(context))
+        {
+            yield return block;
+        }
+
+        yield return new Block.Heading(2, "Gradients");
+        foreach (Block block in GradientSection.Of(context))
+        {
+            yield return block;
+        }
+
+        if (context.State.Fixture.Training is { } training && context.Calculation.Has(CalculationStep.UpdatedWeights, 0))
+        {
+            yield return new Block.Heading(2, training.Steps == 1 ? "Update" : Invariant($"Update, step 1 of {training.Steps}"));
+            foreach (Block block in UpdateSection.Of(context, training))
+            {
+                yield return block;
+            }
+        }
+    }
+
+    /// <summary>"2-3-2, 1 sample".</summary>
+    /// <param name="fixture">The fixture.</param>
+    public static string SizeOf(Fixture fixture)
+        => string.Join('-', fixture.Network.Layers.Select(layer => layer.Units).Prepend(fixture.Network.Inputs)) + ", " + ReportWords.Counted(fixture.Batch.Samples, "sample", "samples");
+
+    private static string Precision(TraceOptions options) => options.RoundedTo is { } decimals
+        ? $"As by hand: every result is rounded to {ReportWords.Of(new NumberPrecision.Decimals(decimals))} before it is used further."
+        : $"Calculated in float64, shown with {ReportWords.Of(new NumberPrecision.Decimals(options.Decimals))}.";
+
+    /// <summary>The forward pass with the parameters after the training.</summary>
+    private static IEnumerable<Block> Updated(TraceContext context)
+    {
+        if (context.State.Fixture.Training is not { } training)
+        {
+            yield break;
+        }
+
+        if (context.State[CalculationStep.UpdatedLoss, -1] is null)
+        {
+            yield return new Block.Paragraph("The training diverges: a parameter is not finite any more, so there is nothing after it.");
+            yield break;
+        }
+
+        Fixture trained = UpdatedFixture.Of(context.State);
+        TraceContext after = context with { Calculation = TracedCalculation.Of(trained, trained.Loss, context.Calculation.Options) };
+        yield return new Block.Heading(2, training.Steps == 1 ? "Forward with the new parameters" : Invariant($"Forward with the parameters after step {training.Steps}"));
+        if (training.Steps > 1)
+        {
+            foreach (Block block in GivenNumbers.Of(after).Skip(1))
+            {
+                yield return block;
+            }
+        }
+
+        foreach (Block block in ForwardSection.Of(after).Concat(LossSection.Of(after)))
+        {
+            yield return block;
+        }
+    }
+}

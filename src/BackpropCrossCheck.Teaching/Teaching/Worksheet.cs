@@ -1,0 +1,57 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using static System.FormattableString;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>An exercise sheet: the network drawn, its numbers given, a blank for every result in the order of the calculation; and its answer key.</summary>
+internal static class Worksheet
+{
+    /// <summary>The sheet.</summary>
+    /// <param name="fixture">The exercise.</param>
+    /// <param name="decimals">The decimals that results are rounded to.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public static Document Exercise(Fixture fixture, int decimals)
+        => Of(
+            fixture,
+            $"Exercise: {fixture.Name}",
+            $"Work out every number, in this order, and round each to {DecimalsOf(decimals)} before you use it further.",
+            decimals,
+            hasBlanks: true);
+
+    /// <summary>The key.</summary>
+    /// <param name="fixture">The exercise.</param>
+    /// <param name="decimals">The decimals that results are rounded to.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public static Document Answers(Fixture fixture, int decimals)
+        => Of(
+            fixture,
+            $"Answers: {fixture.Name}",
+            $"Every result is rounded to {DecimalsOf(decimals)} before it is used further. Who rounds later may get another last digit; "
+                + "backprop-check grade tells which of these are right.",
+            decimals,
+            hasBlanks: false);
+
+    private static Document Of(Fixture fixture, string title, string task, int decimals, bool hasBlanks)
+    {
+        // What comes after several steps of gradient descent is not worked out by hand.
+        Fixture exercise = fixture.Training is null or { Steps: 1 } ? fixture : fixture with { Training = null };
+        var context = new TraceContext(TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(decimals, decimals)), Cut.For(exercise), hasBlanks);
+        Block?[] blocks =
+        [
+            new Block.Paragraph($"{WorkedTrace.SizeOf(exercise)}, {ConventionText.Of(exercise.Loss)}. {task}"),
+            fixture.Training is { Steps: > 1 } training ? new Block.Paragraph(Invariant($"The {training.Steps} steps of gradient descent of the fixture are left out.")) : null,
+            context.Cut.Notice(exercise) is { } notice ? new Block.Paragraph(notice) : null,
+            new Block.Drawing(NetworkOf.Drawing(context)),
+            new Block.Heading(2, "Given"),
+            .. GivenNumbers.Of(context),
+            .. WorkedTrace.Sections(context),
+        ];
+        return new Document(title, [.. blocks.OfType<Block>()]);
+    }
+
+    private static string DecimalsOf(int decimals) => ReportWords.Of(new NumberPrecision.Decimals(decimals));
+}

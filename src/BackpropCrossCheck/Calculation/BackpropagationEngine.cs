@@ -1,0 +1,62 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Calculation;
+
+/// <summary>The from-scratch engine, <see cref="Backpropagation"/> and <see cref="GradientDescent"/>.</summary>
+public sealed class BackpropagationEngine : IGradientEngine
+{
+    /// <inheritdoc/>
+    public TensorSet Calculate(Fixture fixture) => Calculate(fixture, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public TensorSet Calculate(Fixture fixture, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(fixture);
+        var pass = new Backpropagation(fixture.Network, fixture.Batch, fixture.Loss);
+        pass.Run();
+        TensorLayout layout = fixture.Layout;
+        var numbers = new TensorSet(layout);
+        numbers.Set(layout.Loss, [pass.LossValue]);
+        for (int l = 0; l < layout.Layers.Count; l++)
+        {
+            numbers.Set(layout.PreActivation(l), pass.PreActivations(l).ToArray());
+            numbers.Set(layout.Output(l), pass.Outputs(l).ToArray());
+            numbers.Set(layout.Delta(l), pass.Deltas(l).ToArray());
+            numbers.Set(layout.WeightGradient(l), pass.WeightGradient(l).ToArray());
+            if (layout.BiasGradient(l) is { } bias)
+            {
+                numbers.Set(bias, pass.BiasGradient(l).ToArray());
+            }
+        }
+
+        if (fixture.Training is { } training)
+        {
+            Train(fixture, training, numbers, cancellationToken);
+        }
+
+        return numbers;
+    }
+
+    private static void Train(Fixture fixture, Training training, TensorSet numbers, CancellationToken cancellationToken)
+    {
+        var descent = new GradientDescent(fixture.Network, fixture.Batch, fixture.Loss, training.LearningRate, training.Biases);
+        for (int step = 0; step < training.Steps; step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            descent.Step();
+        }
+
+        TensorLayout layout = numbers.Layout;
+        numbers.Set(layout.UpdatedLoss, [descent.LossValue()]);
+        for (int l = 0; l < layout.Layers.Count; l++)
+        {
+            numbers.Set(layout.UpdatedWeights(l), descent.Network.Layers[l].Weights.ToArray());
+            if (layout.UpdatedBias(l) is { } bias)
+            {
+                numbers.Set(bias, descent.Network.Layers[l].Bias.ToArray());
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Calculation;
+
+/// <summary>The calculation as people do it by hand, of which there are several right ways: h' and a cross-entropy from the pre-activations or from the outputs
+/// (the paper: 1 − 0.93²), and products that are rounded one by one before they are summed.</summary>
+/// <remarks>Where a person's outputs have no loss, the loss and what follows from it are NaN, which is near no number.</remarks>
+/// <param name="fromOutputs">Whether h' and a cross-entropy are worked out from the outputs.</param>
+/// <param name="products">How each product is rounded before it is summed; null where it is not.</param>
+internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = null) : CalculationSteps
+{
+    /// <inheritdoc/>
+    public override double[] PreActivations(CalculationState state, int layer)
+    {
+        Layer at = state.Network.Layers[layer];
+        ReadOnlySpan<double> z = state.InputsOf(layer);
+        double[] a = new double[state.Samples * at.Units];
+        for (int i = 0; i < a.Length; i++)
+        {
+            var sum = new HandSum(at.HasBias ? at.Bias[i % at.Units] : 0);
+            for (int m = 0; m < at.Inputs; m++)
+            {
+                sum.Add(Rounded(z[(i / at.Units * at.Inputs) + m] * at.Weights[(i % at.Units * at.Inputs) + m]));
+            }
+
+            a[i] = sum.Value;
+        }
+
+        return a;
+    }
+
+    /// <inheritdoc/>
+    public override double LossValue(CalculationState state)
+    {
+        try
+        {
+            return products is not null ? SumOfTerms(state, products)
+                : state.IsFused && !fromOutputs ? base.LossValue(state)
+                : LossFunction.FromOutputs(state.Loss, state.Required(CalculationStep.Output, state.Last), state.Fixture.Batch.Labels, state.Network.Outputs);
+        }
+        catch (UndefinedLossException)
+        {
+            return double.NaN;
+        }
+    }
+
+    /// <summary>c·(y·Σt − t), as a person writes it.</summary>
+    public override double[] FusedDeltas(CalculationState state)
+    {
+        int units = state.Network.Outputs;
+        double[] y = OwnOutputs(state, state.Last);
+        ReadOnlySpan<double> t = state.Fixture.Batch.Labels;
+        double c = state.Loss.Scale(state.Samples, units);
+        double[] delta = new double[y.Length];
+        for (int i = 0; i < y.Length; i++)
+        {
+            double labelSum = state.Loss.Kind == LossKind.CategoricalCrossEntropy ? Sum(t.Slice(i / units * units, units)) : 1;
+            delta[i] = c * ((y[i] * labelSum) - t[i]);
+        }
+
+        return delta;
+    }
+
+    /// <inheritdoc/>
+    public override double[] OutputGradients(CalculationState state, int layer)
+    {
+        if (layer < state.Last)
+        {
+            return FromAbove(state, layer);
+        }
+
+        try
+        {
+            return base.OutputGradients(state, layer);
+        }
+        catch (UndefinedLossException)
+        {
+            double[] none = new double[state.Samples * state.Network.Outputs];
+            Array.Fill(none, double.NaN);
+            return none;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double[]? Derivatives(CalculationState state, int layer)
+    {
+        if (!fromOutputs || base.Derivatives(state, layer) is not { } derivatives)
+        {
+            return base.Derivatives(state, layer);
+        }
+
+        Activation activation = state.Network.Layers[layer].Activation;
+        double[] z = state.Required(CalculationStep.Output, layer);
+        for (int i = 0; i < z.Length; i++)
+        {
+            derivatives[i] = OutputForm.Derivative(activation, z[i], Rounded) ?? derivatives[i];
+        }
+
+        return derivatives;
+    }
+
+    /// <inheritdoc/>
+    public override double[] Deltas(CalculationState state, int layer)
+    {
+        if (state[CalculationStep.Derivative, layer] is not null)
+        {
+            return base.Deltas(state, layer);
+        }
+
+        int units = state.Network.Layers[layer].Units;
+        double[] p = OwnOutputs(state, layer);
+        double[] s = state.Required(CalculationStep.OutputGradient, layer);
+        double[] delta = new double[s.Length];
+        for (int row = 0; row < s.Length; row += units)
+        {
+            double mean = 0;
+            for (int k = row; k < row + units; k++)
+            {
+                mean += Rounded(p[k] * s[k]);
+            }
+
+            for (int k = row; k < row + units; k++)
+            {
+                delta[k] = p[k] * (s[k] - mean);
+            }
+        }
+
+        return delta;
+    }
+
+    /// <inheritdoc/>
+    public override double[] WeightGradient(CalculationState state, int layer)
+    {
+        Layer at = state.Network.Layers[layer];
+        double[] delta = state.Required(CalculationStep.Delta, layer);
+        ReadOnlySpan<double> z = state.InputsOf(layer);
+        double[] gradient = new double[at.Units * at.Inputs];
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            var sum = new HandSum(0);
+            for (int n = 0; n < state.Samples; n++)
+            {
+                sum.Add(Rounded(delta[(n * at.Units) + (i / at.Inputs)] * z[(n * at.Inputs) + (i % at.Inputs)]));
+            }
+
+            gradient[i] = sum.Value;
+        }
+
+        return gradient;
+    }
+
+    /// <inheritdoc/>
+    public override double[] BiasGradient(CalculationState state, int layer)
+    {
+        int units = state.Network.Layers[layer].Units;
+        double[] delta = state.Required(CalculationStep.Delta, layer);
+        double[] gradient = new double[units];
+        for (int k = 0; k < units; k++)
+        {
+            var sum = new HandSum(0);
+            for (int n = 0; n < state.Samples; n++)
+            {
+                sum.Add(delta[(n * units) + k]);
+            }
+
+            gradient[k] = sum.Value;
+        }
+
+        return gradient;
+    }
+
+    /// <inheritdoc/>
+    public override double[] Updated(ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, double learningRate)
+    {
+        double[] updated = new double[parameters.Length];
+        for (int i = 0; i < updated.Length; i++)
+        {
+            var sum = new HandSum(parameters[i]);
+            sum.Add(-Rounded(learningRate * gradient[i]));
+            updated[i] = sum.Value;
+        }
+
+        return updated;
+    }
+
+    private double SumOfTerms(CalculationState state, NumberRounding rounding)
+    {
+        double[] y = state.IsFused ? OwnOutputs(state, state.Last) : state.Required(CalculationStep.Output, state.Last);
+        ReadOnlySpan<double> t = state.Fixture.Batch.Labels;
+        // ½ is a factor of each term, or stands before the sum; the way that starts from the outputs has it in front.
+        bool halvesSum = fromOutputs && state.Loss.Kind == LossKind.HalfSquaredError;
+        var term = new Loss(halvesSum ? LossKind.SquaredError : state.Loss.Kind, Reduction.Sum);
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            sum += rounding.Of(LossFunction.FromOutputs(term, y.AsSpan(i, 1), t.Slice(i, 1), 1));
+        }
+
+        return sum * (halvesSum ? 0.5 : 1) * state.Loss.Scale(state.Samples, state.Network.Outputs);
+    }
+
+    private double[] OwnOutputs(CalculationState state, int layer)
+        => fromOutputs ? state.Required(CalculationStep.Output, layer) : Outputs(state, layer);
+
+    private double Rounded(double product) => products?.Of(product) ?? product;
+
+    /// <summary>Σ_k w_km δ_k.</summary>
+    private double[] FromAbove(CalculationState state, int layer)
+    {
+        Layer above = state.Network.Layers[layer + 1];
+        double[] delta = state.Required(CalculationStep.Delta, layer + 1);
+        double[] s = new double[state.Samples * above.Inputs];
+        for (int i = 0; i < s.Length; i++)
+        {
+            var sum = new HandSum(0);
+            for (int k = 0; k < above.Units; k++)
+            {
+                sum.Add(Rounded(above.Weights[(k * above.Inputs) + (i % above.Inputs)] * delta[(i / above.Inputs * above.Units) + k]));
+            }
+
+            s[i] = sum.Value;
+        }
+
+        return s;
+    }
+
+    private static double Sum(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,19 @@
+using BackpropCrossCheck.Engine;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>The parameter of a mistake.</summary>
+public abstract record FindingArgument
+{
+    private FindingArgument()
+    {
+    }
+
+    /// <summary>A factor, a learning rate, a count of decimals, the number of a sample.</summary>
+    /// <param name="Value">The number.</param>
+    public sealed record Number(double Value) : FindingArgument;
+
+    /// <summary>The activation that was put in the place of the layer's own.</summary>
+    /// <param name="Activation">The activation.</param>
+    public sealed record Function(Activation Activation) : FindingArgument;
+}

@@ -1,0 +1,24 @@
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>The mark of one number of a hand calculation.</summary>
+public enum GradeStatus
+{
+    /// <summary>The true value, rounded to nearest (either way at a tie).</summary>
+    Correct,
+
+    /// <summary>The true value, cut off after the last digit given.</summary>
+    Truncated,
+
+    /// <summary>Not the true value, but right from the person's own earlier numbers.</summary>
+    Follows,
+
+    /// <summary>What comes out when every intermediate result is rounded or cut off.</summary>
+    RoundedIntermediates,
+
+    /// <summary>None of these.</summary>
+    Wrong,
+
+    /// <summary>Left blank.</summary>
+    NotGiven,
+}

@@ -1,0 +1,29 @@
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>How many numbers of a hand calculation have a mark.</summary>
+/// <param name="Status">The mark.</param>
+/// <param name="Numbers">How many; at least 1.</param>
+public sealed record MarkCount(GradeStatus Status, int Numbers)
+{
+    /// <summary>The counts of a calculation, blanks included, in the order of the marks.</summary>
+    /// <param name="tensors">The tensors, graded.</param>
+    internal static IReadOnlyList<MarkCount> Of(IReadOnlyList<TensorComparison> tensors)
+    {
+        var counts = new List<MarkCount>();
+        foreach (GradeStatus status in Enum.GetValues<GradeStatus>())
+        {
+            int numbers = 0;
+            foreach (TensorComparison tensor in tensors)
+            {
+                numbers += tensor.CountOf(status);
+            }
+
+            if (numbers > 0)
+            {
+                counts.Add(new MarkCount(status, numbers));
+            }
+        }
+
+        return counts;
+    }
+}

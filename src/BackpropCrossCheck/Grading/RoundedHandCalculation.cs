@@ -1,0 +1,144 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Grading;
+
+/// <summary>A hand calculation in which every intermediate result is rounded, or cut off: what comes out, from the start and from the person's own numbers.</summary>
+/// <remarks>People round at different grain: only what they write down, or h' too, or h' and ∂L/∂z, or each product before it is summed. One number of digits, one way and
+/// one grain hold for a whole entry. Who calculates with fewer digits than are asked for may still state in all of them what is used no further.</remarks>
+internal sealed class RoundedHandCalculation
+{
+    /// <summary>The share of a unit of the last digit within which two rounded numbers are the same.</summary>
+    private const double Same = 1e-6;
+
+    private static readonly (RoundedSteps Steps, bool Products)[] Grains =
+    [
+        (RoundedSteps.Written, false),
+        (RoundedSteps.Written | RoundedSteps.Derivatives, false),
+        (RoundedSteps.All, false),
+        (RoundedSteps.All, true),
+    ];
+
+    private readonly TensorSet _given;
+    private readonly NumberRounding _stated;
+    private readonly bool _trains;
+    private readonly TensorSet[] _fromTheStart;
+    private readonly TensorSet[] _fromOwnNumbers;
+
+    /// <summary>Whether what is used no further is stated in all the digits asked for, or in as few as the calculation has: one of both holds for a whole entry.</summary>
+    private readonly bool _statesResultsInFull;
+
+    private RoundedHandCalculation(Fixture fixture, IndependentResult hand, NumberRounding rounding, RoundedSteps steps, bool products)
+    {
+        Rounding = rounding;
+        _given = hand.Numbers;
+        _trains = fixture.Training is not null;
+        _stated = rounding with { Precision = hand.Precision };
+        var nothing = new TensorSet(fixture.Layout);
+        HandSteps[] ways = [.. ((bool[])[false, true]).Select(fromOutputs => new HandSteps(fromOutputs, products ? rounding : null))];
+        var form = new HandRoundedForm(rounding, fixture.Network, steps);
+        _fromTheStart = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, nothing, hand.Loss, way, form))];
+        _fromOwnNumbers = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, hand.Numbers, hand.Loss, way, form))];
+    }
+
+    private RoundedHandCalculation(RoundedHandCalculation other, bool statesResultsInFull)
+    {
+        Rounding = other.Rounding;
+        _given = other._given;
+        _trains = other._trains;
+        _stated = other._stated;
+        _fromTheStart = other._fromTheStart;
+        _fromOwnNumbers = other._fromOwnNumbers;
+        _statesResultsInFull = statesResultsInFull;
+    }
+
+    /// <summary>To how many digits, and how.</summary>
+    public NumberRounding Rounding { get; }
+
+    /// <summary>Looks for the rounding that gives the most of the numbers that are wrong otherwise; null where none gives any. It must contradict fewer of
+    /// the other numbers than it gives of these, and none of them where it has fewer digits than were asked for: the fewer the digits, the more wrong numbers they
+    /// would excuse.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="hand">The calculation.</param>
+    /// <param name="right">The numbers that are right without it.</param>
+    /// <param name="wrong">Those that are wrong without it.</param>
+    public static RoundedHandCalculation? Find(
+        Fixture fixture, IndependentResult hand, IReadOnlyCollection<(TensorSlot Slot, int Index)> right, IReadOnlyCollection<(TensorSlot Slot, int Index)> wrong)
+    {
+        RoundedHandCalculation? best = null;
+        (int Explained, int Kept) most = default;
+        foreach (RoundedHandCalculation candidate in Candidates(fixture, hand))
+        {
+            int explained = wrong.Count(number => candidate.Explains(number.Slot, number.Index));
+            if (explained == 0 || explained < most.Explained)
+            {
+                continue;
+            }
+
+            int kept = right.Count(number => candidate.Explains(number.Slot, number.Index));
+            int contradicted = right.Count(number => IsEvidence(number.Slot) && !candidate.Explains(number.Slot, number.Index));
+            if (contradicted < (candidate.HasFewerDigits ? 1 : explained) && (explained, kept).CompareTo(most) > 0)
+            {
+                (best, most) = (candidate, (explained, kept));
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Whether a given number is what comes out when everything is rounded from the start.</summary>
+    /// <param name="slot">The tensor.</param>
+    /// <param name="index">The row-major index in it.</param>
+    public bool Gives(TensorSlot slot, int index) => IsAmong(_fromTheStart, slot, index);
+
+    /// <summary>Whether a given number is what comes out from the person's own earlier numbers when everything else is rounded.</summary>
+    /// <param name="slot">The tensor.</param>
+    /// <param name="index">The row-major index in it.</param>
+    public bool Follows(TensorSlot slot, int index) => IsAmong(_fromOwnNumbers, slot, index);
+
+    /// <summary>No entry states what lies between the new parameters and their loss; whether that was rounded on the way cannot be told.</summary>
+    private static bool IsEvidence(TensorSlot slot) => slot.Quantity != Quantity.UpdatedLoss;
+
+    private bool HasFewerDigits => Rounding != _stated;
+
+    private bool Explains(TensorSlot slot, int index) => Gives(slot, index) || Follows(slot, index);
+
+    private bool IsAmong(TensorSet[] sets, TensorSlot slot, int index)
+    {
+        double given = _given[slot]![index];
+        double same = Same * Digits.Unit(_stated.Precision, given);
+        bool isLast = slot.Quantity is Quantity.Loss or Quantity.UpdatedParameter or Quantity.UpdatedLoss || (slot.Quantity == Quantity.Gradient && !_trains);
+        NumberRounding written = isLast && _statesResultsInFull ? _stated : Rounding;
+        return sets.Any(set => set[slot] is { } values && Math.Abs(written.Of(values[index]) - given) <= same);
+    }
+
+    /// <summary>From the digits of the entry to fewer; rounded before cut off; from the coarse grain to the fine.</summary>
+    private static IEnumerable<RoundedHandCalculation> Candidates(Fixture fixture, IndependentResult hand)
+    {
+        foreach (NumberPrecision precision in DigitsUpTo(hand.Precision))
+        {
+            foreach (RoundingWay way in Enum.GetValues<RoundingWay>())
+            {
+                foreach ((RoundedSteps steps, bool products) in Grains)
+                {
+                    var candidate = new RoundedHandCalculation(fixture, hand, new NumberRounding(precision, way), steps, products);
+                    yield return candidate;
+                    if (candidate.HasFewerDigits)
+                    {
+                        yield return new RoundedHandCalculation(candidate, statesResultsInFull: true);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The digits of the entry and fewer, but at least one: nobody calculates with whole numbers only, unless that was asked for.</summary>
+    private static IEnumerable<NumberPrecision> DigitsUpTo(NumberPrecision precision) => precision switch
+    {
+        NumberPrecision.Decimals decimals => Enumerable.Range(0, Math.Max(1, decimals.Count)).Select(fewer => new NumberPrecision.Decimals(decimals.Count - fewer)),
+        NumberPrecision.Significant significant => Enumerable.Range(0, significant.Count).Select(fewer => new NumberPrecision.Significant(significant.Count - fewer)),
+        _ => [],
+    };
+}

@@ -1,0 +1,223 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Protocol;
+
+namespace BackpropCrossCheck.Rounding;
+
+/// <summary>The engine's forward pass for numerical derivatives: only what lies behind a moved unit is calculated again.</summary>
+public sealed class ForwardLoss : IForwardLoss
+{
+    private const ulong HashStart = 14695981039346656037;
+    private const ulong HashFactor = 1099511628211;
+    private const double SmallMovement = 1.0 / (1 << 20);
+
+    private readonly Network _network;
+    private readonly Batch _batch;
+    private readonly Loss _loss;
+    private readonly double[][] _preActivations;
+    private readonly double[][] _outputs;
+    private readonly double[][] _movedPreActivations;
+    private readonly double[][] _movedOutputs;
+
+    private ForwardLoss(Network network, Batch batch, Loss loss)
+    {
+        _network = network;
+        _batch = batch;
+        _loss = loss;
+        var analysis = new RoundingAnalysis(network, batch, loss);
+        analysis.Recalculate();
+        Noise = analysis.Errors(FloatFormat.Float64, acrossKinks: false).Values[Fixture.LayoutOf(network, batch).Loss]![0];
+        int layers = network.Layers.Count;
+        _preActivations = [.. Enumerable.Range(0, layers).Select(l => analysis.Pass.PreActivations(l).ToArray())];
+        _outputs = [.. Enumerable.Range(0, layers).Select(l => analysis.Pass.Outputs(l).ToArray())];
+        _movedPreActivations = [.. _preActivations.Select(a => (double[])a.Clone())];
+        _movedOutputs = [.. _outputs.Select(z => (double[])z.Clone())];
+        Base = new LossSample(analysis.Pass.LossValue, KinkSides());
+    }
+
+    /// <summary>The engine's forward pass, as numerical derivatives ask for it.</summary>
+    public static ForwardPass Pass { get; } = new(ContractNames.Activations, Of);
+
+    /// <inheritdoc/>
+    public LossSample Base { get; }
+
+    /// <inheritdoc/>
+    public double Noise { get; }
+
+    /// <summary>The forward pass of a network that an oracle is asked about.</summary>
+    /// <param name="question">The question.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    public static IForwardLoss Of(OracleQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var network = new Network(question.Layers.Zip(question.Layout.Layers, LayerOf));
+        var batch = new Batch(question.Layout.Samples, question.Inputs.ToArray(), question.Labels.ToArray());
+        return new ForwardLoss(
+            network, batch, new Loss(ContractNames.ParseLossKind(question.LossKind)!.Value, ContractNames.ParseReduction(question.Reduction)!.Value));
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<double> InputsOf(int layer) => layer == 0 ? _batch.InputMemory : _outputs[layer - 1];
+
+    /// <inheritdoc/>
+    public double Reach(int layer, int unit, ReadOnlySpan<double> direction)
+    {
+        double reach = 0;
+        foreach (double distance in direction)
+        {
+            reach = Math.Max(reach, Math.Abs(distance));
+        }
+
+        if (reach == 0)
+        {
+            return 0;
+        }
+
+        // Small enough that no activation bends within it, and a power of two, so that the quotients are exact.
+        double t = Math.ScaleB(SmallMovement, -Math.ILogB(reach));
+        Move(layer, unit, direction, t);
+        for (int l = layer + 1; l < _network.Layers.Count; l++)
+        {
+            for (int i = 0; i < _preActivations[l].Length; i++)
+            {
+                reach = Math.Max(reach, Math.Abs(_movedPreActivations[l][i] - _preActivations[l][i]) / t);
+            }
+        }
+
+        Restore(layer, direction);
+        return reach;
+    }
+
+    /// <inheritdoc/>
+    public LossSample Moved(int layer, int unit, ReadOnlySpan<double> direction, double t)
+    {
+        Move(layer, unit, direction, t);
+        var sample = new LossSample(LossValue(), KinkSides());
+        Restore(layer, direction);
+        return sample;
+    }
+
+    private void Move(int layer, int unit, ReadOnlySpan<double> direction, double t)
+    {
+        for (int n = 0; n < _batch.Samples; n++)
+        {
+            if (direction[n] != 0)
+            {
+                Move(layer, unit, n, t * direction[n]);
+            }
+        }
+    }
+
+    private void Restore(int layer, ReadOnlySpan<double> direction)
+    {
+        for (int n = 0; n < _batch.Samples; n++)
+        {
+            if (direction[n] != 0)
+            {
+                Restore(layer, n);
+            }
+        }
+    }
+
+    /// <summary>Moves one unit's pre-activation in one sample, and everything behind it.</summary>
+    private void Move(int layer, int unit, int sample, double distance)
+    {
+        Layer moved = _network.Layers[layer];
+        int index = (sample * moved.Units) + unit;
+        _movedPreActivations[layer][index] += distance;
+        bool isElementwise = moved.Activation.Kind != ActivationKind.Softmax;
+        if (isElementwise)
+        {
+            _movedOutputs[layer][index] = ActivationFunction.Value(moved.Activation, _movedPreActivations[layer][index]);
+        }
+        else
+        {
+            Activate(layer, sample);
+        }
+
+        for (int l = layer + 1; l < _network.Layers.Count; l++)
+        {
+            Span<double> a = Row(_movedPreActivations, l, sample);
+            Layer current = _network.Layers[l];
+            if (l == layer + 1 && isElementwise)
+            {
+                // Only one input has changed: a + W·Δz.
+                double change = _movedOutputs[layer][index] - _outputs[layer][index];
+                for (int k = 0; k < a.Length; k++)
+                {
+                    a[k] += current.Weights[(k * current.Inputs) + unit] * change;
+                }
+            }
+            else
+            {
+                MatrixProduct.Default.TimesTransposed(Row(_movedOutputs, l - 1, sample), current.Weights, a, current.Inputs);
+                for (int k = 0; k < a.Length && current.HasBias; k++)
+                {
+                    a[k] += current.Bias[k];
+                }
+            }
+
+            Activate(l, sample);
+        }
+    }
+
+    private void Restore(int layer, int sample)
+    {
+        for (int l = layer; l < _network.Layers.Count; l++)
+        {
+            Row(_preActivations, l, sample).CopyTo(Row(_movedPreActivations, l, sample));
+            Row(_outputs, l, sample).CopyTo(Row(_movedOutputs, l, sample));
+        }
+    }
+
+    private void Activate(int l, int sample) => ActivationFunction.Apply(
+        _network.Layers[l].Activation, Row(_movedPreActivations, l, sample), Row(_movedOutputs, l, sample), _network.Layers[l].Units);
+
+    private Span<double> Row(double[][] values, int l, int sample)
+        => values[l].AsSpan(sample * _network.Layers[l].Units, _network.Layers[l].Units);
+
+    private double LossValue()
+    {
+        try
+        {
+            return LossFunction.IsFused(_loss, _network.Layers[^1].Activation)
+                ? LossFunction.FromPreActivations(_loss, _movedPreActivations[^1], _batch.Labels, _network.Outputs)
+                : LossFunction.FromOutputs(_loss, _movedOutputs[^1], _batch.Labels, _network.Outputs);
+        }
+        catch (UndefinedLossException)
+        {
+            return double.NaN;
+        }
+    }
+
+    private ulong KinkSides()
+    {
+        ulong hash = HashStart;
+        for (int l = 0; l < _network.Layers.Count; l++)
+        {
+            ActivationKind kind = _network.Layers[l].Activation.Kind;
+            if (kind is not (ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Softsign))
+            {
+                continue;
+            }
+
+            for (int i = 0; i < _movedPreActivations[l].Length; i++)
+            {
+                // softsign has a derivative at 0 and no second one: a unit that stands there is told all the same, one that is moved across is not.
+                double a = kind == ActivationKind.Softsign && _preActivations[l][i] == 0 ? 0 : _movedPreActivations[l][i];
+                hash = (hash ^ (a > 0 ? 1ul : a < 0 ? 2ul : 3ul)) * HashFactor;
+            }
+        }
+
+        return hash;
+    }
+
+    private static Layer LayerOf(OracleLayer layer, LayerShape shape)
+    {
+        ActivationKind kind = ContractNames.ParseActivation(layer.Activation)
+            ?? throw new ArgumentException($"There is no activation {layer.Activation}.", nameof(layer));
+        Activation activation = layer.Alpha is { } alpha ? Activation.Of(kind, alpha) : Activation.Of(kind);
+        return new Layer(shape.Inputs, shape.Units, layer.Weights.ToArray(), layer.Bias?.ToArray(), activation);
+    }
+}
