@@ -70,7 +70,7 @@ public sealed class FixtureLibraryTest
     public async Task Library_ExampleOfItsPage_PassesAsPrinted()
     {
         string page = await File.ReadAllTextAsync(Repository.PathOf("fixtures/README.md"));
-        string example = page.Split("```json")[1].Split("```")[0];
+        string example = page.Split("```json my-first.json")[1].Split("```")[0];
         string folder = Directory.CreateTempSubdirectory("fixtures-page-").FullName;
         try
         {
