@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+
+namespace BackpropCrossCheck.Cli.Tests.Documentation;
+
+/// <summary>Every command on every page runs, prints what the page shows of it, and ends with the exit code that the page shows.</summary>
+public class PageCommandTest
+{
+    // What a test cannot do: it is counted here, so that a command is left out on purpose only.
+    private static readonly string[] NotRun =
+    [
+        "README.md: dotnet test",
+        "README.md: dotnet pack --output packages",
+        "README.md: dotnet tool install --global --source packages backprop-check",
+        "src/BackpropCrossCheck.Cli/README.md: dotnet tool install --global backprop-check",
+        "src/BackpropCrossCheck.TensorFlowNet/README.md: dotnet tool install --global --source packages backprop-check-tensorflow-net",
+        "src/BackpropCrossCheck/README.md: dotnet test tests/BackpropCrossCheck.Tests --filter FullyQualifiedName~DiagnosisSurveyTest.Full",
+        "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet build -c Release",
+        "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
+            + "src/BackpropCrossCheck.Cli/bin/Release/net10.0/backprop-check.dll fixtures/paper/paper-section-6.json",
+    ];
+
+    private static readonly Lazy<bool> HasTensorFlowJs
+        = new(() => ProgramRun.In(Repository.Root, "oracles").Output.Contains("available    tensorflow-js", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Runnable => ShownCommand.All.Where(command => command.WhyNotRun is null).Select(command => command.ToString());
+
+    private static IEnumerable<TestCaseData> Fixtures => Page.All.SelectMany(page =>
+        page.Blocks.Where(block => block.Label.EndsWith(".json", StringComparison.Ordinal)).Select(block => new TestCaseData(page.Path, block.Label)));
+
+    private static IEnumerable<string> Pipelines => Page.All.SelectMany(page => page.Blocks).Where(block => block.Kind == "yaml")
+        .SelectMany(block => Regex.Matches(block.Text, @"(?m)(?:run|script): (.+)$")).Select(match => match.Groups[1].Value);
+
+    [TestCaseSource(nameof(Runnable))]
+    public void Command_OfAPage_PrintsWhatIsShown(string name)
+    {
+        ShownCommand command = ShownCommand.All.Single(shown => shown.ToString() == name);
+        if (command.Shown.Contains("tensorflow-js", StringComparison.Ordinal) && !HasTensorFlowJs.Value)
+        {
+            Assert.Ignore("The page shows a machine with TensorFlow.js, which is not available here.");
+        }
+
+        using var folder = new PageRun(command.Page, [.. command.Before, command.Text]);
+        foreach (string earlier in command.Before)
+        {
+            folder.Run(earlier);
+        }
+
+        ProgramRun run = folder.Run(command.Text);
+
+        Assert.That(run.Output, Does.Match(ShownOutput.Pattern(command.Shown)), run.Error);
+        Assert.That(run.ExitCode, Is.EqualTo(ShownOutput.ExitCode(run.Output)), run.Error);
+    }
+
+    /// <summary>A page shows something of every command that it runs.</summary>
+    [Test]
+    public void Commands_OfEveryPage_ShowOutput()
+        => Assert.That(ShownCommand.All.Where(command => command.WhyNotRun is null && command.Shown.Replace("…", "", StringComparison.Ordinal).Trim().Length == 0), Is.Empty);
+
+    [Test]
+    public void Commands_NotRun_AreTheseFewAndSayWhy()
+    {
+        ShownCommand[] left = [.. ShownCommand.All.Where(command => command.WhyNotRun is not null)];
+
+        Assert.That(left.Select(command => command.ToString()), Is.EquivalentTo(NotRun));
+        Assert.That(left.Select(command => command.WhyNotRun!.Split(' ').Length), Has.All.AtLeast(5), "a reason is a sentence");
+        Assert.That(left.Where(command => !IsRunWhereItSays(command)), Is.Empty, "a script that is said to run the command does not");
+    }
+
+    /// <summary>A fixture on a page is a fixture, whether it passes or fails.</summary>
+    [TestCaseSource(nameof(Fixtures))]
+    public void Fixture_OfAPage_CanBeChecked(string page, string name)
+    {
+        using var folder = new PageRun(Page.Of(page));
+
+        Assert.That(folder.Run($"backprop-check check {name} --oracle finite-differences").ExitCode, Is.AnyOf(0, 1));
+    }
+
+    /// <summary>The command lines of pipelines; a folder with one fixture stands for that of the user.</summary>
+    [TestCaseSource(nameof(Pipelines))]
+    public void Pipeline_OfAPage_PassesAndWritesItsReport(string command)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("fixtures/paper.json", File.ReadAllText(Repository.Of("fixtures", "paper", "paper-section-6.json")));
+
+        ProgramRun run = ProgramRun.In(folder.Root, ShownCommand.ArgumentsOf(command)!);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(File.Exists(folder.Of(command.Split('=')[^1])));
+    }
+
+    /// <summary>A command that stands outside a console block is never run.</summary>
+    [Test]
+    public void Commands_OutsideConsoleBlocks_AreNone()
+    {
+        IEnumerable<string> lines = Page.All.SelectMany(page => page.Blocks.Where(block => block.Kind.Length == 0).Select(block => block.Text)
+            .Append(page.Prose).SelectMany(text => text.Split('\n')).Where(IsCommand).Select(line => $"{page}: {line}"));
+
+        Assert.That(lines, Is.Empty);
+        Assert.That(Page.All.SelectMany(page => page.Blocks).Select(block => block.Kind).Distinct(), Is.SubsetOf(new[] { "", "console", "json", "csv", "csharp", "yaml" }));
+    }
+
+    [TestCase("    backprop-check oracles", true)]
+    [TestCase("dotnet test", true)]
+    [TestCase("    $ node oracle.js", true)]
+    [TestCase("The tool is backprop-check.", false)]
+    [TestCase("dotnet", false)]
+    public void Line_OfAPage_IsACommandOrNot(string line, bool isCommand) => Assert.That(IsCommand(line), Is.EqualTo(isCommand));
+
+    [TestCase("a\n…\nd\n", true)]
+    [TestCase("a\nb\n…\nc\nd\n", true)]
+    [TestCase("a\nb\nc\n", false)]
+    [TestCase("a\n…\nc\n", false)]
+    [TestCase("…\nb\nc\nd\n", true)]
+    [TestCase("a\nx\n…\nd\n", false)]
+    public void Pattern_OfShownText_MatchesWholeOutputs(string shown, bool matches)
+        => Assert.That(Regex.IsMatch("a\nb\nc\nd\n", ShownOutput.Pattern(shown)), Is.EqualTo(matches));
+
+    private static bool IsCommand(string line) => Regex.IsMatch(line, @"^\s*(\$ )?(dotnet|backprop-check|node|python3?|pip|npm|docker|bash|pwsh|git|\./\S+) \S");
+
+    /// <summary>False where a reason names a script that does not have the command.</summary>
+    private static bool IsRunWhereItSays(ShownCommand command)
+        => Regex.Match(command.WhyNotRun!, @"\.ci/\w+") is not { Success: true } script
+            || File.ReadAllText(Repository.Of(script.Value)).Contains(Regex.Match(command.Text, @"^dotnet (tool \w+|\w+)").Value, StringComparison.Ordinal);
+}
