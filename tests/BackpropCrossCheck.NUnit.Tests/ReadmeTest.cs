@@ -17,10 +17,19 @@ public sealed class ReadmeTest
     [TestCase("src/BackpropCrossCheck.NUnit/README.md")]
     public void Code_OfThePage_IsThatOfTheExample(string page)
     {
-        string[] blocks = [.. Regex.Matches(File.ReadAllText(Of(page)).ReplaceLineEndings("\n"), @"(?ms)^```csharp\n(.*?)^```$").Select(match => Trimmed(match.Groups[1].Value))];
+        string[] blocks = [.. Blocks(Of(page))];
 
         Assert.That(blocks, Is.Not.Empty);
         Assert.That(blocks.Where(block => !IsCompiled(block)), Is.Empty);
+    }
+
+    /// <summary>Pages that are not named above, or not written yet.</summary>
+    [Test]
+    public void Code_OfAnyPage_IsThatOfTheExample()
+    {
+        string[] pages = [Of("README.md"), .. new[] { "src", "fixtures", "tests" }.SelectMany(folder => Directory.GetFiles(Of(folder), "README.md", SearchOption.AllDirectories))];
+
+        Assert.That(pages.Where(IsOurs).SelectMany(Blocks).Where(block => !IsCompiled(block)), Is.Empty);
     }
 
     /// <summary>The rejecting twin.</summary>
@@ -35,6 +44,11 @@ public sealed class ReadmeTest
         Assert.That(results, Has.Count.EqualTo(3));
         Assert.That(results.Select(test => test.ResultState), Has.All.EqualTo(ResultState.Success), string.Join('\n', results.Select(test => test.Message)));
     }
+
+    private static IEnumerable<string> Blocks(string page)
+        => Regex.Matches(File.ReadAllText(page).ReplaceLineEndings("\n"), @"(?ms)^```csharp\n(.*?)^```$").Select(match => Trimmed(match.Groups[1].Value));
+
+    private static bool IsOurs(string page) => !Regex.IsMatch(Path.GetRelativePath(Of(""), page), @"[\\/](bin|obj|node_modules)[\\/]");
 
     private static bool IsCompiled(string block) => Sources.Any(source => source.Contains(block, StringComparison.Ordinal));
 

@@ -43,7 +43,7 @@ public class PageTest
     public void Variables_OfTheProgram_AreOnThePages()
     {
         IEnumerable<string> sources = Directory.EnumerateFiles(Repository.Of("src"), "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".cs" or ".js" or ".py" or ".targets" && !Regex.IsMatch(file, @"[\\/](bin|obj|node_modules)[\\/]"));
+            .Where(file => Path.GetExtension(file) is ".cs" or ".js" or ".py" or ".targets" && !Regex.IsMatch(Path.GetRelativePath(Repository.Root, file), @"[\\/](bin|obj|node_modules)[\\/]"));
 
         Assert.That(Page.All.SelectMany(page => Variables(page.Text)).Distinct(), Is.EquivalentTo(sources.SelectMany(file => Variables(File.ReadAllText(file))).Distinct().Except([Mark])));
     }
