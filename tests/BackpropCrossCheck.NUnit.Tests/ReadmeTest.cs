@@ -9,7 +9,8 @@ namespace BackpropCrossCheck.NUnit.Tests;
 [NonParallelizable]
 public sealed class ReadmeTest
 {
-    private static readonly string[] Sources = [.. Directory.GetFiles(Of("tests/BackpropCrossCheck.NUnit.Example"), "*.cs").Select(file => Trimmed(File.ReadAllText(file)))];
+    private static readonly string[] Sources =
+        [.. Directory.GetFiles(Of("tests/BackpropCrossCheck.NUnit.Example"), "*.cs").Select(file => Trimmed(File.ReadAllText(file)))];
 
     [TestCase("README.md")]
     [TestCase("src/BackpropCrossCheck.Engine/README.md")]
@@ -27,7 +28,8 @@ public sealed class ReadmeTest
     [Test]
     public void Code_OfAnyPage_IsThatOfTheExample()
     {
-        string[] pages = [Of("README.md"), .. new[] { "src", "fixtures", "tests" }.SelectMany(folder => Directory.GetFiles(Of(folder), "README.md", SearchOption.AllDirectories))];
+        IEnumerable<string> pages = new[] { "src", "fixtures", "tests" }
+            .SelectMany(folder => Directory.GetFiles(Of(folder), "README.md", SearchOption.AllDirectories));
 
         Assert.That(pages.Where(IsOurs).SelectMany(Blocks).Where(block => !IsCompiled(block)), Is.Empty);
     }
@@ -42,17 +44,21 @@ public sealed class ReadmeTest
         IReadOnlyList<ITestResult> results = ExampleRun.Of<SnippetsTest>();
 
         Assert.That(results, Has.Count.EqualTo(3));
-        Assert.That(results.Select(test => test.ResultState), Has.All.EqualTo(ResultState.Success), string.Join('\n', results.Select(test => test.Message)));
+        string messages = string.Join('\n', results.Select(test => test.Message));
+        Assert.That(results.Select(test => test.ResultState), Has.All.EqualTo(ResultState.Success), messages);
     }
 
     private static IEnumerable<string> Blocks(string page)
-        => Regex.Matches(File.ReadAllText(page).ReplaceLineEndings("\n"), @"(?ms)^```csharp\n(.*?)^```$").Select(match => Trimmed(match.Groups[1].Value));
+        => Regex.Matches(File.ReadAllText(page).ReplaceLineEndings("\n"), @"(?ms)^```csharp\n(.*?)^```$")
+            .Select(match => Trimmed(match.Groups[1].Value));
 
     private static bool IsOurs(string page) => !Regex.IsMatch(Path.GetRelativePath(Of(""), page), @"[\\/](bin|obj|node_modules)[\\/]");
 
     private static bool IsCompiled(string block) => Sources.Any(source => source.Contains(block, StringComparison.Ordinal));
 
-    private static string Trimmed(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.Trim()));
+    private static string Trimmed(string code)
+        => string.Join('\n', code.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.Trim()));
 
-    private static string Of(string path, [CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", path);
+    private static string Of(string path, [CallerFilePath] string file = "")
+        => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", path);
 }

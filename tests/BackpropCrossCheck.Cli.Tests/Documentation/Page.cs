@@ -13,11 +13,13 @@ internal sealed class Page
     {
         Path = path;
         Text = File.ReadAllText(Repository.Of(path)).ReplaceLineEndings("\n");
-        Blocks = [.. Regex.Matches(Text, @"(?ms)^```(\w*) ?([^\n]*)\n(.*?)^```$").Select(match => new PageBlock(Word(match, 1), Word(match, 2), Word(match, 3)))];
+        Blocks = [.. Regex.Matches(Text, @"(?ms)^```(\w*) ?([^\n]*)\n(.*?)^```$")
+            .Select(match => new PageBlock(Word(match, 1), Word(match, 2), Word(match, 3)))];
     }
 
     /// <summary>Every page, found anew: a new one cannot be forgotten.</summary>
-    public static IReadOnlyList<Page> All { get; } = [.. Paths(Repository.Root).Order(StringComparer.Ordinal).Select(path => new Page(path))];
+    public static IReadOnlyList<Page> All { get; } =
+        [.. Paths(Repository.Root).Order(StringComparer.Ordinal).Select(path => new Page(path))];
 
     /// <summary>The page of the repository itself.</summary>
     public static Page Readme => Of(FileName);
@@ -45,7 +47,10 @@ internal sealed class Page
 
     /// <summary>What stands in backquotes in the first column of the table with a heading.</summary>
     public string[] FirstColumn(string heading)
-        => [.. Text[Text.IndexOf($"\n| {heading} |", StringComparison.Ordinal)..].TrimStart('\n').Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('`')[1])];
+    {
+        string table = Text[(Text.IndexOf($"\n| {heading} |", StringComparison.Ordinal) + 1)..];
+        return [.. table.Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('`')[1])];
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Path;

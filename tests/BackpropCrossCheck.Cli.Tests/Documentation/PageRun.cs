@@ -1,6 +1,7 @@
 namespace BackpropCrossCheck.Cli.Tests.Documentation;
 
-/// <summary>A folder in which the commands of a page run: it has the files that the page shows, and those of the repository that the commands name.</summary>
+/// <summary>A folder in which the commands of a page run. It has the files that the page shows, and the folders of the repository that the
+/// commands name.</summary>
 internal sealed class PageRun : IDisposable
 {
     private static readonly (string Folder, string Pattern)[] Copied =

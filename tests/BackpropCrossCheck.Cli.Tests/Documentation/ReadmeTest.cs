@@ -9,6 +9,9 @@ public class ReadmeTest
     private const string Tool = "src/BackpropCrossCheck.Cli/README.md";
     private const string Architecture = "src/README.md";
 
+    // A page for the tests of a fixture source, which nobody needs to find.
+    private const string FolderWithoutFixtures = "tests/BackpropCrossCheck.NUnit.Example/nothing/README.md";
+
     [Test]
     public void Readme_Size_IsThatOfAPage() => Assert.That(Encoding.UTF8.GetByteCount(Page.Readme.Text), Is.InRange(7000, 8192));
 
@@ -16,11 +19,12 @@ public class ReadmeTest
     public void Commands_OfReadme_BeginWithAFailureAndCheckAndTestEverything()
     {
         ShownCommand[] commands = [.. ShownCommand.All.Where(command => command.Page == Page.Readme)];
+        string[] texts = [.. commands.Select(command => command.Text)];
 
         Assert.That(ShownOutput.ExitCode(commands[0].Shown), Is.EqualTo(1), "the failing run comes first");
         Assert.That(commands[0].Shown, Does.Contain("transposed-gradient: These numbers come out when"), "with its cause");
-        Assert.That(commands.Count(command => command.Text == "dotnet run --project src/BackpropCrossCheck.Cli -- check fixtures"), Is.EqualTo(1));
-        Assert.That(commands.Count(command => command.Text == "dotnet test"), Is.EqualTo(1));
+        Assert.That(texts, Has.One.EqualTo("dotnet run --project src/BackpropCrossCheck.Cli -- check fixtures"));
+        Assert.That(texts, Has.One.EqualTo("dotnet test"));
     }
 
     [Test]
@@ -33,22 +37,56 @@ public class ReadmeTest
             reached = [.. reached.Concat(reached.SelectMany(page => PagesNamedBy(Page.Of(page)))).Distinct()];
         }
 
-        Assert.That(Page.All.Select(page => page.Path).Except(reached), Is.EqualTo(new[] { "tests/BackpropCrossCheck.NUnit.Example/nothing/README.md" }));
+        Assert.That(Page.All.Select(page => page.Path).Except(reached), Is.EqualTo([FolderWithoutFixtures]));
     }
 
     [TestCase("README.md")]
     [TestCase(Tool)]
     public void ExitCodes_OfThePage_AreAllOfThem(string page)
-        => Assert.That(Regex.Matches(Page.Of(page).Text, @"(?m)^\| (\d) \|").Select(match => match.Groups[1].Value), Is.EqualTo(new[] { "0", "1", "2", "3", "4", "5" }));
+    {
+        IEnumerable<string> codes = Regex.Matches(Page.Of(page).Text, @"(?m)^\| (\d) \|").Select(match => match.Groups[1].Value);
+
+        Assert.That(codes, Is.EqualTo(["0", "1", "2", "3", "4", "5"]));
+    }
 
     [Test]
     public void Folders_OfTheArchitecture_AreThoseOfSrc()
-        => Assert.That(Page.Of(Architecture).FirstColumn("folder"), Is.EquivalentTo(Directory.GetDirectories(Repository.Of("src")).Select(Path.GetFileName)));
+    {
+        IEnumerable<string?> folders = Directory.GetDirectories(Repository.Of("src")).Select(Path.GetFileName);
+
+        Assert.That(Page.Of(Architecture).FirstColumn("folder"), Is.EquivalentTo(folders));
+    }
+
+    /// <summary>Every answer of the table names a file and, most of them, what to look for in it.</summary>
+    [Test]
+    public void Answers_OfTheArchitecture_AreInTheFiles()
+    {
+        (string File, string Word)[] answers = [.. Regex.Matches(Page.Of(Architecture).Text, @"(?m)^\|.*\]\((\S+\.cs)\) \| `(\w+)")
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
+
+        Assert.That(answers, Has.Length.AtLeast(8));
+        Assert.That(answers.Where(answer => !IsIn(File.ReadAllText(Repository.Of("src", answer.File)), answer.Word)), Is.Empty);
+        Assert.That(IsIn("public void Backward()", "Back"), Is.False);
+    }
+
+    /// <summary>What looks like a type is one.</summary>
+    [Test]
+    public void Types_OfTheArchitecture_AreThere()
+    {
+        string[] types = [.. new[] { "src", "tests" }
+            .SelectMany(folder => Directory.GetFiles(Repository.Of(folder), "*.cs", SearchOption.AllDirectories))
+            .Select(file => Path.GetFileNameWithoutExtension(file))];
+        string[] named = [.. Page.Of(Architecture).CodeSpans.Where(span => Regex.IsMatch(span, @"^[A-Z][a-z]+[A-Z]\w+$"))];
+
+        Assert.That(named, Is.Not.Empty);
+        Assert.That(named.Except(types).Except(Page.Of(Architecture).FirstColumn("folder")), Is.Empty);
+    }
 
     [Test]
     public void Oracles_OfReadme_AreThoseThatTheProgramLists()
     {
-        string[] listed = [.. Regex.Matches(ProgramRun.In(Repository.Root, "oracles").Output, @"(?m)^(?:available|unavailable|failed) +(\S+)|^(exec:COMMAND)")
+        string output = ProgramRun.In(Repository.Root, "oracles").Output;
+        string[] listed = [.. Regex.Matches(output, @"(?m)^(?:available|unavailable|failed) +(\S+)|^(exec:COMMAND)")
             .Select(match => match.Groups[1].Value + match.Groups[2].Value)];
 
         Assert.That(Page.Readme.FirstColumn("`--oracle`"), Is.EqualTo(listed));
@@ -58,25 +96,34 @@ public class ReadmeTest
     public void Formats_OfTheTool_AreThoseThatTheHelpNames()
     {
         string help = ProgramRun.In(Repository.Root, "check", "--help").Prose;
-        string formats = Regex.Match(help, @"\(repeatable\): (json .*?); -").Groups[1].Value;
+        string text = Regex.Match(help, @"\(repeatable\): (json .*?); -").Groups[1].Value;
+        IEnumerable<string> formats = Regex.Matches(text, @"([a-z]+) \(").Select(match => match.Groups[1].Value);
 
-        Assert.That(Page.Of(Tool).FirstColumn("FORMAT"), Is.EqualTo(Regex.Matches(formats, @"([a-z]+) \(").Select(match => match.Groups[1].Value)));
+        Assert.That(Page.Of(Tool).FirstColumn("FORMAT"), Is.EqualTo(formats));
     }
 
     [Test]
     public void Commands_OfTheTool_AreThoseThatTheHelpNames()
     {
         string help = ProgramRun.In(Repository.Root, "--help").Output.Split("Commands:\n")[1];
+        IEnumerable<string> commands = Regex.Matches(help, @"(?m)^  ([a-z]+) ").Select(match => match.Groups[1].Value);
 
-        Assert.That(Page.Of(Tool).FirstColumn("command"), Is.EquivalentTo(Regex.Matches(help, @"(?m)^  ([a-z]+) ").Select(match => match.Groups[1].Value)));
+        Assert.That(Page.Of(Tool).FirstColumn("command"), Is.EquivalentTo(commands));
     }
+
+    private static bool IsIn(string source, string word) => Regex.IsMatch(source, $@"\b{word}\b");
 
     /// <summary>The pages that a page links to, or names by their folder.</summary>
     private static IEnumerable<string> PagesNamedBy(Page page)
     {
-        IEnumerable<string> links = Regex.Matches(page.Prose, @"\]\(([^):#]+)").Select(match => Path.GetFullPath(match.Groups[1].Value, page.Folder));
-        IEnumerable<string> folders = page.CodeSpans.Where(span => Regex.IsMatch(span, @"^[\w./-]+$")).SelectMany(span => new[] { Repository.Of(span), Path.Combine(page.Folder, span) });
-        string[] named = [.. links.Concat(folders)];
-        return Page.All.Where(other => named.Contains(Repository.Of(other.Path.Split('/'))) || named.Contains(other.Folder)).Select(other => other.Path);
+        string[] links = [.. Regex.Matches(page.Prose, @"\]\(([^):#]+)").Select(match => match.Groups[1].Value)];
+        string[] spans = [.. page.CodeSpans.Where(span => Regex.IsMatch(span, @"^[\w./-]+$"))];
+        HashSet<string> named =
+        [
+            .. links.Concat(spans).Select(path => Path.GetFullPath(path, page.Folder)),
+            .. spans.Select(path => Path.GetFullPath(path, Repository.Root)),
+        ];
+        return Page.All.Where(other => named.Contains(Repository.Of(other.Path)) || named.Contains(other.Folder))
+            .Select(other => other.Path);
     }
 }

@@ -10,7 +10,10 @@ internal static class ShownOutput
     public static string Pattern(string shown) => "\\A" + string.Concat(shown.TrimEnd('\n').Split('\n').Select(line =>
         line == "…" ? "(?:.*\n)*?" : Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal) + "\n")) + "\\z";
 
-    /// <summary>The exit code that an output names last; 0 if it names none, as the documents of <c>trace</c> and <c>worksheet</c> do.</summary>
+    /// <summary>The exit code that an output names last; 0 if it names none, as a document of <c>trace</c>.</summary>
     public static int ExitCode(string output)
-        => Regex.Matches(output, @"\(exit code (\d)\)").LastOrDefault() is { } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+    {
+        Match? last = Regex.Matches(output, @"\(exit code (\d)\)").LastOrDefault();
+        return last is null ? 0 : int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
 }
