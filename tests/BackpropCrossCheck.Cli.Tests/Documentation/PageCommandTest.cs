@@ -84,7 +84,7 @@ public class PageCommandTest
         using var folder = new TemporaryFolder();
         folder.Write("fixtures/paper.json", File.ReadAllText(Repository.Of("fixtures", "paper", "paper-section-6.json")));
 
-        ProgramRun run = ProgramRun.In(folder.Root, ShownCommand.ArgumentsOf(command)!);
+        var run = ProgramRun.In(folder.Root, ShownCommand.ArgumentsOf(command)!);
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         Assert.That(File.Exists(folder.Of(command.Split('=')[^1])));
