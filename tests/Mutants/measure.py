@@ -6,6 +6,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -291,6 +292,7 @@ def main() -> int:
         lost = [mutant for mutant in chosen if mutant.state]
         print("\n".join([f"{mutant.folder} {mutant} ({mutant.state})" for mutant in lost] + [f"{len(chosen) - len(lost)} of {len(chosen)} mutants apply"]))
         return 1 if lost else 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="backprop-check-mutants-") as folder:
         tree = Path(folder).resolve() / "tree"
         copy_tree(tree)
