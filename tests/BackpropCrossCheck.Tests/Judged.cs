@@ -23,6 +23,17 @@ internal static class Judged
         return ResultComparer.Compare(Planted.Reference(read), IndependentResult.Of(read.Expected[0]), stated);
     }
 
+    /// <summary>Judges an entry that a program recorded in float64.</summary>
+    /// <param name="fixture">The fields of the fixture's JSON object after "version" and "name".</param>
+    /// <param name="numbers">The fields of the entry after "precision".</param>
+    public static ResultComparison Float64(string fixture, string numbers)
+        => Of(fixture, $"\"kind\": \"recorded\", \"precision\": \"float64\", {numbers}");
+
+    /// <summary>The causes that the diagnosis names, one after the other.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static string Causes(this ResultComparison comparison)
+        => string.Join(", ", comparison.Findings.Select(finding => finding.Cause));
+
     /// <summary>The verdicts on a quantity, a letter for each number: a for agrees, d for differs, u for undecidable.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="quantity">The quantity, in the contract's word.</param>
@@ -50,7 +61,8 @@ internal static class Judged
     /// <param name="format">The other side's format.</param>
     public static TensorComparison Between(Fixture fixture, TensorSlot slot, double[] engine, double[] other, FloatFormat format)
     {
-        var reference = new Reference(fixture, new TestEngine(numbers => Planted.Changed(numbers, (at, values) => at == slot ? engine : values)));
+        var mistaken = new TestEngine(numbers => Planted.Changed(numbers, (at, values) => at == slot ? engine : values));
+        var reference = new Reference(fixture, mistaken);
         IndependentResult result = Planted.Own(Planted.Reference(fixture), format);
         result = result with { Numbers = Planted.Changed(result.Numbers, (at, values) => at == slot ? other : values) };
         return ResultComparer.Compare(reference, result).Tensors.Single(tensor => tensor.Slot == slot);

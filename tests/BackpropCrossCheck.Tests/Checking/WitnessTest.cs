@@ -3,26 +3,38 @@ using BackpropCrossCheck.Engine;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Results beside the engine that tell of each other: who may settle a number, and how near two of them must be to agree.</summary>
+/// <summary>Results beside the engine that tell of each other: who may settle a number, and how near two of them must be to
+/// agree.</summary>
 public sealed class WitnessTest
 {
     /// <summary>2·0.335 − 0.67 is 0 but for rounding: TensorFlow may stand on either side of the relu's kink.</summary>
     private const string Kink = """
-        "layers": [{ "weights": [[0.335]], "activation": "linear" }, { "weights": [[2]], "bias": [-0.67000000000000015], "activation": "relu" }],
+        "layers": [{ "weights": [[0.335]], "activation": "linear" }, { "weights": [[2]], "bias": [-0.67000000000000015],
+        "activation": "relu" }],
         "inputs": [[1]], "labels": [[1]], "loss": "half-sum-of-squares"
         """;
 
-    private const string Beyond =
-        "{ \"by\": \"TensorFlow\", \"kind\": \"recorded\", \"precision\": \"float64\", \"gradients\": [{ \"weights\": [[-2]] }, { \"weights\": [[-0.335]], \"bias\": [-1] }] }";
+    private const string Beyond = """
+        {
+          "by": "TensorFlow", "kind": "recorded", "precision": "float64",
+          "gradients": [{ "weights": [[-2]] }, { "weights": [[-0.335]], "bias": [-1] }]
+        }
+        """;
 
-    [TestCase("hand", "{ \"decimals\": 2 }", 3)]
-    [TestCase("recorded", "{ \"decimals\": 2 }", 2)]
-    public async Task Check_RoundedIntermediates_SettleNoUndecidableNumber(string kind, string precision, int unsettled)
+    [TestCase("hand", 3)]
+    [TestCase("recorded", 2)]
+    public async Task Check_RoundedIntermediates_SettleNoUndecidableNumber(string kind, int unsettled)
     {
-        // A person who rounds 0.335 to 0.34 passes the kink: −0.34 comes out, and is near TensorFlow's −0.335, but shows nothing of where 0.335 leads. From a program
+        // A person who rounds 0.335 to 0.34 passes the kink: −0.34 comes out, and is near TensorFlow's −0.335, but shows nothing of where
+        // 0.335 leads. From a program
         // the same number would settle it; it would differ from the engine.
-        CheckReport report = await Check(
-            Kink, Beyond, $$"""{ "by": "b", "kind": "{{kind}}", "precision": {{precision}}, "gradients": [{ "weights": [[-1.98]] }, { "weights": [[-0.34]], "bias": [-0.99] }] }""");
+        string rounded = $$"""
+            {
+              "by": "b", "kind": "{{kind}}", "precision": { "decimals": 2 },
+              "gradients": [{ "weights": [[-1.98]] }, { "weights": [[-0.34]], "bias": [-0.99] }]
+            }
+            """;
+        CheckReport report = await Check(Kink, Beyond, rounded);
         using (Assert.EnterMultipleScope())
         {
             Assert.That((report.Summary.Undecidable, report.Summary.Unsettled), Is.EqualTo((3, unsettled)));
@@ -33,9 +45,12 @@ public sealed class WitnessTest
     [Test]
     public async Task Check_ThreeWitnessesOfWhichOneIsUndecidable_NameNobody()
     {
-        // Two differ from the engine and from each other; of the third it cannot be told, so that it may be the engine that stands alone, or not.
-        const string Wrong = "{ \"by\": \"NAME\", \"kind\": \"recorded\", \"precision\": \"float64\", \"gradients\": [null, { \"weights\": [[-0.335]], \"bias\": [BIAS] }] }";
-        string Entry(string name, string bias) => Wrong.Replace("NAME", name, StringComparison.Ordinal).Replace("BIAS", bias, StringComparison.Ordinal);
+        // Two differ from the engine and from each other; of the third it cannot be told, so that it may be the engine that stands alone,
+        // or not.
+        string Entry(string name, string bias) => $$"""
+            { "by": "{{name}}", "kind": "recorded", "precision": "float64", "gradients": [null, { "weights": [[-0.335]],
+            "bias": [{{bias}}] }] }
+            """;
         CheckReport undecidable = await Check(Kink, Entry("a", "5"), Entry("b", "5"), Entry("c", "-1"));
         CheckReport decided = await Check(Kink, Entry("a", "5"), Entry("b", "5"), Entry("c", "5"));
         using (Assert.EnterMultipleScope())
@@ -49,7 +64,8 @@ public sealed class WitnessTest
     [TestCase(1.01, null)]
     public async Task Check_TwoWitnesses_AgreeWithinTheSumOfTheirRadii(double share, string? alone)
     {
-        // Both have two decimals: each may be off by half a unit, so that two of them agree up to 0.01 apart. Both differ from the engine's 0.5.
+        // Both have two decimals: each may be off by half a unit, so that two of them agree up to 0.01 apart. Both differ from the
+        // engine's 0.5.
         CheckReport report = await Check(
             Unit, Recorded("a", "{ \"decimals\": 2 }", 0.7), Recorded("b", "{ \"decimals\": 2 }", 0.7 + (share * 0.01)));
         Assert.That(report.Fixtures[0].Outliers.SingleOrDefault()?.Name, Is.EqualTo(alone));
@@ -113,11 +129,13 @@ public sealed class WitnessTest
     private static async Task<double> AllowedAsync(string precision)
         => (await Check(Unit, Recorded("a", precision, 0.7))).Fixtures[0].Comparisons[0].AllNumbers().Single().Allowed;
 
-    private static Task<CheckReport> Check(string fixture, params string[] entries) => Check(new CheckOptions { OraclesAreNamed = true }, fixture, entries);
+    private static Task<CheckReport> Check(string fixture, params string[] entries)
+        => Check(new CheckOptions { OraclesAreNamed = true }, fixture, entries);
 
     private static async Task<CheckReport> Check(CheckOptions options, string fixture, params string[] entries)
     {
         using var run = new TestRun { Options = options };
-        return await run.AddText($$"""{ "version": 1, "name": "x", {{fixture}}, "expected": [{{string.Join(", ", entries)}}] }""").CheckAsync();
+        run.AddText($$"""{ "version": 1, "name": "x", {{fixture}}, "expected": [{{string.Join(", ", entries)}}] }""");
+        return await run.CheckAsync();
     }
 }

@@ -13,7 +13,8 @@ public sealed class BoundaryTest
         [1, 3], Activation.Of(ActivationKind.Linear), [1], [1, 1], Loss.HalfSumOfSquares);
 
     /// <summary>y = t = 1: the only δ is 0.</summary>
-    private static readonly Fixture Zero = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1], Loss.HalfSumOfSquares);
+    private static readonly Fixture Zero = RandomFixture
+       .OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1], Loss.HalfSumOfSquares);
 
     private static readonly double[] NotFinite = [double.NaN, double.PositiveInfinity, double.NegativeInfinity];
 
@@ -34,11 +35,13 @@ public sealed class BoundaryTest
     {
         // ρ of a bias that is not trained is one rounding of it: u·|b|.
         const string Frozen = """
-            "layers": [{ "weights": [[1]], "bias": [1.9999999], "activation": "linear" }], "inputs": [[1]], "labels": [[0]], "loss": "half-sum-of-squares",
+            "layers": [{ "weights": [[1]], "bias": [1.9999999], "activation": "linear" }], "inputs": [[1]], "labels": [[0]],
+            "loss": "half-sum-of-squares",
             "training": { "learningRate": 0.5, "biases": false }
             """;
         double Allowed(string format) => Judged.Of(
-            Frozen, $$""" "kind": "recorded", "precision": "{{format}}", "updatedParameters": [{ "weights": [[-1]], "bias": [1.9999999] }] """)
+            Frozen,
+            $$""" "kind": "recorded", "precision": "{{format}}", "updatedParameters": [{ "weights": [[-1]], "bias": [1.9999999] }] """)
             .Of("updated-parameter")[1].Allowed;
         double engine = Math.ScaleB(1.9999999, -53);
         using (Assert.EnterMultipleScope())
@@ -65,12 +68,13 @@ public sealed class BoundaryTest
     public void Compare_LargestOfBothSidesEqualToWhatIsAllowed_IsUndecidableAndTheNextDoubleDiffers()
     {
         double allowed = Of(Zero, [0], [0]).Allowed[0];
+        double more = Math.BitIncrement(allowed);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Verdict(Zero, [-allowed], [allowed]), Is.EqualTo(NumberVerdict.Undecidable));
             Assert.That(Verdict(Zero, [allowed], [-allowed]), Is.EqualTo(NumberVerdict.Undecidable));
-            Assert.That(Verdict(Zero, [-allowed], [Math.BitIncrement(allowed)]), Is.EqualTo(NumberVerdict.Differs), "the other side's is larger");
-            Assert.That(Verdict(Zero, [-Math.BitIncrement(allowed)], [allowed]), Is.EqualTo(NumberVerdict.Differs), "the engine's is larger");
+            Assert.That(Verdict(Zero, [-allowed], [more]), Is.EqualTo(NumberVerdict.Differs), "the other side's is larger");
+            Assert.That(Verdict(Zero, [-more], [allowed]), Is.EqualTo(NumberVerdict.Differs), "the engine's is larger");
         }
     }
 

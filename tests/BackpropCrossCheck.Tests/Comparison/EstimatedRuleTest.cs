@@ -35,7 +35,8 @@ public sealed class EstimatedRuleTest
     {
         // Two sides that calculate in float64 are allowed twice as much.
         Reference reference = Planted.Reference(Plain);
-        double two = ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64)).Tensors.Single(tensor => tensor.Slot == Gradient).Allowed[0];
+        ResultComparison float64 = ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64));
+        double two = float64.Tensors.Single(tensor => tensor.Slot == Gradient).Allowed[0];
         Assert.That(Of(Plain, 0, [0, 0]).Allowed[0], Is.EqualTo(two / 2));
     }
 
@@ -76,7 +77,8 @@ public sealed class EstimatedRuleTest
         {
             Assert.That(Of(Plain, 0, [0.002, 0], sum).Allowed[0], Is.EqualTo(0.004).Within(1e-9));
             Assert.That(Of(Plain, 0, [0.002, 0], sum, sum).Allowed[0], Is.EqualTo(0.008).Within(1e-9));
-            Assert.That(Of(Plain, 0, [0, 0], sum, sum).Allowed[0], Is.EqualTo(2 * Of(Plain, 0, [0, 0]).Allowed[0]), "the engine's own rounding");
+            double own = Of(Plain, 0, [0, 0]).Allowed[0];
+            Assert.That(Of(Plain, 0, [0, 0], sum, sum).Allowed[0], Is.EqualTo(2 * own), "the engine's own rounding");
         }
     }
 
@@ -90,7 +92,7 @@ public sealed class EstimatedRuleTest
         var errors = new TensorSet(fixture.Layout);
         numbers.Set(slot, [.. reference.Numbers[slot]!.Select((x, i) => factor * (x + (i == 0 ? off : 0)))]);
         errors.Set(slot, estimates);
-        var result = new IndependentResult("finite differences", ResultKind.Oracle, NumberPrecision.Float64, loss ?? fixture.Loss, numbers) { Errors = errors };
+        var result = new IndependentResult("o", ResultKind.Oracle, NumberPrecision.Float64, loss ?? fixture.Loss, numbers) { Errors = errors };
         return ResultComparer.Compare(reference, result, stated).Tensors.Single();
     }
 }

@@ -17,16 +17,17 @@ public sealed class SaturationEdgeTest
     [TestCase(LossKind.BinaryCrossEntropy, true, 1.1, false)]
     [TestCase(LossKind.CategoricalCrossEntropy, false, 0.9, true)]
     [TestCase(LossKind.CategoricalCrossEntropy, false, 1.1, false)]
-    public void Compare_OutputNearTheEndOfItsLogarithm_IsSaturatedWithinFourRoundings(LossKind kind, bool atOne, double share, bool saturated)
+    public void Compare_OutputNearTheEndOfItsLogarithm_IsSaturatedWithinFourRoundings(
+        LossKind kind, bool atOne, double share, bool saturated)
     {
-        double allowed = Compared(kind, atOne ? 1 - 1e-4 : 1e-4).Tensors.Single(tensor => tensor.Slot.Quantity == Quantity.Output).Allowed[1];
+        double allowed = Compared(kind, atOne ? 1 - 1e-4 : 1e-4).Of("output")[1].Allowed;
         double distance = share * allowed;
         ResultComparison comparison = Compared(kind, atOne ? 1 - distance : distance);
-        NumberVerdict verdict = comparison.Tensors.Single(tensor => tensor.Slot.Quantity == Quantity.Delta).Verdicts[0];
-        Assert.That(verdict, Is.EqualTo(saturated ? NumberVerdict.Undecidable : NumberVerdict.Differs));
+        Assert.That(comparison.Of("delta")[0].Verdict, Is.EqualTo(saturated ? NumberVerdict.Undecidable : NumberVerdict.Differs));
     }
 
-    /// <summary>Two outputs, 0.5 and one that is the difference of two numbers next to 1 or a half; a wrong δ of the first is planted.</summary>
+    /// <summary>Two outputs, 0.5 and one that is the difference of two numbers next to 1 or a half; a wrong δ of the first is
+    /// planted.</summary>
     private static ResultComparison Compared(LossKind kind, double output)
     {
         Fixture fixture = RandomFixture.OneLayer(

@@ -2,10 +2,12 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>Mistakes in numbers with few digits: a person's, which may be cut off and follow from earlier ones, and a program's, which may not.</summary>
+/// <summary>Mistakes in numbers with few digits: a person's, which may be cut off and follow from earlier ones, and a program's, which
+/// may not.</summary>
 public sealed class HandMistakeTest
 {
-    /// <summary>a = 0.37·1.3 = 0.481, z = tanh a = 0.4471; y = 3.7·z = 1.6543; δ₂ = y − 1 = 0.6543; δ₁ = 3.7·δ₂·(1 − z²) = 1.9370.</summary>
+    /// <summary>a = 0.37·1.3 = 0.481, z = tanh a = 0.4471; y = 3.7·z = 1.6543; δ₂ = y − 1 = 0.6543; δ₁ = 3.7·δ₂·(1 − z²) =
+    /// 1.9370.</summary>
     private const string Network = """
         "layers": [{ "weights": [[0.37]], "activation": "tanh" }, { "weights": [[3.7]], "activation": "linear" }],
         "inputs": [[1.3]], "labels": [[1]], "loss": "half-sum-of-squares"
@@ -13,19 +15,21 @@ public sealed class HandMistakeTest
 
     /// <summary>Two linear units, δ = (3.337, 5.774).</summary>
     private const string TwoUnits = """
-        "layers": [{ "weights": [[3.337], [5.774]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0]], "loss": "half-sum-of-squares"
+        "layers": [{ "weights": [[3.337], [5.774]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0]],
+        "loss": "half-sum-of-squares"
         """;
 
     [TestCase("hand", "missing-activation-derivative")]
     [TestCase("recorded", "")]
     public void Findings_MistakeOnTopOfRoundedNumbers_IsFoundFromThePersonsOwn(string kind, string cause)
     {
-        // Without h' a person gets δ₁ = 3.7·0.67 = 2.48 from the own 0.67; the mistake made without rounding gives 2.42, which is no 2.48. A program does not round.
+        // Without h' a person gets δ₁ = 3.7·0.67 = 2.48 from the own 0.67; the mistake made without rounding gives 2.42, which is no
+        // 2.48. A program does not round.
         ResultComparison comparison = Judged.Of(Network, $$"""
             "kind": "{{kind}}", "precision": { "decimals": 2 }, "preActivations": [[[0.48]], [[1.67]]], "outputs": [[[0.45]], [[1.67]]],
             "deltas": [[[2.48]], [[0.67]]], "gradients": [{ "weights": [[3.22]] }, { "weights": [[0.3]] }]
             """);
-        Assert.That(comparison.Findings.Select(finding => finding.Cause), cause.Length == 0 ? Is.Empty : Is.EqualTo(new[] { cause }));
+        Assert.That(comparison.Causes(), Is.EqualTo(cause));
     }
 
     [TestCase("hand", "-3.33", "-5.77", "sign-flipped")]
@@ -36,8 +40,9 @@ public sealed class HandMistakeTest
     [TestCase("recorded", "-3.33", "-5.77", "")]
     public void Findings_CutOffNumbersOfAPerson_AreAMistakesToo(string kind, string first, string second, string cause)
     {
-        ResultComparison comparison = Judged.Of(TwoUnits, $$""" "kind": "{{kind}}", "precision": { "decimals": 2 }, "deltas": [[[{{first}}, {{second}}]]] """);
-        Assert.That(string.Join(", ", comparison.Findings.Select(finding => finding.Cause)), Is.EqualTo(cause));
+        ResultComparison comparison = Judged.Of(
+            TwoUnits, $$""" "kind": "{{kind}}", "precision": { "decimals": 2 }, "deltas": [[[{{first}}, {{second}}]]] """);
+        Assert.That(comparison.Causes(), Is.EqualTo(cause));
     }
 
     [Test]
@@ -66,7 +71,7 @@ public sealed class HandMistakeTest
             "kind": "recorded", "precision": "float64", "preActivations": [[[0.48]], [[1.67]]], "outputs": [[[0.45]], [[1.67]]],
             "deltas": [null, [[0.67]]], "gradients": [null, { "weights": [[{{gradient}}]] }]
             """);
-        Assert.That(string.Join(", ", comparison.Findings.Select(finding => finding.Cause)), Is.EqualTo(cause));
+        Assert.That(comparison.Causes(), Is.EqualTo(cause));
     }
 
     [TestCase("0.2", "-0.4", "Every number of delta, layer 1 differs.")]
@@ -74,7 +79,7 @@ public sealed class HandMistakeTest
     [TestCase("-0.2", "5.774", "One number of delta, layer 1 has another sign.")]
     public void Undiagnosed_NumbersOfTwoFactors_AreNoFactor(string first, string second, string sentence)
     {
-        ResultComparison comparison = Judged.Of(TwoUnits, $$""" "kind": "recorded", "precision": "float64", "deltas": [[[{{first}}, {{second}}]]] """);
+        ResultComparison comparison = Judged.Float64(TwoUnits, $$""" "deltas": [[[{{first}}, {{second}}]]] """);
         Assert.That(comparison.Findings, Is.Empty);
         Assert.That(comparison.Undiagnosed, Is.EqualTo($"No known mistake explains these numbers. {sentence}"));
     }
@@ -84,9 +89,10 @@ public sealed class HandMistakeTest
     {
         // Two deltas of four are halved, which is no mistake that is known.
         const string Four = """
-            "layers": [{ "weights": [[1], [2], [3], [4]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0, 0, 0]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[1], [2], [3], [4]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0, 0, 0]],
+            "loss": "half-sum-of-squares"
             """;
-        ResultComparison comparison = Judged.Of(Four, """ "kind": "recorded", "precision": "float64", "deltas": [[[0.5, 2, 3, 2]]] """);
+        ResultComparison comparison = Judged.Float64(Four, """ "deltas": [[[0.5, 2, 3, 2]]] """);
         Assert.That(comparison.Undiagnosed, Does.Contain("Every number that differs is 1/2 of ours."));
     }
 }

@@ -7,7 +7,8 @@ public sealed class DecimalSumTest
 {
     /// <summary>0.1 + 0.2 − 0.3 is 0 by hand and 5.6e-17 in double precision, on the other side of relu's kink.</summary>
     private const string Relu = """
-        "layers": [{ "weights": [[1, 1, -1]], "activation": "relu" }], "inputs": [[0.1, 0.2, THIRD]], "labels": [[0.5]], "loss": "half-sum-of-squares"
+        "layers": [{ "weights": [[1, 1, -1]], "activation": "relu" }], "inputs": [[0.1, 0.2, THIRD]], "labels": [[0.5]],
+        "loss": "half-sum-of-squares"
         """;
 
     [TestCase("0.3", "0.0", "f")]
@@ -28,9 +29,11 @@ public sealed class DecimalSumTest
     {
         // 1000000.1 − 1000000 = 0.1 is a small rest of large terms, and yet no 0.
         const string Rest = """
-            "layers": [{ "weights": [[1, -1]], "activation": "relu" }], "inputs": [[1000000.1, 1000000]], "labels": [[0.5]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[1, -1]], "activation": "relu" }], "inputs": [[1000000.1, 1000000]], "labels": [[0.5]],
+            "loss": "half-sum-of-squares"
             """;
-        string Marks(string delta) => Judged.Of(Rest, $$""" "kind": "hand", "precision": { "decimals": 1 }, "deltas": [[[{{delta}}]]] """).MarksOf("delta");
+        string Marks(string delta)
+            => Judged.Of(Rest, $$""" "kind": "hand", "precision": { "decimals": 1 }, "deltas": [[[{{delta}}]]] """).MarksOf("delta");
         Assert.That((Marks("-0.4"), Marks("0.0")), Is.EqualTo(("c", "w")));
     }
 

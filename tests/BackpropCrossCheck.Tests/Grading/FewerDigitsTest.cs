@@ -20,7 +20,8 @@ public sealed class FewerDigitsTest
     {
         // 1.9 and 0.5 come out with one decimal; who writes 0.48 for a has two.
         ResultComparison comparison = Judged.Of(Network, $$"""
-            "kind": "hand", "precision": { "decimals": 2 }, {{preActivation}} "outputs": [null, [[1.9]]], "gradients": [null, { "weights": [[0.5]] }]
+            "kind": "hand", "precision": { "decimals": 2 }, {{preActivation}} "outputs": [null, [[1.9]]],
+            "gradients": [null, { "weights": [[0.5]] }]
             """);
         using (Assert.EnterMultipleScope())
         {
@@ -47,7 +48,8 @@ public sealed class FewerDigitsTest
     [Test]
     public void Grade_TrainedExerciseWithFewerDigits_RoundsTheGradientBeforeItIsUsed()
     {
-        // One decimal: a = 0.5·0.7 = 0.35 ≈ 0.4, δ = 0.4 − 1 = −0.6, ∂L/∂w = −0.6·0.7 = −0.42 ≈ −0.4; w ← 0.5 + 0.4 = 0.9. A gradient that is used further is an
+        // One decimal: a = 0.5·0.7 = 0.35 ≈ 0.4, δ = 0.4 − 1 = −0.6, ∂L/∂w = −0.6·0.7 = −0.42 ≈ −0.4; w ← 0.5 + 0.4 = 0.9. A gradient
+        // that is used further is an
         // intermediate result too: −0.42 with two decimals would not be what this person calculated with.
         const string Trained = """
             "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[0.7]], "labels": [[1]], "loss": "half-sum-of-squares",
@@ -56,7 +58,8 @@ public sealed class FewerDigitsTest
         string Marks(string gradient, string weight)
         {
             ResultComparison comparison = Judged.Of(Trained, $$"""
-                "kind": "hand", "precision": { "decimals": 2 }, "gradients": [{ "weights": [[{{gradient}}]] }], "updatedParameters": [{ "weights": [[{{weight}}]] }]
+                "kind": "hand", "precision": { "decimals": 2 }, "gradients": [{ "weights": [[{{gradient}}]] }],
+                "updatedParameters": [{ "weights": [[{{weight}}]] }]
                 """);
             return comparison.MarksOf("gradient") + comparison.MarksOf("updated-parameter");
         }
@@ -77,7 +80,8 @@ public sealed class FewerDigitsTest
             "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[0.7]], "labels": [[1]], "loss": "half-sum-of-squares"
             """;
         string Marks(string gradient) => Judged.Of(
-            Untrained, $$""" "kind": "hand", "precision": { "decimals": 2 }, "gradients": [{ "weights": [[{{gradient}}]] }] """).MarksOf("gradient");
+            Untrained,
+            $$""" "kind": "hand", "precision": { "decimals": 2 }, "gradients": [{ "weights": [[{{gradient}}]] }] """).MarksOf("gradient");
         Assert.That((Marks("-0.42"), Marks("-0.4"), Marks("-0.43")), Is.EqualTo(("r", "r", "w")));
     }
 
@@ -89,9 +93,11 @@ public sealed class FewerDigitsTest
     [TestCase("0.1", "0.18", "0.04", "w")]
     public void Grade_HalfBeforeTheSumOrInEachTerm_BothAreWaysToRoundTheTerms(string first, string second, string loss, string mark)
     {
-        // ½·(0.0025 ≈ 0.00, 0.0256 ≈ 0.03) = 0.015 ≈ 0.02 with the half in front; ½·0.01 ≈ 0.01 and ½·0.0324 ≈ 0.02 are 0.03 with it in each term.
+        // ½·(0.0025 ≈ 0.00, 0.0256 ≈ 0.03) = 0.015 ≈ 0.02 with the half in front; ½·0.01 ≈ 0.01 and ½·0.0324 ≈ 0.02 are 0.03 with it in
+        // each term.
         string network = $$"""
-            "layers": [{ "weights": [[{{first}}], [{{second}}]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[{{first}}], [{{second}}]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0]],
+            "loss": "half-sum-of-squares"
             """;
         ResultComparison comparison = Judged.Of(network, $$"""
             "kind": "hand", "precision": { "decimals": 2 }, "outputs": [[[{{first}}, {{second}}]]], "lossValue": {{loss}}

@@ -7,12 +7,14 @@ public sealed class HandConventionTest
 {
     /// <summary>One linear unit on two samples: y = 2, 1 and δ = y − t = −1, 0.5 in the half sum of squares.</summary>
     private const string TwoSamples = """
-        "layers": [{ "weights": [[1]], "activation": "linear" }], "inputs": [[2], [1]], "labels": [[3], [0.5]], "loss": "half-sum-of-squares"
+        "layers": [{ "weights": [[1]], "activation": "linear" }], "inputs": [[2], [1]], "labels": [[3], [0.5]],
+        "loss": "half-sum-of-squares"
         """;
 
     /// <summary>a = 3: δ = 3.00002 against float32, a thousand times in the other convention.</summary>
     private const string Thousand = """
-        "layers": [{ "weights": [[1]], "activation": "linear" }], "inputs": [INPUTS], "labels": [LABELS], "loss": { "kind": "half-squared-error", "reduction": "mean-over-samples" }
+        "layers": [{ "weights": [[1]], "activation": "linear" }], "inputs": [INPUTS], "labels": [LABELS],
+        "loss": { "kind": "half-squared-error", "reduction": "mean-over-samples" }
         """;
 
     [TestCase("mean-over-samples", "-0.5, 0.25", "cc", "-0.75", "c")]
@@ -20,7 +22,8 @@ public sealed class HandConventionTest
     [TestCase("mean-over-samples", "-0.6, 0.25", "wc", "-1.9", "w")]
     [TestCase("sum", "-1, 0.5", "cc", "-1.5", "c")]
     [TestCase("sum", "-1.2, 0.5", "wc", "-1.9", "f")]
-    public void Grade_FloatingPointInAnotherConvention_FollowsInTheNumbersGiven(string reduction, string deltas, string deltaMarks, string gradient, string gradientMark)
+    public void Grade_FloatingPointInAnotherConvention_FollowsInTheNumbersGiven(
+        string reduction, string deltas, string deltaMarks, string gradient, string gradientMark)
     {
         string[] delta = deltas.Split(", ");
         ResultComparison comparison = Judged.Of(TwoSamples, $$"""
@@ -35,7 +38,8 @@ public sealed class HandConventionTest
     [TestCase(3, "w")]
     public void Grade_FloatingPointOfALargerConvention_MayBeOffByAsManyTimesAsMuch(double share, string mark)
     {
-        // A hundred equal samples: in the sum everything is a hundred times the mean. The person's δ is 2 for 1, and ∂L/∂w follows from it; what is allowed around it is
+        // A hundred equal samples: in the sum everything is a hundred times the mean. The person's δ is 2 for 1, and ∂L/∂w follows from
+        // it; what is allowed around it is
         // a hundred times what is allowed in the mean.
         string inputs = string.Join(", ", Enumerable.Repeat("[1]", 100));
         string labels = string.Join(", ", Enumerable.Repeat("[0]", 100));
@@ -66,10 +70,12 @@ public sealed class HandConventionTest
     public void Grade_DigitsOfAThird_CountInTheConventionOfThePerson(string delta, string mark)
     {
         const string Three = """
-            "layers": [{ "weights": [[1], [2], [3]], "activation": "linear" }], "inputs": [[1]], "labels": [[2, 2, 3]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[1], [2], [3]], "activation": "linear" }], "inputs": [[1]], "labels": [[2, 2, 3]],
+            "loss": "half-sum-of-squares"
             """;
         ResultComparison comparison = Judged.Of(Three, $$"""
-            "kind": "hand", "precision": { "decimals": 2 }, "loss": { "kind": "half-squared-error", "reduction": "mean-over-outputs" }, "deltas": [[[{{delta}}, 0, 0]]]
+            "kind": "hand", "precision": { "decimals": 2 }, "loss": { "kind": "half-squared-error", "reduction": "mean-over-outputs" },
+            "deltas": [[[{{delta}}, 0, 0]]]
             """);
         Assert.That(comparison.MarksOf("delta"), Is.EqualTo($"{mark}cc"));
     }
