@@ -11,12 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-VARIABLE = "BACKPROP_CHECK_MUTANT"
 PROJECT = "tests/BackpropCrossCheck.Tests"
 
 # The tests that have to notice a change in a folder, and those of them that take long: they run where the others notice nothing, and that is asked for.
@@ -122,19 +122,17 @@ def switch_name(path: Path, tree: Path) -> str:
 
 
 def write_switches(mutants: list[Mutant], tree: Path, originals: dict[Path, str]) -> None:
-    """Puts every change behind a switch that the environment sets; a constant becomes a field."""
+    """Puts every change behind a switch; a constant becomes a property."""
     for path in {mutant.path for mutant in mutants}:
         (tree / "src" / path.relative_to(tree / "src").parts[0] / "MutantSwitch.cs").write_text(
-            f"internal static class {switch_name(path, tree)}\n{{\n"
-            f"    private static readonly string Chosen = System.Environment.GetEnvironmentVariable(\"{VARIABLE}\") ?? string.Empty;\n"
-            "    public static bool Is(string number) => Chosen == number;\n}\n", encoding="utf-8")
+            f"internal static class {switch_name(path, tree)}\n{{\n    public static int Chosen;\n}}\n", encoding="utf-8")
         text = originals.setdefault(path, path.read_text(encoding="utf-8"))
         spans = sorted({(mutant.start, mutant.end) for mutant in mutants if mutant.path == path}, reverse=True)
         for start, end in spans:
             here = [mutant for mutant in mutants if mutant.path == path and (mutant.start, mutant.end) == (start, end)]
-            choices = "".join(f"global::{switch_name(path, tree)}.Is(\"{mutant.number}\") ? ({mutant.after}) : " for mutant in here)
+            choices = "".join(f"global::{switch_name(path, tree)}.Chosen == {mutant.number} ? ({mutant.after}) : " for mutant in here)
             line = text.rfind("\n", 0, start) + 1
-            head = re.sub(r"\bconst\b", "static readonly", text[line:start])
+            head = re.sub(r"\bconst\b(.*)=", r"static\1=>", text[line:start])
             first = text.count("\n", 0, start) + 1
             for mutant in here:
                 mutant.lines = range(first, first + text.count("\n", start, end) + 1)
@@ -151,7 +149,7 @@ def build(tree: Path, projects: list[str]) -> str:
     """Builds; the errors, or nothing."""
     for project in projects:
         done = subprocess.run(
-            ["dotnet", "build", project, "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:EnforceCodeStyleInBuild=false", "-v", "q", "-nologo"],
+            ["dotnet", "build", project, "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:GenerateProgramFile=false", "-v", "q", "-nologo"],
             cwd=tree, capture_output=True, text=True)
         if done.returncode != 0:
             return done.stdout + done.stderr
@@ -167,44 +165,54 @@ def blamed(errors: str, mutants: list[Mutant]) -> list[Mutant]:
     return list(dict.fromkeys(found))
 
 
-def run_tests(tree: Path, folder: str, number: str, limit: float, thorough: bool) -> tuple[bool, int, float]:
-    """Runs the tests of a folder until one fails: whether all passed, how many, and how long it took."""
+def classes(folder: str, thorough: bool) -> str:
+    """The test classes that have to notice a change in a folder, as a regular expression of their full names."""
     project, namespaces, slow = FOLDERS[folder]
-    name = Path(project).name
-    named = [[f"FullyQualifiedName{sign}{name}.{part}." for part in parts] for sign, parts in (("~", namespaces), ("!~", slow), ("~", slow))]
-    filters = [f"({'|'.join(named[0])})&{'&'.join(named[1])}"] if slow else ["|".join(named[0])]
-    filters += ["|".join(named[2])] if slow and thorough else []
-    start = time.monotonic()
-    tests = 0
-    for chosen in filters:
-        passed, count = run_filtered(tree, project, chosen, number, limit)
-        tests += count
-        if not passed:
-            return False, tests, time.monotonic() - start
-    return True, tests, time.monotonic() - start
+    if not namespaces:
+        return "."
+    without = f"(?!({'|'.join(slow)})\\b)" if slow and not thorough else ""
+    return f"^{Path(project).name}.{without}({'|'.join(namespaces)})\\b"
 
 
-def run_filtered(tree: Path, project: str, chosen: str, number: str, limit: float) -> tuple[bool, int]:
-    """Runs tests until one fails: whether all passed, and how many; a run over the limit counts as failed, for the change has made it endless."""
-    dll = next((tree / project / "bin/Debug").glob(f"*/{Path(project).name}.dll"))
-    process = subprocess.Popen(
-        ["dotnet", "test", str(dll), "--nologo", *(["--filter", chosen] if chosen else []), "--", "NUnit.StopOnError=true"],
-        cwd=tree, env={**os.environ, VARIABLE: number}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
-    try:
-        output, _ = process.communicate(timeout=limit)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, 9)
-        process.communicate()
-        return False, 0
-    passed = re.search(r"Passed:\s*(\d+)", output)
-    return process.returncode == 0, int(passed.group(1)) if passed else 0
+def run_tests(tree: Path, mutants: list[tuple[str, str]], limit: float, thorough: bool) -> Iterator[tuple[str, str, int, float]]:
+    """Runs the tests of folders, each with a mutant, until one fails: the mutant, how it ended, how many tests passed and how long they took."""
+    left = list(mutants)
+    while left:
+        project = FOLDERS[left[0][1]][0]
+        here = [order for order in left if FOLDERS[order[1]][0] == project]
+        orders, results = tree / "orders.tsv", tree / "results.tsv"
+        orders.write_text("".join(f"{number}\t{limit}\t{classes(folder, thorough)}\n" for number, folder in here), encoding="utf-8")
+        results.write_text("", encoding="utf-8")
+        dll = next((tree / project / "bin/Debug").glob(f"*/{Path(project).name}.dll"))
+        process = subprocess.Popen(["dotnet", str(dll), str(orders), str(results)], cwd=tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        done, ended = 0, ""
+        while process.poll() is None or done < results.read_text(encoding="utf-8").count("\n"):
+            for line in results.read_text(encoding="utf-8").split("\n")[done:-1]:
+                number, ended, tests, seconds = line.split("\t")
+                yield number, ended, int(tests), float(seconds)
+                done += 1
+            time.sleep(0.2)
+        if done < len(here) and ended != "endless":
+            yield here[done][0], "crashed", 0, 0
+            done += 1
+        left = [order for order in left if order not in here[:done]]
 
 
-def try_out(tree: Path, mutants: list[Mutant], limits: dict[str, float], thorough: bool) -> None:
-    for mutant in mutants:
-        survived, _, seconds = run_tests(tree, mutant.folder, str(mutant.number), limits[mutant.folder], thorough)
-        mutant.state = "survived" if survived else "killed"
-        print(f"{mutant.state:9}{seconds:5.0f} s  {mutant}", flush=True)
+def try_out(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
+    """Tries mutants that are built, after a run without a change that all tests have to pass."""
+    limits = []
+    folders = sorted({mutant.folder for mutant in mutants})
+    for folder, (_, ended, tests, seconds) in zip(folders, run_tests(tree, [("", folder) for folder in folders], 3600, thorough)):
+        if ended != "passed" or tests == 0:
+            sys.exit(f"{folder}: its {tests} tests do not pass without a change.")
+        print(f"{folder}: {tests} tests, {seconds:.0f} s without a change", flush=True)
+        limits.append(seconds)
+    by_number = {str(mutant.number): mutant for mutant in mutants}
+    orders = [(str(mutant.number), mutant.folder) for mutant in sorted(mutants, key=lambda mutant: mutant.folder)]
+    for number, ended, _, seconds in run_tests(tree, orders, max(120, 10 * max(limits)), thorough):
+        mutant = by_number[number]
+        mutant.state = "survived" if ended == "passed" else "killed"
+        print(f"{mutant.state:9}{seconds:6.1f} s  {mutant}", flush=True)
 
 
 def measure(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
@@ -212,7 +220,8 @@ def measure(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
         locate(mutant, tree)
     placed = [mutant for mutant in mutants if not mutant.state]
     projects = sorted({FOLDERS[mutant.folder][0] for mutant in placed})
-    limits: dict[str, float] = {}
+    for project in projects:
+        shutil.copy2(HERE / "MutantRunner.cs", tree / project)
     alone: list[Mutant] = []
     for batch in batches(placed):
         originals: dict[Path, str] = {}
@@ -220,17 +229,16 @@ def measure(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
             write_switches(batch, tree, originals)
             errors = build(tree, projects)
             if not errors:
-                break
+                try_out(tree, batch, thorough)
             restore(originals)
+            if not errors:
+                break
             wrong = blamed(errors, batch)
             if not wrong:
                 sys.exit(f"The tree does not build:\n{errors}")
+            print("\n".join(f"to be built alone: {mutant}" for mutant in wrong), flush=True)
             alone += wrong
             batch = [mutant for mutant in batch if mutant not in wrong]
-        for folder in sorted({mutant.folder for mutant in batch} - limits.keys()):
-            limits[folder] = limit_of(tree, folder, thorough)
-        try_out(tree, batch, limits, thorough)
-        restore(originals)
     for mutant in alone:
         text = mutant.path.read_text(encoding="utf-8")
         mutant.path.write_text(text[:mutant.start] + mutant.after + text[mutant.end:], encoding="utf-8")
@@ -238,18 +246,10 @@ def measure(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
             mutant.state = "does not apply: does not compile"
             print(f"{mutant.state}  {mutant}", flush=True)
         else:
-            limits.setdefault(mutant.folder, 600)
-            try_out(tree, [mutant], limits, thorough)
+            ended = next(run_tests(tree, [(str(mutant.number), mutant.folder)], 3600, thorough))[1]
+            mutant.state = "survived" if ended == "passed" else "killed"
+            print(f"{mutant.state:9}  alone   {mutant}", flush=True)
         mutant.path.write_text(text, encoding="utf-8")
-
-
-def limit_of(tree: Path, folder: str, thorough: bool) -> float:
-    """Ten times what the tests take without a change, which they have to pass."""
-    passed, tests, seconds = run_tests(tree, folder, "", 1200, thorough)
-    if not passed or tests == 0:
-        sys.exit(f"{folder}: its {tests} tests do not pass without a change.")
-    print(f"{folder}: {tests} tests, {seconds:.0f} s without a change", flush=True)
-    return max(120, 10 * seconds)
 
 
 def report(mutants: list[Mutant]) -> bool:
