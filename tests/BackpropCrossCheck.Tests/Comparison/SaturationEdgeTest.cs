@@ -1,0 +1,38 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Judging;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Tests.Comparison;
+
+/// <summary>How near to the end of a logarithm an output is saturated: within four times the rounding of both sides.</summary>
+public sealed class SaturationEdgeTest
+{
+    [TestCase(LossKind.BinaryCrossEntropy, false, 0.3, true)]
+    [TestCase(LossKind.BinaryCrossEntropy, false, 0.9, true)]
+    [TestCase(LossKind.BinaryCrossEntropy, false, 1.1, false)]
+    [TestCase(LossKind.BinaryCrossEntropy, true, 0.3, true)]
+    [TestCase(LossKind.BinaryCrossEntropy, true, 0.9, true)]
+    [TestCase(LossKind.BinaryCrossEntropy, true, 1.1, false)]
+    [TestCase(LossKind.CategoricalCrossEntropy, false, 0.9, true)]
+    [TestCase(LossKind.CategoricalCrossEntropy, false, 1.1, false)]
+    public void Compare_OutputNearTheEndOfItsLogarithm_IsSaturatedWithinFourRoundings(
+        LossKind kind, bool atOne, double share, bool saturated)
+    {
+        double allowed = Compared(kind, atOne ? 1 - 1e-4 : 1e-4).Of("output")[1].Allowed;
+        double distance = share * allowed;
+        ResultComparison comparison = Compared(kind, atOne ? 1 - distance : distance);
+        Assert.That(comparison.Of("delta")[0].Verdict, Is.EqualTo(saturated ? NumberVerdict.Undecidable : NumberVerdict.Differs));
+    }
+
+    /// <summary>Two outputs, 0.5 and one that is the difference of two numbers next to 1 or a half; a wrong δ of the first is
+    /// planted.</summary>
+    private static ResultComparison Compared(LossKind kind, double output)
+    {
+        Fixture fixture = RandomFixture.OneLayer(
+            [0.5, 0, 0.5, output - 0.5], Activation.Of(ActivationKind.Linear), [1, 1], [0.25, 0.5], new Loss(kind, Reduction.Sum));
+        Reference reference = Planted.Reference(fixture);
+        return ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 0, 7));
+    }
+}
