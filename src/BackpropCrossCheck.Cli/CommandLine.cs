@@ -14,9 +14,6 @@ internal static class CommandLine
     private const string Interruption = "backprop-check: interrupted; nothing is said of the fixtures that were not finished";
     private const int Columns = 80;
 
-    /// <summary>What <see cref="HelpOption"/> answers to.</summary>
-    private static readonly string[] HelpNames = ["--help", "-h", "/h", "-?", "/?"];
-
     /// <summary>A path may begin with @; response files are not among what was promised.</summary>
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
@@ -33,18 +30,7 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter diagnostics)
     {
-        KeyValuePair<string, Func<Command>>[] commands =
-        [
-            new("check", () => CheckCommand.Create(output, diagnostics)),
-            new("oracles", () => OraclesCommand.Create(output)),
-            new("trace", () => TraceCommand.Create(output, diagnostics)),
-            new("worksheet", () => WorksheetCommand.Create(output, diagnostics)),
-            new("record", () => RecordCommand.Create(output, diagnostics)),
-            new("compare", () => CompareCommand.Create(output, diagnostics)),
-            new("merge", () => MergeCommand.Create(output, diagnostics)),
-            new("grade", () => GradeCommand.Create(output, diagnostics)),
-        ];
-        ParseResult parsed = ParseAsked(arguments, commands) ?? ParseAll(arguments, commands);
+        ParseResult parsed = Commands(output, diagnostics).Parse(arguments, Configuration);
         if (parsed.Errors.Count > 0)
         {
             return Fault(diagnostics, parsed);
@@ -80,35 +66,25 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Where the line is sound and asks for no help, only its command is made: help, the version and the options of the others would make every start slower.</summary>
-    private static ParseResult? ParseAsked(string[] arguments, KeyValuePair<string, Func<Command>>[] commands)
+    private static RootCommand Commands(TextWriter output, TextWriter diagnostics)
     {
-        foreach (KeyValuePair<string, Func<Command>> command in commands)
+        RootCommand root = new("Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.")
         {
-            if (arguments is [{ } asked, .. string[] rest] && asked == command.Key && !rest.Any(HelpNames.Contains))
-            {
-                ParseResult parsed = command.Value().Parse(rest, Configuration);
-                return parsed.Errors.Count == 0 ? parsed : null;
-            }
-        }
-
-        return null;
-    }
-
-    private static ParseResult ParseAll(string[] arguments, KeyValuePair<string, Func<Command>>[] commands)
-    {
-        var root = new RootCommand("Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.");
-        foreach (KeyValuePair<string, Func<Command>> command in commands)
-        {
-            root.Add(command.Value());
-        }
-
+            CheckCommand.Create(output, diagnostics),
+            OraclesCommand.Create(output),
+            TraceCommand.Create(output, diagnostics),
+            WorksheetCommand.Create(output, diagnostics),
+            RecordCommand.Create(output, diagnostics),
+            CompareCommand.Create(output, diagnostics),
+            MergeCommand.Create(output, diagnostics),
+            GradeCommand.Create(output, diagnostics),
+        };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
         {
             help.MaxWidth = Columns;
         }
 
-        return root.Parse(arguments, Configuration);
+        return root;
     }
 
     /// <summary>Ends the program where it stands, after Ctrl-C.</summary>

@@ -1,7 +1,6 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli;
 using BackpropCrossCheck.Cli.Files;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Oracles.Processes;
 
 using var results = StandardStream.Output();
@@ -17,10 +16,7 @@ try
     }
     else if (WorkingFolder.Exists)
     {
-        // To get ready for the first fixture takes the runtime about as long as the command line: where there is a second processor, both happen at once.
-        var prepared = Task.Run(FixtureReader.Prepare);
         exitCode = await CommandLine.RunAsync(args, output, diagnostics);
-        await prepared;
     }
     else
     {

@@ -8,12 +8,20 @@ namespace BackpropCrossCheck.Benchmarks;
 internal sealed class TimedCommand(string program, params string[] arguments)
 {
     private readonly List<double> _milliseconds = [];
+    private readonly List<double> _work = [];
 
     /// <summary>The median of the runs in milliseconds.</summary>
-    public double Median => _milliseconds.Order().ElementAt(_milliseconds.Count / 2);
+    public double Median => MedianOf(_milliseconds);
 
     /// <summary>The fastest run in milliseconds.</summary>
     public double Fastest => _milliseconds.Min();
+
+    /// <summary>The least processor time of a run in milliseconds: other work on the machine counts less there.</summary>
+    public double LeastWork => _work.Min();
+
+    /// <summary>The runs by those of another command, each by the one of its round; the median.</summary>
+    /// <param name="other">The other, run as often.</param>
+    public double MedianRatioTo(TimedCommand other) => MedianOf(_milliseconds.Zip(other._milliseconds, (own, others) => own / others));
 
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed: then its time says nothing.</exception>
@@ -25,9 +33,16 @@ internal sealed class TimedCommand(string program, params string[] arguments)
         process.StandardOutput.BaseStream.CopyTo(Stream.Null);
         process.WaitForExit();
         _milliseconds.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+        _work.Add(process.TotalProcessorTime.TotalMilliseconds);
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
         }
+    }
+
+    private static double MedianOf(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
     }
 }

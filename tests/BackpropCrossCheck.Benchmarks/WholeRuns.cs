@@ -9,16 +9,11 @@ internal static class WholeRuns
     private const int Copies = 20000;
 
     /// <summary>Measures and prints a table.</summary>
-    /// <param name="arguments">The path of backprop-check.dll, then that of a small fixture with two recorded entries or more.</param>
+    /// <param name="program">The path of backprop-check.dll.</param>
+    /// <param name="fixture">That of a small fixture with two recorded entries or more.</param>
     /// <returns>The exit code.</returns>
-    public static int Measure(string[] arguments)
+    public static int Measure(string program, string fixture)
     {
-        if (arguments is not [string program, string fixture])
-        {
-            Console.Error.WriteLine("Usage: BackpropCrossCheck.Benchmarks BACKPROP-CHECK.DLL FIXTURE.JSON");
-            return 2;
-        }
-
         using var copies = new FixtureCopies(fixture, Copies);
         TimedCommand empty = new(typeof(WholeRuns).Assembly.Location, "empty");
         TimedCommand single = new(program, "check", fixture, "--oracle", "none");

@@ -6,9 +6,6 @@ namespace BackpropCrossCheck.Fixtures;
 /// <summary>A network, a batch and a loss, with what others got for them.</summary>
 public sealed record Fixture
 {
-    [ThreadStatic]
-    private static TensorLayout? _last;
-
     private TensorLayout? _layout;
 
     /// <summary>Identifies the fixture in reports; not empty.</summary>
@@ -56,31 +53,6 @@ public sealed record Fixture
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(batch);
-        // A layout never changes, and most suites have few architectures: fixture after fixture shares one.
-        TensorLayout layout = _last is { } last && Fits(last, network, batch)
-            ? last
-            : new TensorLayout(batch.Samples, [.. network.Layers.Select(layer => new LayerShape(layer.Inputs, layer.Units, layer.HasBias))]);
-        _last = layout;
-        return layout;
-    }
-
-    private static bool Fits(TensorLayout layout, Network network, Batch batch)
-    {
-        if (layout.Samples != batch.Samples || layout.Layers.Count != network.Layers.Count)
-        {
-            return false;
-        }
-
-        for (int l = 0; l < network.Layers.Count; l++)
-        {
-            Layer layer = network.Layers[l];
-            LayerShape shape = layout.Layers[l];
-            if (shape.Inputs != layer.Inputs || shape.Units != layer.Units || shape.HasBias != layer.HasBias)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return new TensorLayout(batch.Samples, [.. network.Layers.Select(layer => new LayerShape(layer.Inputs, layer.Units, layer.HasBias))]);
     }
 }

@@ -29,8 +29,4 @@ public static class FixtureReader
             throw FaultLocation.Syntax(text, file, cursor.Offset);
         }
     }
-
-    /// <summary>Reads a fixture of one weight, so that the runtime has what reading takes (System.Text.Json's tables above all) before the first file is there.</summary>
-    internal static void Prepare() => _ = Read(
-        """{"version":1,"name":"1-1","layers":[{"weights":[[1]],"activation":"linear"}],"inputs":[[1]],"labels":[[1]],"loss":"half-sum-of-squares","expected":[{"by":"nobody","kind":"recorded","precision":"float64","outputs":[[[1]]]}]}"""u8, string.Empty);
 }

@@ -62,19 +62,7 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
         }
     }
 
-    /// <summary>A loop, since LINQ over indices would be compiled at every start of the program.</summary>
-    private bool Gives(TensorSlot slot)
-    {
-        for (int i = 0; i < slot.Length; i++)
-        {
-            if (given.Has(slot, i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool Gives(TensorSlot slot) => Enumerable.Range(0, slot.Length).Any(i => given.Has(slot, i));
 
     private static IEnumerable<double> Numbers(TensorSet[] sets, TensorSlot slot, int index)
     {

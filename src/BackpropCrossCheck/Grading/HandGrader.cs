@@ -68,7 +68,7 @@ internal sealed class HandGrader
         {
             // Where the way to the number overflows, no number follows from anything.
             return tensor.Verdicts[i] != NumberVerdict.Differs ? GradeStatus.Correct
-                : double.IsFinite(tensor.Allowed[i]) && Any(_followed.Exact(slot, i), value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
+                : double.IsFinite(tensor.Allowed[i]) && _followed.Exact(slot, i).Any(value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
                 : GradeStatus.Wrong;
         }
 
@@ -83,11 +83,11 @@ internal sealed class HandGrader
     /// <summary>Who rounds the factors of δ rounds the result in the same way.</summary>
     private bool Follows(TensorSlot slot, int i, double error, double given)
     {
-        bool isRounded = Any(_followed.Exact(slot, i), value =>
+        bool isRounded = _followed.Exact(slot, i).Any(value =>
             RoundedNumber.IsRounded(_hand.Precision, value, error, given) || RoundedNumber.IsCutOff(_hand.Precision, value, error, given));
         foreach (RoundingWay way in Enum.GetValues<RoundingWay>())
         {
-            isRounded = isRounded || Any(_followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), slot, i), value => way == RoundingWay.CutOff
+            isRounded = isRounded || _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), slot, i).Any(value => way == RoundingWay.CutOff
                 ? RoundedNumber.IsCutOff(_hand.Precision, value, error, given)
                 : RoundedNumber.IsRounded(_hand.Precision, value, error, given));
         }
@@ -135,20 +135,6 @@ internal sealed class HandGrader
         }
 
         tensor.FromOwnNumbers = expected;
-    }
-
-    /// <summary>LINQ's Any; over doubles, that would be compiled at every start of the program.</summary>
-    private static bool Any(IEnumerable<double> values, Func<double, bool> condition)
-    {
-        foreach (double value in values)
-        {
-            if (condition(value))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static (TensorSlot Slot, int Index)[] Addresses(IEnumerable<(TensorComparison Tensor, int Index)> numbers)

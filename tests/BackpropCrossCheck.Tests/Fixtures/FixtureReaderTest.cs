@@ -221,7 +221,4 @@ public sealed class FixtureReaderTest
             Assert.That(fixture.Batch.Labels[^1], Is.EqualTo(19_999));
         }
     }
-
-    [Test]
-    public void Prepare_ItsFixture_IsOne() => Assert.That(FixtureReader.Prepare, Throws.Nothing);
 }

@@ -7,9 +7,6 @@ internal struct FieldMarks
 {
     private uint _bits;
 
-    /// <summary>One more than the field met last; where the next one probably is in the table.</summary>
-    public int Next { get; private set; }
-
     /// <summary>The first field that has not been met.</summary>
     public readonly int FirstMissing => BitOperations.TrailingZeroCount(~_bits);
 
@@ -24,7 +21,6 @@ internal struct FieldMarks
     {
         bool isNew = !Has(field);
         _bits |= 1u << field;
-        Next = field + 1;
         return isNew;
     }
 }

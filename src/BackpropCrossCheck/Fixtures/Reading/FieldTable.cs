@@ -31,14 +31,11 @@ internal sealed class FieldTable
 
     /// <summary>The index of the field name that a reader stands on; −1 for an unknown one.</summary>
     /// <param name="reader">Stands on a field name whose escapes are sound.</param>
-    /// <param name="guess">The field to try first: files mostly keep the order of the table.</param>
-    public int IndexOf(ref Utf8JsonReader reader, int guess)
+    public int IndexOf(ref Utf8JsonReader reader)
     {
-        ReadOnlySpan<byte> name = reader.ValueSpan;
-        for (int i = 0; i < _encoded.Length; i++)
+        for (int field = 0; field < _encoded.Length; field++)
         {
-            int field = guess + i < _encoded.Length ? guess + i : guess + i - _encoded.Length;
-            if (reader.ValueIsEscaped ? reader.ValueTextEquals(_encoded[field]) : name.SequenceEqual(_encoded[field]))
+            if (reader.ValueTextEquals(_encoded[field]))
             {
                 return field;
             }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
@@ -11,7 +10,6 @@ internal ref struct JsonCursor
 
     private readonly string _file;
     private Utf8JsonReader _reader;
-    private int _start;
 
     /// <summary>A cursor before the first token.</summary>
     /// <param name="text">Valid UTF-8 without byte order mark.</param>
@@ -33,7 +31,7 @@ internal ref struct JsonCursor
     public readonly JsonTokenType Kind => _reader.TokenType;
 
     /// <summary>The byte where that token begins.</summary>
-    public readonly int Offset => _start + (int)_reader.TokenStartIndex;
+    public readonly int Offset => (int)_reader.TokenStartIndex;
 
     /// <summary>That token as it is written; of a string or a name the inside.</summary>
     public readonly ReadOnlySpan<byte> Written => _reader.ValueSpan;
@@ -41,7 +39,6 @@ internal ref struct JsonCursor
     /// <summary>To the next token.</summary>
     /// <returns>False at the end of the text.</returns>
     /// <exception cref="JsonException">The text is not JSON here.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read() => _reader.Read();
 
     /// <summary>To the last token of the value that begins here.</summary>
@@ -49,7 +46,6 @@ internal ref struct JsonCursor
 
     /// <summary>To the next element of an array.</summary>
     /// <returns>False where the array ends.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool NextElement() => _reader.Read() && _reader.TokenType != JsonTokenType.EndArray;
 
     /// <summary>To the value of the next field of an object.</summary>
@@ -67,7 +63,7 @@ internal ref struct JsonCursor
         }
 
         CheckEscapes();
-        field = table.IndexOf(ref _reader, met.Next);
+        field = table.IndexOf(ref _reader);
         if (field < 0)
         {
             string name = _reader.GetString()!;
@@ -158,15 +154,6 @@ internal ref struct JsonCursor
             string needed = Wording.List(table.Names.Take(table.Required));
             throw FaultAt(offset, $"the field \"{table.Names[met.FirstMissing]}\" is missing; {table.Owner} needs {needed}. Add it.");
         }
-    }
-
-    /// <summary>Goes on behind an array that has been read without this cursor.</summary>
-    /// <param name="end">The byte of its closing bracket; the cursor stands on the opening one.</param>
-    public void LeaveArray(int end)
-    {
-        _reader = new Utf8JsonReader(Text[end..], isFinalBlock: true, _reader.CurrentState);
-        _start = end;
-        _reader.Read();
     }
 
     /// <summary>The error that something else should stand here.</summary>

@@ -19,49 +19,15 @@ internal static class NumberArrayReader
 
         int offset = cursor.Offset;
         double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
-        if (NumberScanner.Rows(cursor.Text, offset, values) is { Rows: > 0 } scanned)
-        {
-            cursor.LeaveArray(scanned.End);
-            return new NumberRows(values, scanned.Rows, values.Length / scanned.Rows, offset);
-        }
-
-        return SlowRows(ref cursor, name, meaning, advice, values);
-    }
-
-    /// <summary>Reads numbers, at least one.</summary>
-    /// <param name="cursor">Stands on the value.</param>
-    /// <param name="name">The field: "bias".</param>
-    public static double[] Numbers(ref JsonCursor cursor, string name)
-    {
-        if (cursor.Kind != JsonTokenType.StartArray)
-        {
-            throw cursor.WrongKind($"an array of numbers for {name}");
-        }
-
-        double[] values = new double[NumberExtent.Bound(cursor.Text, cursor.Offset)];
-        int end = NumberScanner.Row(cursor.Text, cursor.Offset, values);
-        if (end >= 0)
-        {
-            cursor.LeaveArray(end);
-            return values;
-        }
-
-        int offset = cursor.Offset;
-        int count = Row(ref cursor, values);
-        return count > 0 ? values[..count] : throw cursor.FaultAt(offset, $"{name} is empty; it has at least one number.");
-    }
-
-    // Token by token: where something is wrong, this is what says it.
-    private static NumberRows SlowRows(ref JsonCursor cursor, string name, string meaning, string advice, double[] values)
-    {
-        int offset = cursor.Offset;
         int rows = 0;
         int columns = 0;
         while (cursor.NextElement())
         {
             if (cursor.Kind != JsonTokenType.StartArray)
             {
-                throw cursor.Fault(Wording.Mismatch(cursor.Kind, cursor.Written, $"an array: row {rows + 1} of {name}") + (cursor.Kind == JsonTokenType.Number ? advice : ""));
+                throw cursor.Fault(
+                    Wording.Mismatch(cursor.Kind, cursor.Written, $"an array: row {rows + 1} of {name}")
+                    + (cursor.Kind == JsonTokenType.Number ? advice : ""));
             }
 
             int rowOffset = cursor.Offset;
@@ -85,6 +51,22 @@ internal static class NumberArrayReader
         return rows > 0
             ? new NumberRows(values, rows, columns, offset)
             : throw cursor.FaultAt(offset, $"{name} is empty; it has at least one row with {meaning}.");
+    }
+
+    /// <summary>Reads numbers, at least one.</summary>
+    /// <param name="cursor">Stands on the value.</param>
+    /// <param name="name">The field: "bias".</param>
+    public static double[] Numbers(ref JsonCursor cursor, string name)
+    {
+        if (cursor.Kind != JsonTokenType.StartArray)
+        {
+            throw cursor.WrongKind($"an array of numbers for {name}");
+        }
+
+        int offset = cursor.Offset;
+        double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
+        int count = Row(ref cursor, values);
+        return count > 0 ? values[..count] : throw cursor.FaultAt(offset, $"{name} is empty; it has at least one number.");
     }
 
     private static int Row(ref JsonCursor cursor, Span<double> values)

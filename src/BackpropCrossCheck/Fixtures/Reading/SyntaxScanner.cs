@@ -1,7 +1,8 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Finds the first fault of JSON syntax (RFC 8259) in a text and says it for people. Runs only when there is an error to report.</summary>
-/// <remarks>Each method returns false as soon as there is a fault; the nesting limit bounds the recursion.</remarks>
+/// <summary>Finds the first fault of JSON syntax (RFC 8259) in a text and explains it. Runs only if there is an error to report.</summary>
+/// <remarks>Each method returns false as soon as there is a fault; the nesting limit bounds the recursion. The scanner is here for its sentences, not for
+/// speed: it takes four times as long as the framework's exception (row "syntax scanner" of the benchmarks), which does not say what to edit.</remarks>
 internal ref struct SyntaxScanner
 {
     private readonly ReadOnlySpan<byte> _text;

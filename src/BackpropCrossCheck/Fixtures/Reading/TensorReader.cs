@@ -25,29 +25,6 @@ internal static class TensorReader
         }
 
         double[] values = new double[slot.Length];
-        if (Scan(cursor.Text, cursor.Offset, slot, values) is var end and >= 0)
-        {
-            cursor.LeaveArray(end);
-            set.Set(slot, values);
-            return true;
-        }
-
-        return ReadTokens(ref cursor, slot, set, values);
-    }
-
-    private static int Scan(ReadOnlySpan<byte> text, int offset, TensorSlot slot, double[] values)
-    {
-        if (slot.Parameter == ParameterTensor.Bias)
-        {
-            return NumberScanner.Row(text, offset, values);
-        }
-
-        (int rows, int end) = NumberScanner.Rows(text, offset, values);
-        return rows == slot.Rows ? end : -1;
-    }
-
-    private static bool ReadTokens(ref JsonCursor cursor, TensorSlot slot, TensorSet set, double[] values)
-    {
         bool[]? missing = null;
         if (slot.Parameter == ParameterTensor.Bias)
         {

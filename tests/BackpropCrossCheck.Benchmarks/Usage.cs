@@ -1,0 +1,17 @@
+namespace BackpropCrossCheck.Benchmarks;
+
+/// <summary>The commands of the program.</summary>
+internal static class Usage
+{
+    /// <summary>Lists them on standard error.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Show()
+    {
+        Console.Error.WriteLine("""
+            BackpropCrossCheck.Benchmarks parts FIXTURE.JSON                compares home-made parts with the plain way
+            BackpropCrossCheck.Benchmarks starts BEFORE.DLL AFTER.DLL PATH  compares two builds of backprop-check
+            BackpropCrossCheck.Benchmarks BACKPROP-CHECK.DLL FIXTURE.JSON   compares whole runs with an empty program
+            """);
+        return 2;
+    }
+}
