@@ -107,15 +107,18 @@ public sealed class WitnessTest
     [TestCase(1.1, null)]
     public async Task Check_WitnessesInAnotherConvention_AreAllowedWhatTheyAreThere(double share, string? alone)
     {
-        // Stated in the mean over a hundred equal samples, everything is a hundredth; so is what float64 numbers may be off.
+        // Stated in the sum over a hundred equal samples, everything is a hundred times the mean; so is what float64 numbers may be off.
         string samples = string.Join(", ", Enumerable.Repeat("[1]", 100));
         string labels = string.Join(", ", Enumerable.Repeat("[0]", 100));
-        string network = Unit.Replace("[[1]], \"labels\": [[0.5]]", $"[{samples}], \"labels\": [{labels}]", StringComparison.Ordinal);
-        var stated = new CheckOptions { OraclesAreNamed = true, Stated = new Loss(LossKind.HalfSquaredError, Reduction.MeanOverSamples) };
+        string network = $$"""
+            "layers": [{ "weights": [[1]], "activation": "linear" }], "inputs": [{{samples}}], "labels": [{{labels}}],
+            "loss": { "kind": "half-squared-error", "reduction": "mean-over-samples" }
+            """;
+        var stated = new CheckOptions { OraclesAreNamed = true, Stated = Loss.HalfSumOfSquares };
         string Entry(string by, double gradient) => FormattableString.Invariant(
             $$"""{ "by": "{{by}}", "kind": "recorded", "precision": "float64", "gradients": [{ "weights": [[{{gradient:R}}]] }] }""");
         double allowed = (await Check(stated, network, Entry("a", 7))).Fixtures[0].Comparisons[0].AllNumbers().Single().Allowed;
-        CheckReport report = await Check(stated, network, Entry("a", 7), Entry("b", 7 + (share * 100 * allowed)));
+        CheckReport report = await Check(stated, network, Entry("a", 7), Entry("b", 7 + (share * allowed / 100)));
         Assert.That(report.Fixtures[0].Outliers.SingleOrDefault()?.Name, Is.EqualTo(alone));
     }
 

@@ -127,11 +127,24 @@ public sealed class BoundaryTest
         }
     }
 
-    private static TensorComparison DeltasOf(Fixture fixture, Loss? stated)
+    [Test]
+    public void Compare_DeclaredInAnotherConvention_AllowsTheRoundingsOfRestatingToo()
+    {
+        // The fixture's convention is stated; the other side's numbers are three times as large.
+        var mean = new Loss(LossKind.HalfSquaredError, Reduction.MeanOverOutputs);
+        Fixture three = RandomFixture.OneLayer([1, 2, 3], Activation.Of(ActivationKind.Linear), [1], [0, 0, 0], mean);
+        TensorComparison plain = DeltasOf(three, null);
+        TensorComparison restated = DeltasOf(three, null, Loss.HalfSumOfSquares);
+        Assert.That(restated.Allowed[2] - plain.Allowed[2], Is.EqualTo(Math.ScaleB(restated.Engine[2], -52)).Within(1).Percent);
+    }
+
+    private static TensorComparison DeltasOf(Fixture fixture, Loss? stated, Loss? declared = null)
     {
         var reference = Planted.Reference(fixture);
-        return Judging.ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64), stated).Tensors
-            .Single(tensor => tensor.Slot == fixture.Layout.Delta(0));
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float64);
+        double factor = declared is { } other ? fixture.Loss.FactorTo(other, fixture.Batch.Samples, fixture.Network.Outputs) : 1;
+        own = own with { Loss = declared ?? fixture.Loss, Numbers = Planted.Converted(own.Numbers, factor) };
+        return Judging.ResultComparer.Compare(reference, own, stated).Tensors.Single(tensor => tensor.Slot == fixture.Layout.Delta(0));
     }
 
     private static NumberVerdict Verdict(Fixture fixture, double[] engine, double[] other) => Of(fixture, engine, other).Verdicts[0];

@@ -17,7 +17,8 @@ public sealed class KinkChoiceTest
     [TestCase(0.26, "d", "d")]
     public void Compare_OneUnitAtZeroAndOneNearIt_EachMovesTheNumberInItsWay(double gradient, string tensorFlow, string any)
     {
-        // The first sample's pre-activation 0.5 + 0.5 − 1 is exactly 0: its part of the gradient is 0, or up to 0.5·0.5. The second's, 0.1 + 0.2 − 0.3, is 0 but for
+        // The first sample's pre-activation 0.5 + 0.5 − 1 is exactly 0: its part of the gradient is 0, or up to 0.5·0.5. The second's,
+        // 0.1 + 0.2 − 0.3, is 0 but for
         // rounding: its part is −0.5·0.1 in double precision, and may be 0.
         Fixture fixture = RandomFixture.OneLayer(
             [1, 1, -1], Activation.Of(ActivationKind.Relu), [0.5, 0.5, 1, 0.1, 0.2, 0.3], [-0.5, 0.5], Loss.HalfSumOfSquares, samples: 2);
@@ -43,5 +44,38 @@ public sealed class KinkChoiceTest
         numbers.Set(fixture.Layout.Delta(0), [delta]);
         IndependentResult other = Planted.Own(reference, FloatFormat.Float64) with { Numbers = numbers };
         Assert.That(ResultComparer.Compare(reference, other).Verdicts("delta"), Is.EqualTo(verdict));
+    }
+
+    [TestCase(1e-8, "u")]
+    [TestCase(1e-5, "d")]
+    [TestCase(-0.5 - 1e-8, "u")]
+    [TestCase(-0.5 - 1e-5, "d")]
+    public void Compare_BesideTheEndsOfAKink_IsUndecidableWithinRounding(double delta, string verdict)
+    {
+        // 0.1 + 0.2 − 0.3 a little above 0, and a little below: the end that is the engine's own is allowed for already, the other one is
+        // to be too.
+        double third = delta > 0 ? 0.3 : 0.3000000000000001;
+        Fixture fixture = RandomFixture.OneLayer(
+            [1, 1, -1], Activation.Of(ActivationKind.Relu), [0.1, 0.2, third], [0.5], Loss.HalfSumOfSquares);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult other = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 0, delta);
+        Assert.That(ResultComparer.Compare(reference, other).Verdicts("delta"), Is.EqualTo(verdict));
+    }
+
+    [Test]
+    public void Compare_EveryDerivativeInAnotherConvention_AllowsAsFarAsItsEnds()
+    {
+        // ∂L/∂z = −0.5 in the half sum of squares and −1 in the sum: that far from 0 a δ may lie.
+        Fixture fixture = RandomFixture.OneLayer([1, -1], Activation.Of(ActivationKind.Relu), [0.5, 0.5], [0.5], Loss.HalfSumOfSquares);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult other = Planted.Own(reference, FloatFormat.Float64).With(fixture.Layout.Delta(0), 0, -0.25);
+        ResultComparison comparison = ResultComparer.Compare(
+            reference, other, new Loss(LossKind.SquaredError, Reduction.Sum), kinks: KinkDerivative.Any);
+        ComparedNumber number = comparison.Of("delta")[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(number.Verdict, Is.EqualTo(NumberVerdict.Agrees));
+            Assert.That(number.Allowed, Is.EqualTo(1).Within(1e-12));
+        }
     }
 }

@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 

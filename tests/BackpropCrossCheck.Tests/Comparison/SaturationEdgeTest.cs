@@ -23,16 +23,25 @@ public sealed class SaturationEdgeTest
         double allowed = Compared(kind, atOne ? 1 - 1e-4 : 1e-4).Of("output")[1].Allowed;
         double distance = share * allowed;
         ResultComparison comparison = Compared(kind, atOne ? 1 - distance : distance);
-        Assert.That(comparison.Of("delta")[0].Verdict, Is.EqualTo(saturated ? NumberVerdict.Undecidable : NumberVerdict.Differs));
+        NumberVerdict verdict = saturated ? NumberVerdict.Undecidable : NumberVerdict.Differs;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.Of("delta")[0].Verdict, Is.EqualTo(verdict));
+            Assert.That(comparison.Of("gradient")[0].Verdict, Is.EqualTo(verdict));
+            Assert.That(comparison.Of("loss")[0].Verdict, Is.EqualTo(verdict));
+        }
     }
 
-    /// <summary>Two outputs, 0.5 and one that is the difference of two numbers next to 1 or a half; a wrong δ of the first is
+    /// <summary>Two outputs, 0.5 and one that is the difference of two numbers next to 1 or a half; wrong numbers are
     /// planted.</summary>
     private static ResultComparison Compared(LossKind kind, double output)
     {
         Fixture fixture = RandomFixture.OneLayer(
             [0.5, 0, 0.5, output - 0.5], Activation.Of(ActivationKind.Linear), [1, 1], [0.25, 0.5], new Loss(kind, Reduction.Sum));
         Reference reference = Planted.Reference(fixture);
-        return ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 0, 7));
+        TensorLayout layout = fixture.Layout;
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
+        own = own.With(layout.Delta(0), 0, 7).With(layout.WeightGradient(0), 0, 7).With(layout.Loss, 0, 70);
+        return ResultComparer.Compare(reference, own);
     }
 }

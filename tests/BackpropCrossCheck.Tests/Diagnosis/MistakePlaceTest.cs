@@ -30,7 +30,7 @@ public sealed class MistakePlaceTest
     public void Findings_SignOfTheGradientsAlone_LeavesTheDeltasRight(string deltas, string gradients, int? layer)
     {
         string[] weights = gradients.Split(", ");
-        Finding finding = Judged.Float64(ThreeLayers, 
+        Finding finding = Judged.Float64(ThreeLayers,
             $$"""
             "deltas": [{{deltas}}],
             "gradients": [{ "weights": [{{weights[0]}}] }, { "weights": [{{weights[1]}}] }, { "weights": [{{weights[2]}}] }]
@@ -63,7 +63,7 @@ public sealed class MistakePlaceTest
     public void Findings_BiasGradientAveraged_IsNamedInItsLayerOrInAll(string first, string second, int? layer)
     {
         // δ₂ = y = (7, 9), δ₁ = (14, 18).
-        Finding finding = Judged.Float64(Biased, 
+        Finding finding = Judged.Float64(Biased,
             $$""" "gradients": [{ "weights": [[50]], "bias": {{first}} }, { "weights": [[41]], "bias": {{second}} }] """)
             .Findings.Single();
         Assert.That((finding.Cause, finding.Layer), Is.EqualTo(("bias-gradient-averaged", layer)));
@@ -99,7 +99,7 @@ public sealed class MistakePlaceTest
             "layers": [{ "weights": [[1, 1]], "activation": "linear" }], "inputs": [[2, 3]], "labels": [[3]],
             "loss": "half-sum-of-squares", "training": { "learningRate": 0.1 }
             """;
-        ResultComparison comparison = Judged.Float64(Trained, 
+        ResultComparison comparison = Judged.Float64(Trained,
             $$""" "gradients": [{ "weights": [[{{gradient}}, 12]] }], "updatedParameters": [{ "weights": [[0.6, 0.4]] }] """);
         Assert.That(comparison.Causes(), Is.EqualTo(cause));
     }

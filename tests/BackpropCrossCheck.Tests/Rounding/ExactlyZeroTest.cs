@@ -49,7 +49,8 @@ public sealed class ExactlyZeroTest
         // δ = h'(0)·g, and h'(0) is a constant: ρ is h'·ρ(g) and the product's own rounding.
         TensorSet rho = Analysed(Activation.Of(kind), out TensorLayout layout);
         double slope = kind == ActivationKind.Relu ? 0 : Activation.Of(kind).Alpha;
-        Assert.That(rho[layout.Delta(0)]![0], slope == 0 ? Is.EqualTo(FormatRounding.Float32.FlushLevel) : Is.LessThan(slope * 8 * Float32));
+        double delta = rho[layout.Delta(0)]![0];
+        Assert.That(delta, slope == 0 ? Is.EqualTo(FormatRounding.Float32.FlushLevel) : Is.LessThan(slope * 8 * Float32));
     }
 
     /// <summary>One unit, 1·0.5 − 1·0.5 = 0, and t = 1.</summary>
