@@ -5,7 +5,7 @@ return args switch
     // The empty program that the others are measured against is this one, told to do nothing.
     ["empty"] => 0,
     ["parts", string fixture] => Parts.Measure(fixture),
-    ["starts", string before, string after, string path] => Starts.Measure(before, after, path),
+    ["builds", string before, string after, string path] => TwoBuilds.Measure(before, after, path),
     [string program, string fixture] => WholeRuns.Measure(program, fixture),
     _ => Usage.Show(),
 };

@@ -8,16 +8,12 @@ namespace BackpropCrossCheck.Benchmarks;
 internal sealed class TimedCommand(string program, params string[] arguments)
 {
     private readonly List<double> _milliseconds = [];
-    private readonly List<double> _work = [];
 
     /// <summary>The median of the runs in milliseconds.</summary>
     public double Median => MedianOf(_milliseconds);
 
     /// <summary>The fastest run in milliseconds.</summary>
     public double Fastest => _milliseconds.Min();
-
-    /// <summary>The least processor time of a run in milliseconds: other work on the machine counts less there.</summary>
-    public double LeastWork => _work.Min();
 
     /// <summary>The runs by those of another command, each by the one of its round; the median.</summary>
     /// <param name="other">The other, run as often.</param>
@@ -33,7 +29,6 @@ internal sealed class TimedCommand(string program, params string[] arguments)
         process.StandardOutput.BaseStream.CopyTo(Stream.Null);
         process.WaitForExit();
         _milliseconds.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
-        _work.Add(process.TotalProcessorTime.TotalMilliseconds);
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");

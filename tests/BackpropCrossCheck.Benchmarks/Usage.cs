@@ -9,7 +9,7 @@ internal static class Usage
     {
         Console.Error.WriteLine("""
             BackpropCrossCheck.Benchmarks parts FIXTURE.JSON                compares home-made parts with the plain way
-            BackpropCrossCheck.Benchmarks starts BEFORE.DLL AFTER.DLL PATH  compares two builds of backprop-check
+            BackpropCrossCheck.Benchmarks builds BEFORE.DLL AFTER.DLL PATH  compares two builds of backprop-check
             BackpropCrossCheck.Benchmarks BACKPROP-CHECK.DLL FIXTURE.JSON   compares whole runs with an empty program
             """);
         return 2;

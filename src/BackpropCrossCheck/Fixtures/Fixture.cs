@@ -39,12 +39,7 @@ public sealed record Fixture
     public Tolerance? Tolerance { get; init; }
 
     /// <summary>The tensors of the calculation.</summary>
-    public TensorLayout Layout
-    {
-        get => _layout ??= LayoutOf(Network, Batch);
-        // Who has it already hands it on, after network and batch.
-        internal init => _layout = value;
-    }
+    public TensorLayout Layout => _layout ??= LayoutOf(Network, Batch);
 
     /// <summary>The tensors of the calculation of a network on a batch.</summary>
     /// <param name="network">The network.</param>

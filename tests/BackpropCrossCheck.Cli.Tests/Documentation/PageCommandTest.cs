@@ -16,6 +16,10 @@ public class PageCommandTest
         "src/BackpropCrossCheck/README.md: dotnet test tests/BackpropCrossCheck.Tests --filter FullyQualifiedName~DiagnosisSurveyTest.Full",
         "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet build -c Release",
         "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
+            + "parts fixtures/paper/paper-section-6.json",
+        "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
+            + "builds BEFORE/backprop-check.dll AFTER/backprop-check.dll fixtures/paper/paper-section-6.json",
+        "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
             + "src/BackpropCrossCheck.Cli/bin/Release/net10.0/backprop-check.dll fixtures/paper/paper-section-6.json",
     ];
 

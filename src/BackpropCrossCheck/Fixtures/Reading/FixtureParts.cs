@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
@@ -28,7 +27,6 @@ internal ref struct FixtureParts
     private ExpectedReader? _entries;
     private JsonCursor _expectedLater;
     private Batch? _batch;
-    private TensorLayout? _layout;
 
     /// <summary>Reads a fixture.</summary>
     /// <param name="cursor">Before the first token; afterwards behind the last.</param>
@@ -123,8 +121,7 @@ internal ref struct FixtureParts
 
     private void ReadExpected(ref JsonCursor cursor)
     {
-        _layout = Fixture.LayoutOf(_network!, _batch!);
-        _entries = new ExpectedReader(_layout, _loss);
+        _entries = new ExpectedReader(Fixture.LayoutOf(_network!, _batch!), _loss);
         _expected = _entries.Read(ref cursor);
     }
 
@@ -145,7 +142,6 @@ internal ref struct FixtureParts
             File = file,
             Network = _network!,
             Batch = _batch,
-            Layout = _layout ?? Fixture.LayoutOf(_network!, _batch),
             Loss = _loss,
             Training = _training,
             Expected = _expected ?? [],

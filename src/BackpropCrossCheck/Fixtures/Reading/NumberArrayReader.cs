@@ -66,7 +66,7 @@ internal static class NumberArrayReader
         int offset = cursor.Offset;
         double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
         int count = Row(ref cursor, values);
-        return count > 0 ? values[..count] : throw cursor.FaultAt(offset, $"{name} is empty; it has at least one number.");
+        return count > 0 ? values : throw cursor.FaultAt(offset, $"{name} is empty; it has at least one number.");
     }
 
     private static int Row(ref JsonCursor cursor, Span<double> values)
