@@ -2,7 +2,7 @@ using System.Text;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Documents;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Reports;

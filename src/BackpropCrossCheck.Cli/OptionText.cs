@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
@@ -42,7 +42,7 @@ internal static class OptionText
     /// <summary>A floating-point format.</summary>
     /// <exception cref="UsageException">It is none.</exception>
     public static FloatFormat? Format(string option, string? text) => text is null ? null
-        : FormatWords.Parse(text) ?? throw new UsageException($"{option} {Wording.Quote(text)}: float32 or float64 is expected.");
+        : ContractWords.ParseFormat(text) ?? throw new UsageException($"{option} {Wording.Quote(text)}: float32 or float64 is expected.");
 
     /// <summary>What the derivative at a kink may be; TensorFlow's where nothing is said.</summary>
     /// <exception cref="UsageException">It is none.</exception>
@@ -68,7 +68,7 @@ internal static class OptionText
         }
 
         string[] parts = text.Split(':', ',', '/');
-        return parts.Length == 2 && ContractNames.ParseLossKind(parts[0].Trim()) is { } kind && ContractNames.ParseReduction(parts[1].Trim()) is { } reduction
+        return parts.Length == 2 && LossTerm.Named(parts[0].Trim()) is { } kind && ContractNames.ParseReduction(parts[1].Trim()) is { } reduction
             ? new Loss(kind, reduction)
             : throw new UsageException(
                 $"{option} {Wording.Quote(text)}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, or KIND:REDUCTION with KIND one of "

@@ -55,7 +55,7 @@ internal static class WorksheetCommand
                     [
                         written.Of(Worksheet.Exercise(asked, digits)),
                         .. IsGiven(answers) ? [written.Of(Worksheet.Answers(asked, digits))] : Array.Empty<string>(),
-                        .. IsGiven(form) ? [AnswerForm.Of(asked)] : Array.Empty<string>(),
+                        .. IsGiven(form) ? [AnswerSheet.Of(asked)] : Array.Empty<string>(),
                         .. IsGiven(exercise) ? [FixtureWriter.Of(asked)] : Array.Empty<string>(),
                     ];
                 },

@@ -1,3 +1,6 @@
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
+
 namespace BackpropCrossCheck.Engine;
 
 /// <summary>The forward and backward pass of a network on a batch.</summary>
@@ -102,7 +105,7 @@ public sealed class Backpropagation
                 AddToRows(a, layer.Bias);
             }
 
-            ActivationFunction.Apply(layer.Activation, a, _outputs[l], layer.Units);
+            layer.Activation.Apply(a, _outputs[l], layer.Units);
         }
 
         Layer last = _network.Layers[^1];
@@ -129,7 +132,7 @@ public sealed class Backpropagation
             {
                 Span<double> s = new(_outputGradients, 0, delta.Length);
                 _product.Times(_deltas[l + 1], _network.Layers[l + 1].Weights, s, _network.Layers[l + 1].Units);
-                ActivationFunction.Backpropagate(layer.Activation, _preActivations[l], _outputs[l], s, delta, layer.Units);
+                layer.Activation.Backpropagate(_preActivations[l], _outputs[l], s, delta, layer.Units);
             }
 
             _product.TransposedTimes(delta, InputsOf(l), _weightGradients[l], _batch.Samples);
@@ -150,7 +153,7 @@ public sealed class Backpropagation
 
         Span<double> g = new(_outputGradients, 0, delta.Length);
         LossFunction.OutputGradients(_loss, _outputs[^1], _batch.Labels, g, last.Units);
-        ActivationFunction.Backpropagate(last.Activation, _preActivations[^1], _outputs[^1], g, delta, last.Units);
+        last.Activation.Backpropagate(_preActivations[^1], _outputs[^1], g, delta, last.Units);
     }
 
     private ReadOnlySpan<double> InputsOf(int layer) => layer == 0 ? _batch.Inputs : _outputs[layer - 1];

@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Engine.Numerics;
+
 namespace BackpropCrossCheck.Engine;
 
 /// <summary>Samples with their labels.</summary>

@@ -1,3 +1,6 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Numerics;
+
 namespace BackpropCrossCheck.Engine;
 
 /// <summary>A dense layer: a = W z + b, then z' = h(a).</summary>

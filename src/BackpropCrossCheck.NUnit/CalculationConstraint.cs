@@ -1,10 +1,10 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
-using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.NUnit.Actual;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Text;
 using NUnit.Framework;
 using NUnit.Framework.Constraints;
@@ -34,7 +34,7 @@ public sealed class CalculationConstraint : Constraint
         : base(fixture)
     {
         ArgumentNullException.ThrowIfNull(fixture);
-        if (quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss && fixture.Training is null)
+        if (quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss && fixture.Training is null)
         {
             throw new ArgumentException($"The fixture \"{fixture.Name}\" has no training, so nothing in it is updated. Give it the field \"training\".", nameof(fixture));
         }
@@ -44,10 +44,10 @@ public sealed class CalculationConstraint : Constraint
     }
 
     /// <inheritdoc/>
-    public override string DisplayName => $"{ContractNames.Of(_quantity)}-of";
+    public override string DisplayName => $"{ContractWords.Of(_quantity)}-of";
 
     /// <inheritdoc/>
-    public override string Description => $"{ContractNames.Of(_quantity)} of \"{PrintableText.Of(_fixture.Name)}\"";
+    public override string Description => $"{ContractWords.Of(_quantity)} of \"{PrintableText.Of(_fixture.Name)}\"";
 
     /// <summary>The weights only: biases are not looked at.</summary>
     public CalculationConstraint WithoutBiases
@@ -77,7 +77,7 @@ public sealed class CalculationConstraint : Constraint
         if (!loss.IsSameFamily(_fixture.Loss))
         {
             throw new ArgumentException(
-                $"The numbers of \"{_fixture.Name}\" are those of {ContractNames.Of(_fixture.Loss.Kind)} and cannot be stated as {ContractNames.Of(loss.Kind)}: no factor leads from one to the other.",
+                $"The numbers of \"{_fixture.Name}\" are those of {_fixture.Loss.Term.Name} and cannot be stated as {loss.Term.Name}: no factor leads from one to the other.",
                 nameof(loss));
         }
 

@@ -11,7 +11,7 @@ namespace BackpropCrossCheck.NUnit;
 /// <param name="fixture">The fixture.</param>
 /// <param name="comparison">The comparison.</param>
 /// <param name="transposed">The tensors that were given as their transpose.</param>
-internal sealed class ComparisonText(Fixture fixture, ResultComparison comparison, IReadOnlyList<TensorSlot> transposed)
+internal sealed class ComparisonText(Fixture fixture, ResultComparison comparison, IReadOnlyList<Step> transposed)
 {
     private const string Turned = "A row must hold the weights into one unit (a Keras kernel is the transpose of that). Turned around, this comes out:";
 
@@ -76,6 +76,6 @@ internal sealed class ComparisonText(Fixture fixture, ResultComparison compariso
         return string.Join(Environment.NewLine, lines.Select(line => "  " + line));
     }
 
-    private static string Transposed(TensorSlot slot)
-        => FormattableString.Invariant($"layer {slot.Layer + 1}, weights: {slot.Columns}×{slot.Rows} for {slot.Rows}×{slot.Columns} (transposed-gradient)");
+    private static string Transposed(Step step)
+        => FormattableString.Invariant($"layer {step.Layer + 1}, weights: {step.Columns}×{step.Rows} for {step.Rows}×{step.Columns} (transposed-gradient)");
 }

@@ -15,7 +15,7 @@ public static class FixtureConstraints
     {
         /// <summary>∂L/∂W and ∂L/∂b of every layer.</summary>
         /// <param name="fixture">The network, its data and its loss.</param>
-        public static CalculationConstraint GradientOf(Fixture fixture) => new(fixture, Quantity.Gradient);
+        public static CalculationConstraint GradientOf(Fixture fixture) => new(fixture, Quantity.WeightGradient);
 
         /// <summary>L.</summary>
         /// <param name="fixture">The network, its data and its loss.</param>
@@ -35,7 +35,7 @@ public static class FixtureConstraints
 
         /// <summary>W and b of every layer after the fixture's training.</summary>
         /// <param name="fixture">The network, its data, its loss and its training.</param>
-        public static CalculationConstraint UpdatedParametersOf(Fixture fixture) => new(fixture, Quantity.UpdatedParameter);
+        public static CalculationConstraint UpdatedParametersOf(Fixture fixture) => new(fixture, Quantity.UpdatedWeights);
 
         /// <summary>L after the fixture's training.</summary>
         /// <param name="fixture">The network, its data, its loss and its training.</param>

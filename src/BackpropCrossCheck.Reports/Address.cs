@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
@@ -11,15 +10,15 @@ internal static class Address
     public static string Of(ComparedNumber number)
     {
         string within = WithinTensor(number);
-        return within.Length == 0 ? OfTensor(number.Tensor.Slot) : $"{OfTensor(number.Tensor.Slot)}, {within}";
+        return within.Length == 0 ? OfTensor(number.Step) : $"{OfTensor(number.Step)}, {within}";
     }
 
     /// <summary>"gradient, layer 2, weights".</summary>
-    public static string OfTensor(TensorSlot slot)
+    public static string OfTensor(Step step)
     {
-        string text = ContractNames.Of(slot.Quantity);
-        text += slot.Layer < 0 ? string.Empty : FormattableString.Invariant($", layer {slot.Layer + 1}");
-        return text + (slot.Parameter == ParameterTensor.None ? string.Empty : $", {ReportWords.Of(slot.Parameter)}");
+        string text = ContractWords.Of(step.Quantity);
+        text += step.Layer < 0 ? string.Empty : FormattableString.Invariant($", layer {step.Layer + 1}");
+        return text + (ContractWords.TensorOf(step.Quantity) is { } tensor ? $", {tensor}" : string.Empty);
     }
 
     /// <summary>"row 1, column 3"; empty for a loss.</summary>

@@ -3,6 +3,7 @@ using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports;
@@ -22,7 +23,7 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
     public void WriteOrigin(Baseline baseline, string file) => console.Paragraph(
         0,
         "baseline     ",
-        $"{file}: {ReportWords.Counted(baseline.Fixtures.Count, "fixture", "fixtures")}, {ToolVersion.Name} {baseline.Tool} on {baseline.Machine}");
+        $"{file}: {Wording.Count(baseline.Fixtures.Count, "fixture")}, {ToolVersion.Name} {baseline.Tool} on {baseline.Machine}");
 
     /// <summary>One fixture.</summary>
     /// <param name="fixture">Its report.</param>
@@ -59,9 +60,9 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         int changed = changes.Sum(change => change.Numbers);
         console.Line();
         console.Paragraph(0, string.Empty, FormattableString.Invariant(
-            $"{ReportWords.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error"));
+            $"{Wording.Count(summary.Fixtures, "fixture")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error"));
         console.Paragraph(0, string.Empty, FormattableString.Invariant(
-            $"{ReportWords.Counted(summary.Numbers, "number", "numbers")} held against the baseline in {ReportWords.Counted(summary.Comparisons, "comparison", "comparisons")}: {changed} changed{Most(changes)}{Judged(summary)}"));
+            $"{Wording.Count(summary.Numbers, "number")} held against the baseline in {Wording.Count(summary.Comparisons, "comparison")}: {changed} changed{Most(changes)}{Judged(summary)}"));
         SkippedComparisons.Write(console, report);
         console.Paragraph(0, VerdictLabel.Of(report.Verdict), FormattableString.Invariant($"{Conclusion(report, changed)} (exit code {report.ExitCode})"));
     }
@@ -85,7 +86,7 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         ExitCode.BadInput => "there are fixtures that cannot be checked",
         ExitCode.InternalError => "internal error",
         ExitCode.NothingChecked => "nothing was compared",
-        _ => $"{ReportWords.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive",
+        _ => $"{Wording.Count(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive",
     };
 
     private void WriteComparison(ResultComparison comparison)
@@ -95,12 +96,11 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
             return;
         }
 
-        string label = comparison.Verdict switch
+        string label = change.Numbers > 0 && comparison.Verdict != Verdict.Fail ? "changed  " : comparison.Verdict switch
         {
             Verdict.Fail => "differs  ",
-            _ when change.Numbers > 0 => "changed  ",
             Verdict.Pass => "same     ",
-            _ => "unknown  ",
+            Verdict.Inconclusive or Verdict.Error => "unknown  ",
         };
         console.Paragraph(6, label, $"{comparison.Against}, {ReportWords.Of(comparison.Precision!)}: {Counts(comparison, change)}");
         if (change.Numbers > 0)
@@ -118,7 +118,7 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
 
     private string Counts(ResultComparison comparison, BaselineChange change)
     {
-        string numbers = ReportWords.Counted(comparison.Numbers, "number", "numbers");
+        string numbers = Wording.Count(comparison.Numbers, "number");
         string beyond = exact ? string.Empty
             : comparison.Discrepancies > 0 ? FormattableString.Invariant($"; {comparison.Discrepancies} beyond what rounding allows")
             : comparison.Undecidable == 0 ? "; within what rounding allows" : string.Empty;
@@ -129,7 +129,7 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
 
     private void WriteNumbers(ResultComparison comparison)
     {
-        ComparedNumber[] changed = [.. comparison.AllNumbers().Where(number => BaselineRule.HasChanged(number.Tensor, number.Index))];
+        ComparedNumber[] changed = [.. comparison.AllNumbers().Where(number => BaselineRule.HasChanged(number))];
         ComparedNumber[] shown = all
             ? [.. comparison.AllNumbers()]
             : [.. changed.OrderBy(number => number.Verdict == NumberVerdict.Agrees).ThenBy(number => number.Verdict).ThenByDescending(number => number.Ratio).Take(WorstNumbers)];

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -33,11 +34,11 @@ internal static class ComparisonSentence
     /// <summary>"2 of 28 numbers differ, 1 undecidable".</summary>
     public static string Counts(int numbers, int discrepancies, int undecidable)
     {
-        string all = ReportWords.Counted(numbers, "number", "numbers");
+        string all = Wording.Count(numbers, "number");
         string besides = undecidable == 0 ? string.Empty : FormattableString.Invariant($", {undecidable} undecidable");
         return discrepancies > 0 ? FormattableString.Invariant($"{discrepancies} of {all} {(discrepancies == 1 ? "differs" : "differ")}{besides}")
             : undecidable > 0 ? FormattableString.Invariant($"{undecidable} of {all} undecidable")
-            : ReportWords.Counted(numbers, "number agrees", "numbers agree");
+            : Wording.Count(numbers, "number agrees", "numbers agree");
     }
 
     private static string NotGiven(ResultComparison comparison) => comparison.NotGiven == 0 ? string.Empty

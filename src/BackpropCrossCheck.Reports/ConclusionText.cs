@@ -1,7 +1,7 @@
 using System.Globalization;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -17,26 +17,26 @@ internal static class ConclusionText
         {
             ExitCode.Agrees when report.Summary.Fixtures == 0 => "there was nothing to check",
             ExitCode.Agrees when report.Summary.Unsettled > 0 =>
-                $"every number that can be told agrees, and {ReportWords.Counted(report.Summary.Unsettled, "number that cannot is", "numbers that cannot are")} allowed",
+                $"every number that can be told agrees, and {Wording.Count(report.Summary.Unsettled, "number that cannot is", "numbers that cannot are")} allowed",
             ExitCode.Agrees when UncomparedText.AfterTraining(report.Summary) is var after and > 0 =>
-                $"every number that was compared agrees; nothing stood against {ReportWords.Counted(after, "number", "numbers")} after training",
+                $"every number that was compared agrees; nothing stood against {Wording.Count(after, "number")} after training",
             ExitCode.Agrees => "everything that was asked for was checked and agrees",
             ExitCode.Discrepancy => "there are discrepancies",
             ExitCode.BadInput => "there are fixtures that cannot be checked",
             ExitCode.NothingChecked => "nothing was checked",
             ExitCode.InternalError => "internal error",
-            _ => report.Reason is null ? $"{ReportWords.Counted(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive" : "inconclusive",
+            _ => report.Reason is null ? $"{Wording.Count(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive" : "inconclusive",
         };
         return FormattableString.Invariant($"{conclusion}{(report.Reason is null ? string.Empty : ": " + report.Reason)} (exit code {report.ExitCode})");
     }
 
     /// <summary>"3 fixtures: 1 pass, 2 fail, 0 inconclusive, 0 in error".</summary>
     public static string OfFixtures(CheckSummary summary) => FormattableString.Invariant(
-        $"{ReportWords.Counted(summary.Fixtures, "fixture", "fixtures")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error");
+        $"{Wording.Count(summary.Fixtures, "fixture")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error");
 
     /// <summary>"51 numbers compared in 3 comparisons: 2 differ, 0 undecidable".</summary>
     public static string OfNumbers(CheckSummary summary) => FormattableString.Invariant(
-        $"{ReportWords.Counted(summary.Numbers, "number", "numbers")} compared in {ReportWords.Counted(summary.Comparisons, "comparison", "comparisons")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}");
+        $"{Wording.Count(summary.Numbers, "number")} compared in {Wording.Count(summary.Comparisons, "comparison")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}");
 
     /// <summary>What readers must know of the numbers besides: what nothing stood against, and which fixed rules were in force.</summary>
     public static IEnumerable<string> Remarks(CheckSummary summary)
@@ -48,12 +48,12 @@ internal static class ConclusionText
 
         foreach (RuleCount rule in summary.FixedRules.Take(MostRules))
         {
-            yield return $"{rule.Rule}, in {ReportWords.Counted(rule.Comparisons, "comparison", "comparisons")}";
+            yield return $"{rule.Rule}, in {Wording.Count(rule.Comparisons, "comparison")}";
         }
 
         if (summary.FixedRules.Count > MostRules)
         {
-            yield return ReportWords.Counted(summary.FixedRules.Count - MostRules, "more fixed rule", "more fixed rules");
+            yield return Wording.Count(summary.FixedRules.Count - MostRules, "more fixed rule");
         }
     }
 
@@ -67,10 +67,10 @@ internal static class ConclusionText
 
         IEnumerable<string> units = layout.Layers.Select(layer => layer.Units.ToString(CultureInfo.InvariantCulture));
         string network = string.Join('-', units.Prepend(layout.Layers[0].Inputs.ToString(CultureInfo.InvariantCulture)));
-        return $"{network}, {ReportWords.Counted(layout.Samples, "sample", "samples")}, {ConventionText.Of(loss)}";
+        return $"{network}, {Wording.Count(layout.Samples, "sample")}, {ConventionText.Of(loss)}";
     }
 
     private static string Unsettled(CheckSummary summary) => summary.Undecidable == 0 ? string.Empty
         : summary.Unsettled == 0 ? ", each of them settled by another result that agrees with it"
-        : FormattableString.Invariant($"; no other result settles {ReportWords.Counted(summary.Unsettled, "number", "numbers")}");
+        : FormattableString.Invariant($"; no other result settles {Wording.Count(summary.Unsettled, "number")}");
 }

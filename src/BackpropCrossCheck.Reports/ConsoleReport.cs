@@ -1,7 +1,8 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports;
@@ -22,7 +23,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
     /// <summary>Which part of the fixtures is checked.</summary>
     /// <param name="shard">The part.</param>
     internal void WriteShard(Shard shard) => _console.Paragraph(0, "shard        ", FormattableString.Invariant(
-        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {ReportWords.Counted(shard.Fixtures, "fixture", "fixtures")}, as {shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; --shard 1/1 checks all"));
+        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {Wording.Count(shard.Fixtures, "fixture")}, as {shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; --shard 1/1 checks all"));
 
     /// <summary>The oracles.</summary>
     /// <param name="oracles">What they said of themselves.</param>
@@ -110,7 +111,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (summary.NotGiven > 0)
         {
-            _console.Paragraph(0, string.Empty, $"not given by entries and oracles: {ReportWords.Counted(summary.NotGiven, "number", "numbers")}");
+            _console.Paragraph(0, string.Empty, $"not given by entries and oracles: {Wording.Count(summary.NotGiven, "number")}");
         }
 
         SkippedComparisons.Write(_console, report);
@@ -123,7 +124,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         {
             Verdict.Pass => "ok       ",
             Verdict.Fail => "differs  ",
-            _ => "unknown  ",
+            Verdict.Inconclusive or Verdict.Error => "unknown  ",
         };
         _console.Paragraph(6, label, ComparisonSentence.Of(comparison, stated));
         if (comparison.ScaleNote is { } note)
@@ -158,7 +159,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}{(hand ? $": {HandText.Slip(comparison, first)}" : string.Empty)}");
         }
 
-        foreach (string reason in notable.Select(comparison.ReasonFor).OfType<string>().Distinct().Take(WorstNumbers.Shown))
+        foreach (string reason in notable.Select(number => number.Reason).OfType<string>().Distinct().Take(WorstNumbers.Shown))
         {
             _console.Paragraph(15, string.Empty, $"undecidable: {reason}");
         }

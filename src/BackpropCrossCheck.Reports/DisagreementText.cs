@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 
@@ -32,23 +31,25 @@ internal static class DisagreementText
         int shown = tensors.Count <= MostTensors ? tensors.Count : MostTensors - 1;
         IEnumerable<string> places = tensors.Take(shown).Select(Place);
         int rest = tensors.Skip(shown).Sum(tensor => tensor.Numbers);
-        return Wording.List(rest == 0 ? places : places.Append(ReportWords.Counted(rest, "more number", "more numbers")));
+        return Wording.List(rest == 0 ? places : places.Append(Wording.Count(rest, "more number")));
     }
 
     private static string Place(TensorCount tensor)
     {
-        bool weights = tensor.Slot.Parameter == ParameterTensor.Weights;
-        string numbers = tensor.Slot.Quantity switch
+        string numbers = tensor.Step.Quantity switch
         {
-            Quantity.PreActivation => ReportWords.Counted(tensor.Numbers, "pre-activation", "pre-activations"),
-            Quantity.Output => ReportWords.Counted(tensor.Numbers, "output", "outputs"),
-            Quantity.Delta => ReportWords.Counted(tensor.Numbers, "delta", "deltas"),
-            Quantity.Gradient => weights ? ReportWords.Counted(tensor.Numbers, "weight", "weights") : ReportWords.Counted(tensor.Numbers, "bias", "biases"),
-            Quantity.UpdatedParameter => weights
-                ? ReportWords.Counted(tensor.Numbers, "updated weight", "updated weights")
-                : ReportWords.Counted(tensor.Numbers, "updated bias", "updated biases"),
-            _ => tensor.Slot.Quantity == Quantity.Loss ? "the loss" : "the updated loss",
+            Quantity.PreActivation => Wording.Count(tensor.Numbers, "pre-activation"),
+            Quantity.Output => Wording.Count(tensor.Numbers, "output"),
+            Quantity.Delta => Wording.Count(tensor.Numbers, "delta"),
+            Quantity.OutputGradient => Wording.Count(tensor.Numbers, "output gradient"),
+            Quantity.Derivative => Wording.Count(tensor.Numbers, "derivative"),
+            Quantity.WeightGradient => Wording.Count(tensor.Numbers, "weight"),
+            Quantity.BiasGradient => Wording.Count(tensor.Numbers, "bias", "biases"),
+            Quantity.UpdatedWeights => Wording.Count(tensor.Numbers, "updated weight"),
+            Quantity.UpdatedBias => Wording.Count(tensor.Numbers, "updated bias", "updated biases"),
+            Quantity.Loss => "the loss",
+            Quantity.UpdatedLoss => "the updated loss",
         };
-        return tensor.Slot.Layer < 0 ? numbers : FormattableString.Invariant($"{numbers} of layer {tensor.Slot.Layer + 1}");
+        return tensor.Step.Layer < 0 ? numbers : FormattableString.Invariant($"{numbers} of layer {tensor.Step.Layer + 1}");
     }
 }

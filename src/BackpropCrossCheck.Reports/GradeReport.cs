@@ -2,6 +2,7 @@ using System.Globalization;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Text;
 
@@ -153,10 +154,10 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
     private void WriteMostWrong(IReadOnlyList<GradedAnswer> answers)
     {
         var often = answers.SelectMany(answer => answer.Comparison.Notable.Where(number => number.Verdict == NumberVerdict.Differs))
-            .GroupBy(number => (number.Tensor.Slot, number.Index))
+            .GroupBy(number => (number.Step, number.Index))
             .Select(group => (First: group.First(), Count: group.Count()))
             .Where(number => number.Count > 1)
-            .OrderByDescending(number => number.Count).ThenBy(number => number.First.Tensor.Slot.Index).ThenBy(number => number.First.Index)
+            .OrderByDescending(number => number.Count).ThenBy(number => number.First.Step.Index).ThenBy(number => number.First.Index)
             .Take(MostNumbers).ToList();
         if (often.Count == 0)
         {
@@ -177,10 +178,10 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
         int wrong = graded.Answers.Count(answer => answer.Comparison.Verdict == Verdict.Fail);
         int untold = graded.Answers.Count - right - wrong;
         string others = (untold > 0 ? FormattableString.Invariant($", {untold} undecided") : string.Empty)
-            + (refused > 0 ? FormattableString.Invariant($", {ReportWords.Counted(refused, "file", "files")} not graded") : string.Empty);
+            + (refused > 0 ? FormattableString.Invariant($", {Wording.Count(refused, "file")} not graded") : string.Empty);
         _console.Line();
         _console.Paragraph(0, string.Empty, FormattableString.Invariant(
-            $"{ReportWords.Counted(graded.Answers.Count, "answer", "answers")}: {right} right, {wrong} with wrong numbers{others}"));
+            $"{Wording.Count(graded.Answers.Count, "answer")}: {right} right, {wrong} with wrong numbers{others}"));
         CheckReport report = graded.Report;
         _console.Paragraph(0, VerdictLabel.Of(report.Verdict), FormattableString.Invariant($"{Conclusion(report)} (exit code {report.ExitCode})"));
     }
@@ -199,7 +200,7 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
     {
         Verdict.Pass => "ok       ",
         Verdict.Fail => "wrong    ",
-        _ => "unknown  ",
+        Verdict.Inconclusive or Verdict.Error => "unknown  ",
     };
 
     private static string Name(ResultComparison answer) => answer.Against;

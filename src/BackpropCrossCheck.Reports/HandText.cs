@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
@@ -21,7 +22,7 @@ internal static class HandText
         }
 
         string marks = string.Join(", ", given.Select(mark => FormattableString.Invariant($"{mark.Numbers} {ReportWords.Of(mark.Status)}")));
-        return $"{ReportWords.Counted(comparison.Numbers, "number", "numbers")}: {marks}"
+        return $"{Wording.Count(comparison.Numbers, "number")}: {marks}"
             + (comparison.Intermediates is { } rounding ? $"; with every intermediate result {Of(rounding)}" : string.Empty);
     }
 
@@ -33,7 +34,7 @@ internal static class HandText
     /// <summary>"-0.49 is given, -0.52 follows from the numbers before it": a wrong number, in the person's own convention and digits.</summary>
     public static string Slip(ResultComparison comparison, ComparedNumber wrong)
     {
-        double factor = wrong.Tensor.Slot.ScalesWithLoss ? comparison.DeclaredScale ?? 1 : 1;
+        double factor = wrong.Step.ScalesWithLoss ? comparison.DeclaredScale ?? 1 : 1;
         string given = Given(comparison.Precision!, wrong.Other!.Value * factor);
         string truth = Number(comparison.Precision!, wrong.Engine * factor);
         string? own = wrong.FromOwnNumbers is { } value ? Number(comparison.Precision!, value * factor) : null;

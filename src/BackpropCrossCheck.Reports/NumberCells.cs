@@ -30,7 +30,7 @@ internal static class NumberCells
         {
             NumberVerdict.Differs => "!",
             NumberVerdict.Undecidable => "?",
-            _ => string.Empty,
+            NumberVerdict.Agrees => string.Empty,
         };
         string[] address = [mark, Integer(number.Layer), Tensor(number), Integer(number.Row), Integer(number.Column), Value(number.Engine, digits), Value(number.Other, digits)];
         string absolute = number.Other is null ? string.Empty : Small(number.Absolute, digits);
@@ -60,8 +60,12 @@ internal static class NumberCells
         Quantity.Delta => Sampled("delta", number),
         Quantity.Loss => "loss",
         Quantity.UpdatedLoss => "new loss",
-        Quantity.Gradient => number.Parameter == ParameterTensor.Weights ? "dL/dW" : "dL/db",
-        _ => number.Parameter == ParameterTensor.Weights ? "new W" : "new b",
+        Quantity.WeightGradient => "dL/dW",
+        Quantity.BiasGradient => "dL/db",
+        Quantity.UpdatedWeights => "new W",
+        Quantity.UpdatedBias => "new b",
+        Quantity.OutputGradient => Sampled("dL/dz", number),
+        Quantity.Derivative => Sampled("h'(a)", number),
     };
 
     private static string Sampled(string symbol, ComparedNumber number) => FormattableString.Invariant($"{symbol} n={number.Sample}");

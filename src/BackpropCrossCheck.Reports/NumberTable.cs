@@ -43,7 +43,7 @@ internal static class NumberTable
     }
 
     private static bool IsNotable(ComparedNumber number, bool since)
-        => number.Verdict != NumberVerdict.Agrees || (since && BaselineRule.HasChanged(number.Tensor, number.Index));
+        => number.Verdict != NumberVerdict.Agrees || (since && BaselineRule.HasChanged(number));
 
     private static bool IsText(int column, bool hand) => column is 0 or 2 || (hand && column == 8);
 }

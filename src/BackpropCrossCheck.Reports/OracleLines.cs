@@ -32,7 +32,7 @@ internal static class OracleLines
             string text = oracle.Status is OracleStatus.Available { Formats.Count: 0 } read ? read.Version
                 : oracle.Status is OracleStatus.Available available
                 ? $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => ReportWords.Of(new NumberPrecision.Format(format))))}, "
-                    + (details ? Details(available, oracle) : ReportWords.Counted(available.Activations.Count, "activation", "activations"))
+                    + (details ? Details(available, oracle) : Wording.Count(available.Activations.Count, "activation"))
                 : Reason(oracle.Status) ?? string.Empty;
             console.Row(label, oracle.Name, width, text);
         }

@@ -3,6 +3,7 @@ using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Reports;
@@ -57,18 +58,18 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
 
         if (report.Summary.Failed > 0)
         {
-            string fixtures = ReportWords.Counted(report.Summary.Failed, "fixture", "fixtures");
+            string fixtures = Wording.Count(report.Summary.Failed, "fixture");
             style.Paragraph(0, string.Empty, $"{fixtures} with discrepancies: a baseline keeps numbers as they are; whether they are right is what check says");
         }
 
         string[] counts = [.. baseline.Fixtures.SelectMany(fixture => fixture.Results).GroupBy(result => result.Name).Select(Count)];
-        style.Paragraph(0, string.Empty, $"{ReportWords.Counted(baseline.Fixtures.Count, "fixture", "fixtures")}; numbers of {string.Join(", ", counts)}");
+        style.Paragraph(0, string.Empty, $"{Wording.Count(baseline.Fixtures.Count, "fixture")}; numbers of {string.Join(", ", counts)}");
         style.Paragraph(0, VerdictLabel.Of(Verdict.Pass), FormattableString.Invariant($"{file} is written (exit code {ExitCode})"));
     }
 
     private static string Count(IGrouping<string, BaselineResult> results)
     {
-        int numbers = results.Sum(result => result.Numbers?.Layout.Slots.Sum(slot => Enumerable.Range(0, slot.Length).Count(i => result.Numbers.Has(slot, i))) ?? 0);
+        int numbers = results.Sum(result => result.Numbers?.Layout.Steps.Sum(step => Enumerable.Range(0, step.Length).Count(i => result.Numbers.Has(step, i))) ?? 0);
         return $"{results.Key}: {numbers.ToString(CultureInfo.InvariantCulture)}";
     }
 }

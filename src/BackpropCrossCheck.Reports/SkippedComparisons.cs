@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -17,7 +18,7 @@ internal static class SkippedComparisons
             .Where(comparison => comparison.Status != ComparisonStatus.Computed)
             .GroupBy(comparison => $"{comparison.Against}, {ReportWords.Of(comparison.Status)}{WhySkipped(report, comparison)}"))
         {
-            console.Paragraph(0, string.Empty, $"{ReportWords.Counted(skipped.Count(), "fixture", "fixtures")} with {skipped.Key}", "not compared: ");
+            console.Paragraph(0, string.Empty, $"{Wording.Count(skipped.Count(), "fixture")} with {skipped.Key}", "not compared: ");
         }
     }
 

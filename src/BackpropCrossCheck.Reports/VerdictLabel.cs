@@ -11,6 +11,6 @@ internal static class VerdictLabel
         Verdict.Pass => "PASS  ",
         Verdict.Fail => "FAIL  ",
         Verdict.Inconclusive => "?     ",
-        _ => "ERROR ",
+        Verdict.Error => "ERROR ",
     };
 }

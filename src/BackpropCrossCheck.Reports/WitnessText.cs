@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -12,18 +13,18 @@ internal static class WitnessText
     {
         var words = new List<string>();
         words.AddRange(witnesses.Where(witness => witness.Kind == ResultKind.Oracle)
-            .Select(oracle => $"{oracle.Name} ({ReportWords.Counted(oracle.Comparisons, "fixture", "fixtures")})"));
+            .Select(oracle => $"{oracle.Name} ({Wording.Count(oracle.Comparisons, "fixture")})"));
         Witness[] recorded = [.. witnesses.Where(witness => witness.Kind == ResultKind.Recorded)];
         if (recorded.Length > 0)
         {
             int tensorFlows = recorded.Where(witness => witness.IsTensorFlow).Sum(witness => witness.WithGradients);
-            words.Add(ReportWords.Counted(Count(recorded), "recorded entry", "recorded entries") + (tensorFlows == 0 ? string.Empty : FormattableString.Invariant($" ({tensorFlows} of TensorFlow)")));
+            words.Add(Wording.Count(Count(recorded), "recorded entry", "recorded entries") + (tensorFlows == 0 ? string.Empty : FormattableString.Invariant($" ({tensorFlows} of TensorFlow)")));
         }
 
         int byHand = Count(witnesses.Where(witness => witness.Kind == ResultKind.Hand));
         if (byHand > 0)
         {
-            words.Add(ReportWords.Counted(byHand, "calculation by hand", "calculations by hand"));
+            words.Add(Wording.Count(byHand, "calculation by hand", "calculations by hand"));
         }
 
         return string.Join(", ", words);

@@ -13,8 +13,8 @@ internal static class InTurn
     public static Timing Of(Action kept, Action plain)
     {
         int repetitions = Math.Max(Repetitions(kept), Repetitions(plain));
-        var first = new double[Rounds];
-        var second = new double[Rounds];
+        double[] first = new double[Rounds];
+        double[] second = new double[Rounds];
         for (int round = 0; round < Rounds; round++)
         {
             // The second of a pair finds warm caches, so the two take turns at being second.

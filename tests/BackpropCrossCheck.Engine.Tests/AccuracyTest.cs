@@ -1,3 +1,6 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Numerics;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>Every function of one unit, against its true value near 0, at ordinary arguments and in the tails.</summary>
@@ -55,16 +58,16 @@ public sealed class AccuracyTest
     {
         foreach (double a in new[] { double.MaxValue, -double.MaxValue, 1e308, -1e308, double.Epsilon, -double.Epsilon, 0.0, -0.0 })
         {
-            Assert.That(double.IsFinite(ActivationFunction.Value(Activation.Of(kind), a)), $"value at {a}");
-            Assert.That(double.IsFinite(ActivationFunction.Derivative(Activation.Of(kind), a)), $"derivative at {a}");
+            Assert.That(double.IsFinite(Activation.Of(kind).ValueAt(a)), $"value at {a}");
+            Assert.That(double.IsFinite(Activation.Of(kind).DerivativeAt(a)), $"derivative at {a}");
         }
     }
 
     [TestCaseSource(nameof(Elementwise))]
     public void Function_NaN_IsNaN(ActivationKind kind)
     {
-        Assert.That(ActivationFunction.Value(Activation.Of(kind), double.NaN), Is.NaN);
-        Assert.That(ActivationFunction.Derivative(Activation.Of(kind), double.NaN), Is.NaN);
+        Assert.That(Activation.Of(kind).ValueAt(double.NaN), Is.NaN);
+        Assert.That(Activation.Of(kind).DerivativeAt(double.NaN), Is.NaN);
     }
 
     [TestCase(ActivationKind.Relu, 0)]
@@ -72,10 +75,10 @@ public sealed class AccuracyTest
     [TestCase(ActivationKind.Elu, 0.25)]
     public void Derivative_AtExactlyZero_IsThatOfTheNegativeSide(ActivationKind kind, double slope)
     {
-        Activation activation = Activation.TakesAlpha(kind) ? Activation.Of(kind, 0.25) : Activation.Of(kind);
-        Assert.That(ActivationFunction.Derivative(activation, 0.0), Is.EqualTo(slope));
-        Assert.That(ActivationFunction.Derivative(activation, -0.0), Is.EqualTo(slope));
-        Assert.That(ActivationFunction.Derivative(activation, double.Epsilon), Is.EqualTo(1));
+        Activation activation = Activation.Of(kind).Alpha is not null ? Activation.Of(kind, 0.25) : Activation.Of(kind);
+        Assert.That(activation.DerivativeAt(0.0), Is.EqualTo(slope));
+        Assert.That(activation.DerivativeAt(-0.0), Is.EqualTo(slope));
+        Assert.That(activation.DerivativeAt(double.Epsilon), Is.EqualTo(1));
     }
 
     [Test]
@@ -84,16 +87,13 @@ public sealed class AccuracyTest
         // e^(−740) alone has 4 bits; α = 2^1000 only moves the exponent, so that e^(−740) = e^(−370)² shows the rest. Two squares: 3 roundings.
         double root = Math.Exp(-370) * Math.Pow(2, 500);
         Assert.That(
-            ActivationFunction.Derivative(Activation.Of(ActivationKind.Elu, Math.Pow(2, 1000)), -740),
+            new Elu(Math.Pow(2, 1000)).DerivativeAt(-740),
             Is.EqualTo(root * root).Within(3).Ulps);
     }
 
     [Test]
-    public void Softmax_AsFunctionOfOneUnit_IsRefused()
-    {
-        Assert.That(() => ActivationFunction.Value(Activation.Of(ActivationKind.Softmax), 0), Throws.ArgumentException);
-        Assert.That(() => ActivationFunction.Derivative(Activation.Of(ActivationKind.Softmax), 0), Throws.ArgumentException);
-    }
+    public void Softmax_IsNoFunctionOfOneUnit()
+        => Assert.That(Activation.All.Where(activation => activation is not ElementwiseActivation), Is.EqualTo(new[] { new Softmax() }));
 
     private static IEnumerable<ActivationKind> Elementwise() => Enum.GetValues<ActivationKind>().Where(kind => kind != ActivationKind.Softmax);
 
@@ -103,8 +103,8 @@ public sealed class AccuracyTest
         "log-one-plus" => ElementaryFunctions.LogOnePlus,
         "normal-distribution" => ElementaryFunctions.NormalDistribution,
         "normal-density" => ElementaryFunctions.NormalDensity,
-        _ when name.EndsWith('\'') => a => ActivationFunction.Derivative(Named(name[..^1]), a),
-        _ => a => ActivationFunction.Value(Named(name), a),
+        _ when name.EndsWith('\'') => a => Named(name[..^1]).DerivativeAt(a),
+        _ => a => Named(name).ValueAt(a),
     };
 
     private static Activation Named(string name)

@@ -39,8 +39,8 @@ public sealed class ArchitectureTest
     }
 
     [Test]
-    public void Namespaces_Engine_AreTheAssemblysName()
-        => Assert.That(Engine.GetTypes().Where(type => type.IsVisible && type.Namespace != Engine.GetName().Name), Is.Empty);
+    public void Namespaces_Engine_StartWithTheAssemblysName()
+        => Assert.That(Engine.GetTypes().Where(type => type.IsVisible && !$"{type.Namespace}.".StartsWith($"{Engine.GetName().Name}.", StringComparison.Ordinal)), Is.Empty);
 
     [Test]
     public void PublicApi_Engine_IsTheGoldenOne()

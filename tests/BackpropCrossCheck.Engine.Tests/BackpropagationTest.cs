@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
@@ -36,7 +38,7 @@ public sealed class BackpropagationTest
     [Test]
     public void Gradients_PaperInAnotherConvention_AreNotThePrintedOnes()
         => Assert.That(
-            Differing(Paper(new Loss(LossKind.SquaredError, Reduction.Sum)).WeightGradient(1), PrintedLastGradient),
+            Differing(Paper(new Loss(new SquaredError(), Reduction.Sum)).WeightGradient(1), PrintedLastGradient),
             Has.Length.EqualTo(6));
 
     /// <summary>By hand in section 5: δ⁽²⁾ = (−0.51, −0.00), δ⁽¹⁾ = (−0.04, −0.04, −0.02) to two decimals.</summary>
@@ -51,7 +53,7 @@ public sealed class BackpropagationTest
     [Test]
     public void Run_SmallNetwork_AllocatesNothing([Values] ActivationKind last, [Values] LossKind kind)
     {
-        var run = RandomCase.Create(new Random(7), last, new Loss(kind, Reduction.MeanOverElements), 3, biases: true).Run();
+        var run = RandomCase.Create(new Random(7), last, new Loss(kind.Term, Reduction.MeanOverElements), 3, biases: true).Run();
         run.Run();
         long before = GC.GetAllocatedBytesForCurrentThread();
         run.Run();
@@ -87,8 +89,8 @@ public sealed class BackpropagationTest
         double[] bias = [0.1, -0.2];
         double[] inputs = [1, 2, -3, 4];
         double[] labels = [0, 1, 1, 0];
-        var layer = new Layer(2, 2, weights, bias, Activation.Of(ActivationKind.Softmax));
-        new Backpropagation(new Network([layer, layer]), new Batch(2, inputs, labels), new Loss(LossKind.CategoricalCrossEntropy, Reduction.Sum)).Run();
+        var layer = new Layer(2, 2, weights, bias, new Softmax());
+        new Backpropagation(new Network([layer, layer]), new Batch(2, inputs, labels), new Loss(new CategoricalCrossEntropy(), Reduction.Sum)).Run();
         Assert.That(weights, Is.EqualTo(new[] { 0.5, -1, 2, 0.25 }));
         Assert.That(bias, Is.EqualTo(new[] { 0.1, -0.2 }));
         Assert.That(inputs, Is.EqualTo(new double[] { 1, 2, -3, 4 }));
@@ -99,7 +101,7 @@ public sealed class BackpropagationTest
     public void Run_AfterTheCallerChangedAWeight_SeesIt()
     {
         double[] weights = [1];
-        var layer = new Layer(1, 1, weights, null, Activation.Of(ActivationKind.Linear));
+        var layer = new Layer(1, 1, weights, null, new Linear());
         var run = new Backpropagation(new Network([layer]), new Batch(1, [3], [1]), Loss.HalfSumOfSquares);
         run.Run();
         Assert.That(run.LossValue, Is.EqualTo(2));
@@ -115,8 +117,8 @@ public sealed class BackpropagationTest
         foreach (ActivationKind hidden in Enum.GetValues<ActivationKind>())
         {
             var first = new Layer(2, 1, [1e308, -1e308], null, Activation.Of(hidden));
-            var last = new Layer(1, 2, [1, 1], null, Activation.Of(ActivationKind.Softmax));
-            var run = new Backpropagation(new Network([first, last]), new Batch(1, [10, 10], [0, 1]), new Loss(LossKind.CategoricalCrossEntropy, Reduction.Sum));
+            var last = new Layer(1, 2, [1, 1], null, new Softmax());
+            var run = new Backpropagation(new Network([first, last]), new Batch(1, [10, 10], [0, 1]), new Loss(new CategoricalCrossEntropy(), Reduction.Sum));
             run.Run();
             Assert.That(run.LossValue, Is.NaN, $"{hidden}");
             Assert.That(run.WeightGradient(0).ToArray(), Has.All.NaN, $"{hidden}");
@@ -125,8 +127,8 @@ public sealed class BackpropagationTest
 
     private static Backpropagation Paper(Loss loss)
     {
-        var first = new Layer(2, 3, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], null, Activation.Of(ActivationKind.Tanh));
-        var last = new Layer(3, 2, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], null, Activation.Of(ActivationKind.Linear));
+        var first = new Layer(2, 3, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], null, new Tanh());
+        var last = new Layer(3, 2, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], null, new Linear());
         var run = new Backpropagation(new Network([first, last]), new Batch(1, [1, 2], [1, 1.15]), loss);
         run.Run();
         return run;

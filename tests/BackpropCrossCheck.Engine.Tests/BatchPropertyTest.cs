@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using CsCheck;
 
 namespace BackpropCrossCheck.Engine.Tests;

@@ -1,3 +1,6 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>A network's loss by forward evaluation in dual numbers, written down from the definitions of the contract.</summary>
@@ -49,7 +52,7 @@ internal static class DualNetwork
 
     private static Dual[] Apply(Activation activation, Dual[] a)
     {
-        if (activation.Kind != ActivationKind.Softmax)
+        if (activation is not Softmax)
         {
             return [.. a.Select(unit => Apply(activation, unit))];
         }
@@ -64,8 +67,8 @@ internal static class DualNetwork
         ActivationKind.Tanh => (Dual.Exp(2 * a) - 1) / (Dual.Exp(2 * a) + 1),
         ActivationKind.Sigmoid => 1 / (1 + Dual.Exp(-a)),
         ActivationKind.Relu => a.Value > 0 ? a : 0,
-        ActivationKind.LeakyRelu => a.Value > 0 ? a : activation.Alpha * a,
-        ActivationKind.Elu => a.Value > 0 ? a : activation.Alpha * (Dual.Exp(a) - 1),
+        ActivationKind.LeakyRelu => a.Value > 0 ? a : activation.Alpha!.Value * a,
+        ActivationKind.Elu => a.Value > 0 ? a : activation.Alpha!.Value * (Dual.Exp(a) - 1),
         ActivationKind.Softplus => Dual.Log(1 + Dual.Exp(a)),
         ActivationKind.Softsign => a / (1 + (a.Value < 0 ? -a : a)),
         ActivationKind.Swish => a / (1 + Dual.Exp(-a)),

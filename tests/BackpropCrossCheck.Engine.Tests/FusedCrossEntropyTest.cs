@@ -1,3 +1,6 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>Softmax and the cross-entropies from pre-activations, against true values: saturated, soft, non-normalised and extreme.</summary>
@@ -32,7 +35,7 @@ public sealed class FusedCrossEntropyTest
     private static IEnumerable<ReferenceLoss> Categorical => ReferenceTable.Losses.Where(reference => reference.Kind == "categorical");
 
     private static Loss LossOf(ReferenceLoss reference)
-        => new(reference.Kind == "binary" ? LossKind.BinaryCrossEntropy : LossKind.CategoricalCrossEntropy, Reduction.Sum);
+        => new(reference.Kind == "binary" ? new BinaryCrossEntropy() : new CategoricalCrossEntropy(), Reduction.Sum);
 
     private static double[] Unshifted(double[] logits) => [.. logits.Select(a => Math.Exp(a) / logits.Sum(Math.Exp))];
 
@@ -57,7 +60,7 @@ public sealed class FusedCrossEntropyTest
     private static double[] Softmax(double[] logits)
     {
         double[] outputs = new double[logits.Length];
-        ActivationFunction.Apply(Activation.Of(ActivationKind.Softmax), logits, outputs, logits.Length);
+        new Softmax().Apply(logits, outputs, logits.Length);
         return outputs;
     }
 

@@ -1,3 +1,6 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>The whole gradient against an independent one: forward mode in dual numbers, for every activation, loss, reduction, depth and bias.</summary>
@@ -54,7 +57,7 @@ public sealed class GradientTest
         return from reduction in Enum.GetValues<Reduction>()
                from layers in Enumerable.Range(1, 4)
                from biases in new[] { false, true }
-               select RandomCase.Create(random, last, new Loss(kind, reduction), layers, biases);
+               select RandomCase.Create(random, last, new Loss(kind.Term, reduction), layers, biases);
     }
 
     /// <summary>The running error bounds what forward mode's own roundings do. The engine rounds the same terms in another order, and its functions are

@@ -1,32 +1,31 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>The constructors refuse what they cannot work with, by parameter name, and accept the nearest that they can.</summary>
 public sealed class GuardTest
 {
-    private static readonly Activation Linear = Activation.Of(ActivationKind.Linear);
+    private static readonly Activation Linear = new Linear();
     private static readonly double[] NotFinite = [double.NaN, double.PositiveInfinity, double.NegativeInfinity];
 
     [Test]
     public void Activation_BadArguments_AreRefusedByName()
     {
-        Assert.That(() => Activation.Of((ActivationKind)99), Refuses.Argument("kind"));
-        Assert.That(() => Activation.Of((ActivationKind)(-1), 1), Refuses.Argument("kind"));
-        Assert.That(() => Activation.Of(ActivationKind.Relu, 1), Refuses.Argument("alpha"));
-        Assert.That(() => Activation.Of(ActivationKind.Elu, 1), Throws.Nothing);
+        Assert.That(Activation.Named("Relu"), Is.Null, "names are written as in fixtures");
+        Assert.That(() => new Relu().WithAlpha(1), Refuses.Argument("alpha"));
+        Assert.That(() => new Elu(1), Throws.Nothing);
     }
 
     [Test]
     public void Activation_AlphaNotFinite_IsRefused([ValueSource(nameof(NotFinite))] double alpha)
-        => Assert.That(() => Activation.Of(ActivationKind.LeakyRelu, alpha), Refuses.Argument("alpha"));
+        => Assert.That(() => new LeakyRelu(alpha), Refuses.Argument("alpha"));
 
     [TestCase(ActivationKind.LeakyRelu, 0.01)]
     [TestCase(ActivationKind.Elu, 1)]
-    [TestCase(ActivationKind.Tanh, 0)]
-    public void Activation_DefaultAlpha_IsTheContracts(ActivationKind kind, double alpha)
-    {
-        Assert.That(Activation.Of(kind).Alpha, Is.EqualTo(alpha));
-        Assert.That(Activation.Of(kind).HasAlpha, Is.EqualTo(alpha != 0));
-    }
+    [TestCase(ActivationKind.Tanh, null)]
+    public void Activation_DefaultAlpha_IsTheContracts(ActivationKind kind, double? alpha)
+        => Assert.That(Activation.Of(kind).Alpha, Is.EqualTo(alpha));
 
     [Test]
     public void Layer_BadArguments_AreRefusedByName()
@@ -105,13 +104,13 @@ public sealed class GuardTest
     [Test]
     public void Loss_UndefinedValues_AreRefusedByName()
     {
-        Assert.That(() => new Loss((LossKind)99, Reduction.Sum), Refuses.Argument("Kind"));
-        Assert.That(() => new Loss(LossKind.SquaredError, (Reduction)99), Refuses.Argument("Reduction"));
-        Assert.That(() => Loss.HalfSumOfSquares with { Kind = (LossKind)99 }, Refuses.Argument("Kind"));
+        Assert.That(() => new Loss(null!, Reduction.Sum), Refuses.Argument("Term"));
+        Assert.That(() => new Loss(new SquaredError(), (Reduction)99), Refuses.Argument("Reduction"));
+        Assert.That(() => Loss.HalfSumOfSquares with { Term = null! }, Refuses.Argument("Term"));
         Assert.That(() => Loss.HalfSumOfSquares with { Reduction = (Reduction)99 }, Refuses.Argument("Reduction"));
         Assert.That(() => Loss.HalfSumOfSquares.Scale(0, 1), Refuses.Argument("samples"));
         Assert.That(() => Loss.HalfSumOfSquares.Scale(1, 0), Refuses.Argument("outputs"));
-        Assert.That(Loss.HalfSumOfSquares with { Kind = LossKind.SquaredError }, Is.EqualTo(new Loss(LossKind.SquaredError, Reduction.Sum)));
+        Assert.That(Loss.HalfSumOfSquares with { Term = new SquaredError() }, Is.EqualTo(new Loss(new SquaredError(), Reduction.Sum)));
     }
 
     private static Layer Wide(int inputs, int units) => new(inputs, units, new double[inputs * units], null, Linear);

@@ -1,10 +1,13 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>Losses from outputs.</summary>
 public sealed class LossFunctionTest
 {
-    private static readonly Loss Binary = new(LossKind.BinaryCrossEntropy, Reduction.Sum);
-    private static readonly Loss Categorical = new(LossKind.CategoricalCrossEntropy, Reduction.Sum);
+    private static readonly Loss Binary = new(new BinaryCrossEntropy(), Reduction.Sum);
+    private static readonly Loss Categorical = new(new CategoricalCrossEntropy(), Reduction.Sum);
 
     [TestCase(LossKind.HalfSquaredError, 3, 1, 2, 2)]
     [TestCase(LossKind.SquaredError, 3, 1, 4, 4)]
@@ -22,7 +25,7 @@ public sealed class LossFunctionTest
     [TestCase(LossKind.CategoricalCrossEntropy, 0, 1, double.PositiveInfinity, double.NegativeInfinity)]
     public void FromOutputs_OneOutput_IsTheDefinition(LossKind kind, double output, double label, double loss, double gradient)
     {
-        var convention = new Loss(kind, Reduction.Sum);
+        var convention = new Loss(kind.Term, Reduction.Sum);
         Assert.That(LossFunction.FromOutputs(convention, [output], [label], 1), Is.EqualTo(loss));
         Assert.That(Gradient(convention, output, label), Is.EqualTo(gradient));
     }
@@ -45,7 +48,7 @@ public sealed class LossFunctionTest
     public void FromOutputs_Reduction_IsItsFactor(Reduction reduction, double factor)
     {
         double[] labels = [1, 0, 0, 0, 2, 0, 0, 4];
-        Assert.That(LossFunction.FromOutputs(new Loss(LossKind.SquaredError, reduction), new double[8], labels, 4), Is.EqualTo(21 * factor));
+        Assert.That(LossFunction.FromOutputs(new Loss(new SquaredError(), reduction), new double[8], labels, 4), Is.EqualTo(21 * factor));
     }
 
     [TestCase(LossKind.BinaryCrossEntropy, -1e-300)]
@@ -55,12 +58,12 @@ public sealed class LossFunctionTest
     {
         double[] outputs = [0.5, 0.5, 0.5, 0.5, 0.5, bad];
         double[] zeros = new double[6];
-        var loss = new Loss(kind, Reduction.Sum);
+        var loss = new Loss(kind.Term, Reduction.Sum);
         UndefinedLossException forward = Assert.Throws<UndefinedLossException>(() => LossFunction.FromOutputs(loss, outputs, zeros, 3))!;
         UndefinedLossException backward = Assert.Throws<UndefinedLossException>(() => LossFunction.OutputGradients(loss, outputs, zeros, new double[6], 3))!;
         foreach (UndefinedLossException exception in new[] { forward, backward })
         {
-            Assert.That((exception.Kind, exception.Sample, exception.Output, exception.Value), Is.EqualTo((kind, 1, 2, bad)));
+            Assert.That((exception.Term.Kind, exception.Sample, exception.Output, exception.Value), Is.EqualTo((kind, 1, 2, bad)));
             Assert.That(exception.Message, Does.Contain("output 3 of sample 2"));
         }
     }
@@ -69,20 +72,20 @@ public sealed class LossFunctionTest
     [TestCase(LossKind.SquaredError, -1.5)]
     [TestCase(LossKind.HalfSquaredError, 1.5)]
     public void FromOutputs_OutputInsideTheDomain_IsAccepted(LossKind kind, double output)
-        => Assert.That(() => LossFunction.FromOutputs(new Loss(kind, Reduction.Sum), [output], [1], 1), Throws.Nothing);
+        => Assert.That(() => LossFunction.FromOutputs(new Loss(kind.Term, Reduction.Sum), [output], [1], 1), Throws.Nothing);
 
     /// <summary>0·ln 0 is 0, but 0·NaN is NaN: an overflow before the loss stays visible.</summary>
     [Test]
     public void FromOutputs_NaNWithLabelZero_IsNaN([Values] LossKind kind)
     {
-        Assert.That(LossFunction.FromOutputs(new Loss(kind, Reduction.Sum), [double.NaN], [0], 1), Is.NaN);
-        Assert.That(Gradient(new Loss(kind, Reduction.Sum), double.NaN, 0), Is.NaN);
+        Assert.That(LossFunction.FromOutputs(new Loss(kind.Term, Reduction.Sum), [double.NaN], [0], 1), Is.NaN);
+        Assert.That(Gradient(new Loss(kind.Term, Reduction.Sum), double.NaN, 0), Is.NaN);
     }
 
     [Test]
     public void IsFused_OnlyTheMatchingPair_IsTrue([Values] LossKind kind, [Values] ActivationKind last)
         => Assert.That(
-            LossFunction.IsFused(new Loss(kind, Reduction.Sum), Activation.Of(last)),
+            LossFunction.IsFused(new Loss(kind.Term, Reduction.Sum), Activation.Of(last)),
             Is.EqualTo((kind == Binary.Kind && last == ActivationKind.Sigmoid) || (kind == Categorical.Kind && last == ActivationKind.Softmax)));
 
     [Test]

@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Engine.Losses;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 public sealed class LossTest
@@ -12,7 +14,7 @@ public sealed class LossTest
 
     [Test]
     public void FactorTo_OtherFamily_IsRefused()
-        => Assert.That(() => Loss.HalfSumOfSquares.FactorTo(new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum), 1, 2), Throws.ArgumentException);
+        => Assert.That(() => Loss.HalfSumOfSquares.FactorTo(new Loss(new BinaryCrossEntropy(), Reduction.Sum), 1, 2), Throws.ArgumentException);
 
     [Test]
     public void FactorTo_EveryPairOfAFamily_IsTheRatioOfTheLosses([ValueSource(nameof(All))] Loss from, [ValueSource(nameof(All))] Loss to)
@@ -32,5 +34,5 @@ public sealed class LossTest
     }
 
     private static IEnumerable<Loss> All()
-        => from kind in Enum.GetValues<LossKind>() from reduction in Enum.GetValues<Reduction>() select new Loss(kind, reduction);
+        => from kind in Enum.GetValues<LossKind>() from reduction in Enum.GetValues<Reduction>() select new Loss(kind.Term, reduction);
 }

@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Engine.Numerics;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>Every product equals plain triple loops bit for bit, whatever the threads: one order of summation, each product rounded.</summary>

@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using CsCheck;
 
 namespace BackpropCrossCheck.Engine.Tests;
@@ -46,8 +48,8 @@ public sealed class PermutationTest
 
     private static Backpropagation TwoLayers(double[] w1, double[] b1, double[] w2, Batch batch)
     {
-        var first = new Layer(3, 5, w1, b1, Activation.Of(ActivationKind.LeakyRelu, 0.25));
-        var last = new Layer(5, 2, w2, null, Activation.Of(ActivationKind.Linear));
+        var first = new Layer(3, 5, w1, b1, new LeakyRelu(0.25));
+        var last = new Layer(5, 2, w2, null, new Linear());
         var run = new Backpropagation(new Network([first, last]), batch, Loss.HalfSumOfSquares);
         run.Run();
         return run;

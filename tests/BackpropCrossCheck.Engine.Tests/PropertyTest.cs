@@ -1,3 +1,6 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using CsCheck;
 
 namespace BackpropCrossCheck.Engine.Tests;
@@ -25,10 +28,10 @@ public sealed class PropertyTest
     public void Run_LargeNetworkWithTwoThreads_GivesTheSameBits()
     {
         var random = new Random(11);
-        var first = new Layer(784, 41, RandomCase.Numbers(random, 784 * 41, 0.05), RandomCase.Numbers(random, 41, 1), Activation.Of(ActivationKind.Gelu));
-        var last = new Layer(41, 10, RandomCase.Numbers(random, 410, 0.5), null, Activation.Of(ActivationKind.Softmax));
+        var first = new Layer(784, 41, RandomCase.Numbers(random, 784 * 41, 0.05), RandomCase.Numbers(random, 41, 1), new Gelu());
+        var last = new Layer(41, 10, RandomCase.Numbers(random, 410, 0.5), null, new Softmax());
         var batch = new Batch(31, RandomCase.Numbers(random, 784 * 31, 1), [.. RandomCase.Numbers(random, 310, 1).Select(Math.Abs)]);
-        var large = new RandomCase(new Network([first, last]), batch, new Loss(LossKind.CategoricalCrossEntropy, Reduction.MeanOverSamples));
+        var large = new RandomCase(new Network([first, last]), batch, new Loss(new CategoricalCrossEntropy(), Reduction.MeanOverSamples));
         Assert.That(large.Derivatives(large.Run(new LoopMatrixProduct(2))), Is.EqualTo(large.Derivatives(large.Run(new LoopMatrixProduct(1)))));
     }
 
@@ -44,10 +47,10 @@ public sealed class PropertyTest
         {
             var random = new Random(seed);
             (int samples, int outputs) = (1 << n, 1 << k);
-            var layer = new Layer(3, outputs, RandomCase.Numbers(random, 3 * outputs, 1), null, Activation.Of(ActivationKind.Tanh));
+            var layer = new Layer(3, outputs, RandomCase.Numbers(random, 3 * outputs, 1), null, new Tanh());
             var batch = new Batch(samples, RandomCase.Numbers(random, 3 * samples, 1), RandomCase.Numbers(random, samples * outputs, 1));
-            var half = new RandomCase(new Network([layer]), batch, new Loss(LossKind.HalfSquaredError, from));
-            RandomCase full = half with { Loss = new Loss(LossKind.SquaredError, to) };
+            var half = new RandomCase(new Network([layer]), batch, new Loss(new HalfSquaredError(), from));
+            RandomCase full = half with { Loss = new Loss(new SquaredError(), to) };
             double factor = half.Loss.FactorTo(full.Loss, samples, outputs);
             return full.Derivatives(full.Run()).SequenceEqual(half.Derivatives(half.Run()).Select(x => factor * x));
         });

@@ -1,3 +1,7 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>A small random network with a batch, from a seed.</summary>
@@ -9,7 +13,7 @@ internal sealed record RandomCase(Network Network, Batch Batch, Loss Loss)
     {
         int[] widths = [.. Enumerable.Range(0, layers + 1).Select(_ => random.Next(1, 5))];
         int samples = random.Next(1, 5);
-        if (last == ActivationKind.Softmax && loss.Kind == LossKind.BinaryCrossEntropy)
+        if (last == ActivationKind.Softmax && loss.Term is BinaryCrossEntropy)
         {
             // The softmax of one unit is 1, where ln(1 − y) has no finite value.
             widths[^1] = Math.Max(widths[^1], 2);
@@ -37,7 +41,7 @@ internal sealed record RandomCase(Network Network, Batch Batch, Loss Loss)
         return Create(
             random,
             (ActivationKind)random.Next(Enum.GetValues<ActivationKind>().Length),
-            new Loss((LossKind)random.Next(4), (Reduction)random.Next(4)),
+            new Loss(((LossKind)random.Next(4)).Term, (Reduction)random.Next(4)),
             random.Next(1, 5),
             random.Next(2) == 0);
     }
@@ -57,5 +61,5 @@ internal sealed record RandomCase(Network Network, Batch Batch, Loss Loss)
         => [.. Enumerable.Range(0, count).Select(_ => range * ((2 * random.NextDouble()) - 1))];
 
     private static Activation Of(Random random, ActivationKind kind)
-        => Activation.TakesAlpha(kind) ? Activation.Of(kind, 0.1 + random.NextDouble()) : Activation.Of(kind);
+        => Activation.Of(kind).Alpha is not null ? Activation.Of(kind, 0.1 + random.NextDouble()) : Activation.Of(kind);
 }

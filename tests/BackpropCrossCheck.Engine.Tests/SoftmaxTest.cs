@@ -1,8 +1,10 @@
+using BackpropCrossCheck.Engine.Activations;
+
 namespace BackpropCrossCheck.Engine.Tests;
 
 public sealed class SoftmaxTest
 {
-    private static readonly Activation Softmax = Activation.Of(ActivationKind.Softmax);
+    private static readonly Activation Softmax = new Softmax();
 
     /// <summary>p = (1 − 2e, e, e), s = (3, 1, 2): δ₁ = p₁·(p₂·2 + p₃·1) = 3·e·(1 − 2e), δ₂ = e·(−2 + 3e), δ₃ = e·(−1 + 3e). A dozen roundings.</summary>
     [TestCase(1e-3)]
@@ -46,29 +48,29 @@ public sealed class SoftmaxTest
     public void Kernels_BadArguments_AreRefusedByName()
     {
         double[] two = new double[2];
-        Assert.That(() => ActivationFunction.Apply(Softmax, new double[3], two, 2), Refuses.Argument("preActivations"));
-        Assert.That(() => ActivationFunction.Apply(Softmax, two, new double[3], 2), Refuses.Argument("outputs"));
-        Assert.That(() => ActivationFunction.Apply(Softmax, two, two, 2), Refuses.Argument("outputs"));
-        Assert.That(() => ActivationFunction.Apply(Softmax, two, new double[2], 0), Refuses.Argument("units"));
-        Assert.That(() => ActivationFunction.Backpropagate(Softmax, new double[3], two, two, new double[2], 2), Refuses.Argument("preActivations"));
-        Assert.That(() => ActivationFunction.Backpropagate(Softmax, two, new double[3], two, new double[2], 2), Refuses.Argument("outputs"));
-        Assert.That(() => ActivationFunction.Backpropagate(Softmax, two, two, new double[3], new double[2], 2), Refuses.Argument("outputGradients"));
-        Assert.That(() => ActivationFunction.Backpropagate(Softmax, two, two, new double[2], new double[3], 2), Refuses.Argument("deltas"));
-        Assert.That(() => ActivationFunction.Backpropagate(Softmax, new double[2], new double[2], two, two, 2), Refuses.Argument("deltas"));
-        Assert.That(() => ActivationFunction.Backpropagate(Softmax, two, two, two, new double[2], 2), Throws.Nothing);
+        Assert.That(() => Softmax.Apply(new double[3], two, 2), Refuses.Argument("preActivations"));
+        Assert.That(() => Softmax.Apply(two, new double[3], 2), Refuses.Argument("outputs"));
+        Assert.That(() => Softmax.Apply(two, two, 2), Refuses.Argument("outputs"));
+        Assert.That(() => Softmax.Apply(two, new double[2], 0), Refuses.Argument("units"));
+        Assert.That(() => Softmax.Backpropagate(new double[3], two, two, new double[2], 2), Refuses.Argument("preActivations"));
+        Assert.That(() => Softmax.Backpropagate(two, new double[3], two, new double[2], 2), Refuses.Argument("outputs"));
+        Assert.That(() => Softmax.Backpropagate(two, two, new double[3], new double[2], 2), Refuses.Argument("outputGradients"));
+        Assert.That(() => Softmax.Backpropagate(two, two, new double[2], new double[3], 2), Refuses.Argument("deltas"));
+        Assert.That(() => Softmax.Backpropagate(new double[2], new double[2], two, two, 2), Refuses.Argument("deltas"));
+        Assert.That(() => Softmax.Backpropagate(two, two, two, new double[2], 2), Throws.Nothing);
     }
 
     private static double[] Outputs(double[] a)
     {
         double[] outputs = new double[a.Length];
-        ActivationFunction.Apply(Softmax, a, outputs, a.Length);
+        Softmax.Apply(a, outputs, a.Length);
         return outputs;
     }
 
     private static double[] Delta(double[] p, double[] s)
     {
         double[] delta = new double[p.Length];
-        ActivationFunction.Backpropagate(Softmax, new double[p.Length], p, s, delta, p.Length);
+        Softmax.Backpropagate(new double[p.Length], p, s, delta, p.Length);
         return delta;
     }
 }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 
 namespace MyProject;
 
@@ -73,5 +74,5 @@ public class MyEngine(Network network)
 
     private double Weight(int layer, int k, int m) => network.Layers[layer].Weights[(k * network.Layers[layer].Inputs) + m];
 
-    private bool IsTanh(int layer) => network.Layers[layer].Activation.Kind == ActivationKind.Tanh;
+    private bool IsTanh(int layer) => network.Layers[layer].Activation is Tanh;
 }

@@ -1,6 +1,8 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using NUnit.Framework;
@@ -13,8 +15,8 @@ public class SnippetsTest
     [Test]
     public void Engine_AsShown_CalculatesTheGradient()
     {
-        var hidden = new Layer(2, 2, [0.1, 0.2, 0.3, 0.4], [0.5, 0.5], Activation.Of(ActivationKind.Tanh));
-        var last = new Layer(2, 1, [0.6, 0.7], null, Activation.Of(ActivationKind.Linear));
+        var hidden = new Layer(2, 2, [0.1, 0.2, 0.3, 0.4], [0.5, 0.5], new Tanh());
+        var last = new Layer(2, 1, [0.6, 0.7], null, new Linear());
         var batch = new Batch(2, [1, 2, 3, -1], [1, 0]);
         var pass = new Backpropagation(new Network([hidden, last]), batch, Loss.HalfSumOfSquares);
         pass.Run();
@@ -39,8 +41,8 @@ public class SnippetsTest
     [Test]
     public void Layer_AsShown_GivesItsWeightsAndItsBiasOrNone()
     {
-        var with = new Layer(2, 2, [1, 2, 3, 4], [10, 20], Activation.Of(ActivationKind.Linear));
-        var without = new Layer(2, 2, [1, 2, 3, 4], null, Activation.Of(ActivationKind.Linear));
+        var with = new Layer(2, 2, [1, 2, 3, 4], [10, 20], new Linear());
+        var without = new Layer(2, 2, [1, 2, 3, 4], null, new Linear());
 
         Assert.That((PreActivation(with, 1, [1, -1]), PreActivation(without, 1, [1, -1])), Is.EqualTo((19d, -1d)));
     }

@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Tests;
@@ -57,7 +57,7 @@ public sealed class CalculationConstraintTest
     [Test]
     public void Convention_OfAnotherFamily_IsRefused()
         => Assert.That(
-            () => Is.GradientOf(Given.Narrow).In(new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum)),
+            () => Is.GradientOf(Given.Narrow).In(new Loss(new BinaryCrossEntropy(), Reduction.Sum)),
             Throws.ArgumentException.With.Message.Contains("no factor leads from one to the other"));
 
     [TestCase(0.0, 1e-2, true)]
@@ -119,7 +119,7 @@ public sealed class CalculationConstraintTest
 
         Assert.That(right, Is.Not.Null.And.GradientOf(Given.Narrow));
         Assert.That(right, Is.GradientOf(Given.Narrow).And.Not.Null);
-        Assert.That(wrong, Is.GradientOf(Given.Narrow).Or.GradientOf(Given.Narrow).In(new Loss(LossKind.SquaredError, Reduction.Sum)));
+        Assert.That(wrong, Is.GradientOf(Given.Narrow).Or.GradientOf(Given.Narrow).In(new Loss(new SquaredError(), Reduction.Sum)));
         Assert.That(wrong, Is.Not.GradientOf(Given.Narrow).And.Not.Null);
         Assert.That(() => right, Is.GradientOf(Given.Narrow).After(1));
         Assert.That(Is.GradientOf(Given.Narrow).ToString(), Is.EqualTo("<gradient-of narrow>"));

@@ -19,12 +19,12 @@ internal static class Given
 
     public static TensorSet Numbers(Fixture fixture) => new BackpropagationEngine().Calculate(fixture);
 
-    public static double[,] Matrix(TensorSet numbers, TensorSlot slot)
+    public static double[,] Matrix(TensorSet numbers, Step step)
     {
-        double[,] matrix = new double[slot.Rows, slot.Columns];
-        for (int i = 0; i < slot.Length; i++)
+        double[,] matrix = new double[step.Rows, step.Columns];
+        for (int i = 0; i < step.Length; i++)
         {
-            matrix[i / slot.Columns, i % slot.Columns] = numbers[slot]![i];
+            matrix[i / step.Columns, i % step.Columns] = numbers[step]![i];
         }
 
         return matrix;

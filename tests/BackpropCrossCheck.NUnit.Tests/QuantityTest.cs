@@ -13,26 +13,28 @@ public sealed class QuantityTest
         (Quantity.PreActivation, Is.PreActivationsOf, FixtureConstraints.PreActivationsOf),
         (Quantity.Output, Is.OutputsOf, FixtureConstraints.OutputsOf),
         (Quantity.Delta, Is.DeltasOf, FixtureConstraints.DeltasOf),
-        (Quantity.Gradient, Is.GradientOf, FixtureConstraints.GradientOf),
-        (Quantity.UpdatedParameter, Is.UpdatedParametersOf, FixtureConstraints.UpdatedParametersOf),
+        (Quantity.WeightGradient, Is.GradientOf, FixtureConstraints.GradientOf),
+        (Quantity.UpdatedWeights, Is.UpdatedParametersOf, FixtureConstraints.UpdatedParametersOf),
         (Quantity.UpdatedLoss, Is.UpdatedLossOf, FixtureConstraints.UpdatedLossOf),
     ];
+
+    private static IEnumerable<Quantity> Named => Quantities.Select(row => row.Quantity);
 
     private static readonly Fixture Trained = Given.Narrow with { Training = new Training(0.1, 2, Biases: true) };
 
     [Test]
     public void Quantities_All_HaveAConstraint()
-        => Assert.That(Quantities.Select(row => row.Quantity), Is.EquivalentTo(Enum.GetValues<Quantity>()));
+        => Assert.That(Quantities.Select(row => ContractWords.Of(row.Quantity)), Is.EquivalentTo(ContractWords.Quantities));
 
     [Test]
-    public void Quantity_OfTheEngine_IsAcceptedAndAnotherRefused([Values] Quantity quantity)
+    public void Quantity_OfTheEngine_IsAcceptedAndAnotherRefused([ValueSource(nameof(Named))] Quantity quantity)
     {
         (_, Func<Fixture, Constraint> of, Func<ConstraintExpression, Fixture, Constraint> appended) = Quantities.Single(row => row.Quantity == quantity);
 
         Assert.That(Value(quantity, 1), of(Trained));
         Assert.That(Value(quantity, 1.0001), !of(Trained));
         Assert.That(Value(quantity, 1.0001), appended(Is.Not, Trained));
-        Assert.That(Given.Message(of(Trained), Value(quantity, 1.0001)), Does.Contain($"Expected: {ContractNames.Of(quantity)} of \"narrow\""));
+        Assert.That(Given.Message(of(Trained), Value(quantity, 1.0001)), Does.Contain($"Expected: {ContractWords.Of(quantity)} of \"narrow\""));
     }
 
     [Test]
@@ -64,14 +66,14 @@ public sealed class QuantityTest
     private static object Value(Quantity quantity, double factor)
     {
         TensorSet numbers = Given.Numbers(Trained);
-        TensorSlot[] slots = [.. Trained.Layout.Slots.Where(slot => slot.Quantity == quantity).OrderBy(slot => slot.Layer)];
-        double[][] Of(ParameterTensor parameter)
-            => [.. slots.Where(slot => slot.Parameter == parameter).Select(slot => Array.ConvertAll(numbers[slot]!, x => x * factor))];
+        double[][] Of(Quantity of) => [.. Trained.Layout.Steps.Where(step => step.Quantity == of).OrderBy(step => step.Layer)
+            .Select(step => Array.ConvertAll(numbers[step]!, x => x * factor))];
         return quantity switch
         {
-            Quantity.Loss or Quantity.UpdatedLoss => Of(ParameterTensor.None)[0][0],
-            Quantity.Gradient or Quantity.UpdatedParameter => (Of(ParameterTensor.Weights), Of(ParameterTensor.Bias)),
-            _ => Of(ParameterTensor.None),
+            Quantity.Loss or Quantity.UpdatedLoss => Of(quantity)[0][0],
+            Quantity.WeightGradient => (Of(quantity), Of(Quantity.BiasGradient)),
+            Quantity.UpdatedWeights => (Of(quantity), Of(Quantity.UpdatedBias)),
+            _ => Of(quantity),
         };
     }
 }

@@ -37,10 +37,10 @@ internal sealed record Recording(OracleQuestion Question, TensorSet Numbers, Flo
         double bound = format == FloatFormat.Float64 && Format == FloatFormat.Float64 ? BoundOfFloat64 : BoundOfFloat32;
         Assert.Multiple(() =>
         {
-            foreach (TensorSlot slot in numbers.Layout.Slots.Where(slot => Numbers[slot] is not null))
+            foreach (Step step in numbers.Layout.Steps.Where(step => Numbers[step] is not null))
             {
-                double[] expected = Numbers[slot]!;
-                Assert.That(numbers[slot], Is.EqualTo(expected).Within(bound * expected.Max(Math.Abs)), $"{slot.Quantity} {slot.Parameter} of layer {slot.Layer + 1}");
+                double[] expected = Numbers[step]!;
+                Assert.That(numbers[step], Is.EqualTo(expected).Within(bound * expected.Max(Math.Abs)), $"{step.Quantity} of layer {step.Layer + 1}");
             }
         });
     }
@@ -73,7 +73,7 @@ internal sealed record Recording(OracleQuestion Question, TensorSet Numbers, Flo
         // The last entry is the most precise one; its fields are those of an answer.
         JsonElement entry = root.GetProperty("expected").EnumerateArray().Last();
         var answer = (OracleAnswer.Computed)AnswerReader.Read(Encoding.UTF8.GetBytes(entry.GetRawText()), question.Layout);
-        return new Recording(question, answer.Numbers, FormatWords.Parse(entry.GetProperty("precision").GetString()!)!.Value);
+        return new Recording(question, answer.Numbers, ContractWords.ParseFormat(entry.GetProperty("precision").GetString()!)!.Value);
     }
 
     private static OracleLayer Layer(JsonElement layer) => new(

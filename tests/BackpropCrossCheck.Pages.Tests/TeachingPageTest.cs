@@ -1,6 +1,8 @@
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Documents.Html;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Teaching;
 using BackpropCrossCheck.Tests;
@@ -47,7 +49,7 @@ public sealed class TeachingPageTest
         return new Fixture
         {
             Name = string.Join('-', widths),
-            Network = new Network(widths.Skip(1).Select((units, l) => new Layer(widths[l], units, Numbers(units * widths[l]), Numbers(units), Activation.Of(ActivationKind.LeakyRelu)))),
+            Network = new Network(widths.Skip(1).Select((units, l) => new Layer(widths[l], units, Numbers(units * widths[l]), Numbers(units), new LeakyRelu()))),
             Batch = new Batch(1, Numbers(widths[0]), Numbers(widths[^1])),
             Loss = Loss.MeanSquaredError,
         };

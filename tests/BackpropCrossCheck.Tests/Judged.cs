@@ -1,6 +1,6 @@
 using System.Text;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -44,27 +44,27 @@ internal static class Judged
     /// <param name="comparison">The comparison.</param>
     /// <param name="quantity">The quantity, in the contract's word.</param>
     public static ComparedNumber[] Of(this ResultComparison comparison, string quantity)
-        => [.. comparison.AllNumbers().Where(number => ContractNames.Of(number.Quantity) == quantity)];
+        => [.. comparison.AllNumbers().Where(number => ContractWords.Of(number.Quantity) == quantity)];
 
     /// <summary>The marks of a hand calculation's quantity, by their first letters; a blank is n.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="quantity">The quantity, in the contract's word.</param>
     public static string MarksOf(this ResultComparison comparison, string quantity)
-        => string.Concat(comparison.AllNumbers(blanks: true).Where(number => ContractNames.Of(number.Quantity) == quantity)
+        => string.Concat(comparison.AllNumbers(blanks: true).Where(number => ContractWords.Of(number.Quantity) == quantity)
             .Select(number => char.ToLowerInvariant(number.Status!.Value.ToString()[0])));
 
     /// <summary>Compares planted numbers with the engine's, or with those of an engine that is wrong.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The tensor.</param>
     /// <param name="engine">The engine's numbers there.</param>
     /// <param name="other">The other side's numbers there.</param>
     /// <param name="format">The other side's format.</param>
-    public static TensorComparison Between(Fixture fixture, TensorSlot slot, double[] engine, double[] other, FloatFormat format)
+    public static TensorComparison Between(Fixture fixture, Step step, double[] engine, double[] other, FloatFormat format)
     {
-        var mistaken = new TestEngine(numbers => Planted.Changed(numbers, (at, values) => at == slot ? engine : values));
+        var mistaken = new TestEngine(numbers => Planted.Changed(numbers, (at, values) => at == step ? engine : values));
         var reference = new Reference(fixture, mistaken);
         IndependentResult result = Planted.Own(Planted.Reference(fixture), format);
-        result = result with { Numbers = Planted.Changed(result.Numbers, (at, values) => at == slot ? other : values) };
-        return ResultComparer.Compare(reference, result).Tensors.Single(tensor => tensor.Slot == slot);
+        result = result with { Numbers = Planted.Changed(result.Numbers, (at, values) => at == step ? other : values) };
+        return ResultComparer.Judge(reference, result).Numbers.Tensors.Single(tensor => tensor.Step == step);
     }
 }

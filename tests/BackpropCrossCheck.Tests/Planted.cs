@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -21,14 +21,14 @@ internal static class Planted
         => Changed(numbers, (_, values) => Array.ConvertAll(values, x => format == FloatFormat.Float32 ? (float)x : x));
 
     /// <summary>A copy with other numbers.</summary>
-    public static TensorSet Changed(TensorSet numbers, Func<TensorSlot, double[], double[]?> change)
+    public static TensorSet Changed(TensorSet numbers, Func<Step, double[], double[]?> change)
     {
         var changed = new TensorSet(numbers.Layout);
-        foreach (TensorSlot slot in numbers.Layout.Slots)
+        foreach (Step step in numbers.Layout.Steps)
         {
-            if (numbers[slot] is { } values && change(slot, [.. values]) is { } others)
+            if (numbers[step] is { } values && change(step, [.. values]) is { } others)
             {
-                changed.Set(slot, others, numbers.Missing(slot));
+                changed.Set(step, others, numbers.Missing(step));
             }
         }
 
@@ -36,10 +36,10 @@ internal static class Planted
     }
 
     /// <summary>A copy with one number changed.</summary>
-    public static TensorSet With(TensorSet numbers, TensorSlot slot, int index, double value)
+    public static TensorSet With(TensorSet numbers, Step step, int index, double value)
         => Changed(numbers, (at, values) =>
         {
-            if (at == slot)
+            if (at == step)
             {
                 values[index] = value;
             }
@@ -49,10 +49,10 @@ internal static class Planted
 
     /// <summary>A copy in another convention of the same family.</summary>
     public static TensorSet Converted(TensorSet numbers, double factor)
-        => Changed(numbers, (slot, values) => slot.ScalesWithLoss ? Array.ConvertAll(values, x => x * factor) : values);
+        => Changed(numbers, (step, values) => step.ScalesWithLoss ? Array.ConvertAll(values, x => x * factor) : values);
 
-    public static IndependentResult With(this IndependentResult result, TensorSlot slot, int index, double value)
-        => result with { Numbers = With(result.Numbers, slot, index, value) };
+    public static IndependentResult With(this IndependentResult result, Step step, int index, double value)
+        => result with { Numbers = With(result.Numbers, step, index, value) };
 
     /// <summary>The fixture with one recorded entry of somebody's numbers.</summary>
     public static Fixture Recording(this Fixture fixture, TensorSet numbers, NumberPrecision precision, Loss? loss = null, string by = "recorded")

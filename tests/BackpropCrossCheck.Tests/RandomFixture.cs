@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests;
@@ -9,7 +11,7 @@ internal static class RandomFixture
     public static IEnumerable<ActivationKind> Activations => Enum.GetValues<ActivationKind>();
 
     public static IEnumerable<Loss> Losses =>
-        from kind in Enum.GetValues<LossKind>() from reduction in Enum.GetValues<Reduction>() select new Loss(kind, reduction);
+        from kind in Enum.GetValues<LossKind>() from reduction in Enum.GetValues<Reduction>() select new Loss(kind.Term, reduction);
 
     /// <summary>A fixture with the given last activation and loss. Where a cross-entropy is computed from outputs that may leave its domain, the last layer has
     /// small weights and a bias of 0.3, which keeps them in (0, 1).</summary>
@@ -45,7 +47,7 @@ internal static class RandomFixture
     public static Fixture Create(int seed, bool trains = false)
     {
         var random = new Random(~seed);
-        return Create(seed, (ActivationKind)random.Next(11), new Loss((LossKind)random.Next(4), (Reduction)random.Next(4)), trains);
+        return Create(seed, (ActivationKind)random.Next(11), new Loss(((LossKind)random.Next(4)).Term, (Reduction)random.Next(4)), trains);
     }
 
     /// <summary>One layer without bias, M inputs, K units.</summary>
@@ -65,5 +67,5 @@ internal static class RandomFixture
         => [.. Enumerable.Range(0, count).Select(_ => range * ((2 * random.NextDouble()) - 1))];
 
     private static Activation Activated(Random random, ActivationKind kind)
-        => Activation.TakesAlpha(kind) ? Activation.Of(kind, 0.1 + random.NextDouble()) : Activation.Of(kind);
+        => Activation.Of(kind).Alpha is not null ? Activation.Of(kind, 0.1 + random.NextDouble()) : Activation.Of(kind);
 }

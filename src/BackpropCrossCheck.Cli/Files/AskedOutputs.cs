@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Fixtures.Files;
 using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Cli.Files;

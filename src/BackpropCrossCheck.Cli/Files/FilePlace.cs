@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Fixtures.Files;
+
 namespace BackpropCrossCheck.Cli.Files;
 
 /// <summary>Where a file is or will be: two paths with one place are one file, however they are spelt.</summary>
@@ -14,7 +16,7 @@ internal readonly record struct FilePlace(FileIdentity Identity, string Below)
     {
         string full = Path.GetFullPath(path);
         return FileStatus.Of(full) is not { } status ? ToBe(PhysicalPath.Of(full))
-            : status.Kind == FileKind.Device ? null
+            : status.IsDevice ? null
             : new FilePlace(status.Identity, string.Empty);
     }
 

@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Fixtures.Files;
+
 namespace BackpropCrossCheck.Cli.Files;
 
 /// <summary>What a path to be written to leads to.</summary>
@@ -20,7 +22,7 @@ internal sealed record OutputPlace(string Path, int? Descriptor, bool IsStream)
     {
         string full = System.IO.Path.GetFullPath(path);
         string physical = PhysicalPath.Of(full);
-        bool isStream = PhysicalPath.IsDescriptor(physical) || FileStatus.Of(full) is { Kind: FileKind.Pipe or FileKind.Device };
+        bool isStream = PhysicalPath.IsDescriptor(physical) || FileStatus.Of(full) is { Kind: FileKind.Pipe } or { IsDevice: true };
         return new OutputPlace(isStream ? full : physical, PhysicalPath.OwnDescriptor(physical), isStream);
     }
 }

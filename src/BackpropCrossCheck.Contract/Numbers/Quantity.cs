@@ -1,26 +1,38 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>What a number of the calculation is.</summary>
+/// <summary>What the numbers of a step of the calculation are.</summary>
 public enum Quantity
 {
-    /// <summary>a = Wz + b.</summary>
+    /// <summary>a = Wz + b, N×K.</summary>
     PreActivation,
 
-    /// <summary>z = h(a).</summary>
+    /// <summary>z = h(a), N×K.</summary>
     Output,
 
-    /// <summary>L.</summary>
+    /// <summary>L, one number.</summary>
     Loss,
 
-    /// <summary>δ = ∂L/∂a.</summary>
+    /// <summary>∂L/∂z, N×K: ∂L/∂y of the last layer, Σ_k w_km δ_k below it. A fused cross-entropy has none: its δ is y − t at once.</summary>
+    OutputGradient,
+
+    /// <summary>h'(a), N×K. Softmax has none, since its derivative is a matrix; nor has a fused cross-entropy.</summary>
+    Derivative,
+
+    /// <summary>δ = ∂L/∂a, N×K.</summary>
     Delta,
 
-    /// <summary>∂L/∂w or ∂L/∂b.</summary>
-    Gradient,
+    /// <summary>∂L/∂W, K×M.</summary>
+    WeightGradient,
 
-    /// <summary>A weight or bias after training.</summary>
-    UpdatedParameter,
+    /// <summary>∂L/∂b, K.</summary>
+    BiasGradient,
 
-    /// <summary>L after training.</summary>
+    /// <summary>W after training, K×M.</summary>
+    UpdatedWeights,
+
+    /// <summary>b after training, K.</summary>
+    UpdatedBias,
+
+    /// <summary>L after training, one number.</summary>
     UpdatedLoss,
 }

@@ -1,11 +1,12 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>All tensors of a network's calculation, in the order of the calculation: forward (pre-activation and output of each layer), loss,
-/// deltas backward, gradients, updated parameters, updated loss.</summary>
+/// <summary>All steps of a network's calculation.</summary>
+/// <remarks>Their one order, that of the contract's section 3: a and z, layer by layer; the loss; ∂L/∂z, h'(a) and δ from the last
+/// layer to the first; the gradients from the last layer to the first; the updated parameters, first layer first; the updated loss.</remarks>
 public sealed class TensorLayout
 {
     private readonly LayerShape[] _layers;
-    private readonly TensorSlot?[] _slots;
+    private readonly Step?[] _steps;
 
     /// <summary>The layout for a network and a batch.</summary>
     /// <param name="samples">N, at least 1.</param>
@@ -16,9 +17,9 @@ public sealed class TensorLayout
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         Samples = samples;
         _layers = [.. layers];
-        _slots = new TensorSlot?[(7 * _layers.Length) + 2];
-        AddSlots();
-        Slots = [.. _slots.OfType<TensorSlot>()];
+        _steps = new Step?[(9 * _layers.Length) + 2];
+        AddSteps();
+        Steps = [.. _steps.OfType<Step>().Where(step => step.Quantity is not (Quantity.OutputGradient or Quantity.Derivative))];
     }
 
     /// <summary>N.</summary>
@@ -27,78 +28,104 @@ public sealed class TensorLayout
     /// <summary>The layers, input side first.</summary>
     public IReadOnlyList<LayerShape> Layers => _layers;
 
-    /// <summary>Every tensor there is, in the order of the calculation; layers without bias have no bias tensors.</summary>
-    public IReadOnlyList<TensorSlot> Slots { get; }
+    /// <summary>The steps whose numbers the contract has words for, in the order of the calculation; layers without bias have no bias
+    /// steps.</summary>
+    public IReadOnlyList<Step> Steps { get; }
 
-    /// <summary>One more than the largest <see cref="TensorSlot.Index"/>.</summary>
-    public int Capacity => _slots.Length;
+    /// <summary>One more than the largest <see cref="Step.Index"/>.</summary>
+    public int Capacity => _steps.Length;
 
     /// <summary>The loss.</summary>
-    public TensorSlot Loss => _slots[LossIndex]!;
+    public Step Loss => _steps[PlaceOf(Quantity.Loss, -1)]!;
 
     /// <summary>The loss after training.</summary>
-    public TensorSlot UpdatedLoss => _slots[^1]!;
-
-    private int LossIndex => 2 * _layers.Length;
-
-    private int GradientIndex => (3 * _layers.Length) + 1;
-
-    private int UpdatedIndex => (5 * _layers.Length) + 1;
+    public Step UpdatedLoss => _steps[PlaceOf(Quantity.UpdatedLoss, -1)]!;
 
     /// <summary>a of a layer, N×K.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public TensorSlot PreActivation(int layer) => _slots[2 * layer]!;
+    public Step PreActivation(int layer) => _steps[PlaceOf(Quantity.PreActivation, layer)]!;
 
     /// <summary>z = h(a) of a layer, N×K.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public TensorSlot Output(int layer) => _slots[(2 * layer) + 1]!;
+    public Step Output(int layer) => _steps[PlaceOf(Quantity.Output, layer)]!;
 
     /// <summary>δ of a layer, N×K.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public TensorSlot Delta(int layer) => _slots[LossIndex + _layers.Length - layer]!;
+    public Step Delta(int layer) => _steps[PlaceOf(Quantity.Delta, layer)]!;
 
     /// <summary>∂L/∂W of a layer, K×M.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public TensorSlot WeightGradient(int layer) => _slots[GradientIndex + (2 * layer)]!;
+    public Step WeightGradient(int layer) => _steps[PlaceOf(Quantity.WeightGradient, layer)]!;
 
-    /// <summary>∂L/∂b of a layer, K; null where it has no bias.</summary>
+    /// <summary>∂L/∂b of a layer, K; null if it has no bias.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public TensorSlot? BiasGradient(int layer) => _slots[GradientIndex + (2 * layer) + 1];
+    public Step? BiasGradient(int layer) => _steps[PlaceOf(Quantity.BiasGradient, layer)];
 
     /// <summary>W of a layer after training, K×M.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public TensorSlot UpdatedWeights(int layer) => _slots[UpdatedIndex + (2 * layer)]!;
+    public Step UpdatedWeights(int layer) => _steps[PlaceOf(Quantity.UpdatedWeights, layer)]!;
 
-    /// <summary>b of a layer after training, K; null where it has no bias.</summary>
+    /// <summary>b of a layer after training, K; null if it has no bias.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public TensorSlot? UpdatedBias(int layer) => _slots[UpdatedIndex + (2 * layer) + 1];
+    public Step? UpdatedBias(int layer) => _steps[PlaceOf(Quantity.UpdatedBias, layer)];
 
-    private void AddSlots()
+    /// <summary>The step of a quantity; null for the bias of a layer without one.</summary>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="layer">The layer, from 0; −1 for the losses.</param>
+    public Step? Find(Quantity quantity, int layer) => _steps[PlaceOf(quantity, layer)];
+
+    /// <summary>The place of a step in the order of the calculation, from 0, whether the layer has it or not; later steps have larger
+    /// ones.</summary>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="layer">The layer, from 0; any number for the losses.</param>
+    public int PlaceOf(Quantity quantity, int layer)
     {
-        int count = _layers.Length;
-        for (int l = 0; l < count; l++)
+        int backward = (2 * _layers.Length) + 1;
+        int gradients = backward + (3 * _layers.Length);
+        int update = gradients + (2 * _layers.Length);
+        int fromLast = _layers.Length - 1 - layer;
+        return quantity switch
         {
-            LayerShape shape = _layers[l];
-            Add(2 * l, Quantity.PreActivation, l, ParameterTensor.None, Samples, shape.Units);
-            Add((2 * l) + 1, Quantity.Output, l, ParameterTensor.None, Samples, shape.Units);
-            Add(LossIndex + count - l, Quantity.Delta, l, ParameterTensor.None, Samples, shape.Units);
-            AddParameters(GradientIndex + (2 * l), Quantity.Gradient, l, shape);
-            AddParameters(UpdatedIndex + (2 * l), Quantity.UpdatedParameter, l, shape);
-        }
-
-        Add(LossIndex, Quantity.Loss, -1, ParameterTensor.None, 1, 1);
-        Add(_slots.Length - 1, Quantity.UpdatedLoss, -1, ParameterTensor.None, 1, 1);
+            Quantity.PreActivation => 2 * layer,
+            Quantity.Output => (2 * layer) + 1,
+            Quantity.Loss => 2 * _layers.Length,
+            Quantity.OutputGradient => backward + (3 * fromLast),
+            Quantity.Derivative => backward + (3 * fromLast) + 1,
+            Quantity.Delta => backward + (3 * fromLast) + 2,
+            Quantity.WeightGradient => gradients + (2 * fromLast),
+            Quantity.BiasGradient => gradients + (2 * fromLast) + 1,
+            Quantity.UpdatedWeights => update + (2 * layer),
+            Quantity.UpdatedBias => update + (2 * layer) + 1,
+            Quantity.UpdatedLoss => update + (2 * _layers.Length),
+        };
     }
 
-    private void AddParameters(int index, Quantity quantity, int layer, LayerShape shape)
+    private void AddSteps()
     {
-        Add(index, quantity, layer, ParameterTensor.Weights, shape.Units, shape.Inputs);
-        if (shape.HasBias)
+        for (int l = 0; l < _layers.Length; l++)
         {
-            Add(index + 1, quantity, layer, ParameterTensor.Bias, shape.Units, 1);
+            (int units, int inputs) = (_layers[l].Units, _layers[l].Inputs);
+            Add(Quantity.PreActivation, l, Samples, units);
+            Add(Quantity.Output, l, Samples, units);
+            Add(Quantity.OutputGradient, l, Samples, units);
+            Add(Quantity.Derivative, l, Samples, units);
+            Add(Quantity.Delta, l, Samples, units);
+            Add(Quantity.WeightGradient, l, units, inputs);
+            Add(Quantity.UpdatedWeights, l, units, inputs);
+            if (_layers[l].HasBias)
+            {
+                Add(Quantity.BiasGradient, l, units, 1);
+                Add(Quantity.UpdatedBias, l, units, 1);
+            }
         }
+
+        Add(Quantity.Loss, -1, 1, 1);
+        Add(Quantity.UpdatedLoss, -1, 1, 1);
     }
 
-    private void Add(int index, Quantity quantity, int layer, ParameterTensor parameter, int rows, int columns)
-        => _slots[index] = new TensorSlot(index, quantity, layer, parameter, rows, columns);
+    private void Add(Quantity quantity, int layer, int rows, int columns)
+    {
+        int place = PlaceOf(quantity, layer);
+        _steps[place] = new Step(place, quantity, layer, rows, columns);
+    }
 }

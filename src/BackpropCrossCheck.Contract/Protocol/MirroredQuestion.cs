@@ -23,9 +23,9 @@ internal static class MirroredQuestion
     };
 
     /// <summary>One tensor of the question, out of that of its mirror image; and the other way round.</summary>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The step.</param>
     /// <param name="values">Its numbers, row-major.</param>
-    public static double[] Tensor(TensorSlot slot, double[] values) => Mirrored(values, IsNegated(slot)).ToArray();
+    public static double[] Tensor(Step step, double[] values) => Mirrored(values, IsNegated(step)).ToArray();
 
     /// <summary>The numbers of the question, out of those of its mirror image; and the other way round.</summary>
     /// <param name="numbers">The numbers of the one.</param>
@@ -39,22 +39,22 @@ internal static class MirroredQuestion
     private static TensorSet Mirror(TensorSet numbers, bool areErrors)
     {
         var mirrored = new TensorSet(numbers.Layout);
-        foreach (TensorSlot slot in numbers.Layout.Slots)
+        foreach (Step step in numbers.Layout.Steps)
         {
-            if (numbers[slot] is { } values)
+            if (numbers[step] is { } values)
             {
-                mirrored.Set(slot, Mirrored(values, !areErrors && IsNegated(slot)).ToArray(), numbers.Missing(slot) is { } missing ? [.. missing.Reverse()] : null);
+                mirrored.Set(step, Mirrored(values, !areErrors && IsNegated(step)).ToArray(), numbers.Missing(step) is { } missing ? [.. missing.Reverse()] : null);
             }
-            else if (numbers.IsBlank(slot))
+            else if (numbers.IsBlank(step))
             {
-                mirrored.LeaveBlank(slot);
+                mirrored.LeaveBlank(step);
             }
         }
 
         return mirrored;
     }
 
-    private static bool IsNegated(TensorSlot slot) => slot is { Layer: 0, Parameter: ParameterTensor.Weights };
+    private static bool IsNegated(Step step) => step is { Layer: 0, IsWeights: true };
 
     private static ReadOnlyMemory<double> Mirrored(ReadOnlyMemory<double> values, bool isNegated = false)
     {

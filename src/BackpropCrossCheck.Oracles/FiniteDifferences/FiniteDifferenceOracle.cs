@@ -65,58 +65,58 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         bool all = NumberSample.TakesAll(layout);
         numbers.Set(layout.Loss, [loss.Base.Value]);
         errors.Set(layout.Loss, [loss.Noise]);
-        foreach (TensorSlot slot in layout.Slots.Where(slot => slot.Quantity is Quantity.Gradient or Quantity.Delta))
+        foreach (Step step in layout.Steps.Where(step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta))
         {
-            double[] values = new double[slot.Length];
-            double[] bounds = new double[slot.Length];
-            bool[] missing = new bool[slot.Length];
+            double[] values = new double[step.Length];
+            double[] bounds = new double[step.Length];
+            bool[] missing = new bool[step.Length];
             Array.Fill(missing, true);
-            foreach (int index in NumberSample.Of(slot, all))
+            foreach (int index in NumberSample.Of(step, all))
             {
-                DerivativeEstimate estimate = Derivative(loss, slot, index, layout.Samples, cancellationToken);
+                DerivativeEstimate estimate = Derivative(loss, step, index, layout.Samples, cancellationToken);
                 (values[index], bounds[index], missing[index]) = (estimate.Value, estimate.Error, false);
             }
 
-            numbers.Set(slot, values, all ? null : missing);
-            errors.Set(slot, bounds);
+            numbers.Set(step, values, all ? null : missing);
+            errors.Set(step, bounds);
         }
 
         return new OracleAnswer.Computed(numbers, errors);
     }
 
-    private static DerivativeEstimate Derivative(IForwardLoss loss, TensorSlot slot, int index, int samples, CancellationToken cancellationToken)
+    private static DerivativeEstimate Derivative(IForwardLoss loss, Step step, int index, int samples, CancellationToken cancellationToken)
     {
-        int row = index / slot.Columns;
-        int column = index % slot.Columns;
+        int row = index / step.Columns;
+        int column = index % step.Columns;
         double[] direction = new double[samples];
         int unit = row;
-        switch (slot)
+        switch (step)
         {
             case { Quantity: Quantity.Delta }:
                 unit = column;
                 direction[row] = 1;
                 break;
-            case { Parameter: ParameterTensor.Bias }:
+            case { IsBias: true }:
                 Array.Fill(direction, 1);
                 break;
             default:
-                ReadOnlySpan<double> inputs = loss.InputsOf(slot.Layer).Span;
+                ReadOnlySpan<double> inputs = loss.InputsOf(step.Layer).Span;
                 for (int n = 0; n < samples; n++)
                 {
-                    direction[n] = inputs[(n * slot.Columns) + column];
+                    direction[n] = inputs[(n * step.Columns) + column];
                 }
 
                 break;
         }
 
-        double reach = loss.Reach(slot.Layer, unit, direction);
+        double reach = loss.Reach(step.Layer, unit, direction);
         return new CentralDifference().At(Moved, loss.Base, loss.Noise, reach);
 
         LossSample Moved(double t)
         {
             // One number of a large batch takes long: each forward pass of it may be the last.
             cancellationToken.ThrowIfCancellationRequested();
-            return loss.Moved(slot.Layer, unit, direction, t);
+            return loss.Moved(step.Layer, unit, direction, t);
         }
     }
 }

@@ -13,20 +13,20 @@ internal static class NumberSample
     private const int ColumnStride = 7919;
 
     /// <summary>The indices of a tensor that are differentiated.</summary>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The step.</param>
     /// <param name="all">Whether all are.</param>
-    public static IEnumerable<int> Of(TensorSlot slot, bool all)
+    public static IEnumerable<int> Of(Step step, bool all)
     {
-        if (all || slot.Columns == 1)
+        if (all || step.Columns == 1)
         {
-            return Enumerable.Range(0, slot.Length);
+            return Enumerable.Range(0, step.Length);
         }
 
-        return Enumerable.Range(0, slot.Rows).Select(row => (row * slot.Columns) + (int)((long)row * ColumnStride % slot.Columns));
+        return Enumerable.Range(0, step.Rows).Select(row => (row * step.Columns) + (int)((long)row * ColumnStride % step.Columns));
     }
 
     /// <summary>Whether all numbers of a network are differentiated.</summary>
     /// <param name="layout">The network.</param>
     public static bool TakesAll(TensorLayout layout)
-        => layout.Slots.Where(slot => slot.Quantity is Quantity.Gradient or Quantity.Delta).Sum(slot => (long)slot.Length) <= MostNumbers;
+        => layout.Steps.Where(step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta).Sum(step => (long)step.Length) <= MostNumbers;
 }

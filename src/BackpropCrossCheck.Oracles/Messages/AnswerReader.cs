@@ -113,18 +113,18 @@ internal static class AnswerReader
     /// <summary>What an answer may leave out is left blank: it is counted, and never taken for an agreement.</summary>
     private static TensorSet WithSkipped(TensorSet set)
     {
-        foreach (TensorSlot slot in set.Layout.Slots)
+        foreach (Step step in set.Layout.Steps)
         {
-            if (set[slot] is null && slot.Quantity is Quantity.PreActivation or Quantity.Output or Quantity.Delta)
+            if (set[step] is null && step.Quantity is Quantity.PreActivation or Quantity.Output or Quantity.Delta)
             {
-                set.LeaveBlank(slot);
+                set.LeaveBlank(step);
             }
         }
 
         return set;
     }
 
-    private static void ReadLayers(ref Utf8JsonReader reader, TensorSet into, string field, Func<int, TensorSlot> slots)
+    private static void ReadLayers(ref Utf8JsonReader reader, TensorSet into, string field, Func<int, Step> steps)
     {
         AnswerTensorReader.Array(ref reader, new Place(field), "an array with rows for each layer");
         int count = into.Layout.Layers.Count;
@@ -137,7 +137,7 @@ internal static class AnswerReader
             }
             else if (reader.TokenType != JsonTokenType.Null)
             {
-                into.Set(slots(layer), AnswerTensorReader.Matrix(ref reader, slots(layer), new Place(field, layer)));
+                into.Set(steps(layer), AnswerTensorReader.Matrix(ref reader, steps(layer), new Place(field, layer)));
             }
 
             layer++;

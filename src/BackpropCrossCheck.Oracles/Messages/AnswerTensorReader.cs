@@ -7,17 +7,17 @@ namespace BackpropCrossCheck.Oracles.Messages;
 internal static class AnswerTensorReader
 {
     /// <summary>Reads an array of rows; the reader stands on its first token.</summary>
-    /// <exception cref="FormatException">It has not the shape of the slot, or something in it is no number.</exception>
-    public static double[] Matrix(ref Utf8JsonReader reader, TensorSlot slot, Place place)
+    /// <exception cref="FormatException">It has not the shape of the step, or something in it is no number.</exception>
+    public static double[] Matrix(ref Utf8JsonReader reader, Step step, Place place)
     {
         Array(ref reader, place, "an array of rows");
-        double[] values = new double[slot.Length];
+        double[] values = new double[step.Length];
         int row = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (row < slot.Rows)
+            if (row < step.Rows)
             {
-                Fill(ref reader, values.AsSpan(row * slot.Columns, slot.Columns), place with { Row = row });
+                Fill(ref reader, values.AsSpan(row * step.Columns, step.Columns), place with { Row = row });
             }
             else
             {
@@ -27,14 +27,14 @@ internal static class AnswerTensorReader
             row++;
         }
 
-        return row == slot.Rows ? values : throw place.WrongCount(row, slot.Rows, "row");
+        return row == step.Rows ? values : throw place.WrongCount(row, step.Rows, "row");
     }
 
     /// <summary>Reads an array of numbers; the reader stands on its first token.</summary>
     /// <exception cref="FormatException">It has another length, or something in it is no number.</exception>
-    public static double[] Vector(ref Utf8JsonReader reader, TensorSlot slot, Place place)
+    public static double[] Vector(ref Utf8JsonReader reader, Step step, Place place)
     {
-        double[] values = new double[slot.Length];
+        double[] values = new double[step.Length];
         Fill(ref reader, values, place);
         return values;
     }

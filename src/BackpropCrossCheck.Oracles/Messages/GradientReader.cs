@@ -43,8 +43,8 @@ internal static class GradientReader
             throw place.Wrong(MessageText.Token(ref reader), "an object with weights and bias");
         }
 
-        TensorSlot weights = into.Layout.WeightGradient(layer);
-        TensorSlot? bias = into.Layout.BiasGradient(layer);
+        Step weights = into.Layout.WeightGradient(layer);
+        Step? bias = into.Layout.BiasGradient(layer);
         var fields = new KnownFields($"{place}: ", "weights", "bias");
         while (fields.Next(ref reader) is { } name)
         {
@@ -67,11 +67,11 @@ internal static class GradientReader
         Require(into, bias, place with { Tensor = "bias" });
     }
 
-    private static void Require(TensorSet set, TensorSlot? slot, Place place)
+    private static void Require(TensorSet set, Step? step, Place place)
     {
-        if (slot is not null && set[slot] is null)
+        if (step is not null && set[step] is null)
         {
-            throw place.Wrong("nothing", slot.Parameter == ParameterTensor.Weights ? $"{slot.Rows} rows" : $"{slot.Rows} numbers");
+            throw place.Wrong("nothing", step.IsWeights ? $"{step.Rows} rows" : $"{step.Rows} numbers");
         }
     }
 }

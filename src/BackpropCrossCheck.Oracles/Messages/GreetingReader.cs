@@ -90,7 +90,7 @@ internal static class GreetingReader
     private static List<FloatFormat> Formats(List<string> precisions)
     {
         // A precision that this program does not know is one that it will not ask for.
-        List<FloatFormat> formats = [.. precisions.Select(FormatWords.Parse).OfType<FloatFormat>()];
+        List<FloatFormat> formats = [.. precisions.Select(ContractWords.ParseFormat).OfType<FloatFormat>()];
         return formats.Count > 0 ? formats : throw new FormatException("\"precisions\" has neither \"float32\" nor \"float64\"");
     }
 

@@ -20,7 +20,7 @@ internal static class QuestionWriter
         {
             json.WriteStartObject();
             json.WriteNumber("id"u8, id);
-            json.WriteString("precision"u8, FormatWords.Of(question.Format));
+            json.WriteString("precision"u8, ContractWords.Of(question.Format));
             WriteLayers(json, question);
             WriteMatrix(json, "inputs"u8, question.Inputs.Span, question.Layout.Layers[0].Inputs);
             WriteMatrix(json, "labels"u8, question.Labels.Span, question.Layout.Layers[^1].Units);

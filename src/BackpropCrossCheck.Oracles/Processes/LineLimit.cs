@@ -15,9 +15,9 @@ internal static class LineLimit
     public static long Of(TensorLayout layout)
     {
         long numbers = 0;
-        foreach (TensorSlot slot in layout.Slots)
+        foreach (Step step in layout.Steps)
         {
-            numbers += slot.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss ? 0 : (long)slot.Length;
+            numbers += step.IsAfterTraining ? 0 : (long)step.Length;
         }
 
         return Math.Min(Floor + (BytesPerNumber * numbers), Array.MaxLength);

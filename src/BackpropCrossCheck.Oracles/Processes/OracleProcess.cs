@@ -20,7 +20,7 @@ public sealed class OracleProcess : IOracle
 
     private readonly OracleCommand _command;
     private readonly OracleOptions _options;
-    private readonly SemaphoreSlim _slots = new(MostQuestionsInFlight, MostQuestionsInFlight);
+    private readonly SemaphoreSlim _steps = new(MostQuestionsInFlight, MostQuestionsInFlight);
     private readonly SemaphoreSlim _alone = new(1, 1);
     private readonly SemaphoreSlim _starting = new(1, 1);
     private volatile OracleConnection? _connection;
@@ -120,8 +120,8 @@ public sealed class OracleProcess : IOracle
     {
         if (!offer.Formats.Contains(question.Format))
         {
-            string offered = string.Join(" and ", offer.Formats.Select(FormatWords.Of));
-            return new OracleAnswer.Unavailable($"{offer.Name} calculates in {offered} only, not in {FormatWords.Of(question.Format)}.");
+            string offered = string.Join(" and ", offer.Formats.Select(ContractWords.Of));
+            return new OracleAnswer.Unavailable($"{offer.Name} calculates in {offered} only, not in {ContractWords.Of(question.Format)}.");
         }
 
         return question.Layers.FirstOrDefault(layer => !offer.Activations.Contains(layer.Activation)) is { } missing
@@ -131,14 +131,14 @@ public sealed class OracleProcess : IOracle
 
     private async Task<OracleAnswer?> AskOnceAsync(OracleQuestion question, CancellationToken cancellationToken)
     {
-        await _slots.WaitAsync(cancellationToken);
+        await _steps.WaitAsync(cancellationToken);
         try
         {
             return await AskConnectedAsync(question, cancellationToken);
         }
         finally
         {
-            _slots.Release();
+            _steps.Release();
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class OracleProcess : IOracle
         {
             for (; taken < MostQuestionsInFlight; taken++)
             {
-                await _slots.WaitAsync(cancellationToken);
+                await _steps.WaitAsync(cancellationToken);
             }
 
             OracleAnswer? answer;
@@ -166,7 +166,7 @@ public sealed class OracleProcess : IOracle
         {
             if (taken > 0)
             {
-                _slots.Release(taken);
+                _steps.Release(taken);
             }
 
             _alone.Release();

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.GitHub;
@@ -49,11 +50,11 @@ internal static class GitHubAnnotations
         foreach (ResultComparison comparison in fixture.Comparisons.Where(comparison => comparison.Verdict == Verdict.Fail))
         {
             ComparedNumber first = comparison.FirstWrong!;
-            TextPosition? place = comparison.Summaries.First(tensor => tensor.Slot == first.Tensor.Slot).Place;
+            TextPosition? place = comparison.Summaries.First(tensor => tensor.Step == first.Step).Place;
             string[] sentences =
             [
                 ComparisonSentence.Of(comparison, fixture.Loss) + ".",
-                $"The first in the order of the calculation: {Address.OfTensor(first.Tensor.Slot)}, {NumberSentence.Of(first)}.",
+                $"The first in the order of the calculation: {Address.OfTensor(first.Step)}, {NumberSentence.Of(first)}.",
                 .. CauseText.Of(comparison),
             ];
             yield return new Annotation(1, comparison.Worst!.Ratio, comparison.File ?? fixture.File, $"{name} differs from {comparison.Against}", sentences, place);
@@ -69,7 +70,7 @@ internal static class GitHubAnnotations
         }
         else if (failures.Length > 0)
         {
-            yield return new Annotation(2, 0, fixture.File, $"{name} has no answer of {ReportWords.Counted(failures.Length, "oracle", "oracles")}", failures, null);
+            yield return new Annotation(2, 0, fixture.File, $"{name} has no answer of {Wording.Count(failures.Length, "oracle")}", failures, null);
         }
     }
 

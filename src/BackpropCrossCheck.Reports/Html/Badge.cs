@@ -15,11 +15,11 @@ internal static class Badge
     {
         ComparisonStatus.Unavailable => Badged("unavailable", Verdict.Inconclusive),
         ComparisonStatus.Failed => Badged("failed", Verdict.Error),
-        _ => comparison.Verdict switch
+        ComparisonStatus.Computed => comparison.Verdict switch
         {
             Verdict.Pass => Badged("agrees", Verdict.Pass),
             Verdict.Fail => Badged("differs", Verdict.Fail),
-            _ => Badged("undecidable", Verdict.Inconclusive),
+            Verdict.Inconclusive or Verdict.Error => Badged("undecidable", Verdict.Inconclusive),
         },
     };
 
@@ -29,7 +29,7 @@ internal static class Badge
         {
             Verdict.Pass => "✓",
             Verdict.Inconclusive => "?",
-            _ => "✗",
+            Verdict.Fail or Verdict.Error => "✗",
         };
         return $"<span class=\"badge {ReportWords.Of(colour)}\"><span aria-hidden=\"true\">{sign} </span>{word}</span>";
     }

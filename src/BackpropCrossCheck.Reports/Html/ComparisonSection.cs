@@ -46,7 +46,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
             writer.WriteLine($"<p>The first that differs in the order of the calculation, and so the place to look: <strong>{PageText.Of(Address.Of(first))}</strong>.</p>");
         }
 
-        if (_notable.Select(comparison.ReasonFor).OfType<string>().FirstOrDefault() is { } undecidable)
+        if (_notable.Select(number => number.Reason).OfType<string>().FirstOrDefault() is { } undecidable)
         {
             writer.WriteLine($"<p>Why numbers are undecidable: {PageText.Of(undecidable)}.</p>");
         }
@@ -84,7 +84,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         }
 
         string remark = $"← other: {TextFormula.Digits(NumberCells.Full(number.Other))}";
-        IReadOnlyList<Block.Equations> lines = NumberLines.Around(network, stated, number.Tensor.Slot, number.Index, Decimals(number), remark);
+        IReadOnlyList<Block.Equations> lines = NumberLines.Around(network, stated, number.Step, number.Index, Decimals(number), remark);
         if (lines.Count == 0)
         {
             writer.WriteLine($"<p>No single line leads to {PageText.Of(Address.Of(number))}; <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> writes the whole calculation.</p>");

@@ -27,13 +27,13 @@ internal sealed class ErrorPlot
     private ErrorPlot(ResultComparison comparison)
     {
         _comparison = comparison;
-        _points = ErrorPoints.Of(comparison);
+        _points = comparison.Points!.Value;
         _x = new LogAxis(_points.Allowed, Left, Right);
         _y = new LogAxis(_points.Error, Bottom, Top);
     }
 
     /// <summary>The plot of a comparison.</summary>
-    /// <param name="comparison">The comparison.</param>
+    /// <param name="comparison">The comparison; it has a number that differs or is undecidable.</param>
     public static ErrorPlot Of(ResultComparison comparison) => new(comparison);
 
     /// <summary>Writes the plot, and what it shows.</summary>

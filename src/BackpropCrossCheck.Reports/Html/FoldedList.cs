@@ -1,6 +1,6 @@
 using System.Text;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports.Html;
 
@@ -46,7 +46,7 @@ internal sealed record FoldedList(string Heading, string Summary, IReadOnlyList<
         if (listed < Fixtures.Count)
         {
             int rest = Fixtures.Count - listed;
-            writer.WriteLine($"<p>{ReportWords.Counted(rest, "more fixture is", "more fixtures are")} not listed, so that the page stays readable. The JSON report has all.</p>");
+            writer.WriteLine($"<p>{Wording.Count(rest, "more fixture is", "more fixtures are")} not listed, so that the page stays readable. The JSON report has all.</p>");
         }
 
         writer.WriteLine("</details>");

@@ -3,6 +3,7 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Teaching;
 using static System.FormattableString;
@@ -52,7 +53,7 @@ internal sealed class MarkedNetwork
     private DrawnColumn Column(int l, Fixture? fixture)
     {
         LayerShape shape = _layout.Layers[l];
-        string caption = Invariant($"layer {l + 1}") + (fixture is null ? string.Empty : $": {ContractNames.Of(fixture.Network.Layers[l].Activation.Kind)}");
+        string caption = Invariant($"layer {l + 1}") + (fixture is null ? string.Empty : $": {fixture.Network.Layers[l].Activation.Name}");
         DrawnColumn column = _isDetailed ? Detailed(l, caption) : new DrawnColumn(caption, [], []);
         return column with
         {
@@ -81,12 +82,12 @@ internal sealed class MarkedNetwork
     private DrawnUnit Unit(int l, int k, bool labelled)
     {
         var notes = new List<string>();
-        foreach (IGrouping<TensorSlot, ComparedNumber> tensor in _units[(l, k)].GroupBy(number => number.Tensor.Slot))
+        foreach (IGrouping<Step, ComparedNumber> tensor in _units[(l, k)].GroupBy(number => number.Step))
         {
             ComparedNumber[] numbers = [.. tensor];
             string what = numbers.Length == 1 && _layout.Samples == 1 || !tensor.Key.RowsAreSamples
                 ? Pair(numbers[0])
-                : Invariant($"in {numbers.Length} of {ReportWords.Counted(_layout.Samples, "sample", "samples")}");
+                : Invariant($"in {numbers.Length} of {Wording.Count(_layout.Samples, "sample")}");
             notes.Add($"{Sign(numbers)} {Symbol(tensor.Key)} {what}");
         }
 
@@ -101,7 +102,7 @@ internal sealed class MarkedNetwork
 
     /// <summary>What is said of a layer that is drawn as a box.</summary>
     private IEnumerable<string> Whole(int l) => _layers[l]
-        .GroupBy(number => number.Tensor.Slot)
+        .GroupBy(number => number.Step)
         .OrderBy(tensor => tensor.Key.Index)
         .Select(tensor => Invariant($"{Sign(tensor)} {Symbol(tensor.Key)}: {tensor.Count()} of {tensor.Key.Length}"));
 
@@ -118,13 +119,19 @@ internal sealed class MarkedNetwork
 
     private static string Sign(IEnumerable<ComparedNumber> numbers) => Mark(numbers) == DrawnMark.Wrong ? "✗" : "?";
 
-    private static string Symbol(TensorSlot slot) => slot.Quantity switch
+    private static string Symbol(Step step) => step.Quantity switch
     {
         Quantity.PreActivation => "a",
         Quantity.Output => "z",
         Quantity.Delta => "δ",
-        Quantity.Gradient => slot.Parameter == ParameterTensor.Bias ? "∂E/∂b" : "∂E/∂w",
-        _ => slot.Parameter == ParameterTensor.Bias ? "new b" : "new w",
+        Quantity.OutputGradient => "∂E/∂z",
+        Quantity.Derivative => "h'(a)",
+        Quantity.WeightGradient => "∂E/∂w",
+        Quantity.BiasGradient => "∂E/∂b",
+        Quantity.UpdatedWeights => "new w",
+        Quantity.UpdatedBias => "new b",
+        Quantity.Loss => "E",
+        Quantity.UpdatedLoss => "new E",
     };
 
     /// <summary>Both numbers, with the fewest digits that tell them apart.</summary>

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Text;
@@ -25,7 +26,7 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
         {
             Verdict.Error => 0,
             Verdict.Fail => 1,
-            _ => 2,
+            Verdict.Inconclusive or Verdict.Pass => 2,
         }),
     ];
 
@@ -69,11 +70,11 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     /// <param name="sections">How many have one.</param>
     public FoldedList WithoutSection(int sections) => Folded(
         "Left out: more that are no pass",
-        $"{ReportWords.Counted(NotPassing.Count - sections, "more fixture is", "more fixtures are")} no pass and without pictures, so that the page stays readable",
+        $"{Wording.Count(NotPassing.Count - sections, "more fixture is", "more fixtures are")} no pass and without pictures, so that the page stays readable",
         [.. NotPassing.Skip(sections)]);
 
     /// <summary>The fixtures that pass, as a list.</summary>
-    public FoldedList FoldedPassing => Folded("Fixtures that pass", ReportWords.Counted(Passing.Count, "fixture passes", "fixtures pass"), Passing);
+    public FoldedList FoldedPassing => Folded("Fixtures that pass", Wording.Count(Passing.Count, "fixture passes", "fixtures pass"), Passing);
 
     /// <summary>Says who wrote the page.</summary>
     /// <param name="writer">Where to.</param>

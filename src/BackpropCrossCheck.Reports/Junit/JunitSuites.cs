@@ -74,13 +74,13 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             yield break;
         }
 
-        ILookup<int, ComparedNumber> notable = comparison.Notable.ToLookup(number => number.Tensor.Slot.Index);
+        ILookup<int, ComparedNumber> notable = comparison.Notable.ToLookup(number => number.Step.Index);
         foreach (TensorSummary tensor in comparison.Summaries.Where(tensor => tensor.Numbers > 0))
         {
-            JunitOutcome? outcome = Outcome(fixture, comparison, tensor, [.. notable[tensor.Slot.Index]]);
+            JunitOutcome? outcome = Outcome(fixture, comparison, tensor, [.. notable[tensor.Step.Index]]);
             // The time of a comparison is shared among its cases by their numbers, so that their sum is the comparison's.
             yield return new JunitCase(
-                Address.OfTensor(tensor.Slot), className, time * ((double)tensor.Numbers / comparison.Numbers), tensor.Place?.Line, Rule(comparison, tensor), outcome)
+                Address.OfTensor(tensor.Step), className, time * ((double)tensor.Numbers / comparison.Numbers), tensor.Place?.Line, Rule(comparison, tensor), outcome)
             {
                 File = comparison.File is { } file ? root.Shown(file) : null,
             };
@@ -96,10 +96,10 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             string message = $"{counts}; the first is {NumberSentence.Of(first)}";
             string table = WorstNumbers.Table(notable, comparison.Kind == ResultKind.Hand);
             return new JunitOutcome(JunitOutcome.Failure, "discrepancy", message, Body(
-                [$"{Address.OfTensor(tensor.Slot)}, against {Named(comparison)}: {message}", .. CauseText.Of(comparison)], fixture, table));
+                [$"{Address.OfTensor(tensor.Step)}, against {Named(comparison)}: {message}", .. CauseText.Of(comparison)], fixture, table));
         }
 
-        string? reason = tensor.Undecidable > 0 ? $"{counts}: {comparison.ReasonFor(notable[0])}" : comparison.Reason;
+        string? reason = tensor.Undecidable > 0 ? $"{counts}: {notable[0].Reason}" : comparison.Reason;
         return reason is null ? null : new JunitOutcome(JunitOutcome.Skipped, "undecidable", reason, Body([$"{Named(comparison)}: {reason}"], fixture));
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports.Markdown;
 
@@ -44,7 +44,7 @@ internal sealed class MarkdownFormat : IReportFormat
         if (written >= 0)
         {
             stream.Write(Encoding.GetBytes(FormattableString.Invariant(
-                $"\n{ReportWords.Counted(sections.Length - written, "more fixture is", "more fixtures are")} no pass and left out here: the page ends at {limit} bytes. The JSON report has all.\n")));
+                $"\n{Wording.Count(sections.Length - written, "more fixture is", "more fixtures are")} no pass and left out here: the page ends at {limit} bytes. The JSON report has all.\n")));
         }
 
         bool TryWrite(string text)

@@ -1,6 +1,7 @@
 using System.Text;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Text;
 
@@ -45,7 +46,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         if (ordered.Length > MostRows)
         {
             int passing = ordered.Skip(MostRows).Count(fixture => fixture.Verdict == Verdict.Pass);
-            page.Append(Line(FormattableString.Invariant($"And {ReportWords.Counted(ordered.Length - MostRows, "more fixture", "more fixtures")}, {passing} of them passing.")));
+            page.Append(Line(FormattableString.Invariant($"And {Wording.Count(ordered.Length - MostRows, "more fixture")}, {passing} of them passing.")));
         }
 
         return page.ToString();
@@ -59,7 +60,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         Verdict.Error => 0,
         Verdict.Fail => 1,
         Verdict.Inconclusive => 2,
-        _ => 3,
+        Verdict.Pass => 3,
     });
 
     private string Section(FixtureReport fixture)
@@ -99,7 +100,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         {
             Verdict.Pass => "ok",
             Verdict.Fail => "differs",
-            _ => "unknown",
+            Verdict.Inconclusive or Verdict.Error => "unknown",
         };
         section.Append(Line($"**{mark}** {Code(comparison.Against)}, {Sentence(About(comparison, fixture))}."));
         foreach (string text in new[] { comparison.ScaleNote, comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null }
@@ -119,7 +120,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
             section.Append(Line($"The first in the order of the calculation: {Sentence(Address.Of(first))}."));
         }
 
-        if (notable.Select(comparison.ReasonFor).OfType<string>().FirstOrDefault() is { } reason)
+        if (notable.Select(number => number.Reason).OfType<string>().FirstOrDefault() is { } reason)
         {
             section.Append(Line($"Undecidable: {Sentence(reason)}."));
         }

@@ -1,26 +1,28 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
 /// <summary>Works out again what follows from the items and counts of a comparison, and refuses one that says something else.</summary>
-/// <param name="element">The comparison as it stands in the report.</param>
+/// <param name="stated">The comparison as it stands in the report.</param>
+/// <param name="at">Its place.</param>
 /// <param name="read">The comparison as it was read.</param>
 /// <param name="isSinceBaseline">Whether it is one with a baseline: then only what has changed is counted.</param>
-internal sealed class ComparisonAccount(ReportElement element, ResultComparison read, bool isSinceBaseline)
+internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, ResultComparison read, bool isSinceBaseline)
 {
     private const string FromItems = "the items";
 
-    private readonly IReadOnlyList<ComparedNumber> _items = read.Listed!;
+    private readonly IReadOnlyList<ComparedNumber> _items = read.Items;
 
     /// <summary>Checks it.</summary>
     /// <exception cref="FormatException">It contradicts itself.</exception>
     public void Check()
     {
         CheckOrder();
-        element["numbers"].MustBe(read.Summaries.Sum(summary => (long)summary.Numbers), "the counts of the tensors");
-        element["discrepancies"].MustBe(Listed(NumberVerdict.Differs), FromItems);
-        element["undecidable"].MustBe(Listed(NumberVerdict.Undecidable), FromItems);
-        element["verdict"].MustBe(ReportWords.Of(Verdict()), "its counts");
+        at.MustBe("numbers", stated.Numbers, read.Summaries.Sum(summary => (long)summary.Numbers), "the counts of the tensors");
+        at.MustBe("discrepancies", stated.Discrepancies, Listed(NumberVerdict.Differs), FromItems);
+        at.MustBe("undecidable", stated.Undecidable, Listed(NumberVerdict.Undecidable), FromItems);
+        at.MustBe("verdict", stated.Verdict, ReportWords.Of(Verdict()), "its counts");
         CheckNotGiven();
         if (read.Kind == ResultKind.Hand && read.Status == ComparisonStatus.Computed)
         {
@@ -28,10 +30,11 @@ internal sealed class ComparisonAccount(ReportElement element, ResultComparison 
         }
 
         CheckExtremes();
-        if (read.Points is { } points && !isSinceBaseline)
+        if (stated.Plot is { } plot && read.Points is { Value: var points } && !isSinceBaseline)
         {
-            element["plot"]["agreeing"].MustBe(read.Numbers - read.Discrepancies - read.Undecidable, "the counts of the comparison");
-            element["plot"]["places"].Count(points.Shown.Count, points.Agreeing);
+            at["plot"].MustBe("agreeing", plot.Agreeing,
+                read.Numbers - read.Discrepancies - read.Undecidable, "the counts of the comparison");
+            at["plot"].Count("places", plot.Places, points.Shown.Count, points.Agreeing);
         }
     }
 
@@ -47,9 +50,9 @@ internal sealed class ComparisonAccount(ReportElement element, ResultComparison 
         for (int i = 1; i < _items.Count; i++)
         {
             (ComparedNumber before, ComparedNumber number) = (_items[i - 1], _items[i]);
-            if ((before.Tensor.Slot.Index, before.Index).CompareTo((number.Tensor.Slot.Index, number.Index)) >= 0)
+            if ((before.Step.Index, before.Index).CompareTo((number.Step.Index, number.Index)) >= 0)
             {
-                throw element["items"].Elements().ElementAt(i).Fault("this number stands twice, or not in the order of the calculation.");
+                throw at["items"][i].Fault("this number stands twice, or not in the order of the calculation.");
             }
         }
     }
@@ -59,27 +62,31 @@ internal sealed class ComparisonAccount(ReportElement element, ResultComparison 
         int blanks = _items.Count(number => number.Other is null);
         if (blanks > read.NotGiven)
         {
-            throw element["notGiven"].Contradiction(FormattableString.Invariant($"at least {blanks}"), FromItems);
+            throw at["notGiven"].Contradiction(FormattableString.Invariant($"at least {blanks}"), FromItems);
         }
 
         if (read.NotGiven > 0 && read.NotGivenOf.Count == 0)
         {
-            throw element.Missing("notGivenOf");
+            throw at.Missing("notGivenOf");
         }
     }
 
     private void CheckMarks()
     {
-        ReportElement marks = element["marks"];
-        long all = read.Marks!.Sum(mark => (long)mark.Numbers);
-        if (all != (long)read.Numbers + read.NotGiven || Marked(GradeStatus.Wrong) != read.Discrepancies || Marked(GradeStatus.NotGiven) != read.NotGiven)
+        IReadOnlyList<MarkCount> marks = read.Marks ?? throw at.Missing("marks");
+        long all = marks.Sum(mark => (long)mark.Numbers);
+        if (all != (long)read.Numbers + read.NotGiven
+            || Marked(marks, GradeStatus.Wrong) != read.Discrepancies
+            || Marked(marks, GradeStatus.NotGiven) != read.NotGiven)
         {
-            throw marks.Contradiction(
-                FormattableString.Invariant($"{read.Numbers} marks, {read.Discrepancies} of them wrong, and {read.NotGiven} that are not given,"), "the counts of the comparison");
+            throw at["marks"].Contradiction(
+                FormattableString.Invariant($"{read.Numbers} marks, {read.Discrepancies} of them wrong, and {read.NotGiven} that are not given,"),
+                "the counts of the comparison");
         }
     }
 
-    private int Marked(GradeStatus status) => read.Marks!.FirstOrDefault(mark => mark.Status == status)?.Numbers ?? 0;
+    private static int Marked(IReadOnlyList<MarkCount> marks, GradeStatus status)
+        => marks.FirstOrDefault(mark => mark.Status == status)?.Numbers ?? 0;
 
     /// <summary>The first wrong number and the worst one are among the items, where one of these does not agree.</summary>
     private void CheckExtremes()
@@ -92,19 +99,19 @@ internal sealed class ComparisonAccount(ReportElement element, ResultComparison 
         }
         else if (read.Worst is { } worst && (notable.Length == 0 ? worst.Verdict != NumberVerdict.Agrees : !notable.Contains(worst, SameNumber.Instance)))
         {
-            throw element["worst"].Contradiction("another number", FromItems);
+            throw at["worst"].Contradiction("another number", FromItems);
         }
         else if (read.Worst is null && (isSinceBaseline ? notable.Length : read.Numbers) > 0)
         {
-            throw element.Missing("worst");
+            throw at.Missing("worst");
         }
     }
 
-    private void MustBe(string field, ComparedNumber? stated, ComparedNumber? follows)
+    private void MustBe(string field, ComparedNumber? said, ComparedNumber? follows)
     {
-        if (!SameNumber.Instance.Equals(stated, follows))
+        if (!SameNumber.Instance.Equals(said, follows))
         {
-            throw element.Optional(field) is { } said ? said.Contradiction(follows is null ? "none" : Address.Of(follows), FromItems) : element.Missing(field);
+            throw said is null ? at.Missing(field) : at[field].Contradiction(follows is null ? "none" : Address.Of(follows), FromItems);
         }
     }
 }

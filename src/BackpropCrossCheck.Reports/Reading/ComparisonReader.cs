@@ -1,8 +1,9 @@
-using System.Text.Json;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
@@ -16,88 +17,92 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
     private const int MostSignificant = 17;
 
     /// <summary>Reads a comparison.</summary>
-    /// <param name="comparison">The comparison.</param>
     /// <exception cref="FormatException">It is none, or contradicts itself.</exception>
-    public ResultComparison Read(ReportElement comparison)
+    public ResultComparison Read(JsonComparison comparison, ReportPlace at)
     {
-        ComparisonStatus status = comparison["status"].Word<ComparisonStatus>(ReportWords.Of);
-        ResultKind kind = comparison["kind"].Word<ResultKind>(ReportWords.Of);
-        NumberPrecision? precision = ReadPrecision(comparison, status);
-        bool isSinceBaseline = comparison.Optional("change") is not null;
+        ComparisonStatus status = at.Word<ComparisonStatus>("status", comparison.Status, ReportWords.Of);
+        ResultKind kind = at.Word<ResultKind>("kind", comparison.Kind, ReportWords.Of);
+        NumberPrecision? precision = ReadPrecision(
+            status == ComparisonStatus.Computed ? at.Required("precision", comparison.Precision) : comparison.Precision, at);
+        bool isSinceBaseline = comparison.Change is not null;
         var numbers = new NumberReader(layout, (precision as NumberPrecision.Format)?.Value, kind == ResultKind.Hand, terms.IsByFigures && !isSinceBaseline);
-        ReportElement[] items = [.. comparison["items"].Elements()];
-        ComparedNumber[] listed = Array.ConvertAll(items, numbers.Read);
-        ReportElement? scale = comparison.Optional("scale");
+        ComparedNumber[] listed = [.. at.Each("items", comparison.Items).Select(item => numbers.Read(item.Value, item.Place))];
+        ErrorPoints? points = comparison.Plot is { } plot ? PointsReader.Read(plot, at["plot"]) : null;
+        JsonScale? scale = comparison.Scale;
         var read = new ResultComparison
         {
-            Against = comparison["against"].Text(),
-            File = comparison.Optional("file") is { } file ? FixtureReportReader.ReadFile(file) : null,
+            Against = at.Required("against", comparison.Against),
+            File = comparison.File is { } file ? FixtureReportReader.ReadFile(file, at["file"]) : null,
             Kind = kind,
             Status = status,
-            Reason = status == ComparisonStatus.Computed ? comparison.Optional("reason")?.Text() : comparison["reason"].Text(),
+            Reason = status == ComparisonStatus.Computed ? comparison.Reason : at.Required("reason", comparison.Reason),
             Precision = precision,
-            StatedIn = comparison.Optional("loss") is { } other ? FixtureReportReader.ReadLoss(other) : precision is null ? null : loss,
-            DeclaredScale = scale?["declared"].Real(),
-            FittedScale = scale?.Optional("fitted")?.Real(),
-            IsScaled = scale?.Optional("fitted") is not null && scale?.Optional("fits")?.Truth() != false,
-            ScaleNote = scale?.Optional("note")?.Text(),
-            Verdict = comparison["verdict"].Word<Verdict>(ReportWords.Of),
-            Numbers = comparison["numbers"].Count(),
-            Discrepancies = comparison["discrepancies"].Count(),
-            Undecidable = comparison["undecidable"].Count(),
-            NotGiven = comparison["notGiven"].Count(),
-            NotGivenOf = [.. (comparison.Optional("notGivenOf")?.Elements() ?? []).Select(quantity => quantity.Text())],
-            NotCompared = RigourReader.ReadNotCompared(comparison),
-            Rule = comparison.Optional("rule")?.Text(),
-            HasFixedRule = comparison.Optional("ruleIsFixed")?.Truth() ?? false,
-            Marks = comparison.Optional("marks") is { } marks ? ReadMarks(marks) : null,
-            Intermediates = comparison.Optional("intermediates") is { } rounding ? new NumberRounding(ReadDigits(rounding), rounding["way"].Word<RoundingWay>(ReportWords.Of)) : null,
-            Listed = listed,
-            Points = comparison.Optional("plot") is { } plot ? PointsReader.Read(plot) : null,
-            Reasons = numbers.Reasons,
-            Summaries = RigourReader.AddSees(comparison, layout, [.. SummaryReader.Read(comparison, layout, items, listed)]),
-            Worst = comparison.Optional("worst") is { } largest ? numbers.Read(largest) : null,
-            FirstWrong = comparison.Optional("firstWrong") is { } wrong ? numbers.Read(wrong) : null,
-            Diagnosis = new Lazy<DiagnosisResult>(new DiagnosisResult([.. comparison["diagnosis"].Elements().Select(ReadFinding)], comparison.Optional("undiagnosed")?.Text())),
+            StatedIn = comparison.Loss is { } other ? FixtureReportReader.ReadLoss(other, at["loss"]) : precision is null ? null : loss,
+            DeclaredScale = scale is null ? null : at["scale"].Required("declared", scale.Declared),
+            FittedScale = scale?.Fitted,
+            IsScaled = scale is { Fitted: not null, Fits: not false },
+            ScaleNote = scale?.Note,
+            Verdict = at.Word<Verdict>("verdict", comparison.Verdict, ReportWords.Of),
+            Numbers = at.Count("numbers", comparison.Numbers),
+            Discrepancies = at.Count("discrepancies", comparison.Discrepancies),
+            Undecidable = at.Count("undecidable", comparison.Undecidable),
+            NotGiven = at.Count("notGiven", comparison.NotGiven),
+            NotGivenOf = [.. at.Each("notGivenOf", comparison.NotGivenOf ?? [], "a string").Select(quantity => quantity.Value)],
+            NotCompared = RigourReader.ReadNotCompared(comparison.NotCompared, at),
+            Rule = comparison.Rule,
+            HasFixedRule = comparison.RuleIsFixed ?? false,
+            Marks = comparison.Marks is { } marks ? ReadMarks(marks, at["marks"]) : null,
+            Intermediates = comparison.Intermediates is { } rounding ? ReadRounding(rounding, at["intermediates"]) : null,
+            Items = listed,
+            Points = new Lazy<ErrorPoints>(() => points ?? ErrorPoints.Of(Array.FindAll(listed, number => number.Other is not null))),
+            Summaries = RigourReader.AddSees(comparison.Sees, at, layout, SummaryReader.Read(comparison, at, layout, listed)),
+            Worst = comparison.Worst is { } worst ? numbers.Read(worst, at["worst"]) : null,
+            FirstWrong = comparison.FirstWrong is { } wrong ? numbers.Read(wrong, at["firstWrong"]) : null,
+            Diagnosis = new Lazy<DiagnosisResult>(new DiagnosisResult(
+                [.. at.Each("diagnosis", comparison.Diagnosis).Select(finding => ReadFinding(finding.Value, finding.Place))],
+                    comparison.Undiagnosed)),
         };
-        new ComparisonAccount(comparison, read, isSinceBaseline).Check();
+        new ComparisonAccount(comparison, at, read, isSinceBaseline).Check();
         return read;
     }
 
-    private static MarkCount[] ReadMarks(ReportElement marks) =>
+    private static MarkCount[] ReadMarks(IReadOnlyDictionary<string, int> marks, ReportPlace at) =>
     [
         .. Enum.GetValues<GradeStatus>()
-            .Select(status => new MarkCount(status, marks.Optional(ReportWords.Of(status))?.Count() ?? 0))
+            .Select(status => new MarkCount(status, RigourReader.Count(marks, ReportWords.Of(status), at)))
             .Where(mark => mark.Numbers > 0),
     ];
 
-    private static NumberPrecision? ReadPrecision(ReportElement comparison, ComparisonStatus status)
-        => (status == ComparisonStatus.Computed ? comparison["precision"] : comparison.Optional("precision")) is not { } precision ? null
-            : precision.Value.ValueKind == JsonValueKind.String ? new NumberPrecision.Format(precision.Word<FloatFormat>(ContractNames.Of))
-            : ReadDigits(precision);
+    private static NumberPrecision? ReadPrecision(JsonPrecision? precision, ReportPlace comparison) => precision is null ? null
+        : precision.Digits is { } digits ? ReadDigits(digits, comparison["precision"])
+        : new NumberPrecision.Format(comparison.Word<FloatFormat>("precision", precision.Format, ContractWords.Of));
 
-    private static NumberPrecision ReadDigits(ReportElement precision) => precision.Optional("decimals") is { } decimals
-        ? new NumberPrecision.Decimals(decimals.Count(0, MostDecimals))
-        : new NumberPrecision.Significant(precision["significant"].Count(1, MostSignificant));
+    private static NumberPrecision ReadDigits(JsonDigits precision, ReportPlace at) => precision.Decimals is { } decimals
+        ? new NumberPrecision.Decimals(at.Count("decimals", decimals, 0, MostDecimals))
+        : new NumberPrecision.Significant(at.Count("significant", precision.Significant, 1, MostSignificant));
 
-    private Finding ReadFinding(ReportElement finding) => new(
-        finding["cause"].Text(),
-        finding.Optional("layer")?.Count(1, Math.Max(1, layout?.Layers.Count ?? 1)),
-        ReadArgument(finding.Optional("argument")),
-        finding["explains"].Real() is >= 0 and <= 1 and var share ? share : throw finding["explains"].Mismatch("a number from 0 to 1"),
-        finding["text"].Text());
+    private static NumberRounding ReadRounding(JsonDigits rounding, ReportPlace at)
+        => new(ReadDigits(rounding, at), at.Word<RoundingWay>("way", rounding.Way, ContractWords.Of));
 
-    private static FindingArgument? ReadArgument(ReportElement? argument)
+    private Finding ReadFinding(JsonFinding finding, ReportPlace at) => new(
+        at.Required("cause", finding.Cause),
+        at.OptionalCount("layer", finding.Layer, 1, Math.Max(1, layout?.Layers.Count ?? 1)),
+        ReadArgument(finding.Argument, at["argument"]),
+        at.Required("explains", finding.Explains)
+            is >= 0 and <= 1 and var share ? share : throw at["explains"].Mismatch("a number from 0 to 1"),
+        at.Required("text", finding.Text));
+
+    private static FindingArgument? ReadArgument(JsonArgument? argument, ReportPlace at)
     {
-        if (argument is not { } given || given.Value.ValueKind != JsonValueKind.Object)
+        if (argument?.Function is not { } function)
         {
-            return argument is { } number ? new FindingArgument.Number(number.Real()) : null;
+            return argument?.Number is { } number ? new FindingArgument.Number(number) : null;
         }
 
-        ActivationKind kind = given["activation"].Word<ActivationKind>(ContractNames.Of);
-        return given.Optional("alpha") is not { } alpha ? new FindingArgument.Function(Activation.Of(kind))
-            : !Activation.TakesAlpha(kind) ? throw alpha.Fault($"{ContractNames.Of(kind)} takes no alpha.")
-            : double.IsFinite(alpha.Real()) ? new FindingArgument.Function(Activation.Of(kind, alpha.Real()))
-            : throw alpha.Mismatch("a finite number");
+        Activation activation = at.Named("activation", function.Activation, Activation.Named, ContractNames.Activations);
+        return function.Alpha is not { } alpha ? new FindingArgument.Function(activation)
+            : activation.Alpha is null ? throw at["alpha"].Fault($"{activation.Name} takes no alpha.")
+            : double.IsFinite(alpha) ? new FindingArgument.Function(activation.WithAlpha(alpha))
+            : throw at["alpha"].Mismatch("a finite number");
     }
 }

@@ -1,9 +1,10 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
@@ -16,105 +17,122 @@ internal sealed class FixtureReportReader(RunTerms terms)
 
     /// <summary>Reads a loss convention.</summary>
     /// <exception cref="FormatException">It is none.</exception>
-    public static Loss ReadLoss(ReportElement loss)
-        => new(loss["kind"].Word<LossKind>(ContractNames.Of), loss["reduction"].Word<Reduction>(ContractNames.Of));
+    public static Loss ReadLoss(JsonLoss loss, ReportPlace at)
+        => new(at.Named("kind", loss.Kind, LossTerm.Named, ContractNames.LossKinds), at.Word<Reduction>("reduction", loss.Reduction, ContractNames.Of));
 
-    /// <summary>Reads the name of a file: one without the character that no file's name has.</summary>
+    /// <summary>Checks the name of a file: one without the character that no file's name has.</summary>
     /// <exception cref="FormatException">It is none.</exception>
-    public static string ReadFile(ReportElement file)
-        => file.Text() is { Length: > 0 } name && !name.Contains('\0', StringComparison.Ordinal) ? name : throw file.Mismatch("the name of a file");
+    public static string ReadFile(string file, ReportPlace at)
+        => file.Length > 0 && !file.Contains('\0', StringComparison.Ordinal) ? file : throw at.Mismatch("the name of a file");
 
     /// <summary>Reads a fixture.</summary>
     /// <exception cref="FormatException">It is none, or contradicts itself.</exception>
-    public FixtureReport Read(ReportElement fixture)
+    public FixtureReport Read(JsonFixture fixture, ReportPlace at)
     {
-        Loss? loss = fixture.Optional("loss") is { } stated ? ReadLoss(stated) : null;
-        TensorLayout? layout = fixture.Optional("network") is { } network ? ReadLayout(network) : null;
+        Loss? loss = fixture.Loss is { } stated ? ReadLoss(stated, at["loss"]) : null;
+        TensorLayout? layout = fixture.Network is { } network ? ReadLayout(network, at["network"]) : null;
         var comparisons = new ComparisonReader(layout, loss, terms);
         var read = new FixtureReport
         {
-            Name = fixture.Optional("name")?.Text(),
-            File = ReadFile(fixture["file"]),
-            Digest = fixture.Optional("sha256")?.Text(),
-            Verdict = fixture["verdict"].Word<Verdict>(ReportWords.Of),
-            Reason = fixture.Optional("reason")?.Text(),
-            Error = fixture.Optional("error") is { } error ? ReadError(error) : null,
+            Name = fixture.Name,
+            File = ReadFile(at.Required("file", fixture.File), at["file"]),
+            Digest = fixture.Sha256,
+            Verdict = at.Word<Verdict>("verdict", fixture.Verdict, ReportWords.Of),
+            Reason = fixture.Reason,
+            Error = fixture.Error is { } error ? ReadError(error, at["error"]) : null,
             Loss = loss,
             Layout = layout,
-            Comparisons = [.. fixture["comparisons"].Elements().Select(comparisons.Read)],
-            NotCompared = RigourReader.ReadNotCompared(fixture),
-            TrainingDiverges = fixture.Optional("trainingDiverges")?.Truth() ?? false,
-            Unsettled = fixture.Optional("unsettled")?.Count() ?? 0,
-            Outliers = [.. fixture["outliers"].Elements().Select(outlier => ReadOutlier(outlier, layout))],
-            Splits = [.. (fixture.Optional("splits")?.Elements() ?? []).Select(split => ReadSplit(split, layout))],
+            Comparisons = [.. at.Each("comparisons", fixture.Comparisons)
+                .Select(comparison => comparisons.Read(comparison.Value, comparison.Place))],
+            NotCompared = RigourReader.ReadNotCompared(fixture.NotCompared, at),
+            TrainingDiverges = fixture.TrainingDiverges ?? false,
+            Unsettled = at.OptionalCount("unsettled", fixture.Unsettled) ?? 0,
+            Outliers = [.. at.Each("outliers", fixture.Outliers).Select(outlier => ReadOutlier(outlier.Value, outlier.Place, layout))],
+            Splits = fixture.Splits is null ? [] :
+                [.. at.Each("splits", fixture.Splits).Select(split => ReadSplit(split.Value, split.Place, layout))],
         };
-        CheckVerdict(fixture, read);
+        CheckVerdict(fixture, at, read);
         return read;
     }
 
-    private static TensorLayout ReadLayout(ReportElement network)
+    private static TensorLayout ReadLayout(JsonNetwork network, ReportPlace at)
     {
         var layers = new List<LayerShape>();
-        int samples = network["samples"].Count(1);
-        int inputs = network["inputs"].Count(1);
+        int samples = at.Count("samples", network.Samples, 1);
+        int inputs = at.Count("inputs", network.Inputs, 1);
         long numbers = 0;
-        foreach (ReportElement layer in network["layers"].Elements())
+        foreach ((JsonLayer layer, ReportPlace place) in at.Each("layers", network.Layers))
         {
-            var shape = new LayerShape(inputs, layer["units"].Count(1), layer["bias"].Truth());
+            var shape = new LayerShape(inputs, place.Count("units", layer.Units, 1), place.Required("bias", layer.Bias));
             layers.Add(shape);
             inputs = shape.Units;
             // 3·2³¹·2³¹ is more than 64 bits hold; what is out of bounds by itself need not be counted exactly.
-            numbers += (3L * Math.Min(samples, MostNumbers) * Math.Min(shape.Units, MostNumbers)) + (2L * Math.Min(shape.Units, MostNumbers) * (Math.Min(shape.Inputs, MostNumbers) + 1L));
+            numbers += (3L * Math.Min(samples, MostNumbers) * Math.Min(shape.Units, MostNumbers))
+                + (2L * Math.Min(shape.Units, MostNumbers) * (Math.Min(shape.Inputs, MostNumbers) + 1L));
             if (numbers > MostNumbers)
             {
-                throw layer.Fault(FormattableString.Invariant($"with this layer the calculation has more than {MostNumbers} numbers; no report has as many."));
+                throw place.Fault(FormattableString.Invariant(
+                    $"with this layer the calculation has more than {MostNumbers} numbers; no report has as many."));
             }
         }
 
-        return layers.Count > 0 ? new TensorLayout(samples, layers) : throw network["layers"].Mismatch("at least one layer");
+        return layers.Count > 0 ? new TensorLayout(samples, layers) : throw at["layers"].Mismatch("at least one layer");
     }
 
-    private static FixtureError ReadError(ReportElement error) => new(
-        error["message"].Text(), error.Optional("line")?.Count(), error.Optional("column")?.Count(), error.Optional("pointer")?.Text());
+    private static FixtureError ReadError(JsonError error, ReportPlace at)
+        => new(at.Required("message", error.Message), at.OptionalCount("line", error.Line),
+            at.OptionalCount("column", error.Column), error.Pointer);
 
-    private static Outlier ReadOutlier(ReportElement outlier, TensorLayout? layout)
+    private static Outlier ReadOutlier(JsonOutlier outlier, ReportPlace at, TensorLayout? layout)
     {
-        ReportElement first = outlier["first"];
-        var numbers = new NumberReader(layout, NumberReader.FormatOf(first), isHand: false, isByFigures: false);
-        var read = new Outlier(outlier["name"].Text(), outlier["numbers"].Count(1), Texts(outlier["agreeing"]), numbers.Read(first)) { Tensors = ReadTensors(outlier, layout) };
-        outlier["numbers"].MustBe(read.Tensors.Sum(tensor => (long)tensor.Numbers), "the tensors");
+        JsonNumber first = at.Required("first", outlier.First);
+        var numbers = new NumberReader(layout, NumberReader.FormatOf(first, at["first"]), isHand: false, isByFigures: false);
+        var read = new Outlier(
+            at.Required("name", outlier.Name),
+            at.Count("numbers", outlier.Numbers, 1),
+            Texts(at.Required("agreeing", outlier.Agreeing), at["agreeing"]),
+            numbers.Read(first, at["first"]))
+        {
+            Tensors = ReadTensors(outlier.Tensors, at, layout),
+        };
+        at.MustBe("numbers", outlier.Numbers, read.Tensors.Sum(tensor => (long)tensor.Numbers), "the tensors");
         return read;
     }
 
-    private static Split ReadSplit(ReportElement split, TensorLayout? layout)
+    private static Split ReadSplit(JsonSplit split, ReportPlace at, TensorLayout? layout)
     {
-        IReadOnlyList<string>[] camps = [.. split["camps"].Elements().Select(Texts)];
-        return camps.Length > 0 ? new Split(camps, ReadTensors(split, layout)) : throw split["camps"].Mismatch("at least one camp");
+        IReadOnlyList<string>[] camps = [.. at.Each("camps", split.Camps, "an array").Select(camp => Texts(camp.Value, camp.Place))];
+        return camps.Length > 0 ? new Split(camps, ReadTensors(split.Tensors, at, layout))
+            : throw at["camps"].Mismatch("at least one camp");
     }
 
-    private static TensorCount[] ReadTensors(ReportElement element, TensorLayout? layout)
+    private static TensorCount[] ReadTensors(IReadOnlyList<JsonTensorCount?>? tensors, ReportPlace at, TensorLayout? layout)
     {
-        TensorCount[] counts = [.. element["tensors"].Elements().Select(tensor => ReadTensor(tensor, NumberReader.SlotOf(tensor, layout)))];
-        return counts.Length > 0 ? counts : throw element["tensors"].Mismatch("at least one tensor");
+        TensorCount[] counts = [.. at.Each("tensors", tensors).Select(tensor => ReadTensor(tensor.Value, tensor.Place, layout))];
+        return counts.Length > 0 ? counts : throw at["tensors"].Mismatch("at least one tensor");
     }
 
-    private static TensorCount ReadTensor(ReportElement tensor, TensorSlot slot) => new(slot, tensor["numbers"].Count(1, slot.Length));
-
-    private static string[] Texts(ReportElement array)
+    private static TensorCount ReadTensor(JsonTensorCount tensor, ReportPlace at, TensorLayout? layout)
     {
-        string[] texts = [.. array.Elements().Select(text => text.Text())];
-        return texts.Length > 0 ? texts : throw array.Mismatch("at least one name");
+        Step step = NumberReader.StepOf(tensor, at, layout);
+        return new TensorCount(step, at.Count("numbers", tensor.Numbers, 1, step.Length));
+    }
+
+    private static string[] Texts(IReadOnlyList<string?> array, ReportPlace at)
+    {
+        string[] texts = [.. array.Select((text, i) => text ?? throw at[i].Mismatch("a string"))];
+        return texts.Length > 0 ? texts : throw at.Mismatch("at least one name");
     }
 
     /// <summary>The verdict, and what is counted of a fixture, follow from its comparisons.</summary>
-    private void CheckVerdict(ReportElement fixture, FixtureReport read)
+    private void CheckVerdict(JsonFixture fixture, ReportPlace at, FixtureReport read)
     {
         if (read.Error is not null)
         {
-            fixture["verdict"].MustBe(ReportWords.Of(Verdict.Error), "its error");
+            at.MustBe("verdict", fixture.Verdict, ReportWords.Of(Verdict.Error), "its error");
             if (read.Comparisons.Count + read.Outliers.Count + read.Splits.Count > 0)
             {
-                throw fixture["error"].Fault("a fixture that could not be checked has no comparisons, outliers or splits.");
+                throw at["error"].Fault("a fixture that could not be checked has no comparisons, outliers or splits.");
             }
 
             return;
@@ -122,25 +140,25 @@ internal sealed class FixtureReportReader(RunTerms terms)
 
         if (read.Name is null)
         {
-            throw fixture.Missing("name");
+            throw at.Missing("name");
         }
 
         (int least, int most) = terms.UnsettledOf(read.Comparisons);
         if (read.Unsettled < least || read.Unsettled > most)
         {
             string follows = FormattableString.Invariant($"a number from {least} to {most}");
-            throw fixture.Optional("unsettled") is { } unsettled ? unsettled.Contradiction(follows, "its comparisons") : fixture.Missing("unsettled");
+            throw fixture.Unsettled is null ? at.Missing("unsettled") : at["unsettled"].Contradiction(follows, "its comparisons");
         }
 
         IReadOnlyList<Verdict> verdicts = terms.VerdictsOf(read.Comparisons, read.Unsettled);
         if (!verdicts.Contains(read.Verdict))
         {
-            throw fixture["verdict"].Contradiction(Wording.List(verdicts.Select(ReportWords.Of)), "its comparisons");
+            throw at["verdict"].Contradiction(Wording.List(verdicts.Select(ReportWords.Of)), "its comparisons");
         }
 
         if ((read.Verdict == Verdict.Inconclusive) != (read.Reason is not null))
         {
-            throw fixture.Optional("reason") is { } reason ? reason.Fault("only an inconclusive fixture has a reason.") : fixture.Missing("reason");
+            throw fixture.Reason is null ? at.Missing("reason") : at["reason"].Fault("only an inconclusive fixture has a reason.");
         }
     }
 }

@@ -1,119 +1,88 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads the numbers of one comparison of a JSON report. Each comes in a <see cref="TensorComparison"/> of its own that holds this number alone, so that what
-/// is read takes no more memory than the report has bytes.</summary>
+/// <summary>Reads the numbers of one comparison of a JSON report.</summary>
 /// <param name="layout">The tensors that there are; null where the report does not say.</param>
 /// <param name="format">The format in which distances are counted in ulps; null where the other side's numbers have digits.</param>
 /// <param name="isHand">Whether the numbers are those of a calculation by hand, which have marks.</param>
 /// <param name="isByFigures">Whether the verdict of a number follows from its difference and what is allowed.</param>
 internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bool isHand, bool isByFigures)
 {
-    private readonly Dictionary<ComparedNumber, string> _reasons = [];
-
-    /// <summary>Why numbers are undecidable.</summary>
-    public IReadOnlyDictionary<ComparedNumber, string> Reasons => _reasons;
-
     /// <summary>The format of a number alone: the report does not name it, and its distance in ulps tells.</summary>
-    public static FloatFormat? FormatOf(ReportElement item)
+    public static FloatFormat? FormatOf(JsonNumber item, ReportPlace at)
     {
-        if (item.Optional("ulps")?.Real() is not { } ulps)
+        if (item.Ulps is not { } ulps)
         {
             return null;
         }
 
-        double larger = Math.Max(Math.Abs(item["engine"].Real()), Math.Abs(item["other"].Real()));
-        return item["absolute"].Real() / ComparedNumber.Ulp(FloatFormat.Float32, larger) == ulps ? FloatFormat.Float32 : FloatFormat.Float64;
+        double larger = Math.Max(Math.Abs(at.Required("engine", item.Engine)), Math.Abs(at.Required("other", item.Other)));
+        return at.Required("absolute", item.Absolute) / ComparedNumber.Ulp(FloatFormat.Float32, larger)
+            == ulps ? FloatFormat.Float32 : FloatFormat.Float64;
     }
 
     /// <summary>The tensor that an item is about.</summary>
     /// <exception cref="FormatException">The network has none of that address.</exception>
-    public static TensorSlot SlotOf(ReportElement item, TensorLayout? layout)
+    public static Step StepOf(IJsonTensor item, ReportPlace at, TensorLayout? layout)
     {
-        Quantity quantity = item["quantity"].Word<Quantity>(ContractNames.Of);
-        int? layer = item.Optional("layer")?.Count(1);
-        ParameterTensor parameter = item.Optional("tensor") is not { } tensor ? ParameterTensor.None
-            : tensor.Word<ParameterTensor>(ReportWords.Of) == ParameterTensor.Bias ? ParameterTensor.Bias : ParameterTensor.Weights;
-        TensorSlot? slot = layout is null || layer > layout.Layers.Count ? null : Slot(layout, quantity, layer - 1);
-        slot = parameter == ParameterTensor.Bias ? slot is null ? null : Bias(layout!, slot) : slot;
-        return slot is not null && slot.Parameter == parameter ? slot : throw item.Fault("the network of this fixture has no such tensor.");
+        string quantity = at.Word("quantity", item.Quantity, ContractWords.Quantities);
+        string? tensor = item.Tensor is null ? null : at.Word("tensor", item.Tensor, ContractWords.Tensors);
+        int layer = at.OptionalCount("layer", item.Layer, 1) - 1 ?? -1;
+        // A quantity without layer is a loss, and only a loss.
+        Step? step = layout is not null && layer < layout.Layers.Count && ContractWords.ParseQuantity(quantity, tensor) is { } parsed
+            && (layer < 0) == (parsed is Quantity.Loss or Quantity.UpdatedLoss) ? layout.Find(parsed, layer) : null;
+        return step ?? throw at.Fault("the network of this fixture has no such tensor.");
     }
 
     /// <summary>Reads a number.</summary>
     /// <exception cref="FormatException">It is none, its address is none of the network, or it contradicts itself.</exception>
-    public ComparedNumber Read(ReportElement item)
+    public ComparedNumber Read(JsonNumber item, ReportPlace at)
     {
-        TensorSlot slot = SlotOf(item, layout);
-        double? other = item.Optional("other")?.Real();
-        var tensor = new TensorComparison(slot, [item["engine"].Real()], [other ?? 0], other is null ? [true] : null)
+        Step step = StepOf(item, at, layout);
+        bool isGiven = item.Other is not null;
+        var number = new ComparedNumber(step, IndexOf(item, at, step), format, at.Required("engine", item.Engine), item.Other)
         {
-            Statuses = item.Optional("status") is { } status ? [status.Word<GradeStatus>(ReportWords.Of)] : null,
-            FromOwnNumbers = item.Optional("fromOwnNumbers")?.Real() is { } own ? [own] : null,
+            Allowed = isGiven ? at.Distance("allowed", item.Allowed) : 0,
+            Verdict = isGiven ? at.Word<NumberVerdict>("verdict", item.Verdict, ReportWords.Of) : NumberVerdict.Agrees,
+            Status = item.Status is null ? null : at.Word<GradeStatus>("status", item.Status, ReportWords.Of),
+            FromOwnNumbers = item.FromOwnNumbers,
+            Reason = item.Reason,
         };
-        var number = new ComparedNumber(tensor, IndexOf(item, slot), format) { Position = 0 };
-        if (other is not null)
+        if (isGiven)
         {
-            tensor.Allowed[0] = item["allowed"].Distance();
-            tensor.Verdicts[0] = item["verdict"].Word<NumberVerdict>(ReportWords.Of);
-            CheckFigures(item, number);
+            CheckFigures(item, at, number);
         }
 
-        CheckMark(item, number);
-        if (item.Optional("reason")?.Text() is { } reason)
-        {
-            _reasons[number] = reason;
-        }
-        else if (number.Verdict == NumberVerdict.Undecidable)
-        {
-            throw item.Missing("reason");
-        }
-
-        return number;
+        CheckMark(at, number);
+        return number.Verdict != NumberVerdict.Undecidable || number.Reason is not null ? number : throw at.Missing("reason");
     }
 
-    private static TensorSlot? Slot(TensorLayout layout, Quantity quantity, int? layer) => (quantity, layer) switch
+    private static int IndexOf(JsonNumber item, ReportPlace at, Step step)
     {
-        (Quantity.PreActivation, { } l) => layout.PreActivation(l),
-        (Quantity.Output, { } l) => layout.Output(l),
-        (Quantity.Loss, null) => layout.Loss,
-        (Quantity.Delta, { } l) => layout.Delta(l),
-        (Quantity.Gradient, { } l) => layout.WeightGradient(l),
-        (Quantity.UpdatedParameter, { } l) => layout.UpdatedWeights(l),
-        (Quantity.UpdatedLoss, null) => layout.UpdatedLoss,
-        _ => null,
-    };
+        int sample = Field("sample", item.Sample, step.RowsAreSamples);
+        int row = Field("row", item.Row, step.Layer >= 0);
+        int column = Field("column", item.Column, step.IsWeights);
+        (int line, int place) = step.RowsAreSamples ? (sample, row) : (row, column);
+        return line <= step.Rows && place <= step.Columns
+            ? ((line - 1) * step.Columns) + place - 1 : throw at.Fault("the tensor has no such number.");
 
-    private static TensorSlot? Bias(TensorLayout layout, TensorSlot weights) => weights.Quantity switch
-    {
-        Quantity.Gradient => layout.BiasGradient(weights.Layer),
-        Quantity.UpdatedParameter => layout.UpdatedBias(weights.Layer),
-        _ => null,
-    };
-
-    private static int IndexOf(ReportElement item, TensorSlot slot)
-    {
-        int sample = Field("sample", slot.RowsAreSamples);
-        int row = Field("row", slot.Layer >= 0);
-        int column = Field("column", slot.Parameter == ParameterTensor.Weights);
-        (int line, int place) = slot.RowsAreSamples ? (sample, row) : (row, column);
-        return line <= slot.Rows && place <= slot.Columns ? ((line - 1) * slot.Columns) + place - 1 : throw item.Fault("the tensor has no such number.");
-
-        int Field(string name, bool applies)
-            => applies ? item[name].Count(1) : item.Optional(name) is { } field ? throw field.Fault("numbers of this tensor have no such address.") : 1;
+        int Field(string name, int? value, bool applies) => applies ? at.Count(name, value, 1)
+            : value is null ? 1
+            : throw at[name].Fault("numbers of this tensor have no such address.");
     }
 
     /// <summary>What a report says of a number besides its two sides follows from them.</summary>
-    private void CheckFigures(ReportElement item, ComparedNumber number)
+    private void CheckFigures(JsonNumber item, ReportPlace at, ComparedNumber number)
     {
         const string sides = "engine and other";
-        item["absolute"].MustBe(number.Absolute, sides);
-        item["relative"].MustBe(number.Relative, sides);
+        at.MustBe("absolute", item.Absolute, number.Absolute, sides);
+        at.MustBe("relative", item.Relative, number.Relative, sides);
         if (number.Ulps is { } ulps)
         {
-            item["ulps"].MustBe(ulps, sides);
+            at.MustBe("ulps", item.Ulps, ulps, sides);
         }
 
         bool isWithin = number.Absolute == 0 || number.Absolute <= number.Allowed;
@@ -121,16 +90,17 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
         {
             NumberVerdict.Agrees => isWithin,
             NumberVerdict.Differs => !isWithin || !double.IsFinite(number.Absolute),
-            _ => true,
+            NumberVerdict.Undecidable => true,
         };
         if (!isHand && isByFigures && !isPossible)
         {
-            throw item["verdict"].Contradiction(isWithin ? "that it agrees or is undecidable" : "that it differs or is undecidable", "absolute and allowed");
+            throw at["verdict"].Contradiction(
+                isWithin ? "that it agrees or is undecidable" : "that it differs or is undecidable", "absolute and allowed");
         }
     }
 
     /// <summary>In a calculation by hand every number has a mark, and exactly those that are wrong differ.</summary>
-    private void CheckMark(ReportElement item, ComparedNumber number)
+    private void CheckMark(ReportPlace at, ComparedNumber number)
     {
         if (!isHand)
         {
@@ -139,17 +109,18 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
 
         if (number.Status is not { } status)
         {
-            throw item.Missing("status");
+            throw at.Missing("status");
         }
 
         if ((status == GradeStatus.NotGiven) != (number.Other is null))
         {
-            throw item["status"].Contradiction(number.Other is null ? ReportWords.Of(GradeStatus.NotGiven) : "another mark", "other");
+            throw at["status"].Contradiction(number.Other is null ? ReportWords.Of(GradeStatus.NotGiven) : "another mark", "other");
         }
 
         if (number.Other is not null && (status == GradeStatus.Wrong) != (number.Verdict == NumberVerdict.Differs))
         {
-            throw item["status"].Contradiction(number.Verdict == NumberVerdict.Differs ? ReportWords.Of(GradeStatus.Wrong) : "another mark", "the verdict");
+            throw at["status"].Contradiction(number.Verdict == NumberVerdict.Differs
+                ? ReportWords.Of(GradeStatus.Wrong) : "another mark", "the verdict");
         }
     }
 }

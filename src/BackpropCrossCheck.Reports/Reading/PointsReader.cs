@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
@@ -10,27 +11,28 @@ internal static class PointsReader
 
     /// <summary>Reads them.</summary>
     /// <exception cref="FormatException">There are none, or more than a plot shows.</exception>
-    public static ErrorPoints Read(ReportElement plot)
+    public static ErrorPoints Read(JsonPlot plot, ReportPlace at)
     {
-        ErrorPoint[] points = [.. plot["points"].Elements().Select(ReadPoint)];
-        return points.Length <= ErrorPoints.MostShown
+        IReadOnlyList<ErrorPoint> points = at.Required("points", plot.Points);
+        return points.Count <= ErrorPoints.MostShown
             ? new ErrorPoints(
-                ReadRange(plot["allowed"]), ReadRange(plot["error"]), plot["agreeing"].Count(), plot["agreeBeyond"].Truth(), plot["places"].Count(), points)
-            : throw plot["points"].Fault(FormattableString.Invariant($"there are {points.Length} points; a plot has at most {ErrorPoints.MostShown}."));
+                ReadRange(at.Required("allowed", plot.Allowed), at["allowed"]),
+                ReadRange(at.Required("error", plot.Error), at["error"]),
+                at.Count("agreeing", plot.Agreeing),
+                at.Required("agreeBeyond", plot.AgreeBeyond),
+                at.Count("places", plot.Places),
+                points)
+            : throw at["points"].Fault(FormattableString.Invariant(
+                $"there are {points.Count} points; a plot has at most {ErrorPoints.MostShown}."));
     }
 
-    private static LogRange ReadRange(ReportElement range)
+    private static LogRange ReadRange(JsonRange range, ReportPlace at)
     {
-        (int low, int high) = (Exponent(range["low"]), Exponent(range["high"]));
+        int low = at.Count("low", range.Low, -Decades, Decades);
+        int high = at.Count("high", range.High, -Decades, Decades);
         return low < high
-            ? new LogRange(low, high, range["zero"].Truth(), range["tiny"].Truth(), range["infinite"].Truth())
-            : throw range["high"].Mismatch(FormattableString.Invariant($"a power of ten above {low}"));
+            ? new LogRange(low, high, at.Required("zero", range.Zero),
+                at.Required("tiny", range.Tiny), at.Required("infinite", range.Infinite))
+            : throw at["high"].Mismatch(FormattableString.Invariant($"a power of ten above {low}"));
     }
-
-    private static int Exponent(ReportElement power)
-        => power.Real() is >= -Decades and <= Decades and var value && value == Math.Truncate(value) ? (int)value
-            : throw power.Mismatch(FormattableString.Invariant($"a whole number from {-Decades} to {Decades}"));
-
-    private static ErrorPoint ReadPoint(ReportElement point)
-        => point.Elements().Select(value => value.Distance()).ToArray() is [double allowed, double error] ? new ErrorPoint(allowed, error) : throw point.Mismatch("two numbers");
 }

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Reports.Json;
 using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports.Reading;
@@ -11,11 +11,6 @@ namespace BackpropCrossCheck.Reports.Reading;
 /// report that says something else is refused.</summary>
 internal static class ReportReader
 {
-    private const int SupportedVersion = 1;
-
-    // "it answered twice": the report says the fault as a sentence.
-    private const string FaultBeginning = "it ";
-
     /// <summary>Reads a report from a file.</summary>
     /// <exception cref="FormatException">The file cannot be read or is no report.</exception>
     public static ReadReport Read(string file, int limit = Fixtures.InputFile.DefaultLimit)
@@ -38,80 +33,84 @@ internal static class ReportReader
     public static ReadReport Read(ReadOnlyMemory<byte> utf8, string file)
     {
         var text = new ReportText(file, utf8);
-        using var document = JsonDocument.Parse(text.Utf8);
-        return Read(new ReportElement(document.RootElement, text, string.Empty));
+        JsonRun run = text.Run();
+        var at = new ReportPlace(text, string.Empty);
+        return at.Count("version", run.Version) == JsonRun.SupportedVersion ? Read(run, at)
+            : throw at["version"].Fault(FormattableString.Invariant(
+                $"version {run.Version} of the report is not known; supported is {JsonRun.SupportedVersion}."));
     }
 
-    private static ReadReport Read(ReportElement report)
+    private static ReadReport Read(JsonRun run, ReportPlace at)
     {
-        if (report["version"].Count() is var version && version != SupportedVersion)
-        {
-            throw report["version"].Fault(FormattableString.Invariant($"version {version} of the report is not known; supported is {SupportedVersion}."));
-        }
-
-        ReportElement elements = report["fixtures"];
-        string[] arguments = [.. report["arguments"].Elements().Select(argument => argument.Text())];
+        IEnumerable<JsonFixture?> elements = at.Required("fixtures", run.Fixtures);
+        string[] arguments = [.. at.Each("arguments", run.Arguments, "a string").Select(argument => argument.Value)];
         var terms = RunTerms.Of(arguments);
-        FixtureReport[] fixtures = [.. elements.Elements().Select(new FixtureReportReader(terms).Read)];
-        CheckTotal(elements, fixtures);
+        var reader = new FixtureReportReader(terms);
+        FixtureReport[] fixtures = [.. at.Each("fixtures", elements).Select(fixture => reader.Read(fixture.Value, fixture.Place))];
+        CheckTotal(at["fixtures"], fixtures);
         var options = new CheckOptions
         {
-            Shard = report.Optional("shard") is { } shard ? ReadShard(shard) : null,
-            Missing = [.. (report.Optional("missing")?.Elements() ?? []).Select(missing => missing.Text())],
+            Shard = run.Shard is { } shard ? ReadShard(shard, at["shard"]) : null,
+            Missing = run.Missing is null ? [] : [.. at.Each("missing", run.Missing, "a string").Select(missing => missing.Value)],
         };
-        CheckReport concluded = terms.Conclude(options, [.. report["oracles"].Elements().Select(ReadOracle)], fixtures) with { Arguments = arguments };
-        CheckConclusion(report, concluded);
-        bool hasEveryNumber = report.Optional("shard")?.Optional("everyNumber")?.Truth()
+        OracleReport[] oracles = [.. at.Each("oracles", run.Oracles).Select(oracle => ReadOracle(oracle.Value, oracle.Place))];
+        CheckReport concluded = terms.Conclude(options, oracles, fixtures) with { Arguments = arguments };
+        CheckConclusion(run, at, concluded);
+        bool hasEveryNumber = run.Shard?.EveryNumber
             ?? Array.Exists(fixtures, fixture => fixture.Comparisons.Any(comparison => comparison.AllNumbers().Any(number => number.Verdict == NumberVerdict.Agrees)));
-        return new ReadReport(report.Report.File, report["tool"]["version"].Text(), concluded, hasEveryNumber);
+        return new ReadReport(at.Report.File, at["tool"].Required("version", at.Required("tool", run.Tool).Version),
+            concluded, hasEveryNumber);
     }
 
     /// <summary>Counts are whole numbers of 32 bits.</summary>
-    private static void CheckTotal(ReportElement element, IReadOnlyList<FixtureReport> fixtures)
+    private static void CheckTotal(ReportPlace at, IReadOnlyList<FixtureReport> fixtures)
     {
         if (fixtures.SelectMany(fixture => fixture.Comparisons).Sum(comparison => (long)comparison.Numbers + comparison.NotGiven) > int.MaxValue)
         {
-            throw element.Fault(FormattableString.Invariant($"the comparisons have more than {int.MaxValue} numbers together."));
+            throw at.Fault(FormattableString.Invariant($"the comparisons have more than {int.MaxValue} numbers together."));
         }
     }
 
     /// <summary>The verdict, the exit code and the summary follow from the fixtures and oracles.</summary>
-    private static void CheckConclusion(ReportElement report, CheckReport concluded)
+    private static void CheckConclusion(JsonRun run, ReportPlace at, CheckReport concluded)
     {
         const string from = "the fixtures and oracles";
-        report["verdict"].MustBe(ReportWords.Of(concluded.Verdict), from);
-        report["exitCode"].MustBe(concluded.ExitCode, from);
-        ReportElement summary = report["summary"];
-        foreach ((string name, int count) in concluded.Summary.Counts)
+        at.MustBe("verdict", run.Verdict, ReportWords.Of(concluded.Verdict), from);
+        at.MustBe("exitCode", run.ExitCode, concluded.ExitCode, from);
+        foreach (((string name, int? stated), (_, int follows))
+            in at.Required("summary", run.Summary).Counts().Zip(concluded.Summary.Counts))
         {
-            summary[name].MustBe(count, "the fixtures");
+            at["summary"].MustBe(name, stated, follows, "the fixtures");
         }
     }
 
-    private static Shard ReadShard(ReportElement shard)
+    private static Shard ReadShard(JsonShard shard, ReportPlace at)
     {
-        int total = shard["total"].Count(1, ShardChoice.Most);
-        int fixtures = shard["fixtures"].Count();
-        int[] positions = [.. shard["positions"].Elements().Select(position => position.Count(1, Math.Max(1, fixtures)))];
-        return new Shard(new ShardChoice(shard["index"].Count(1, total), total, shard["source"].Text()), shard["digest"].Text(), fixtures, positions);
+        int total = at.Count("total", shard.Total, 1, ShardChoice.Most);
+        int fixtures = at.Count("fixtures", shard.Fixtures);
+        int[] positions = [.. at.Required("positions", shard.Positions)
+            .Select((position, i) => at["positions"][i].Within(position, 1, Math.Max(1, fixtures)))];
+        return new Shard(
+            new ShardChoice(at.Count("index", shard.Index, 1, total), total, at.Required("source", shard.Source)),
+                at.Required("digest", shard.Digest), fixtures, positions);
     }
 
     /// <summary>Formats and activations are not in a report.</summary>
-    private static OracleReport ReadOracle(ReportElement oracle)
+    private static OracleReport ReadOracle(JsonOracle oracle, ReportPlace at)
     {
-        string name = oracle["name"].Text();
-        string status = oracle["status"].Text();
-        string? version = oracle.Optional("version")?.Text();
-        return status switch
+        string name = at.Required("name", oracle.Name);
+        return at.Required("status", oracle.Status) switch
         {
-            "available" => new OracleReport(name, new OracleStatus.Available(name, oracle["version"].Text(), [], []), oracle.Optional("note")?.Text()),
-            "failed" when version is not null => new OracleReport(name, new OracleStatus.Available(name, version, [], []), oracle.Optional("note")?.Text())
-            {
-                Fault = oracle["reason"].Text() is var reason && reason.StartsWith(FaultBeginning, StringComparison.Ordinal) ? reason[FaultBeginning.Length..] : reason,
-            },
-            "failed" => new OracleReport(name, new OracleStatus.Failed(oracle["reason"].Text())),
-            "unavailable" => new OracleReport(name, new OracleStatus.Unavailable(oracle["reason"].Text())),
-            _ => throw oracle["status"].Mismatch(Wording.List(["available", "unavailable", "failed"])),
+            JsonOracle.Available => Started(at.Required("version", oracle.Version)),
+            JsonOracle.Failed when oracle.Version is { } version => Started(version) with { Fault = FaultOf(at.Required("reason", oracle.Reason)) },
+            JsonOracle.Failed => new OracleReport(name, new OracleStatus.Failed(at.Required("reason", oracle.Reason))),
+            JsonOracle.Unavailable => new OracleReport(name, new OracleStatus.Unavailable(at.Required("reason", oracle.Reason))),
+            _ => throw at["status"].Mismatch(Wording.List([JsonOracle.Available, JsonOracle.Unavailable, JsonOracle.Failed])),
         };
+
+        OracleReport Started(string version) => new(name, new OracleStatus.Available(name, version, [], []), oracle.Note);
     }
+
+    private static string FaultOf(string reason)
+        => reason.StartsWith(JsonOracle.FaultBeginning, StringComparison.Ordinal) ? reason[JsonOracle.FaultBeginning.Length..] : reason;
 }

@@ -1,11 +1,14 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
 /// <summary>The text of a JSON report. It knows where a fault is, and refuses what no value can be read from.</summary>
-internal sealed class ReportText
+internal sealed partial class ReportText
 {
     private const string NoText = "this string has an escape that is no character: half a surrogate pair.";
 
@@ -37,8 +40,44 @@ internal sealed class ReportText
     /// <summary>The file, as given.</summary>
     public string File { get; }
 
-    /// <summary>UTF-8 without byte order mark.</summary>
-    public ReadOnlyMemory<byte> Utf8 => _utf8;
+    /// <summary>What the report says.</summary>
+    /// <exception cref="FormatException">A value is of another kind than its field.</exception>
+    public JsonRun Run()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(_utf8.Span, ReportJson.Relaxed.JsonRun)
+                ?? throw new ReportPlace(this, string.Empty).Mismatch("an object");
+        }
+        catch (JsonException fault)
+        {
+            // Inside the exception of a converter is one that says where in its value.
+            string path = fault.Path + (fault.InnerException as JsonException)?.Path;
+            string[] steps = [.. Steps().Matches(path).Select(step => step.Groups[1].Value + step.Groups[2].Value + step.Groups[3].Value)];
+            throw new ReportPlace(this, string.Concat(steps.Select(step => "/" + step))).Mismatch(ReportTypes.Expected(steps));
+        }
+    }
+
+    /// <summary>A value as it is written; of a string what it says. Empty where there is none.</summary>
+    /// <param name="pointer">The value's JSON pointer.</param>
+    public string Written(string pointer)
+    {
+        using var document = JsonDocument.Parse(_utf8);
+        JsonElement value = document.RootElement;
+        foreach (string step in pointer.Split('/').Skip(1))
+        {
+            bool isThere = value.ValueKind == JsonValueKind.Object
+                ? value.TryGetProperty(step, out JsonElement inner) : TryGetElement(value, step, out inner);
+            if (!isThere)
+            {
+                return string.Empty;
+            }
+
+            value = inner;
+        }
+
+        return value.ToString();
+    }
 
     /// <summary>A fault of a value, with its line and column.</summary>
     /// <param name="pointer">The value's JSON pointer.</param>
@@ -47,6 +86,23 @@ internal sealed class ReportText
     {
         TextPosition? place = JsonPlaces.Find(_utf8.Span, [pointer])[0];
         return new FormatException(new FixtureException(File, problem, place?.Line, place?.Column, pointer).Message);
+    }
+
+    /// <summary>A step of a path of System.Text.Json: .name, ['name'] or [index].</summary>
+    [GeneratedRegex(@"\.([^.\[$]+)|\['((?:[^'\\]|\\.)*)'\]|\[([0-9]+)\]")]
+    private static partial Regex Steps();
+
+    private static bool TryGetElement(JsonElement array, string index, out JsonElement element)
+    {
+        element = default;
+        bool isThere = array.ValueKind == JsonValueKind.Array
+            && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out int i) && i < array.GetArrayLength();
+        if (isThere)
+        {
+            element = array[int.Parse(index, CultureInfo.InvariantCulture)];
+        }
+
+        return isThere;
     }
 
     private void CheckTokens()

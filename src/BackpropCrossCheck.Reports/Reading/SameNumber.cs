@@ -16,8 +16,9 @@ internal sealed class SameNumber : IEqualityComparer<ComparedNumber>
     /// <inheritdoc/>
     public bool Equals(ComparedNumber? x, ComparedNumber? y) => x is null || y is null
         ? x is null && y is null
-        : x.Tensor.Slot == y.Tensor.Slot && x.Index == y.Index && x.Engine.Equals(y.Engine) && Nullable.Equals(x.Other, y.Other) && x.Verdict == y.Verdict && x.Status == y.Status;
+        : x.Step == y.Step && x.Index == y.Index && x.Engine.Equals(y.Engine) && Nullable.Equals(x.Other, y.Other)
+            && x.Verdict == y.Verdict && x.Status == y.Status;
 
     /// <inheritdoc/>
-    public int GetHashCode([DisallowNull] ComparedNumber obj) => HashCode.Combine(obj.Tensor.Slot, obj.Index);
+    public int GetHashCode([DisallowNull] ComparedNumber obj) => HashCode.Combine(obj.Step, obj.Index);
 }

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
@@ -9,36 +10,38 @@ internal static class SummaryReader
 {
     /// <summary>Reads it.</summary>
     /// <param name="comparison">The comparison.</param>
+    /// <param name="at">Its place.</param>
     /// <param name="layout">The tensors that there are; null where the report does not say.</param>
-    /// <param name="items">The numbers that it lists.</param>
-    /// <param name="listed">What was read of them.</param>
+    /// <param name="listed">What was read of the numbers that it lists.</param>
     /// <exception cref="FormatException">The counts do not fit the network, the items or each other.</exception>
-    public static TensorSummary[] Read(ReportElement comparison, TensorLayout? layout, ReportElement[] items, ComparedNumber[] listed)
+    public static TensorSummary[] Read(JsonComparison comparison, ReportPlace at, TensorLayout? layout, ComparedNumber[] listed)
     {
-        ReportElement tensors = comparison["tensors"];
-        ReportElement[] counts = [.. tensors.Elements()];
-        int slots = layout?.Slots.Count ?? 0;
-        if (counts.Length > 0 && counts.Length != slots)
+        IReadOnlyList<int> counts = at.Required("tensors", comparison.Tensors);
+        ReportPlace tensors = at["tensors"];
+        int steps = layout?.Steps.Count ?? 0;
+        if (counts.Count > 0 && counts.Count != steps)
         {
-            throw tensors.Fault(FormattableString.Invariant($"there are {counts.Length} counts; the network of this fixture has {slots} tensors."));
+            throw tensors.Fault(FormattableString.Invariant(
+                $"there are {counts.Count} counts; the network of this fixture has {steps} tensors."));
         }
 
-        ILookup<int, int> own = Enumerable.Range(0, listed.Length).ToLookup(item => listed[item].Tensor.Slot.Index);
+        ILookup<int, int> own = Enumerable.Range(0, listed.Length).ToLookup(item => listed[item].Step.Index);
         var summaries = new List<TensorSummary>();
-        for (int i = 0; i < slots; i++)
+        for (int i = 0; i < steps; i++)
         {
-            TensorSlot slot = layout!.Slots[i];
-            int count = counts.Length == 0 ? 0 : counts[i].Count(0, slot.Length);
-            int[] mine = [.. own[slot.Index]];
+            Step step = layout!.Steps[i];
+            int count = counts.Count == 0 ? 0 : tensors[i].Within(counts[i], 0, step.Length);
+            int[] mine = [.. own[step.Index]];
             int given = mine.Count(item => listed[item].Other is not null);
-            if (given > count || mine.Length - given > slot.Length - count)
+            if (given > count || mine.Length - given > step.Length - count)
             {
-                throw (counts.Length == 0 ? tensors : counts[i]).Contradiction(FormattableString.Invariant($"another count than {count} of {slot.Length} numbers"), "the items");
+                throw (counts.Count == 0 ? tensors : tensors[i]).Contradiction(
+                    FormattableString.Invariant($"another count than {count} of {step.Length} numbers"), "the items");
             }
 
             if (count > 0)
             {
-                summaries.Add(new TensorSummary(slot, count, Count(mine, NumberVerdict.Differs), Count(mine, NumberVerdict.Undecidable)) { Place = Place(mine) });
+                summaries.Add(new TensorSummary(step, count, Count(mine, NumberVerdict.Differs), Count(mine, NumberVerdict.Undecidable)) { Place = Place(mine) });
             }
         }
 
@@ -47,6 +50,12 @@ internal static class SummaryReader
         int Count(int[] mine, NumberVerdict verdict) => mine.Count(item => listed[item].Verdict == verdict);
 
         TextPosition? Place(int[] mine)
-            => mine.Select(item => items[item].Optional("place")).FirstOrDefault(place => place is not null) is { } at ? new TextPosition(at["line"].Count(1), at["column"].Count(1)) : null;
+        {
+            int placed = Array.FindIndex(mine, item => comparison.Items![item]!.Place is not null);
+            return placed < 0 ? null : ReadPlace(comparison.Items![mine[placed]]!.Place!, at["items"][mine[placed]]["place"]);
+        }
     }
+
+    private static TextPosition ReadPlace(JsonPlace place, ReportPlace at)
+        => new(at.Count("line", place.Line, 1), at.Count("column", place.Column, 1));
 }

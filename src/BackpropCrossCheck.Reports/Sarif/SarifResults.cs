@@ -43,30 +43,31 @@ internal static class SarifResults
             yield break;
         }
 
-        ILookup<int, ComparedNumber> notable = comparison.Notable.ToLookup(number => number.Tensor.Slot.Index);
+        ILookup<int, ComparedNumber> notable = comparison.Notable.ToLookup(number => number.Step.Index);
         foreach (TensorSummary tensor in comparison.Summaries.Where(tensor => tensor.Discrepancies + tensor.Undecidable > 0))
         {
-            ComparedNumber first = notable[tensor.Slot.Index].First(number => number.Verdict == tensor.PlacedVerdict);
+            ComparedNumber first = notable[tensor.Step.Index].First(number => number.Verdict == tensor.PlacedVerdict);
             string counts = $"{ComparisonSentence.Counts(tensor.Numbers, tensor.Discrepancies, tensor.Undecidable)}";
             string rule = comparison.HasFixedRule ? $" ({comparison.Rule})" : string.Empty;
-            string subject = $"{Address.OfTensor(tensor.Slot)} of {Quoted(fixture)} against {comparison.Against}{rule}: {counts}";
-            string[] key = [against, Address.OfTensor(tensor.Slot)];
+            string subject = $"{Address.OfTensor(tensor.Step)} of {Quoted(fixture)} against {comparison.Against}{rule}: {counts}";
+            string[] key = [against, Address.OfTensor(tensor.Step)];
             if (tensor.Discrepancies == 0)
             {
                 string level = fixture.Verdict == Verdict.Pass ? SarifRule.Note : SarifRule.Warning;
                 yield return new SarifResult(
-                    SarifRules.Undecidable, level, 0, fixture, key, $"{subject}. The first: {NumberSentence.Of(first)}; {comparison.ReasonFor(first)}.", tensor.Place)
+                    SarifRules.Undecidable, level, 0, fixture, key,
+                        $"{subject}. The first: {NumberSentence.Of(first)}; {first.Reason}.", tensor.Place)
                 {
                     File = comparison.File ?? fixture.File,
                 };
                 continue;
             }
 
-            ComparedNumber worst = WorstNumbers.Of(notable[tensor.Slot.Index])[0];
+            ComparedNumber worst = WorstNumbers.Of(notable[tensor.Step.Index])[0];
             string also = worst == first ? string.Empty : $" The worst: {NumberSentence.Of(worst)}.";
             string causes = string.Concat(CauseText.Of(comparison).Select(cause => " " + cause));
             yield return new SarifResult(
-                SarifRules.Of(tensor.Slot.Quantity), SarifRule.Error, worst.Ratio, fixture, key, $"{subject}. The first: {NumberSentence.Of(first)}.{also}{causes}", tensor.Place)
+                SarifRules.Of(tensor.Step.Quantity), SarifRule.Error, worst.Ratio, fixture, key, $"{subject}. The first: {NumberSentence.Of(first)}.{also}{causes}", tensor.Place)
             {
                 File = comparison.File ?? fixture.File,
             };

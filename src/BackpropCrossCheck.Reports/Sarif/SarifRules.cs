@@ -1,4 +1,3 @@
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports.Sarif;
@@ -10,15 +9,15 @@ internal static class SarifRules
         "Look first at what comes first in the order of the calculation: pre-activations and outputs forward, the loss, deltas backward, gradients, the update. What comes "
         + "before the first difference was right. \"Allowed\" is four times what rounding may do to an honest calculation in both formats, or half a unit of the last stated digit.";
 
-    /// <summary>The discrepancies, a rule a quantity, in the order of <see cref="Quantity"/>.</summary>
+    /// <summary>The discrepancies: a rule for each word of the contract, so that one rule stands for weights and bias. In the order of the calculation.</summary>
     private static readonly SarifRule[] Discrepancies =
     [
         Differs(Quantity.PreActivation, "PreActivationDiffers", "Look at the weights' orientation (a row holds the weights into one unit), the bias, and the inputs."),
         Differs(Quantity.Output, "OutputDiffers", "The pre-activation before it is right where no result says otherwise: look at the activation and its alpha."),
         Differs(Quantity.Loss, "LossDiffers", "Where every output is right, look at the kind of loss and its reduction: a half, a mean over samples, outputs or elements."),
         Differs(Quantity.Delta, "DeltaDiffers", "Look at the activation's derivative and at the transpose of the next layer's weights; a factor in all of them is the loss's."),
-        Differs(Quantity.Gradient, "GradientDiffers", "Where the deltas are right, look at the outer product (a transpose?), the sum over samples (a mean?), and the bias."),
-        Differs(Quantity.UpdatedParameter, "UpdatedParameterDiffers", "Where the gradients are right, look at the learning rate, its sign, the number of steps, and whether biases are trained."),
+        Differs(Quantity.WeightGradient, "GradientDiffers", "Where the deltas are right, look at the outer product (a transpose?), the sum over samples (a mean?), and the bias."),
+        Differs(Quantity.UpdatedWeights, "UpdatedParameterDiffers", "Where the gradients are right, look at the learning rate, its sign, the number of steps, and whether biases are trained."),
         Differs(Quantity.UpdatedLoss, "UpdatedLossDiffers", "It follows from the updated parameters: look at those first."),
     ];
 
@@ -59,12 +58,14 @@ internal static class SarifRules
     public static IReadOnlyList<SarifRule> All { get; } = [.. Discrepancies, Undecidable, OracleFailed, BadFixture, LeftOut];
 
     /// <summary>The rule of a discrepancy.</summary>
-    public static SarifRule Of(Quantity quantity) => Discrepancies[(int)quantity];
+    public static SarifRule Of(Quantity quantity) => Array.Find(Discrepancies, rule => rule.Id == IdOf(quantity))!;
+
+    private static string IdOf(Quantity quantity) => $"{ContractWords.Of(quantity)}-differs";
 
     private static SarifRule Differs(Quantity quantity, string name, string advice) => new(
-        $"{ContractNames.Of(quantity)}-differs",
+        IdOf(quantity),
         name,
         SarifRule.Error,
-        $"The engine's {ContractNames.Of(quantity)} and another result's differ.",
+        $"The engine's {ContractWords.Of(quantity)} and another result's differ.",
         $"{advice} {Order}");
 }

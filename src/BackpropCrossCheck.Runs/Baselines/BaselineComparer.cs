@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Text;
@@ -37,7 +38,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             return WithoutBaseline(report, "the baseline does not have this fixture");
         }
 
-        bool isSame = then.Calculation == CalculationDigest.Of(fixture)
+        bool isSame = CalculationDigest.IsOf(fixture, then.Calculation)
             && then.Layout.Samples == fixture.Layout.Samples && then.Layout.Layers.SequenceEqual(fixture.Layout.Layers);
         return isSame
             ? Conclude(report, calculated.Bytes.Span, [.. Comparisons(then, calculated)])
@@ -105,7 +106,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         {
             Verdict = fails ? Verdict.Fail : open is null ? Verdict.Pass : Verdict.Inconclusive,
             Reason = fails || open is null ? null
-                : $"{open.Against}: {open.Reason ?? $"{ReportWords.Counted(open.Undecidable, "changed number is", "changed numbers are")} undecidable"}",
+                : $"{open.Against}: {open.Reason ?? $"{Wording.Count(open.Undecidable, "changed number is", "changed numbers are")} undecidable"}",
             Comparisons = NumberPlaces.Add(bytes, report.File, comparisons, comparisons.Length..),
             Outliers = [],
             Splits = [],

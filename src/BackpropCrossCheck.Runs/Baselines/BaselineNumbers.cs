@@ -13,34 +13,34 @@ internal static class BaselineNumbers
     public static TensorSet Read(BaselineLines lines, TensorLayout layout)
     {
         var numbers = new TensorSet(layout);
-        var beginnings = layout.Slots.ToDictionary(slot => TensorLines.Address(slot, 0), StringComparer.Ordinal);
+        var beginnings = layout.Steps.ToDictionary(step => TensorLines.Address(step, 0), StringComparer.Ordinal);
         while (lines.Current.Address(out int _) is { } address)
         {
-            if (!beginnings.TryGetValue(address, out TensorSlot? slot))
+            if (!beginnings.TryGetValue(address, out Step? step))
             {
                 throw lines.Current.Fault(0, $"{Wording.Quote(address)} was found, where a tensor of this network begins or the next fixture is expected.");
             }
 
-            if (numbers[slot] is not null)
+            if (numbers[step] is not null)
             {
                 throw lines.Current.Fault(0, $"{Wording.Quote(address)} stands here a second time.");
             }
 
-            Read(lines, slot, numbers);
+            Read(lines, step, numbers);
         }
 
         return numbers;
     }
 
-    private static void Read(BaselineLines lines, TensorSlot slot, TensorSet numbers)
+    private static void Read(BaselineLines lines, Step step, TensorSet numbers)
     {
         // A damaged file may claim any shape: memory is taken for numbers that are there.
         var values = new List<double>();
         var missing = new List<bool>();
-        int length = TensorLines.Length(slot);
-        for (int line = 0; line < TensorLines.Count(slot); line++)
+        int length = TensorLines.Length(step);
+        for (int line = 0; line < TensorLines.Count(step); line++)
         {
-            string expected = TensorLines.Address(slot, line);
+            string expected = TensorLines.Address(step, line);
             if (lines.Current.Address(out int first) != expected)
             {
                 string found = lines.Current.Address(out _) is { } other ? $"{other}:" : lines.Current.Text;
@@ -58,6 +58,6 @@ internal static class BaselineNumbers
             lines.Next();
         }
 
-        numbers.Set(slot, [.. values], missing.Contains(true) ? [.. missing] : null);
+        numbers.Set(step, [.. values], missing.Contains(true) ? [.. missing] : null);
     }
 }

@@ -160,8 +160,8 @@ internal sealed class BaselineReader
     }
 
     private FloatFormat Format(int word, string expected)
-        => Line[word] == ContractNames.Of(FloatFormat.Float32) ? FloatFormat.Float32
-            : Line[word] == ContractNames.Of(FloatFormat.Float64) ? FloatFormat.Float64
+        => Line[word] == ContractWords.Of(FloatFormat.Float32) ? FloatFormat.Float32
+            : Line[word] == ContractWords.Of(FloatFormat.Float64) ? FloatFormat.Float64
             : throw Line.Mismatch(word, expected);
 
     private void NextAfter(int words)

@@ -5,44 +5,40 @@ namespace BackpropCrossCheck.Baselines;
 
 /// <summary>Judges numbers of now against those of a baseline: what has the same bits agrees; a change is judged by the rule of the precision, with the rounding of one
 /// side then and of the same side now; or every change differs.</summary>
-internal static class BaselineRule
+/// <param name="rule">The rule of the precision.</param>
+/// <param name="exact">True: every change differs.</param>
+internal sealed class BaselineRule(AcceptanceRule rule, bool exact) : AcceptanceRule
 {
-    /// <summary>Judges tensors.</summary>
-    /// <param name="tensors">Engine: now. Other: the baseline.</param>
+    /// <inheritdoc/>
+    public override string Text => rule.Text;
+
+    /// <summary>The rule of the precision where it is that of the rounding analysis, which names the units that make a number
+    /// undecidable; else null.</summary>
+    public RoundingRule? RoundingRule => rule as RoundingRule;
+
+    /// <summary>The rule for a result.</summary>
     /// <param name="reference">The fixture.</param>
     /// <param name="format">What both sides calculated in.</param>
     /// <param name="errors">The estimates that came with the numbers of now, or null.</param>
     /// <param name="exact">True: every change differs.</param>
-    /// <returns>The rule, where it can name the units that make a number undecidable.</returns>
-    public static RoundingRule? Judge(IEnumerable<TensorComparison> tensors, Reference reference, FloatFormat format, TensorSet? errors, bool exact)
-    {
-        AcceptanceRule rule = RuleFor(reference, format, errors);
-        foreach (TensorComparison tensor in tensors)
-        {
-            rule.Judge(tensor);
-            for (int i = 0; i < tensor.Slot.Length; i++)
-            {
-                if (!tensor.IsGiven(i) || !HasChanged(tensor, i))
-                {
-                    tensor.Verdicts[i] = NumberVerdict.Agrees;
-                }
-                else if (exact)
-                {
-                    tensor.Allowed[i] = 0;
-                    tensor.Verdicts[i] = NumberVerdict.Differs;
-                }
-            }
-        }
+    public static BaselineRule For(Reference reference, FloatFormat format, TensorSet? errors, bool exact)
+        => new(RuleFor(reference, format, errors), exact);
 
-        return rule as RoundingRule;
+    /// <inheritdoc/>
+    public override NumberJudgement Judge(TensorComparison tensor, int index, LargestMagnitudes largest)
+    {
+        NumberJudgement judgement = rule.Judge(tensor, index, largest);
+        return !tensor.IsGiven(index) || !HasChanged(tensor.Engine[index], tensor.Other[index]) ? NumberJudgement.Agrees(judgement.Allowed)
+            : exact ? NumberJudgement.Differs(0)
+            : judgement;
     }
 
-    /// <summary>Whether a number has other bits; all NaN are one.</summary>
-    public static bool HasChanged(TensorComparison tensor, int index)
-    {
-        (double now, double then) = (tensor.Engine[index], tensor.Other[index]);
-        return BitConverter.DoubleToInt64Bits(now) != BitConverter.DoubleToInt64Bits(then) && !(double.IsNaN(now) && double.IsNaN(then));
-    }
+    /// <summary>Whether a number that both sides have has other bits; all NaN are one.</summary>
+    /// <param name="number">The number.</param>
+    public static bool HasChanged(ComparedNumber number) => number.Other is { } then && HasChanged(number.Engine, then);
+
+    private static bool HasChanged(double now, double then)
+        => BitConverter.DoubleToInt64Bits(now) != BitConverter.DoubleToInt64Bits(then) && !(double.IsNaN(now) && double.IsNaN(then));
 
     private static AcceptanceRule RuleFor(Reference reference, FloatFormat format, TensorSet? errors)
     {
@@ -65,11 +61,11 @@ internal static class BaselineRule
     private static TensorSet Twice(TensorSet errors)
     {
         var twice = new TensorSet(errors.Layout);
-        foreach (TensorSlot slot in errors.Layout.Slots)
+        foreach (Step step in errors.Layout.Steps)
         {
-            if (errors[slot] is { } values)
+            if (errors[step] is { } values)
             {
-                twice.Set(slot, Array.ConvertAll(values, value => 2 * value));
+                twice.Set(step, Array.ConvertAll(values, value => 2 * value));
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
@@ -27,7 +26,7 @@ internal static class BaselineWriter
         writer.WriteLine(Title);
         writer.WriteLine($"tool {QuotedText.Of(baseline.Tool)}");
         writer.WriteLine($"machine {QuotedText.Of(baseline.Machine.System)} {QuotedText.Of(baseline.Machine.Architecture)} {QuotedText.Of(baseline.Machine.Runtime)}");
-        writer.WriteLine($"precision {(baseline.Format is { } format ? ContractNames.Of(format) : "finest")}");
+        writer.WriteLine($"precision {(baseline.Format is { } format ? ContractWords.Of(format) : "finest")}");
         foreach (BaselineOracle oracle in baseline.Oracles)
         {
             writer.WriteLine($"oracle {QuotedText.Of(oracle.Name)} version {QuotedText.Of(oracle.Version)} asked {QuotedText.Of(oracle.Asked)}");
@@ -57,7 +56,7 @@ internal static class BaselineWriter
         foreach (BaselineResult result in fixture.Results)
         {
             string name = result.Oracle is { } oracle ? $"oracle {QuotedText.Of(oracle)}" : BaselineResult.Engine;
-            writer.WriteLine(result.Numbers is null ? $"{name} without {QuotedText.Of(result.Reason!)}" : $"{name} {ContractNames.Of(result.Format)}");
+            writer.WriteLine(result.Numbers is null ? $"{name} without {QuotedText.Of(result.Reason!)}" : $"{name} {ContractWords.Of(result.Format)}");
             if (result.Numbers is { } numbers)
             {
                 WriteNumbers(writer, numbers);
@@ -67,17 +66,17 @@ internal static class BaselineWriter
 
     private static void WriteNumbers(StreamWriter writer, TensorSet numbers)
     {
-        foreach (TensorSlot slot in numbers.Layout.Slots)
+        foreach (Step step in TensorLines.Ordered(numbers.Layout))
         {
-            for (int line = 0; numbers[slot] is { } values && line < TensorLines.Count(slot); line++)
+            for (int line = 0; numbers[step] is { } values && line < TensorLines.Count(step); line++)
             {
-                writer.Write(TensorLines.Address(slot, line));
+                writer.Write(TensorLines.Address(step, line));
                 writer.Write(':');
-                int length = TensorLines.Length(slot);
+                int length = TensorLines.Length(step);
                 for (int i = line * length; i < (line + 1) * length; i++)
                 {
                     writer.Write(' ');
-                    writer.Write(numbers.Has(slot, i) ? values[i].ToString("R", CultureInfo.InvariantCulture) : Missing);
+                    writer.Write(numbers.Has(step, i) ? values[i].ToString("R", CultureInfo.InvariantCulture) : Missing);
                 }
 
                 writer.WriteLine();

@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
@@ -22,23 +22,24 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
         if (now.Format is not { } format || format != then.Format)
         {
             string nowIn = ReportWords.Of(now.Precision);
-            return Without(then.Name, ComparisonStatus.Unavailable, $"the baseline's numbers were calculated in {ContractNames.Of(then.Format)}, those of this run in {nowIn}");
+            return Without(then.Name, ComparisonStatus.Unavailable, $"the baseline's numbers were calculated in {ContractWords.Of(then.Format)}, those of this run in {nowIn}");
         }
 
         var tensors = new List<TensorComparison>();
         var unmatched = new List<string>();
-        foreach (TensorSlot slot in reference.Fixture.Layout.Slots)
+        foreach (Step step in reference.Fixture.Layout.Steps)
         {
-            Match(slot, then.Numbers!, now.Numbers, tensors, unmatched);
+            Match(step, then.Numbers!, now.Numbers, tensors, unmatched);
         }
 
-        bool hasChanges = tensors.Exists(tensor => Enumerable.Range(0, tensor.Slot.Length).Any(i => tensor.IsGiven(i) && BaselineRule.HasChanged(tensor, i)));
-        RoundingRule? rule = hasChanges || all ? BaselineRule.Judge(tensors, reference, format, now.Errors, exact) : null;
-        return Summarise(then.Name, now, tensors, versions) is var comparison && unmatched.Count == 0
-            ? comparison with { RoundingRule = rule }
+        ComparedNumber[] given = [.. new JudgedNumbers(tensors, format, null).All().Where(number => number.Other is not null)];
+        BaselineRule? rule = all || Array.Exists(given, BaselineRule.HasChanged)
+            ? BaselineRule.For(reference, format, now.Errors, exact) : null;
+        var judged = new JudgedNumbers(rule is null ? tensors : [.. tensors.Select(rule.Judge)], format, rule?.RoundingRule);
+        return Summarise(then.Name, now, judged, versions) is var comparison && unmatched.Count == 0
+            ? comparison
             : comparison with
             {
-                RoundingRule = rule,
                 Reason = string.Join("; ", unmatched),
                 Verdict = comparison.Verdict == Verdict.Fail ? Verdict.Fail : Verdict.Inconclusive,
             };
@@ -49,15 +50,15 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
         => ResultComparison.WithoutNumbers(Against(name), status, reason) with { Kind = ResultKind.Recorded };
 
     /// <summary>Puts the numbers that both sides have side by side, and names those that one side lacks.</summary>
-    private static void Match(TensorSlot slot, TensorSet then, TensorSet now, List<TensorComparison> tensors, List<string> unmatched)
+    private static void Match(Step step, TensorSet then, TensorSet now, List<TensorComparison> tensors, List<string> unmatched)
     {
-        bool[] missing = new bool[slot.Length];
+        bool[] missing = new bool[step.Length];
         int lost = 0;
         int gained = 0;
         for (int i = 0; i < missing.Length; i++)
         {
-            bool before = then.Has(slot, i);
-            bool after = now.Has(slot, i);
+            bool before = then.Has(step, i);
+            bool after = now.Has(step, i);
             missing[i] = !before || !after;
             lost += before && !after ? 1 : 0;
             gained += after && !before ? 1 : 0;
@@ -65,49 +66,47 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
 
         if (missing.Contains(false))
         {
-            tensors.Add(new TensorComparison(slot, now[slot]!, then[slot]!, missing.Contains(true) ? missing : null));
+            tensors.Add(new TensorComparison(step, now[step]!, then[step]!, missing.Contains(true) ? missing : null));
         }
 
         if (lost > 0)
         {
-            unmatched.Add($"{Name(slot)}: {ReportWords.Counted(lost, "number", "numbers")} of the baseline {(lost == 1 ? "is" : "are")} not in this run");
+            unmatched.Add($"{Name(step)}: {Wording.Count(lost, "number")} of the baseline {(lost == 1 ? "is" : "are")} not in this run");
         }
 
         if (gained > 0)
         {
-            unmatched.Add($"{Name(slot)}: {ReportWords.Counted(gained, "number", "numbers")} of this run {(gained == 1 ? "is" : "are")} not in the baseline");
+            unmatched.Add($"{Name(step)}: {Wording.Count(gained, "number")} of this run {(gained == 1 ? "is" : "are")} not in the baseline");
         }
     }
 
-    private static string Name(TensorSlot slot)
+    private static string Name(Step step)
     {
-        string layer = slot.Layer < 0 ? string.Empty : FormattableString.Invariant($" of layer {slot.Layer + 1}");
-        return $"{ContractNames.Of(slot.Quantity)}{layer}{(slot.Parameter == ParameterTensor.None ? string.Empty : $", {ReportWords.Of(slot.Parameter)}")}";
+        string layer = step.Layer < 0 ? string.Empty : FormattableString.Invariant($" of layer {step.Layer + 1}");
+        return $"{ContractWords.Of(step.Quantity)}{layer}{(ContractWords.TensorOf(step.Quantity) is { } tensor ? $", {tensor}" : string.Empty)}";
     }
 
-    private ResultComparison Summarise(string name, IndependentResult now, List<TensorComparison> tensors, VersionChange versions)
+    private ResultComparison Summarise(string name, IndependentResult now, JudgedNumbers judged, VersionChange versions)
     {
-        var comparison = new ResultComparison
+        (int notGiven, IReadOnlyList<string> notGivenOf) = TensorComparison.NotGiven(judged.Tensors);
+        ComparedNumber[] numbers = [.. judged.All()];
+        ComparedNumber[] changed = [.. numbers.Where(BaselineRule.HasChanged)];
+        int discrepancies = changed.Count(number => number.Verdict == NumberVerdict.Differs);
+        int undecidable = changed.Count(number => number.Verdict == NumberVerdict.Undecidable);
+        return new ResultComparison
         {
             Against = Against(name),
             Kind = ResultKind.Recorded,
             Precision = now.Precision,
             StatedIn = reference.Fixture.Loss,
-            Tensors = tensors,
-            Summaries = [.. tensors.Select(TensorSummary.Of)],
-        };
-        (int notGiven, IReadOnlyList<string> notGivenOf) = TensorComparison.NotGiven(tensors);
-        ComparedNumber[] numbers = [.. comparison.AllNumbers()];
-        ComparedNumber[] changed = [.. numbers.Where(number => BaselineRule.HasChanged(number.Tensor, number.Index))];
-        int discrepancies = changed.Count(number => number.Verdict == NumberVerdict.Differs);
-        int undecidable = changed.Count(number => number.Verdict == NumberVerdict.Undecidable);
-        return comparison with
-        {
-            Numbers = numbers.Length,
+            Summaries = [.. judged.Tensors.Select(TensorSummary.Of)],
+            Numbers = numbers.Count(number => number.Other is not null),
             Discrepancies = discrepancies,
             Undecidable = undecidable,
             NotGiven = notGiven,
             NotGivenOf = notGivenOf,
+            Items = all ? numbers : changed,
+            Points = discrepancies + undecidable > 0 ? judged.Plot() : null,
             Worst = changed.OrderByDescending(number => number.Verdict == NumberVerdict.Differs).ThenByDescending(number => number.Ratio).FirstOrDefault(),
             FirstWrong = changed.FirstOrDefault(number => number.Verdict == NumberVerdict.Differs),
             Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 ? Verdict.Inconclusive : Verdict.Pass,

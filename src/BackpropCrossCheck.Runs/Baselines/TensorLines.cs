@@ -1,4 +1,3 @@
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
@@ -6,25 +5,35 @@ namespace BackpropCrossCheck.Baselines;
 /// <summary>The lines that a tensor has in a baseline: one for each row of weights, or for each sample; one for a bias, and one for a loss.</summary>
 internal static class TensorLines
 {
+    /// <summary>The steps of a network in the order of a baseline. It never changes, so that recording again changes no line: gradients
+    /// stand from the first layer to the last, everything else as it is calculated.</summary>
+    /// <param name="layout">The network.</param>
+    public static IEnumerable<Step> Ordered(TensorLayout layout) =>
+    [
+        .. layout.Steps.TakeWhile(step => !step.IsGradient),
+        .. layout.Steps.Where(step => step.IsGradient).OrderBy(step => step.Layer),
+        .. layout.Steps.Where(step => step.IsAfterTraining),
+    ];
+
     /// <summary>How many lines a tensor has.</summary>
-    public static int Count(TensorSlot slot) => slot.Parameter == ParameterTensor.Bias ? 1 : slot.Rows;
+    public static int Count(Step step) => step.IsBias ? 1 : step.Rows;
 
     /// <summary>How many numbers stand in each of them.</summary>
-    public static int Length(TensorSlot slot) => slot.Parameter == ParameterTensor.Bias ? slot.Rows : slot.Columns;
+    public static int Length(Step step) => step.IsBias ? step.Rows : step.Columns;
 
     /// <summary>What stands before the numbers, counted from 1: "gradient layer 2 weights row 3".</summary>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The step.</param>
     /// <param name="line">The line, from 0.</param>
-    public static string Address(TensorSlot slot, int line)
+    public static string Address(Step step, int line)
     {
-        string quantity = ContractNames.Of(slot.Quantity);
-        return slot.Layer < 0 ? quantity : FormattableString.Invariant($"{quantity} layer {slot.Layer + 1}{Within(slot, line)}");
+        string quantity = ContractWords.Of(step.Quantity);
+        return step.Layer < 0 ? quantity : FormattableString.Invariant($"{quantity} layer {step.Layer + 1}{Within(step, line)}");
     }
 
-    private static string Within(TensorSlot slot, int line) => slot.Parameter switch
+    private static string Within(Step step, int line) => step switch
     {
-        ParameterTensor.Bias => " bias",
-        ParameterTensor.Weights => FormattableString.Invariant($" weights row {line + 1}"),
+        { IsBias: true } => " bias",
+        { IsWeights: true } => FormattableString.Invariant($" weights row {line + 1}"),
         _ => FormattableString.Invariant($" sample {line + 1}"),
     };
 }

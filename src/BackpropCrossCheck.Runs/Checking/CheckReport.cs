@@ -90,7 +90,7 @@ public sealed record CheckReport
     /// <summary>Whether anything stood against a delta, a gradient or what a training makes of them.</summary>
     private static bool ChecksGradients(IReadOnlyList<FixtureReport> fixtures) => fixtures.SelectMany(fixture => fixture.Comparisons)
         .SelectMany(comparison => comparison.Summaries)
-        .Any(tensor => tensor.Numbers > 0 && tensor.Slot.Quantity is (Quantity.Delta or Quantity.Gradient or Quantity.UpdatedParameter));
+        .Any(tensor => tensor.Numbers > 0 && tensor.Step.Quantity is (Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient or Quantity.UpdatedWeights or Quantity.UpdatedBias));
 
     private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)
     {

@@ -110,7 +110,7 @@ public sealed record CheckSummary
             Undecidable = undecidable,
             Unsettled = unsettled,
             NotGiven = notGiven,
-            NotCompared = QuantityCount.Sum(fixtures.SelectMany(fixture => fixture.NotCompared).Select(count => (count.Quantity, count.Numbers))),
+            NotCompared = QuantityCount.Sum(fixtures.SelectMany(fixture => fixture.NotCompared).Select(count => (count.Word, count.Numbers))),
             FixedRules = CountRules(fixtures),
         };
     }

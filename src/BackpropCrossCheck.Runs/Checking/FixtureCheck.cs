@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 
@@ -49,18 +49,19 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         training.CancelAfter(Timeout.InfiniteTimeSpan);
         Task<(OracleResult Result, TimeSpan Waited)>[] asked = [.. oracles.Select(oracle => AskAsync(oracle, fixture, cancellationToken))];
         var results = new List<OracleResult>();
-        var comparisons = new List<ResultComparison>();
+        var comparisons = new List<JudgedResult>();
         (OracleResult Result, TimeSpan Waited)[] answers = await Task.WhenAll(asked);
         training.CancelAfter(patience);
         foreach ((OracleResult result, TimeSpan waited) in answers)
         {
             results.Add(result);
             comparisons.Add(result.Numbers is { } numbers
-                ? Compare(reference, numbers, stated, waited)
-                : ResultComparison.WithoutNumbers(result.Name, result.Status, result.Reason!) with { Duration = waited });
+                ? Timed(waited, () => Compare(reference, numbers, stated))
+                : JudgedResult.WithoutNumbers(result.Name, result.Status, result.Reason!, waited));
         }
 
-        comparisons.AddRange(fixture.Expected.Select(entry => Compare(reference, IndependentResult.Of(entry), stated, TimeSpan.Zero)));
+        comparisons.AddRange(fixture.Expected.Select(entry =>
+            Timed(TimeSpan.Zero, () => Compare(reference, IndependentResult.Of(entry), stated))));
         training.CancelAfter(Timeout.InfiniteTimeSpan);
         return Conclude(fixture, file, stated, new FixtureNumbers(reference, results, bytes), comparisons);
     }
@@ -85,22 +86,23 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     /// <summary>The report of a fixture, some of whose comparisons are others now.</summary>
     /// <param name="report">The report so far, with its numbers.</param>
     /// <param name="comparisons">All its comparisons.</param>
-    public FixtureReport Conclude(FixtureReport report, IReadOnlyList<ResultComparison> comparisons)
-        => Conclude(report.Fixture!, report.File, report.Loss!.Value, report.Calculated!, [.. comparisons]) with { Duration = report.Duration };
+    public FixtureReport Conclude(FixtureReport report, IReadOnlyList<JudgedResult> comparisons)
+        => Conclude(report.Fixture!, report.File, report.Loss!.Value, report.Calculated!, comparisons) with { Duration = report.Duration };
 
     /// <summary>Holds the engine's numbers against a result that came later.</summary>
     /// <param name="report">The report of the fixture, with its numbers.</param>
     /// <param name="other">The result.</param>
-    public ResultComparison Compare(FixtureReport report, IndependentResult other)
-        => ResultComparer.Compare(report.Calculated!.Engine, other, report.Loss!, options.Tolerance, options.Kinks);
+    public JudgedResult Compare(FixtureReport report, IndependentResult other)
+        => Compare(report.Calculated!.Engine, other, report.Loss!.Value);
 
-    private FixtureReport Conclude(Fixture fixture, string file, Loss stated, FixtureNumbers calculated, List<ResultComparison> comparisons)
+    private FixtureReport Conclude(Fixture fixture, string file, Loss stated, FixtureNumbers calculated, IReadOnlyList<JudgedResult> judged)
     {
         Reference reference = calculated.Engine;
         ReadOnlyMemory<byte> bytes = calculated.Bytes;
         var agreement = new IndependentAgreement(reference, stated, options.Tolerance);
-        Disagreements disagreements = OutlierSearch.Find(fixture.Layout, agreement, comparisons);
-        int unsettled = UnsettledNumbers.Count(comparisons, agreement);
+        Disagreements disagreements = OutlierSearch.Find(fixture.Layout, agreement, judged);
+        int unsettled = UnsettledNumbers.Count(judged, agreement);
+        ResultComparison[] comparisons = [.. judged.Select(result => options.KeepNumbers ? result.WithEveryNumber() : result.Comparison)];
         (Verdict verdict, string? reason) = Conclude(comparisons, unsettled, options);
         return new FixtureReport
         {
@@ -114,10 +116,10 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Outliers = disagreements.Outliers,
             Splits = disagreements.Splits,
             Unsettled = unsettled,
-            NotCompared = UncomparedNumbers.Count(reference.Numbers, comparisons),
+            NotCompared = UncomparedNumbers.Count(reference.Numbers, judged),
             TrainingDiverges = UncomparedNumbers.HasDiverged(reference.Numbers),
             Reason = reason,
-            Calculated = calculated,
+            Calculated = calculated with { Comparisons = judged },
         };
     }
 
@@ -148,11 +150,14 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         return (result, options.Clock.GetElapsedTime(start));
     }
 
-    private ResultComparison Compare(Reference reference, IndependentResult other, Loss stated, TimeSpan waited)
+    private JudgedResult Compare(Reference reference, IndependentResult other, Loss stated)
+        => ResultComparer.Judge(reference, other, stated, options.Tolerance, options.Kinks);
+
+    private JudgedResult Timed(TimeSpan waited, Func<JudgedResult> compare)
     {
         long start = options.Clock.GetTimestamp();
-        ResultComparison comparison = ResultComparer.Compare(reference, other, stated, options.Tolerance, options.Kinks);
-        return comparison with { Duration = waited + options.Clock.GetElapsedTime(start) };
+        JudgedResult result = compare();
+        return result with { Comparison = result.Comparison with { Duration = waited + options.Clock.GetElapsedTime(start) } };
     }
 
     /// <summary>The verdict of a fixture, and why it is inconclusive where it is.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 
@@ -30,9 +30,7 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
 
     internal static FixtureError Of(UndefinedLossException fault)
     {
-        bool binary = fault.Kind == LossKind.BinaryCrossEntropy;
-        string domain = binary ? "between 0 and 1" : "0 or more";
-        string activation = binary ? "sigmoid" : "softmax";
+        string activation = fault.Term is CrossEntropy term ? $"Give the last layer the activation {term.FusedWith.Name}" : "Change the last layer";
         string where = fault.Steps switch
         {
             0 => "here",
@@ -42,8 +40,8 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
         string remedy = fault.Steps == 0 ? "or choose another loss" : "or choose another loss or a smaller learning rate";
         return new FixtureError(
             FormattableString.Invariant(
-                $"{ContractNames.Of(fault.Kind)} is not defined {where}: output {fault.Output + 1} of sample {fault.Sample + 1} is {fault.Value}; it must be {domain}. ")
-            + $"Give the last layer the activation {activation}, {remedy}.",
+                $"{fault.Term.Name} is not defined {where}: output {fault.Output + 1} of sample {fault.Sample + 1} is {fault.Value}; ")
+            + $"it must be {fault.Term.Domain}. {activation}, {remedy}.",
             Pointer: "/loss");
     }
 
@@ -71,7 +69,7 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
     }
 
     internal static FixtureError OfConvention(Loss fixture, Loss stated)
-        => new($"its numbers are those of {ContractNames.Of(fixture.Kind)} and cannot be stated as {ContractNames.Of(stated.Kind)}: no factor leads from one to the other. "
+        => new($"its numbers are those of {fixture.Term.Name} and cannot be stated as {stated.Term.Name}: no factor leads from one to the other. "
             + "Leave this fixture out, or choose another convention for --loss.",
             Pointer: "/loss");
 }

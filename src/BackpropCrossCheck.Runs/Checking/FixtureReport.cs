@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -65,12 +65,12 @@ public sealed record FixtureReport
     /// <summary>All numbers, as long as the run hands the report on; null afterwards, and where the fixture could not be checked.</summary>
     internal FixtureNumbers? Calculated { get; init; }
 
-    /// <summary>The report without the numbers that agree; a comparison with numbers that do not, undecidable ones that another witness settles for example,
-    /// stays whole.</summary>
+    /// <summary>The report without the numbers that agree.</summary>
     internal FixtureReport WithoutNumbers() => this with
     {
         Fixture = null,
         Layout = Layout,
-        Comparisons = [.. Comparisons.Select(comparison => comparison.HasNotable ? comparison : comparison with { Tensors = [], RoundingRule = null })],
+        Comparisons = [.. Comparisons.Select(comparison =>
+            comparison with { Items = comparison.HasNotable ? [.. comparison.Notable] : [] })],
     };
 }

@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -33,7 +33,7 @@ internal sealed class IndependentAgreement
         double x = a.Tensor.Other[index];
         double y = b.Tensor.Other[index];
         double allowed = _tolerance is { } tolerance && a.Comparison.Format is not null && b.Comparison.Format is not null
-            ? tolerance.Allowed(a.Tensor.Slot, y)
+            ? tolerance.Allowed(a.Tensor.Step, y)
             : Radius(a, index) + Radius(b, index);
         return x == y || (double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x - y) <= allowed);
     }
@@ -50,8 +50,8 @@ internal sealed class IndependentAgreement
     private double Radius(IndependentSide side, int index)
     {
         double allowed = side.Tensor.Allowed[index];
-        double scale = side.Tensor.Slot.ScalesWithLoss ? _scale : 1;
-        double twiceEngine = (_reference.AllowedAgainst(FloatFormat.Float64).OwnSide[side.Tensor.Slot]?[index] ?? 0) * scale;
+        double scale = side.Tensor.Step.ScalesWithLoss ? _scale : 1;
+        double twiceEngine = (_reference.AllowedAgainst(FloatFormat.Float64).OwnSide[side.Tensor.Step]?[index] ?? 0) * scale;
         return Math.Max(allowed - (twiceEngine / 2), allowed / 2);
     }
 }

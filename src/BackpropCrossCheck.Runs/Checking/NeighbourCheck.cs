@@ -18,7 +18,7 @@ internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports
     /// <param name="cancellationToken">Waits no longer.</param>
     public async Task<FixtureReport> ExamineAsync(FixtureReport report, int index, CancellationToken cancellationToken)
     {
-        if (report.Calculated is not { Engine: var own })
+        if (report.Calculated is not { Engine: var own } calculated)
         {
             return report;
         }
@@ -27,7 +27,10 @@ internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports
         {
             Reference[] others = [.. _earlier.Reverse(), .. await LaterAsync(index, cancellationToken)];
             others = [.. others.Where(other => HasShapeOf(other, own))];
-            report = report with { Comparisons = [.. report.Comparisons.Select(comparison => IsUnclear(comparison) ? Traced(comparison, own, others) : comparison)] };
+            report = report with { Comparisons = [.. report.Comparisons.Zip(calculated.Comparisons, Completed)] };
+
+            ResultComparison Completed(ResultComparison comparison, JudgedResult judged)
+                => IsUnclear(comparison) ? Traced(comparison, judged, own, others) : comparison;
         }
 
         _earlier.Enqueue(own);
@@ -58,13 +61,14 @@ internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports
     private static bool HasShapeOf(Reference other, Reference own)
         => other.Fixture.Layout.Samples == own.Fixture.Layout.Samples && other.Fixture.Layout.Layers.SequenceEqual(own.Fixture.Layout.Layers);
 
-    private static ResultComparison Traced(ResultComparison comparison, Reference own, Reference[] others)
+    private static ResultComparison Traced(ResultComparison comparison, JudgedResult judged, Reference own, Reference[] others)
     {
         Lazy<DiagnosisResult> known = comparison.Diagnosis!;
         return comparison with
         {
             Diagnosis = new Lazy<DiagnosisResult>(() => known.Value.Findings.Count > 0 ? known.Value
-                : others.Select(other => CarriedState.OfOtherFixture(own, comparison, other)).FirstOrDefault(finding => finding is not null) is { } finding
+                : others.Select(other => CarriedState.OfOtherFixture(own, judged, other))
+                    .FirstOrDefault(finding => finding is not null) is { } finding
                     ? new DiagnosisResult([finding], null)
                     : known.Value),
         };

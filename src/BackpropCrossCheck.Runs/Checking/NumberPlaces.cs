@@ -32,11 +32,10 @@ internal static class NumberPlaces
 
     private static bool HasPlaces(ResultComparison comparison) => comparison.Discrepancies + comparison.Undecidable > 0;
 
-    private static string?[] Pointers(ResultComparison comparison, int? entry) => [.. comparison.Summaries.Zip(comparison.Tensors, (summary, tensor) =>
-    {
-        int index = summary.PlacedVerdict == NumberVerdict.Agrees ? -1 : Array.IndexOf(tensor.Verdicts, summary.PlacedVerdict);
-        return index < 0 ? null
-            : entry is { } number ? NumberPointer.OfExpected(number, tensor.Slot, index)
-            : NumberPointer.OfNetwork(tensor.Slot, index);
-    })];
+    private static string?[] Pointers(ResultComparison comparison, int? entry) =>
+    [
+        .. comparison.Summaries.Zip(comparison.PlacedIndices(), (tensor, placed) => placed is not { } index ? null
+            : entry is { } number ? NumberPointer.OfExpected(number, tensor.Step, index)
+            : NumberPointer.OfNetwork(tensor.Step, index)),
+    ];
 }

@@ -8,49 +8,49 @@ namespace BackpropCrossCheck.Checking;
 internal sealed class OutlierSearch
 {
     private readonly IndependentAgreement _agreement;
-    private readonly List<ResultComparison> _others;
+    private readonly List<JudgedResult> _others;
     private readonly Dictionary<string, Outlier> _outliers = [];
     private readonly Dictionary<string, Split> _splits = [];
 
-    private OutlierSearch(IndependentAgreement agreement, IEnumerable<ResultComparison> comparisons)
+    private OutlierSearch(IndependentAgreement agreement, IEnumerable<JudgedResult> comparisons)
     {
         _agreement = agreement;
-        _others = [.. comparisons.Where(comparison => comparison is { Status: ComparisonStatus.Computed, Kind: not ResultKind.Hand })];
+        _others = [.. comparisons.Where(judged => judged.Comparison is { Status: ComparisonStatus.Computed, Kind: not ResultKind.Hand })];
     }
 
     /// <summary>The disagreements of a fixture.</summary>
     /// <param name="layout">The fixture's tensors.</param>
     /// <param name="agreement">How two results agree.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
-    public static Disagreements Find(TensorLayout layout, IndependentAgreement agreement, IReadOnlyList<ResultComparison> comparisons)
+    public static Disagreements Find(TensorLayout layout, IndependentAgreement agreement, IReadOnlyList<JudgedResult> comparisons)
     {
         // Whoever stands alone differs from the engine, or is it.
-        if (comparisons.All(comparison => comparison.Discrepancies == 0))
+        if (comparisons.All(judged => judged.Comparison.Discrepancies == 0))
         {
             return Disagreements.None;
         }
 
         var search = new OutlierSearch(agreement, comparisons);
-        foreach (TensorSlot slot in search._others.Count < 2 ? [] : layout.Slots)
+        foreach (Step step in search._others.Count < 2 ? [] : layout.Steps)
         {
-            search.Look(slot);
+            search.Look(step);
         }
 
         return new Disagreements([.. search._outliers.Values], [.. search._splits.Values]);
     }
 
-    private void Look(TensorSlot slot)
+    private void Look(Step step)
     {
         var stated = new List<IndependentSide>();
-        foreach (ResultComparison comparison in _others)
+        foreach (JudgedResult judged in _others)
         {
-            if (comparison.Tensors.FirstOrDefault(tensor => tensor.Slot == slot) is { } tensor)
+            if (judged.Numbers.Tensors.FirstOrDefault(tensor => tensor.Step == step) is { } tensor)
             {
-                stated.Add(new IndependentSide(comparison, tensor));
+                stated.Add(new IndependentSide(judged.Comparison, tensor));
             }
         }
 
-        for (int i = 0; i < slot.Length && stated.Count >= 2; i++)
+        for (int i = 0; i < step.Length && stated.Count >= 2; i++)
         {
             List<IndependentSide> given = stated.FindAll(other => other.Tensor.IsGiven(i));
             bool isDecided = !given.Exists(other => other.Tensor.Verdicts[i] == NumberVerdict.Undecidable);
@@ -68,7 +68,7 @@ internal sealed class OutlierSearch
         string[] names = [IndependentSide.Engine, .. given.Select(side => side.Name)];
         if (camps is null)
         {
-            Add(new Split([names], []), given[0].Tensor.Slot);
+            Add(new Split([names], []), given[0].Tensor.Step);
             return;
         }
 
@@ -76,11 +76,11 @@ internal sealed class OutlierSearch
         if (groups.Length == 2 && Array.Find(groups, group => group.Length == 1) is [int alone])
         {
             IndependentSide shown = given[Math.Max(alone - 1, 0)];
-            Add(names[alone], names.Where((_, result) => result != alone), new ComparedNumber(shown.Tensor, i, shown.Comparison.Format));
+            Add(names[alone], names.Where((_, result) => result != alone), shown.Tensor.Number(i, shown.Comparison.Format));
         }
         else
         {
-            Add(new Split([.. groups.Select(group => Array.ConvertAll(group, result => names[result]))], []), given[0].Tensor.Slot);
+            Add(new Split([.. groups.Select(group => Array.ConvertAll(group, result => names[result]))], []), given[0].Tensor.Step);
         }
     }
 
@@ -124,16 +124,16 @@ internal sealed class OutlierSearch
         Outlier outlier = _outliers.TryGetValue(name, out Outlier? earlier)
             ? earlier with { Numbers = earlier.Numbers + 1, Agreeing = [.. earlier.Agreeing.Union(names)] }
             : new Outlier(name, 1, names, number);
-        _outliers[name] = outlier with { Tensors = WithOneMore(outlier.Tensors, number.Tensor.Slot) };
+        _outliers[name] = outlier with { Tensors = WithOneMore(outlier.Tensors, number.Step) };
     }
 
-    private void Add(Split split, TensorSlot slot)
+    private void Add(Split split, Step step)
     {
         string key = string.Join('\n', split.Camps.Select(camp => string.Join('\r', camp)));
         split = _splits.GetValueOrDefault(key, split);
-        _splits[key] = split with { Tensors = WithOneMore(split.Tensors, slot) };
+        _splits[key] = split with { Tensors = WithOneMore(split.Tensors, step) };
     }
 
-    private static IReadOnlyList<TensorCount> WithOneMore(IReadOnlyList<TensorCount> tensors, TensorSlot slot)
-        => tensors.Count > 0 && tensors[^1].Slot == slot ? [.. tensors.SkipLast(1), new TensorCount(slot, tensors[^1].Numbers + 1)] : [.. tensors, new TensorCount(slot, 1)];
+    private static IReadOnlyList<TensorCount> WithOneMore(IReadOnlyList<TensorCount> tensors, Step step)
+        => tensors.Count > 0 && tensors[^1].Step == step ? [.. tensors.SkipLast(1), new TensorCount(step, tensors[^1].Numbers + 1)] : [.. tensors, new TensorCount(step, 1)];
 }

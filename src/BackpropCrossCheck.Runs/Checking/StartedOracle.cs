@@ -53,7 +53,7 @@ internal sealed class StartedOracle
         {
             return Without(
                 ComparisonStatus.Unavailable,
-                $"it was asked for {ContractNames.Of(asked)} and calculates in {string.Join(", ", available.Formats.Select(ContractNames.Of))} only");
+                $"it was asked for {ContractWords.Of(asked)} and calculates in {string.Join(", ", available.Formats.Select(ContractWords.Of))} only");
         }
 
         OracleQuestion question = Question(fixture, asked);
@@ -144,10 +144,10 @@ internal sealed class StartedOracle
     private static string? Lacking(OracleAnswer.Computed answer, TensorLayout asked)
     {
         TensorSet numbers = answer.Numbers;
-        TensorSlot? lack = asked.Slots.FirstOrDefault(slot => slot.Quantity is Quantity.Loss or Quantity.Gradient
-            && (numbers[slot]?.Length != slot.Length || (answer.Errors is null && numbers.Missing(slot)?.Contains(true) == true)));
+        Step? lack = asked.Steps.FirstOrDefault(step => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient
+            && (numbers[step]?.Length != step.Length || (answer.Errors is null && numbers.Missing(step)?.Contains(true) == true)));
         return lack is null ? null : lack.Quantity == Quantity.Loss ? "the loss"
-            : FormattableString.Invariant($"the gradient of layer {lack.Layer + 1}, {(lack.Parameter == ParameterTensor.Bias ? "bias" : "weights")}");
+            : FormattableString.Invariant($"the gradient of layer {lack.Layer + 1}, {(lack.IsBias ? "bias" : "weights")}");
     }
 
     private static OracleQuestion Question(Fixture fixture, FloatFormat format) => new()
@@ -157,11 +157,11 @@ internal sealed class StartedOracle
         Layers = [.. fixture.Network.Layers.Select(layer => new OracleLayer(
             layer.WeightMemory,
             layer.HasBias ? (ReadOnlyMemory<double>?)layer.BiasMemory : null,
-            ContractNames.Of(layer.Activation.Kind),
-            layer.Activation.HasAlpha ? layer.Activation.Alpha : null))],
+            layer.Activation.Name,
+            layer.Activation.Alpha))],
         Inputs = fixture.Batch.InputMemory,
         Labels = fixture.Batch.LabelMemory,
-        LossKind = ContractNames.Of(fixture.Loss.Kind),
+        LossKind = fixture.Loss.Term.Name,
         Reduction = ContractNames.Of(fixture.Loss.Reduction),
     };
 }

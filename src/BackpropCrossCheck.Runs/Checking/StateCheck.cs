@@ -27,23 +27,25 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
             return report;
         }
 
-        ResultComparison[] judged = await Task.WhenAll(asked.Select(i => JudgeAsync(report, i, cancellationToken)));
-        ResultComparison[] comparisons = [.. report.Comparisons];
+        JudgedResult[] judged = await Task.WhenAll(asked.Select(i => JudgeAsync(report, i, cancellationToken)));
+        JudgedResult[] comparisons = [.. calculated.Comparisons];
         for (int i = 0; i < asked.Length; i++)
         {
             _isDone[asked[i]] = true;
             comparisons[asked[i]] = judged[i];
         }
 
-        return comparisons.SequenceEqual(report.Comparisons, ReferenceEqualityComparer.Instance) ? report : check.Conclude(report, comparisons);
+        return comparisons.SequenceEqual(calculated.Comparisons, ReferenceEqualityComparer.Instance)
+            ? report : check.Conclude(report, comparisons);
     }
 
     /// <summary>What the report is to say of an oracle: of its first answer, or of a later one that is wrong where the first is right.</summary>
-    private async Task<ResultComparison> JudgeAsync(FixtureReport report, int index, CancellationToken cancellationToken)
+    private async Task<JudgedResult> JudgeAsync(FixtureReport report, int index, CancellationToken cancellationToken)
     {
         StartedOracle oracle = oracles[index];
-        OracleResult given = report.Calculated!.Oracles[index];
-        ResultComparison first = report.Comparisons[index];
+        FixtureNumbers calculated = report.Calculated!;
+        OracleResult given = calculated.Oracles[index];
+        JudgedResult first = calculated.Comparisons[index];
         (OracleResult between, OracleResult again) = await oracle.AskAgainAsync(report.Fixture!, given.Question!, cancellationToken);
         if (again.Numbers is not { } numbers)
         {
@@ -52,8 +54,8 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
         }
 
         int changed = given.Numbers!.Numbers.CountDifferentBits(numbers.Numbers);
-        ResultComparison? second = changed == 0 ? null : check.Compare(report, numbers);
-        if (second is not null && (first.Discrepancies == 0 ? second.Discrepancies > 0 : IsAnother(first, second)))
+        JudgedResult? second = changed == 0 ? null : check.Compare(report, numbers);
+        if (second is not null && (IsRight(first) ? !IsRight(second) : IsAnother(first, second)))
         {
             return Traced(first, second, CarriedState.OfSecond(first, second));
         }
@@ -65,31 +67,44 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
             string refusal = $"asked for {report.Fixture!.Name} with samples, inputs and units in the opposite order, it gave no numbers: {between.Reason}";
             oracle.Change = oracle.Change is { } change ? $"{change}; {refusal}" : refusal;
         }
-        else if (first.Discrepancies == 0 && check.Compare(report, between.Numbers) is { Discrepancies: > 0 } wrong)
+        else if (IsRight(first) && check.Compare(report, between.Numbers) is var wrong && !IsRight(wrong))
         {
-            return Traced(first, wrong, CarriedState.OfMirrored(report.Calculated.Engine, first, wrong));
+            return Traced(first, wrong, CarriedState.OfMirrored(calculated.Engine, first, wrong));
         }
 
         return first;
     }
 
+    private static bool IsRight(JudgedResult judged) => judged.Comparison.Discrepancies == 0;
+
     /// <summary>Whether a number changed by more than is allowed.</summary>
-    private static bool IsAnother(ResultComparison first, ResultComparison second)
-        => first.Tensors.Zip(second.Tensors).Any(pair => Enumerable.Range(0, Math.Min(pair.First.Other.Length, pair.Second.Other.Length))
-            .Any(i => !(Math.Abs(pair.First.Other[i] - pair.Second.Other[i]) <= pair.First.Allowed[i]) && !pair.First.Other[i].Equals(pair.Second.Other[i])));
+    private static bool IsAnother(JudgedResult first, JudgedResult second)
+        => first.Numbers.Tensors.Zip(second.Numbers.Tensors).Any(pair => HasChanged(pair.First, pair.Second));
+
+    private static bool HasChanged(TensorComparison first, TensorComparison second)
+        => Enumerable.Range(0, Math.Min(first.Other.Length, second.Other.Length))
+            .Any(i => !(Math.Abs(first.Other[i] - second.Other[i]) <= first.Allowed[i]) && !first.Other[i].Equals(second.Other[i]));
 
     /// <summary>The comparison that has discrepancies, with what they are traced to: the first where it has some, since it shows what is wrong to begin with.</summary>
-    private static ResultComparison Traced(ResultComparison first, ResultComparison later, Finding? finding)
+    private static JudgedResult Traced(JudgedResult first, JudgedResult later, Finding? finding)
     {
-        if (first.Diagnosis is { } own)
+        if (first.Comparison.Diagnosis is { } own)
         {
-            return first with { Diagnosis = new Lazy<DiagnosisResult>(() => new DiagnosisResult([.. own.Value.Findings, finding!], own.Value.Undiagnosed)) };
+            var both = new Lazy<DiagnosisResult>(() => new DiagnosisResult([.. own.Value.Findings, finding!], own.Value.Undiagnosed));
+            return first with { Comparison = first.Comparison with { Diagnosis = both } };
         }
 
         DiagnosisResult traced = finding is not null ? new DiagnosisResult([finding], null) : new DiagnosisResult(
             [],
             "Asked for this fixture it gives the right numbers; asked for it right afterwards with samples, inputs and units in the opposite order and inputs and first weights with the "
             + "opposite sign, it gives these, which are put back into their places here. Either something of the question before is left, or a sample, an input or a unit is treated by its place.");
-        return later with { Diagnosis = new Lazy<DiagnosisResult>(traced), Duration = first.Duration };
+        return later with
+        {
+            Comparison = later.Comparison with
+            {
+                Diagnosis = new Lazy<DiagnosisResult>(traced),
+                Duration = first.Comparison.Duration,
+            },
+        };
     }
 }

@@ -3,6 +3,6 @@ using BackpropCrossCheck.Numbers;
 namespace BackpropCrossCheck.Checking;
 
 /// <summary>How many numbers of a tensor something is said of.</summary>
-/// <param name="Slot">The tensor.</param>
+/// <param name="Step">The tensor.</param>
 /// <param name="Numbers">How many; at least 1.</param>
-public sealed record TensorCount(TensorSlot Slot, int Numbers);
+public sealed record TensorCount(Step Step, int Numbers);

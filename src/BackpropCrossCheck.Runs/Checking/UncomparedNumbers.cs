@@ -9,19 +9,21 @@ internal static class UncomparedNumbers
     /// <summary>The counts by quantity, in the order of the calculation; empty where something stood against every number.</summary>
     /// <param name="engine">The engine's numbers.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
-    public static IReadOnlyList<QuantityCount> Count(TensorSet engine, IReadOnlyList<ResultComparison> comparisons)
+    public static IReadOnlyList<QuantityCount> Count(TensorSet engine, IReadOnlyList<JudgedResult> comparisons)
     {
-        ILookup<int, TensorComparison> given = comparisons.SelectMany(comparison => comparison.Tensors).ToLookup(tensor => tensor.Slot.Index);
-        return QuantityCount.Sum(engine.Layout.Slots.Where(slot => engine[slot] is not null).Select(slot => (slot.Quantity, Count(slot, [.. given[slot.Index]]))));
+        ILookup<int, TensorComparison> given = comparisons.SelectMany(comparison => comparison.Numbers.Tensors)
+            .ToLookup(tensor => tensor.Step.Index);
+        return QuantityCount.Sum(engine.Layout.Steps.Where(step => engine[step] is not null)
+            .Select(step => (ContractWords.Of(step.Quantity), Count(step, [.. given[step.Index]]))));
     }
 
     /// <summary>Whether a training has left the numbers that are finite.</summary>
     /// <param name="engine">The engine's numbers.</param>
-    public static bool HasDiverged(TensorSet engine) => engine.Layout.Slots
-        .Where(slot => slot.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss)
-        .Any(slot => engine[slot] is { } values && !Array.TrueForAll(values, double.IsFinite));
+    public static bool HasDiverged(TensorSet engine) => engine.Layout.Steps
+        .Where(step => step.IsAfterTraining)
+        .Any(step => engine[step] is { } values && !Array.TrueForAll(values, double.IsFinite));
 
-    private static int Count(TensorSlot slot, TensorComparison[] given)
+    private static int Count(Step step, TensorComparison[] given)
     {
         if (Array.Exists(given, tensor => tensor.Missing is null))
         {
@@ -29,7 +31,7 @@ internal static class UncomparedNumbers
         }
 
         int count = 0;
-        for (int i = 0; i < slot.Length; i++)
+        for (int i = 0; i < step.Length; i++)
         {
             count += Array.Exists(given, tensor => tensor.IsGiven(i)) ? 0 : 1;
         }

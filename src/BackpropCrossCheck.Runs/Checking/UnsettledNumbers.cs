@@ -7,19 +7,20 @@ namespace BackpropCrossCheck.Checking;
 internal static class UnsettledNumbers
 {
     /// <summary>How many there are in the comparisons of a fixture.</summary>
-    /// <param name="comparisons">All comparisons of the fixture, with their tensors.</param>
+    /// <param name="comparisons">All comparisons of the fixture.</param>
     /// <param name="agreement">How two results agree.</param>
-    public static int Count(IReadOnlyList<ResultComparison> comparisons, IndependentAgreement agreement)
+    public static int Count(IReadOnlyList<JudgedResult> comparisons, IndependentAgreement agreement)
     {
         int count = 0;
-        foreach (ResultComparison comparison in comparisons.Where(comparison => comparison.Undecidable > 0))
+        foreach (JudgedResult judged in comparisons.Where(judged => judged.Comparison.Undecidable > 0))
         {
-            foreach (TensorComparison tensor in comparison.Tensors)
+            foreach (TensorComparison tensor in judged.Numbers.Tensors)
             {
-                var open = new IndependentSide(comparison, tensor);
-                IndependentSide[] others = [.. comparisons.Where(other => !ReferenceEquals(other, comparison))
-                    .SelectMany(other => other.Tensors.Where(given => given.Slot == tensor.Slot).Select(given => new IndependentSide(other, given)))];
-                for (int i = 0; i < tensor.Slot.Length; i++)
+                var open = new IndependentSide(judged.Comparison, tensor);
+                IndependentSide[] others = [.. comparisons.Where(other => !ReferenceEquals(other, judged))
+                    .SelectMany(other => other.Numbers.Tensors.Where(given => given.Step == tensor.Step)
+                        .Select(given => new IndependentSide(other.Comparison, given)))];
+                for (int i = 0; i < tensor.Step.Length; i++)
                 {
                     bool isOpen = tensor.IsGiven(i) && tensor.Verdicts[i] == NumberVerdict.Undecidable;
                     count += isOpen && !Array.Exists(others, other => other.Tensor.Settles(i) && agreement.Settles(open, other, i)) ? 1 : 0;
@@ -36,8 +37,8 @@ internal static class UnsettledNumbers
     public static int Least(IReadOnlyList<ResultComparison> comparisons)
     {
         var given = comparisons.SelectMany(comparison => comparison.Summaries).Where(summary => summary.Numbers > 0)
-            .CountBy(summary => summary.Slot).ToDictionary();
+            .CountBy(summary => summary.Step).ToDictionary();
         return comparisons.SelectMany(comparison => comparison.Notable).Where(number => number.Verdict == NumberVerdict.Undecidable)
-            .CountBy(number => (number.Tensor.Slot, number.Index)).Count(number => number.Value == given[number.Key.Slot]);
+            .CountBy(number => (number.Step, number.Index)).Count(number => number.Value == given[number.Key.Step]);
     }
 }

@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -39,7 +38,7 @@ public sealed record Witness(string Name, ResultKind Kind, int Comparisons)
 
     private static void Count(List<Witness> witnesses, Dictionary<string, int> places, ResultComparison comparison)
     {
-        int gradients = comparison.Summaries.Any(tensor => tensor.Slot.Quantity == Quantity.Gradient && tensor.Numbers > 0) ? 1 : 0;
+        int gradients = comparison.Summaries.Any(tensor => tensor.Step.IsGradient && tensor.Numbers > 0) ? 1 : 0;
         if (places.TryGetValue(comparison.Against, out int place))
         {
             Witness earlier = witnesses[place];

@@ -1,6 +1,7 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -20,11 +21,11 @@ internal static class DeltaFormula
             ? new LossFormula(context).DerivativeRule(context.Notation.AnyUnit("y", l, index) with { Above = null }, context.Notation.AnyLabel(index))
             : Formula.Of(
                 new Formula.Symbol("Σ", "k"), Formula.Space, Notation.AnyWeight(l + 1), Formula.Space, context.Notation.AnyUnit("δ", l + 1, "k"));
-        Formula inner = layer.Activation.Kind switch
+        Formula inner = layer.Activation switch
         {
-            ActivationKind.Linear => s,
+            Linear => s,
             _ when last && context.State.IsFused => s,
-            ActivationKind.Softmax => Formula.Of(
+            Softmax => Formula.Of(
                 z,
                 Formula.Space,
                 new Formula.Bracket(
@@ -43,7 +44,7 @@ internal static class DeltaFormula
                 new Formula.Sign("="),
                 s),
             _ => Formula.Of(
-                Formula.Applied(new Formula.Name(ActivationFormula.NameOf(layer.Activation) + "'"), context.Notation.AnyUnit("a", l, index)),
+                Formula.Applied(new Formula.Name(layer.Activation.Symbol + "'"), context.Notation.AnyUnit("a", l, index)),
                 Formula.Space,
                 last ? new Formula.Bracket("[", s, "]") : s),
         };
@@ -65,15 +66,15 @@ internal static class DeltaFormula
         Layer layer = context.Layers[l];
         int row = n * layer.Units;
         TracedCalculation calculation = context.Calculation;
-        if (!calculation.Has(CalculationStep.OutputGradient, l) || layer.Activation.Kind == ActivationKind.Linear)
+        if (!calculation.Has(Quantity.OutputGradient, l) || layer.Activation is Linear)
         {
             return OutputGradient(context, l, n, k);
         }
 
-        if (layer.Activation.Kind == ActivationKind.Softmax)
+        if (layer.Activation is Softmax)
         {
-            string S(int j) => calculation.Text(CalculationStep.OutputGradient, l, row + j);
-            string Z(int j) => calculation.Text(CalculationStep.Output, l, row + j);
+            string S(int j) => calculation.Text(Quantity.OutputGradient, l, row + j);
+            string Z(int j) => calculation.Text(Quantity.Output, l, row + j);
             Formula sum = context.Sum(layer.Units, j => (Z(j), S(j)));
             return Formula.Of(
                 new Formula.Number(Z(k)),
@@ -83,8 +84,8 @@ internal static class DeltaFormula
 
         return Formula.Of(
             Formula.Applied(
-                new Formula.Name(ActivationFormula.NameOf(layer.Activation) + "'"),
-                new Formula.Number(calculation.Text(CalculationStep.PreActivation, l, row + k))),
+                new Formula.Name(layer.Activation.Symbol + "'"),
+                new Formula.Number(calculation.Text(Quantity.PreActivation, l, row + k))),
             Formula.Space,
             new Formula.Bracket("[", OutputGradient(context, l, n, k), "]"));
     }
@@ -104,6 +105,6 @@ internal static class DeltaFormula
         Layer above = context.Layers[l + 1];
         return context.Sum(
             above.Units,
-            j => (context.Calculation.Given(above.Weights[(j * above.Inputs) + k]), context.Calculation.Text(CalculationStep.Delta, l + 1, (n * above.Units) + j)));
+            j => (context.Calculation.Given(above.Weights[(j * above.Inputs) + k]), context.Calculation.Text(Quantity.Delta, l + 1, (n * above.Units) + j)));
     }
 }

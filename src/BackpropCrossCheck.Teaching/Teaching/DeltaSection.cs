@@ -1,6 +1,7 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -39,7 +40,7 @@ internal static class DeltaSection
     /// <param name="n">The sample, from 0.</param>
     /// <param name="k">The unit, from 0.</param>
     public static Formula Line(TraceContext context, int l, int n, int k)
-        => context.Line(context.Notation.Unit("δ", l, n, k), DeltaFormula.Value(context, l, n, k), CalculationStep.Delta, l, (n * context.Layers[l].Units) + k);
+        => context.Line(context.Notation.Unit("δ", l, n, k), DeltaFormula.Value(context, l, n, k), Quantity.Delta, l, (n * context.Layers[l].Units) + k);
 
     /// <summary>What δ is worked out of: h', or before a softmax ∂E/∂z; null where the line for δ says it all.</summary>
     /// <param name="context">The calculation.</param>
@@ -50,29 +51,29 @@ internal static class DeltaSection
     {
         Layer layer = context.Layers[l];
         int index = (n * layer.Units) + k;
-        if (layer.Activation.Kind == ActivationKind.Softmax)
+        if (layer.Activation is not ElementwiseActivation activation)
         {
-            return !context.Calculation.Has(CalculationStep.OutputGradient, l) ? null : context.Line(
-                Formula.Derivative(context.Notation.Unit("z", l, n, k)), DeltaFormula.OutputGradient(context, l, n, k), CalculationStep.OutputGradient, l, index);
+            return !context.Calculation.Has(Quantity.OutputGradient, l) ? null : context.Line(
+                Formula.Derivative(context.Notation.Unit("z", l, n, k)), DeltaFormula.OutputGradient(context, l, n, k), Quantity.OutputGradient, l, index);
         }
 
-        if (layer.Activation.Kind == ActivationKind.Linear || !context.Calculation.Has(CalculationStep.Derivative, l))
+        if (activation is Linear || !context.Calculation.Has(Quantity.Derivative, l))
         {
             return null;
         }
 
         // An exercise does not give away the number.
-        string a = context.Calculation.Text(CalculationStep.PreActivation, l, index);
+        string a = context.Calculation.Text(Quantity.PreActivation, l, index);
         Formula argument = context.HasBlanks ? context.Notation.Unit("a", l, n, k) : new Formula.Number(a);
         return context.Line(
-            Formula.Applied(new Formula.Name(ActivationFormula.NameOf(layer.Activation) + "'"), argument),
+            Formula.Applied(new Formula.Name(layer.Activation.Symbol + "'"), argument),
             ActivationFormula.Derivative(
-                layer.Activation,
-                context.Calculation.Value(CalculationStep.PreActivation, l, index),
+                activation,
+                context.Calculation.Value(Quantity.PreActivation, l, index),
                 a,
-                context.Calculation.Text(CalculationStep.Output, l, index),
-                context.Calculation.Given(layer.Activation.Alpha)),
-            CalculationStep.Derivative,
+                context.Calculation.Text(Quantity.Output, l, index),
+                context.Calculation.Given),
+            Quantity.Derivative,
             l,
             index);
     }

@@ -1,6 +1,7 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Numbers;
 using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
@@ -18,9 +19,9 @@ internal static class ForwardSection
         for (int l = 0; l < context.Layers.Count; l++)
         {
             Layer layer = context.Layers[l];
-            yield return new Block.Heading(3, Invariant($"{context.Notation.Of(l)}: {layer.Units} × {ActivationFormula.NameOf(layer.Activation)}"));
+            yield return new Block.Heading(3, Invariant($"{context.Notation.Of(l)}: {layer.Units} × {layer.Activation.Symbol}"));
             yield return new Block.Equations([.. Rules(context, l)]);
-            if (ActivationFormula.Legend(layer.Activation) is { } legend)
+            if (layer.Activation.Legend is { } legend)
             {
                 yield return new Block.Paragraph(legend);
             }
@@ -43,7 +44,7 @@ internal static class ForwardSection
         var product = Formula.Of(Notation.Whole("W", l), Formula.Space, below);
         yield return Formula.Of(
             Notation.Whole("a", l), new Formula.Sign("="), product, layer.HasBias ? Formula.Of(new Formula.Sign("+"), Notation.Whole("b", l)) : Formula.Of());
-        if (layer.Activation.Kind == ActivationKind.Softmax)
+        if (layer.Activation is Softmax)
         {
             yield return Formula.Of(
                 context.Notation.AnyUnit("z", l, "k"),
@@ -58,7 +59,7 @@ internal static class ForwardSection
         yield return Formula.Of(
             Notation.Whole("z", l),
             new Formula.Sign("="),
-            layer.Activation.Kind == ActivationKind.Linear ? a : Formula.Applied(new Formula.Name(ActivationFormula.NameOf(layer.Activation)), a));
+            layer.Activation is Linear ? a : Formula.Applied(new Formula.Name(layer.Activation.Symbol), a));
     }
 
     private static IEnumerable<Formula> Lines(TraceContext context, int l)
@@ -83,7 +84,7 @@ internal static class ForwardSection
     /// <param name="n">The sample, from 0.</param>
     /// <param name="k">The unit, from 0.</param>
     public static Formula PreActivationLine(TraceContext context, int l, int n, int k)
-        => context.Line(context.Notation.Unit("a", l, n, k), PreActivation(context, l, n, k), CalculationStep.PreActivation, l, (n * context.Layers[l].Units) + k);
+        => context.Line(context.Notation.Unit("a", l, n, k), PreActivation(context, l, n, k), Quantity.PreActivation, l, (n * context.Layers[l].Units) + k);
 
     /// <summary>z of a unit.</summary>
     /// <param name="context">The calculation.</param>
@@ -91,7 +92,7 @@ internal static class ForwardSection
     /// <param name="n">The sample, from 0.</param>
     /// <param name="k">The unit, from 0.</param>
     public static Formula OutputLine(TraceContext context, int l, int n, int k)
-        => context.Line(context.Notation.Unit("z", l, n, k), Output(context, l, n, k), CalculationStep.Output, l, (n * context.Layers[l].Units) + k);
+        => context.Line(context.Notation.Unit("z", l, n, k), Output(context, l, n, k), Quantity.Output, l, (n * context.Layers[l].Units) + k);
 
     private static Formula PreActivation(TraceContext context, int l, int n, int k)
     {
@@ -111,19 +112,19 @@ internal static class ForwardSection
     {
         Layer layer = context.Layers[l];
         int row = n * layer.Units;
-        string Text(int unit) => context.Calculation.Text(CalculationStep.PreActivation, l, row + unit);
-        if (layer.Activation.Kind == ActivationKind.Softmax)
+        string Text(int unit) => context.Calculation.Text(Quantity.PreActivation, l, row + unit);
+        if (layer.Activation is not ElementwiseActivation activation)
         {
             Formula above = ActivationFormula.Exponential(Text(k));
             Formula below = context.Sum(layer.Units, j => (false, ActivationFormula.Exponential(Text(j))));
             return layer.Units <= WidestFraction ? new Formula.Fraction(above, below) : Formula.Of(above, new Formula.Sign("/"), new Formula.Bracket("[", below, "]"));
         }
 
-        return layer.Activation.Kind == ActivationKind.Linear ? context.Notation.Unit("a", l, n, k)
+        return layer.Activation is Linear ? context.Notation.Unit("a", l, n, k)
             : ActivationFormula.Value(
-                layer.Activation,
-                context.Calculation.Value(CalculationStep.PreActivation, l, row + k),
+                activation,
+                context.Calculation.Value(Quantity.PreActivation, l, row + k),
                 Text(k),
-                context.Calculation.Given(layer.Activation.Alpha));
+                context.Calculation.Given);
     }
 }

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -8,11 +9,8 @@ namespace BackpropCrossCheck.Teaching;
 /// <summary>Whether a calculation is friendly to who does it by hand.</summary>
 internal static class Friendliness
 {
-    /// <summary>Here a sigmoid is at 0.92: beyond it h' is lost in few decimals.</summary>
-    private const double Saturation = 2.5;
-
-    /// <summary>Here tanh is at 0.92.</summary>
-    private const double TanhSaturation = 1.6;
+    /// <summary>Pre-activations further apart give a softmax whose derivative is lost in few decimals.</summary>
+    private const double WidestSoftmax = 2.5;
 
     /// <summary>Far more than two machines' elementary functions differ by, so that both take the same numbers.</summary>
     private const double Margin = 1e-6;
@@ -38,32 +36,31 @@ internal static class Friendliness
         // Smaller than half a unit of the last digit rounds to 0.
         double smallest = (0.5 + Margin) / Digits.PowerOfTen(decimals);
         CalculationState state = calculation.State;
-        bool IsLarge(CalculationStep step, int l) => state[step, l] is not { } values || Array.TrueForAll(values, value => Math.Abs(value) >= smallest);
+        bool IsLarge(Quantity quantity, int l) => state[quantity, l] is not { } values || Array.TrueForAll(values, value => Math.Abs(value) >= smallest);
         for (int l = 0; l <= state.Last; l++)
         {
             if (IsSaturated(state, l)
-                || !IsLarge(CalculationStep.Output, l)
-                || !IsLarge(CalculationStep.WeightGradient, l)
-                || !IsLarge(CalculationStep.BiasGradient, l))
+                || !IsLarge(Quantity.Output, l)
+                || !IsLarge(Quantity.WeightGradient, l)
+                || !IsLarge(Quantity.BiasGradient, l))
             {
                 return false;
             }
         }
 
-        return double.IsFinite(state.Required(CalculationStep.Loss, -1)[0]);
+        return double.IsFinite(state.Required(Quantity.Loss, -1)[0]);
     }
 
     private static bool IsSaturated(CalculationState state, int l)
     {
         Activation activation = state.Network.Layers[l].Activation;
-        double[] a = state.Required(CalculationStep.PreActivation, l);
-        return activation.Kind switch
+        double[] a = state.Required(Quantity.PreActivation, l);
+        if (activation is not ElementwiseActivation elementwise)
         {
-            ActivationKind.Linear => false,
-            ActivationKind.Softmax => a.Max() - a.Min() > Saturation - Margin,
-            ActivationKind.Tanh => Array.Exists(a, value => Math.Abs(value) > TanhSaturation - Margin),
-            ActivationKind.Relu or ActivationKind.LeakyRelu => Array.Exists(a, value => Math.Abs(value) < Margin),
-            _ => Array.Exists(a, value => Math.Abs(value) > Saturation - Margin),
-        };
+            return a.Max() - a.Min() > WidestSoftmax - Margin;
+        }
+
+        bool atKink = elementwise.HasKink && Array.Exists(a, value => Math.Abs(value) < Margin);
+        return atKink || Array.Exists(a, value => Math.Abs(value) > elementwise.SaturatesAt - Margin);
     }
 }

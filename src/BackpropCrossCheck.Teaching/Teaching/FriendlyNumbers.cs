@@ -69,7 +69,7 @@ internal static class FriendlyNumbers
     {
         int units = fixture.Network.Outputs;
         int samples = fixture.Batch.Samples;
-        if (fixture.Loss.Kind == LossKind.CategoricalCrossEntropy)
+        if (fixture.Loss.Term.LabelsAreOneHot)
         {
             double[] labels = new double[samples * units];
             for (int n = 0; n < samples; n++)
@@ -80,14 +80,8 @@ internal static class FriendlyNumbers
             return labels;
         }
 
-        double[] choices = (fixture.Loss.Kind, fixture.Network.Layers[^1].Activation.Kind) switch
-        {
-            (LossKind.BinaryCrossEntropy, _) or (_, ActivationKind.Sigmoid or ActivationKind.Softmax) => [0, 1],
-            (_, ActivationKind.Tanh or ActivationKind.Softsign) => [-1, -0.5, 0.5, 1],
-            (_, ActivationKind.Linear) => [-2, -1, -0.5, 0.5, 1, 1.5, 2],
-            _ => [0.5, 1, 1.5, 2],
-        };
-        return Draw(samples * units, () => generator.Of<double>(choices));
+        IReadOnlyList<double> choices = fixture.Loss.Term.TypicalLabels ?? fixture.Network.Layers[^1].Activation.TypicalLabels;
+        return Draw(samples * units, () => generator.Of<double>([.. choices]));
     }
 
     private static double Tenths(IntegerGenerator generator, int largest)

@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Fixtures;
 using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
@@ -53,7 +52,7 @@ internal static class GivenNumbers
     {
         Layer layer = context.Layers[l];
         int columns = context.Shown(layer.Inputs);
-        string alpha = layer.Activation.HasAlpha ? $", α = {context.Calculation.Given(layer.Activation.Alpha)}" : string.Empty;
+        string alpha = layer.Activation.Alpha is { } parameter ? $", α = {context.Calculation.Given(parameter)}" : string.Empty;
         Formula[] header =
         [
             new Formula.Words("unit k"),
@@ -67,7 +66,7 @@ internal static class GivenNumbers
             .. layer.HasBias ? [Number(context, layer.Bias[k])] : Array.Empty<Formula>(),
         ])];
         return new Block.Table(
-            $"{context.Notation.Of(l)}: {ContractNames.Of(layer.Activation.Kind)}{alpha}; weights w{(layer.HasBias ? " and bias b" : ", no bias")}", header, rows);
+            $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights w{(layer.HasBias ? " and bias b" : ", no bias")}", header, rows);
     }
 
     private static Formula.Number Number(TraceContext context, double value) => new(context.Calculation.Given(value));

@@ -1,6 +1,6 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -62,7 +62,7 @@ internal static class GradientSection
     public static Formula WeightLine(TraceContext context, int l, int k, int m) => context.Line(
         Formula.Derivative(Notation.Weight(l, k, m)),
         context.Sum(context.State.Samples, n => (Delta(context, l, n, k), context.Calculation.Input(l, n, m))),
-        CalculationStep.WeightGradient,
+        Quantity.WeightGradient,
         l,
         (k * context.Layers[l].Inputs) + m);
 
@@ -73,10 +73,10 @@ internal static class GradientSection
     public static Formula BiasLine(TraceContext context, int l, int k) => context.Line(
         Formula.Derivative(Notation.Bias(l, k)),
         context.Sum(context.State.Samples, n => (Delta(context, l, n, k).StartsWith('-'), new Formula.Number(Delta(context, l, n, k).TrimStart('-')))),
-        CalculationStep.BiasGradient,
+        Quantity.BiasGradient,
         l,
         k);
 
     private static string Delta(TraceContext context, int l, int n, int k)
-        => context.Calculation.Text(CalculationStep.Delta, l, (n * context.Layers[l].Units) + k);
+        => context.Calculation.Text(Quantity.Delta, l, (n * context.Layers[l].Units) + k);
 }

@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Documents.Text;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 

@@ -1,5 +1,5 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -17,5 +17,5 @@ internal static class LossSection
     /// <summary>E with the numbers put in.</summary>
     /// <param name="context">The calculation.</param>
     public static Formula Line(TraceContext context)
-        => context.Line(new Formula.Symbol("E"), new LossFormula(context).Value(), CalculationStep.Loss, -1, 0);
+        => context.Line(new Formula.Symbol("E"), new LossFormula(context).Value(), Quantity.Loss, -1, 0);
 }

@@ -1,7 +1,6 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
@@ -30,7 +29,7 @@ internal static class NetworkOf
         }
 
         return new DrawnColumn(
-            Invariant($"layer {l + 1}: {ContractNames.Of(layer.Activation.Kind)}"), [.. Enumerable.Range(0, layer.Units).Select(k => Unit(context, l, k))], weights);
+            Invariant($"layer {l + 1}: {layer.Activation.Name}"), [.. Enumerable.Range(0, layer.Units).Select(k => Unit(context, l, k))], weights);
     }
 
     private static DrawnUnit Unit(TraceContext context, int l, int k)
@@ -44,8 +43,8 @@ internal static class NetworkOf
 
         if (!context.HasBlanks)
         {
-            notes.Add($"a = {context.Calculation.Text(CalculationStep.PreActivation, l, k)}");
-            notes.Add($"δ = {context.Calculation.Text(CalculationStep.Delta, l, k)}");
+            notes.Add($"a = {context.Calculation.Text(Quantity.PreActivation, l, k)}");
+            notes.Add($"δ = {context.Calculation.Text(Quantity.Delta, l, k)}");
         }
 
         if (l == context.State.Last)
@@ -54,7 +53,7 @@ internal static class NetworkOf
         }
 
         string name = "z" + Lowered(k + 1);
-        return new DrawnUnit(context.HasBlanks ? name : $"{name} = {context.Calculation.Text(CalculationStep.Output, l, k)}", notes);
+        return new DrawnUnit(context.HasBlanks ? name : $"{name} = {context.Calculation.Text(Quantity.Output, l, k)}", notes);
     }
 
     private static string Legend(TraceContext context)

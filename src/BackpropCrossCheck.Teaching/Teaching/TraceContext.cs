@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -29,14 +30,14 @@ internal sealed record TraceContext(TracedCalculation Calculation, Cut Cut, bool
     /// <summary>"symbol = expression ≈ result"; an exercise has room for the result alone.</summary>
     /// <param name="symbol">What is worked out.</param>
     /// <param name="expression">How, with the numbers put in; null where the result says it all.</param>
-    /// <param name="step">Which result.</param>
+    /// <param name="quantity">Which result.</param>
     /// <param name="layer">The layer, from 0; −1 for the losses.</param>
     /// <param name="index">The number in it.</param>
     /// <param name="sign">Between the symbol and what is worked out.</param>
-    public Formula Line(Formula symbol, Formula? expression, CalculationStep step, int layer, int index, string sign = "=")
+    public Formula Line(Formula symbol, Formula? expression, Quantity quantity, int layer, int index, string sign = "=")
         => HasBlanks ? Formula.Of(symbol, new Formula.Sign(sign), new Formula.Blank())
-            : expression is null ? Formula.Of(symbol, Calculation.Result(step, layer, index))
-            : Formula.Of(symbol, new Formula.Sign(sign), expression, Calculation.Result(step, layer, index));
+            : expression is null ? Formula.Of(symbol, Calculation.Result(quantity, layer, index))
+            : Formula.Of(symbol, new Formula.Sign(sign), expression, Calculation.Result(quantity, layer, index));
 
     /// <summary>A sum of products, the first terms where there are many.</summary>
     /// <param name="count">The number of terms.</param>

@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -43,7 +43,7 @@ internal sealed class TracedCalculation
     {
         var form = new TracedForm(fixture, options.RoundedTo, taken);
         var worked = WorkedCalculation.Of(fixture, loss, options.RoundedTo is null ? CalculationSteps.Correct : new HandSteps(fromOutputs: true), form);
-        if (double.IsNaN(worked.State.Required(CalculationStep.Loss, -1)[0]))
+        if (double.IsNaN(worked.State.Required(Quantity.Loss, -1)[0]))
         {
             // By hand it is NaN where it is not defined; a reader is told which output it is.
             _ = CalculationSteps.Correct.LossValue(worked.State);
@@ -53,14 +53,14 @@ internal sealed class TracedCalculation
     }
 
     /// <summary>Whether there is such a result.</summary>
-    public bool Has(CalculationStep step, int layer) => _form.Kept(step, layer) is not null;
+    public bool Has(Quantity quantity, int layer) => _form.Kept[quantity, layer] is not null;
 
     /// <summary>The value of a result as it is used further.</summary>
-    public double Value(CalculationStep step, int layer, int index) => _form.Kept(step, layer)![index];
+    public double Value(Quantity quantity, int layer, int index) => _form.Kept[quantity, layer]![index];
 
     /// <summary>A result as an operand of a later line.</summary>
-    public string Text(CalculationStep step, int layer, int index)
-        => NumberText.Of(Value(step, layer, index), _decimals, IsExact(step, layer, index));
+    public string Text(Quantity quantity, int layer, int index)
+        => NumberText.Of(Value(quantity, layer, index), _decimals, IsExact(quantity, layer, index));
 
     /// <summary>A number of the fixture.</summary>
     public string Given(double value) => NumberText.Of(value, _decimals);
@@ -72,20 +72,20 @@ internal sealed class TracedCalculation
     public string Input(int layer, int sample, int unit)
     {
         int index = (sample * State.Network.Layers[layer].Inputs) + unit;
-        return layer == 0 ? Given(State.Fixture.Batch.Inputs[index]) : Text(CalculationStep.Output, layer - 1, index);
+        return layer == 0 ? Given(State.Fixture.Batch.Inputs[index]) : Text(Quantity.Output, layer - 1, index);
     }
 
     /// <summary>"≈ 0.46", and what a person wrote instead.</summary>
-    public Formula Result(CalculationStep step, int layer, int index)
+    public Formula Result(Quantity quantity, int layer, int index)
     {
-        bool exact = IsExact(step, layer, index);
-        double formed = _form.Formed(step, layer)![index];
-        double kept = Value(step, layer, index);
+        bool exact = IsExact(quantity, layer, index);
+        double formed = _form.Formed[quantity, layer]![index];
+        double kept = Value(quantity, layer, index);
         var result = Formula.Of(new Formula.Sign(exact ? "=" : "≈"), new Formula.Number(NumberText.Of(formed, _decimals, exact)));
         return Math.Abs(formed - kept) <= SameNumber * Math.Abs(kept) ? result
             : Formula.Of(result, new Formula.Words($"written: {NumberText.Of(kept, _decimals, isExact: false)}"));
     }
 
-    private bool IsExact(CalculationStep step, int layer, int index)
-        => DecimalRounding.IsExact(_form.Calculated(step, layer)![index], _decimals);
+    private bool IsExact(Quantity quantity, int layer, int index)
+        => DecimalRounding.IsExact(_form.Calculated[quantity, layer]![index], _decimals);
 }

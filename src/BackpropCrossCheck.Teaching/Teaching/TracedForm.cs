@@ -10,10 +10,7 @@ internal sealed class TracedForm : ResultForm
 {
     private readonly ResultForm _inner;
     private readonly TensorSet? _taken;
-    private readonly StepTable<TensorSlot> _slots;
-    private readonly StepTable<double[]> _calculated;
-    private readonly StepTable<double[]> _formed;
-    private readonly StepTable<double[]> _kept;
+    private readonly bool _takesUpdated;
 
     /// <summary>The form for a fixture.</summary>
     /// <param name="fixture">The fixture.</param>
@@ -27,51 +24,44 @@ internal sealed class TracedForm : ResultForm
             : Exact;
         _taken = taken;
         // After several steps a person's parameters are those of the last.
-        int layers = fixture.Layout.Layers.Count;
-        _slots = new(layers, fixture.Layout.Slots.Where(slot => slot.Quantity != Quantity.UpdatedParameter || fixture.Training is null or { Steps: 1 }), slot => slot);
-        _calculated = new(layers);
-        _formed = new(layers);
-        _kept = new(layers);
+        _takesUpdated = fixture.Training is null or { Steps: 1 };
+        Calculated = new TensorSet(fixture.Layout);
+        Formed = new TensorSet(fixture.Layout);
+        Kept = new TensorSet(fixture.Layout);
     }
 
-    /// <summary>What was calculated, before it was rounded; null where nothing was.</summary>
-    /// <param name="step">What it is.</param>
-    /// <param name="layer">The layer, from 0.</param>
-    public double[]? Calculated(CalculationStep step, int layer) => _calculated[step, layer];
+    /// <summary>What was calculated, before it was rounded.</summary>
+    public TensorSet Calculated { get; }
 
     /// <summary>What was calculated, rounded where that is wanted.</summary>
-    /// <param name="step">What it is.</param>
-    /// <param name="layer">The layer, from 0.</param>
-    public double[]? Formed(CalculationStep step, int layer) => _formed[step, layer];
+    public TensorSet Formed { get; }
 
     /// <summary>What is used further.</summary>
-    /// <param name="step">What it is.</param>
-    /// <param name="layer">The layer, from 0.</param>
-    public double[]? Kept(CalculationStep step, int layer) => _kept[step, layer];
+    public TensorSet Kept { get; }
 
     /// <inheritdoc/>
     public override bool DescendsOnStated => _inner.DescendsOnStated;
 
     /// <inheritdoc/>
-    public override double[] Of(CalculationStep step, int layer, double[] values)
+    public override double[] Of(Step step, double[] values)
     {
-        if (_kept[step, layer] is not null)
+        if (Kept[step] is not null)
         {
-            return _inner.Of(step, layer, values);
+            return _inner.Of(step, values);
         }
 
-        _calculated[step, layer] = [.. values];
-        double[] kept = _inner.Of(step, layer, values);
-        _formed[step, layer] = [.. kept];
-        if (_taken is not null && _slots[step, layer] is { } slot)
+        Calculated.Set(step, [.. values]);
+        double[] kept = _inner.Of(step, values);
+        Formed.Set(step, [.. kept]);
+        if (_taken is not null && (_takesUpdated || step.Quantity is not (Quantity.UpdatedWeights or Quantity.UpdatedBias)))
         {
             for (int i = 0; i < kept.Length; i++)
             {
-                kept[i] = _taken.Has(slot, i) ? _taken[slot]![i] : kept[i];
+                kept[i] = _taken.Has(step, i) ? _taken[step]![i] : kept[i];
             }
         }
 
-        _kept[step, layer] = [.. kept];
+        Kept.Set(step, [.. kept]);
         return kept;
     }
 }

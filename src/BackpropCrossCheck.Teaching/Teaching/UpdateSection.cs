@@ -1,7 +1,7 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -76,7 +76,7 @@ internal static class UpdateSection
     public static Formula WeightLine(TraceContext context, Training training, int l, int k, int m)
     {
         int index = (k * context.Layers[l].Inputs) + m;
-        return Line(context, training, Notation.Weight(l, k, m), context.Layers[l].Weights[index], (CalculationStep.WeightGradient, CalculationStep.UpdatedWeights), l, index);
+        return Line(context, training, Notation.Weight(l, k, m), context.Layers[l].Weights[index], (Quantity.WeightGradient, Quantity.UpdatedWeights), l, index);
     }
 
     /// <summary>A bias's step.</summary>
@@ -85,10 +85,10 @@ internal static class UpdateSection
     /// <param name="l">The layer, from 0.</param>
     /// <param name="k">The row, from 0.</param>
     public static Formula BiasLine(TraceContext context, Training training, int l, int k)
-        => Line(context, training, Notation.Bias(l, k), context.Layers[l].Bias[k], (CalculationStep.BiasGradient, CalculationStep.UpdatedBias), l, k);
+        => Line(context, training, Notation.Bias(l, k), context.Layers[l].Bias[k], (Quantity.BiasGradient, Quantity.UpdatedBias), l, k);
 
     private static Formula Line(
-        TraceContext context, Training training, Formula.Symbol symbol, double parameter, (CalculationStep Gradient, CalculationStep Updated) steps, int l, int index)
+        TraceContext context, Training training, Formula.Symbol symbol, double parameter, (Quantity Gradient, Quantity Updated) steps, int l, int index)
         => context.Line(
             symbol,
             Formula.Of(

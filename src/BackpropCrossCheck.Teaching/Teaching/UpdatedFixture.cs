@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -13,6 +14,6 @@ internal static class UpdatedFixture
     {
         Training = null,
         Network = new Network(state.Network.Layers.Select((layer, l) => new Layer(
-            layer.Inputs, layer.Units, state.Required(CalculationStep.UpdatedWeights, l), state[CalculationStep.UpdatedBias, l], layer.Activation))),
+            layer.Inputs, layer.Units, state.Required(Quantity.UpdatedWeights, l), state[Quantity.UpdatedBias, l], layer.Activation))),
     };
 }

@@ -1,8 +1,8 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 using static System.FormattableString;
 
@@ -63,7 +63,7 @@ internal static class WorkedTrace
             yield return block;
         }
 
-        if (context.State.Fixture.Training is { } training && context.Calculation.Has(CalculationStep.UpdatedWeights, 0))
+        if (context.State.Fixture.Training is { } training && context.Calculation.Has(Quantity.UpdatedWeights, 0))
         {
             yield return new Block.Heading(2, training.Steps == 1 ? "Update" : Invariant($"Update, step 1 of {training.Steps}"));
             foreach (Block block in UpdateSection.Of(context, training))
@@ -76,7 +76,7 @@ internal static class WorkedTrace
     /// <summary>"2-3-2, 1 sample".</summary>
     /// <param name="fixture">The fixture.</param>
     public static string SizeOf(Fixture fixture)
-        => string.Join('-', fixture.Network.Layers.Select(layer => layer.Units).Prepend(fixture.Network.Inputs)) + ", " + ReportWords.Counted(fixture.Batch.Samples, "sample", "samples");
+        => string.Join('-', fixture.Network.Layers.Select(layer => layer.Units).Prepend(fixture.Network.Inputs)) + ", " + Wording.Count(fixture.Batch.Samples, "sample");
 
     private static string Precision(TraceOptions options) => options.RoundedTo is { } decimals
         ? $"As by hand: every result is rounded to {ReportWords.Of(new NumberPrecision.Decimals(decimals))} before it is used further."
@@ -90,7 +90,7 @@ internal static class WorkedTrace
             yield break;
         }
 
-        if (context.State[CalculationStep.UpdatedLoss, -1] is null)
+        if (context.State[Quantity.UpdatedLoss, -1] is null)
         {
             yield return new Block.Paragraph("The training diverges: a parameter is not finite any more, so there is nothing after it.");
             yield break;

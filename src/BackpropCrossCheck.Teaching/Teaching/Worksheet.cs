@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using static System.FormattableString;

@@ -22,7 +22,7 @@ internal sealed record InnerPass(
     public static InnerPass Run(SequentialModel model, Question question, Tensor inputs, Tensor labels, TensorNumbers numbers)
     {
         using Tensorflow.Gradients.GradientTape tape = tf.GradientTape();
-        ForwardPass pass = model.ApplyByLayers(inputs);
+        ForwardTensors pass = model.ApplyByLayers(inputs);
         Tensor loss = TensorFlowLoss.Apply(question, labels, pass.PreActivations[^1], pass.Outputs[^1], numbers);
         // A tensor on the way is a source like any other, but must not be watched: that would cut the tape there.
         Tensor[] sources = [.. model.Variables.Select(variable => variable.Handle), .. pass.PreActivations];

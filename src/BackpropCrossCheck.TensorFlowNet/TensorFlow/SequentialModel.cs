@@ -69,7 +69,7 @@ internal sealed class SequentialModel
 
     /// <summary>Calls it layer by layer, to have what is between them.</summary>
     /// <param name="inputs">x, N×M.</param>
-    public ForwardPass ApplyByLayers(Tensor inputs)
+    public ForwardTensors ApplyByLayers(Tensor inputs)
     {
         var preActivations = new List<Tensor>();
         var outputs = new List<Tensor>();
@@ -81,6 +81,6 @@ internal sealed class SequentialModel
             outputs.Add(values);
         }
 
-        return new ForwardPass(preActivations, outputs);
+        return new ForwardTensors(preActivations, outputs);
     }
 }

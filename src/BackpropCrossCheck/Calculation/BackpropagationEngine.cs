@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>The from-scratch engine, <see cref="Backpropagation"/> and <see cref="GradientDescent"/>.</summary>
+/// <summary>The from-scratch engine, <see cref="Backpropagation"/> and <see cref="FullBatchTraining"/>.</summary>
 public sealed class BackpropagationEngine : IGradientEngine
 {
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ public sealed class BackpropagationEngine : IGradientEngine
 
     private static void Train(Fixture fixture, Training training, TensorSet numbers, CancellationToken cancellationToken)
     {
-        var descent = new GradientDescent(fixture.Network, fixture.Batch, fixture.Loss, training.LearningRate, training.Biases);
+        var descent = new FullBatchTraining(fixture.Network, fixture.Batch, fixture.Loss, training.Optimizer, training.Biases);
         for (int step = 0; step < training.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();

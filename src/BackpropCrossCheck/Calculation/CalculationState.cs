@@ -1,16 +1,16 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>How far a calculation has come: every result up to the present step.</summary>
+/// <summary>How far a calculation has come: what is calculated, and every number up to the present step.</summary>
 /// <param name="fixture">Whose batch and training it is.</param>
 /// <param name="network">The network with its present parameters.</param>
 /// <param name="loss">The convention that loss, deltas and gradients are stated in.</param>
 internal sealed class CalculationState(Fixture fixture, Network network, Loss loss)
 {
-    private readonly StepTable<double[]> _results = new(network.Layers.Count);
-
     /// <summary>The fixture.</summary>
     public Fixture Fixture => fixture;
 
@@ -19,6 +19,9 @@ internal sealed class CalculationState(Fixture fixture, Network network, Loss lo
 
     /// <summary>The convention.</summary>
     public Loss Loss => loss;
+
+    /// <summary>The numbers so far.</summary>
+    public TensorSet Numbers { get; } = new(fixture.Layout);
 
     /// <summary>N.</summary>
     public int Samples => fixture.Batch.Samples;
@@ -29,23 +32,19 @@ internal sealed class CalculationState(Fixture fixture, Network network, Loss lo
     /// <summary>Whether δ of the last layer is worked out of y − t at once.</summary>
     public bool IsFused => LossFunction.IsFused(loss, network.Layers[^1].Activation);
 
-    /// <summary>A result; null where the calculation does not have it, or has not come to it yet.</summary>
-    /// <param name="step">What it is.</param>
+    /// <summary>The numbers of a quantity; null where the calculation does not have it, or has not come to it yet.</summary>
+    /// <param name="quantity">The quantity.</param>
     /// <param name="layer">The layer, from 0; −1 for the losses.</param>
-    public double[]? this[CalculationStep step, int layer]
-    {
-        get => _results[step, layer];
-        set => _results[step, layer] = value;
-    }
+    public double[]? this[Quantity quantity, int layer] => Numbers[quantity, layer];
 
     /// <summary>z of the layer below: the inputs for the first layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public ReadOnlySpan<double> InputsOf(int layer) => layer == 0 ? fixture.Batch.Inputs : Required(CalculationStep.Output, layer - 1);
+    public ReadOnlySpan<double> InputsOf(int layer) => layer == 0 ? fixture.Batch.Inputs : Required(Quantity.Output, layer - 1);
 
-    /// <summary>A result that an earlier step has given.</summary>
-    /// <param name="step">What it is.</param>
+    /// <summary>The numbers of a quantity that an earlier step has given.</summary>
+    /// <param name="quantity">The quantity.</param>
     /// <param name="layer">The layer, from 0.</param>
     /// <exception cref="InvalidOperationException">The calculation has not come to it yet.</exception>
-    public double[] Required(CalculationStep step, int layer)
-        => this[step, layer] ?? throw new InvalidOperationException($"The calculation has not come to {step} of layer {layer + 1} yet.");
+    public double[] Required(Quantity quantity, int layer)
+        => this[quantity, layer] ?? throw new InvalidOperationException($"The calculation has not come to {quantity} of layer {layer + 1} yet.");
 }

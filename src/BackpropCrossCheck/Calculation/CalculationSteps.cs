@@ -1,4 +1,9 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Engine.Optimizers;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
@@ -9,6 +14,9 @@ internal class CalculationSteps
 {
     /// <summary>The calculation as it should be.</summary>
     public static CalculationSteps Correct { get; } = new();
+
+    /// <summary>The arithmetic of the update.</summary>
+    public virtual Arithmetic Arithmetic => Arithmetic.Double;
 
     /// <summary>a = Wz + b.</summary>
     public virtual double[] PreActivations(CalculationState state, int layer)
@@ -28,9 +36,9 @@ internal class CalculationSteps
     public virtual double[] Outputs(CalculationState state, int layer)
     {
         Layer at = state.Network.Layers[layer];
-        double[] a = state.Required(CalculationStep.PreActivation, layer);
+        double[] a = state.Required(Quantity.PreActivation, layer);
         double[] z = new double[a.Length];
-        ActivationFunction.Apply(at.Activation, a, z, at.Units);
+        at.Activation.Apply(a, z, at.Units);
         return z;
     }
 
@@ -41,17 +49,17 @@ internal class CalculationSteps
         int units = state.Network.Outputs;
         ReadOnlySpan<double> labels = state.Fixture.Batch.Labels;
         return state.IsFused
-            ? LossFunction.FromPreActivations(state.Loss, state.Required(CalculationStep.PreActivation, state.Last), labels, units)
-            : LossFunction.FromOutputs(state.Loss, state.Required(CalculationStep.Output, state.Last), labels, units);
+            ? LossFunction.FromPreActivations(state.Loss, state.Required(Quantity.PreActivation, state.Last), labels, units)
+            : LossFunction.FromOutputs(state.Loss, state.Required(Quantity.Output, state.Last), labels, units);
     }
 
     /// <summary>δ of the last layer where the cross-entropy is fused with its activation.</summary>
     public virtual double[] FusedDeltas(CalculationState state)
     {
-        double[] y = state.Required(CalculationStep.Output, state.Last);
+        double[] y = state.Required(Quantity.Output, state.Last);
         double[] delta = new double[y.Length];
         LossFunction.FusedDeltas(
-            state.Loss, state.Required(CalculationStep.PreActivation, state.Last), y, state.Fixture.Batch.Labels, delta, state.Network.Outputs);
+            state.Loss, state.Required(Quantity.PreActivation, state.Last), y, state.Fixture.Batch.Labels, delta, state.Network.Outputs);
         return delta;
     }
 
@@ -63,12 +71,12 @@ internal class CalculationSteps
         double[] s = new double[state.Samples * at.Units];
         if (layer == state.Last)
         {
-            LossFunction.OutputGradients(state.Loss, state.Required(CalculationStep.Output, layer), state.Fixture.Batch.Labels, s, at.Units);
+            LossFunction.OutputGradients(state.Loss, state.Required(Quantity.Output, layer), state.Fixture.Batch.Labels, s, at.Units);
         }
         else
         {
             Layer above = state.Network.Layers[layer + 1];
-            MatrixProduct.Default.Times(state.Required(CalculationStep.Delta, layer + 1), above.Weights, s, above.Units);
+            MatrixProduct.Default.Times(state.Required(Quantity.Delta, layer + 1), above.Weights, s, above.Units);
         }
 
         return s;
@@ -77,19 +85,18 @@ internal class CalculationSteps
     /// <summary>h'(a); null for softmax, whose derivative is a matrix.</summary>
     public virtual double[]? Derivatives(CalculationState state, int layer)
     {
-        Activation activation = state.Network.Layers[layer].Activation;
-        return activation.Kind == ActivationKind.Softmax
-            ? null
-            : Array.ConvertAll(state.Required(CalculationStep.PreActivation, layer), a => ActivationFunction.Derivative(activation, a));
+        return state.Network.Layers[layer].Activation is ElementwiseActivation activation
+            ? Array.ConvertAll(state.Required(Quantity.PreActivation, layer), activation.Derivative)
+            : null;
     }
 
     /// <summary>δ = h'(a)·s, s = ∂L/∂z; for softmax p·(s − Σ_j p_j s_j).</summary>
     public virtual double[] Deltas(CalculationState state, int layer)
     {
         Layer at = state.Network.Layers[layer];
-        double[] s = state.Required(CalculationStep.OutputGradient, layer);
+        double[] s = state.Required(Quantity.OutputGradient, layer);
         double[] delta = new double[s.Length];
-        if (state[CalculationStep.Derivative, layer] is { } derivative)
+        if (state[Quantity.Derivative, layer] is { } derivative)
         {
             for (int i = 0; i < delta.Length; i++)
             {
@@ -98,8 +105,8 @@ internal class CalculationSteps
         }
         else
         {
-            double[] z = state.Required(CalculationStep.Output, layer);
-            ActivationFunction.Backpropagate(at.Activation, state.Required(CalculationStep.PreActivation, layer), z, s, delta, at.Units);
+            double[] z = state.Required(Quantity.Output, layer);
+            at.Activation.Backpropagate(state.Required(Quantity.PreActivation, layer), z, s, delta, at.Units);
         }
 
         return delta;
@@ -110,14 +117,14 @@ internal class CalculationSteps
     {
         Layer at = state.Network.Layers[layer];
         double[] gradient = new double[at.Units * at.Inputs];
-        MatrixProduct.Default.TransposedTimes(state.Required(CalculationStep.Delta, layer), state.InputsOf(layer), gradient, state.Samples);
+        MatrixProduct.Default.TransposedTimes(state.Required(Quantity.Delta, layer), state.InputsOf(layer), gradient, state.Samples);
         return gradient;
     }
 
     /// <summary>∂L/∂b = Σ_n δ_n.</summary>
     public virtual double[] BiasGradient(CalculationState state, int layer)
     {
-        double[] delta = state.Required(CalculationStep.Delta, layer);
+        double[] delta = state.Required(Quantity.Delta, layer);
         double[] gradient = new double[state.Network.Layers[layer].Units];
         for (int i = 0; i < delta.Length; i++)
         {
@@ -127,18 +134,15 @@ internal class CalculationSteps
         return gradient;
     }
 
-    /// <summary>w − η·∂L/∂w for the weights or the biases of a layer.</summary>
+    /// <summary>The weights or the biases of a layer after a step.</summary>
     /// <param name="parameters">w.</param>
     /// <param name="gradient">∂L/∂w.</param>
-    /// <param name="learningRate">η.</param>
-    public virtual double[] Updated(ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, double learningRate)
+    /// <param name="optimizer">The rule of the step.</param>
+    /// <param name="memory">What the rule keeps of them; overwritten.</param>
+    public double[] Updated(ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, Optimizer optimizer, Span<double> memory)
     {
         double[] updated = parameters.ToArray();
-        for (int i = 0; i < updated.Length; i++)
-        {
-            updated[i] -= learningRate * gradient[i];
-        }
-
+        optimizer.Step(updated, gradient, memory, Arithmetic);
         return updated;
     }
 }

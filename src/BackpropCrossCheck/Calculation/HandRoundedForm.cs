@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
@@ -13,13 +14,14 @@ internal sealed class HandRoundedForm(NumberRounding rounding, Network network, 
     public override bool DescendsOnStated => true;
 
     /// <inheritdoc/>
-    public override double[] Of(CalculationStep step, int layer, double[] values)
+    public override double[] Of(Step step, double[] values)
     {
-        RoundedSteps kind = step switch
+        RoundedSteps kind = step.Quantity switch
         {
-            CalculationStep.Derivative => RoundedSteps.Derivatives,
-            CalculationStep.OutputGradient => network.Layers[layer].Activation.Kind == ActivationKind.Softmax ? RoundedSteps.Factors : RoundedSteps.OutputGradients,
-            _ => RoundedSteps.Written,
+            Quantity.Derivative => RoundedSteps.Derivatives,
+            Quantity.OutputGradient => network.Layers[step.Layer].Activation is Softmax ? RoundedSteps.Factors : RoundedSteps.OutputGradients,
+            Quantity.PreActivation or Quantity.Output or Quantity.Loss or Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient
+                or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => RoundedSteps.Written,
         };
         return (steps & kind) != 0 ? Array.ConvertAll(values, rounding.Of) : values;
     }

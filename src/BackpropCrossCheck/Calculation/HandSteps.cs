@@ -1,4 +1,7 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
@@ -10,6 +13,9 @@ namespace BackpropCrossCheck.Calculation;
 /// <param name="products">How each product is rounded before it is summed; null where it is not.</param>
 internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = null) : CalculationSteps
 {
+    /// <inheritdoc/>
+    public override Arithmetic Arithmetic { get; } = new HandArithmetic(products);
+
     /// <inheritdoc/>
     public override double[] PreActivations(CalculationState state, int layer)
     {
@@ -37,7 +43,7 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
         {
             return products is not null ? SumOfTerms(state, products)
                 : state.IsFused && !fromOutputs ? base.LossValue(state)
-                : LossFunction.FromOutputs(state.Loss, state.Required(CalculationStep.Output, state.Last), state.Fixture.Batch.Labels, state.Network.Outputs);
+                : LossFunction.FromOutputs(state.Loss, state.Required(Quantity.Output, state.Last), state.Fixture.Batch.Labels, state.Network.Outputs);
         }
         catch (UndefinedLossException)
         {
@@ -52,10 +58,11 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
         double[] y = OwnOutputs(state, state.Last);
         ReadOnlySpan<double> t = state.Fixture.Batch.Labels;
         double c = state.Loss.Scale(state.Samples, units);
+        var fused = (CrossEntropy)state.Loss.Term;
         double[] delta = new double[y.Length];
         for (int i = 0; i < y.Length; i++)
         {
-            double labelSum = state.Loss.Kind == LossKind.CategoricalCrossEntropy ? Sum(t.Slice(i / units * units, units)) : 1;
+            double labelSum = fused.LabelSum(t.Slice(i / units * units, units));
             delta[i] = c * ((y[i] * labelSum) - t[i]);
         }
 
@@ -90,11 +97,11 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
             return base.Derivatives(state, layer);
         }
 
-        Activation activation = state.Network.Layers[layer].Activation;
-        double[] z = state.Required(CalculationStep.Output, layer);
+        var activation = (ElementwiseActivation)state.Network.Layers[layer].Activation;
+        double[] z = state.Required(Quantity.Output, layer);
         for (int i = 0; i < z.Length; i++)
         {
-            derivatives[i] = OutputForm.Derivative(activation, z[i], Rounded) ?? derivatives[i];
+            derivatives[i] = activation.DerivativeFromOutput(z[i], Rounded) ?? derivatives[i];
         }
 
         return derivatives;
@@ -103,14 +110,14 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     /// <inheritdoc/>
     public override double[] Deltas(CalculationState state, int layer)
     {
-        if (state[CalculationStep.Derivative, layer] is not null)
+        if (state[Quantity.Derivative, layer] is not null)
         {
             return base.Deltas(state, layer);
         }
 
         int units = state.Network.Layers[layer].Units;
         double[] p = OwnOutputs(state, layer);
-        double[] s = state.Required(CalculationStep.OutputGradient, layer);
+        double[] s = state.Required(Quantity.OutputGradient, layer);
         double[] delta = new double[s.Length];
         for (int row = 0; row < s.Length; row += units)
         {
@@ -133,7 +140,7 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     public override double[] WeightGradient(CalculationState state, int layer)
     {
         Layer at = state.Network.Layers[layer];
-        double[] delta = state.Required(CalculationStep.Delta, layer);
+        double[] delta = state.Required(Quantity.Delta, layer);
         ReadOnlySpan<double> z = state.InputsOf(layer);
         double[] gradient = new double[at.Units * at.Inputs];
         for (int i = 0; i < gradient.Length; i++)
@@ -154,7 +161,7 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     public override double[] BiasGradient(CalculationState state, int layer)
     {
         int units = state.Network.Layers[layer].Units;
-        double[] delta = state.Required(CalculationStep.Delta, layer);
+        double[] delta = state.Required(Quantity.Delta, layer);
         double[] gradient = new double[units];
         for (int k = 0; k < units; k++)
         {
@@ -170,38 +177,24 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
         return gradient;
     }
 
-    /// <inheritdoc/>
-    public override double[] Updated(ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, double learningRate)
-    {
-        double[] updated = new double[parameters.Length];
-        for (int i = 0; i < updated.Length; i++)
-        {
-            var sum = new HandSum(parameters[i]);
-            sum.Add(-Rounded(learningRate * gradient[i]));
-            updated[i] = sum.Value;
-        }
-
-        return updated;
-    }
-
     private double SumOfTerms(CalculationState state, NumberRounding rounding)
     {
-        double[] y = state.IsFused ? OwnOutputs(state, state.Last) : state.Required(CalculationStep.Output, state.Last);
+        double[] y = state.IsFused ? OwnOutputs(state, state.Last) : state.Required(Quantity.Output, state.Last);
         ReadOnlySpan<double> t = state.Fixture.Batch.Labels;
         // ½ is a factor of each term, or stands before the sum; the way that starts from the outputs has it in front.
-        bool halvesSum = fromOutputs && state.Loss.Kind == LossKind.HalfSquaredError;
-        var term = new Loss(halvesSum ? LossKind.SquaredError : state.Loss.Kind, Reduction.Sum);
+        LossTerm own = state.Loss.Term;
+        var term = new Loss(fromOutputs ? own.Family : own, Reduction.Sum);
         double sum = 0;
         for (int i = 0; i < y.Length; i++)
         {
             sum += rounding.Of(LossFunction.FromOutputs(term, y.AsSpan(i, 1), t.Slice(i, 1), 1));
         }
 
-        return sum * (halvesSum ? 0.5 : 1) * state.Loss.Scale(state.Samples, state.Network.Outputs);
+        return sum * (fromOutputs ? own.Weight : 1) * state.Loss.Scale(state.Samples, state.Network.Outputs);
     }
 
     private double[] OwnOutputs(CalculationState state, int layer)
-        => fromOutputs ? state.Required(CalculationStep.Output, layer) : Outputs(state, layer);
+        => fromOutputs ? state.Required(Quantity.Output, layer) : Outputs(state, layer);
 
     private double Rounded(double product) => products?.Of(product) ?? product;
 
@@ -209,7 +202,7 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     private double[] FromAbove(CalculationState state, int layer)
     {
         Layer above = state.Network.Layers[layer + 1];
-        double[] delta = state.Required(CalculationStep.Delta, layer + 1);
+        double[] delta = state.Required(Quantity.Delta, layer + 1);
         double[] s = new double[state.Samples * above.Inputs];
         for (int i = 0; i < s.Length; i++)
         {
@@ -223,16 +216,5 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
         }
 
         return s;
-    }
-
-    private static double Sum(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-        {
-            sum += value;
-        }
-
-        return sum;
     }
 }

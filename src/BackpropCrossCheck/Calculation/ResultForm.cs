@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Numbers;
+
 namespace BackpropCrossCheck.Calculation;
 
 /// <summary>What becomes of a result before it is used further: it is kept as it is, rounded, or another number takes its place.</summary>
@@ -17,14 +19,12 @@ internal class ResultForm
     public virtual bool IsEnough => false;
 
     /// <summary>The numbers that are used further.</summary>
-    /// <param name="step">What the numbers are.</param>
-    /// <param name="layer">The layer, from 0; −1 for the losses.</param>
+    /// <param name="step">The step that gave the numbers.</param>
     /// <param name="values">The numbers, row-major; may be changed in place.</param>
-    public virtual double[] Of(CalculationStep step, int layer, double[] values) => values;
+    public virtual double[] Of(Step step, double[] values) => values;
 
     /// <summary>The numbers that are used further where nothing is calculated: biases that the training leaves as they are.</summary>
-    /// <param name="step">What the numbers are.</param>
-    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="step">The step.</param>
     /// <param name="values">The numbers; may be changed in place.</param>
-    public virtual double[] OfUnchanged(CalculationStep step, int layer, double[] values) => values;
+    public virtual double[] OfUnchanged(Step step, double[] values) => values;
 }

@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -21,8 +23,10 @@ internal sealed class WorkedCalculation
     /// <summary>Every result of a calculation, in its first step of gradient descent where there are several.</summary>
     public CalculationState State => _state;
 
-    /// <summary>The numbers that an entry or an oracle would give.</summary>
-    public TensorSet Numbers => NumbersOf(_state);
+    /// <summary>Its numbers, those of ∂L/∂z and h'(a) among them.</summary>
+    public TensorSet Numbers => _state.Numbers;
+
+    private TensorLayout Layout => _state.Numbers.Layout;
 
     /// <summary>Calculates.</summary>
     /// <param name="fixture">The fixture.</param>
@@ -45,25 +49,12 @@ internal sealed class WorkedCalculation
         return worked;
     }
 
-    /// <summary>The step that gives the numbers of a tensor.</summary>
-    /// <param name="slot">The tensor.</param>
-    public static CalculationStep StepOf(TensorSlot slot) => slot.Quantity switch
-    {
-        Quantity.PreActivation => CalculationStep.PreActivation,
-        Quantity.Output => CalculationStep.Output,
-        Quantity.Loss => CalculationStep.Loss,
-        Quantity.Delta => CalculationStep.Delta,
-        Quantity.Gradient => slot.Parameter == ParameterTensor.Bias ? CalculationStep.BiasGradient : CalculationStep.WeightGradient,
-        Quantity.UpdatedParameter => slot.Parameter == ParameterTensor.Bias ? CalculationStep.UpdatedBias : CalculationStep.UpdatedWeights,
-        _ => CalculationStep.UpdatedLoss,
-    };
-
     private void Forward()
     {
         for (int l = 0; l <= _state.Last && !_form.IsEnough; l++)
         {
-            Keep(CalculationStep.PreActivation, l, _steps.PreActivations(_state, l));
-            Keep(CalculationStep.Output, l, _steps.Outputs(_state, l));
+            Keep(Layout.PreActivation(l), _steps.PreActivations(_state, l));
+            Keep(Layout.Output(l), _steps.Outputs(_state, l));
         }
     }
 
@@ -71,7 +62,7 @@ internal sealed class WorkedCalculation
     {
         if (!_form.IsEnough)
         {
-            Keep(CalculationStep.Loss, -1, [LossAfter(stepsDone)]);
+            Keep(Layout.Loss, [LossAfter(stepsDone)]);
         }
     }
 
@@ -81,17 +72,17 @@ internal sealed class WorkedCalculation
         {
             if (l == _state.Last && _state.IsFused)
             {
-                Keep(CalculationStep.Delta, l, _steps.FusedDeltas(_state));
+                Keep(Layout.Delta(l), _steps.FusedDeltas(_state));
                 continue;
             }
 
-            Keep(CalculationStep.OutputGradient, l, _steps.OutputGradients(_state, l));
+            Keep(Layout.Find(Quantity.OutputGradient, l)!, _steps.OutputGradients(_state, l));
             if (_steps.Derivatives(_state, l) is { } derivatives)
             {
-                Keep(CalculationStep.Derivative, l, derivatives);
+                Keep(Layout.Find(Quantity.Derivative, l)!, derivatives);
             }
 
-            Keep(CalculationStep.Delta, l, _steps.Deltas(_state, l));
+            Keep(Layout.Delta(l), _steps.Deltas(_state, l));
         }
     }
 
@@ -99,10 +90,10 @@ internal sealed class WorkedCalculation
     {
         for (int l = _state.Last; l >= 0 && !_form.IsEnough; l--)
         {
-            Keep(CalculationStep.WeightGradient, l, _steps.WeightGradient(_state, l));
-            if (_state.Network.Layers[l].HasBias)
+            Keep(Layout.WeightGradient(l), _steps.WeightGradient(_state, l));
+            if (Layout.BiasGradient(l) is { } bias)
             {
-                Keep(CalculationStep.BiasGradient, l, _steps.BiasGradient(_state, l));
+                Keep(bias, _steps.BiasGradient(_state, l));
             }
         }
     }
@@ -114,10 +105,11 @@ internal sealed class WorkedCalculation
         Loss descended = _state.Fixture.Loss;
         bool onStated = _state.Loss == descended || _form.DescendsOnStated;
         WorkedCalculation present = onStated ? this : Of(_state.Fixture with { Training = null }, descended, _steps, _form);
+        var memory = new OptimizerMemory(training.Optimizer, _state.Network);
         for (int step = 1; ; step++)
         {
             bool isLast = step == training.Steps;
-            if (present.Descend(training, isLast ? _form : _form.BetweenSteps) is not { } updated)
+            if (present.Descend(training, memory, isLast ? _form : _form.BetweenSteps) is not { } updated)
             {
                 return;
             }
@@ -138,11 +130,14 @@ internal sealed class WorkedCalculation
         Network last = present._state.Network;
         for (int l = 0; l <= _state.Last; l++)
         {
-            _state[CalculationStep.UpdatedWeights, l] = last.Layers[l].Weights.ToArray();
-            _state[CalculationStep.UpdatedBias, l] = last.Layers[l].HasBias ? last.Layers[l].Bias.ToArray() : null;
+            _state.Numbers.Set(Layout.UpdatedWeights(l), last.Layers[l].Weights.ToArray());
+            if (Layout.UpdatedBias(l) is { } bias)
+            {
+                _state.Numbers.Set(bias, last.Layers[l].Bias.ToArray());
+            }
         }
 
-        Keep(CalculationStep.UpdatedLoss, -1, [present.LossAfter(training.Steps)]);
+        Keep(Layout.UpdatedLoss, [present.LossAfter(training.Steps)]);
     }
 
     /// <summary>L of this calculation; where it is not defined, the fault says after how many steps of gradient descent.</summary>
@@ -159,18 +154,19 @@ internal sealed class WorkedCalculation
     }
 
     /// <summary>The network after a step; null where a parameter is no longer finite.</summary>
-    private Network? Descend(Training training, ResultForm form)
+    private Network? Descend(Training training, OptimizerMemory memory, ResultForm form)
     {
-        double rate = training.LearningRate * _state.Loss.FactorTo(_state.Fixture.Loss, _state.Samples, _state.Network.Outputs);
+        Optimizer optimizer = training.Optimizer.ForGradientsTimes(
+            _state.Loss.FactorTo(_state.Fixture.Loss, _state.Samples, _state.Network.Outputs));
         var layers = new List<Layer>();
         for (int l = 0; l <= _state.Last; l++)
         {
             Layer layer = _state.Network.Layers[l];
             double[] weights = form.Of(
-                CalculationStep.UpdatedWeights, l, _steps.Updated(layer.Weights, _state.Required(CalculationStep.WeightGradient, l), rate));
-            double[]? bias = !layer.HasBias ? null
-                : !training.Biases ? form.OfUnchanged(CalculationStep.UpdatedBias, l, layer.Bias.ToArray())
-                : form.Of(CalculationStep.UpdatedBias, l, _steps.Updated(layer.Bias, _state.Required(CalculationStep.BiasGradient, l), rate));
+                Layout.UpdatedWeights(l), _steps.Updated(layer.Weights, _state.Required(Quantity.WeightGradient, l), optimizer, memory.OfWeights(l)));
+            double[]? bias = Layout.UpdatedBias(l) is not { } updated ? null
+                : !training.Biases ? form.OfUnchanged(updated, layer.Bias.ToArray())
+                : form.Of(updated, _steps.Updated(layer.Bias, _state.Required(Quantity.BiasGradient, l), optimizer, memory.OfBias(l)));
             if (!Array.TrueForAll(weights, double.IsFinite) || (bias is not null && !Array.TrueForAll(bias, double.IsFinite)))
             {
                 return null;
@@ -182,20 +178,5 @@ internal sealed class WorkedCalculation
         return new Network(layers);
     }
 
-    private void Keep(CalculationStep step, int layer, double[] values) => _state[step, layer] = _form.Of(step, layer, values);
-
-    private static TensorSet NumbersOf(CalculationState state)
-    {
-        TensorLayout layout = state.Fixture.Layout;
-        var numbers = new TensorSet(layout);
-        foreach (TensorSlot slot in layout.Slots)
-        {
-            if (state[StepOf(slot), slot.Layer] is { } values)
-            {
-                numbers.Set(slot, values);
-            }
-        }
-
-        return numbers;
-    }
+    private void Keep(Step step, double[] values) => _state.Numbers.Set(step, _form.Of(step, values));
 }

@@ -95,17 +95,17 @@ internal sealed class AllowedErrors
     public KinkAllowance EveryKink => new(Kinks, Kinks.Count + KinksInTraining.Count == 0 ? null : Bounds([.. Kinks], throughTraining: true), null);
 
     /// <summary>What is allowed for a number when the other side may be beyond a kink; never less than on the engine's side.</summary>
-    /// <param name="slot">Its tensor.</param>
+    /// <param name="step">Its tensor.</param>
     /// <param name="index">Its index there.</param>
-    public double AcrossKinks(TensorSlot slot, int index)
-        => Math.Max(OwnSide[slot]?[index] ?? 0, _ofUnknown.Value?.Width(slot, index) ?? 0);
+    public double AcrossKinks(Step step, int index)
+        => Math.Max(OwnSide[step]?[index] ?? 0, _ofUnknown.Value?.Width(step, index) ?? 0);
 
     private bool IsZeroOnBothSides(UnitPosition unit, TensorSet? given)
     {
-        TensorSlot slot = OwnSide.Layout.PreActivation(unit.Layer);
-        int index = (unit.Sample * slot.Columns) + unit.Unit;
+        Step step = OwnSide.Layout.PreActivation(unit.Layer);
+        int index = (unit.Sample * step.Columns) + unit.Unit;
         return _analysis.Pass.PreActivations(unit.Layer)[index] == 0
-            && (given?.Has(slot, index) == true ? given[slot]![index] == 0 : _exact.Value.IsZero(unit, slot.Columns));
+            && (given?.Has(step, index) == true ? given[step]![index] == 0 : _exact.Value.IsZero(unit, step.Columns));
     }
 
     private KinkBounds Bounds(UnitPosition[] open, bool throughTraining)
@@ -132,12 +132,12 @@ internal sealed class AllowedErrors
     private TensorSet Widened(TensorSet ends, int sign)
     {
         var widened = new TensorSet(ends.Layout);
-        foreach (TensorSlot slot in ends.Layout.Slots)
+        foreach (Step step in ends.Layout.Steps)
         {
-            if (ends[slot] is { } values)
+            if (ends[step] is { } values)
             {
-                double[] allowed = _acrossKinks.Value[slot] ?? OwnSide[slot]!;
-                widened.Set(slot, [.. values.Zip(allowed, (end, more) => double.IsNaN(end + (sign * more)) ? sign * double.PositiveInfinity : end + (sign * more))]);
+                double[] allowed = _acrossKinks.Value[step] ?? OwnSide[step]!;
+                widened.Set(step, [.. values.Zip(allowed, (end, more) => double.IsNaN(end + (sign * more)) ? sign * double.PositiveInfinity : end + (sign * more))]);
             }
         }
 
@@ -147,9 +147,9 @@ internal sealed class AllowedErrors
     private static TensorSet FourTimesSum(TensorSet other, TensorSet own)
     {
         var sum = new TensorSet(other.Layout);
-        foreach (TensorSlot slot in other.Layout.Slots)
+        foreach (Step step in other.Layout.Steps)
         {
-            if (other[slot] is { } x && own[slot] is { } y)
+            if (other[step] is { } x && own[step] is { } y)
             {
                 double[] allowed = new double[x.Length];
                 for (int i = 0; i < allowed.Length; i++)
@@ -158,7 +158,7 @@ internal sealed class AllowedErrors
                     allowed[i] = double.IsNaN(rho) ? double.PositiveInfinity : 4 * rho;
                 }
 
-                sum.Set(slot, allowed);
+                sum.Set(step, allowed);
             }
         }
 

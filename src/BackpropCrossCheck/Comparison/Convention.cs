@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
@@ -24,11 +24,11 @@ internal sealed record Convention(Loss Stated, double FromEngine, double Declare
     public bool Converts => FromEngine != 1 || Declared != 1;
 
     /// <summary>The engine's numbers of a tensor, as stated.</summary>
-    public double[] StateEngine(TensorSlot slot, double[] values) => Scale(slot, values, FromEngine, divide: false);
+    public double[] StateEngine(Step step, double[] values) => Scale(step, values, FromEngine, divide: false);
 
     /// <summary>The other side's numbers of a tensor, as stated.</summary>
-    public double[] StateOther(TensorSlot slot, double[] values) => Scale(slot, values, Declared, divide: true);
+    public double[] StateOther(Step step, double[] values) => Scale(step, values, Declared, divide: true);
 
-    private static double[] Scale(TensorSlot slot, double[] values, double factor, bool divide)
-        => factor == 1 || !slot.ScalesWithLoss ? values : Array.ConvertAll(values, x => divide ? x / factor : x * factor);
+    private static double[] Scale(Step step, double[] values, double factor, bool divide)
+        => factor == 1 || !step.ScalesWithLoss ? values : Array.ConvertAll(values, x => divide ? x / factor : x * factor);
 }

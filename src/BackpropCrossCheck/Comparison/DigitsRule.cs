@@ -14,35 +14,19 @@ internal sealed class DigitsRule(IndependentResult other, TensorSet engine, Conv
 
     /// <inheritdoc/>
     public override double AllowedForZero(TensorComparison tensor, int index)
-        => Digits.Unit(other.Precision, 0) * 0.5 / (tensor.Slot.ScalesWithLoss ? convention.Declared : 1);
+        => Digits.Unit(other.Precision, 0) * 0.5 / (tensor.Step.ScalesWithLoss ? convention.Declared : 1);
 
     /// <inheritdoc/>
-    public override void Judge(TensorComparison tensor)
+    public override NumberJudgement Judge(TensorComparison tensor, int index, LargestMagnitudes largest)
     {
-        double[]? own = engine[tensor.Slot];
-        double[] given = other.Numbers[tensor.Slot]!;
-        bool scales = tensor.Slot.ScalesWithLoss;
-        double largest = LargestMagnitude(tensor.Engine);
-        for (int i = 0; i < tensor.Verdicts.Length; i++)
-        {
-            double declared = scales ? convention.Declared : 1;
-            double unit = Digits.Unit(other.Precision, given[i]) / declared;
-            double half = (unit * 0.5) + Digits.TieSlack(tensor.Engine[i], tensor.Other[i]);
-            double rounding = (own?[i] ?? 0) * (scales ? convention.FromEngine : 1);
-            tensor.Allowed[i] = half + rounding;
-            if (Agree(tensor.Engine[i], tensor.Other[i], half))
-            {
-                continue;
-            }
-
-            if (Agree(tensor.Engine[i], tensor.Other[i], half + rounding))
-            {
-                DecideWithin(tensor, i, rounding, largest);
-            }
-            else
-            {
-                tensor.Verdicts[i] = NumberVerdict.Differs;
-            }
-        }
+        (double x, double y) = (tensor.Engine[index], tensor.Other[index]);
+        bool scales = tensor.Step.ScalesWithLoss;
+        double unit = Digits.Unit(other.Precision, other.Numbers[tensor.Step]![index]) / (scales ? convention.Declared : 1);
+        double half = (unit * 0.5) + Digits.TieSlack(x, y);
+        double rounding = (engine[tensor.Step]?[index] ?? 0) * (scales ? convention.FromEngine : 1);
+        double allowed = half + rounding;
+        return Agree(x, y, half) ? NumberJudgement.Agrees(allowed)
+            : Agree(x, y, allowed) ? Within(allowed, rounding, largest)
+            : NumberJudgement.Differs(allowed);
     }
 }

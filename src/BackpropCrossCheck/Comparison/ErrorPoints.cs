@@ -19,10 +19,8 @@ internal sealed record ErrorPoints(LogRange Allowed, LogRange Error, int Agreein
     private const int Decades = 24;
 
     /// <summary>The points of a comparison.</summary>
-    /// <param name="comparison">The comparison, with every number, or as it was read.</param>
-    public static ErrorPoints Of(ResultComparison comparison) => comparison.Points ?? Of([.. comparison.AllNumbers()]);
-
-    private static ErrorPoints Of(ComparedNumber[] numbers)
+    /// <param name="numbers">Every number that the other side gave.</param>
+    public static ErrorPoints Of(ComparedNumber[] numbers)
     {
         var allowed = LogRange.Of(Array.ConvertAll(numbers, number => number.Allowed), DecadesAllowed);
         // The limit is to be seen beside the errors.

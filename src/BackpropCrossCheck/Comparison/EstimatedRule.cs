@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
@@ -13,7 +13,7 @@ internal sealed class EstimatedRule(TensorSet errors, Reference reference, Conve
     private readonly TensorSet _engine = reference.AllowedAgainst(FloatFormat.Float64).OwnSide;
 
     // Where no step gives a derivative, each crosses a kink; in a network without one, each leaves the loss's domain or is lost in rounding.
-    private readonly UndecidableCause _withoutEstimate = reference.Fixture.Network.Layers.Any(layer => HasKink(layer.Activation.Kind))
+    private readonly UndecidableCause _withoutEstimate = reference.Fixture.Network.Layers.Any(layer => layer.Activation is ElementwiseActivation { HasTwoBranches: true })
         ? UndecidableCause.Kink
         : UndecidableCause.Rounding;
 
@@ -21,38 +21,16 @@ internal sealed class EstimatedRule(TensorSet errors, Reference reference, Conve
     public override string Text => "|x − y| is at most four times the other side's own error estimate and the engine's rounding";
 
     /// <inheritdoc/>
-    public override void Judge(TensorComparison tensor)
+    public override NumberJudgement Judge(TensorComparison tensor, int index, LargestMagnitudes largest)
     {
-        double[]? estimates = errors[tensor.Slot];
-        double[]? own = _engine[tensor.Slot];
-        double largestEngine = LargestMagnitude(tensor.Engine);
-        double largest = Math.Max(largestEngine, LargestMagnitude(tensor.Other));
-        bool scales = tensor.Slot.ScalesWithLoss;
-        for (int i = 0; i < tensor.Verdicts.Length; i++)
-        {
-            double estimate = (estimates?[i] ?? 0) / (scales ? convention.Declared : 1);
-            // Two calculations in float64 are allowed twice what the engine alone is.
-            double allowed = (4 * estimate) + ((own?[i] ?? 0) / 2 * (scales ? convention.FromEngine : 1));
-            tensor.Allowed[i] = allowed;
-            if (tensor.Engine[i] == tensor.Other[i] && double.IsFinite(estimate))
-            {
-                continue;
-            }
-
-            if (!double.IsFinite(allowed))
-            {
-                tensor.SetUndecidable(i, _withoutEstimate);
-            }
-            else if (Agree(tensor.Engine[i], tensor.Other[i], allowed))
-            {
-                DecideWithin(tensor, i, allowed, largestEngine);
-            }
-            else
-            {
-                DecideBeyond(tensor, i, allowed, largest);
-            }
-        }
+        (double x, double y) = (tensor.Engine[index], tensor.Other[index]);
+        bool scales = tensor.Step.ScalesWithLoss;
+        double estimate = (errors[tensor.Step]?[index] ?? 0) / (scales ? convention.Declared : 1);
+        // Two calculations in float64 are allowed twice what the engine alone is.
+        double allowed = (4 * estimate) + ((_engine[tensor.Step]?[index] ?? 0) / 2 * (scales ? convention.FromEngine : 1));
+        return x == y && double.IsFinite(estimate) ? NumberJudgement.Agrees(allowed)
+            : !double.IsFinite(allowed) ? NumberJudgement.Undecidable(allowed, _withoutEstimate)
+            : Agree(x, y, allowed) ? Within(allowed, allowed, largest)
+            : Beyond(x, y, allowed, largest);
     }
-
-    private static bool HasKink(ActivationKind kind) => kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu;
 }

@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Comparison;
 

@@ -1,4 +1,3 @@
-
 namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The mark of one number of a hand calculation.</summary>

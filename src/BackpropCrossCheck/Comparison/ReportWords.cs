@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
@@ -11,31 +11,29 @@ internal static class ReportWords
         Verdict.Pass => "pass",
         Verdict.Fail => "fail",
         Verdict.Inconclusive => "inconclusive",
-        _ => "error",
+        Verdict.Error => "error",
     };
 
     public static string Of(NumberVerdict verdict) => verdict switch
     {
         NumberVerdict.Agrees => "agrees",
         NumberVerdict.Differs => "differs",
-        _ => "undecidable",
+        NumberVerdict.Undecidable => "undecidable",
     };
 
     public static string Of(ResultKind kind) => kind switch
     {
         ResultKind.Oracle => "oracle",
         ResultKind.Recorded => "recorded",
-        _ => "hand",
+        ResultKind.Hand => "hand",
     };
 
     public static string Of(ComparisonStatus status) => status switch
     {
         ComparisonStatus.Computed => "computed",
         ComparisonStatus.Unavailable => "unavailable",
-        _ => "failed",
+        ComparisonStatus.Failed => "failed",
     };
-
-    public static string Of(ParameterTensor parameter) => parameter == ParameterTensor.Bias ? "bias" : "weights";
 
     public static string Of(GradeStatus status) => status switch
     {
@@ -44,24 +42,14 @@ internal static class ReportWords
         GradeStatus.Follows => "follows",
         GradeStatus.RoundedIntermediates => "rounded-intermediates",
         GradeStatus.Wrong => "wrong",
-        _ => "not-given",
-    };
-
-    public static string Of(RoundingWay way) => way switch
-    {
-        RoundingWay.HalfUp => "half-up",
-        RoundingWay.HalfEven => "half-even",
-        _ => "cut-off",
+        GradeStatus.NotGiven => "not-given",
     };
 
     public static string Of(NumberPrecision precision) => precision switch
     {
-        NumberPrecision.Format format => ContractNames.Of(format.Value),
-        NumberPrecision.Decimals decimals => Counted(decimals.Count, "decimal", "decimals"),
-        NumberPrecision.Significant significant => Counted(significant.Count, "significant digit", "significant digits"),
+        NumberPrecision.Format format => ContractWords.Of(format.Value),
+        NumberPrecision.Decimals decimals => Wording.Count(decimals.Count, "decimal"),
+        NumberPrecision.Significant significant => Wording.Count(significant.Count, "significant digit"),
         _ => throw new ArgumentException("The precision is none of the three.", nameof(precision)),
     };
-
-    /// <summary>"1 number", "2 numbers".</summary>
-    public static string Counted(int count, string one, string many) => FormattableString.Invariant($"{count} {(count == 1 ? one : many)}");
 }

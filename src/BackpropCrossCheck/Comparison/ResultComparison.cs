@@ -1,9 +1,9 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The engine held against one other result of a fixture.</summary>
+/// <summary>The engine held against one other result of a fixture: what reports may say of it, and what a JSON report holds.</summary>
 public sealed record ResultComparison
 {
     /// <summary>An oracle's name or the entry's "by".</summary>
@@ -39,10 +39,7 @@ public sealed record ResultComparison
     /// <summary>The verdict.</summary>
     public Verdict Verdict { get; init; } = Verdict.Inconclusive;
 
-    /// <summary>Every tensor that the other side gave, in the order of the calculation.</summary>
-    public IReadOnlyList<TensorComparison> Tensors { get; init; } = [];
-
-    /// <summary>What is said of each tensor that the other side gave, in the order of the calculation; unlike the tensors it is always there.</summary>
+    /// <summary>What is said of each tensor that the other side gave, in the order of the calculation.</summary>
     public IReadOnlyList<TensorSummary> Summaries { get; init; } = [];
 
     /// <summary>How many numbers of a hand calculation have each mark, blanks included, in the order of the marks; null for other results.</summary>
@@ -96,20 +93,16 @@ public sealed record ResultComparison
     /// <summary>The diagnosis, not made before it is asked for; null where nothing differs.</summary>
     internal Lazy<DiagnosisResult>? Diagnosis { get; init; }
 
-    /// <summary>The rule that judged the numbers; null where it was not the rounding analysis.</summary>
-    internal RoundingRule? RoundingRule { get; init; }
-
-    /// <summary>The numbers that a report lists, in its order, where the comparison was read from one; null where the tensors have them.</summary>
-    internal IReadOnlyList<ComparedNumber>? Listed { get; init; }
+    /// <summary>The numbers that a report may list, in the order of the calculation, blanks included: at least those that differ or are
+    /// undecidable.</summary>
+    internal IReadOnlyList<ComparedNumber> Items { get; init; } = [];
 
     /// <summary>The file of answers that the places of the numbers are in; null where they are in the fixture's.</summary>
     internal string? File { get; init; }
 
-    /// <summary>The points of a comparison that was read from a report; null for all others, which have the numbers.</summary>
-    internal ErrorPoints? Points { get; init; }
-
-    /// <summary>Why listed numbers are undecidable; null where the tensors tell.</summary>
-    internal IReadOnlyDictionary<ComparedNumber, string>? Reasons { get; init; }
+    /// <summary>The numbers as points of a plot, not calculated before they are asked for; null where every number agrees and no report
+    /// lists them.</summary>
+    internal Lazy<ErrorPoints>? Points { get; init; }
 
     /// <summary>What has changed since a baseline; null where the other side is none.</summary>
     internal BaselineChange? Change { get; init; }
@@ -124,58 +117,27 @@ public sealed record ResultComparison
     public static ResultComparison WithoutNumbers(string against, ComparisonStatus status, string reason)
         => new() { Against = against, Kind = ResultKind.Oracle, Status = status, Reason = reason };
 
-    /// <summary>Every number that the other side gave, in the order of the calculation; with <paramref name="blanks"/> those of a hand calculation that are
-    /// left blank too.</summary>
+    /// <summary>The numbers that the report may list; with <paramref name="blanks"/> those too that are left blank.</summary>
     /// <param name="blanks">Whether to include numbers that are not given.</param>
-    public IEnumerable<ComparedNumber> AllNumbers(bool blanks = false)
-    {
-        foreach (ComparedNumber number in Listed ?? [])
-        {
-            if (blanks || number.Other is not null)
-            {
-                yield return number;
-            }
-        }
-
-        foreach (TensorComparison tensor in Tensors)
-        {
-            for (int i = 0; i < tensor.Slot.Length; i++)
-            {
-                if (blanks || tensor.IsGiven(i))
-                {
-                    yield return new ComparedNumber(tensor, i, Format);
-                }
-            }
-        }
-    }
+    public IEnumerable<ComparedNumber> AllNumbers(bool blanks = false) => blanks ? Items : Items.Where(number => number.Other is not null);
 
     /// <summary>The numbers that differ or are undecidable, in the order of the calculation.</summary>
-    public IEnumerable<ComparedNumber> Notable => HasNotable ? AllNumbers().Where(number => number.Verdict != NumberVerdict.Agrees) : [];
+    public IEnumerable<ComparedNumber> Notable => Items.Where(number => number.Verdict != NumberVerdict.Agrees);
 
     /// <summary>Whether a number differs or is undecidable.</summary>
     internal bool HasNotable => Summaries.Any(summary => summary.PlacedVerdict != NumberVerdict.Agrees);
 
-    /// <summary>Why a number is undecidable, with the units that cause it; null where it is not.</summary>
-    /// <param name="number">A number of this comparison.</param>
-    public string? ReasonFor(ComparedNumber number)
+    /// <summary>Of each tensor the index of the number that its place is the place of: the first that differs, or else is undecidable;
+    /// null where every number agrees.</summary>
+    internal IReadOnlyList<int?> PlacedIndices()
     {
-        if (number.Verdict != NumberVerdict.Undecidable)
+        var first = new Dictionary<(int Step, NumberVerdict Verdict), int>();
+        foreach (ComparedNumber number in Notable)
         {
-            return null;
+            first.TryAdd((number.Step.Index, number.Verdict), number.Index);
         }
 
-        if (Reasons is not null)
-        {
-            return Reasons.GetValueOrDefault(number);
-        }
-
-        if (number.Cause == UndecidableCause.Vacuous)
-        {
-            return "vacuous: the fixed rule allows as much as the largest number of the tensor, so that zeros would pass too";
-        }
-
-        string name = number.Cause.ToString().ToLowerInvariant();
-        string[] units = [.. (RoundingRule?.Culprits(number) ?? []).Take(4).Select(unit => unit.ToString())];
-        return units.Length == 0 ? name : $"{name}: {string.Join("; ", units.Take(3))}{(units.Length > 3 ? "; …" : string.Empty)}";
+        return [.. Summaries.Select(tensor =>
+            first.TryGetValue((tensor.Step.Index, tensor.PlacedVerdict), out int index) ? index : (int?)null)];
     }
 }

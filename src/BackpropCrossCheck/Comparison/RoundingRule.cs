@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
@@ -28,81 +29,48 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
     public override string Text => "|x − y| is at most four times the rounding that is estimated for both sides";
 
     /// <inheritdoc/>
-    public override void Judge(TensorComparison tensor)
+    public override NumberJudgement Judge(TensorComparison tensor, int index, LargestMagnitudes largest)
     {
-        TensorSlot slot = tensor.Slot;
-        double[]? ownSide = allowed.OwnSide[slot];
-        double largestEngine = LargestMagnitude(tensor.Engine);
-        double largest = Math.Max(largestEngine, LargestMagnitude(tensor.Other));
-        for (int i = 0; i < tensor.Verdicts.Length; i++)
-        {
-            double x = tensor.Engine[i];
-            double y = tensor.Other[i];
-            double conversion = convention.Converts ? 2 * FormatRounding.Float64.UnitRoundoff * Math.Abs(x) : 0;
-            double own = Stated(slot, ownSide, i) + conversion;
-            tensor.Allowed[i] = own;
-            if (x == y)
-            {
-                continue;
-            }
-
-            if (IsSaturated(slot, i))
-            {
-                tensor.SetUndecidable(i, UndecidableCause.Saturated);
-            }
-            else if (hasDiverged && slot.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss)
-            {
-                tensor.SetUndecidable(i, UndecidableCause.Diverged);
-            }
-            else if (!double.IsFinite(own))
-            {
-                tensor.SetUndecidable(i, UndecidableCause.Overflow);
-            }
-            else if (Agree(x, y, own))
-            {
-                DecideWithin(tensor, i, own, largestEngine);
-            }
-            else if (AreWithin(kinks.Permitted, slot, i, x, y, conversion))
-            {
-                tensor.Allowed[i] = kinks.Permitted!.Reach(slot, i, x, Factor(slot));
-            }
-            else if (AreWithin(kinks.Undecidable, slot, i, x, y, conversion))
-            {
-                tensor.SetUndecidable(i, UndecidableCause.Kink);
-            }
-            else
-            {
-                DecideBeyond(tensor, i, own, largest);
-            }
-        }
+        Step step = tensor.Step;
+        (double x, double y) = (tensor.Engine[index], tensor.Other[index]);
+        double conversion = convention.Converts ? 2 * FormatRounding.Float64.UnitRoundoff * Math.Abs(x) : 0;
+        double own = ((allowed.OwnSide[step]?[index] ?? double.PositiveInfinity) * Factor(step)) + conversion;
+        return x == y ? NumberJudgement.Agrees(own)
+            : IsSaturated(step, index) ? NumberJudgement.Undecidable(own, UndecidableCause.Saturated)
+            : hasDiverged && step.IsAfterTraining
+                ? NumberJudgement.Undecidable(own, UndecidableCause.Diverged)
+            : !double.IsFinite(own) ? NumberJudgement.Undecidable(own, UndecidableCause.Overflow)
+            : Agree(x, y, own) ? Within(own, own, largest)
+            : AreWithin(kinks.Permitted, step, index, x, y, conversion)
+                ? NumberJudgement.Agrees(kinks.Permitted!.Reach(step, index, x, Factor(step)))
+            : AreWithin(kinks.Undecidable, step, index, x, y, conversion) ? NumberJudgement.Undecidable(own, UndecidableCause.Kink)
+            : Beyond(x, y, own, largest);
     }
 
     /// <summary>The units that make a number undecidable at a kink or by saturation: those of its sample, in its layer or above.</summary>
     /// <param name="number">The number.</param>
     public IEnumerable<UnitPosition> Culprits(ComparedNumber number) => number.Cause switch
     {
-        UndecidableCause.Kink => number.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss
+        UndecidableCause.Kink => number.Step.IsAfterTraining
             ? kinks.Open.Union(allowed.KinksInTraining)
             : kinks.Open.Where(unit => unit.Layer >= number.Layer - 1 && (number.Sample is null || unit.Sample == number.Sample - 1)),
-        UndecidableCause.Saturated => number.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss
+        UndecidableCause.Saturated => number.Step.IsAfterTraining
             ? allowed.SaturatedInTraining
             : allowed.Saturated.Where(unit => number.Sample is null || unit.Sample == number.Sample - 1),
-        _ => [],
+        UndecidableCause.None or UndecidableCause.Rounding or UndecidableCause.Vacuous or UndecidableCause.Overflow or UndecidableCause.Diverged => [],
     };
 
     /// <summary>Both sides lie between the ends; the engine's always does, a baseline's own side need not.</summary>
-    private bool AreWithin(KinkBounds? bounds, TensorSlot slot, int index, double x, double y, double conversion)
-        => bounds?.Contain(slot, index, x, Factor(slot), conversion) == true && bounds.Contain(slot, index, y, Factor(slot), conversion);
+    private bool AreWithin(KinkBounds? bounds, Step step, int index, double x, double y, double conversion)
+        => bounds?.Contain(step, index, x, Factor(step), conversion) == true && bounds.Contain(step, index, y, Factor(step), conversion);
 
-    private double Stated(TensorSlot slot, double[]? values, int index) => (values?[index] ?? double.PositiveInfinity) * Factor(slot);
+    private double Factor(Step step) => step.ScalesWithLoss ? convention.FromEngine : 1;
 
-    private double Factor(TensorSlot slot) => slot.ScalesWithLoss ? convention.FromEngine : 1;
-
-    private bool IsSaturated(TensorSlot slot, int index) => slot.Quantity switch
+    private bool IsSaturated(Step step, int index) => step.Quantity switch
     {
-        Quantity.Loss or Quantity.Gradient => allowed.Saturated.Count > 0,
-        Quantity.Delta => allowed.Saturated.Any(unit => unit.Sample == index / slot.Columns),
-        Quantity.UpdatedParameter or Quantity.UpdatedLoss => allowed.SaturatedInTraining.Count > 0,
-        _ => false,
+        Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient => allowed.Saturated.Count > 0,
+        Quantity.Delta => allowed.Saturated.Any(unit => unit.Sample == index / step.Columns),
+        Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => allowed.SaturatedInTraining.Count > 0,
+        Quantity.PreActivation or Quantity.Output or Quantity.OutputGradient or Quantity.Derivative => false,
     };
 }

@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -16,7 +16,7 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
         "no factor can be fitted: every loss, delta and gradient is 0 on both sides, so nothing shows that the other side computes this loss";
 
     /// <summary>Fits the factor.</summary>
-    public static ScaleFit Of(Reference reference, IndependentResult other, Convention convention, List<TensorComparison> tensors)
+    public static ScaleFit Of(Reference reference, IndependentResult other, Convention convention, IReadOnlyList<TensorComparison> tensors)
     {
         double largest = 0;
         bool hasGradients = false;
@@ -25,13 +25,13 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
         bool areFinite = true;
         foreach (TensorComparison tensor in tensors)
         {
-            if (!tensor.Slot.ScalesWithLoss)
+            if (!tensor.Step.ScalesWithLoss)
             {
                 continue;
             }
 
-            bool isWeights = tensor.Slot is { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights };
-            for (int i = 0; i < tensor.Slot.Length; i++)
+            bool isWeights = tensor.Step is { Quantity: Quantity.WeightGradient };
+            for (int i = 0; i < tensor.Step.Length; i++)
             {
                 if (tensor.IsGiven(i))
                 {
@@ -52,23 +52,23 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
     }
 
     /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the rule of the comparison allows.</summary>
-    private static bool IsExplained(List<TensorComparison> tensors, double factor) => tensors
-        .Where(tensor => tensor.Slot is { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights })
-        .All(tensor => Enumerable.Range(0, tensor.Slot.Length).All(i =>
+    private static bool IsExplained(IReadOnlyList<TensorComparison> tensors, double factor) => tensors
+        .Where(tensor => tensor.Step is { Quantity: Quantity.WeightGradient })
+        .All(tensor => Enumerable.Range(0, tensor.Step.Length).All(i =>
             !tensor.IsGiven(i) || Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= Math.Max(1, Math.Abs(factor)) * tensor.Allowed[i]));
 
-    private static double? Fit(List<TensorComparison> tensors, double largest, double declared)
+    private static double? Fit(IReadOnlyList<TensorComparison> tensors, double largest, double declared)
     {
         double xy = 0;
         double xx = 0;
         foreach (TensorComparison tensor in tensors)
         {
-            if (tensor.Slot is not { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights })
+            if (tensor.Step is not { Quantity: Quantity.WeightGradient })
             {
                 continue;
             }
 
-            for (int i = 0; i < tensor.Slot.Length; i++)
+            for (int i = 0; i < tensor.Step.Length; i++)
             {
                 if (tensor.IsGiven(i))
                 {

@@ -15,7 +15,7 @@ internal readonly record struct SmallestDefect(double? Relative, bool ZeroPasses
     {
         int largest = -1;
         bool zeroPasses = true;
-        for (int i = 0; i < tensor.Slot.Length; i++)
+        for (int i = 0; i < tensor.Step.Length; i++)
         {
             if (!tensor.IsGiven(i))
             {

@@ -21,8 +21,8 @@ internal sealed record StatedTolerance(Tolerance Tolerance, double Scale, bool I
             : null;
 
     /// <summary>What is allowed.</summary>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The step.</param>
     /// <param name="other">y.</param>
-    public double Allowed(TensorSlot slot, double other)
-        => (Tolerance.Absolute * (slot.ScalesWithLoss ? Scale : 1)) + (Tolerance.Relative * Math.Abs(other));
+    public double Allowed(Step step, double other)
+        => (Tolerance.Absolute * (step.ScalesWithLoss ? Scale : 1)) + (Tolerance.Relative * Math.Abs(other));
 }

@@ -4,11 +4,11 @@ using BackpropCrossCheck.Numbers;
 namespace BackpropCrossCheck.Comparison;
 
 /// <summary>What a comparison says of one tensor, without its numbers.</summary>
-/// <param name="Slot">Which tensor.</param>
+/// <param name="Step">Which tensor.</param>
 /// <param name="Numbers">The numbers compared.</param>
 /// <param name="Discrepancies">Those that differ, or are wrong.</param>
 /// <param name="Undecidable">Those that cannot be told.</param>
-public sealed record TensorSummary(TensorSlot Slot, int Numbers, int Discrepancies, int Undecidable)
+public sealed record TensorSummary(Step Step, int Numbers, int Discrepancies, int Undecidable)
 {
     /// <summary>The verdict of the number that <see cref="Place"/> is the place of.</summary>
     internal NumberVerdict PlacedVerdict => Discrepancies > 0 ? NumberVerdict.Differs : Undecidable > 0 ? NumberVerdict.Undecidable : NumberVerdict.Agrees;
@@ -45,7 +45,7 @@ public sealed record TensorSummary(TensorSlot Slot, int Numbers, int Discrepanci
         int numbers = 0;
         int discrepancies = 0;
         int undecidable = 0;
-        for (int i = 0; i < tensor.Slot.Length; i++)
+        for (int i = 0; i < tensor.Step.Length; i++)
         {
             if (tensor.IsGiven(i))
             {
@@ -55,6 +55,6 @@ public sealed record TensorSummary(TensorSlot Slot, int Numbers, int Discrepanci
             }
         }
 
-        return new TensorSummary(tensor.Slot, numbers, discrepancies, undecidable);
+        return new TensorSummary(tensor.Step, numbers, discrepancies, undecidable);
     }
 }

@@ -10,23 +10,15 @@ internal sealed class ToleranceRule(StatedTolerance tolerance) : AcceptanceRule
     public override string Text => FixedRuleText.Of(tolerance);
 
     /// <inheritdoc/>
-    public override double AllowedForZero(TensorComparison tensor, int index) => tolerance.Allowed(tensor.Slot, 0);
+    public override double AllowedForZero(TensorComparison tensor, int index) => tolerance.Allowed(tensor.Step, 0);
 
     /// <inheritdoc/>
-    public override void Judge(TensorComparison tensor)
+    public override NumberJudgement Judge(TensorComparison tensor, int index, LargestMagnitudes largest)
     {
-        double largest = LargestMagnitude(tensor.Engine);
-        for (int i = 0; i < tensor.Verdicts.Length; i++)
-        {
-            tensor.Allowed[i] = tolerance.Allowed(tensor.Slot, tensor.Other[i]);
-            if (!Agree(tensor.Engine[i], tensor.Other[i], tensor.Allowed[i]))
-            {
-                tensor.Verdicts[i] = NumberVerdict.Differs;
-            }
-            else if (tensor.Engine[i] != tensor.Other[i] && tensor.Allowed[i] >= largest)
-            {
-                tensor.SetUndecidable(i, UndecidableCause.Vacuous);
-            }
-        }
+        (double x, double y) = (tensor.Engine[index], tensor.Other[index]);
+        double allowed = tolerance.Allowed(tensor.Step, y);
+        return !Agree(x, y, allowed) ? NumberJudgement.Differs(allowed)
+            : x != y && allowed >= largest.OfEngine ? NumberJudgement.Undecidable(allowed, UndecidableCause.Vacuous)
+            : NumberJudgement.Agrees(allowed);
     }
 }

@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
@@ -15,14 +14,14 @@ internal readonly record struct CarriedFactors(double OfFirst, double OfOther)
     /// <param name="answer">y, with what is allowed.</param>
     /// <param name="first">f.</param>
     /// <param name="other">p of a tensor.</param>
-    public static CarriedFactors? Fit(ResultComparison answer, ResultComparison first, Func<TensorComparison, double[]> other)
+    public static CarriedFactors? Fit(JudgedResult answer, JudgedResult first, Func<TensorComparison, double[]> other)
     {
         List<Term> terms = [];
-        foreach (TensorComparison tensor in answer.Tensors.Where(tensor => tensor.Slot.Quantity == Quantity.Gradient))
+        foreach (TensorComparison tensor in answer.Numbers.Tensors.Where(tensor => tensor.Step.IsGradient))
         {
-            TensorComparison? earlier = first.Tensors.FirstOrDefault(candidate => candidate.Slot == tensor.Slot);
+            TensorComparison? earlier = first.Numbers.Tensors.FirstOrDefault(candidate => candidate.Step == tensor.Step);
             double[] others = other(tensor);
-            for (int i = 0; earlier is not null && i < tensor.Slot.Length; i++)
+            for (int i = 0; earlier is not null && i < tensor.Step.Length; i++)
             {
                 terms.Add(new Term(tensor.Other[i], earlier.Other[i], others[i], tensor.Allowed[i]));
             }

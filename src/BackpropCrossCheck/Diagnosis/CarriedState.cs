@@ -20,10 +20,10 @@ internal static class CarriedState
     /// <summary>The cause of a second answer that is another than the first.</summary>
     /// <param name="first">The engine against the first answer.</param>
     /// <param name="second">The engine against the second answer to the same question.</param>
-    public static Finding OfSecond(ResultComparison first, ResultComparison second)
+    public static Finding OfSecond(JudgedResult first, JudgedResult second)
     {
         // What was right for the question between, in its own places.
-        CarriedFactors? factors = CarriedFactors.Fit(second, first, tensor => MirroredQuestion.Tensor(tensor.Slot, tensor.Engine));
+        CarriedFactors? factors = CarriedFactors.Fit(second, first, tensor => MirroredQuestion.Tensor(tensor.Step, [.. tensor.Engine]));
         string what = factors switch
         {
             null or { OfFirst: 1, OfOther: 0 } => "Asked twice for this fixture, with another question between, it gave other numbers the second time: an answer depends on the questions before it.",
@@ -39,9 +39,9 @@ internal static class CarriedState
     /// <param name="reference">The engine's side.</param>
     /// <param name="first">The engine against the first answer to the fixture.</param>
     /// <param name="between">The engine against the answer to the mirror image, in the places of the fixture.</param>
-    public static Finding? OfMirrored(Reference reference, ResultComparison first, ResultComparison between)
+    public static Finding? OfMirrored(Reference reference, JudgedResult first, JudgedResult between)
     {
-        CarriedFactors? factors = CarriedFactors.Fit(between, first, tensor => MirroredQuestion.Tensor(tensor.Slot, tensor.Engine));
+        CarriedFactors? factors = CarriedFactors.Fit(between, first, tensor => MirroredQuestion.Tensor(tensor.Step, [.. tensor.Engine]));
         if (factors is { OfOther: not 0 } sum)
         {
             return sum.OfFirst == 0
@@ -49,7 +49,7 @@ internal static class CarriedState
                 : new Finding(Cause, null, new FindingArgument.Number(sum.OfOther), 1, $"Asked for another network of the same shape after this fixture, it added {Text(sum.OfOther)} times the gradients of this fixture: gradients accumulate. {Remedy}");
         }
 
-        bool inputs = AreThoseOfOtherInputs(reference, between, slot => MirroredQuestion.Tensor(slot, InputsOf(reference, slot.Layer)));
+        bool inputs = AreThoseOfOtherInputs(reference, between, step => MirroredQuestion.Tensor(step, InputsOf(reference, step.Layer)));
         return inputs ? new Finding(Cause, null, null, 1, $"Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this fixture. {Remedy}") : null;
     }
 
@@ -57,23 +57,23 @@ internal static class CarriedState
     /// <param name="reference">The engine's side of the fixture.</param>
     /// <param name="comparison">The engine against the answer.</param>
     /// <param name="other">The engine's side of another fixture of the same shape.</param>
-    public static Finding? OfOtherFixture(Reference reference, ResultComparison comparison, Reference other)
-        => AreThoseOfOtherInputs(reference, comparison, slot => InputsOf(other, slot.Layer))
+    public static Finding? OfOtherFixture(Reference reference, JudgedResult comparison, Reference other)
+        => AreThoseOfOtherInputs(reference, comparison, step => InputsOf(other, step.Layer))
             ? new Finding(Cause, null, null, 1, $"These are the gradients with the layers' inputs of another fixture, {other.Fixture.Name}: asked in another order, or alone, it gives others. {Remedy}")
             : null;
 
     /// <summary>Whether every number that differs is Σ_n δ_nk z_nm with the z of another question.</summary>
-    private static bool AreThoseOfOtherInputs(Reference reference, ResultComparison comparison, Func<TensorSlot, double[]> inputs)
-        => comparison is { Discrepancies: > 0, Format: { } format }
-            && comparison.Tensors.All(tensor => !tensor.Verdicts.Contains(NumberVerdict.Differs)
-                || (tensor.Slot is { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights }
-                    && IsProduct(tensor, reference.Numbers[reference.Fixture.Layout.Delta(tensor.Slot.Layer)]!, inputs(tensor.Slot), FormatRounding.Of(format).UnitRoundoff)));
+    private static bool AreThoseOfOtherInputs(Reference reference, JudgedResult comparison, Func<Step, double[]> inputs)
+        => comparison is { Comparison: { Discrepancies: > 0, Format: { } format } }
+            && comparison.Numbers.Tensors.All(tensor => !tensor.Verdicts.Contains(NumberVerdict.Differs)
+                || (tensor.Step is { Quantity: Quantity.WeightGradient }
+                    && IsProduct(tensor, reference.Numbers[reference.Fixture.Layout.Delta(tensor.Step.Layer)]!, inputs(tensor.Step), format.Rounding.UnitRoundoff)));
 
     private static bool IsProduct(TensorComparison tensor, double[] delta, double[] inputs, double unitRoundoff)
     {
-        int units = tensor.Slot.Rows;
-        int width = tensor.Slot.Columns;
-        for (int i = 0; i < tensor.Slot.Length; i++)
+        int units = tensor.Step.Rows;
+        int width = tensor.Step.Columns;
+        for (int i = 0; i < tensor.Step.Length; i++)
         {
             double sum = 0;
             double size = 0;

@@ -1,6 +1,9 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
@@ -44,49 +47,49 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
     }
 
     /// <inheritdoc/>
-    public override double[] Of(CalculationStep step, int layer, double[] values)
+    public override double[] Of(Step step, double[] values)
     {
         double[] moved = new double[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            moved[i] = values[i] + (signs.Next() * Amount(step, layer, values, i));
+            moved[i] = values[i] + (signs.Next() * Amount(step, values, i));
         }
 
-        if (step == CalculationStep.PreActivation)
+        if (step.Quantity == Quantity.PreActivation)
         {
-            _preActivations[layer] = moved;
+            _preActivations[step.Layer] = moved;
         }
-        else if (step == CalculationStep.Output)
+        else if (step.Quantity == Quantity.Output)
         {
-            _outputs[layer] = moved;
+            _outputs[step.Layer] = moved;
         }
 
         return moved;
     }
 
-    private double Amount(CalculationStep step, int layer, double[] values, int i)
+    private double Amount(Step step, double[] values, int i)
     {
         double u = format.UnitRoundoff;
         double size = u * Math.Abs(values[i]);
-        return step switch
+        return step.Quantity switch
         {
-            CalculationStep.PreActivation => (Math.Sqrt(fixture.Network.Layers[layer].Inputs) + 1) * size,
-            CalculationStep.Output => OfOutput(fixture.Network.Layers[layer], values, _preActivations[layer]!, i),
-            CalculationStep.Loss or CalculationStep.UpdatedLoss => (fixture.Batch.Labels.Length + 16) * size,
-            CalculationStep.OutputGradient => (Math.Sqrt(fixture.Network.Layers[layer].Units) + 2) * size,
-            CalculationStep.Derivative => ActivationRounding.OfDerivative(
-                fixture.Network.Layers[layer].Activation, _preActivations[layer]![i], 0, _outputs[layer]![i], format),
-            CalculationStep.Delta => 4 * size,
-            CalculationStep.WeightGradient or CalculationStep.BiasGradient => (Math.Sqrt(fixture.Batch.Samples) + 1) * size,
-            _ => 2 * size,
+            Quantity.PreActivation => (Math.Sqrt(fixture.Network.Layers[step.Layer].Inputs) + 1) * size,
+            Quantity.Output => OfOutput(fixture.Network.Layers[step.Layer], values, _preActivations[step.Layer]!, i),
+            Quantity.Loss or Quantity.UpdatedLoss => (fixture.Batch.Labels.Length + 16) * size,
+            Quantity.OutputGradient => (Math.Sqrt(fixture.Network.Layers[step.Layer].Units) + 2) * size,
+            Quantity.Derivative => ActivationRounding.OfDerivative(
+                (ElementwiseActivation)fixture.Network.Layers[step.Layer].Activation, _preActivations[step.Layer]![i], 0, _outputs[step.Layer]![i], format),
+            Quantity.Delta => 4 * size,
+            Quantity.WeightGradient or Quantity.BiasGradient => (Math.Sqrt(fixture.Batch.Samples) + 1) * size,
+            Quantity.UpdatedWeights or Quantity.UpdatedBias => 2 * size,
         };
     }
 
     private double OfOutput(Layer layer, double[] z, double[] a, int i)
     {
-        if (layer.Activation.Kind != ActivationKind.Softmax)
+        if (layer.Activation is ElementwiseActivation activation)
         {
-            return ActivationRounding.OfOutput(layer.Activation, a[i], 0, z[i], format);
+            return ActivationRounding.OfOutput(activation, a[i], 0, z[i], format);
         }
 
         double largest = a.AsSpan(i / layer.Units * layer.Units, layer.Units).ToArray().Max();

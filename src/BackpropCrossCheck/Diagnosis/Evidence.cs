@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -23,10 +24,10 @@ internal sealed class Evidence
         Other = other;
         _declared = convention.Declared;
         // Updated parameters that agree say that the training was right, whatever was reported of its first step.
-        IsTrainingWrong = tensors.Any(tensor => IsUpdated(tensor.Slot) && tensor.Verdicts.Contains(NumberVerdict.Differs));
+        IsTrainingWrong = tensors.Any(tensor => tensor.Step.IsAfterTraining && tensor.Verdicts.Contains(NumberVerdict.Differs));
         Fixture = IsTrainingWrong ? fixture : fixture with { Training = null };
         Correct = WorkedCalculation.Of(Fixture, other.Loss, CalculationSteps.Correct, ResultForm.Exact).State;
-        Tensors = [.. tensors.Where(tensor => (IsTrainingWrong || !IsUpdated(tensor.Slot)) && CorrectNumbers(tensor) is not null).OrderBy(Order)];
+        Tensors = [.. tensors.Where(tensor => (IsTrainingWrong || !tensor.Step.IsAfterTraining) && CorrectNumbers(tensor) is not null).OrderBy(Order)];
         FirstOrder = Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)).Select(Order).DefaultIfEmpty(int.MaxValue).First();
     }
 
@@ -52,27 +53,27 @@ internal sealed class Evidence
     public int FirstOrder { get; }
 
     /// <summary>How many times the numbers of the comparison the other side's own are.</summary>
-    /// <param name="slot">The tensor.</param>
-    public double Restated(TensorSlot slot) => slot.ScalesWithLoss ? _declared : 1;
+    /// <param name="step">The step.</param>
+    public double Restated(Step step) => step.ScalesWithLoss ? _declared : 1;
 
     /// <summary>The number of layers.</summary>
     public int Layers => Fixture.Network.Layers.Count;
 
     /// <summary>The relative difference below which two factors are the same one.</summary>
-    public double Resolution => Other.Format is { } format ? 1024 * FormatRounding.Of(format).UnitRoundoff
-        : Tensors.SelectMany(tensor => Other.Numbers[tensor.Slot]!).Where(y => y != 0).Select(y => Digits.Unit(Other.Precision, y) / Math.Abs(y)).DefaultIfEmpty(1).Min();
+    public double Resolution => Other.Format is { } format ? 1024 * format.Rounding.UnitRoundoff
+        : Tensors.SelectMany(tensor => Other.Numbers[tensor.Step]!).Where(y => y != 0).Select(y => Digits.Unit(Other.Precision, y) / Math.Abs(y)).DefaultIfEmpty(1).Min();
 
     /// <summary>Whether a number of a quantity differs.</summary>
     /// <param name="quantity">The quantity.</param>
     public bool HasDifferent(Quantity quantity)
-        => Tensors.Any(tensor => tensor.Slot.Quantity == quantity && tensor.Verdicts.Contains(NumberVerdict.Differs));
+        => Tensors.Any(tensor => tensor.Step.Quantity == quantity && tensor.Verdicts.Contains(NumberVerdict.Differs));
 
     /// <summary>Whether there are several deltas and gradients, and each is 0.</summary>
     public bool HasOnlyZeroGradients
     {
         get
         {
-            double[] stated = [.. Tensors.Where(tensor => tensor.Slot.Quantity is Quantity.Delta or Quantity.Gradient).SelectMany(Stated)];
+            double[] stated = [.. Tensors.Where(tensor => tensor.Step.Quantity is Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient).SelectMany(Stated)];
             return stated.Length > 1 && Array.TrueForAll(stated, value => value == 0);
         }
     }
@@ -92,7 +93,7 @@ internal sealed class Evidence
     /// <summary>Whether δ of a layer has a derivative in it that is not 1.</summary>
     /// <param name="layer">The layer, from 0.</param>
     public bool TakesDerivative(int layer)
-        => ActivationOf(layer).Kind != ActivationKind.Linear && !(layer == Layers - 1 && LossFunction.IsFused(Loss, ActivationOf(layer)));
+        => ActivationOf(layer) is not Linear && !(layer == Layers - 1 && LossFunction.IsFused(Loss, ActivationOf(layer)));
 
     /// <summary>The units that stand exactly at the kink of their activation, in the order of the calculation.</summary>
     public IEnumerable<UnitPosition> UnitsAtZero
@@ -101,7 +102,7 @@ internal sealed class Evidence
         {
             for (int l = 0; l < Layers; l++)
             {
-                double[] a = ActivationRounding.HasKink(ActivationOf(l)) ? Correct.Required(CalculationStep.PreActivation, l) : [];
+                double[] a = ActivationOf(l) is ElementwiseActivation { HasKink: true } ? Correct.Required(Quantity.PreActivation, l) : [];
                 for (int i = 0; i < a.Length; i++)
                 {
                     if (a[i] == 0)
@@ -119,15 +120,19 @@ internal sealed class Evidence
 
     /// <summary>The place of a tensor in the order of the calculation.</summary>
     /// <param name="tensor">The tensor.</param>
-    public int Order(TensorComparison tensor) => CalculationOrder.Of(WorkedCalculation.StepOf(tensor.Slot), tensor.Slot.Layer, Layers);
+    public static int Order(TensorComparison tensor) => tensor.Step.Index;
+
+    /// <summary>The place of the first result that a mistake may change, in the order of the calculation.</summary>
+    /// <param name="suspicion">The mistake.</param>
+    public int Order(Suspicion suspicion) => Fixture.Layout.PlaceOf(suspicion.First.Quantity, suspicion.First.Layer);
 
     /// <summary>What the correct calculation gives for a tensor; null where it gives nothing.</summary>
     /// <param name="tensor">The tensor.</param>
-    public double[]? CorrectNumbers(TensorComparison tensor) => Correct[WorkedCalculation.StepOf(tensor.Slot), tensor.Slot.Layer];
+    public double[]? CorrectNumbers(TensorComparison tensor) => Correct.Numbers[tensor.Step];
 
     /// <summary>What the other side gave for a tensor, as it stated it.</summary>
     /// <param name="tensor">The tensor.</param>
-    public double[] Given(TensorComparison tensor) => Other.Numbers[tensor.Slot]!;
+    public double[] Given(TensorComparison tensor) => Other.Numbers[tensor.Step]!;
 
     /// <summary>The numbers of a tensor that are given.</summary>
     /// <param name="tensor">The tensor.</param>
@@ -141,14 +146,12 @@ internal sealed class Evidence
     /// <param name="factor">How many times the rounding of the right number shows in it; digits count once.</param>
     public double Uncertainty(TensorComparison tensor, int index, double start = 0, double factor = 1)
     {
-        double own = Other.Format is { } format ? FormatRounding.Of(format).UnitRoundoff * (Math.Abs(Given(tensor)[index]) + Math.Abs(start)) : 0;
-        return (tensor.Allowed[index] * Restated(tensor.Slot) * (Other.Format is null ? 1 : factor)) + own;
+        double own = Other.Format is { } format ? format.Rounding.UnitRoundoff * (Math.Abs(Given(tensor)[index]) + Math.Abs(start)) : 0;
+        return (tensor.Allowed[index] * Restated(tensor.Step) * (Other.Format is null ? 1 : factor)) + own;
     }
 
     /// <summary>Whether a number has to be explained: it is given, and it can be told whether it is right.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="index">The row-major index.</param>
     public static bool Counts(TensorComparison tensor, int index) => tensor.IsGiven(index) && tensor.Verdicts[index] != NumberVerdict.Undecidable;
-
-    private static bool IsUpdated(TensorSlot slot) => slot.Quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss;
 }

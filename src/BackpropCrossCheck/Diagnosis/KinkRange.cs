@@ -1,6 +1,8 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
@@ -22,17 +24,17 @@ internal static class KinkRange
         var pass = new Backpropagation(fixture.Network, fixture.Batch, evidence.Loss);
         pass.Run();
         var hull = KinkHull.Of(fixture.Network, fixture.Batch, evidence.Loss, pass, units);
-        foreach (TensorComparison tensor in evidence.Tensors.Where(tensor => hull.Low[tensor.Slot] is not null))
+        foreach (TensorComparison tensor in evidence.Tensors.Where(tensor => hull.Low[tensor.Step] is not null))
         {
-            double[] low = hull.Low[tensor.Slot]!;
-            double[] high = hull.High[tensor.Slot]!;
-            for (int i = 0; i < tensor.Slot.Length; i++)
+            double[] low = hull.Low[tensor.Step]!;
+            double[] high = hull.High[tensor.Step]!;
+            for (int i = 0; i < tensor.Step.Length; i++)
             {
                 double given = evidence.Given(tensor)[i];
                 double slack = evidence.Uncertainty(tensor, i);
                 if (tensor.Verdicts[i] == NumberVerdict.Differs && low[i] < high[i] && !(given >= low[i] - slack && given <= high[i] + slack))
                 {
-                    return Sentence(evidence, units[0], new ComparedNumber(tensor, i, evidence.Other.Format), given, low[i], high[i]);
+                    return Sentence(evidence, units[0], tensor.Number(i, evidence.Other.Format), given, low[i], high[i]);
                 }
             }
         }
@@ -43,12 +45,12 @@ internal static class KinkRange
     private static string Sentence(Evidence evidence, UnitPosition unit, ComparedNumber number, double given, double low, double high)
     {
         Activation activation = evidence.ActivationOf(unit.Layer);
-        (double below, double above) = ActivationRounding.DerivativesAtKink(activation);
+        (double below, double above) = KinkDerivatives.Of(activation);
         string place = number.Sample is null
             ? FormattableString.Invariant($"row {number.Row}{(number.Column is { } column ? $", column {column}" : string.Empty)}")
             : FormattableString.Invariant($"sample {number.Sample}, unit {number.Row}");
-        string name = ContractNames.Of(activation.Kind);
-        return $"A pre-activation is exactly 0 ({unit}), but {ContractNames.Of(number.Quantity)}, layer {number.Layer}, {place} is {RatioText.Decimal(given)}: "
+        string name = activation.Name;
+        return $"A pre-activation is exactly 0 ({unit}), but {ContractWords.Of(number.Quantity)}, layer {number.Layer}, {place} is {RatioText.Decimal(given)}: "
             + $"outside of what {name}'(0) between {RatioText.Decimal(Math.Min(below, above))} and {RatioText.Decimal(Math.Max(below, above))} gives, "
             + $"{RatioText.Decimal(low)} to {RatioText.Decimal(high)}.";
     }

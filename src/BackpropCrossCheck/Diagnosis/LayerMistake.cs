@@ -1,12 +1,13 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
 /// <summary>A mistake without a parameter that may be made in one layer, or in every layer where it can be made.</summary>
 internal abstract class LayerMistake : Mistake
 {
-    /// <summary>The step that is done in another way.</summary>
-    protected abstract CalculationStep Step { get; }
+    /// <summary>The quantity that is worked out in another way.</summary>
+    protected abstract Quantity Quantity { get; }
 
     /// <summary>Whether the mistake can be made in a layer and changes anything there.</summary>
     /// <param name="evidence">The numbers that are to be explained.</param>
@@ -29,16 +30,16 @@ internal abstract class LayerMistake : Mistake
         {
             foreach (CalculationSteps steps in StepsFor(at => at == layer))
             {
-                yield return new Suspicion { Mistake = this, Layer = layer, Steps = steps, First = (Step, FirstChanged(layer)) };
+                yield return new Suspicion { Mistake = this, Layer = layer, Steps = steps, First = (Quantity, FirstChanged(layer)) };
             }
         }
 
         if (layers.Length > 1)
         {
-            int first = Step is CalculationStep.PreActivation or CalculationStep.Output ? layers[0] : layers[^1];
+            int first = Quantity is Quantity.PreActivation or Quantity.Output ? layers[0] : layers[^1];
             foreach (CalculationSteps steps in StepsFor(layers.Contains))
             {
-                yield return new Suspicion { Mistake = this, Steps = steps, First = (Step, FirstChanged(first)) };
+                yield return new Suspicion { Mistake = this, Steps = steps, First = (Quantity, FirstChanged(first)) };
             }
         }
     }

@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -20,10 +20,10 @@ internal static class MeasuredAllowance
     /// <param name="format">The other side's format.</param>
     public static TensorSet? Of(Evidence evidence, Suspicion suspicion, TensorSet mistaken, FloatFormat format)
     {
-        var rounding = FormatRounding.Of(format);
+        var rounding = format.Rounding;
         Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;
-        TensorSlot[] slots = [.. evidence.Tensors.Select(tensor => tensor.Slot)];
-        double[][] squares = [.. slots.Select(slot => new double[slot.Length])];
+        Step[] steps = [.. evidence.Tensors.Select(tensor => tensor.Step)];
+        double[][] squares = [.. steps.Select(step => new double[step.Length])];
         for (int repetition = 0; repetition < Repetitions; repetition++)
         {
             var signs = new RandomSigns(Seed + (ulong)repetition);
@@ -39,10 +39,10 @@ internal static class MeasuredAllowance
                 return null;
             }
 
-            for (int s = 0; s < slots.Length; s++)
+            for (int s = 0; s < steps.Length; s++)
             {
-                double[] moved = state[WorkedCalculation.StepOf(slots[s]), slots[s].Layer] ?? [];
-                double[] exact = mistaken[slots[s]]!;
+                double[] moved = state.Numbers[steps[s]] ?? [];
+                double[] exact = mistaken[steps[s]]!;
                 for (int i = 0; i < moved.Length; i++)
                 {
                     squares[s][i] += (moved[i] - exact[i]) * (moved[i] - exact[i]);
@@ -53,10 +53,10 @@ internal static class MeasuredAllowance
         // Where the other side calculates in float64, both sides round alike.
         double both = format == FloatFormat.Float64 ? 2 : 1;
         var allowed = new TensorSet(evidence.Fixture.Layout);
-        for (int s = 0; s < slots.Length; s++)
+        for (int s = 0; s < steps.Length; s++)
         {
-            double[] exact = mistaken[slots[s]]!;
-            allowed.Set(slots[s], [.. squares[s].Select((square, i) =>
+            double[] exact = mistaken[steps[s]]!;
+            allowed.Set(steps[s], [.. squares[s].Select((square, i) =>
                 4 * both * (Math.Max(Math.Sqrt(square / Repetitions), rounding.UnitRoundoff * Math.Abs(exact[i])) + rounding.FlushLevel))]);
         }
 

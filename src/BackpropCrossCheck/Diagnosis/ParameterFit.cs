@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
@@ -25,15 +24,15 @@ internal static class ParameterFit
     public static double? Of(Evidence evidence, Func<double, Suspicion> mistake, IReadOnlyList<double> starts)
     {
         Suspicion sample = mistake(starts[0]);
-        int first = CalculationOrder.Of(sample.First.Step, sample.First.Layer, evidence.Layers);
-        if (first > evidence.FirstOrder || evidence.Tensors.Any(tensor => tensor.Slot.Quantity != Quantity.Gradient
-            && evidence.Order(tensor) >= first && evidence.Order(tensor) < evidence.FirstOrder))
+        int first = evidence.Order(sample);
+        if (first > evidence.FirstOrder || evidence.Tensors.Any(tensor => !tensor.Step.IsGradient
+            && Evidence.Order(tensor) >= first && Evidence.Order(tensor) < evidence.FirstOrder))
         {
             // The mistake comes too late, or what it would change first is given and right; gradients of later layers come after it and need not change.
             return null;
         }
 
-        TensorComparison[] all = [.. evidence.Tensors.Where(tensor => evidence.Order(tensor) >= first)];
+        TensorComparison[] all = [.. evidence.Tensors.Where(tensor => Evidence.Order(tensor) >= first)];
         TensorComparison[] few = [.. FirstThatDiffer(all)];
         if (few.Sum(Differing) < 2)
         {

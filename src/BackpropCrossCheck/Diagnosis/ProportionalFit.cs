@@ -17,9 +17,9 @@ internal static class ProportionalFit
     public static double? OfGradients(
         Evidence evidence, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, bool isFactor, (bool Bias, bool Deltas) also)
     {
-        TensorComparison[] used = Of(evidence, Quantity.Gradient, ParameterTensor.Weights);
-        used = also.Bias ? [.. used, .. Of(evidence, Quantity.Gradient, ParameterTensor.Bias)] : used;
-        used = used.Length > 0 || !also.Deltas ? used : Of(evidence, Quantity.Delta, ParameterTensor.None);
+        TensorComparison[] used = Of(evidence, Quantity.WeightGradient);
+        used = also.Bias ? [.. used, .. Of(evidence, Quantity.BiasGradient)] : used;
+        used = used.Length > 0 || !also.Deltas ? used : Of(evidence, Quantity.Delta);
         double? first = Fit(evidence, used, start, direction, 1);
         return first is { } p && isFactor ? Fit(evidence, used, start, direction, Math.Abs(p)) : first;
     }
@@ -35,7 +35,7 @@ internal static class ProportionalFit
         {
             double[] right = evidence.CorrectNumbers(tensor)!;
             double[] given = evidence.Given(tensor);
-            double[] parameters = Parameters(evidence.Fixture.Network.Layers[tensor.Slot.Layer], tensor.Slot);
+            double[] parameters = Parameters(evidence.Fixture.Network.Layers[tensor.Step.Layer], tensor.Step);
             double[] x = start(parameters, right);
             double[] d = direction(parameters, right);
             for (int i = 0; i < right.Length; i++)
@@ -56,13 +56,9 @@ internal static class ProportionalFit
         return fitted is not null && evidence.Other.Format is null ? interval.Middle ?? fitted : fitted;
     }
 
-    private static TensorComparison[] Of(Evidence evidence, Quantity quantity, ParameterTensor parameter)
-        => [.. evidence.Tensors.Where(tensor => tensor.Slot.Quantity == quantity && tensor.Slot.Parameter == parameter)];
+    private static TensorComparison[] Of(Evidence evidence, Quantity quantity)
+        => [.. evidence.Tensors.Where(tensor => tensor.Step.Quantity == quantity)];
 
-    private static double[] Parameters(Layer layer, TensorSlot slot) => slot.Parameter switch
-    {
-        ParameterTensor.Weights => layer.Weights.ToArray(),
-        ParameterTensor.Bias => layer.Bias.ToArray(),
-        _ => [],
-    };
+    private static double[] Parameters(Layer layer, Step step)
+        => step.IsWeights ? layer.Weights.ToArray() : step.IsBias ? layer.Bias.ToArray() : [];
 }

@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
@@ -22,11 +21,11 @@ internal static class RemainingKnowledge
     }
 
     private static IEnumerable<int> Differing(TensorComparison tensor)
-        => Enumerable.Range(0, tensor.Slot.Length).Where(i => tensor.Verdicts[i] == NumberVerdict.Differs);
+        => Enumerable.Range(0, tensor.Step.Length).Where(i => tensor.Verdicts[i] == NumberVerdict.Differs);
 
     private static string? RightLayers(Evidence evidence)
     {
-        int[] right = [.. evidence.Tensors.Where(tensor => tensor.Slot.Layer >= 0).GroupBy(tensor => tensor.Slot.Layer)
+        int[] right = [.. evidence.Tensors.Where(tensor => tensor.Step.Layer >= 0).GroupBy(tensor => tensor.Step.Layer)
             .Where(layer => !layer.SelectMany(Differing).Any()).Select(layer => layer.Key + 1).Order()];
         return right.Length switch
         {
@@ -41,7 +40,7 @@ internal static class RemainingKnowledge
     {
         var ratios = wrong.SelectMany(tensor => Differing(tensor).Select(i => (
             Ratio: tensor.Other[i] / tensor.Engine[i],
-            Doubt: evidence.Uncertainty(tensor, i) / (evidence.Restated(tensor.Slot) * Math.Abs(tensor.Engine[i]))))).ToArray();
+            Doubt: evidence.Uncertainty(tensor, i) / (evidence.Restated(tensor.Step) * Math.Abs(tensor.Engine[i]))))).ToArray();
         double lowest = ratios.Max(one => one.Ratio - (one.Doubt * Math.Max(1, Math.Abs(one.Ratio))));
         double highest = ratios.Min(one => one.Ratio + (one.Doubt * Math.Max(1, Math.Abs(one.Ratio))));
         return ratios.Length > 1 && lowest <= highest && double.IsFinite(lowest + highest)
@@ -53,22 +52,22 @@ internal static class RemainingKnowledge
     private static string? Pattern(TensorComparison[] wrong)
     {
         TensorComparison first = wrong[0];
-        TensorSlot slot = first.Slot;
+        Step step = first.Step;
         int[] differing = [.. Differing(first)];
-        int[] rows = [.. differing.Select(i => (i / slot.Columns) + 1).Distinct()];
-        int[] columns = [.. differing.Select(i => (i % slot.Columns) + 1).Distinct()];
-        (string row, string column) = slot.RowsAreSamples ? ("sample", "unit") : ("row", "column");
-        return slot.Length == 1 ? null
-            : differing.Length == 1 ? $"One number of {Name(slot)} {(first.Other[differing[0]] * first.Engine[differing[0]] < 0 ? "has another sign" : "differs")}."
-            : rows.Length == 1 && slot.Rows > 1 ? FormattableString.Invariant($"In {Name(slot)} only {row} {rows[0]} differs.")
-            : columns.Length == 1 && slot.Columns > 1 ? FormattableString.Invariant($"In {Name(slot)} only {column} {columns[0]} differs.")
-            : differing.Length == slot.Length ? $"Every number of {Name(slot)} differs."
+        int[] rows = [.. differing.Select(i => (i / step.Columns) + 1).Distinct()];
+        int[] columns = [.. differing.Select(i => (i % step.Columns) + 1).Distinct()];
+        (string row, string column) = step.RowsAreSamples ? ("sample", "unit") : ("row", "column");
+        return step.Length == 1 ? null
+            : differing.Length == 1 ? $"One number of {Name(step)} {(first.Other[differing[0]] * first.Engine[differing[0]] < 0 ? "has another sign" : "differs")}."
+            : rows.Length == 1 && step.Rows > 1 ? FormattableString.Invariant($"In {Name(step)} only {row} {rows[0]} differs.")
+            : columns.Length == 1 && step.Columns > 1 ? FormattableString.Invariant($"In {Name(step)} only {column} {columns[0]} differs.")
+            : differing.Length == step.Length ? $"Every number of {Name(step)} differs."
             : null;
     }
 
-    private static string Name(TensorSlot slot)
+    private static string Name(Step step)
     {
-        string what = slot.Parameter == ParameterTensor.None ? string.Empty : $", {ReportWords.Of(slot.Parameter)}";
-        return FormattableString.Invariant($"{ContractNames.Of(slot.Quantity)}, layer {slot.Layer + 1}{what}");
+        string what = ContractWords.TensorOf(step.Quantity) is { } tensor ? $", {tensor}" : string.Empty;
+        return FormattableString.Invariant($"{ContractWords.Of(step.Quantity)}, layer {step.Layer + 1}{what}");
     }
 }

@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Optimizers;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
@@ -12,42 +14,41 @@ internal sealed class ResumedSteps(CalculationSteps steps, CalculationState corr
 {
     /// <inheritdoc/>
     public override double[] PreActivations(CalculationState state, int layer)
-        => Known(state, CalculationStep.PreActivation, layer) ?? steps.PreActivations(state, layer);
+        => Known(state, Quantity.PreActivation, layer) ?? steps.PreActivations(state, layer);
 
     /// <inheritdoc/>
-    public override double[] Outputs(CalculationState state, int layer) => Known(state, CalculationStep.Output, layer) ?? steps.Outputs(state, layer);
+    public override double[] Outputs(CalculationState state, int layer) => Known(state, Quantity.Output, layer) ?? steps.Outputs(state, layer);
 
     /// <inheritdoc/>
-    public override double LossValue(CalculationState state) => Known(state, CalculationStep.Loss, -1)?[0] ?? steps.LossValue(state);
+    public override double LossValue(CalculationState state) => Known(state, Quantity.Loss, -1)?[0] ?? steps.LossValue(state);
 
     /// <inheritdoc/>
-    public override double[] FusedDeltas(CalculationState state) => Known(state, CalculationStep.Delta, state.Last) ?? steps.FusedDeltas(state);
+    public override double[] FusedDeltas(CalculationState state) => Known(state, Quantity.Delta, state.Last) ?? steps.FusedDeltas(state);
 
     /// <inheritdoc/>
     public override double[] OutputGradients(CalculationState state, int layer)
-        => Known(state, CalculationStep.OutputGradient, layer) ?? steps.OutputGradients(state, layer);
+        => Known(state, Quantity.OutputGradient, layer) ?? steps.OutputGradients(state, layer);
 
     /// <inheritdoc/>
     public override double[]? Derivatives(CalculationState state, int layer)
-        => Known(state, CalculationStep.Derivative, layer) ?? steps.Derivatives(state, layer);
+        => Known(state, Quantity.Derivative, layer) ?? steps.Derivatives(state, layer);
 
     /// <inheritdoc/>
-    public override double[] Deltas(CalculationState state, int layer) => Known(state, CalculationStep.Delta, layer) ?? steps.Deltas(state, layer);
+    public override double[] Deltas(CalculationState state, int layer) => Known(state, Quantity.Delta, layer) ?? steps.Deltas(state, layer);
 
     /// <inheritdoc/>
     public override double[] WeightGradient(CalculationState state, int layer)
-        => Known(state, CalculationStep.WeightGradient, layer) ?? steps.WeightGradient(state, layer);
+        => Known(state, Quantity.WeightGradient, layer) ?? steps.WeightGradient(state, layer);
 
     /// <inheritdoc/>
     public override double[] BiasGradient(CalculationState state, int layer)
-        => Known(state, CalculationStep.BiasGradient, layer) ?? steps.BiasGradient(state, layer);
+        => Known(state, Quantity.BiasGradient, layer) ?? steps.BiasGradient(state, layer);
 
     /// <inheritdoc/>
-    public override double[] Updated(ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, double learningRate)
-        => steps.Updated(parameters, gradient, learningRate);
+    public override Arithmetic Arithmetic => steps.Arithmetic;
 
-    private double[]? Known(CalculationState state, CalculationStep step, int layer)
-        => ReferenceEquals(state.Network, network) && state.Loss == correct.Loss && CalculationOrder.Of(step, layer, network.Layers.Count) < first
-            ? correct[step, layer]
+    private double[]? Known(CalculationState state, Quantity quantity, int layer)
+        => ReferenceEquals(state.Network, network) && state.Loss == correct.Loss && state.Numbers.Layout.PlaceOf(quantity, layer) < first
+            ? correct[quantity, layer]
             : null;
 }

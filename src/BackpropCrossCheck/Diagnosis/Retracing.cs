@@ -1,8 +1,9 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis.Mistakes;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
@@ -18,28 +19,28 @@ internal static class Retracing
     public static bool Run(Evidence evidence, Suspicion suspicion, Func<TensorComparison, double[], bool> look, bool follow = false)
     {
         Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;
-        var given = new StepTable<TensorComparison>(evidence.Layers, evidence.Tensors, tensor => tensor.Slot);
+        var given = evidence.Tensors.ToDictionary(tensor => tensor.Step.Index);
         bool isTrue = true;
-        bool Look(CalculationStep step, int layer, double[] values)
-            => IsAfterTraining(step) || given[step, layer] is not { } tensor || (isTrue &= look(tensor, values));
+        bool Look(Step step, double[] values)
+            => step.IsAfterTraining || !given.TryGetValue(step.Index, out TensorComparison? tensor) || (isTrue &= look(tensor, values));
 
-        double[]? Toward(CalculationStep step, int layer, double[] values)
-            => suspicion.Form is RoundedForm rounded && given[step, layer] is { } tensor
-                ? rounded.Toward(step, values, Followed(evidence, tensor, values))
+        double[]? Toward(Step step, double[] values)
+            => suspicion.Form is RoundedForm rounded && given.TryGetValue(step.Index, out TensorComparison? tensor)
+                ? rounded.Toward(step.Quantity, values, Followed(evidence, tensor, values))
                 : null;
 
-        double[] Instead(CalculationStep step, int layer, double[] values)
-            => follow && step != CalculationStep.UpdatedLoss && given[step, layer] is { } tensor ? Followed(evidence, tensor, values) : values;
+        double[] Instead(Step step, double[] values)
+            => follow && step.Quantity != Quantity.UpdatedLoss && given.TryGetValue(step.Index, out TensorComparison? tensor) ? Followed(evidence, tensor, values) : values;
 
         var form = new WatchedForm(suspicion.Form, Look, Toward, Instead);
-        int first = CalculationOrder.Of(suspicion.First.Step, suspicion.First.Layer, evidence.Layers);
+        int first = evidence.Order(suspicion);
         CalculationSteps steps = follow ? suspicion.Steps : new ResumedSteps(suspicion.Steps, evidence.Correct, fixture.Network, first);
         try
         {
             CalculationState state = WorkedCalculation.Of(fixture, suspicion.Convention ?? evidence.Loss, steps, form).State;
-            foreach (TensorComparison tensor in evidence.Tensors.Where(tensor => isTrue && IsAfterTraining(WorkedCalculation.StepOf(tensor.Slot))))
+            foreach (TensorComparison tensor in evidence.Tensors.Where(tensor => isTrue && tensor.Step.IsAfterTraining))
             {
-                isTrue &= state[WorkedCalculation.StepOf(tensor.Slot), tensor.Slot.Layer] is { } values && look(tensor, values);
+                isTrue &= state.Numbers[tensor.Step] is { } values && look(tensor, values);
             }
         }
         catch (UndefinedLossException)
@@ -55,7 +56,4 @@ internal static class Retracing
         double[] given = evidence.Given(tensor);
         return [.. values.Select((x, i) => tensor.IsGiven(i) && double.IsFinite(given[i]) ? given[i] : x)];
     }
-
-    private static bool IsAfterTraining(CalculationStep step)
-        => step is CalculationStep.UpdatedWeights or CalculationStep.UpdatedBias or CalculationStep.UpdatedLoss;
 }

@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -25,7 +25,7 @@ internal sealed record Suspicion
     public ResultForm Form { get; init; } = ResultForm.Exact;
 
     /// <summary>The first result that may be another one than in the correct calculation, and its layer, from 0; all before it is untouched.</summary>
-    public required (CalculationStep Step, int Layer) First { get; init; }
+    public required (Quantity Quantity, int Layer) First { get; init; }
 
     /// <summary>The fixture with what is changed in it, from the fixture as it is; null where nothing is.</summary>
     public Func<Fixture, Fixture>? Change { get; init; }

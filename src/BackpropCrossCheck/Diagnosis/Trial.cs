@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
@@ -27,7 +28,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
     /// then. Rounding on the way and fitted parameters explain some numbers too easily: with them it is all or nothing.</returns>
     public double Share(Suspicion suspicion)
     {
-        if (CalculationOrder.Of(suspicion.First.Step, suspicion.First.Layer, evidence.Layers) > evidence.FirstOrder)
+        if (evidence.Order(suspicion) > evidence.FirstOrder)
         {
             return 0;
         }
@@ -44,8 +45,8 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         bool Look(TensorComparison tensor, double[] numbers)
         {
             double[] quick = Allowed(suspicion, tensor, numbers);
-            mistaken.Set(tensor.Slot, [.. numbers]);
-            allowed.Set(tensor.Slot, quick);
+            mistaken.Set(tensor.Step, [.. numbers]);
+            allowed.Set(tensor.Step, quick);
             return Fits(tensor, numbers, quick, isAlone);
         }
 
@@ -57,7 +58,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         if (IsMeasured(suspicion))
         {
             if (MeasuredAllowance.Of(evidence, suspicion, mistaken, evidence.Other.Format!.Value) is not { } measured
-                || !evidence.Tensors.All(tensor => Fits(tensor, mistaken[tensor.Slot]!, measured[tensor.Slot]!, isAlone)))
+                || !evidence.Tensors.All(tensor => Fits(tensor, mistaken[tensor.Step]!, measured[tensor.Step]!, isAlone)))
             {
                 return 0;
             }
@@ -76,12 +77,12 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         int explained = 0;
         foreach (TensorComparison tensor in evidence.Tensors)
         {
-            for (int i = 0; i < tensor.Slot.Length; i++)
+            for (int i = 0; i < tensor.Step.Length; i++)
             {
                 if (tensor.Verdicts[i] == NumberVerdict.Differs)
                 {
                     differing++;
-                    explained += Fits(tensor, i, mistaken[tensor.Slot]!, allowed[tensor.Slot]!) ? 1 : 0;
+                    explained += Fits(tensor, i, mistaken[tensor.Step]!, allowed[tensor.Step]!) ? 1 : 0;
                 }
             }
         }
@@ -93,8 +94,8 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
 
     private bool Fits(TensorComparison tensor, double[] mistaken, double[] allowed, bool isAlone)
     {
-        bool mayDiffer = !isAlone && evidence.Order(tensor) > evidence.FirstOrder;
-        for (int i = 0; i < tensor.Slot.Length; i++)
+        bool mayDiffer = !isAlone && Evidence.Order(tensor) > evidence.FirstOrder;
+        for (int i = 0; i < tensor.Step.Length; i++)
         {
             if (Evidence.Counts(tensor, i) && !(mayDiffer && tensor.Verdicts[i] == NumberVerdict.Differs) && !Fits(tensor, i, mistaken, allowed))
             {
@@ -116,17 +117,17 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
     private double[] Allowed(Suspicion suspicion, TensorComparison tensor, double[] mistaken)
     {
         double[] given = evidence.Given(tensor);
-        double stated = tensor.Slot.ScalesWithLoss ? reference.Fixture.Loss.FactorTo(evidence.Loss, evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs) : 1;
+        double stated = tensor.Step.ScalesWithLoss ? reference.Fixture.Loss.FactorTo(evidence.Loss, evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs) : 1;
         double[] allowed = new double[given.Length];
         double largest = Math.Max(mistaken.Max(Math.Abs), given.Max(Math.Abs));
         AllowedErrors? single = suspicion.Format is { } format ? reference.AllowedAgainst(format) : null;
         for (int i = 0; i < allowed.Length; i++)
         {
             double digits = rule is DigitsRule ? DigitsAllowance(given[i], mistaken[i]) : 0;
-            allowed[i] = suspicion.Format is not null ? ((single?.AcrossKinks(tensor.Slot, i) ?? 0) * stated) + digits
+            allowed[i] = suspicion.Format is not null ? ((single?.AcrossKinks(tensor.Step, i) ?? 0) * stated) + digits
                 : rule is DigitsRule ? digits + (QuickUnits * FormatRounding.Float64.UnitRoundoff * largest)
-                : rule is RoundingRule ? (IsMeasured(suspicion) ? QuickUnits : 64) * FormatRounding.Of(evidence.Other.Format!.Value).UnitRoundoff * largest
-                : tensor.Allowed[i] * evidence.Restated(tensor.Slot);
+                : rule is RoundingRule ? (IsMeasured(suspicion) ? QuickUnits : 64) * evidence.Other.Format!.Value.Rounding.UnitRoundoff * largest
+                : tensor.Allowed[i] * evidence.Restated(tensor.Step);
         }
 
         return allowed;
@@ -141,9 +142,9 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
     }
 
     /// <summary>Whether some number is off by about what float32 makes of it. A difference that is far smaller has another cause.</summary>
-    private bool IsAsCoarse() => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Slot.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
+    private bool IsAsCoarse() => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Step.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
         && Math.Abs(evidence.CorrectNumbers(tensor)![i] - evidence.Given(tensor)[i])
-            >= CoarsestShare * FormatRounding.Of(FloatFormat.Float32).UnitRoundoff * Math.Abs(evidence.Given(tensor)[i])));
+            >= CoarsestShare * FloatFormat.Float32.Rounding.UnitRoundoff * Math.Abs(evidence.Given(tensor)[i])));
 
     /// <summary>Whether the numbers that the mistake explains and the correct calculation does not are too many, or too far off, for chance. A fitted parameter uses one
     /// up.</summary>
@@ -157,15 +158,15 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
             double[] right = evidence.CorrectNumbers(tensor)!;
             for (int i = 0; i < given.Length; i++)
             {
-                double margin = allowed[tensor.Slot]![i];
+                double margin = allowed[tensor.Step]![i];
                 double correct = Math.Abs(right[i] - given[i]);
-                if (!Evidence.Counts(tensor, i) || correct <= margin || !Fits(tensor, i, mistaken[tensor.Slot]!, allowed[tensor.Slot]!))
+                if (!Evidence.Counts(tensor, i) || correct <= margin || !Fits(tensor, i, mistaken[tensor.Step]!, allowed[tensor.Step]!))
                 {
                     continue;
                 }
 
                 // The mistaken number must be the nearer one by far, or the rule's own allowance would let in what is merely less wrong.
-                if (rule is not DigitsRule && Math.Abs(mistaken[tensor.Slot]![i] - given[i]) > correct / 2)
+                if (rule is not DigitsRule && Math.Abs(mistaken[tensor.Step]![i] - given[i]) > correct / 2)
                 {
                     return false;
                 }

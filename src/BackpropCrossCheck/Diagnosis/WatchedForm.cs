@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
@@ -10,26 +11,26 @@ namespace BackpropCrossCheck.Diagnosis;
 /// <param name="instead">What is used further in a result's place, the first time.</param>
 internal sealed class WatchedForm(
     ResultForm form,
-    Func<CalculationStep, int, double[], bool> look,
-    Func<CalculationStep, int, double[], double[]?> toward,
-    Func<CalculationStep, int, double[], double[]> instead) : ResultForm
+    Func<Step, double[], bool> look,
+    Func<Step, double[], double[]?> toward,
+    Func<Step, double[], double[]> instead) : ResultForm
 {
-    private readonly HashSet<(CalculationStep Step, int Layer)> _seen = [];
+    private readonly HashSet<int> _seen = [];
     private bool _isEnough;
 
     /// <inheritdoc/>
     public override bool IsEnough => _isEnough;
 
     /// <inheritdoc/>
-    public override double[] Of(CalculationStep step, int layer, double[] values)
+    public override double[] Of(Step step, double[] values)
     {
-        if (!_seen.Add((step, layer)))
+        if (!_seen.Add(step.Index))
         {
-            return form.Of(step, layer, values);
+            return form.Of(step, values);
         }
 
-        double[] used = toward(step, layer, values) ?? form.Of(step, layer, values);
-        _isEnough |= !look(step, layer, used);
-        return instead(step, layer, used);
+        double[] used = toward(step, values) ?? form.Of(step, values);
+        _isEnough |= !look(step, used);
+        return instead(step, used);
     }
 }

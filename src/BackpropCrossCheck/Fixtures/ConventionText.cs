@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Fixtures;
 
@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Fixtures;
 internal static class ConventionText
 {
     /// <summary>"half-squared-error, sum".</summary>
-    public static string Of(Loss loss) => $"{ContractNames.Of(loss.Kind)} ({ContractNames.Of(loss.Reduction)})";
+    public static string Of(Loss loss) => $"{loss.Term.Name} ({ContractNames.Of(loss.Reduction)})";
 
     /// <summary>The factor from one convention's gradients to another's in terms of N and K, for example "2/(N·K)".</summary>
     public static string Factor(Loss from, Loss to)
@@ -22,7 +22,7 @@ internal static class ConventionText
     private static string Product(bool two, bool n, bool k)
         => string.Join('·', new[] { two ? "2" : null, n ? "N" : null, k ? "K" : null }.Where(part => part is not null));
 
-    private static int Two(Loss loss) => loss.Kind == LossKind.HalfSquaredError ? 0 : 1;
+    private static int Two(Loss loss) => loss.Term.Weight == 0.5 ? 0 : 1;
 
     private static int Samples(Loss loss) => loss.Reduction is Reduction.MeanOverSamples or Reduction.MeanOverElements ? 1 : 0;
 

@@ -1,4 +1,5 @@
 using System.Security;
+using BackpropCrossCheck.Fixtures.Files;
 
 namespace BackpropCrossCheck.Fixtures;
 
@@ -24,7 +25,7 @@ internal static class InputFile
     /// <exception cref="FixtureException">The file cannot be read, is no file, or is larger than the limit.</exception>
     public static byte[] Read(string path, int limit = DefaultLimit, string what = "file")
     {
-        if (FileKind.Irregular(path) is { } kind && !IsOpenAlready(path))
+        if (Irregular(path) is { } kind && !IsOpenAlready(path))
         {
             throw Fault(path, what, FormattableString.Invariant($"this is {kind}, not a regular file of at most {limit} MiB. Write what it gives into a file, and name that."));
         }
@@ -42,6 +43,16 @@ internal static class InputFile
     }
 
     /// <summary>All that a stream gives; null where that is more than the limit.</summary>
+    /// <summary>What a path leads to if that is neither a file nor a folder, with its article. Null otherwise, and if it cannot be told. Links are followed.</summary>
+    private static string? Irregular(string path) => OperatingSystem.IsWindows() ? null : FileStatus.Of(path)?.Kind switch
+    {
+        FileKind.Pipe => "a named pipe",
+        FileKind.Device => "a device",
+        FileKind.BlockDevice => "a block device",
+        FileKind.Socket => "a socket",
+        FileKind.Regular or FileKind.Folder or null => null,
+    };
+
     private static byte[]? Read(FileStream file, long most)
     {
         long length = file.CanSeek ? file.Length : 0;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackpropCrossCheck.Engine.Optimizers;
 
 namespace BackpropCrossCheck.Fixtures;
 
@@ -13,6 +14,9 @@ public sealed record Training(double LearningRate, int Steps, bool Biases)
 
     /// <summary>The number of steps, at least 1.</summary>
     public int Steps { get; init => field = AtLeastOne(value); } = AtLeastOne(Steps);
+
+    /// <summary>The rule of a step.</summary>
+    public Optimizer Optimizer => new GradientDescent(LearningRate);
 
     private static double Finite(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
         => double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "A learning rate must be finite.");

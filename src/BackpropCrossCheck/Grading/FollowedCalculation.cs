@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -32,25 +32,25 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
 
     /// <summary>What a number should be from the person's earlier ones; null where it cannot be followed. Of the two ways to work out h' the one whose
     /// numbers the person gives, the pre-activation's where both are given.</summary>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in it.</param>
-    public double? Expected(TensorSlot slot, int index)
+    public double? Expected(Step step, int index)
     {
-        bool outputsOnly = slot.Layer >= 0 && !Gives(given.Layout.PreActivation(slot.Layer)) && Gives(given.Layout.Output(slot.Layer));
-        return (outputsOnly ? _fromOutputs : _fromPreActivations)[slot]?[index];
+        bool outputsOnly = step.Layer >= 0 && !Gives(given.Layout.PreActivation(step.Layer)) && Gives(given.Layout.Output(step.Layer));
+        return (outputsOnly ? _fromOutputs : _fromPreActivations)[step]?[index];
     }
 
     /// <summary>What a number may be from the person's earlier ones, nothing rounded.</summary>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in it.</param>
-    public IEnumerable<double> Exact(TensorSlot slot, int index) => Numbers([_fromPreActivations, _fromOutputs], slot, index);
+    public IEnumerable<double> Exact(Step step, int index) => Numbers([_fromPreActivations, _fromOutputs], step, index);
 
     /// <summary>What a number may be from the person's earlier ones, with h' or also ∂L/∂z rounded.</summary>
     /// <param name="rounding">To how many digits, and how.</param>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in it.</param>
-    public IEnumerable<double> WithRoundedFactors(NumberRounding rounding, TensorSlot slot, int index)
-        => Numbers(_roundedFactors[(int)rounding.Way] ??= [.. RoundedFactors(rounding)], slot, index);
+    public IEnumerable<double> WithRoundedFactors(NumberRounding rounding, Step step, int index)
+        => Numbers(_roundedFactors[(int)rounding.Way] ??= [.. RoundedFactors(rounding)], step, index);
 
     private IEnumerable<TensorSet> RoundedFactors(NumberRounding rounding)
     {
@@ -62,13 +62,13 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
         }
     }
 
-    private bool Gives(TensorSlot slot) => Enumerable.Range(0, slot.Length).Any(i => given.Has(slot, i));
+    private bool Gives(Step step) => Enumerable.Range(0, step.Length).Any(i => given.Has(step, i));
 
-    private static IEnumerable<double> Numbers(TensorSet[] sets, TensorSlot slot, int index)
+    private static IEnumerable<double> Numbers(TensorSet[] sets, Step step, int index)
     {
         foreach (TensorSet set in sets)
         {
-            if (set[slot] is { } values)
+            if (set[step] is { } values)
             {
                 yield return values[index];
             }

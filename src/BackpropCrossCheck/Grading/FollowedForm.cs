@@ -8,8 +8,6 @@ namespace BackpropCrossCheck.Grading;
 /// <param name="between">What becomes of the results that are not given.</param>
 internal sealed class FollowedForm(TensorSet given, ResultForm between) : ResultForm
 {
-    private readonly StepTable<TensorSlot> _slots = new(given.Layout.Layers.Count, given.Layout.Slots, slot => slot);
-
     /// <summary>What each number was before anything became of it: what it should be from the person's own earlier numbers.</summary>
     public TensorSet Calculated { get; } = new(given.Layout);
 
@@ -20,18 +18,17 @@ internal sealed class FollowedForm(TensorSet given, ResultForm between) : Result
     public override ResultForm BetweenSteps => between;
 
     /// <inheritdoc/>
-    public override double[] Of(CalculationStep step, int layer, double[] values)
-        => _slots[step, layer] is { } slot ? Replaced(slot, values, between.Of(step, layer, [.. values])) : between.Of(step, layer, values);
+    public override double[] Of(Step step, double[] values) => Replaced(step, values, between.Of(step, [.. values]));
 
     /// <inheritdoc/>
-    public override double[] OfUnchanged(CalculationStep step, int layer, double[] values) => Replaced(_slots[step, layer]!, values, [.. values]);
+    public override double[] OfUnchanged(Step step, double[] values) => Replaced(step, values, [.. values]);
 
-    private double[] Replaced(TensorSlot slot, double[] calculated, double[] used)
+    private double[] Replaced(Step step, double[] calculated, double[] used)
     {
-        Calculated.Set(slot, calculated);
+        Calculated.Set(step, calculated);
         for (int i = 0; i < used.Length; i++)
         {
-            used[i] = given.Has(slot, i) ? given[slot]![i] : used[i];
+            used[i] = given.Has(step, i) ? given[step]![i] : used[i];
         }
 
         return used;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 
@@ -24,70 +25,55 @@ internal sealed class HandGrader
         _followed = new FollowedCalculation(reference.Fixture, hand.Numbers, hand.Loss);
     }
 
-    /// <summary>Sets the status of every number, and the verdict that follows from it: only a wrong number differs.</summary>
+    /// <summary>Marks every number; the verdict follows from the mark: only a wrong number differs.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="hand">The calculation.</param>
     /// <param name="convention">The convention of the comparison.</param>
     /// <param name="tensors">The tensors that are given, judged already by the rule of their precision.</param>
-    /// <returns>How the person rounds intermediate results, where that explains a number that is not right otherwise; else null.</returns>
-    public static NumberRounding? Grade(Reference reference, IndependentResult hand, Convention convention, IReadOnlyList<TensorComparison> tensors)
+    /// <returns>The tensors, marked; and how the person rounds intermediate results, where that explains a number that is not right
+    /// otherwise, else null.</returns>
+    public static (IReadOnlyList<TensorComparison> Tensors, NumberRounding? Intermediates) Grade(
+        Reference reference, IndependentResult hand, Convention convention, IReadOnlyList<TensorComparison> tensors)
     {
         var grader = new HandGrader(reference, hand, convention);
-        foreach (TensorComparison tensor in tensors)
-        {
-            tensor.Statuses = grader.Statuses(tensor);
-        }
-
-        NumberRounding? rounding = hand.Format is null ? grader.ExcuseRounding(tensors) : null;
-        foreach (TensorComparison tensor in tensors)
-        {
-            grader.Conclude(tensor);
-        }
-
-        return rounding;
+        TensorComparison[] marked = [.. tensors.Select(tensor => tensor with { Statuses = grader.Statuses(tensor) })];
+        RoundedHandCalculation? rounded = hand.Format is null ? grader.FindRounding(marked) : null;
+        return ([.. marked.Select(tensor => grader.Conclude(rounded is null ? tensor : Excuse(tensor, rounded)))], rounded?.Rounding);
     }
 
-    private GradeStatus[] Statuses(TensorComparison tensor)
-    {
-        var statuses = new GradeStatus[tensor.Slot.Length];
-        for (int i = 0; i < statuses.Length; i++)
-        {
-            statuses[i] = tensor.IsGiven(i) ? Status(tensor, i) : GradeStatus.NotGiven;
-        }
-
-        return statuses;
-    }
+    private ImmutableArray<GradeStatus> Statuses(TensorComparison tensor)
+        => [.. Enumerable.Range(0, tensor.Step.Length).Select(i => tensor.IsGiven(i) ? Status(tensor, i) : GradeStatus.NotGiven)];
 
     /// <summary>The mark of one number on its own; digits count in the convention that the numbers are stated in.</summary>
     private GradeStatus Status(TensorComparison tensor, int i)
     {
-        TensorSlot slot = tensor.Slot;
-        double declared = slot.ScalesWithLoss ? _convention.Declared : 1;
-        double given = _hand.Numbers[slot]![i];
+        Step step = tensor.Step;
+        double declared = step.ScalesWithLoss ? _convention.Declared : 1;
+        double given = _hand.Numbers[step]![i];
         if (_hand.Format is not null || !double.IsFinite(tensor.Allowed[i]))
         {
             // Where the way to the number overflows, no number follows from anything.
             return tensor.Verdicts[i] != NumberVerdict.Differs ? GradeStatus.Correct
-                : double.IsFinite(tensor.Allowed[i]) && _followed.Exact(slot, i).Any(value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
+                : double.IsFinite(tensor.Allowed[i]) && _followed.Exact(step, i).Any(value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
                 : GradeStatus.Wrong;
         }
 
         double value = tensor.Engine[i] * declared;
-        double error = (_errors[slot]?[i] ?? 0) * declared * (slot.ScalesWithLoss ? _convention.FromEngine : 1);
+        double error = (_errors[step]?[i] ?? 0) * declared * (step.ScalesWithLoss ? _convention.FromEngine : 1);
         return RoundedNumber.IsRounded(_hand.Precision, value, error, given) ? GradeStatus.Correct
             : RoundedNumber.IsCutOff(_hand.Precision, value, error, given) ? GradeStatus.Truncated
-            : Follows(slot, i, error, given) ? GradeStatus.Follows
+            : Follows(step, i, error, given) ? GradeStatus.Follows
             : GradeStatus.Wrong;
     }
 
     /// <summary>Who rounds the factors of δ rounds the result in the same way.</summary>
-    private bool Follows(TensorSlot slot, int i, double error, double given)
+    private bool Follows(Step step, int i, double error, double given)
     {
-        bool isRounded = _followed.Exact(slot, i).Any(value =>
+        bool isRounded = _followed.Exact(step, i).Any(value =>
             RoundedNumber.IsRounded(_hand.Precision, value, error, given) || RoundedNumber.IsCutOff(_hand.Precision, value, error, given));
         foreach (RoundingWay way in Enum.GetValues<RoundingWay>())
         {
-            isRounded = isRounded || _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), slot, i).Any(value => way == RoundingWay.CutOff
+            isRounded = isRounded || _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), step, i).Any(value => way == RoundingWay.CutOff
                 ? RoundedNumber.IsCutOff(_hand.Precision, value, error, given)
                 : RoundedNumber.IsRounded(_hand.Precision, value, error, given));
         }
@@ -96,47 +82,49 @@ internal sealed class HandGrader
     }
 
     /// <summary>Looks for a way to round intermediate results that explains numbers which are wrong otherwise.</summary>
-    private NumberRounding? ExcuseRounding(IReadOnlyList<TensorComparison> tensors)
+    private RoundedHandCalculation? FindRounding(TensorComparison[] tensors)
     {
-        if (tensors.All(tensor => tensor.CountOf(GradeStatus.Wrong) == 0))
+        if (Array.TrueForAll(tensors, tensor => tensor.CountOf(GradeStatus.Wrong) == 0))
         {
             return null;
         }
 
-        var numbers = tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Slot.Length).Where(i => tensor.IsGiven(i) && double.IsFinite(tensor.Allowed[i])).Select(i => (Tensor: tensor, Index: i)))
-            .ToLookup(number => number.Tensor.Statuses![number.Index] == GradeStatus.Wrong);
-        if (RoundedHandCalculation.Find(_reference.Fixture, _hand, Addresses(numbers[false]), Addresses(numbers[true])) is not { } rounded)
-        {
-            return null;
-        }
-
-        foreach ((TensorComparison tensor, int index) in numbers[true])
-        {
-            tensor.Statuses![index] = rounded.Gives(tensor.Slot, index) ? GradeStatus.RoundedIntermediates
-                : rounded.Follows(tensor.Slot, index) ? GradeStatus.Follows
-                : GradeStatus.Wrong;
-        }
-
-        return rounded.Rounding;
+        var numbers = tensors.SelectMany(tensor => Enumerable.Range(0, tensor.Step.Length)
+            .Where(i => IsComparable(tensor, i)).Select(i => (Tensor: tensor, Index: i)))
+            .ToLookup(number => IsWrong(number.Tensor, number.Index));
+        return RoundedHandCalculation.Find(_reference.Fixture, _hand, Addresses(numbers[false]), Addresses(numbers[true]));
     }
 
-    /// <summary>Verdicts follow from marks; a wrong number comes with what would have been right.</summary>
-    private void Conclude(TensorComparison tensor)
+    private static TensorComparison Excuse(TensorComparison tensor, RoundedHandCalculation rounded) => tensor with
     {
-        double declared = tensor.Slot.ScalesWithLoss ? _convention.Declared : 1;
-        double?[] expected = new double?[tensor.Slot.Length];
+        Statuses = [.. tensor.Statuses!.Value.Select((status, i) => !IsComparable(tensor, i) || !IsWrong(tensor, i) ? status
+            : rounded.Gives(tensor.Step, i) ? GradeStatus.RoundedIntermediates
+            : rounded.Follows(tensor.Step, i) ? GradeStatus.Follows
+            : GradeStatus.Wrong)],
+    };
+
+    private static bool IsComparable(TensorComparison tensor, int index) => tensor.IsGiven(index) && double.IsFinite(tensor.Allowed[index]);
+
+    private static bool IsWrong(TensorComparison tensor, int index) => tensor.Statuses!.Value[index] == GradeStatus.Wrong;
+
+    /// <summary>Verdicts follow from marks; a wrong number comes with what would have been right.</summary>
+    private TensorComparison Conclude(TensorComparison tensor)
+    {
+        double declared = tensor.Step.ScalesWithLoss ? _convention.Declared : 1;
+        double?[] expected = new double?[tensor.Step.Length];
+        var verdicts = new NumberVerdict[expected.Length];
         for (int i = 0; i < expected.Length; i++)
         {
-            bool wrong = tensor.Statuses![i] == GradeStatus.Wrong;
-            expected[i] = wrong && double.IsFinite(tensor.Engine[i]) ? _followed.Expected(tensor.Slot, i) / declared : null;
-            tensor.Verdicts[i] = wrong ? NumberVerdict.Differs
+            bool wrong = IsWrong(tensor, i);
+            expected[i] = wrong && double.IsFinite(tensor.Engine[i]) ? _followed.Expected(tensor.Step, i) / declared : null;
+            verdicts[i] = wrong ? NumberVerdict.Differs
                 : tensor.Verdicts[i] == NumberVerdict.Differs ? NumberVerdict.Agrees
                 : tensor.Verdicts[i];
         }
 
-        tensor.FromOwnNumbers = expected;
+        return tensor with { Verdicts = [.. verdicts], FromOwnNumbers = [.. expected] };
     }
 
-    private static (TensorSlot Slot, int Index)[] Addresses(IEnumerable<(TensorComparison Tensor, int Index)> numbers)
-        => [.. numbers.Select(number => (number.Tensor.Slot, number.Index))];
+    private static (Step Step, int Index)[] Addresses(IEnumerable<(TensorComparison Tensor, int Index)> numbers)
+        => [.. numbers.Select(number => (number.Tensor.Step, number.Index))];
 }

@@ -65,20 +65,20 @@ internal sealed class RoundedHandCalculation
     /// <param name="right">The numbers that are right without it.</param>
     /// <param name="wrong">Those that are wrong without it.</param>
     public static RoundedHandCalculation? Find(
-        Fixture fixture, IndependentResult hand, IReadOnlyCollection<(TensorSlot Slot, int Index)> right, IReadOnlyCollection<(TensorSlot Slot, int Index)> wrong)
+        Fixture fixture, IndependentResult hand, IReadOnlyCollection<(Step Step, int Index)> right, IReadOnlyCollection<(Step Step, int Index)> wrong)
     {
         RoundedHandCalculation? best = null;
         (int Explained, int Kept) most = default;
         foreach (RoundedHandCalculation candidate in Candidates(fixture, hand))
         {
-            int explained = wrong.Count(number => candidate.Explains(number.Slot, number.Index));
+            int explained = wrong.Count(number => candidate.Explains(number.Step, number.Index));
             if (explained == 0 || explained < most.Explained)
             {
                 continue;
             }
 
-            int kept = right.Count(number => candidate.Explains(number.Slot, number.Index));
-            int contradicted = right.Count(number => IsEvidence(number.Slot) && !candidate.Explains(number.Slot, number.Index));
+            int kept = right.Count(number => candidate.Explains(number.Step, number.Index));
+            int contradicted = right.Count(number => IsEvidence(number.Step) && !candidate.Explains(number.Step, number.Index));
             if (contradicted < (candidate.HasFewerDigits ? 1 : explained) && (explained, kept).CompareTo(most) > 0)
             {
                 (best, most) = (candidate, (explained, kept));
@@ -89,29 +89,29 @@ internal sealed class RoundedHandCalculation
     }
 
     /// <summary>Whether a given number is what comes out when everything is rounded from the start.</summary>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in it.</param>
-    public bool Gives(TensorSlot slot, int index) => IsAmong(_fromTheStart, slot, index);
+    public bool Gives(Step step, int index) => IsAmong(_fromTheStart, step, index);
 
     /// <summary>Whether a given number is what comes out from the person's own earlier numbers when everything else is rounded.</summary>
-    /// <param name="slot">The tensor.</param>
+    /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in it.</param>
-    public bool Follows(TensorSlot slot, int index) => IsAmong(_fromOwnNumbers, slot, index);
+    public bool Follows(Step step, int index) => IsAmong(_fromOwnNumbers, step, index);
 
     /// <summary>No entry states what lies between the new parameters and their loss; whether that was rounded on the way cannot be told.</summary>
-    private static bool IsEvidence(TensorSlot slot) => slot.Quantity != Quantity.UpdatedLoss;
+    private static bool IsEvidence(Step step) => step.Quantity != Quantity.UpdatedLoss;
 
     private bool HasFewerDigits => Rounding != _stated;
 
-    private bool Explains(TensorSlot slot, int index) => Gives(slot, index) || Follows(slot, index);
+    private bool Explains(Step step, int index) => Gives(step, index) || Follows(step, index);
 
-    private bool IsAmong(TensorSet[] sets, TensorSlot slot, int index)
+    private bool IsAmong(TensorSet[] sets, Step step, int index)
     {
-        double given = _given[slot]![index];
+        double given = _given[step]![index];
         double same = Same * Digits.Unit(_stated.Precision, given);
-        bool isLast = slot.Quantity is Quantity.Loss or Quantity.UpdatedParameter or Quantity.UpdatedLoss || (slot.Quantity == Quantity.Gradient && !_trains);
+        bool isLast = step.Quantity is Quantity.Loss or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss || (step.IsGradient && !_trains);
         NumberRounding written = isLast && _statesResultsInFull ? _stated : Rounding;
-        return sets.Any(set => set[slot] is { } values && Math.Abs(written.Of(values[index]) - given) <= same);
+        return sets.Any(set => set[step] is { } values && Math.Abs(written.Of(values[index]) - given) <= same);
     }
 
     /// <summary>From the digits of the entry to fewer; rounded before cut off; from the coarse grain to the fine.</summary>

@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
@@ -19,7 +19,15 @@ public static class ResultComparer
     /// <exception cref="ArgumentException">A convention is of another family than the fixture's, or the other result gives a tensor that the engine does not
     /// or that has another shape there.</exception>
     public static ResultComparison Compare(
-        Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null, KinkDerivative kinks = KinkDerivative.TensorFlow)
+        Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null,
+            KinkDerivative kinks = KinkDerivative.TensorFlow)
+        => Judge(reference, other, stated, tolerance, kinks).WithEveryNumber();
+
+    /// <summary>Compares every number that the other result gives, and keeps the judged numbers.</summary>
+    /// <inheritdoc cref="Compare"/>
+    internal static JudgedResult Judge(
+        Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null,
+            KinkDerivative kinks = KinkDerivative.TensorFlow)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(other);
@@ -27,33 +35,32 @@ public static class ResultComparer
         var convention = Convention.Of(fixture.Loss, stated ?? fixture.Loss, other.Loss, fixture.Layout);
         AcceptanceRule rule = RuleFor(reference, other, convention, StatedTolerance.Of(tolerance, fixture.Tolerance, convention.FromEngine), kinks);
         var tensors = new List<TensorComparison>();
-        foreach (TensorSlot slot in fixture.Layout.Slots)
+        foreach (Step step in fixture.Layout.Steps)
         {
-            if (other.Numbers[slot] is { } values)
+            if (other.Numbers[step] is { } values)
             {
-                double[] engine = EnginesNumbers(reference, slot, values.Length);
-                var tensor = new TensorComparison(
-                    slot, convention.StateEngine(slot, engine), convention.StateOther(slot, values), other.Numbers.Missing(slot));
-                rule.Judge(tensor);
-                tensor.ForgetMissing();
-                tensors.Add(tensor);
+                double[] engine = EnginesNumbers(reference, step, values.Length);
+                tensors.Add(rule.Judge(new TensorComparison(
+                    step, convention.StateEngine(step, engine), convention.StateOther(step, values), other.Numbers.Missing(step))));
             }
         }
 
-        NumberRounding? intermediates = other.Kind == ResultKind.Hand ? HandGrader.Grade(reference, other, convention, tensors) : null;
-        return Summarise(reference, other, convention, rule, tensors, Blanks(reference, other, convention), intermediates);
+        (IReadOnlyList<TensorComparison> judged, NumberRounding? intermediates) = other.Kind == ResultKind.Hand
+            ? HandGrader.Grade(reference, other, convention, tensors)
+            : (tensors, null);
+        return Summarise(reference, other, convention, rule, judged, Blanks(reference, other, convention), intermediates);
     }
 
     /// <summary>The tensors that the other side leaves blank as a whole.</summary>
     private static TensorComparison[] Blanks(Reference reference, IndependentResult other, Convention convention)
-        => [.. reference.Fixture.Layout.Slots.Where(slot => other.Numbers.IsBlank(slot) && reference.Numbers[slot] is not null)
-            .Select(slot => TensorComparison.Blank(slot, convention.StateEngine(slot, reference.Numbers[slot]!), other.Kind == ResultKind.Hand))];
+        => [.. reference.Fixture.Layout.Steps.Where(step => other.Numbers.IsBlank(step) && reference.Numbers[step] is not null)
+            .Select(step => TensorComparison.Blank(step, convention.StateEngine(step, reference.Numbers[step]!), other.Kind == ResultKind.Hand))];
 
     /// <summary>The engine's numbers of a tensor; never fewer or more than the other side's, so that none is passed over.</summary>
-    private static double[] EnginesNumbers(Reference reference, TensorSlot slot, int length)
-        => reference.Numbers[slot] is { } engine && engine.Length == length
+    private static double[] EnginesNumbers(Reference reference, Step step, int length)
+        => reference.Numbers[step] is { } engine && engine.Length == length
             ? engine
-            : throw new ArgumentException($"The other side gives {length} numbers of {slot}; the engine gives {reference.Numbers[slot]?.Length ?? 0}.");
+            : throw new ArgumentException($"The other side gives {length} numbers of {step}; the engine gives {reference.Numbers[step]?.Length ?? 0}.");
 
     private static AcceptanceRule RuleFor(
         Reference reference, IndependentResult other, Convention convention, StatedTolerance? tolerance, KinkDerivative kinks)
@@ -65,17 +72,17 @@ public static class ResultComparer
             null => new DigitsRule(other, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
         };
 
-    private static ResultComparison Summarise(
+    private static JudgedResult Summarise(
         Reference reference,
         IndependentResult other,
         Convention convention,
         AcceptanceRule rule,
-        List<TensorComparison> tensors,
+        IReadOnlyList<TensorComparison> tensors,
         TensorComparison[] blanks,
         NumberRounding? intermediates)
     {
         List<TensorComparison> all = [.. tensors, .. blanks];
-        all.Sort((left, right) => left.Slot.Index.CompareTo(right.Slot.Index));
+        all.Sort((left, right) => left.Step.Index.CompareTo(right.Step.Index));
         TensorSummary[] summaries = [.. all.Select(tensor => other.Kind == ResultKind.Hand ? TensorSummary.Of(tensor) : TensorSummary.Of(tensor, rule))];
         (int numbers, int discrepancies, int undecidable) = (0, 0, 0);
         foreach (TensorSummary summary in summaries)
@@ -86,11 +93,13 @@ public static class ResultComparer
         }
 
         (int notGiven, IReadOnlyList<string> notGivenOf) = TensorComparison.NotGiven(all);
-        (ComparedNumber? worst, ComparedNumber? first) = Extremes(tensors, other.Format);
+        var judged = new JudgedNumbers(all, other.Format, rule as RoundingRule);
+        (ComparedNumber? worst, ComparedNumber? first) = judged.Extremes();
+        bool hasNotable = discrepancies + undecidable > 0;
         var scale = ScaleFit.Of(reference, other, convention, tensors);
         // A person who was asked for zeros and gave them has answered; a program that gives them may calculate something else.
         bool nothingShown = scale.IsVacuous && discrepancies == 0 && other.Kind != ResultKind.Hand;
-        return new ResultComparison
+        var comparison = new ResultComparison
         {
             Against = other.By,
             Kind = other.Kind,
@@ -100,8 +109,6 @@ public static class ResultComparer
             FittedScale = scale.Fitted,
             IsScaled = scale.Fits,
             ScaleNote = scale.Note,
-            Tensors = all,
-            RoundingRule = rule as RoundingRule,
             Rule = other.Kind == ResultKind.Hand ? HandGrader.Rule : rule.Text,
             HasFixedRule = other.Kind != ResultKind.Hand && rule is ToleranceRule,
             NotCompared = NotCompared(reference, summaries),
@@ -113,6 +120,8 @@ public static class ResultComparer
             Undecidable = undecidable,
             NotGiven = notGiven,
             NotGivenOf = notGivenOf,
+            Items = hasNotable ? [.. judged.Notable()] : [],
+            Points = hasNotable ? judged.Plot() : null,
             Worst = worst,
             FirstWrong = first,
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,
@@ -121,56 +130,13 @@ public static class ResultComparer
                 ? new Lazy<DiagnosisResult>(() => CauseSearch.Diagnose(reference, new Evidence(reference.Fixture, other, convention, tensors), rule))
                 : null,
         };
+        return new JudgedResult(comparison, judged);
     }
 
     private static IReadOnlyList<QuantityCount> NotCompared(Reference reference, TensorSummary[] summaries)
     {
-        var given = summaries.ToDictionary(summary => summary.Slot.Index, summary => summary.Numbers);
-        return QuantityCount.Sum(reference.Fixture.Layout.Slots.Where(slot => reference.Numbers[slot] is not null)
-            .Select(slot => (slot.Quantity, slot.Length - given.GetValueOrDefault(slot.Index))));
+        var given = summaries.ToDictionary(summary => summary.Step.Index, summary => summary.Numbers);
+        return QuantityCount.Sum(reference.Fixture.Layout.Steps.Where(step => reference.Numbers[step] is not null)
+            .Select(step => (ContractWords.Of(step.Quantity), step.Length - given.GetValueOrDefault(step.Index))));
     }
-
-    /// <summary>The worst number, differing ones before undecidable ones before those that agree, then by the ratio to what is allowed; and the first that differs.</summary>
-    private static (ComparedNumber? Worst, ComparedNumber? First) Extremes(List<TensorComparison> tensors, FloatFormat? format)
-    {
-        TensorComparison? worst = null;
-        TensorComparison? first = null;
-        int worstIndex = 0;
-        int firstIndex = 0;
-        foreach (TensorComparison tensor in tensors)
-        {
-            for (int i = 0; i < tensor.Slot.Length; i++)
-            {
-                if (!tensor.IsGiven(i))
-                {
-                    continue;
-                }
-
-                if (first is null && tensor.Verdicts[i] == NumberVerdict.Differs)
-                {
-                    (first, firstIndex) = (tensor, i);
-                }
-
-                if (worst is null || IsWorse(tensor, i, worst, worstIndex))
-                {
-                    (worst, worstIndex) = (tensor, i);
-                }
-            }
-        }
-
-        return (
-            worst is null ? null : new ComparedNumber(worst, worstIndex, format),
-            first is null ? null : new ComparedNumber(first, firstIndex, format));
-    }
-
-    private static bool IsWorse(TensorComparison tensor, int i, TensorComparison worst, int j) => tensor.Verdicts[i] == worst.Verdicts[j]
-        ? tensor.Ratio(i) > worst.Ratio(j)
-        : Rank(tensor.Verdicts[i]) > Rank(worst.Verdicts[j]);
-
-    private static int Rank(NumberVerdict verdict) => verdict switch
-    {
-        NumberVerdict.Differs => 2,
-        NumberVerdict.Undecidable => 1,
-        _ => 0,
-    };
 }

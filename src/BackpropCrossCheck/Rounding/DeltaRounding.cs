@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Rounding;
 
@@ -30,7 +32,7 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
         Span<double> rhoDelta,
         bool acrossKinks)
     {
-        if (layer.Activation.Kind == ActivationKind.Softmax)
+        if (layer.Activation is not ElementwiseActivation activation)
         {
             for (int row = 0; row < delta.Length; row += layer.Units)
             {
@@ -46,12 +48,12 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
             return;
         }
 
-        bool hasKink = acrossKinks && ActivationRounding.HasKink(layer.Activation);
-        (double below, double above) = ActivationRounding.DerivativesAtKink(layer.Activation);
+        bool hasKink = acrossKinks && activation.HasKink;
+        (double below, double above) = activation.DerivativesAtZero;
         for (int i = 0; i < delta.Length; i++)
         {
-            double derivative = Math.Abs(ActivationFunction.Derivative(layer.Activation, a[i]));
-            double rhoDerivative = ActivationRounding.OfDerivative(layer.Activation, a[i], rhoA[i], z[i], format);
+            double derivative = Math.Abs(activation.Derivative(a[i]));
+            double rhoDerivative = ActivationRounding.OfDerivative(activation, a[i], rhoA[i], z[i], format);
             if (hasKink && Math.Abs(a[i]) <= RoundingAnalysis.KinkWidth(rhoA[i], format))
             {
                 derivative = Math.Max(derivative, Math.Max(Math.Abs(below), Math.Abs(above)));
@@ -59,7 +61,7 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
 
             double rho = Quadrature.Of(derivative * rhoS[i], Math.Abs(s[i]) * rhoDerivative, 2 * _u * Math.Abs(delta[i]), format.FlushLevel)
                 + (rhoDerivative * rhoS[i]);
-            double onTheWay = Math.Abs(s[i]) * Math.Max(1, ActivationRounding.FactorOnTheWay(layer.Activation.Kind, a[i]));
+            double onTheWay = Math.Abs(s[i]) * Math.Max(1, activation.FactorOnTheWayToDelta(a[i]));
             rhoDelta[i] = format.UnlessOverflow(rho, Math.Max(Math.Abs(delta[i]), onTheWay));
         }
     }

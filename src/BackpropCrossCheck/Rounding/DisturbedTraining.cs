@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -30,7 +32,7 @@ internal sealed class DisturbedTraining
         _format = format;
         _settledAtStart = settledAtStart;
         _signs = signs;
-        (_u, _, _largest, _) = FormatRounding.Of(format);
+        (_u, _, _largest, _) = format.Rounding;
         var parameters = new List<double[]>();
         _network = new Network(fixture.Network.Layers.Select(layer => new Layer(
             layer.Inputs, layer.Units, Start(layer.Weights, parameters), layer.HasBias ? Start(layer.Bias, parameters) : null, layer.Activation)));
@@ -96,12 +98,12 @@ internal sealed class DisturbedTraining
         }
     }
 
-    private void Descend(double[] parameters, ReadOnlySpan<double> gradient, TensorSet rho, KinkHull? hull, TensorSlot slot)
+    private void Descend(double[] parameters, ReadOnlySpan<double> gradient, TensorSet rho, KinkHull? hull, Step step)
     {
         double rate = _training.LearningRate;
-        double[] errors = rho[slot]!;
-        double[]? low = hull?.Low[slot];
-        double[]? high = hull?.High[slot];
+        double[] errors = rho[step]!;
+        double[]? low = hull?.Low[step];
+        double[]? high = hull?.High[step];
         for (int i = 0; i < parameters.Length; i++)
         {
             double size = Math.Abs(parameters[i]) + Math.Abs(rate * gradient[i]);

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Rounding;
 

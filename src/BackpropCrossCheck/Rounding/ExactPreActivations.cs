@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
@@ -36,7 +38,7 @@ internal sealed class ExactPreActivations
         {
             Layer layer = network.Layers[l];
             exact._values[l] = exact.Sums(layer, z);
-            z = Outputs(layer.Activation, exact._values[l], pass.PreActivations(l), rho[rho.Layout.PreActivation(l)]!, FormatRounding.Of(format));
+            z = Outputs(layer.Activation, exact._values[l], pass.PreActivations(l), rho[rho.Layout.PreActivation(l)]!, format.Rounding);
         }
 
         return exact;
@@ -93,7 +95,7 @@ internal sealed class ExactPreActivations
 
         double largest = Math.Max(positive, negative);
         bool isExact = largest == 0
-            || (exponent >= _smallestExponent && largest <= FormatRounding.Of(_format).Largest && largest <= Math.ScaleB(1, Math.Min(exponent + _digits, 1023)));
+            || (exponent >= _smallestExponent && largest <= _format.Rounding.Largest && largest <= Math.ScaleB(1, Math.Min(exponent + _digits, 1023)));
         return isExact ? positive - negative : double.NaN;
     }
 
@@ -115,21 +117,18 @@ internal sealed class ExactPreActivations
     private static double[] Outputs(Activation activation, double[] exact, ReadOnlySpan<double> a, double[] rhoA, FormatRounding rounding)
     {
         double[] outputs = new double[exact.Length];
+        if (activation is not ElementwiseActivation elementwise)
+        {
+            Array.Fill(outputs, double.NaN);
+            return outputs;
+        }
+
         for (int i = 0; i < outputs.Length; i++)
         {
-            bool isDead = activation.Kind == ActivationKind.Relu && a[i] < -RoundingAnalysis.KinkWidth(rhoA[i], rounding);
-            outputs[i] = isDead ? 0 : Output(activation.Kind, exact[i]);
+            bool isDead = elementwise.IsConstantBelowZero && a[i] < -RoundingAnalysis.KinkWidth(rhoA[i], rounding);
+            outputs[i] = isDead ? elementwise.Value(a[i]) : elementwise.ExactValue(exact[i]);
         }
 
         return outputs;
     }
-
-    private static double Output(ActivationKind kind, double a) => kind switch
-    {
-        ActivationKind.Linear => a,
-        ActivationKind.Relu => double.IsNaN(a) ? a : Math.Max(a, 0),
-        ActivationKind.LeakyRelu or ActivationKind.Elu when a >= 0 => a,
-        ActivationKind.Tanh or ActivationKind.Softsign or ActivationKind.Swish or ActivationKind.Gelu when a == 0 => 0,
-        _ => double.NaN,
-    };
 }

@@ -1,4 +1,7 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
@@ -54,7 +57,7 @@ public sealed class ForwardLoss : IForwardLoss
         var network = new Network(question.Layers.Zip(question.Layout.Layers, LayerOf));
         var batch = new Batch(question.Layout.Samples, question.Inputs.ToArray(), question.Labels.ToArray());
         return new ForwardLoss(
-            network, batch, new Loss(ContractNames.ParseLossKind(question.LossKind)!.Value, ContractNames.ParseReduction(question.Reduction)!.Value));
+            network, batch, new Loss(LossTerm.Named(question.LossKind)!, ContractNames.ParseReduction(question.Reduction)!.Value));
     }
 
     /// <inheritdoc/>
@@ -126,10 +129,10 @@ public sealed class ForwardLoss : IForwardLoss
         Layer moved = _network.Layers[layer];
         int index = (sample * moved.Units) + unit;
         _movedPreActivations[layer][index] += distance;
-        bool isElementwise = moved.Activation.Kind != ActivationKind.Softmax;
-        if (isElementwise)
+        var elementwise = moved.Activation as ElementwiseActivation;
+        if (elementwise is not null)
         {
-            _movedOutputs[layer][index] = ActivationFunction.Value(moved.Activation, _movedPreActivations[layer][index]);
+            _movedOutputs[layer][index] = elementwise.Value(_movedPreActivations[layer][index]);
         }
         else
         {
@@ -140,7 +143,7 @@ public sealed class ForwardLoss : IForwardLoss
         {
             Span<double> a = Row(_movedPreActivations, l, sample);
             Layer current = _network.Layers[l];
-            if (l == layer + 1 && isElementwise)
+            if (l == layer + 1 && elementwise is not null)
             {
                 // Only one input has changed: a + W·Δz.
                 double change = _movedOutputs[layer][index] - _outputs[layer][index];
@@ -171,8 +174,8 @@ public sealed class ForwardLoss : IForwardLoss
         }
     }
 
-    private void Activate(int l, int sample) => ActivationFunction.Apply(
-        _network.Layers[l].Activation, Row(_movedPreActivations, l, sample), Row(_movedOutputs, l, sample), _network.Layers[l].Units);
+    private void Activate(int l, int sample) => _network.Layers[l].Activation.Apply(
+        Row(_movedPreActivations, l, sample), Row(_movedOutputs, l, sample), _network.Layers[l].Units);
 
     private Span<double> Row(double[][] values, int l, int sample)
         => values[l].AsSpan(sample * _network.Layers[l].Units, _network.Layers[l].Units);
@@ -196,16 +199,16 @@ public sealed class ForwardLoss : IForwardLoss
         ulong hash = HashStart;
         for (int l = 0; l < _network.Layers.Count; l++)
         {
-            ActivationKind kind = _network.Layers[l].Activation.Kind;
-            if (kind is not (ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Softsign))
+            if (_network.Layers[l].Activation is not ElementwiseActivation activation
+                || !(activation.HasTwoBranches || activation.SecondDerivativeJumpsAtZero))
             {
                 continue;
             }
 
             for (int i = 0; i < _movedPreActivations[l].Length; i++)
             {
-                // softsign has a derivative at 0 and no second one: a unit that stands there is told all the same, one that is moved across is not.
-                double a = kind == ActivationKind.Softsign && _preActivations[l][i] == 0 ? 0 : _movedPreActivations[l][i];
+                // Without a jump of the derivative a unit that stands at 0 is told all the same; one that is moved across is not.
+                double a = activation.SecondDerivativeJumpsAtZero && _preActivations[l][i] == 0 ? 0 : _movedPreActivations[l][i];
                 hash = (hash ^ (a > 0 ? 1ul : a < 0 ? 2ul : 3ul)) * HashFactor;
             }
         }
@@ -215,9 +218,9 @@ public sealed class ForwardLoss : IForwardLoss
 
     private static Layer LayerOf(OracleLayer layer, LayerShape shape)
     {
-        ActivationKind kind = ContractNames.ParseActivation(layer.Activation)
+        Activation known = Activation.Named(layer.Activation)
             ?? throw new ArgumentException($"There is no activation {layer.Activation}.", nameof(layer));
-        Activation activation = layer.Alpha is { } alpha ? Activation.Of(kind, alpha) : Activation.Of(kind);
+        Activation activation = layer.Alpha is { } alpha ? known.WithAlpha(alpha) : known;
         return new Layer(shape.Inputs, shape.Units, layer.Weights.ToArray(), layer.Bias?.ToArray(), activation);
     }
 }

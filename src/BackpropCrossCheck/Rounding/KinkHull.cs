@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -95,7 +97,7 @@ internal sealed class KinkHull
     private void Activate(int l, double[] low, double[] high)
     {
         Layer layer = _network.Layers[l];
-        if (layer.Activation.Kind == ActivationKind.Softmax)
+        if (layer.Activation is not ElementwiseActivation activation)
         {
             for (int row = 0; row < low.Length; row += layer.Units)
             {
@@ -108,9 +110,9 @@ internal sealed class KinkHull
         ReadOnlySpan<double> a = _pass.PreActivations(l);
         for (int i = 0; i < low.Length; i++)
         {
-            double derivative = ActivationFunction.Derivative(layer.Activation, a[i]);
+            double derivative = activation.Derivative(a[i]);
             (double below, double above) = _units.Contains(new UnitPosition(l, i / layer.Units, i % layer.Units))
-                ? ActivationRounding.DerivativesAtKink(layer.Activation)
+                ? activation.DerivativesAtZero
                 : (derivative, derivative);
             double smallest = Math.Min(derivative, Math.Min(below, above));
             double largest = Math.Max(derivative, Math.Max(below, above));

@@ -1,4 +1,7 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -41,7 +44,7 @@ public sealed class RoundingAnalysis
     /// side that the double-precision calculation is on.</param>
     public RoundingErrors Errors(FloatFormat format, bool acrossKinks)
     {
-        var rounding = FormatRounding.Of(format);
+        var rounding = format.Rounding;
         var rho = new TensorSet(_layout);
         for (int l = 0; l < _network.Layers.Count; l++)
         {
@@ -57,7 +60,7 @@ public sealed class RoundingAnalysis
                 var delta = new DeltaRounding(_network.Layers[l], rounding);
                 double[] s = l < _network.Layers.Count - 1 ? Backward(l, rho, rounding, out rhoS) : OutputGradients();
                 double[] rhoDelta = new double[s.Length];
-                TensorSlot a = _layout.PreActivation(l);
+                Step a = _layout.PreActivation(l);
                 delta.Propagate(Pass.PreActivations(l), rho[a]!, Pass.Outputs(l), rho[_layout.Output(l)]!, s, rhoS, Pass.Deltas(l), rhoDelta, acrossKinks);
                 rho.Set(_layout.Delta(l), rhoDelta);
             }
@@ -118,7 +121,7 @@ public sealed class RoundingAnalysis
                 Math.Max(largest, Math.Max(b, LargestMagnitude(w))));
         }
 
-        if (layer.Activation.Kind == ActivationKind.Softmax)
+        if (layer.Activation is not ElementwiseActivation activation)
         {
             SoftmaxOutputs(layer.Units, a, rhoA, Pass.Outputs(l), rhoOutput, rounding);
         }
@@ -126,7 +129,7 @@ public sealed class RoundingAnalysis
         {
             for (int i = 0; i < a.Length; i++)
             {
-                rhoOutput[i] = ActivationRounding.OfOutput(layer.Activation, a[i], rhoA[i], Pass.Outputs(l)[i], rounding);
+                rhoOutput[i] = ActivationRounding.OfOutput(activation, a[i], rhoA[i], Pass.Outputs(l)[i], rounding);
             }
         }
 
@@ -160,7 +163,7 @@ public sealed class RoundingAnalysis
         for (int l = 0; l < _network.Layers.Count; l++)
         {
             int units = _network.Layers[l].Units;
-            if (!ActivationRounding.HasKink(_network.Layers[l].Activation))
+            if (_network.Layers[l].Activation is not ElementwiseActivation { HasKink: true })
             {
                 continue;
             }
@@ -190,9 +193,10 @@ public sealed class RoundingAnalysis
         fused = LossFunction.IsFused(_loss, _network.Layers[last].Activation);
         if (fused)
         {
+            var term = (CrossEntropy)_loss.Term;
             double[] rhoA = rho[_layout.PreActivation(last)]!;
-            rho.Set(_layout.Loss, [lossRounding.OfValueFromPreActivations(Pass.LossValue, Pass.PreActivations(last), rhoA, _batch.Labels)]);
-            lossRounding.OfFusedDeltas(y, rhoY, _batch.Labels, result);
+            rho.Set(_layout.Loss, [lossRounding.OfValueFromPreActivations(term, Pass.LossValue, Pass.PreActivations(last), rhoA, _batch.Labels)]);
+            lossRounding.OfFusedDeltas(term, y, rhoY, _batch.Labels, result);
             rho.Set(_layout.Delta(last), result);
         }
         else

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
@@ -19,20 +20,17 @@ internal static class Saturation
     {
         var found = new List<UnitPosition>();
         int last = network.Layers.Count - 1;
-        if (!loss.IsCrossEntropy || LossFunction.IsFused(loss, network.Layers[last].Activation))
+        if (LossFunction.IsFused(loss, network.Layers[last].Activation))
         {
             return found;
         }
 
         ReadOnlySpan<double> y = pass.Outputs(last);
-        TensorSlot slot = other.Layout.Output(last);
+        Step step = other.Layout.Output(last);
         for (int i = 0; i < y.Length; i++)
         {
-            double allowed = 4 * (other[slot]![i] + engine[slot]![i]);
-            double t = batch.Labels[i];
-            bool atZero = t != 0 && y[i] <= allowed;
-            bool atOne = loss.Kind == LossKind.BinaryCrossEntropy && t != 1 && 1 - y[i] <= allowed;
-            if (atZero || atOne)
+            double allowed = 4 * (other[step]![i] + engine[step]![i]);
+            if (loss.Term.IsAtEnd(y[i], batch.Labels[i], allowed))
             {
                 found.Add(new UnitPosition(last, i / network.Outputs, i % network.Outputs));
             }

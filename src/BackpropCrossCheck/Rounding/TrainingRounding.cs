@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -28,7 +29,7 @@ internal sealed class TrainingRounding
         _cancellation = cancellationToken;
         _fixture = fixture;
         _training = training;
-        var descent = new GradientDescent(fixture.Network, fixture.Batch, fixture.Loss, training.LearningRate, training.Biases);
+        var descent = new FullBatchTraining(fixture.Network, fixture.Batch, fixture.Loss, training.Optimizer, training.Biases);
         for (int step = 0; step < training.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -51,11 +52,11 @@ internal sealed class TrainingRounding
     /// <param name="format">The format that rounds.</param>
     public void AddTo(TensorSet rho, FloatFormat format)
     {
-        double u = FormatRounding.Of(format).UnitRoundoff;
+        double u = format.Rounding.UnitRoundoff;
         double[][] final = Parameters(_final);
         TrainingDeviations deviations = Repeat(format, settledAtStart: null);
         int next = 0;
-        foreach (TensorSlot slot in ParameterSlots(rho.Layout))
+        foreach (Step step in ParameterSteps(rho.Layout))
         {
             double[] mean = deviations.RootMeanSquares(next);
             for (int i = 0; i < mean.Length; i++)
@@ -63,7 +64,7 @@ internal sealed class TrainingRounding
                 mean[i] = Math.Max(mean[i], u * Math.Abs(final[next][i]));
             }
 
-            rho.Set(slot, mean);
+            rho.Set(step, mean);
             next++;
         }
 
@@ -84,13 +85,13 @@ internal sealed class TrainingRounding
         double[][] final = Parameters(_final);
         TrainingDeviations deviations = Repeat(format, settledAtStart);
         int next = 0;
-        foreach (TensorSlot slot in ParameterSlots(low.Layout))
+        foreach (Step step in ParameterSteps(low.Layout))
         {
             double[] reach = Array.ConvertAll(deviations.RootMeanSquares(next), mean => 4 * mean);
             double[] below = _training.Steps == 1 ? deviations.Lowest(next) : Array.ConvertAll(reach, x => -x);
             double[] above = _training.Steps == 1 ? deviations.Highest(next) : reach;
-            low.Set(slot, [.. final[next].Zip(below, (w, deviation) => w + deviation)]);
-            high.Set(slot, [.. final[next].Zip(above, (w, deviation) => w + deviation)]);
+            low.Set(step, [.. final[next].Zip(below, (w, deviation) => w + deviation)]);
+            high.Set(step, [.. final[next].Zip(above, (w, deviation) => w + deviation)]);
             next++;
         }
 
@@ -104,7 +105,7 @@ internal sealed class TrainingRounding
     /// <param name="saturated">Gets the saturated outputs.</param>
     public void FindUndecidable(FloatFormat format, List<UnitPosition> kinks, List<UnitPosition> saturated)
     {
-        var descent = new GradientDescent(_fixture.Network, _fixture.Batch, _fixture.Loss, _training.LearningRate, _training.Biases);
+        var descent = new FullBatchTraining(_fixture.Network, _fixture.Batch, _fixture.Loss, _training.Optimizer, _training.Biases);
         var analysis = new RoundingAnalysis(descent.Network, _fixture.Batch, _fixture.Loss);
         for (int step = 0; step <= _training.Steps; step++)
         {
@@ -135,7 +136,7 @@ internal sealed class TrainingRounding
     }
 
     /// <summary>The tensors of the updated parameters, as they stand in <see cref="Parameters"/>.</summary>
-    private IEnumerable<TensorSlot> ParameterSlots(TensorLayout layout)
+    private IEnumerable<Step> ParameterSteps(TensorLayout layout)
     {
         for (int l = 0; l < _final.Layers.Count; l++)
         {

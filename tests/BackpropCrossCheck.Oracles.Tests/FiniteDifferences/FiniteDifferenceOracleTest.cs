@@ -35,8 +35,8 @@ public sealed class FiniteDifferenceOracleTest
     {
         OracleQuestion question = Paper();
         OracleAnswer.Computed answer = await AskAsync(question);
-        TensorSlot slot = question.Layout.WeightGradient(0);
-        Assert.That(Math.Abs(answer.Numbers[slot]![2] - (PaperFirstGradient[2] * (1 + 1e-7))), Is.GreaterThan(4 * answer.Errors![slot]![2]));
+        Step step = question.Layout.WeightGradient(0);
+        Assert.That(Math.Abs(answer.Numbers[step]![2] - (PaperFirstGradient[2] * (1 + 1e-7))), Is.GreaterThan(4 * answer.Errors![step]![2]));
     }
 
     [TestCase("relu")]
@@ -126,10 +126,10 @@ public sealed class FiniteDifferenceOracleTest
         };
         OracleAnswer.Computed answer = await AskAsync(question);
         double expected = weight * slope * (y - middle);
-        foreach (TensorSlot slot in new[] { question.Layout.Delta(0), question.Layout.WeightGradient(0) })
+        foreach (Step step in new[] { question.Layout.Delta(0), question.Layout.WeightGradient(0) })
         {
-            Assert.That(answer.Numbers[slot]![0], Is.EqualTo(expected).Within(answer.Errors![slot]![0] + (expected * 1e-14)));
-            Assert.That(answer.Errors![slot]![0], Is.LessThan(expected * 1e-8), "and tells something");
+            Assert.That(answer.Numbers[step]![0], Is.EqualTo(expected).Within(answer.Errors![step]![0] + (expected * 1e-14)));
+            Assert.That(answer.Errors![step]![0], Is.LessThan(expected * 1e-8), "and tells something");
         }
     }
 
@@ -172,10 +172,10 @@ public sealed class FiniteDifferenceOracleTest
         OracleAnswer.Computed answer = await AskAsync(question);
         for (int l = 0; l < 2; l++)
         {
-            TensorSlot slot = question.Layout.WeightGradient(l);
-            int[] taken = [.. Enumerable.Range(0, slot.Length).Where(i => answer.Numbers.Has(slot, i))];
-            Assert.That(taken.Select(i => i / slot.Columns).Distinct().Count(), Is.EqualTo(slot.Rows), $"rows of layer {l + 1}");
-            Assert.That(taken, Has.Length.LessThan(slot.Length));
+            Step step = question.Layout.WeightGradient(l);
+            int[] taken = [.. Enumerable.Range(0, step.Length).Where(i => answer.Numbers.Has(step, i))];
+            Assert.That(taken.Select(i => i / step.Columns).Distinct().Count(), Is.EqualTo(step.Rows), $"rows of layer {l + 1}");
+            Assert.That(taken, Has.Length.LessThan(step.Length));
         }
     }
 
@@ -185,9 +185,9 @@ public sealed class FiniteDifferenceOracleTest
         OracleQuestion question = Wide(inputs: 60, units: 70);
         OracleAnswer.Computed first = await AskAsync(question);
         OracleAnswer.Computed second = await AskAsync(question);
-        TensorSlot slot = question.Layout.WeightGradient(0);
-        Assert.That(second.Numbers[slot], Is.EqualTo(first.Numbers[slot]));
-        Assert.That(second.Numbers.Missing(slot), Is.EqualTo(first.Numbers.Missing(slot)));
+        Step step = question.Layout.WeightGradient(0);
+        Assert.That(second.Numbers[step], Is.EqualTo(first.Numbers[step]));
+        Assert.That(second.Numbers.Missing(step), Is.EqualTo(first.Numbers.Missing(step)));
     }
 
     [Test]
@@ -203,12 +203,12 @@ public sealed class FiniteDifferenceOracleTest
         return (OracleAnswer.Computed)await oracle.AskAsync(question, CancellationToken.None);
     }
 
-    private static void AssertWithin(OracleAnswer.Computed answer, TensorSlot slot, double[] expected)
+    private static void AssertWithin(OracleAnswer.Computed answer, Step step, double[] expected)
     {
         for (int i = 0; i < expected.Length; i++)
         {
-            double error = answer.Errors![slot]![i];
-            Assert.That(Math.Abs(answer.Numbers[slot]![i] - expected[i]), Is.LessThanOrEqualTo(error), $"{slot.Quantity} {i}, error {error}");
+            double error = answer.Errors![step]![i];
+            Assert.That(Math.Abs(answer.Numbers[step]![i] - expected[i]), Is.LessThanOrEqualTo(error), $"{step.Quantity} {i}, error {error}");
         }
     }
 

@@ -115,7 +115,7 @@ public sealed class TensorFlowPythonTest
         OracleQuestion question = Recording.Read("activation-softmax-hidden").Question with { Format = FloatFormat.Float64 };
         TensorSet first = await ComputeAsync(question);
         TensorSet second = await ComputeAsync(question);
-        Assert.That(first.Layout.Slots.Select(slot => second[slot]), Is.EqualTo(first.Layout.Slots.Select(slot => first[slot])));
+        Assert.That(first.Layout.Steps.Select(step => second[step]), Is.EqualTo(first.Layout.Steps.Select(step => first[step])));
     }
 
     // A model is used again for a network of the same layers, and for no other.

@@ -2,6 +2,8 @@ using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
@@ -41,7 +43,7 @@ public sealed class BaselineComparerTest
         Assert.That(report.ExitCode, Is.EqualTo(exitCode));
         ResultComparison comparison = report.Fixtures[0].Comparisons.Single();
         Assert.That(comparison.Change, Is.EqualTo(new BaselineChange(1, bits, comparison.Change!.Versions)));
-        Assert.That((comparison.Against, comparison.Worst!.Quantity, comparison.Worst.Row, comparison.Worst.Column), Is.EqualTo(("baseline of engine", Quantity.Gradient, 1, 2)));
+        Assert.That((comparison.Against, comparison.Worst!.Quantity, comparison.Worst.Row, comparison.Worst.Column), Is.EqualTo(("baseline of engine", Quantity.WeightGradient, 1, 2)));
         Assert.That(comparison.Discrepancies, Is.EqualTo(exitCode));
         Assert.That(comparison.FirstWrong, exitCode == 0 ? Is.Null : Is.EqualTo(comparison.Worst));
     }
@@ -49,15 +51,15 @@ public sealed class BaselineComparerTest
     [Test]
     public async Task Compare_OracleInFloat32Changed_HasTwiceItsRoundingAndNotTheEngines()
     {
-        TensorSlot slot = Fixture.Layout.WeightGradient(0);
-        double allowed = Planted.Reference(Fixture).AllowedBetween(FloatFormat.Float32).OwnSide[slot]![1];
-        double one = Planted.Reference(Fixture).AllowedAgainst(FloatFormat.Float32).OwnSide[slot]![1];
+        Step step = Fixture.Layout.WeightGradient(0);
+        double allowed = Planted.Reference(Fixture).AllowedBetween(FloatFormat.Float32).OwnSide[step]![1];
+        double one = Planted.Reference(Fixture).AllowedAgainst(FloatFormat.Float32).OwnSide[step]![1];
         Assert.That(allowed / one, Is.EqualTo(2).Within(1e-6), "4 (rho + rho), where rho of the engine is next to nothing");
 
         foreach ((double share, int exitCode) in new[] { (0.99, 0), (1.01, 1) })
         {
             Baseline baseline = await RecordAsync(Fixture, InFloat32(numbers => numbers));
-            CheckReport report = await CompareAsync(baseline, Fixture, InFloat32(numbers => Planted.With(numbers, slot, 1, numbers[slot]![1] + (share * allowed))));
+            CheckReport report = await CompareAsync(baseline, Fixture, InFloat32(numbers => Planted.With(numbers, step, 1, numbers[step]![1] + (share * allowed))));
             Assert.That(report.ExitCode, Is.EqualTo(exitCode), $"{share} of what is allowed");
         }
     }
@@ -67,8 +69,8 @@ public sealed class BaselineComparerTest
     {
         Fixture fixture = BaselineText.Small();
         TensorSet own = Planted.Calculate(fixture);
-        TensorSlot slot = fixture.Layout.WeightGradient(0);
-        Fixture disagreeing = fixture.Recording(Planted.With(own, slot, 0, 7), NumberPrecision.Float64, by: "a").Recording(Planted.With(own, slot, 0, 8), NumberPrecision.Float64, by: "b");
+        Step step = fixture.Layout.WeightGradient(0);
+        Fixture disagreeing = fixture.Recording(Planted.With(own, step, 0, 7), NumberPrecision.Float64, by: "a").Recording(Planted.With(own, step, 0, 8), NumberPrecision.Float64, by: "b");
         using TestRun run = BaselineText.Run([disagreeing]);
 
         CheckReport report = await BaselineText.CompareAsync(BaselineText.Read(BaselineText.Of(await BaselineText.RecordAsync(run))), run, exact: true);
@@ -80,12 +82,12 @@ public sealed class BaselineComparerTest
     [Test]
     public async Task Compare_FixtureWithTolerance_IsJudgedByIt()
     {
-        TensorSlot slot = Fixture.Layout.WeightGradient(0);
+        Step step = Fixture.Layout.WeightGradient(0);
         foreach ((double moved, int exitCode) in new[] { (0.009, 0), (0.011, 1) })
         {
             Fixture fixture = Fixture with { Tolerance = new Tolerance(0.01, 0) };
             Baseline baseline = await RecordAsync(fixture, new TestOracle("o"));
-            CheckReport report = await CompareAsync(baseline, fixture, TestOracle.Planting("o", numbers => Planted.With(numbers, slot, 1, numbers[slot]![1] + moved)));
+            CheckReport report = await CompareAsync(baseline, fixture, TestOracle.Planting("o", numbers => Planted.With(numbers, step, 1, numbers[step]![1] + moved)));
             Assert.That(report.ExitCode, Is.EqualTo(exitCode), $"moved by {moved}");
         }
     }
@@ -93,9 +95,9 @@ public sealed class BaselineComparerTest
     [Test]
     public async Task Compare_SignOfZeroChanged_IsAChangeAndWithinTheRule()
     {
-        TensorSlot slot = BaselineText.Small().Layout.Delta(0);
-        Baseline baseline = await RecordAsync(BaselineText.Small(), TestOracle.Planting("o", numbers => Planted.With(numbers, slot, 2, 0.0)));
-        var now = TestOracle.Planting("o", numbers => Planted.With(numbers, slot, 2, -0.0));
+        Step step = BaselineText.Small().Layout.Delta(0);
+        Baseline baseline = await RecordAsync(BaselineText.Small(), TestOracle.Planting("o", numbers => Planted.With(numbers, step, 2, 0.0)));
+        var now = TestOracle.Planting("o", numbers => Planted.With(numbers, step, 2, -0.0));
 
         Assert.That((await CompareAsync(baseline, BaselineText.Small(), now)).ExitCode, Is.Zero);
         using TestRun run = BaselineText.Run([BaselineText.Small()], now);
@@ -105,8 +107,8 @@ public sealed class BaselineComparerTest
     [Test]
     public async Task Compare_NaN_IsNoChangeWhereItWasNaNAndADiscrepancyWhereItWasNot()
     {
-        TensorSlot slot = Fixture.Layout.WeightGradient(0);
-        var broken = TestOracle.Planting("o", numbers => Planted.With(numbers, slot, 1, double.NaN));
+        Step step = Fixture.Layout.WeightGradient(0);
+        var broken = TestOracle.Planting("o", numbers => Planted.With(numbers, step, 1, double.NaN));
         Baseline baseline = await RecordAsync(Fixture, broken);
 
         Assert.That((await CompareAsync(baseline, Fixture, broken)).ExitCode, Is.Zero);
@@ -118,7 +120,7 @@ public sealed class BaselineComparerTest
     [Test]
     public async Task Compare_UnitAtItsKinkTookTheOtherSide_IsInconclusive()
     {
-        Fixture kink = RandomFixture.OneLayer([1, -1], Activation.Of(ActivationKind.Relu), [2, 0.5, 1, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
+        Fixture kink = RandomFixture.OneLayer([1, -1], new Relu(), [2, 0.5, 1, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
         Baseline baseline = await RecordAsync(kink, new TestOracle("o"));
 
         CheckReport report = await CompareAsync(baseline, kink, TestOracle.Planting("o", numbers => Planted.With(numbers, kink.Layout.Delta(0), 1, -0.5)));
@@ -186,7 +188,7 @@ public sealed class BaselineComparerTest
     [Test]
     public async Task Compare_TensorsOfOneSideOnly_AreNamedAndInconclusive()
     {
-        var terse = TestOracle.Planting("o", numbers => Planted.Changed(numbers, (slot, values) => slot.Quantity == Quantity.Delta ? null : values));
+        var terse = TestOracle.Planting("o", numbers => Planted.Changed(numbers, (step, values) => step.Quantity == Quantity.Delta ? null : values));
         Baseline baseline = await RecordAsync(BaselineText.Small(), new TestOracle("o"));
 
         CheckReport lost = await CompareAsync(baseline, BaselineText.Small(), terse);
@@ -243,8 +245,8 @@ public sealed class BaselineComparerTest
 
     private static TensorSet Moved(TensorSet numbers, long bits)
     {
-        TensorSlot slot = numbers.Layout.WeightGradient(0);
-        return Planted.With(numbers, slot, 1, BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(numbers[slot]![1]) + bits));
+        Step step = numbers.Layout.WeightGradient(0);
+        return Planted.With(numbers, step, 1, BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(numbers[step]![1]) + bits));
     }
 
     private static async Task<Baseline> RecordAsync(Fixture fixture, params IOracle[] oracles)

@@ -118,8 +118,8 @@ public sealed class BaselineFormatTest
     private static OracleAnswer.Computed Sampled(TensorSet numbers)
     {
         var sampled = Planted.Changed(numbers, (_, values) => values);
-        TensorSlot slot = numbers.Layout.WeightGradient(0);
-        sampled.Set(slot, numbers[slot]!, [true, .. new bool[slot.Length - 1]]);
+        Step step = numbers.Layout.WeightGradient(0);
+        sampled.Set(step, numbers[step]!, [true, .. new bool[step.Length - 1]]);
         return new OracleAnswer.Computed(sampled, Planted.Changed(numbers, (_, values) => Array.ConvertAll(values, _ => 1e-9)));
     }
 }

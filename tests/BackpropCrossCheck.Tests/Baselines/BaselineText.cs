@@ -2,6 +2,8 @@ using System.Text;
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Tests.Checking;
@@ -17,8 +19,8 @@ internal static class BaselineText
         Name = name,
         Network = new Network(
         [
-            new Layer(2, 2, [0.5, -0.25, 0.75, 1], [0.125, 0], Activation.Of(ActivationKind.Relu)),
-            new Layer(2, 1, [1, -0.5], null, Activation.Of(ActivationKind.Linear)),
+            new Layer(2, 2, [0.5, -0.25, 0.75, 1], [0.125, 0], new Relu()),
+            new Layer(2, 1, [1, -0.5], null, new Linear()),
         ]),
         Batch = new Batch(2, [1, 2, -1, 0.5], [1, 0]),
         Loss = Loss.HalfSumOfSquares,

@@ -17,9 +17,9 @@ public sealed class WorkedCalculationTest
             Fixture fixture = FixtureReader.Read(file);
             TensorSet engine = new BackpropagationEngine().Calculate(fixture);
             TensorSet worked = WorkedCalculation.Of(fixture, fixture.Loss, CalculationSteps.Correct, ResultForm.Exact).Numbers;
-            foreach (TensorSlot slot in fixture.Layout.Slots.Where(slot => engine[slot] is { } values && Array.TrueForAll(values, double.IsFinite)))
+            foreach (Step step in fixture.Layout.Steps.Where(step => engine[step] is { } values && Array.TrueForAll(values, double.IsFinite)))
             {
-                Assert.That(worked[slot], Is.EqualTo(engine[slot]), $"{file}: {slot}");
+                Assert.That(worked[step], Is.EqualTo(engine[step]), $"{file}: {step}");
             }
         }
     }
@@ -30,10 +30,10 @@ public sealed class WorkedCalculationTest
         Fixture fixture = RandomFixture.Create(5);
         TensorSet correct = WorkedCalculation.Of(fixture, fixture.Loss, CalculationSteps.Correct, ResultForm.Exact).Numbers;
         TensorSet mistaken = WorkedCalculation.Of(fixture, fixture.Loss, new DoubledWeightGradients(), ResultForm.Exact).Numbers;
-        foreach (TensorSlot slot in fixture.Layout.Slots.Where(slot => correct[slot] is not null))
+        foreach (Step step in fixture.Layout.Steps.Where(step => correct[step] is not null))
         {
-            bool touched = slot is { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights };
-            Assert.That(mistaken[slot]!.SequenceEqual(correct[slot]!), Is.EqualTo(!touched), slot.ToString());
+            bool touched = step is { Quantity: Quantity.WeightGradient };
+            Assert.That(mistaken[step]!.SequenceEqual(correct[step]!), Is.EqualTo(!touched), step.ToString());
         }
     }
 

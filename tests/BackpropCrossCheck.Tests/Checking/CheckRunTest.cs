@@ -1,7 +1,8 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -35,7 +36,7 @@ public sealed class CheckRunTest
             Engine = new TestEngine(numbers => numbers.Layout.Layers.Count == 1 ? throw new InvalidOperationException("planted") : numbers),
             Options = new CheckOptions { Parallelism = parallelism },
         };
-        Fixture small = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1], Loss.HalfSumOfSquares);
+        Fixture small = RandomFixture.OneLayer([1], new Linear(), [1], [1], Loss.HalfSumOfSquares);
         Fixture deep = Enumerable.Range(1, 100).Select(seed => RandomFixture.Create(seed)).First(fixture => fixture.Layout.Layers.Count > 1);
 
         CheckReport report = await run.AddText("7").Add(small, deep).CheckAsync();
@@ -130,7 +131,7 @@ public sealed class CheckRunTest
     public async Task Check_LossThatTheTrainingMakesUndefined_IsNamedWithTheStep(double learningRate, string message)
     {
         // w = y = 0.5, and −∂L/∂w = 1/y: 0.5 + 0.5·2 = 1.5; 0.5 + 0.2·2 = 0.9, 0.9 + 0.2/0.9 = 1.12.
-        Fixture fixture = RandomFixture.OneLayer([0.5], Activation.Of(ActivationKind.Linear), [1], [1], new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum)) with
+        Fixture fixture = RandomFixture.OneLayer([0.5], new Linear(), [1], [1], new Loss(new BinaryCrossEntropy(), Reduction.Sum)) with
         {
             Training = new Training(learningRate, Steps: 2, Biases: true),
         };
@@ -145,7 +146,7 @@ public sealed class CheckRunTest
         using var run = new TestRun
         {
             Oracles = [new TestOracle("tensorflow-test")],
-            Options = new CheckOptions { Stated = new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum) },
+            Options = new CheckOptions { Stated = new Loss(new BinaryCrossEntropy(), Reduction.Sum) },
         };
         CheckReport report = await run.Add(RandomFixture.Create(1, ActivationKind.Sigmoid, Loss.MeanSquaredError)).CheckAsync();
         Assert.That(report.Fixtures[0].Error!.Message, Does.Contain("squared-error").And.Contain("cannot be stated as binary-cross-entropy"));
@@ -185,8 +186,8 @@ public sealed class CheckRunTest
     public async Task Check_DecidedWitness_SettlesTheUndecidableNumberThatAgreesWithIt(double off, int exitCode, int discrepancies)
     {
         // y − t cancels to 1e-9: against float32 nothing can be told of δ, and float64 tells it. What is far from float64's number is not within float32's rounding either.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1 + 1e-9], Loss.HalfSumOfSquares);
-        TensorSet own = Planted.Changed(Planted.Calculate(fixture), (slot, values) => slot.Quantity is Quantity.Delta ? values : null);
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [1 + 1e-9], Loss.HalfSumOfSquares);
+        TensorSet own = Planted.Changed(Planted.Calculate(fixture), (step, values) => step.Quantity is Quantity.Delta ? values : null);
         using var run = new TestRun { Options = Named };
         CheckReport report = await run.Add(fixture
             .Recording(Planted.With(own, fixture.Layout.Delta(0), 0, off), NumberPrecision.Float32, by: "TensorFlow")
@@ -201,8 +202,8 @@ public sealed class CheckRunTest
     [Test]
     public async Task Check_OverflowOnTheOtherSide_IsSettledByADecidedNumber()
     {
-        Fixture fixture = RandomFixture.OneLayer([1e20], Activation.Of(ActivationKind.Linear), [1e20], [0], Loss.HalfSumOfSquares);
-        TensorSet own = Planted.Changed(Planted.Calculate(fixture), (slot, values) => slot.Quantity is Quantity.PreActivation ? values : null);
+        Fixture fixture = RandomFixture.OneLayer([1e20], new Linear(), [1e20], [0], Loss.HalfSumOfSquares);
+        TensorSet own = Planted.Changed(Planted.Calculate(fixture), (step, values) => step.Quantity is Quantity.PreActivation ? values : null);
         Fixture single = fixture.Recording(Planted.With(own, fixture.Layout.PreActivation(0), 0, 3e38), NumberPrecision.Float32, by: "TensorFlow");
         using var run = new TestRun { Options = Named };
         using var alone = new TestRun { Options = Named };
@@ -220,7 +221,7 @@ public sealed class CheckRunTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.Fixtures[0].Verdict, Is.EqualTo(Verdict.Pass));
-            Assert.That(comparisons[0].Notable.Select(comparisons[0].ReasonFor), Is.EqualTo(new[] { "kink: layer 1, sample 2, unit 1" }));
+            Assert.That(comparisons[0].Notable.Select(number => number.Reason), Is.EqualTo(new[] { "kink: layer 1, sample 2, unit 1" }));
             Assert.That(comparisons[1].AllNumbers(), Is.Empty, "all of its numbers agree");
         }
     }
@@ -229,7 +230,7 @@ public sealed class CheckRunTest
     public async Task Check_WitnessWithoutThatNumber_SettlesNothing()
     {
         Fixture fixture = AtTheKink(0);
-        TensorSet others = Planted.Changed(Planted.Calculate(fixture), (slot, values) => slot.Quantity == Quantity.Delta ? null : values);
+        TensorSet others = Planted.Changed(Planted.Calculate(fixture), (step, values) => step.Quantity == Quantity.Delta ? null : values);
         using var run = new TestRun { Options = Named };
         CheckReport report = await run.Add(fixture.Recording(others, NumberPrecision.Float64, by: "elsewhere")).CheckAsync();
         Assert.That((report.ExitCode, report.Summary.Unsettled), Is.EqualTo((3, 1)));
@@ -348,7 +349,7 @@ public sealed class CheckRunTest
     public async Task Check_UpdatedWeightBeyondFloat32_IsUndecidableThere(double learningRate)
     {
         // ∂L/∂w = 1e16: w goes to −1e16 η, which float32 cannot hold.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1e8], [0], Loss.HalfSumOfSquares) with
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1e8], [0], Loss.HalfSumOfSquares) with
         {
             Training = new Training(learningRate, 1, Biases: true),
         };
@@ -359,7 +360,7 @@ public sealed class CheckRunTest
         using var fine = new TestRun { Options = Named };
         CheckReport twice = await fine.Add(fixture.Recording(numbers, NumberPrecision.Float64)).CheckAsync();
         ResultComparison comparison = single.Fixtures[0].Comparisons[0];
-        Assert.That(comparison.Notable.Select(comparison.ReasonFor), Is.EqualTo(new[] { "overflow" }));
+        Assert.That(comparison.Notable.Select(number => number.Reason), Is.EqualTo(new[] { "overflow" }));
         Assert.That((single.ExitCode, twice.ExitCode), Is.EqualTo((3, 1)));
     }
 
@@ -384,7 +385,7 @@ public sealed class CheckRunTest
     [Test]
     public async Task Check_EverythingZero_IsInconclusive()
     {
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [1], Loss.HalfSumOfSquares);
         using var run = new TestRun { Oracles = [new TestOracle("tensorflow-test")] };
         CheckReport report = await run.Add(fixture).CheckAsync();
         Assert.That((report.ExitCode, report.Fixtures[0].Reason), Is.EqualTo((3, report.Fixtures[0].Comparisons[0].Reason)));
@@ -394,10 +395,10 @@ public sealed class CheckRunTest
     private static Fixture AtTheKink(double beyond)
     {
         Fixture fixture = RandomFixture.OneLayer(
-            [1, 1, -1], Activation.Of(ActivationKind.Relu), [1, 2, 0.5, 0.1, 0.2, 0.3], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
+            [1, 1, -1], new Relu(), [1, 2, 0.5, 0.1, 0.2, 0.3], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
         return fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Delta(0), 1, beyond), NumberPrecision.Float32);
     }
 
     private static Fixture OfOutputs(LossKind kind, double second)
-        => RandomFixture.OneLayer([0.5, second], Activation.Of(ActivationKind.Linear), [1], [0.25, 0.75], new Loss(kind, Reduction.Sum));
+        => RandomFixture.OneLayer([0.5, second], new Linear(), [1], [0.25, 0.75], new Loss(kind.Term, Reduction.Sum));
 }

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
@@ -24,9 +25,9 @@ public sealed class OracleTest
     [Test]
     public async Task Check_WrongOracle_IsADiscrepancy()
     {
-        TensorSlot slot = Fixture.Layout.WeightGradient(0);
-        CheckReport report = await Check(false, TestOracle.Planting("tensorflow-test", numbers => Planted.With(numbers, slot, 0, 9)));
-        Assert.That((report.ExitCode, report.Fixtures[0].Comparisons[0].FirstWrong!.Quantity), Is.EqualTo((1, Quantity.Gradient)));
+        Step step = Fixture.Layout.WeightGradient(0);
+        CheckReport report = await Check(false, TestOracle.Planting("tensorflow-test", numbers => Planted.With(numbers, step, 0, 9)));
+        Assert.That((report.ExitCode, report.Fixtures[0].Comparisons[0].FirstWrong!.Quantity), Is.EqualTo((1, Quantity.WeightGradient)));
     }
 
     [TestCase(true, 3)]
@@ -84,9 +85,9 @@ public sealed class OracleTest
     [Test]
     public async Task Check_AnswerWithoutATensor_IsAFailureAndNoPass()
     {
-        foreach (TensorSlot lacking in Fixture.Layout.Slots.Where(slot => slot.Quantity is Quantity.Loss or Quantity.Gradient))
+        foreach (Step lacking in Fixture.Layout.Steps.Where(step => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient))
         {
-            var oracle = TestOracle.Planting("tensorflow-test", numbers => Planted.Changed(numbers, (slot, values) => slot == lacking ? null : values));
+            var oracle = TestOracle.Planting("tensorflow-test", numbers => Planted.Changed(numbers, (step, values) => step == lacking ? null : values));
             CheckReport report = await Check(false, oracle);
             ResultComparison comparison = report.Fixtures[0].Comparisons[0];
             Assert.That((report.ExitCode, comparison.Status), Is.EqualTo((3, ComparisonStatus.Failed)), $"{lacking}");
@@ -97,11 +98,11 @@ public sealed class OracleTest
     [Test]
     public async Task Check_AnswerWithAHole_IsAFailureAndNoPass()
     {
-        TensorSlot slot = Fixture.Layout.WeightGradient(0);
+        Step step = Fixture.Layout.WeightGradient(0);
         var oracle = TestOracle.Planting("tensorflow-test", numbers =>
         {
             TensorSet holed = Planted.Changed(numbers, (_, values) => values);
-            holed.Set(slot, new double[slot.Length], [true, .. new bool[slot.Length - 1]]);
+            holed.Set(step, new double[step.Length], [true, .. new bool[step.Length - 1]]);
             return holed;
         });
         CheckReport report = await Check(false, oracle);
@@ -112,7 +113,7 @@ public sealed class OracleTest
     public async Task Check_AnswerWithoutPreActivations_Passes()
     {
         var oracle = TestOracle.Planting(
-            "tensorflow-test", numbers => Planted.Changed(numbers, (slot, values) => slot.Quantity is Quantity.Loss or Quantity.Gradient ? values : null));
+            "tensorflow-test", numbers => Planted.Changed(numbers, (step, values) => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient ? values : null));
         Assert.That((await Check(false, oracle)).ExitCode, Is.Zero);
     }
 
@@ -139,7 +140,7 @@ public sealed class OracleTest
         CheckReport report = await run.Add(Fixture).CheckAsync();
         Assert.That((report.ExitCode, report.Fixtures[0].Comparisons[0].Reason), Is.EqualTo((3, precision
             ? "it was asked for float64 and calculates in float32 only"
-            : $"it does not offer the activation {ContractNames.Of(Fixture.Network.Layers.First(layer => layer.Activation.Kind != ActivationKind.Relu).Activation.Kind)}")));
+            : $"it does not offer the activation {Fixture.Network.Layers.First(layer => layer.Activation is not Relu).Activation.Name}")));
     }
 
     private static async Task<CheckReport> Check(bool named, params TestOracle[] oracles)

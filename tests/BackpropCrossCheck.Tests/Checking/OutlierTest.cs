@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -9,7 +10,7 @@ namespace BackpropCrossCheck.Tests.Checking;
 public sealed class OutlierTest
 {
     private static readonly Fixture Fixture = RandomFixture.Create(3, ActivationKind.Tanh, Loss.HalfSumOfSquares);
-    private static readonly TensorSlot Slot = Fixture.Layout.WeightGradient(0);
+    private static readonly Step Step = Fixture.Layout.WeightGradient(0);
 
     [Test]
     public async Task Check_DefectInTheEngine_EngineStandsAlone()
@@ -19,8 +20,8 @@ public sealed class OutlierTest
         {
             Assert.That((outlier.Name, outlier.Numbers), Is.EqualTo(("engine", 2)));
             Assert.That(outlier.Agreeing, Is.EqualTo(new[] { "a", "b" }));
-            Assert.That((outlier.First.Tensor.Slot, outlier.First.Index), Is.EqualTo((Slot, 1)));
-            Assert.That(outlier.Tensors, Is.EqualTo(new[] { new TensorCount(Slot, 2) }));
+            Assert.That((outlier.First.Step, outlier.First.Index), Is.EqualTo((Step, 1)));
+            Assert.That(outlier.Tensors, Is.EqualTo(new[] { new TensorCount(Step, 2) }));
         }
     }
 
@@ -73,7 +74,7 @@ public sealed class OutlierTest
         FixtureReport report = await Report(Fixture, null, new CheckOptions(), new("a"), TestOracle.Planting("b", PlantTwo), TestOracle.Planting("c", PlantTwo));
         Assert.That(report.Outliers, Is.Empty);
         Assert.That(report.Splits.Single().Camps, Is.EqualTo(new[] { new[] { "engine", "a" }, ["b", "c"] }));
-        Assert.That(report.Splits[0].Tensors, Is.EqualTo(new[] { new TensorCount(Slot, 2) }));
+        Assert.That(report.Splits[0].Tensors, Is.EqualTo(new[] { new TensorCount(Step, 2) }));
     }
 
     [Test]
@@ -90,7 +91,7 @@ public sealed class OutlierTest
     {
         // With a fixed rule of 0.15: a = engine + 0.1 agrees with both, b = engine + 0.2 with a only.
         var tolerant = new CheckOptions { Tolerance = new Tolerance(0.15, 0) };
-        double own = Planted.Calculate(Fixture)[Slot]![1];
+        double own = Planted.Calculate(Fixture)[Step]![1];
         FixtureReport report = await Report(
             Fixture, null, tolerant, TestOracle.Planting("a", numbers => Plant(numbers, own + 0.1)), TestOracle.Planting("b", numbers => Plant(numbers, own + 0.2)));
         Assert.That(report.Outliers, Is.Empty);
@@ -117,8 +118,8 @@ public sealed class OutlierTest
     {
         // At the kink "a" took the other derivative; that is no defect of "a".
         Fixture kink = RandomFixture.OneLayer(
-            [1, 1, -1], Activation.Of(ActivationKind.Relu), [1, 2, 0.5, 0.1, 0.2, 0.3], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
-        TensorSlot delta = kink.Layout.Delta(0);
+            [1, 1, -1], new Relu(), [1, 2, 0.5, 0.1, 0.2, 0.3], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
+        Step delta = kink.Layout.Delta(0);
         var float32 = new CheckOptions { Format = FloatFormat.Float32 };
         var beyond = TestOracle.Planting("a", numbers => Planted.With(numbers, delta, 1, 0));
         var wrong = TestOracle.Planting("a", numbers => Planted.With(numbers, delta, 1, 9));
@@ -135,9 +136,9 @@ public sealed class OutlierTest
     public async Task Check_NaN_StandsAlone()
         => Assert.That((await Check(Fixture, oracles: [TestOracle.Planting("a", numbers => Plant(numbers, double.NaN)), new("b")])).Single().Name, Is.EqualTo("a"));
 
-    private static TensorSet Plant(TensorSet numbers, double value) => Planted.With(numbers, Slot, 1, value);
+    private static TensorSet Plant(TensorSet numbers, double value) => Planted.With(numbers, Step, 1, value);
 
-    private static TensorSet PlantTwo(TensorSet numbers) => Planted.With(Plant(numbers, 5), Slot, 3, 5);
+    private static TensorSet PlantTwo(TensorSet numbers) => Planted.With(Plant(numbers, 5), Step, 3, 5);
 
     private static Task<IReadOnlyList<Outlier>> Check(Fixture fixture, Func<TensorSet, TensorSet>? engine = null, params TestOracle[] oracles)
         => Check(fixture, engine, new CheckOptions(), oracles);

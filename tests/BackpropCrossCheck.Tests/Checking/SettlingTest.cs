@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
@@ -32,7 +33,7 @@ public sealed class SettlingTest
     public async Task Check_InfinityOfAFormatThatOverflows_IsSettledByADecidedNumber()
     {
         // 1e20·1e20 is ∞ in float32, which is right there; the float64 entry says what the number is.
-        Fixture fixture = RandomFixture.OneLayer([1e20], Activation.Of(ActivationKind.Linear), [1e20], [0], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([1e20], new Linear(), [1e20], [0], Loss.HalfSumOfSquares);
         fixture = fixture.Recording(Planted.Calculate(fixture), NumberPrecision.Float64, by: "elsewhere");
         using var run = new TestRun { Oracles = [new TestOracle("a")], Options = Named with { Format = FloatFormat.Float32 } };
         CheckReport report = await run.Add(fixture).CheckAsync();
@@ -44,9 +45,9 @@ public sealed class SettlingTest
     public async Task Check_InfinityAndANumber_AreNoTwoThatAgree()
     {
         // A fifth of infinity is no measure of how far 7 may lie from it.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [0], Loss.HalfSumOfSquares);
-        TensorSlot slot = fixture.Layout.Delta(0);
-        TestOracle Giving(string name, double delta) => TestOracle.Planting(name, numbers => Planted.With(numbers, slot, 0, delta));
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [0], Loss.HalfSumOfSquares);
+        Step step = fixture.Layout.Delta(0);
+        TestOracle Giving(string name, double delta) => TestOracle.Planting(name, numbers => Planted.With(numbers, step, 0, delta));
         using var run = new TestRun
         {
             Oracles = [Giving("a", 7), Giving("b", double.PositiveInfinity)],
@@ -84,7 +85,7 @@ public sealed class SettlingTest
     {
         string Gradients(string weights) => $"\"outputs\": [[[5]]], \"gradients\": [{{ \"weights\": {weights} }}]";
         CheckReport report = await Check(Named, Unit, Entry("a", Gradients(first)), Entry("b", Gradients(second)));
-        IEnumerable<QuantityCount> gradients = report.Fixtures[0].NotCompared.Where(count => ContractNames.Of(count.Quantity) == "gradient");
+        IEnumerable<QuantityCount> gradients = report.Fixtures[0].NotCompared.Where(count => count.Word == "gradient");
         Assert.That(gradients.Sum(count => count.Numbers), Is.EqualTo(left));
     }
 
@@ -115,7 +116,7 @@ public sealed class SettlingTest
         Fixture Numbered(int i)
         {
             double[] inputs = [i + 1.25, (0.5 * i) - 2];
-            Fixture plain = RandomFixture.OneLayer([0.3, -0.7], Activation.Of(ActivationKind.Tanh), inputs, [0.5], Loss.HalfSumOfSquares);
+            Fixture plain = RandomFixture.OneLayer([0.3, -0.7], new Tanh(), inputs, [0.5], Loss.HalfSumOfSquares);
             return plain with { Name = FormattableString.Invariant($"fixture {i}") };
         }
 
@@ -128,7 +129,7 @@ public sealed class SettlingTest
                 double delta = numbers[layout.Delta(0)]![0];
                 bool isLast = question.Inputs.Span[0] == distance + 1.25;
                 return new OracleAnswer.Computed(!isLast ? numbers : Planted.Changed(
-                    numbers, (slot, values) => slot == layout.WeightGradient(0) ? [delta * 1.25, delta * -2] : values));
+                    numbers, (step, values) => step == layout.WeightGradient(0) ? [delta * 1.25, delta * -2] : values));
             },
         };
         using var run = new TestRun { Oracles = [keeping], Options = Named };

@@ -20,7 +20,7 @@ public sealed class StateCheckTest
         ResultComparison comparison = report.Fixtures[0].Comparisons[0];
         Assert.Multiple(() =>
         {
-            Assert.That(comparison.FirstWrong!.Quantity, Is.EqualTo(Quantity.Gradient), "loss and deltas are right the second time too");
+            Assert.That(comparison.FirstWrong!.Quantity, Is.EqualTo(Quantity.WeightGradient), "loss and deltas are right the second time too");
             Assert.That(comparison.Findings.Select(finding => (finding.Cause, finding.Argument)), Is.EqualTo(new[] { ("state-carried-over", (FindingArgument)new FindingArgument.Number(2)) }));
             Assert.That(comparison.Findings[0].Text, Does.StartWith("The second answer is 2 times the first: gradients accumulate"));
         });
@@ -44,7 +44,7 @@ public sealed class StateCheckTest
         CheckReport report = await RunAsync(new TestOracle("mine")
         {
             Answer = (_, numbers) => new OracleAnswer.Computed(velocity = Planted.Changed(
-                numbers, (slot, values) => slot.Quantity == Quantity.Gradient ? [.. values!.Select((g, i) => (0.9 * (velocity?[slot]![i] ?? 0)) + (0.1 * g))] : values)),
+                numbers, (step, values) => step.IsGradient ? [.. values!.Select((g, i) => (0.9 * (velocity?[step]![i] ?? 0)) + (0.1 * g))] : values)),
         });
 
         IReadOnlyList<Finding> findings = report.Fixtures[0].Comparisons[0].Findings;
@@ -174,7 +174,7 @@ public sealed class StateCheckTest
                 string known = key?.Invoke(question) ?? string.Empty;
                 TensorSet? before = sums.GetValueOrDefault(known);
                 return new OracleAnswer.Computed(sums[known] = Planted.Changed(
-                    numbers, (slot, values) => slot.Quantity == Quantity.Gradient ? [.. values!.Select((g, i) => g + (before?[slot]![i] ?? 0))] : values));
+                    numbers, (step, values) => step.IsGradient ? [.. values!.Select((g, i) => g + (before?[step]![i] ?? 0))] : values));
             },
         };
     }

@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
@@ -63,12 +65,12 @@ internal sealed class TestOracle(string name) : IOracle
         Network = new Network(question.Layers.Zip(question.Layout.Layers, (layer, shape) => new Layer(
             shape.Inputs, shape.Units, layer.Weights.ToArray(), layer.Bias?.ToArray(), Activated(layer)))),
         Batch = new Batch(question.Layout.Samples, question.Inputs.ToArray(), question.Labels.ToArray()),
-        Loss = new Loss(ContractNames.ParseLossKind(question.LossKind)!.Value, ContractNames.ParseReduction(question.Reduction)!.Value),
+        Loss = new Loss(LossTerm.Named(question.LossKind)!, ContractNames.ParseReduction(question.Reduction)!.Value),
     };
 
     private static Activation Activated(OracleLayer layer)
     {
-        ActivationKind kind = ContractNames.ParseActivation(layer.Activation)!.Value;
-        return layer.Alpha is { } alpha ? Activation.Of(kind, alpha) : Activation.Of(kind);
+        Activation activation = Activation.Named(layer.Activation)!;
+        return layer.Alpha is { } alpha ? activation.WithAlpha(alpha) : activation;
     }
 }

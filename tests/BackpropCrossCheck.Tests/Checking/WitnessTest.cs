@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Tests.Checking;
 

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -10,11 +11,11 @@ public sealed class BoundaryTest
 {
     /// <summary>Two outputs, y = (1, 3) and t = (1, 1): δ = (0, 2), of which the first may be off by about 1e-6 in float32.</summary>
     private static readonly Fixture TwoOutputs = RandomFixture.OneLayer(
-        [1, 3], Activation.Of(ActivationKind.Linear), [1], [1, 1], Loss.HalfSumOfSquares);
+        [1, 3], new Linear(), [1], [1, 1], Loss.HalfSumOfSquares);
 
     /// <summary>y = t = 1: the only δ is 0.</summary>
     private static readonly Fixture Zero = RandomFixture
-       .OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1], Loss.HalfSumOfSquares);
+       .OneLayer([1], new Linear(), [1], [1], Loss.HalfSumOfSquares);
 
     private static readonly double[] NotFinite = [double.NaN, double.PositiveInfinity, double.NegativeInfinity];
 
@@ -113,8 +114,8 @@ public sealed class BoundaryTest
     [Test]
     public void Compare_RestatedByAThird_AllowsTheTwoRoundingsOfRestating()
     {
-        Fixture three = RandomFixture.OneLayer([1, 2, 3], Activation.Of(ActivationKind.Linear), [1], [0, 0, 0], Loss.HalfSumOfSquares);
-        var mean = new Loss(LossKind.HalfSquaredError, Reduction.MeanOverOutputs);
+        Fixture three = RandomFixture.OneLayer([1, 2, 3], new Linear(), [1], [0, 0, 0], Loss.HalfSumOfSquares);
+        var mean = new Loss(new HalfSquaredError(), Reduction.MeanOverOutputs);
         TensorComparison plain = DeltasOf(three, null);
         TensorComparison restated = DeltasOf(three, mean);
         using (Assert.EnterMultipleScope())
@@ -131,8 +132,8 @@ public sealed class BoundaryTest
     public void Compare_DeclaredInAnotherConvention_AllowsTheRoundingsOfRestatingToo()
     {
         // The fixture's convention is stated; the other side's numbers are three times as large.
-        var mean = new Loss(LossKind.HalfSquaredError, Reduction.MeanOverOutputs);
-        Fixture three = RandomFixture.OneLayer([1, 2, 3], Activation.Of(ActivationKind.Linear), [1], [0, 0, 0], mean);
+        var mean = new Loss(new HalfSquaredError(), Reduction.MeanOverOutputs);
+        Fixture three = RandomFixture.OneLayer([1, 2, 3], new Linear(), [1], [0, 0, 0], mean);
         TensorComparison plain = DeltasOf(three, null);
         TensorComparison restated = DeltasOf(three, null, Loss.HalfSumOfSquares);
         Assert.That(restated.Allowed[2] - plain.Allowed[2], Is.EqualTo(Math.ScaleB(restated.Engine[2], -52)).Within(1).Percent);
@@ -144,7 +145,7 @@ public sealed class BoundaryTest
         IndependentResult own = Planted.Own(reference, FloatFormat.Float64);
         double factor = declared is { } other ? fixture.Loss.FactorTo(other, fixture.Batch.Samples, fixture.Network.Outputs) : 1;
         own = own with { Loss = declared ?? fixture.Loss, Numbers = Planted.Converted(own.Numbers, factor) };
-        return Judging.ResultComparer.Compare(reference, own, stated).Tensors.Single(tensor => tensor.Slot == fixture.Layout.Delta(0));
+        return Judging.ResultComparer.Judge(reference, own, stated).Numbers.Tensors.Single(tensor => tensor.Step == fixture.Layout.Delta(0));
     }
 
     private static NumberVerdict Verdict(Fixture fixture, double[] engine, double[] other) => Of(fixture, engine, other).Verdicts[0];

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -10,8 +11,8 @@ namespace BackpropCrossCheck.Tests.Comparison;
 public sealed class ConventionTest
 {
     private static readonly Loss[] Squares = [.. RandomFixture.Losses.Where(loss => !loss.IsCrossEntropy)];
-    private static readonly Loss[] Binary = [.. RandomFixture.Losses.Where(loss => loss.Kind == LossKind.BinaryCrossEntropy)];
-    private static readonly Loss[] Categorical = [.. RandomFixture.Losses.Where(loss => loss.Kind == LossKind.CategoricalCrossEntropy)];
+    private static readonly Loss[] Binary = [.. RandomFixture.Losses.Where(loss => loss.Term is BinaryCrossEntropy)];
+    private static readonly Loss[] Categorical = [.. RandomFixture.Losses.Where(loss => loss.Term is CategoricalCrossEntropy)];
 
     private static IEnumerable<Loss[]> Families => [Squares, Binary, Categorical];
 
@@ -59,19 +60,19 @@ public sealed class ConventionTest
             Reference reference = Planted.Reference(fixture);
             IndependentResult result = Planted.Own(reference, FloatFormat.Float32);
             double factor = Factor(own, stated, fixture);
-            ResultComparison plain = ResultComparer.Compare(reference, result);
-            ResultComparison restated = ResultComparer.Compare(reference, result, stated);
+            JudgedResult plain = ResultComparer.Judge(reference, result);
+            JudgedResult restated = ResultComparer.Judge(reference, result, stated);
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(restated.Discrepancies, Is.Zero);
-                Assert.That(restated.DeclaredScale, Is.EqualTo(1 / factor).Within(2).Ulps);
-                foreach ((TensorComparison before, TensorComparison after) in plain.Tensors.Zip(restated.Tensors))
+                Assert.That(restated.Comparison.Discrepancies, Is.Zero);
+                Assert.That(restated.Comparison.DeclaredScale, Is.EqualTo(1 / factor).Within(2).Ulps);
+                foreach ((TensorComparison before, TensorComparison after) in plain.Numbers.Tensors.Zip(restated.Numbers.Tensors))
                 {
-                    double expected = before.Slot.ScalesWithLoss ? factor : 1;
-                    Assert.That(after.Engine, Is.EqualTo(before.Engine.Select(x => x * expected)).Within(2).Ulps, $"{before.Slot}");
-                    Assert.That(after.Other, Is.EqualTo(before.Other.Select(x => x * expected)).Within(2).Ulps, $"{before.Slot}");
+                    double expected = before.Step.ScalesWithLoss ? factor : 1;
+                    Assert.That(after.Engine, Is.EqualTo(before.Engine.Select(x => x * expected)).Within(2).Ulps, $"{before.Step}");
+                    Assert.That(after.Other, Is.EqualTo(before.Other.Select(x => x * expected)).Within(2).Ulps, $"{before.Step}");
                     // Restating may round, for which two units of float64 are allowed more: a millionth of what float32 is allowed.
-                    Assert.That(after.Allowed, Is.EqualTo(before.Allowed.Select(x => x * expected)).Within(1e-4).Percent, $"{before.Slot}");
+                    Assert.That(after.Allowed, Is.EqualTo(before.Allowed.Select(x => x * expected)).Within(1e-4).Percent, $"{before.Step}");
                 }
             }
         }
@@ -103,8 +104,8 @@ public sealed class ConventionTest
     {
         Fixture fixture = RandomFixture.Create(5, ActivationKind.Tanh, Squares[0]);
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.WeightGradient(0);
-        Assert.That(ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64).With(slot, 0, 9)).Findings, Is.Empty);
+        Step step = fixture.Layout.WeightGradient(0);
+        Assert.That(ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64).With(step, 0, 9)).Findings, Is.Empty);
     }
 
     [Test]
@@ -120,7 +121,7 @@ public sealed class ConventionTest
     public void Compare_ZeroGradients_FitNoFactor()
     {
         // Inputs of 0: every weight gradient is 0, the loss is not.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [0], [1], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [0], [1], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(fixture);
         ResultComparison comparison = ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32));
         Assert.That((comparison.FittedScale, comparison.ScaleNote, comparison.Verdict), Is.EqualTo(
@@ -131,7 +132,7 @@ public sealed class ConventionTest
     public void Compare_EverythingZero_IsInconclusive()
     {
         // y = t: loss, deltas and gradients are 0 in any convention and with any mistake in the backward pass.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [1], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(fixture);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
         ResultComparison vacuous = ResultComparer.Compare(reference, own);
@@ -149,7 +150,7 @@ public sealed class ConventionTest
     {
         double n = fixture.Batch.Samples;
         double k = fixture.Network.Outputs;
-        double Of(Loss loss) => (loss.Kind == LossKind.HalfSquaredError ? 0.5 : 1) / loss.Reduction switch
+        double Of(Loss loss) => (loss.Term is HalfSquaredError ? 0.5 : 1) / loss.Reduction switch
         {
             Reduction.Sum => 1,
             Reduction.MeanOverSamples => n,
@@ -159,5 +160,5 @@ public sealed class ConventionTest
         return Of(to) / Of(from);
     }
 
-    private static string ReportWords(Loss loss) => $"{ContractNames.Of(loss.Kind)} ({ContractNames.Of(loss.Reduction)})";
+    private static string ReportWords(Loss loss) => $"{loss.Term.Name} ({ContractNames.Of(loss.Reduction)})";
 }

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -25,15 +26,15 @@ public sealed class DefectTest
     public void Compare_OneWrongNumber_IsFoundWithItsAddress(
         [ValueSource(nameof(Activations))] ActivationKind last, [Values] LossKind kind, [Values] Reduction reduction, [Values] FloatFormat format)
     {
-        var planted = new HashSet<(Quantity, ParameterTensor, string)>();
+        var planted = new HashSet<(Quantity, string)>();
         for (int seed = 0; seed < 6; seed++)
         {
-            Fixture fixture = RandomFixture.Create(seed, last, new Loss(kind, reduction), trains: true);
+            Fixture fixture = RandomFixture.Create(seed, last, new Loss(kind.Term, reduction), trains: true);
             Reference reference = Planted.Reference(fixture);
             IndependentResult own = Planted.Own(reference, format);
-            ResultComparison accepted = ResultComparer.Compare(reference, own);
-            Assert.That(accepted.Discrepancies, Is.Zero, $"seed {seed}: {accepted.FirstWrong}");
-            foreach (TensorComparison tensor in accepted.Tensors)
+            JudgedResult accepted = ResultComparer.Judge(reference, own);
+            Assert.That(accepted.Comparison.Discrepancies, Is.Zero, $"seed {seed}: {accepted.Comparison.FirstWrong}");
+            foreach (TensorComparison tensor in accepted.Numbers.Tensors)
             {
                 int at = Clearest(tensor);
                 foreach ((string name, Func<double, double> of) in Defects)
@@ -41,8 +42,8 @@ public sealed class DefectTest
                     double wrong = of(tensor.Other[at]);
                     if (Math.Abs(wrong - tensor.Engine[at]) > 2 * tensor.Allowed[at])
                     {
-                        AssertFound(ResultComparer.Compare(reference, own.With(tensor.Slot, at, wrong)), tensor.Slot, at, $"seed {seed}, {tensor.Slot}, {name}");
-                        planted.Add((tensor.Slot.Quantity, tensor.Slot.Parameter, name));
+                        AssertFound(ResultComparer.Compare(reference, own.With(tensor.Step, at, wrong)), tensor.Step, at, $"seed {seed}, {tensor.Step}, {name}");
+                        planted.Add((tensor.Step.Quantity, name));
                     }
                 }
             }
@@ -63,14 +64,15 @@ public sealed class DefectTest
             {
                 Reference reference = Planted.Reference(RandomFixture.Create(seed));
                 IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
-                foreach (TensorComparison tensor in ResultComparer.Compare(reference, own).Tensors.Where(tensor => tensor.Slot.Length > 1))
+                foreach (TensorComparison tensor in ResultComparer.Judge(reference, own).Numbers.Tensors
+                    .Where(tensor => tensor.Step.Length > 1))
                 {
                     if (Math.Abs(tensor.Engine[0] - tensor.Engine[1]) > 2 * Math.Max(tensor.Allowed[0], tensor.Allowed[1]))
                     {
                         ResultComparison comparison = ResultComparer.Compare(
-                            reference, own.With(tensor.Slot, 0, tensor.Other[1]).With(tensor.Slot, 1, tensor.Other[0]));
-                        Assert.That(comparison.Discrepancies + comparison.Undecidable, Is.EqualTo(2), $"{tensor.Slot}");
-                        Assert.That(comparison.Notable.First().Tensor.Slot, Is.EqualTo(tensor.Slot));
+                            reference, own.With(tensor.Step, 0, tensor.Other[1]).With(tensor.Step, 1, tensor.Other[0]));
+                        Assert.That(comparison.Discrepancies + comparison.Undecidable, Is.EqualTo(2), $"{tensor.Step}");
+                        Assert.That(comparison.Notable.First().Step, Is.EqualTo(tensor.Step));
                         swapped++;
                         found += comparison.Discrepancies == 2 ? 1 : 0;
                     }
@@ -100,26 +102,27 @@ public sealed class DefectTest
             threads: 1);
 
     private static int Clearest(TensorComparison tensor)
-        => Enumerable.Range(0, tensor.Slot.Length).MaxBy(i => Math.Abs(tensor.Engine[i]) / tensor.Allowed[i]);
+        => Enumerable.Range(0, tensor.Step.Length).MaxBy(i => Math.Abs(tensor.Engine[i]) / tensor.Allowed[i]);
 
-    private static void AssertFound(ResultComparison comparison, TensorSlot slot, int index, string where)
+    private static void AssertFound(ResultComparison comparison, Step step, int index, string where)
     {
         ComparedNumber? first = comparison.FirstWrong;
-        Assert.That((comparison.Verdict, comparison.Discrepancies, first?.Tensor.Slot, first?.Index), Is.EqualTo((Verdict.Fail, 1, (TensorSlot?)slot, (int?)index)), where);
-        Assert.That((comparison.Worst!.Tensor.Slot, comparison.Worst.Index), Is.EqualTo((slot, index)), where);
-        Assert.That((first!.Layer, first.Sample, first.Row, first.Column), Is.EqualTo(AddressOf(slot, index)), where);
+        Assert.That((comparison.Verdict, comparison.Discrepancies, first?.Step, first?.Index),
+            Is.EqualTo((Verdict.Fail, 1, (Step?)step, (int?)index)), where);
+        Assert.That((comparison.Worst!.Step, comparison.Worst.Index), Is.EqualTo((step, index)), where);
+        Assert.That((first!.Layer, first.Sample, first.Row, first.Column), Is.EqualTo(AddressOf(step, index)), where);
     }
 
     /// <summary>Layer, sample, row and column, counted from 1, as the contract says.</summary>
-    private static (int?, int?, int?, int?) AddressOf(TensorSlot slot, int index)
+    private static (int?, int?, int?, int?) AddressOf(Step step, int index)
     {
-        (int row, int column) = Math.DivRem(index, slot.Columns);
-        return slot switch
+        (int row, int column) = Math.DivRem(index, step.Columns);
+        return step switch
         {
             { Layer: < 0 } => (null, null, null, null),
-            { Parameter: ParameterTensor.Weights } => (slot.Layer + 1, null, row + 1, column + 1),
-            { Parameter: ParameterTensor.Bias } => (slot.Layer + 1, null, index + 1, null),
-            _ => (slot.Layer + 1, row + 1, column + 1, null),
+            { IsWeights: true } => (step.Layer + 1, null, row + 1, column + 1),
+            { IsBias: true } => (step.Layer + 1, null, index + 1, null),
+            _ => (step.Layer + 1, row + 1, column + 1, null),
         };
     }
 }

@@ -24,12 +24,13 @@ internal sealed class DetectionRate
     public void Count(Reference reference, IndependentResult right)
     {
         FalseAlarms += ResultComparer.Compare(reference, right).Discrepancies;
-        foreach (TensorSlot slot in right.Numbers.Layout.Slots.Where(slot => slot is { Quantity: Quantity.Gradient, Parameter: ParameterTensor.Weights }))
+        foreach (Step step in right.Numbers.Layout.Steps.Where(step => step is { Quantity: Quantity.WeightGradient }))
         {
             // A verdict depends on one number of the other side and on the largest one; 0.1 % more of that changes no verdict here, so one comparison does for all.
-            TensorSet wrong = Planted.Changed(right.Numbers, (at, values) => at == slot ? Array.ConvertAll(values, x => x * 1.001) : values);
-            TensorComparison tensor = ResultComparer.Compare(reference, right with { Numbers = wrong }).Tensors.Single(tensor => tensor.Slot == slot);
-            int[] planted = [.. Enumerable.Range(0, slot.Length).Where(i => tensor.Other[i] != 0)];
+            TensorSet wrong = Planted.Changed(right.Numbers, (at, values) => at == step ? Array.ConvertAll(values, x => x * 1.001) : values);
+            TensorComparison tensor = ResultComparer.Judge(reference, right with { Numbers = wrong })
+                .Numbers.Tensors.Single(tensor => tensor.Step == step);
+            int[] planted = [.. Enumerable.Range(0, step.Length).Where(i => tensor.Other[i] != 0)];
             if (planted.Length > 0)
             {
                 _seen += (double)planted.Count(i => tensor.Verdicts[i] == NumberVerdict.Differs) / planted.Length;

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -10,9 +11,9 @@ namespace BackpropCrossCheck.Tests.Comparison;
 public sealed class EstimatedRuleTest
 {
     private static readonly Fixture Plain = RandomFixture.OneLayer(
-        [1, 3], Activation.Of(ActivationKind.Linear), [1], [0.5, 0.5], Loss.HalfSumOfSquares);
+        [1, 3], new Linear(), [1], [0.5, 0.5], Loss.HalfSumOfSquares);
 
-    private static TensorSlot Gradient => Plain.Layout.WeightGradient(0);
+    private static Step Gradient => Plain.Layout.WeightGradient(0);
 
     [TestCase(0.5, "Agrees")]
     [TestCase(double.PositiveInfinity, "Undecidable")]
@@ -35,8 +36,8 @@ public sealed class EstimatedRuleTest
     {
         // Two sides that calculate in float64 are allowed twice as much.
         Reference reference = Planted.Reference(Plain);
-        ResultComparison float64 = ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64));
-        double two = float64.Tensors.Single(tensor => tensor.Slot == Gradient).Allowed[0];
+        JudgedResult float64 = ResultComparer.Judge(reference, Planted.Own(reference, FloatFormat.Float64));
+        double two = float64.Numbers.Tensors.Single(tensor => tensor.Step == Gradient).Allowed[0];
         Assert.That(Of(Plain, 0, [0, 0]).Allowed[0], Is.EqualTo(two / 2));
     }
 
@@ -65,14 +66,14 @@ public sealed class EstimatedRuleTest
     public void Compare_InfiniteEstimate_IsBlamedOnAKinkWhereTheNetworkHasOne(ActivationKind kind, UndecidableCause cause)
     {
         Fixture fixture = RandomFixture.OneLayer([1, 3], Activation.Of(kind), [1], [0.5, 0.5], Loss.HalfSumOfSquares);
-        Assert.That(Of(fixture, 0.1, [double.PositiveInfinity, 0]).Causes![0], Is.EqualTo(cause));
+        Assert.That(Of(fixture, 0.1, [double.PositiveInfinity, 0]).Causes!.Value[0], Is.EqualTo(cause));
     }
 
     [Test]
     public void Compare_EstimateInAnotherConvention_CountsInTheStatedOne()
     {
         // The other side states twice what the fixture's convention gives; an estimate of 0.002 there is 0.001 here.
-        var sum = new Loss(LossKind.SquaredError, Reduction.Sum);
+        var sum = new Loss(new SquaredError(), Reduction.Sum);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Of(Plain, 0, [0.002, 0], sum).Allowed[0], Is.EqualTo(0.004).Within(1e-9));
@@ -86,13 +87,13 @@ public sealed class EstimatedRuleTest
     private static TensorComparison Of(Fixture fixture, double off, double[] estimates, Loss? loss = null, Loss? stated = null)
     {
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.WeightGradient(0);
+        Step step = fixture.Layout.WeightGradient(0);
         double factor = loss is { } other ? fixture.Loss.FactorTo(other, fixture.Batch.Samples, fixture.Network.Outputs) : 1;
         var numbers = new TensorSet(fixture.Layout);
         var errors = new TensorSet(fixture.Layout);
-        numbers.Set(slot, [.. reference.Numbers[slot]!.Select((x, i) => factor * (x + (i == 0 ? off : 0)))]);
-        errors.Set(slot, estimates);
+        numbers.Set(step, [.. reference.Numbers[step]!.Select((x, i) => factor * (x + (i == 0 ? off : 0)))]);
+        errors.Set(step, estimates);
         var result = new IndependentResult("o", ResultKind.Oracle, NumberPrecision.Float64, loss ?? fixture.Loss, numbers) { Errors = errors };
-        return ResultComparer.Compare(reference, result, stated).Tensors.Single();
+        return ResultComparer.Judge(reference, result, stated).Numbers.Tensors.Single();
     }
 }

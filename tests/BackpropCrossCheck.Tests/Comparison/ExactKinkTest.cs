@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -26,7 +28,7 @@ public sealed class ExactKinkTest
     [TestCase(ActivationKind.Elu, 1, -0.25, "differs", "differs")]
     public void Compare_EveryProductIsExact_OnlyTheNegativeSidesDerivativeAgrees(ActivationKind kind, double alpha, double delta, string tensorFlow, string any)
     {
-        Fixture fixture = AtZero(Activation.TakesAlpha(kind) ? Activation.Of(kind, alpha) : Activation.Of(kind), [1, -1], [0.5, 0.5]);
+        Fixture fixture = AtZero(Activation.Of(kind).Alpha is not null ? Activation.Of(kind, alpha) : Activation.Of(kind), [1, -1], [0.5, 0.5]);
         using (Assert.EnterMultipleScope())
         {
             foreach (FloatFormat format in Enum.GetValues<FloatFormat>())
@@ -42,7 +44,7 @@ public sealed class ExactKinkTest
     public void Compare_ProductsMayBeRounded_OtherSideIsUndecidable(KinkDerivative kinks)
     {
         // 0.1 + 0.2 − 0.30000000000000004 is 0 in this order; in another one, and in float32, it need not be.
-        Fixture fixture = AtZero(Activation.Of(ActivationKind.Relu), [1, 1, -1], [0.1, 0.2, 0.1 + 0.2]);
+        Fixture fixture = AtZero(new Relu(), [1, 1, -1], [0.1, 0.2, 0.1 + 0.2]);
         Assert.That(Planted.Calculate(fixture)[fixture.Layout.PreActivation(0)]![0], Is.Zero);
         Assert.That(VerdictOf(fixture, FloatFormat.Float32, -0.5, kinks), Is.EqualTo("undecidable"));
         Assert.That(VerdictOf(fixture, FloatFormat.Float32, -0.6, kinks), Is.EqualTo("differs"));
@@ -53,7 +55,7 @@ public sealed class ExactKinkTest
     [TestCase(-1e-9, "undecidable")]
     public void Compare_OtherSideGivesItsPreActivation_ItTellsWhereThatIsExactlyZero(double preActivation, string verdict)
     {
-        Fixture fixture = AtZero(Activation.Of(ActivationKind.Relu), [1, 1, -1], [0.1, 0.2, 0.1 + 0.2]);
+        Fixture fixture = AtZero(new Relu(), [1, 1, -1], [0.1, 0.2, 0.1 + 0.2]);
         Assert.That(VerdictOf(fixture, FloatFormat.Float32, -0.5, KinkDerivative.TensorFlow, preActivation), Is.EqualTo(verdict));
         Assert.That(VerdictOf(fixture, FloatFormat.Float32, 0, KinkDerivative.TensorFlow, preActivation), Is.EqualTo("agrees"));
     }
@@ -61,7 +63,7 @@ public sealed class ExactKinkTest
     [Test]
     public void Compare_OtherSideGivesAnotherPreActivationThanZero_ExactProductsTellNothing()
     {
-        Fixture fixture = AtZero(Activation.Of(ActivationKind.Relu), [1, -1], [0.5, 0.5]);
+        Fixture fixture = AtZero(new Relu(), [1, -1], [0.5, 0.5]);
         Assert.That(VerdictOf(fixture, FloatFormat.Float32, -0.5, KinkDerivative.TensorFlow, preActivation: 1e-9), Is.EqualTo("undecidable"));
     }
 
@@ -72,7 +74,7 @@ public sealed class ExactKinkTest
         // Two terms of 2^24 + 1 units each way: every term is a float32, a partial sum is not.
         double large = Math.ScaleB(1, -1);
         double small = Math.ScaleB(1, -25);
-        Fixture fixture = AtZero(Activation.Of(ActivationKind.Relu), [1, 1, -1, -1], [large, small, large, small]);
+        Fixture fixture = AtZero(new Relu(), [1, 1, -1, -1], [large, small, large, small]);
         Assert.That(VerdictOf(fixture, format, -0.5, KinkDerivative.TensorFlow), Is.EqualTo(verdict));
     }
 
@@ -90,27 +92,27 @@ public sealed class ExactKinkTest
             Network = new Network(
             [
                 new Layer(1, 2, bias == 0 ? [0, 0] : [0.1, 0.1], [bias, bias], Activation.Of(below)),
-                new Layer(2, 1, [1, -1], null, Activation.Of(ActivationKind.Relu)),
+                new Layer(2, 1, [1, -1], null, new Relu()),
             ]),
             Batch = new Batch(1, [0.3], [0.5]),
             Loss = Squares,
         };
         Reference reference = Planted.Reference(fixture);
-        TensorSet numbers = Planted.Changed(Planted.Rounded(reference.Numbers, FloatFormat.Float32), (slot, values) => slot.Quantity == Quantity.Delta ? values : null);
+        TensorSet numbers = Planted.Changed(Planted.Rounded(reference.Numbers, FloatFormat.Float32), (step, values) => step.Quantity == Quantity.Delta ? values : null);
         IndependentResult other = Planted.Own(reference, FloatFormat.Float32) with { Numbers = Planted.With(numbers, fixture.Layout.Delta(1), 0, -0.5) };
         ComparedNumber number = ResultComparer.Compare(reference, other).Notable.First();
-        Assert.That((number.Tensor.Slot, number.Verdict.ToString().ToLowerInvariant()), Is.EqualTo((fixture.Layout.Delta(1), verdict)));
+        Assert.That((number.Step, number.Verdict.ToString().ToLowerInvariant()), Is.EqualTo((fixture.Layout.Delta(1), verdict)));
     }
 
     [Test]
     public void Compare_AnyDerivative_AllowsAsFarAsTheFartherEnd()
     {
-        Fixture fixture = AtZero(Activation.Of(ActivationKind.Relu), [1, -1], [0.5, 0.5]);
+        Fixture fixture = AtZero(new Relu(), [1, -1], [0.5, 0.5]);
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.Delta(0);
+        Step step = fixture.Layout.Delta(0);
         ResultComparison comparison = ResultComparer.Compare(
-            reference, Planted.Own(reference, FloatFormat.Float64).With(slot, 0, -0.25), kinks: KinkDerivative.Any);
-        ComparedNumber number = comparison.AllNumbers().Single(number => number.Tensor.Slot == slot);
+            reference, Planted.Own(reference, FloatFormat.Float64).With(step, 0, -0.25), kinks: KinkDerivative.Any);
+        ComparedNumber number = comparison.AllNumbers().Single(number => number.Step == step);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(comparison.Verdict, Is.EqualTo(Verdict.Pass));
@@ -121,9 +123,9 @@ public sealed class ExactKinkTest
     [Test]
     public void Compare_AnotherConvention_IsPermittedInItsOwn()
     {
-        Fixture fixture = AtZero(Activation.Of(ActivationKind.Relu), [1, -1], [0.5, 0.5]);
+        Fixture fixture = AtZero(new Relu(), [1, -1], [0.5, 0.5]);
         Reference reference = Planted.Reference(fixture);
-        var stated = new Loss(LossKind.SquaredError, Reduction.Sum);
+        var stated = new Loss(new SquaredError(), Reduction.Sum);
         IndependentResult other = Planted.Own(reference, FloatFormat.Float64) with { Loss = stated, Numbers = Planted.Converted(reference.Numbers, 2) };
         string Of(double delta) => Said(ResultComparer.Compare(
             reference, other.With(fixture.Layout.Delta(0), 0, delta), stated, kinks: KinkDerivative.Any), fixture.Layout.Delta(0));
@@ -137,17 +139,17 @@ public sealed class ExactKinkTest
     private static string VerdictOf(Fixture fixture, FloatFormat format, double delta, KinkDerivative kinks, double? preActivation = null)
     {
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.Delta(0);
+        Step step = fixture.Layout.Delta(0);
         var numbers = new TensorSet(fixture.Layout);
-        numbers.Set(slot, [delta]);
+        numbers.Set(step, [delta]);
         if (preActivation is { } a)
         {
             numbers.Set(fixture.Layout.PreActivation(0), [a]);
         }
 
-        return Said(ResultComparer.Compare(reference, Planted.Own(reference, format) with { Numbers = numbers }, kinks: kinks), slot);
+        return Said(ResultComparer.Compare(reference, Planted.Own(reference, format) with { Numbers = numbers }, kinks: kinks), step);
     }
 
-    private static string Said(ResultComparison comparison, TensorSlot slot)
-        => comparison.AllNumbers().Single(number => number.Tensor.Slot == slot).Verdict.ToString().ToLowerInvariant();
+    private static string Said(ResultComparison comparison, Step step)
+        => comparison.AllNumbers().Single(number => number.Step == step).Verdict.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -31,10 +33,10 @@ public sealed class FixedRuleTest
     public void Compare_ToleranceOfTheFixture_SaysTheSameInEveryConvention(double off, bool agrees)
     {
         // Three outputs: the mean over them is a third of the sum.
-        Fixture fixture = RandomFixture.OneLayer([1, 2, 3], Activation.Of(ActivationKind.Linear), [1], [0, 0, 0], Loss.HalfSumOfSquares) with { Tolerance = new Tolerance(0.001, 0) };
-        TensorSlot slot = fixture.Layout.WeightGradient(0);
+        Fixture fixture = RandomFixture.OneLayer([1, 2, 3], new Linear(), [1], [0, 0, 0], Loss.HalfSumOfSquares) with { Tolerance = new Tolerance(0.001, 0) };
+        Step step = fixture.Layout.WeightGradient(0);
         Reference reference = Planted.Reference(fixture);
-        IndependentResult other = Planted.Own(reference, FloatFormat.Float64).With(slot, 1, 2 + off);
+        IndependentResult other = Planted.Own(reference, FloatFormat.Float64).With(step, 1, 2 + off);
         foreach (Loss stated in new[] { Loss.HalfSumOfSquares, Loss.MeanSquaredError })
         {
             Assert.That(ResultComparer.Compare(reference, other, stated).Discrepancies, Is.EqualTo(agrees ? 0 : 1), $"{stated}");
@@ -77,8 +79,8 @@ public sealed class FixedRuleTest
     {
         // 49 samples: 1/49·49 is not 1 in double precision, and a digit too far would be asked for.
         Fixture fixture = RandomFixture.OneLayer(
-            [1], Activation.Of(ActivationKind.Linear), [.. Enumerable.Repeat(1.0, 49)], new double[49], new Loss(LossKind.HalfSquaredError, Reduction.Sum), samples: 49);
-        var mean = new Loss(LossKind.HalfSquaredError, Reduction.MeanOverSamples);
+            [1], new Linear(), [.. Enumerable.Repeat(1.0, 49)], new double[49], new Loss(new HalfSquaredError(), Reduction.Sum), samples: 49);
+        var mean = new Loss(new HalfSquaredError(), Reduction.MeanOverSamples);
         var numbers = new TensorSet(fixture.Layout);
         numbers.Set(fixture.Layout.WeightGradient(0), [1]);
         fixture = fixture with { Batch = new Batch(49, [.. Enumerable.Repeat(1.002, 49)], new double[49]) };
@@ -93,7 +95,7 @@ public sealed class FixedRuleTest
     }
 
     private static Fixture Identity(double output)
-        => RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [output], [0], Loss.HalfSumOfSquares);
+        => RandomFixture.OneLayer([1], new Linear(), [output], [0], Loss.HalfSumOfSquares);
 
     private static NumberVerdict Verdict(Fixture fixture, double other, NumberPrecision precision, Tolerance? tolerance = null)
     {

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -21,7 +22,7 @@ public sealed class KinkChoiceTest
         // 0.1 + 0.2 − 0.3, is 0 but for
         // rounding: its part is −0.5·0.1 in double precision, and may be 0.
         Fixture fixture = RandomFixture.OneLayer(
-            [1, 1, -1], Activation.Of(ActivationKind.Relu), [0.5, 0.5, 1, 0.1, 0.2, 0.3], [-0.5, 0.5], Loss.HalfSumOfSquares, samples: 2);
+            [1, 1, -1], new Relu(), [0.5, 0.5, 1, 0.1, 0.2, 0.3], [-0.5, 0.5], Loss.HalfSumOfSquares, samples: 2);
         Reference reference = Planted.Reference(fixture);
         var numbers = new TensorSet(fixture.Layout);
         numbers.Set(fixture.Layout.WeightGradient(0), [gradient, 0, 0], [false, true, true]);
@@ -37,7 +38,7 @@ public sealed class KinkChoiceTest
     {
         // The other side's pre-activation is 0 and the engine's 5.6e-17: rounding made the two different, and the derivatives with them.
         Fixture fixture = RandomFixture.OneLayer(
-            [1, 1, -1], Activation.Of(ActivationKind.Relu), [0.1, 0.2, 0.3], [0.5], Loss.HalfSumOfSquares);
+            [1, 1, -1], new Relu(), [0.1, 0.2, 0.3], [0.5], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(fixture);
         var numbers = new TensorSet(fixture.Layout);
         numbers.Set(fixture.Layout.PreActivation(0), [0]);
@@ -56,7 +57,7 @@ public sealed class KinkChoiceTest
         // to be too.
         double third = delta > 0 ? 0.3 : 0.3000000000000001;
         Fixture fixture = RandomFixture.OneLayer(
-            [1, 1, -1], Activation.Of(ActivationKind.Relu), [0.1, 0.2, third], [0.5], Loss.HalfSumOfSquares);
+            [1, 1, -1], new Relu(), [0.1, 0.2, third], [0.5], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(fixture);
         IndependentResult other = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 0, delta);
         Assert.That(ResultComparer.Compare(reference, other).Verdicts("delta"), Is.EqualTo(verdict));
@@ -66,11 +67,11 @@ public sealed class KinkChoiceTest
     public void Compare_EveryDerivativeInAnotherConvention_AllowsAsFarAsItsEnds()
     {
         // ∂L/∂z = −0.5 in the half sum of squares and −1 in the sum: that far from 0 a δ may lie.
-        Fixture fixture = RandomFixture.OneLayer([1, -1], Activation.Of(ActivationKind.Relu), [0.5, 0.5], [0.5], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([1, -1], new Relu(), [0.5, 0.5], [0.5], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(fixture);
         IndependentResult other = Planted.Own(reference, FloatFormat.Float64).With(fixture.Layout.Delta(0), 0, -0.25);
         ResultComparison comparison = ResultComparer.Compare(
-            reference, other, new Loss(LossKind.SquaredError, Reduction.Sum), kinks: KinkDerivative.Any);
+            reference, other, new Loss(new SquaredError(), Reduction.Sum), kinks: KinkDerivative.Any);
         ComparedNumber number = comparison.Of("delta")[0];
         using (Assert.EnterMultipleScope())
         {

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -20,11 +21,11 @@ public sealed class NonFiniteTest
         IndependentResult digits = own with { Precision = new NumberPrecision.Significant(3) };
         using (Assert.EnterMultipleScope())
         {
-            foreach (TensorSlot slot in Fixture.Layout.Slots)
+            foreach (Step step in Fixture.Layout.Steps)
             {
-                Assert.That(ResultComparer.Compare(reference, own.With(slot, 0, value)).Discrepancies, Is.EqualTo(1), $"{slot}");
-                Assert.That(ResultComparer.Compare(reference, own.With(slot, 0, value), tolerance: new Tolerance(1e300, 1)).Discrepancies, Is.EqualTo(1), $"{slot}");
-                Assert.That(ResultComparer.Compare(reference, digits.With(slot, 0, value)).Verdict, Is.EqualTo(Verdict.Fail), $"{slot}");
+                Assert.That(ResultComparer.Compare(reference, own.With(step, 0, value)).Discrepancies, Is.EqualTo(1), $"{step}");
+                Assert.That(ResultComparer.Compare(reference, own.With(step, 0, value), tolerance: new Tolerance(1e300, 1)).Discrepancies, Is.EqualTo(1), $"{step}");
+                Assert.That(ResultComparer.Compare(reference, digits.With(step, 0, value)).Verdict, Is.EqualTo(Verdict.Fail), $"{step}");
             }
         }
     }
@@ -37,11 +38,11 @@ public sealed class NonFiniteTest
     [TestCase(double.PositiveInfinity, 1e308, false)]
     public void Compare_EngineIsNotFinite_AgreesOnlyWithItsEqual(double engine, double other, bool agrees)
     {
-        TensorSlot slot = Fixture.Layout.WeightGradient(0);
-        var reference = new Reference(Fixture, new TestEngine(numbers => Planted.With(numbers, slot, 0, engine)));
+        Step step = Fixture.Layout.WeightGradient(0);
+        var reference = new Reference(Fixture, new TestEngine(numbers => Planted.With(numbers, step, 0, engine)));
         IndependentResult own = Planted.Own(Planted.Reference(Fixture), FloatFormat.Float64);
-        ResultComparison comparison = ResultComparer.Compare(reference, own.With(slot, 0, other));
-        ResultComparison tolerant = ResultComparer.Compare(reference, own.With(slot, 0, other), tolerance: new Tolerance(1e300, 0));
+        ResultComparison comparison = ResultComparer.Compare(reference, own.With(step, 0, other));
+        ResultComparison tolerant = ResultComparer.Compare(reference, own.With(step, 0, other), tolerance: new Tolerance(1e300, 0));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(comparison.Discrepancies, Is.EqualTo(agrees ? 0 : 1));
@@ -62,9 +63,9 @@ public sealed class NonFiniteTest
     public void Compare_ShorterOrLongerTensor_IsRefused([Values(1, 5)] int units)
     {
         // One layer of two units against tensors of one and of five.
-        Fixture two = RandomFixture.OneLayer([1, 2], Activation.Of(ActivationKind.Tanh), [1], [0, 1], Loss.HalfSumOfSquares);
+        Fixture two = RandomFixture.OneLayer([1, 2], new Tanh(), [1], [0, 1], Loss.HalfSumOfSquares);
         Fixture other = RandomFixture.OneLayer(
-            [.. Enumerable.Repeat(1.0, units)], Activation.Of(ActivationKind.Tanh), [1], new double[units], Loss.HalfSumOfSquares);
+            [.. Enumerable.Repeat(1.0, units)], new Tanh(), [1], new double[units], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(two);
         IndependentResult result = Planted.Own(reference, FloatFormat.Float64) with { Numbers = Planted.Calculate(other) };
         Assert.That(() => ResultComparer.Compare(reference, result), Throws.ArgumentException);
@@ -73,8 +74,8 @@ public sealed class NonFiniteTest
     [Test]
     public void Compare_EngineLacksATensor_IsRefused()
     {
-        TensorSlot lacking = Fixture.Layout.Delta(0);
-        var reference = new Reference(Fixture, new TestEngine(numbers => Planted.Changed(numbers, (slot, values) => slot == lacking ? null : values)));
+        Step lacking = Fixture.Layout.Delta(0);
+        var reference = new Reference(Fixture, new TestEngine(numbers => Planted.Changed(numbers, (step, values) => step == lacking ? null : values)));
         IndependentResult own = Planted.Own(Planted.Reference(Fixture), FloatFormat.Float64);
         Assert.That(() => ResultComparer.Compare(reference, own), Throws.ArgumentException.With.Message.Contains("Delta"));
     }
@@ -89,14 +90,14 @@ public sealed class NonFiniteTest
     {
         Reference reference = Planted.Reference(Fixture);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float64);
-        TensorSlot slot = Fixture.Layout.WeightGradient(0);
+        Step step = Fixture.Layout.WeightGradient(0);
         var numbers = new TensorSet(Fixture.Layout);
-        bool[] missing = new bool[slot.Length];
+        bool[] missing = new bool[step.Length];
         missing[1] = true;
-        double[] values = [.. own.Numbers[slot]!];
+        double[] values = [.. own.Numbers[step]!];
         values[1] = 0;
-        numbers.Set(slot, values, missing);
+        numbers.Set(step, values, missing);
         ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = numbers });
-        Assert.That((comparison.Numbers, comparison.NotGiven, comparison.Discrepancies), Is.EqualTo((slot.Length - 1, 1, 0)));
+        Assert.That((comparison.Numbers, comparison.NotGiven, comparison.Discrepancies), Is.EqualTo((step.Length - 1, 1, 0)));
     }
 }

@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
@@ -71,7 +71,7 @@ public sealed class RecordedDigitsTest
             """;
         string entry = "\"kind\": \"recorded\", \"loss\": { \"kind\": \"half-squared-error\", \"reduction\": \"mean-over-outputs\" }, "
             + $"\"precision\": {{ \"decimals\": 2 }}, \"deltas\": [[[{delta}, 0, 0]]]";
-        var mean = new Loss(LossKind.HalfSquaredError, Reduction.MeanOverOutputs);
+        var mean = new Loss(new HalfSquaredError(), Reduction.MeanOverOutputs);
         using (Assert.EnterMultipleScope())
         {
             ResultComparison comparison = Judged.Of(Three, entry);
@@ -91,7 +91,7 @@ public sealed class RecordedDigitsTest
             """;
         const string Entry = "\"kind\": \"recorded\", \"precision\": { \"decimals\": 15 }, \"deltas\": [[[0.3, 0, 0]]]";
         double sum = Judged.Of(Three, Entry).Of("delta")[0].Allowed;
-        double mean = Judged.Of(Three, Entry, new Loss(LossKind.HalfSquaredError, Reduction.MeanOverOutputs)).Of("delta")[0].Allowed;
+        double mean = Judged.Of(Three, Entry, new Loss(new HalfSquaredError(), Reduction.MeanOverOutputs)).Of("delta")[0].Allowed;
         Assert.That(sum / mean, Is.EqualTo(3).Within(1e-6).Percent);
     }
 

@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -123,14 +125,14 @@ public sealed class RecordingTest
             Name = FormattableString.Invariant($"many labels {seed}"),
             Network = new Network(
             [
-                new Layer(4, 6, RandomFixture.Numbers(random, 24, 1), RandomFixture.Numbers(random, 6, 0.5), Activation.Of(ActivationKind.Tanh)),
-                new Layer(6, outputs, RandomFixture.Numbers(random, 6 * outputs, 1), null, Activation.Of(ActivationKind.Sigmoid)),
+                new Layer(4, 6, RandomFixture.Numbers(random, 24, 1), RandomFixture.Numbers(random, 6, 0.5), new Tanh()),
+                new Layer(6, outputs, RandomFixture.Numbers(random, 6 * outputs, 1), null, new Sigmoid()),
             ]),
             Batch = new Batch(8, RandomFixture.Numbers(random, 32, 2), [.. Enumerable.Range(0, 8 * outputs).Select(_ => (double)random.Next(2))]),
-            Loss = new Loss(LossKind.BinaryCrossEntropy, Reduction.MeanOverElements),
+            Loss = new Loss(new BinaryCrossEntropy(), Reduction.MeanOverElements),
         };
     }
 
     private static int Given(TensorSet numbers)
-        => numbers.Layout.Slots.Sum(slot => Enumerable.Range(0, slot.Length).Count(i => numbers.Has(slot, i)));
+        => numbers.Layout.Steps.Sum(step => Enumerable.Range(0, step.Length).Count(i => numbers.Has(step, i)));
 }

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -37,7 +38,7 @@ public sealed class SaturationEdgeTest
     private static ResultComparison Compared(LossKind kind, double output)
     {
         Fixture fixture = RandomFixture.OneLayer(
-            [0.5, 0, 0.5, output - 0.5], Activation.Of(ActivationKind.Linear), [1, 1], [0.25, 0.5], new Loss(kind, Reduction.Sum));
+            [0.5, 0, 0.5, output - 0.5], new Linear(), [1, 1], [0.25, 0.5], new Loss(kind.Term, Reduction.Sum));
         Reference reference = Planted.Reference(fixture);
         TensorLayout layout = fixture.Layout;
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -33,10 +34,10 @@ public sealed class SummaryTest
     [Test]
     public void Worst_NaN_IsWorseThanEveryNumber()
     {
-        Fixture fixture = RandomFixture.OneLayer([3, 5], Activation.Of(ActivationKind.Linear), [1], [0, 0], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([3, 5], new Linear(), [1], [0, 0], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.Delta(0);
-        IndependentResult other = Planted.Own(reference, FloatFormat.Float64).With(slot, 0, 1e9).With(slot, 1, double.NaN);
+        Step step = fixture.Layout.Delta(0);
+        IndependentResult other = Planted.Own(reference, FloatFormat.Float64).With(step, 0, 1e9).With(step, 1, double.NaN);
         ResultComparison comparison = ResultComparer.Compare(reference, other);
         Assert.That((comparison.Worst!.Index, comparison.Worst.Ratio), Is.EqualTo((1, double.PositiveInfinity)));
     }
@@ -48,7 +49,7 @@ public sealed class SummaryTest
     public void Ulps_OfTwoNumbers_AreThoseOfTheLarger(double engine, double other, double share)
     {
         // The last place of a float32 from 4 to 8 is 2⁻²¹; from 1 to 2 it is 2⁻²³.
-        Fixture fixture = RandomFixture.OneLayer([engine], Activation.Of(ActivationKind.Linear), [1], [0], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([engine], new Linear(), [1], [0], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(fixture);
         ResultComparison comparison = ResultComparer.Compare(
             reference, Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 0, other));

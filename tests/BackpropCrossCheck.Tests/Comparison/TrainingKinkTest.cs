@@ -28,7 +28,7 @@ public sealed class TrainingKinkTest
         ResultComparison comparison = Of(rate, 2, weight);
         Assert.That(comparison.Verdicts("updated-parameter"), Is.EqualTo(verdict));
         string? reason = verdict == "u" ? "kink: layer 1, sample 1, unit 1" : null;
-        Assert.That(comparison.Notable.Select(comparison.ReasonFor), Is.All.EqualTo(reason));
+        Assert.That(comparison.Notable.Select(number => number.Reason), Is.All.EqualTo(reason));
     }
 
     [TestCase(1, "a")]

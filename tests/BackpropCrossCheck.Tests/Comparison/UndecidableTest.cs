@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -25,7 +26,7 @@ public sealed class UndecidableTest
         {
             Assert.That(reference.Numbers[fixture.Layout.Delta(0)]![1], Is.EqualTo(-0.5).Within(1e-6));
             Assert.That((comparison.Verdict, number.Cause), Is.EqualTo((Verdict.Inconclusive, UndecidableCause.Kink)));
-            Assert.That(comparison.ReasonFor(number), Is.EqualTo("kink: layer 1, sample 2, unit 1"));
+            Assert.That(number.Reason, Is.EqualTo("kink: layer 1, sample 2, unit 1"));
             Assert.That(ResultComparer.Compare(reference, own).Verdict, Is.EqualTo(Verdict.Pass), "both took the same derivative");
         }
     }
@@ -65,13 +66,14 @@ public sealed class UndecidableTest
         // gradient, −0.5·0.1, is 0, and the step of 0.5 leaves the weight 0.025 lower.
         Fixture fixture = Kink(0.3 - 1e-7) with { Training = new Training(0.5, 1, true) };
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.UpdatedWeights(0);
+        Step step = fixture.Layout.UpdatedWeights(0);
         ResultComparison comparison = ResultComparer.Compare(
-            reference, Planted.Own(reference, FloatFormat.Float32).With(slot, 0, reference.Numbers[slot]![0] + moved));
+            reference, Planted.Own(reference, FloatFormat.Float32).With(step, 0, reference.Numbers[step]![0] + moved));
         using (Assert.EnterMultipleScope())
         {
             Assert.That((comparison.Undecidable, comparison.Discrepancies), Is.EqualTo((undecidable, discrepancies)));
-            Assert.That(comparison.Notable.Select(comparison.ReasonFor), Is.EqualTo(new[] { undecidable > 0 ? "kink: layer 1, sample 2, unit 1" : null }));
+            Assert.That(comparison.Notable.Select(number => number.Reason),
+                Is.EqualTo(new[] { undecidable > 0 ? "kink: layer 1, sample 2, unit 1" : null }));
         }
     }
 
@@ -79,7 +81,7 @@ public sealed class UndecidableTest
     public void Compare_SaturatedOnlyAfterTraining_IsNamedOnlyAfterIt()
     {
         // −∂L/∂w = 0.75/0.5 − 0.25/0.5 = 1: the step takes w, which is the output, from 0.5 to 1 − 1e-12.
-        Fixture fixture = RandomFixture.OneLayer([0.5], Activation.Of(ActivationKind.Linear), [1], [0.75], new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum)) with
+        Fixture fixture = RandomFixture.OneLayer([0.5], new Linear(), [1], [0.75], new Loss(new BinaryCrossEntropy(), Reduction.Sum)) with
         {
             Training = new Training(0.5 - 1e-12, 1, true),
         };
@@ -89,8 +91,9 @@ public sealed class UndecidableTest
         ResultComparison updated = ResultComparer.Compare(reference, own.With(fixture.Layout.UpdatedLoss!, 0, 3));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(gradient.FirstWrong!.Quantity, Is.EqualTo(Quantity.Gradient));
-            Assert.That(updated.Notable.Select(updated.ReasonFor), Has.All.EqualTo("saturated: layer 1, sample 1, unit 1").And.Not.Empty);
+            Assert.That(gradient.FirstWrong!.Quantity, Is.EqualTo(Quantity.WeightGradient));
+            Assert.That(updated.Notable.Select(number => number.Reason),
+                Has.All.EqualTo("saturated: layer 1, sample 1, unit 1").And.Not.Empty);
         }
     }
 
@@ -105,16 +108,16 @@ public sealed class UndecidableTest
     {
         // The second output is 1e-12 or 1 out of a sum of ones; where its label gives that logarithm no factor there is nothing to tell.
         Fixture fixture = RandomFixture.OneLayer(
-            [0.5, 0, 1, output - 1], Activation.Of(ActivationKind.Linear), [1, 1], [0.25, label], new Loss(kind, Reduction.Sum));
+            [0.5, 0, 1, output - 1], new Linear(), [1, 1], [0.25, label], new Loss(kind.Term, Reduction.Sum));
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.Delta(0);
-        IndependentResult wrong = Planted.Own(reference, FloatFormat.Float32).With(slot, 0, 7);
+        Step step = fixture.Layout.Delta(0);
+        IndependentResult wrong = Planted.Own(reference, FloatFormat.Float32).With(step, 0, 7);
         ResultComparison comparison = ResultComparer.Compare(reference, wrong);
-        ComparedNumber number = comparison.Notable.First(number => number.Tensor.Slot == slot && number.Index == 0);
+        ComparedNumber number = comparison.Notable.First(number => number.Step == step && number.Index == 0);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(number.Verdict, Is.EqualTo(saturated ? NumberVerdict.Undecidable : NumberVerdict.Differs));
-            Assert.That(comparison.ReasonFor(number), Is.EqualTo(saturated ? "saturated: layer 1, sample 1, unit 2" : null));
+            Assert.That(number.Reason, Is.EqualTo(saturated ? "saturated: layer 1, sample 1, unit 2" : null));
         }
     }
 
@@ -122,47 +125,48 @@ public sealed class UndecidableTest
     public void Compare_SaturatedSample_LeavesTheDeltasOfTheOthers()
     {
         Fixture fixture = RandomFixture.OneLayer(
-            [0.5, -0.5], Activation.Of(ActivationKind.Linear), [1, 1 - 1e-12, 1, 0], [1, 1], new Loss(LossKind.CategoricalCrossEntropy, Reduction.Sum), samples: 2);
+            [0.5, -0.5], new Linear(), [1, 1 - 1e-12, 1, 0], [1, 1], new Loss(new CategoricalCrossEntropy(), Reduction.Sum), samples: 2);
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.Delta(0);
+        Step step = fixture.Layout.Delta(0);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(ResultComparer.Compare(reference, own.With(slot, 0, 7)).Notable.First(number => number.Tensor.Slot == slot).Cause, Is.EqualTo(UndecidableCause.Saturated));
-            Assert.That(ResultComparer.Compare(reference, own.With(slot, 1, 7)).FirstWrong!.Tensor.Slot, Is.EqualTo(slot));
+            Assert.That(ResultComparer.Compare(reference, own.With(step, 0, 7)).Notable.First(number => number.Step == step).Cause,
+                Is.EqualTo(UndecidableCause.Saturated));
+            Assert.That(ResultComparer.Compare(reference, own.With(step, 1, 7)).FirstWrong!.Step, Is.EqualTo(step));
         }
     }
 
     [Test]
     public void Compare_BeyondFloat32_OverflowsThereOnly()
     {
-        Fixture fixture = RandomFixture.OneLayer([1e20], Activation.Of(ActivationKind.Linear), [1e20], [0], Squares);
+        Fixture fixture = RandomFixture.OneLayer([1e20], new Linear(), [1e20], [0], Squares);
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.PreActivation(0);
+        Step step = fixture.Layout.PreActivation(0);
         ResultComparison comparison = ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32));
         ComparedNumber number = comparison.Notable.First();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((number.Tensor.Slot, number.Verdict, comparison.ReasonFor(number)), Is.EqualTo((slot, NumberVerdict.Undecidable, "overflow")));
+            Assert.That((number.Step, number.Verdict, number.Reason), Is.EqualTo((step, NumberVerdict.Undecidable, "overflow")));
             Assert.That(number.Allowed, Is.EqualTo(double.PositiveInfinity));
             Assert.That(comparison.Verdict, Is.EqualTo(Verdict.Inconclusive));
-            Assert.That(ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64).With(slot, 0, double.PositiveInfinity)).FirstWrong, Is.Not.Null);
+            Assert.That(ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64).With(step, 0, double.PositiveInfinity)).FirstWrong, Is.Not.Null);
         }
     }
 
     [Test]
     public void Compare_TrainingThatDiverges_IsUndecidableAfterIt()
     {
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [10], [0], Squares) with { Training = new Training(1e10, 60, true) };
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [10], [0], Squares) with { Training = new Training(1e10, 60, true) };
         Reference reference = Planted.Reference(fixture);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float64).With(fixture.Layout.UpdatedWeights(0), 0, 3);
         ResultComparison comparison = ResultComparer.Compare(reference, own);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Notable.Select(comparison.ReasonFor), Has.All.EqualTo("diverged"));
-            Assert.That(comparison.Notable.First().Tensor.Slot, Is.EqualTo(fixture.Layout.UpdatedWeights(0)));
+            Assert.That(comparison.Notable.Select(number => number.Reason), Has.All.EqualTo("diverged"));
+            Assert.That(comparison.Notable.First().Step, Is.EqualTo(fixture.Layout.UpdatedWeights(0)));
             Assert.That(
-                ResultComparer.Compare(reference, own.With(fixture.Layout.WeightGradient(0), 0, 3)).FirstWrong!.Quantity, Is.EqualTo(Quantity.Gradient), "before training");
+                ResultComparer.Compare(reference, own.With(fixture.Layout.WeightGradient(0), 0, 3)).FirstWrong!.Quantity, Is.EqualTo(Quantity.WeightGradient), "before training");
         }
     }
 
@@ -170,15 +174,16 @@ public sealed class UndecidableTest
     public void Compare_AllowanceAsLargeAsTheTensor_IsUndecidable()
     {
         // y − t cancels to a unit of float32's last digit: any two float32 results differ by as much.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1 + 1e-9], Squares);
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [1 + 1e-9], Squares);
         Reference reference = Planted.Reference(fixture);
-        TensorSlot slot = fixture.Layout.Delta(0);
+        Step step = fixture.Layout.Delta(0);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
-        ResultComparison within = ResultComparer.Compare(reference, own.With(slot, 0, 0));
+        ResultComparison within = ResultComparer.Compare(reference, own.With(step, 0, 0));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(within.ReasonFor(within.Notable.Single(number => number.Tensor.Slot == slot)), Is.EqualTo("rounding"));
-            Assert.That(ResultComparer.Compare(reference, own.With(slot, 0, 0.5)).FirstWrong!.Tensor.Slot, Is.EqualTo(slot), "the other side's number is larger than rounding");
+            Assert.That(within.Notable.Single(number => number.Step == step).Reason, Is.EqualTo("rounding"));
+            Assert.That(ResultComparer.Compare(reference, own.With(step, 0, 0.5)).FirstWrong!.Step,
+                Is.EqualTo(step), "the other side's number is larger than rounding");
         }
     }
 
@@ -187,12 +192,13 @@ public sealed class UndecidableTest
     public void Compare_WithinTheAllowance_TellsSomethingOnlyWhereTheTensorIsLarger(double tensorOverAllowed, NumberVerdict verdict)
     {
         // δ = y − t; what is allowed hardly depends on it.
-        static Fixture Of(double delta) => RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [1 - delta], Squares);
-        TensorSlot slot = Of(0).Layout.Delta(0);
+        static Fixture Of(double delta) => RandomFixture.OneLayer([1], new Linear(), [1], [1 - delta], Squares);
+        Step step = Of(0).Layout.Delta(0);
         TensorComparison Compared(double delta, double other)
         {
             Reference reference = Planted.Reference(Of(delta));
-            return ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32).With(slot, 0, other)).Tensors.Single(tensor => tensor.Slot == slot);
+            return ResultComparer.Judge(reference, Planted.Own(reference, FloatFormat.Float32).With(step, 0, other))
+                .Numbers.Tensors.Single(tensor => tensor.Step == step);
         }
 
         double delta = tensorOverAllowed * Compared(1e-9, 0).Allowed[0];
@@ -204,11 +210,11 @@ public sealed class UndecidableTest
     {
         // Both samples at the kink of unit 1: a delta names that of its sample, a gradient both.
         Fixture fixture = RandomFixture.OneLayer(
-            [1, 1, -1], Activation.Of(ActivationKind.Relu), [0.1, 0.2, 0.3, 0.1, 0.2, 0.3], [0.5, 0.5], Squares, samples: 2);
+            [1, 1, -1], new Relu(), [0.1, 0.2, 0.3, 0.1, 0.2, 0.3], [0.5, 0.5], Squares, samples: 2);
         Reference reference = Planted.Reference(fixture);
         IndependentResult other = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, 0).With(fixture.Layout.WeightGradient(0), 0, 0);
         ResultComparison comparison = ResultComparer.Compare(reference, other);
-        Assert.That(comparison.Notable.Select(comparison.ReasonFor), Is.EqualTo(new[]
+        Assert.That(comparison.Notable.Select(number => number.Reason), Is.EqualTo(new[]
         {
             "kink: layer 1, sample 2, unit 1",
             "kink: layer 1, sample 1, unit 1; layer 1, sample 2, unit 1",
@@ -217,5 +223,5 @@ public sealed class UndecidableTest
 
     /// <summary>One relu unit on two samples, the second with pre-activation 0.1 + 0.2 − third, and ∂L/∂z = −0.5.</summary>
     private static Fixture Kink(double third)
-        => RandomFixture.OneLayer([1, 1, -1], Activation.Of(ActivationKind.Relu), [1, 2, 0.5, 0.1, 0.2, third], [1, 0.5], Squares, samples: 2);
+        => RandomFixture.OneLayer([1, 1, -1], new Relu(), [1, 2, 0.5, 0.1, 0.2, third], [1, 0.5], Squares, samples: 2);
 }

@@ -1,6 +1,8 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -20,7 +22,7 @@ public sealed class DiagnosisCostTest
     public void Cost_OfEachCause_IsPrinted()
     {
         Small();
-        Large(slot => slot.Quantity == Quantity.Gradient, "gradients only");
+        Large(step => step.IsGradient, "gradients only");
         Large(_ => true, "everything");
     }
 
@@ -29,14 +31,14 @@ public sealed class DiagnosisCostTest
         Fixture fixture = RandomFixture.Create(5);
         for (int i = 0; i < 20; i++)
         {
-            ResultComparison comparison = Broken(Planted.Reference(fixture), _ => true);
+            ResultComparison comparison = Broken(Planted.Reference(fixture), _ => true).Comparison;
             TimeSpan start = Now;
             int findings = comparison.Findings.Count;
             TestContext.Progress.WriteLine($"small, run {i + 1}: {(Now - start).TotalMilliseconds:F1} ms, {findings} findings");
         }
     }
 
-    private static void Large(Func<TensorSlot, bool> kept, string name)
+    private static void Large(Func<Step, bool> kept, string name)
     {
         var random = new Random(1);
         int[] widths = [784, 512, 256, 10];
@@ -48,7 +50,7 @@ public sealed class DiagnosisCostTest
             Name = "large",
             Network = new Network(layers),
             Batch = new Batch(128, RandomFixture.Numbers(random, 128 * 784, 1), [.. RandomFixture.Numbers(random, 1280, 1).Select(Math.Abs)]),
-            Loss = new Loss(LossKind.CategoricalCrossEntropy, Reduction.MeanOverSamples),
+            Loss = new Loss(new CategoricalCrossEntropy(), Reduction.MeanOverSamples),
         };
         Reference reference = Planted.Reference(fixture);
         var pass = new Backpropagation(fixture.Network, fixture.Batch, fixture.Loss);
@@ -60,9 +62,9 @@ public sealed class DiagnosisCostTest
         }
 
         double once = (Now - start).TotalSeconds / Repetitions;
-        ResultComparison broken = Broken(reference, kept);
+        JudgedNumbers broken = Broken(reference, kept).Numbers;
         var evidence = new Evidence(fixture, Result(reference, kept), Convention.Of(fixture.Loss, fixture.Loss, fixture.Loss, fixture.Layout), broken.Tensors);
-        var trial = new Trial(evidence, reference, broken.RoundingRule!);
+        var trial = new Trial(evidence, reference, broken.Rule!);
         foreach (Mistake mistake in KnownMistakes.All)
         {
             start = Now;
@@ -78,14 +80,15 @@ public sealed class DiagnosisCostTest
     }
 
     /// <summary>A comparison with a mistake that no cause explains: the last weight gradient a thousandth off, and one weight of the first.</summary>
-    private static ResultComparison Broken(Reference reference, Func<TensorSlot, bool> kept) => ResultComparer.Compare(reference, Result(reference, kept));
+    private static JudgedResult Broken(Reference reference, Func<Step, bool> kept)
+        => ResultComparer.Judge(reference, Result(reference, kept));
 
-    private static IndependentResult Result(Reference reference, Func<TensorSlot, bool> kept)
+    private static IndependentResult Result(Reference reference, Func<Step, bool> kept)
     {
         int last = reference.Fixture.Network.Layers.Count - 1;
         TensorLayout layout = reference.Fixture.Layout;
-        TensorSet numbers = Planted.Changed(Planted.Rounded(reference.Numbers, FloatFormat.Float32), (slot, values) => !kept(slot) ? null
-            : slot == layout.WeightGradient(last) || slot == layout.WeightGradient(0) ? Array.ConvertAll(values, x => 1.001 * x * x) : values);
+        TensorSet numbers = Planted.Changed(Planted.Rounded(reference.Numbers, FloatFormat.Float32), (step, values) => !kept(step) ? null
+            : step == layout.WeightGradient(last) || step == layout.WeightGradient(0) ? Array.ConvertAll(values, x => 1.001 * x * x) : values);
         return new IndependentResult("broken", ResultKind.Recorded, NumberPrecision.Float32, reference.Fixture.Loss, numbers);
     }
 }

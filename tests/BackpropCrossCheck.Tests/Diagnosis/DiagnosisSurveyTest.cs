@@ -93,7 +93,7 @@ public sealed class DiagnosisSurveyTest
                 continue;
             }
 
-            Func<TensorSlot, bool> kept = draw.Kept(everything: false);
+            Func<Step, bool> kept = draw.Kept(everything: false);
             ResultComparison comparison = new Survey(NumberPrecision.Float32).Compare(fixture, kept, first, second);
             row.Planted++;
             row.Seen += comparison.Verdict == Verdict.Fail ? 1 : 0;

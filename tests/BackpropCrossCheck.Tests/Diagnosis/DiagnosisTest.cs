@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -15,8 +17,8 @@ public sealed class DiagnosisTest
         Name = "diagnosed",
         Network = new Network(
         [
-            new Layer(2, 3, [0.5, -0.25, 0.75, 1, -0.6, 0.3], [0.1, -0.2, 0.3], Activation.Of(ActivationKind.Tanh)),
-            new Layer(3, 2, [1, -0.5, 0.25, 0.4, -0.8, 0.9], [0.2, -0.1], Activation.Of(ActivationKind.Sigmoid)),
+            new Layer(2, 3, [0.5, -0.25, 0.75, 1, -0.6, 0.3], [0.1, -0.2, 0.3], new Tanh()),
+            new Layer(3, 2, [1, -0.5, 0.25, 0.4, -0.8, 0.9], [0.2, -0.1], new Sigmoid()),
         ]),
         Batch = new Batch(2, [1, 2, -0.5, 0.7], [1, 0.2, 0.4, 0.9]),
         Loss = Loss.HalfSumOfSquares,
@@ -27,13 +29,13 @@ public sealed class DiagnosisTest
     [Test]
     public void Findings_EveryGradientNegative_IsASignAndNoFactor()
         => Assert.That(
-            Compare((slot, values) => slot.Quantity is Quantity.Gradient ? Array.ConvertAll(values, x => -x) : null).Findings.Select(finding => finding.Cause),
+            Compare((step, values) => step.IsGradient ? Array.ConvertAll(values, x => -x) : null).Findings.Select(finding => finding.Cause),
             Is.EqualTo(new[] { "sign-flipped" }));
 
     [Test]
     public void Findings_OneGradientInTheLastDigits_IsNoFactor()
     {
-        ResultComparison comparison = Compare((slot, values) => slot == Layout.WeightGradient(0) ? [values[0] * (1 + 3e-13), .. values[1..]] : values);
+        ResultComparison comparison = Compare((step, values) => step == Layout.WeightGradient(0) ? [values[0] * (1 + 3e-13), .. values[1..]] : values);
         Assert.That((comparison.Verdict, comparison.Findings.Count), Is.EqualTo((Verdict.Fail, 0)));
         Assert.That(comparison.Undiagnosed, Is.EqualTo(
             "No known mistake explains these numbers. Everything that is given of layer 2 is right. One number of gradient, layer 1, weights differs."));
@@ -42,10 +44,10 @@ public sealed class DiagnosisTest
     [Test]
     public void Findings_GradientsAlone_NameLayerAndArgument()
     {
-        TensorSet numbers = Simulation.Of(Network, isSingle: true, new Planting("wrong-activation", 0, 0, Activation.Of(ActivationKind.Elu, 0.3)));
-        Finding finding = Compare((slot, _) => slot.Quantity == Quantity.Gradient ? numbers[slot] : null, NumberPrecision.Float32).Findings.Single();
+        TensorSet numbers = Simulation.Of(Network, isSingle: true, new Planting("wrong-activation", 0, 0, new Elu(0.3)));
+        Finding finding = Compare((step, _) => step.IsGradient ? numbers[step] : null, NumberPrecision.Float32).Findings.Single();
         Assert.That((finding.Cause, finding.Layer, finding.Argument, finding.Explains), Is.EqualTo(
-            ("wrong-activation", 1, (FindingArgument)new FindingArgument.Function(Activation.Of(ActivationKind.Elu, 0.3)), 1.0)));
+            ("wrong-activation", 1, (FindingArgument)new FindingArgument.Function(new Elu(0.3)), 1.0)));
         Assert.That(finding.Text, Does.StartWith("These numbers come out when, in layer 1, elu with alpha 0.3 is used for tanh."));
     }
 
@@ -53,7 +55,7 @@ public sealed class DiagnosisTest
     public void Findings_OneFactorForWeightDecay_IsFittedToTheDigitsThatWereMeant()
     {
         TensorSet numbers = Simulation.Of(Network, isSingle: true, new Planting("weight-decay", null, 0.05));
-        Finding finding = Compare((slot, _) => numbers[slot], NumberPrecision.Float32).Findings.Single();
+        Finding finding = Compare((step, _) => numbers[step], NumberPrecision.Float32).Findings.Single();
         Assert.That((finding.Cause, finding.Argument), Is.EqualTo(("weight-decay", (FindingArgument)new FindingArgument.Number(0.05))));
     }
 
@@ -61,7 +63,7 @@ public sealed class DiagnosisTest
     public void Findings_AMistakeAndAnotherNumber_SayHowMuchIsExplained()
     {
         TensorSet numbers = Simulation.Of(Network, isSingle: false, new Planting("missing-activation-derivative", 1));
-        ResultComparison comparison = Compare((slot, _) => numbers[slot] is not { } values ? null : slot == Layout.BiasGradient(0)! ? [values[0] + 1, .. values[1..]] : values);
+        ResultComparison comparison = Compare((step, _) => numbers[step] is not { } values ? null : step == Layout.BiasGradient(0)! ? [values[0] + 1, .. values[1..]] : values);
         Finding finding = comparison.Findings.Single();
         Assert.That((finding.Cause, finding.Layer, finding.Explains), Is.EqualTo(
             ("missing-activation-derivative", 2, (comparison.Discrepancies - 1.0) / comparison.Discrepancies)));
@@ -73,8 +75,8 @@ public sealed class DiagnosisTest
     [TestCase(0, 0, "One number of gradient, layer 1, weights has another sign.")]
     public void Undiagnosed_ARowAColumnOrANumber_IsSaid(int first, int second, string sentence)
     {
-        ResultComparison comparison = Compare((slot, values) =>
-            slot == Layout.WeightGradient(0) ? [.. values.Select((x, i) => i == first ? -1.3 * x : i == second ? 0.6 * x : x)] : values);
+        ResultComparison comparison = Compare((step, values) =>
+            step == Layout.WeightGradient(0) ? [.. values.Select((x, i) => i == first ? -1.3 * x : i == second ? 0.6 * x : x)] : values);
         Assert.That(comparison.Findings, Is.Empty);
         Assert.That(comparison.Undiagnosed, Does.EndWith(sentence));
     }
@@ -86,7 +88,7 @@ public sealed class DiagnosisTest
         Assert.That((comparison.Findings.Count, comparison.Undiagnosed), Is.EqualTo((0, (string?)null)));
     }
 
-    private static ResultComparison Compare(Func<TensorSlot, double[], double[]?> change, NumberPrecision? precision = null)
+    private static ResultComparison Compare(Func<Step, double[], double[]?> change, NumberPrecision? precision = null)
     {
         Reference reference = Planted.Reference(Network);
         return ResultComparer.Compare(reference, new IndependentResult(

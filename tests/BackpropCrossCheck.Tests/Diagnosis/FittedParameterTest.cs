@@ -73,6 +73,22 @@ public sealed class FittedParameterTest
         Assert.That(finding.Argument, Is.EqualTo(new FindingArgument.Number(0.388)));
     }
 
+    [Test]
+    public void Findings_FactorThatLeastSquaresMiss_IsFoundWithinTheDigits()
+    {
+        // 40 to one digit is 35 to 45: of 112.25 no more than 0.4009, of 88 no less than 0.3977. Least squares give 0.38, which leaves
+        // the last two outside.
+        const string Five = """
+            "layers": [{ "weights": [[0, 0, 0, 0, 0]], "activation": "linear" }], "inputs": [[11.225, 11.2, 11.21, 8.8, 8.82]],
+            "labels": [[-10]],
+            "loss": "half-sum-of-squares"
+            """;
+        ResultComparison comparison = Judged.Of(
+            Five, """ "kind": "recorded", "precision": { "significant": 1 }, "gradients": [{ "weights": [[40, 40, 40, 40, 40]] }] """);
+        Finding finding = comparison.Findings.Single(finding => finding.Cause == "uniform-factor");
+        Assert.That(((FindingArgument.Number)finding.Argument!).Value, Is.InRange(0.3977, 0.4009));
+    }
+
     [TestCase("[-1.3125], [-1.375]", "wrong-activation")]
     [TestCase("[-1.3125], [null]", "")]
     [TestCase("[-1.3125], [-1.59]", "")]
@@ -81,6 +97,28 @@ public sealed class FittedParameterTest
         // δ = 0.3·(0.3·a − 5) = −1.59, −1.68 for the layer's own slope; 0.25 gives −1.3125 and −1.375.
         ResultComparison comparison = Judged.Float64(Leaky, $$""" "deltas": [[{{deltas}}]] """);
         Assert.That(comparison.Causes(), Is.EqualTo(cause));
+    }
+
+    [TestCase(-0.5)]
+    [TestCase(0.625)]
+    [TestCase(1.75)]
+    public void Findings_SlopeBesideEveryStart_IsFitted(double alpha)
+    {
+        // δ = α·(α·a − 5) is no straight line in α: the way from 0.1 or 1 takes several steps.
+        string Of(double a) => FormattableString.Invariant($"{alpha * ((alpha * a) - 5):R}");
+        Assert.That(Slopes(Judged.Float64(Leaky, $$""" "deltas": [[[{{Of(-1)}}], [{{Of(-2)}}]]] """)), Does.Contain(alpha));
+    }
+
+    [Test]
+    public void Findings_SlopeThatNoValueKeepsWithinHalfAUnit_IsFittedToTheCutOffNumbers()
+    {
+        // 0.2·(0.2·a − 5) is −1.0496, −1.2 and −1.4: a person cuts off the first to −1.04. No slope is within half a unit of all three,
+        // and 0.2 is within a unit.
+        string samples = Leaky.Replace("[[-1], [-2]]", "[[-1.24], [-5], [-10]]", StringComparison.Ordinal)
+            .Replace("[[5], [5]]", "[[5], [5], [5]]", StringComparison.Ordinal);
+        ResultComparison comparison = Judged.Of(
+            samples, """ "kind": "hand", "precision": { "decimals": 2 }, "deltas": [[[-1.04], [-1.2], [-1.4]]] """);
+        Assert.That(Slopes(comparison), Has.Some.EqualTo(0.2).Within(0.002));
     }
 
     [TestCase(0.25, "wrong-activation")]
@@ -117,6 +155,26 @@ public sealed class FittedParameterTest
         Assert.That(comparison.Findings.Where(finding => finding.Argument is not null), Is.Empty);
     }
 
+    [TestCase("5", "weight-decay")]
+    [TestCase("7", "")]
+    public void Findings_WeightDecayBesideAnotherMistake_IsNoneWhateverItsShare(string bias, string cause)
+    {
+        // 0.05·w is added to the weights; a bias gradient of 7 has another cause, and a fitted parameter explains two numbers of three
+        // too easily.
+        string gradients = $$""" "gradients": [{ "weights": [[5.15, 10.05]], "bias": [{{bias}}] }] """;
+        ResultComparison comparison = Judged.Float64(TwoWeights, gradients);
+        Assert.That(comparison.Causes(), Is.EqualTo(cause));
+    }
+
+    [Test]
+    public void Findings_SlopeWithinTheRoundingOfFloat32_ComesAfterSinglePrecision()
+    {
+        // 0.3000001 for 0.3 may be meant, or be what float32 makes of the numbers; the cause that needs no parameter is the simpler.
+        string Of(double a) => FormattableString.Invariant($"{0.3000001 * ((0.3000001 * a) - 5):R}");
+        ResultComparison comparison = Judged.Float64(Leaky, $$""" "deltas": [[[{{Of(-1)}}], [{{Of(-2)}}]]] """);
+        Assert.That(comparison.Causes(), Is.EqualTo("single-precision, wrong-activation"));
+    }
+
     [Test]
     public void Findings_FittedAndUnfitted_TheUnfittedComesFirst()
     {
@@ -125,6 +183,10 @@ public sealed class FittedParameterTest
             ThreeSamples, """ "deltas": [[[0], [0], [4]]], "gradients": [{ "weights": [[16]] }] """);
         Assert.That(comparison.Causes(), Does.StartWith("single-sample"));
     }
+
+    private static IEnumerable<double> Slopes(ResultComparison comparison)
+        => comparison.Findings.Select(finding => finding.Argument).OfType<FindingArgument.Function>()
+            .Select(other => other.Activation.Alpha!.Value);
 
     /// <summary>Every gradient multiplied by a factor.</summary>
     private static ResultComparison Scaled(double factor)

@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -30,7 +32,7 @@ internal sealed class PlantedDraw(int seed)
         {
             Fixture fixture = Any(cause);
             TensorSet numbers = Simulation.Of(fixture, isSingle: true);
-            if (fixture.Layout.Slots.All(slot => numbers[slot] is not { } values || Array.TrueForAll(values, double.IsFinite)))
+            if (fixture.Layout.Steps.All(step => numbers[step] is not { } values || Array.TrueForAll(values, double.IsFinite)))
             {
                 return fixture;
             }
@@ -53,29 +55,30 @@ internal sealed class PlantedDraw(int seed)
     }
 
     /// <summary>Whether two sets of mistakes give numbers that can be told apart.</summary>
-    public static bool IsNoticeable(Fixture fixture, Func<TensorSlot, bool> kept, Planting[] left, Planting[] right)
+    public static bool IsNoticeable(Fixture fixture, Func<Step, bool> kept, Planting[] left, Planting[] right)
     {
         TensorSet x = Simulation.Of(fixture, isSingle: false, left);
         TensorSet y = Simulation.Of(fixture, isSingle: false, right);
-        TensorSlot[] slots = [.. fixture.Layout.Slots.Where(slot => x[slot] is not null && kept(slot))];
-        return slots.All(slot => Array.TrueForAll(y[slot]!, double.IsFinite)) && slots.Any(slot =>
+        Step[] steps = [.. fixture.Layout.Steps.Where(step => x[step] is not null && kept(step))];
+        return steps.All(step => Array.TrueForAll(y[step]!, double.IsFinite)) && steps.Any(step =>
         {
-            double largest = Math.Max(x[slot]!.Max(Math.Abs), y[slot]!.Max(Math.Abs));
-            return x[slot]!.Zip(y[slot]!).Any(pair => Math.Abs(pair.First - pair.Second) > Noticeable * largest);
+            double largest = Math.Max(x[step]!.Max(Math.Abs), y[step]!.Max(Math.Abs));
+            return x[step]!.Zip(y[step]!).Any(pair => Math.Abs(pair.First - pair.Second) > Noticeable * largest);
         });
     }
 
     /// <summary>Which quantities the other side gives: everything, or gradients with or without something else.</summary>
-    public Func<TensorSlot, bool> Kept(bool everything)
+    public Func<Step, bool> Kept(bool everything)
     {
         int also = everything ? 0 : _random.Next(6);
-        return slot => also < 2 || slot.Quantity == Quantity.Gradient || slot.Quantity == also switch
+        Quantity? other = also switch
         {
             2 => Quantity.Loss,
             3 => Quantity.Delta,
             4 => Quantity.Output,
-            _ => Quantity.Gradient,
+            _ => null,
         };
+        return step => also < 2 || step.IsGradient || step.Quantity == other;
     }
 
     /// <summary>A mistake of a cause somewhere in a network; null where it cannot be made in it.</summary>
@@ -85,7 +88,7 @@ internal sealed class PlantedDraw(int seed)
         int layer = _random.Next(last + 1);
         Layer of = fixture.Network.Layers[layer];
         bool isFused = LossFunction.IsFused(fixture.Loss, fixture.Network.Layers[last].Activation);
-        bool hasDerivative = of.Activation.Kind != ActivationKind.Linear && !(layer == last && isFused);
+        bool hasDerivative = of.Activation is not Linear && !(layer == last && isFused);
         return cause switch
         {
             "loss-convention" => Convention(fixture) is { } factor ? new Planting(cause, null, factor) : null,
@@ -93,7 +96,7 @@ internal sealed class PlantedDraw(int seed)
             "sign-flipped" => new Planting(cause, last > 0 && _random.Next(2) == 0 ? layer : null, -1),
             "missing-activation-derivative" or "derivative-at-output" => hasDerivative ? new Planting(cause, layer) : null,
             "derivative-formula-on-preactivation" => hasDerivative && of.Activation.Kind is not (ActivationKind.Swish or ActivationKind.Gelu) ? new Planting(cause, layer) : null,
-            "softmax-diagonal-only" => hasDerivative && of.Activation.Kind == ActivationKind.Softmax ? new Planting(cause, layer) : null,
+            "softmax-diagonal-only" => hasDerivative && of.Activation is Softmax ? new Planting(cause, layer) : null,
             "output-derivative-twice" or "activation-applied-twice" => isFused ? new Planting(cause, last) : null,
             "transposed-weights" => layer > 0 && of.Inputs == of.Units ? new Planting(cause, layer) : null,
             "transposed-gradient" => of.Inputs > 1 && of.Units > 1 ? new Planting(cause, layer) : null,
@@ -138,7 +141,7 @@ internal sealed class PlantedDraw(int seed)
             Network = new Network(layers),
             Batch = new Batch(
                 samples, RandomFixture.Numbers(_random, samples * widths[0], 1.5), [.. RandomFixture.Numbers(_random, samples * widths[^1], 1).Select(Math.Abs)]),
-            Loss = new Loss(kind, (Reduction)_random.Next(4)),
+            Loss = new Loss(kind.Term, (Reduction)_random.Next(4)),
         };
     }
 
@@ -146,7 +149,7 @@ internal sealed class PlantedDraw(int seed)
 
     private double? Convention(Fixture fixture)
     {
-        var other = new Loss(fixture.Loss.IsCrossEntropy ? fixture.Loss.Kind : (LossKind)_random.Next(2), (Reduction)_random.Next(4));
+        var other = new Loss(fixture.Loss.IsCrossEntropy ? fixture.Loss.Term : ((LossKind)_random.Next(2)).Term, (Reduction)_random.Next(4));
         double factor = fixture.Loss.FactorTo(other, fixture.Batch.Samples, fixture.Network.Outputs);
         return factor == 1 ? null : factor;
     }
@@ -154,9 +157,9 @@ internal sealed class PlantedDraw(int seed)
     private Activation? Another(Activation own)
     {
         Activation other = Activated((ActivationKind)_random.Next(11));
-        return other.Kind == own.Kind && !own.HasAlpha ? null : other;
+        return other.Kind == own.Kind && own.Alpha is null ? null : other;
     }
 
     private Activation Activated(ActivationKind kind)
-        => Activation.TakesAlpha(kind) ? Activation.Of(kind, Math.Round(0.05 + _random.NextDouble(), 2)) : Activation.Of(kind);
+        => Activation.Of(kind).Alpha is not null ? Activation.Of(kind, Math.Round(0.05 + _random.NextDouble(), 2)) : Activation.Of(kind);
 }

@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 

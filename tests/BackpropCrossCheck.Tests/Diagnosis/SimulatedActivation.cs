@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
@@ -12,8 +12,8 @@ internal sealed class SimulatedActivation(Func<double, double> round)
         ActivationKind.Tanh => round(Math.Tanh(a)),
         ActivationKind.Sigmoid => Sigmoid(a),
         ActivationKind.Relu => Math.Max(a, 0),
-        ActivationKind.LeakyRelu => a > 0 ? a : round(round(activation.Alpha) * a),
-        ActivationKind.Elu => a > 0 ? a : round(round(activation.Alpha) * round(a < -1e-3 ? Math.Exp(a) - 1 : a + (a * a / 2) + (a * a * a / 6))),
+        ActivationKind.LeakyRelu => a > 0 ? a : round(round(activation.Alpha!.Value) * a),
+        ActivationKind.Elu => a > 0 ? a : round(round(activation.Alpha!.Value) * round(a < -1e-3 ? Math.Exp(a) - 1 : a + (a * a / 2) + (a * a * a / 6))),
         ActivationKind.Softplus => a > 0 ? round(a + round(Math.Log(1 + Math.Exp(-a)))) : round(Math.Log(1 + Math.Exp(a))),
         ActivationKind.Softsign => round(a / round(1 + Math.Abs(a))),
         ActivationKind.Swish => round(a * Sigmoid(a)),
@@ -26,8 +26,8 @@ internal sealed class SimulatedActivation(Func<double, double> round)
         ActivationKind.Tanh => OutputFormula(activation, Value(activation, a)),
         ActivationKind.Sigmoid => OutputFormula(activation, Value(activation, a)),
         ActivationKind.Relu => a > 0 ? 1 : 0,
-        ActivationKind.LeakyRelu => a > 0 ? 1 : round(activation.Alpha),
-        ActivationKind.Elu => a > 0 ? 1 : round(round(activation.Alpha) * round(Math.Exp(a))),
+        ActivationKind.LeakyRelu => a > 0 ? 1 : round(activation.Alpha!.Value),
+        ActivationKind.Elu => a > 0 ? 1 : round(round(activation.Alpha!.Value) * round(Math.Exp(a))),
         ActivationKind.Softplus => Sigmoid(a),
         ActivationKind.Softsign => round(1 / round(round(1 + Math.Abs(a)) * round(1 + Math.Abs(a)))),
         ActivationKind.Swish => round(Sigmoid(a) + round(round(a * Sigmoid(a)) * round(1 - Sigmoid(a)))),
@@ -40,8 +40,8 @@ internal sealed class SimulatedActivation(Func<double, double> round)
         ActivationKind.Tanh => round(1 - round(z * z)),
         ActivationKind.Sigmoid => round(z * round(1 - z)),
         ActivationKind.Relu => z > 0 ? 1 : 0,
-        ActivationKind.LeakyRelu => z > 0 ? 1 : round(activation.Alpha),
-        ActivationKind.Elu => z > 0 ? 1 : round(z + round(activation.Alpha)),
+        ActivationKind.LeakyRelu => z > 0 ? 1 : round(activation.Alpha!.Value),
+        ActivationKind.Elu => z > 0 ? 1 : round(z + round(activation.Alpha!.Value)),
         ActivationKind.Softplus => round(1 - round(Math.Exp(-z))),
         ActivationKind.Softsign => round(round(1 - Math.Abs(z)) * round(1 - Math.Abs(z))),
         _ => 1,

@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -109,7 +111,7 @@ internal sealed class Simulation
     }
 
     private double Output(int layer, double[] a, int k)
-        => ActivationOf(layer).Kind == ActivationKind.Softmax ? _activation.Softmax(a)[k] : _activation.Value(ActivationOf(layer), a[k]);
+        => ActivationOf(layer) is Softmax ? _activation.Softmax(a)[k] : _activation.Value(ActivationOf(layer), a[k]);
 
     /// <summary>What the loss takes for pre-activations: with the activation applied twice, the outputs.</summary>
     private double[] Logits(int n) => Mistake("activation-applied-twice") is null ? _a[_last][n] : _z[_last][n];
@@ -144,7 +146,7 @@ internal sealed class Simulation
         _ => -_round(t * _round(Math.Log(y))),
     };
 
-    private double Softplus(double a) => _activation.Value(Activation.Of(ActivationKind.Softplus), a);
+    private double Softplus(double a) => _activation.Value(new Softplus(), a);
 
     private void Backward()
     {
@@ -181,7 +183,7 @@ internal sealed class Simulation
         Activation activation = ActivationOf(layer);
         double[] a = _a[layer][n];
         double[] z = _z[layer][n];
-        if (activation.Kind == ActivationKind.Softmax)
+        if (activation is Softmax)
         {
             double[] p = Is("derivative-at-output", layer) ? _activation.Softmax(z) : Is("derivative-formula-on-preactivation", layer) ? a : z;
             double mean = Sum(p.Length, j => p[j] * s[j]);
@@ -203,7 +205,7 @@ internal sealed class Simulation
         }
 
         double labels = Sum(y.Length, k => Label(n, k));
-        bool isBinary = _fixture.Loss.Kind == LossKind.BinaryCrossEntropy;
+        bool isBinary = _fixture.Loss.Term is BinaryCrossEntropy;
         double[] delta = [.. y.Select((x, k) => _round(_round(_c) * _round((isBinary ? x : _round(x * labels)) - Label(n, k))))];
         return Mistake("activation-applied-twice") is null && Mistake("output-derivative-twice") is null ? delta : Through(_last, n, delta);
     }
@@ -211,7 +213,7 @@ internal sealed class Simulation
     /// <summary>Back through the second application of the last activation.</summary>
     private double[] AgainstOwn(double[] y, double[] s)
     {
-        if (ActivationOf(_last).Kind == ActivationKind.Sigmoid)
+        if (ActivationOf(_last) is Sigmoid)
         {
             return [.. y.Select((x, k) => _round(s[k] * _round(x * _round(1 - x))))];
         }

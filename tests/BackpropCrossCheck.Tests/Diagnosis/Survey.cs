@@ -25,11 +25,11 @@ internal sealed class Survey(NumberPrecision precision)
     }
 
     /// <summary>What the comparison says of simulated numbers.</summary>
-    public ResultComparison Compare(Fixture fixture, Func<TensorSlot, bool> kept, params Planting[] mistakes)
+    public ResultComparison Compare(Fixture fixture, Func<Step, bool> kept, params Planting[] mistakes)
     {
         bool isSingle = precision == NumberPrecision.Float32;
         TensorSet numbers = Planted.Changed(
-            Simulation.Of(fixture, isSingle, mistakes), (slot, values) => kept(slot) ? Array.ConvertAll(values, Written) : null);
+            Simulation.Of(fixture, isSingle, mistakes), (step, values) => kept(step) ? Array.ConvertAll(values, Written) : null);
         ResultKind kind = precision is NumberPrecision.Format ? ResultKind.Recorded : ResultKind.Hand;
         return ResultComparer.Compare(Planted.Reference(fixture), new IndependentResult("simulation", kind, precision, fixture.Loss, numbers));
     }
@@ -46,7 +46,7 @@ internal sealed class Survey(NumberPrecision precision)
     {
         var draw = new PlantedDraw(seed);
         (Fixture fixture, Planting mistake) = draw.Of(cause);
-        Func<TensorSlot, bool> kept = draw.Kept(everything: false);
+        Func<Step, bool> kept = draw.Kept(everything: false);
         if (!PlantedDraw.IsNoticeable(fixture, kept, [], [mistake]))
         {
             kept = draw.Kept(everything: true);

@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -14,7 +16,7 @@ internal sealed class FixtureGenerator(int seed)
         int[] widths = [.. Enumerable.Range(0, _random.Next(2, 5)).Select(_ => _random.Next(1, 5))];
         int samples = _random.Next(1, 4);
         var network = new Network(Enumerable.Range(1, widths.Length - 1).Select(l => Layer(widths[l - 1], widths[l])));
-        Loss loss = new((LossKind)_random.Next(4), (Reduction)_random.Next(4));
+        Loss loss = new(((LossKind)_random.Next(4)).Term, (Reduction)_random.Next(4));
         double[] labels = Numbers(samples * widths[^1]);
         if (loss.IsCrossEntropy)
         {
@@ -39,18 +41,18 @@ internal sealed class FixtureGenerator(int seed)
     private Layer Layer(int inputs, int units)
     {
         var kind = (ActivationKind)_random.Next(11);
-        Activation activation = Activation.TakesAlpha(kind) ? Activation.Of(kind, Number()) : Activation.Of(kind);
+        Activation activation = Activation.Of(kind).Alpha is not null ? Activation.Of(kind, Number()) : Activation.Of(kind);
         return new Layer(inputs, units, Numbers(units * inputs), _random.Next(2) == 0 ? Numbers(units) : null, activation);
     }
 
     private ExpectedEntry Entry(TensorLayout layout, Loss loss, bool trained)
     {
         var numbers = new TensorSet(layout);
-        foreach (TensorSlot slot in layout.Slots.Where(slot => trained || slot.Quantity < Quantity.UpdatedParameter))
+        foreach (Step step in layout.Steps.Where(step => trained || !step.IsAfterTraining))
         {
-            if (slot.Quantity == Quantity.Loss || _random.Next(3) > 0)
+            if (step.Quantity == Quantity.Loss || _random.Next(3) > 0)
             {
-                numbers.Set(slot, Numbers(slot.Length), Missing(slot.Length));
+                numbers.Set(step, Numbers(step.Length), Missing(step.Length));
             }
         }
 

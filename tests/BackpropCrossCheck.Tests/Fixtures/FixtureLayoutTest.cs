@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -32,7 +34,7 @@ public sealed class FixtureLayoutTest
     }
 
     private static Layer Dense(int inputs, int units, bool bias = false)
-        => new(inputs, units, new double[units * inputs], bias ? new double[units] : null, Activation.Of(ActivationKind.Tanh));
+        => new(inputs, units, new double[units * inputs], bias ? new double[units] : null, new Tanh());
 
     private static Fixture Of(IReadOnlyList<Layer> layers, int samples)
     {

@@ -114,19 +114,19 @@ public sealed class FixturePropertyTest
 
     private static bool Same(ExpectedEntry a, ExpectedEntry b)
         => a.By == b.By && a.Kind == b.Kind && a.Loss == b.Loss && a.Precision == b.Precision
-            && a.Numbers.Layout.Slots.All(slot => Same(slot, a.Numbers, b.Numbers));
+            && a.Numbers.Layout.Steps.All(step => Same(step, a.Numbers, b.Numbers));
 
-    private static bool Same(TensorSlot slot, TensorSet a, TensorSet b)
+    private static bool Same(Step step, TensorSet a, TensorSet b)
     {
-        if (a[slot] is null || b[slot] is null)
+        if (a[step] is null || b[step] is null)
         {
-            return a[slot] is null && b[slot] is null;
+            return a[step] is null && b[step] is null;
         }
 
-        for (int i = 0; i < slot.Length; i++)
+        for (int i = 0; i < step.Length; i++)
         {
-            bool same = BitConverter.DoubleToInt64Bits(a[slot]![i]) == BitConverter.DoubleToInt64Bits(b[slot]![i]);
-            if (a.Has(slot, i) != b.Has(slot, i) || (a.Has(slot, i) && !same))
+            bool same = BitConverter.DoubleToInt64Bits(a[step]![i]) == BitConverter.DoubleToInt64Bits(b[step]![i]);
+            if (a.Has(step, i) != b.Has(step, i) || (a.Has(step, i) && !same))
             {
                 return false;
             }

@@ -1,5 +1,6 @@
 using System.Text;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -17,7 +18,7 @@ public sealed class FixtureReaderTest
             Assert.That(fixture.Name, Is.EqualTo("paper-section-6"));
             Assert.That(fixture.File, Is.EqualTo(path));
             Assert.That(fixture.Network.Layers[0].Weights.ToArray(), Is.EqualTo(new[] { 0.1, 0.2, 0.3, 0.4, 0.5, 0.6 }));
-            Assert.That(fixture.Network.Layers[1].Activation, Is.EqualTo(Activation.Of(ActivationKind.Linear)));
+            Assert.That(fixture.Network.Layers[1].Activation, Is.EqualTo(new Linear()));
             Assert.That(fixture.Batch.Labels.ToArray(), Is.EqualTo(new[] { 1, 1.15 }));
             Assert.That(fixture.Loss, Is.EqualTo(Loss.HalfSumOfSquares));
             Assert.That(fixture.Expected.Select(entry => entry.Kind), Is.EqualTo(new[] { EntryKind.Recorded, EntryKind.Hand, EntryKind.Recorded }));
@@ -38,11 +39,11 @@ public sealed class FixtureReaderTest
         {
             Assert.That(fixture.Description, Is.EqualTo("Every field and every form there is."));
             Assert.That(fixture.Source, Is.EqualTo("made by hand"));
-            Assert.That(fixture.Network.Layers[0].Activation, Is.EqualTo(Activation.Of(ActivationKind.LeakyRelu, 0.2)));
+            Assert.That(fixture.Network.Layers[0].Activation, Is.EqualTo(new LeakyRelu(0.2)));
             Assert.That(fixture.Network.Layers[0].Bias.ToArray(), Is.EqualTo(new[] { 0.5, double.Epsilon, double.MaxValue }));
             Assert.That(fixture.Network.Layers[1].HasBias, Is.False);
             Assert.That(fixture.Batch.Samples, Is.EqualTo(2));
-            Assert.That(fixture.Loss, Is.EqualTo(new Loss(LossKind.CategoricalCrossEntropy, Reduction.MeanOverSamples)));
+            Assert.That(fixture.Loss, Is.EqualTo(new Loss(new CategoricalCrossEntropy(), Reduction.MeanOverSamples)));
             Assert.That(fixture.Training, Is.EqualTo(new Training(0.1, 3, false)));
             Assert.That(fixture.Tolerance, Is.EqualTo(new Tolerance(1e-6, 1e-5)));
             Assert.That(fixture.Expected[1].Precision, Is.EqualTo(new NumberPrecision.Significant(3)));
@@ -80,7 +81,7 @@ public sealed class FixtureReaderTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(fixture.Name, Is.EqualTo("any 😀 order"));
-            Assert.That(fixture.Network.Layers[0].Activation, Is.EqualTo(Activation.Of(ActivationKind.Elu, 2)));
+            Assert.That(fixture.Network.Layers[0].Activation, Is.EqualTo(new Elu(2)));
             Assert.That(fixture.Training, Is.EqualTo(new Training(-10, 2, true)));
             Assert.That(fixture.Expected[0].Loss, Is.EqualTo(Loss.MeanSquaredError));
             Assert.That(fixture.Expected[0].Numbers[fixture.Layout.WeightGradient(0)], Is.EqualTo(new[] { -2.5 }));

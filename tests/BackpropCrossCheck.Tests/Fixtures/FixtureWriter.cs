@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -39,15 +40,15 @@ internal sealed class FixtureWriter(int seed)
 
     private string Layer(Layer layer)
     {
-        List<string> fields = [Field("weights", Rows(layer.Weights, null, layer.Units)), Field("activation", Quote(ContractNames.Of(layer.Activation.Kind)))];
+        List<string> fields = [Field("weights", Rows(layer.Weights, null, layer.Units)), Field("activation", Quote(layer.Activation.Name))];
         if (layer.HasBias)
         {
             fields.Add(Field("bias", Numbers(layer.Bias, null)));
         }
 
-        if (layer.Activation.HasAlpha)
+        if (layer.Activation.Alpha is not null)
         {
-            fields.Add(Field("alpha", Number(layer.Activation.Alpha)));
+            fields.Add(Field("alpha", Number(layer.Activation.Alpha!.Value)));
         }
 
         return Object(fields);
@@ -69,7 +70,7 @@ internal sealed class FixtureWriter(int seed)
             Field("deltas", Array(layers, l => Tensor(entry.Numbers, layout.Delta(l)))),
             Field("gradients", Array(layers, l => Parameters(entry.Numbers, layout.WeightGradient(l), layout.BiasGradient(l)))),
         ];
-        if (layout.Slots.Any(slot => slot.Quantity == Quantity.UpdatedParameter && entry.Numbers[slot] is not null))
+        if (layout.Steps.Any(step => step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias && entry.Numbers[step] is not null))
         {
             fields.Add(Field("updatedParameters", Array(layers, l => Parameters(entry.Numbers, layout.UpdatedWeights(l), layout.UpdatedBias(l)))));
         }
@@ -82,7 +83,7 @@ internal sealed class FixtureWriter(int seed)
         return Object(fields);
     }
 
-    private string Parameters(TensorSet numbers, TensorSlot weights, TensorSlot? bias)
+    private string Parameters(TensorSet numbers, Step weights, Step? bias)
     {
         List<string> fields = [Field("weights", Tensor(numbers, weights))];
         if (bias is not null)
@@ -93,10 +94,10 @@ internal sealed class FixtureWriter(int seed)
         return Object(fields);
     }
 
-    private string Tensor(TensorSet numbers, TensorSlot slot)
-        => numbers[slot] is not { } values ? "null"
-            : slot.Parameter == ParameterTensor.Bias ? Numbers(values, numbers.Missing(slot))
-            : Rows(values, numbers.Missing(slot), slot.Rows);
+    private string Tensor(TensorSet numbers, Step step)
+        => numbers[step] is not { } values ? "null"
+            : step.IsBias ? Numbers(values, numbers.Missing(step))
+            : Rows(values, numbers.Missing(step), step.Rows);
 
     private string Rows(ReadOnlySpan<double> values, bool[]? missing, int rows)
     {
@@ -122,13 +123,13 @@ internal sealed class FixtureWriter(int seed)
     }
 
     private string Loss(Loss loss)
-        => loss == Engine.Loss.HalfSumOfSquares && _random.Next(2) == 0 ? "\"half-sum-of-squares\""
-            : loss == Engine.Loss.MeanSquaredError && _random.Next(2) == 0 ? "\"mean-squared-error\""
-            : Object([Field("kind", Quote(ContractNames.Of(loss.Kind))), Field("reduction", Quote(ContractNames.Of(loss.Reduction)))]);
+        => loss == Engine.Losses.Loss.HalfSumOfSquares && _random.Next(2) == 0 ? "\"half-sum-of-squares\""
+            : loss == Engine.Losses.Loss.MeanSquaredError && _random.Next(2) == 0 ? "\"mean-squared-error\""
+            : Object([Field("kind", Quote(loss.Term.Name)), Field("reduction", Quote(ContractNames.Of(loss.Reduction)))]);
 
     private string Precision(NumberPrecision precision) => precision switch
     {
-        NumberPrecision.Format format => Quote(ContractNames.Of(format.Value)),
+        NumberPrecision.Format format => Quote(ContractWords.Of(format.Value)),
         NumberPrecision.Decimals decimals => Object([Field("decimals", $"{decimals.Count}")]),
         NumberPrecision.Significant significant => Object([Field("significant", $"{significant.Count}")]),
         _ => throw new InvalidOperationException($"{precision}"),

@@ -35,9 +35,9 @@ public sealed class JsonPlacesTest
         TensorSet numbers = Planted.Calculate(fixture);
         fixture = fixture.Recording(numbers, NumberPrecision.Float64).Recording(numbers, NumberPrecision.Float64);
         string text = new FixtureWriter(1).Write(fixture);
-        (TensorSlot Slot, int Index)[] all = [.. fixture.Layout.Slots.Where(slot => numbers[slot] is not null).SelectMany(slot => Enumerable.Range(0, slot.Length).Select(i => (slot, i)))];
-        TextPosition?[] places = JsonPlaces.Find(Encoding.UTF8.GetBytes(text), [.. all.Select(number => NumberPointer.OfExpected(1, number.Slot, number.Index))]);
-        Assert.That(all.Zip(places, (number, place) => NumberAt(text, place!.Value)), Is.EqualTo(all.Select(number => numbers[number.Slot]![number.Index])));
+        (Step Step, int Index)[] all = [.. fixture.Layout.Steps.Where(step => numbers[step] is not null).SelectMany(step => Enumerable.Range(0, step.Length).Select(i => (step, i)))];
+        TextPosition?[] places = JsonPlaces.Find(Encoding.UTF8.GetBytes(text), [.. all.Select(number => NumberPointer.OfExpected(1, number.Step, number.Index))]);
+        Assert.That(all.Zip(places, (number, place) => NumberAt(text, place!.Value)), Is.EqualTo(all.Select(number => numbers[number.Step]![number.Index])));
     }
 
     /// <summary>So does the weight or bias that a number belongs to.</summary>
@@ -46,11 +46,11 @@ public sealed class JsonPlacesTest
     {
         Fixture fixture = RandomFixture.Create(seed);
         string text = new FixtureWriter(1).Write(fixture);
-        foreach (TensorSlot slot in fixture.Layout.Slots.Where(slot => slot.Quantity == Quantity.Gradient))
+        foreach (Step step in fixture.Layout.Steps.Where(step => step.IsGradient))
         {
-            Engine.Layer layer = fixture.Network.Layers[slot.Layer];
-            double[] values = slot.Parameter == ParameterTensor.Bias ? [.. layer.Bias] : [.. layer.Weights];
-            TextPosition?[] places = JsonPlaces.Find(Encoding.UTF8.GetBytes(text), [.. Enumerable.Range(0, slot.Length).Select(i => NumberPointer.OfNetwork(slot, i))]);
+            Engine.Layer layer = fixture.Network.Layers[step.Layer];
+            double[] values = step.IsBias ? [.. layer.Bias] : [.. layer.Weights];
+            TextPosition?[] places = JsonPlaces.Find(Encoding.UTF8.GetBytes(text), [.. Enumerable.Range(0, step.Length).Select(i => NumberPointer.OfNetwork(step, i))]);
             Assert.That(places.Select(place => NumberAt(text, place!.Value)), Is.EqualTo(values));
         }
     }
@@ -60,7 +60,7 @@ public sealed class JsonPlacesTest
     {
         Fixture fixture = RandomFixture.Create(2);
         byte[] text = Encoding.UTF8.GetBytes(new FixtureWriter(1).Write(fixture));
-        string[] pointers = [.. fixture.Layout.Slots.SelectMany(slot => Enumerable.Range(0, slot.Length).Select(i => NumberPointer.OfNetwork(slot, i)))];
+        string[] pointers = [.. fixture.Layout.Steps.SelectMany(step => Enumerable.Range(0, step.Length).Select(i => NumberPointer.OfNetwork(step, i)))];
         Assert.That(JsonPlaces.Find(text, pointers), Has.None.Null);
     }
 

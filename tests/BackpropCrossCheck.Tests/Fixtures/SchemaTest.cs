@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Fixtures;
-using Newtonsoft.Json;
 using NJsonSchema;
+using Newtonsoft.Json;
 
 namespace BackpropCrossCheck.Tests.Fixtures;
 

@@ -13,9 +13,9 @@ public sealed class FewerDigitsTest
         "inputs": [[1.3]], "labels": [[1]], "loss": "half-sum-of-squares"
         """;
 
-    [TestCase("", "nr", "nr")]
-    [TestCase("\"preActivations\": [[[0.48]], null],", "nw", "nw")]
-    [TestCase("\"preActivations\": [[[0.5]], null],", "nr", "nr")]
+    [TestCase("", "rn", "rn")]
+    [TestCase("\"preActivations\": [[[0.48]], null],", "wn", "wn")]
+    [TestCase("\"preActivations\": [[[0.5]], null],", "rn", "rn")]
     public void Grade_OneRightNumberAgainstFewerDigits_ExcusesNoneOfSeveralWrongOnes(string preActivation, string outputs, string gradients)
     {
         // 1.9 and 0.5 come out with one decimal; who writes 0.48 for a has two.
@@ -27,7 +27,7 @@ public sealed class FewerDigitsTest
         {
             Assert.That(comparison.MarksOf("output"), Is.EqualTo(outputs));
             Assert.That(comparison.MarksOf("gradient"), Is.EqualTo(gradients));
-            Assert.That(comparison.Intermediates?.Precision, Is.EqualTo(outputs == "nr" ? new NumberPrecision.Decimals(1) : null));
+            Assert.That(comparison.Intermediates?.Precision, Is.EqualTo(outputs == "rn" ? new NumberPrecision.Decimals(1) : null));
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class FewerDigitsTest
             """;
         ResultComparison comparison = Judged.Of(
             Whole, $$""" "kind": "hand", "precision": { "decimals": 0 }, "gradients": [null, { "weights": [[{{gradient}}]] }] """);
-        Assert.That(comparison.MarksOf("gradient"), Is.EqualTo($"n{mark}"));
+        Assert.That(comparison.MarksOf("gradient"), Is.EqualTo($"{mark}n"));
     }
 
     [TestCase("0.32", 2)]
@@ -127,7 +127,7 @@ public sealed class FewerDigitsTest
         // Two: 0.48, 0.45, 1.7, 0.7 and 0.315 ≈ 0.32. One: 0.5, 0.5, 2 (1.85 with 3.7, which is given), 1 and 0.5.
         ResultComparison comparison = Judged.Of(
             Network, $$""" "kind": "hand", "precision": { "significant": 3 }, "gradients": [null, { "weights": [[{{gradient}}]] }] """);
-        Assert.That(comparison.MarksOf("gradient"), Is.EqualTo("nr"));
+        Assert.That(comparison.MarksOf("gradient"), Is.EqualTo("rn"));
         Assert.That(comparison.Intermediates?.Precision, Is.EqualTo(new NumberPrecision.Significant(digits)));
     }
 }

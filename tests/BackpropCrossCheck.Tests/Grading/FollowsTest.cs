@@ -25,11 +25,11 @@ public sealed class FollowsTest
         {
             Assert.That((comparison.Verdict, comparison.Discrepancies), Is.EqualTo((Verdict.Fail, 1)));
             Assert.That((first.Quantity, first.Layer, first.Sample, first.Row), Is.EqualTo((Quantity.Output, (int?)1, (int?)1, (int?)1)));
-            Assert.That(comparison.Marks(Quantity.PreActivation), Is.EqualTo("cf"));
-            Assert.That(comparison.Marks(Quantity.Output), Is.EqualTo("wf"));
-            Assert.That(comparison.Marks(Quantity.Loss), Is.EqualTo("f"));
-            Assert.That(comparison.Marks(Quantity.Delta), Is.EqualTo("ff"));
-            Assert.That(comparison.Marks(Quantity.Gradient), Is.EqualTo("fff"));
+            Assert.That(comparison.Marks("pre-activation"), Is.EqualTo("cf"));
+            Assert.That(comparison.Marks("output"), Is.EqualTo("wf"));
+            Assert.That(comparison.Marks("loss"), Is.EqualTo("f"));
+            Assert.That(comparison.Marks("delta"), Is.EqualTo("ff"));
+            Assert.That(comparison.Marks("gradient"), Is.EqualTo("fff"));
         }
     }
 
@@ -41,7 +41,7 @@ public sealed class FollowsTest
             "precision": { "decimals": 2 }, "deltas": [null, [[-0.5]]], "outputs": [[[0.36]], [[0.72]]]
             """);
         Assert.That((comparison.Discrepancies, comparison.FirstWrong!.Quantity), Is.EqualTo((2, Quantity.Output)));
-        Assert.That(comparison.Marks(Quantity.Delta), Is.EqualTo("w-"));
+        Assert.That(comparison.Marks("delta"), Is.EqualTo("w-"));
     }
 
     [Test]
@@ -51,10 +51,10 @@ public sealed class FollowsTest
         const string Precision = "\"precision\": { \"decimals\": 3 }, \"preActivations\": [[[0.5]], null], \"outputs\": [[[0.4]], null], \"deltas\": ";
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Graded.Of(TwoLayers, Precision + "[[[-0.504]], [[-0.3]]]").Marks(Quantity.Delta, 1), Is.EqualTo("f"));
-            Assert.That(Graded.Of(TwoLayers, Precision + "[[[-0.472]], [[-0.3]]]").Marks(Quantity.Delta, 1), Is.EqualTo("f"));
-            Assert.That(Graded.Of(TwoLayers, Precision + "[[[-0.471]], [[-0.3]]]").Marks(Quantity.Delta, 1), Is.EqualTo("f"), "cut off");
-            Assert.That(Graded.Of(TwoLayers, Precision + "[[[-0.49]], [[-0.3]]]").Marks(Quantity.Delta, 1), Is.EqualTo("w"), "from neither");
+            Assert.That(Graded.Of(TwoLayers, Precision + "[[[-0.504]], [[-0.3]]]").Marks("delta", 1), Is.EqualTo("f"));
+            Assert.That(Graded.Of(TwoLayers, Precision + "[[[-0.472]], [[-0.3]]]").Marks("delta", 1), Is.EqualTo("f"));
+            Assert.That(Graded.Of(TwoLayers, Precision + "[[[-0.471]], [[-0.3]]]").Marks("delta", 1), Is.EqualTo("f"), "cut off");
+            Assert.That(Graded.Of(TwoLayers, Precision + "[[[-0.49]], [[-0.3]]]").Marks("delta", 1), Is.EqualTo("w"), "from neither");
         }
     }
 
@@ -67,8 +67,8 @@ public sealed class FollowsTest
             """);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Marks(Quantity.Output), Is.EqualTo("w-"));
-            Assert.That(comparison.Marks(Quantity.Gradient, 2), Is.EqualTo("f-"));
+            Assert.That(comparison.Marks("output"), Is.EqualTo("w-"));
+            Assert.That(comparison.Marks("gradient", 2), Is.EqualTo("f-"));
             Assert.That(comparison.Numbers, Is.EqualTo(2));
         }
     }
@@ -84,8 +84,8 @@ public sealed class FollowsTest
             """);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Marks(Quantity.PreActivation), Is.EqualTo("c-w"));
-            Assert.That(comparison.Marks(Quantity.Output), Is.EqualTo("-cf"));
+            Assert.That(comparison.Marks("pre-activation"), Is.EqualTo("c-w"));
+            Assert.That(comparison.Marks("output"), Is.EqualTo("-cf"));
             Assert.That((comparison.Numbers, comparison.NotGiven), Is.EqualTo((4, 2)));
         }
     }
@@ -102,9 +102,9 @@ public sealed class FollowsTest
             """);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Marks(Quantity.PreActivation), Is.EqualTo("cw"));
-            Assert.That(comparison.Marks(Quantity.Output), Is.EqualTo("ff"));
-            Assert.That(comparison.Marks(Quantity.Delta), Is.EqualTo("ff"));
+            Assert.That(comparison.Marks("pre-activation"), Is.EqualTo("cw"));
+            Assert.That(comparison.Marks("output"), Is.EqualTo("ff"));
+            Assert.That(comparison.Marks("delta"), Is.EqualTo("ff"));
         }
     }
 
@@ -122,8 +122,8 @@ public sealed class FollowsTest
         {
             Assert.That(comparison.Discrepancies, Is.EqualTo(1), $"{comparison.FirstWrong}");
             Assert.That(comparison.FirstWrong!.Quantity, Is.EqualTo(Quantity.PreActivation));
-            Assert.That(comparison.Marks(Quantity.Loss), Is.EqualTo("f"));
-            Assert.That(comparison.Marks(Quantity.Delta)[1], Is.EqualTo('f'));
+            Assert.That(comparison.Marks("loss"), Is.EqualTo("f"));
+            Assert.That(comparison.Marks("delta")[1], Is.EqualTo('f'));
         }
     }
 
@@ -140,10 +140,10 @@ public sealed class FollowsTest
             """);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Marks(Quantity.PreActivation), Is.EqualTo("c"));
-            Assert.That(comparison.Marks(Quantity.Output), Is.EqualTo("w"));
-            Assert.That(comparison.Marks(Quantity.Delta), Is.EqualTo("w"));
-            Assert.That(comparison.Marks(Quantity.Gradient), Is.EqualTo("f"));
+            Assert.That(comparison.Marks("pre-activation"), Is.EqualTo("c"));
+            Assert.That(comparison.Marks("output"), Is.EqualTo("w"));
+            Assert.That(comparison.Marks("delta"), Is.EqualTo("w"));
+            Assert.That(comparison.Marks("gradient"), Is.EqualTo("f"));
         }
     }
 }

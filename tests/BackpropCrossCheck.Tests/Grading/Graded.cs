@@ -21,10 +21,10 @@ internal static class Graded
         return ResultComparer.Compare(Planted.Reference(read), IndependentResult.Of(read.Expected[0]));
     }
 
-    /// <summary>The marks of a tensor; a letter for each number.</summary>
-    public static string Marks(this ResultComparison comparison, Quantity quantity, int layer = 0)
+    /// <summary>The marks of a quantity, named by the contract's word, in the order of the calculation; a letter for each number.</summary>
+    public static string Marks(this ResultComparison comparison, string quantity, int layer = 0)
         => string.Concat(comparison.AllNumbers(blanks: true)
-            .Where(number => number.Quantity == quantity && (layer == 0 || number.Layer == layer))
+            .Where(number => ContractWords.Of(number.Quantity) == quantity && (layer == 0 || number.Layer == layer))
             .Select(number => number.Status switch
             {
                 GradeStatus.Correct => 'c',

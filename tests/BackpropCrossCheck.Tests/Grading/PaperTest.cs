@@ -1,7 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading;
 
@@ -14,17 +13,17 @@ public sealed class PaperTest
         ResultComparison comparison = Graded();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Marks(Quantity.PreActivation, 1), Is.EqualTo("ccc"), "0.5 1.1 1.7");
+            Assert.That(comparison.Marks("pre-activation", 1), Is.EqualTo("ccc"), "0.5 1.1 1.7");
             // tanh 1.7 = 0.9354: the paper cuts off to 0.93.
-            Assert.That(comparison.Marks(Quantity.Output, 1), Is.EqualTo("cct"), "0.46 0.80 0.93");
+            Assert.That(comparison.Marks("output", 1), Is.EqualTo("cct"), "0.46 0.80 0.93");
             // 0.4869 and 1.1463, cut off.
-            Assert.That(comparison.Marks(Quantity.Output, 2), Is.EqualTo("tt"), "0.48 1.14");
+            Assert.That(comparison.Marks("output", 2), Is.EqualTo("tt"), "0.48 1.14");
             // 0.48 − 1 and 1.14 − 1.15 from its own outputs; truly −0.5131 and −0.0037.
-            Assert.That(comparison.Marks(Quantity.Delta, 2), Is.EqualTo("ff"), "-0.52 -0.01");
-            Assert.That(comparison.Marks(Quantity.Delta, 1), Is.EqualTo("ccc"), "-0.04 -0.04 -0.02");
-            Assert.That(comparison.Marks(Quantity.Gradient, 1), Is.EqualTo("cccccc"), "-0.04 -0.08 ...");
+            Assert.That(comparison.Marks("delta", 2), Is.EqualTo("ff"), "-0.52 -0.01");
+            Assert.That(comparison.Marks("delta", 1), Is.EqualTo("ccc"), "-0.04 -0.04 -0.02");
+            Assert.That(comparison.Marks("gradient", 1), Is.EqualTo("cccccc"), "-0.04 -0.08 ...");
             // Truly −0.2371 −0.4107 −0.4799 and −0.0017 −0.0029 −0.0034.
-            Assert.That(comparison.Marks(Quantity.Gradient, 2), Is.EqualTo("cfccff"), "-0.24 -0.42 -0.48 0.00 -0.01 -0.01");
+            Assert.That(comparison.Marks("gradient", 2), Is.EqualTo("cfccff"), "-0.24 -0.42 -0.48 0.00 -0.01 -0.01");
         }
     }
 
@@ -54,9 +53,10 @@ public sealed class PaperTest
         {
             foreach (double step in (double[])[0.02, -0.02])
             {
-                ResultComparison comparison = ResultComparer.Compare(reference, hand.With(number.Tensor.Slot, number.Index, number.Other!.Value + step));
+                ResultComparison comparison = ResultComparer.Compare(reference,
+                    hand.With(number.Step, number.Index, number.Other!.Value + step));
                 ComparedNumber first = comparison.FirstWrong!;
-                Assert.That((first.Tensor.Slot, first.Index), Is.EqualTo((number.Tensor.Slot, number.Index)), $"{number.Tensor.Slot} {number.Index} {step}");
+                Assert.That((first.Step, first.Index), Is.EqualTo((number.Step, number.Index)), $"{number.Step} {number.Index} {step}");
                 wrong++;
             }
         }

@@ -1,5 +1,3 @@
-using BackpropCrossCheck.Numbers;
-
 namespace BackpropCrossCheck.Tests.Grading;
 
 /// <summary>Rounded and cut-off numbers. The network is one linear unit, a = w·1, so that the true pre-activation is the weight.</summary>
@@ -59,5 +57,5 @@ public sealed class RoundedAndCutOffTest
             """,
             $$"""
             "precision": { {{precision}} }, "preActivations": [[[{{given}}]]]
-            """).Marks(Quantity.PreActivation)[0];
+            """).Marks("pre-activation")[0];
 }

@@ -22,7 +22,7 @@ public sealed class TrainingAndConventionTest
         ResultComparison comparison = Graded.Of(Step, """
             "precision": { "decimals": 1 }, "gradients": [{ "weights": [[-4]], "bias": [-2] }], "updatedParameters": [{ "weights": [[0.9]], "bias": [0.2] }], "updatedLossValue": 0.5
             """);
-        Assert.That(comparison.Marks(Quantity.UpdatedParameter) + comparison.Marks(Quantity.UpdatedLoss), Is.EqualTo("ccc"));
+        Assert.That(comparison.Marks("updated-parameter") + comparison.Marks("updated-loss"), Is.EqualTo("ccc"));
     }
 
     [Test]
@@ -34,8 +34,8 @@ public sealed class TrainingAndConventionTest
             """);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((comparison.Discrepancies, comparison.FirstWrong!.Quantity), Is.EqualTo((1, Quantity.Gradient)));
-            Assert.That(comparison.Marks(Quantity.UpdatedParameter) + comparison.Marks(Quantity.UpdatedLoss), Is.EqualTo("fcf"));
+            Assert.That((comparison.Discrepancies, comparison.FirstWrong!.Quantity), Is.EqualTo((1, Quantity.WeightGradient)));
+            Assert.That(comparison.Marks("updated-parameter") + comparison.Marks("updated-loss"), Is.EqualTo("fcf"));
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class TrainingAndConventionTest
         ResultComparison comparison = Graded.Of(Step, """
             "precision": { "decimals": 1 }, "gradients": [{ "weights": [[-4]], "bias": [-2] }], "updatedParameters": [{ "weights": [[0.1]], "bias": [-0.2] }]
             """);
-        Assert.That(comparison.Marks(Quantity.UpdatedParameter), Is.EqualTo("ww"));
+        Assert.That(comparison.Marks("updated-parameter"), Is.EqualTo("ww"));
     }
 
     [Test]
@@ -55,8 +55,8 @@ public sealed class TrainingAndConventionTest
         const string Entry = "\"precision\": { \"decimals\": 1 }, \"updatedParameters\": [{ \"weights\": [[0.9]], \"bias\": [";
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Graded.Of(frozen, Entry + "0] }]").Marks(Quantity.UpdatedParameter), Is.EqualTo("cc"));
-            Assert.That(Graded.Of(frozen, Entry + "0.2] }]").Marks(Quantity.UpdatedParameter), Is.EqualTo("cw"));
+            Assert.That(Graded.Of(frozen, Entry + "0] }]").Marks("updated-parameter"), Is.EqualTo("cc"));
+            Assert.That(Graded.Of(frozen, Entry + "0.2] }]").Marks("updated-parameter"), Is.EqualTo("cw"));
         }
     }
 
@@ -70,9 +70,9 @@ public sealed class TrainingAndConventionTest
             """);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(comparison.Marks(Quantity.Gradient), Is.EqualTo("wc"));
-            Assert.That(comparison.Marks(Quantity.UpdatedParameter), Is.EqualTo("fc"));
-            Assert.That(comparison.Marks(Quantity.UpdatedLoss), Is.EqualTo("f"), "2·0.72 = 1.44");
+            Assert.That(comparison.Marks("gradient"), Is.EqualTo("wc"));
+            Assert.That(comparison.Marks("updated-parameter"), Is.EqualTo("fc"));
+            Assert.That(comparison.Marks("updated-loss"), Is.EqualTo("f"), "2·0.72 = 1.44");
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class TrainingAndConventionTest
         ResultComparison comparison = Graded.Of(steps, """
             "precision": { "decimals": 2 }, "updatedParameters": [{ "weights": [[0.7]], "bias": [0.2] }], "updatedLossValue": 0.98
             """);
-        Assert.That(comparison.Marks(Quantity.UpdatedParameter) + comparison.Marks(Quantity.UpdatedLoss), Is.EqualTo("wwf"));
+        Assert.That(comparison.Marks("updated-parameter") + comparison.Marks("updated-loss"), Is.EqualTo("wwf"));
     }
 
     [Test]
@@ -93,11 +93,11 @@ public sealed class TrainingAndConventionTest
         const string Mean = "\"precision\": { \"decimals\": 1 }, \"loss\": { \"kind\": \"half-squared-error\", \"reduction\": \"mean-over-samples\" }, ";
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Graded.Of(TwoSamples, Mean + "\"deltas\": [[[-1], [-0.2]]]").Marks(Quantity.Delta), Is.EqualTo("cc"));
-            Assert.That(Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-2.3]] }]").Marks(Quantity.Gradient), Is.EqualTo("c"));
-            Assert.That(Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-2.4]] }]").Marks(Quantity.Gradient), Is.EqualTo("w"));
-            Assert.That(Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-4.5]] }]").Marks(Quantity.Gradient), Is.EqualTo("w"), "not halved");
-            Assert.That(Graded.Of(TwoSamples, Mean + "\"deltas\": [[[-2], [-0.2]]], \"gradients\": [{ \"weights\": [[-4.2]] }]").Marks(Quantity.Gradient), Is.EqualTo("f"));
+            Assert.That(Graded.Of(TwoSamples, Mean + "\"deltas\": [[[-1], [-0.2]]]").Marks("delta"), Is.EqualTo("cc"));
+            Assert.That(Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-2.3]] }]").Marks("gradient"), Is.EqualTo("c"));
+            Assert.That(Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-2.4]] }]").Marks("gradient"), Is.EqualTo("w"));
+            Assert.That(Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-4.5]] }]").Marks("gradient"), Is.EqualTo("w"), "not halved");
+            Assert.That(Graded.Of(TwoSamples, Mean + "\"deltas\": [[[-2], [-0.2]]], \"gradients\": [{ \"weights\": [[-4.2]] }]").Marks("gradient"), Is.EqualTo("f"));
         }
     }
 
@@ -115,8 +115,8 @@ public sealed class TrainingAndConventionTest
         ResultComparison slip = Graded.Of(Tanh, $"\"precision\": \"{format}\", \"outputs\": [[[0.5]]], \"deltas\": [[[0.375]]]");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(alone.Marks(Quantity.Output), Is.EqualTo($"{mark}"));
-            Assert.That(slip.Marks(Quantity.Output) + slip.Marks(Quantity.Delta), Is.EqualTo("wf"));
+            Assert.That(alone.Marks("output"), Is.EqualTo($"{mark}"));
+            Assert.That(slip.Marks("output") + slip.Marks("delta"), Is.EqualTo("wf"));
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class FixtureLibraryTest
     [Test]
     public void Library_Activations_AreAllThere()
     {
-        IEnumerable<string> used = _report.Fixtures.SelectMany(fixture => fixture.Fixture!.Network.Layers).Select(layer => ContractNames.Of(layer.Activation.Kind));
+        IEnumerable<string> used = _report.Fixtures.SelectMany(fixture => fixture.Fixture!.Network.Layers).Select(layer => layer.Activation.Name);
         Assert.That(used.Distinct(), Is.EquivalentTo(ContractNames.Activations));
     }
 
@@ -61,7 +61,7 @@ public sealed class FixtureLibraryTest
     public void Library_Losses_AreAllThereWithEveryReduction()
     {
         IEnumerable<string> used = _report.Fixtures.Select(fixture => fixture.Fixture!.Loss)
-            .Select(loss => $"{ContractNames.Of(loss.Kind)}, {ContractNames.Of(loss.Reduction)}");
+            .Select(loss => $"{loss.Term.Name}, {ContractNames.Of(loss.Reduction)}");
         IEnumerable<string> all = ContractNames.LossKinds.SelectMany(kind => ContractNames.Reductions.Select(reduction => $"{kind}, {reduction}"));
         Assert.That(used.Distinct(), Is.EquivalentTo(all));
     }

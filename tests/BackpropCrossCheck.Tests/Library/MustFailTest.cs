@@ -40,9 +40,9 @@ public sealed class MustFailTest
 
         ResultComparison comparison = fixture.Comparisons.Single();
         ComparedNumber number = comparison.FirstWrong ?? comparison.Notable.First();
-        string? tensor = number.Parameter == ParameterTensor.None ? null : number.Parameter == ParameterTensor.Bias ? "bias" : "weights";
+        string? tensor = ContractWords.TensorOf(number.Quantity);
         return Joined(
-            ContractNames.Of(number.Quantity), Part("layer", number.Layer), Part("sample", number.Sample), tensor, Part("row", number.Row), Part("column", number.Column));
+            ContractWords.Of(number.Quantity), Part("layer", number.Layer), Part("sample", number.Sample), tensor, Part("row", number.Row), Part("column", number.Column));
     }
 
     private static string? Part(string word, int? number) => number is { } value ? string.Create(CultureInfo.InvariantCulture, $"{word} {value}") : null;

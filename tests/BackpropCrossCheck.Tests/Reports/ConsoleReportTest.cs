@@ -61,7 +61,7 @@ public sealed class ConsoleReportTest
         double[] extremes = [-1.2345678901234567e-300, 1.2345678901234567e-300, -1.2345678901234567e+300, -123456789.123456789, 5e-324, double.NegativeInfinity, double.NaN, -0.0];
         using var run = new TestRun
         {
-            Oracles = [TestOracle.Planting("a", numbers => Planted.Changed(numbers, (slot, values) => [.. values.Select((_, i) => extremes[(slot.Index + i) % extremes.Length])]))],
+            Oracles = [TestOracle.Planting("a", numbers => Planted.Changed(numbers, (step, values) => [.. values.Select((_, i) => extremes[(step.Index + i) % extremes.Length])]))],
         };
         CheckReport report = await run.Add(Enumerable.Range(0, 8).Select(seed => RandomFixture.Create(seed))).CheckAsync();
         Assert.That(TooLong(Text(report, all: true)), Is.Empty);

@@ -53,6 +53,12 @@ public sealed class DamagedReportTest
     [TestCase("fail", "\"against\": \"", "\"against\": \"\\ud800", "has an escape that is no character")]
     [TestCase("fail", "\"allowed\": ", "\"allowed\": 1e999, \"x\": ", "this number is too large for double precision")]
     [TestCase("fail", "\"allowed\": ", "\"allowed\": -", "/allowed): found \"-")]
+    [TestCase("fail", "\"tensors\": [", "\"tensors\": [true,", "/tensors/0): found \"True\", expected a whole number")]
+    [TestCase("fail", "\"significant\": 3", "\"significant\": \"3\"", "/precision/significant): found \"3\", expected a whole number")]
+    [TestCase("fail", "\"points\": [", "\"points\": [[1, \"x\"],", "/plot/points/0/1): found \"x\", expected a number")]
+    [TestCase("fail", "\"points\": [", "\"points\": [[1],", "/plot/points): found \"[[1],")]
+    [TestCase("fail", "\"infinite\": ", "\"infinite\": 1, \"x\": ", "/plot/allowed/infinite): found \"1\", expected true or false")]
+    [TestCase("fail", "\"explains\": ", "\"explains\": {}, \"x\": ", "/diagnosis/0/explains): found \"{}\", expected a number")]
     public async Task Read_EditedReport_IsRefusedByName(string name, string part, string replacement, string fault)
     {
         string json = Json(await ReportCase.CheckAsync(name));

@@ -10,16 +10,16 @@ public sealed class DisagreementTextTest
 {
     private static readonly TensorLayout Layout = new(2, [new LayerShape(2, 3, true), new LayerShape(3, 2, true)]);
 
-    [TestCase(Quantity.Gradient, 3, "3 weights of layer 2")]
-    [TestCase(Quantity.Gradient, 1, "1 weight of layer 2")]
-    [TestCase(Quantity.UpdatedParameter, 2, "2 updated weights of layer 2")]
+    [TestCase(Quantity.WeightGradient, 3, "3 weights of layer 2")]
+    [TestCase(Quantity.WeightGradient, 1, "1 weight of layer 2")]
+    [TestCase(Quantity.UpdatedWeights, 2, "2 updated weights of layer 2")]
     [TestCase(Quantity.PreActivation, 2, "2 pre-activations of layer 2")]
     [TestCase(Quantity.Output, 1, "1 output of layer 2")]
     [TestCase(Quantity.Delta, 4, "4 deltas of layer 2")]
     public void Of_Outlier_SaysWhereAndWhoAgrees(Quantity quantity, int numbers, string place)
     {
-        TensorSlot slot = Layout.Slots.First(slot => slot.Quantity == quantity && slot.Layer == 1);
-        Assert.That(Of(new TensorCount(slot, numbers)), Is.EqualTo($"b stands alone in {place}: engine, a and c agree"));
+        Step step = Layout.Steps.First(step => step.Quantity == quantity && step.Layer == 1);
+        Assert.That(Of(new TensorCount(step, numbers)), Is.EqualTo($"b stands alone in {place}: engine, a and c agree"));
     }
 
     [Test]
@@ -32,7 +32,7 @@ public sealed class DisagreementTextTest
     [Test]
     public void Of_OutlierInManyTensors_NamesTheFirst()
     {
-        TensorCount[] counts = [.. Layout.Slots.Take(5).Select(slot => new TensorCount(slot, 2))];
+        TensorCount[] counts = [.. Layout.Steps.Take(5).Select(step => new TensorCount(step, 2))];
         Assert.That(Of(counts[..3]), Does.StartWith("b stands alone in 2 pre-activations of layer 1, 2 outputs of layer 1 and 2 pre-activations of layer 2: "));
         Assert.That(Of(counts), Does.StartWith("b stands alone in 2 pre-activations of layer 1, 2 outputs of layer 1 and 6 more numbers: "));
     }

@@ -3,8 +3,11 @@ using System.Text.Json;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Tests.Checking;
 using BackpropCrossCheck.Text;
@@ -33,7 +36,7 @@ public sealed class JsonReportTest
 
     /// <summary>The rejecting twin.</summary>
     [TestCase("\"exitCode\"", "\"exit\"", "/exitCode is missing", "/exit is not in the contract")]
-    [TestCase("\"NaN\"", "\"nan\"", "/fixtures/0/comparisons/1/items/0/other is nan and no real")]
+    [TestCase("\"NaN\"", "\"nan\"", "/fixtures/0/comparisons/1/items/1/other is nan and no real")]
     [TestCase("\"differs\"", "\"wrong\"", "/fixtures/0/comparisons/1/items/0/verdict is wrong and no numberVerdict")]
     public async Task Faults_AnotherShape_AreNamed(string part, string replacement, params string[] faults)
     {
@@ -89,12 +92,12 @@ public sealed class JsonReportTest
     [TestCase(2.0, 2.0, FloatFormat64, 0)]
     public void Ulps_OfTheFormat_AreCountedAtTheEndsOfItsRange(double engine, double other, string precision, double ulps)
     {
-        Fixture fixture = RandomFixture.OneLayer([1], Engine.Activation.Of(Engine.ActivationKind.Linear), [1], [0], Engine.Loss.HalfSumOfSquares);
-        BackpropCrossCheck.Numbers.TensorSlot slot = fixture.Layout.Output(0);
-        var reference = new Reference(fixture, new TestEngine(numbers => Planted.With(numbers, slot, 0, engine)));
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [0], Loss.HalfSumOfSquares);
+        Step step = fixture.Layout.Output(0);
+        var reference = new Reference(fixture, new TestEngine(numbers => Planted.With(numbers, step, 0, engine)));
         BackpropCrossCheck.Numbers.FloatFormat format = Enum.Parse<BackpropCrossCheck.Numbers.FloatFormat>(precision);
-        ResultComparison comparison = ResultComparer.Compare(reference, Planted.Own(Planted.Reference(fixture), format).With(slot, 0, other));
-        Assert.That(comparison.AllNumbers().Single(number => number.Tensor.Slot == slot).Ulps, Is.EqualTo(ulps));
+        ResultComparison comparison = ResultComparer.Compare(reference, Planted.Own(Planted.Reference(fixture), format).With(step, 0, other));
+        Assert.That(comparison.AllNumbers().Single(number => number.Step == step).Ulps, Is.EqualTo(ulps));
     }
 
     private const string FloatFormat32 = "Float32";

@@ -1,6 +1,8 @@
 using System.Text;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
@@ -91,7 +93,7 @@ internal static class ReportCase
         {
             Fixture fixture = Network("failing");
             TensorSet own = Planted.Calculate(fixture);
-            TensorSet slip = Planted.Changed(own, (slot, values) => slot.Quantity == Quantity.Output ? values : null);
+            TensorSet slip = Planted.Changed(own, (step, values) => step.Quantity == Quantity.Output ? values : null);
             return fixture with
             {
                 Expected =
@@ -108,7 +110,7 @@ internal static class ReportCase
     {
         get
         {
-            Fixture fixture = RandomFixture.OneLayer([1, -1], Activation.Of(ActivationKind.Relu), [2, 0.5, 1 - 1e-9, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
+            Fixture fixture = RandomFixture.OneLayer([1, -1], new Relu(), [2, 0.5, 1 - 1e-9, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
             fixture = fixture with { Name = "undecidable" };
             return fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Delta(0), 1, -0.5), NumberPrecision.Float32, by: "TensorFlow 2.15.1");
         }
@@ -117,9 +119,9 @@ internal static class ReportCase
     private static Fixture Undefined => new()
     {
         Name = "undefined",
-        Network = new Network([new Layer(1, 2, [0.5, 1.5], null, Activation.Of(ActivationKind.Linear))]),
+        Network = new Network([new Layer(1, 2, [0.5, 1.5], null, new Linear())]),
         Batch = new Batch(1, [1], [0.25, 1]),
-        Loss = new Loss(LossKind.BinaryCrossEntropy, Reduction.Sum),
+        Loss = new Loss(new BinaryCrossEntropy(), Reduction.Sum),
     };
 
     private static Fixture Network(string name) => new()
@@ -127,8 +129,8 @@ internal static class ReportCase
         Name = name,
         Network = new Network(
         [
-            new Layer(2, 2, [0.5, -0.25, 0.75, 1], [0.125, 0], Activation.Of(ActivationKind.Relu)),
-            new Layer(2, 2, [1, -0.5, 0.25, 2], null, Activation.Of(ActivationKind.Linear)),
+            new Layer(2, 2, [0.5, -0.25, 0.75, 1], [0.125, 0], new Relu()),
+            new Layer(2, 2, [1, -0.5, 0.25, 2], null, new Linear()),
         ]),
         Batch = new Batch(1, [1, 2], [1, 1]),
         Loss = Loss.HalfSumOfSquares,

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
@@ -63,8 +64,8 @@ public sealed class ReportReaderTest
     [Test]
     public async Task Read_CauseThatNamesAnActivation_WritesTheSameBytesAgain()
     {
-        Fixture fixture = RandomFixture.OneLayer([0.5, -0.5, 0.75, 1], Activation.Of(ActivationKind.Tanh), [1, 2], [1, 1], Loss.HalfSumOfSquares);
-        Fixture other = RandomFixture.OneLayer([0.5, -0.5, 0.75, 1], Activation.Of(ActivationKind.LeakyRelu, 0.5), [1, 2], [1, 1], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([0.5, -0.5, 0.75, 1], new Tanh(), [1, 2], [1, 1], Loss.HalfSumOfSquares);
+        Fixture other = RandomFixture.OneLayer([0.5, -0.5, 0.75, 1], new LeakyRelu(0.5), [1, 2], [1, 1], Loss.HalfSumOfSquares);
         using var run = new TestRun();
         run.Add(fixture.Recording(Planted.Calculate(other), NumberPrecision.Float64));
         string json = Json(await run.CheckAsync(), all: false);

@@ -1,4 +1,7 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -19,7 +22,7 @@ public sealed class EqualTermsTest
     [TestCase(1, 1, -1, null, 0, TestName = "Errors_OppositeInputs_AreNone")]
     public void Errors_TwoTerms(double first, double second, double input, double? group, double theta)
     {
-        Fixture fixture = RandomFixture.OneLayer([first, second], Activation.Of(ActivationKind.Linear), [1, input], [0], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([first, second], new Linear(), [1, input], [0], Loss.HalfSumOfSquares);
         double s = NaiveRounding.Norm(first, second * input);
         double largest = Math.Max(s, Math.Abs(first + (second * input)));
         double expected = NaiveRounding.Norm(s, group ?? 0, s, (Math.Sqrt(2) + 1 + (theta / 2)) * largest);
@@ -30,7 +33,7 @@ public sealed class EqualTermsTest
     public void Errors_Zeros_AreNoGroupAndHaveNoEqual()
     {
         // Of four inputs two are 0, and of four weights three are equal: θ = ¾·½; the group is that of the two ones.
-        Fixture fixture = RandomFixture.OneLayer([2, 2, 2, 5], Activation.Of(ActivationKind.Linear), [1, 1, 0, 0], [0], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([2, 2, 2, 5], new Linear(), [1, 1, 0, 0], [0], Loss.HalfSumOfSquares);
         double s = Math.Sqrt(8);
         Assert.That(PreActivation(fixture), Is.EqualTo(U * NaiveRounding.Norm(s, 4, s, (2 + 1 + (0.75 * 0.5)) * 4)).Within(1e-9).Percent);
     }
@@ -38,7 +41,7 @@ public sealed class EqualTermsTest
     [Test]
     public void Errors_TwoGroups_AreIndependentOfEachOther()
     {
-        Fixture fixture = RandomFixture.OneLayer([1, 2, 3, 4], Activation.Of(ActivationKind.Linear), [1, 1, 2, 2], [0], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([1, 2, 3, 4], new Linear(), [1, 1, 2, 2], [0], Loss.HalfSumOfSquares);
         double s = NaiveRounding.Norm(1, 2, 6, 8);
         Assert.That(PreActivation(fixture), Is.EqualTo(U * NaiveRounding.Norm(s, 3, 14, s, 3 * 17)).Within(1e-9).Percent);
     }
@@ -54,8 +57,8 @@ public sealed class EqualTermsTest
             Name = "backward",
             Network = new Network(
             [
-                new Layer(1, 2, [0.5, 0.25], null, Activation.Of(ActivationKind.Linear)),
-                new Layer(2, 2, [first, 1, second, input + (2 * (first - second))], null, Activation.Of(ActivationKind.Linear)),
+                new Layer(1, 2, [0.5, 0.25], null, new Linear()),
+                new Layer(2, 2, [first, 1, second, input + (2 * (first - second))], null, new Linear()),
             ]),
             Batch = new Batch(1, [1], [0.75, 0.125]),
             Loss = Loss.HalfSumOfSquares,
@@ -103,7 +106,7 @@ public sealed class EqualTermsTest
         // Σt = 3: after softmax δ holds y·Σt, after sigmoid y alone.
         double Ratio(ActivationKind kind, LossKind loss, double label)
         {
-            Fixture fixture = RandomFixture.OneLayer([0.3, -0.2, 0.7, 0.1], Activation.Of(kind), [1], [label, label, label, label], new Loss(loss, Reduction.Sum));
+            Fixture fixture = RandomFixture.OneLayer([0.3, -0.2, 0.7, 0.1], Activation.Of(kind), [1], [label, label, label, label], new Loss(loss.Term, Reduction.Sum));
             TensorSet rho = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32);
             double y = Planted.Calculate(fixture)[fixture.Layout.Output(0)]![0];
             double own = NaiveRounding.Norm(U * label, 3 * U * (y + label));
@@ -122,7 +125,7 @@ public sealed class EqualTermsTest
     [Test]
     public void Errors_SmallTanh_IsRightToFourUnitsAbsoluteOnly()
     {
-        Fixture fixture = RandomFixture.OneLayer([1e-3], Activation.Of(ActivationKind.Tanh), [1], [0], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([1e-3], new Tanh(), [1], [0], Loss.HalfSumOfSquares);
         TensorSet rho = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32);
         Assert.That(rho[fixture.Layout.Output(0)]![0] / U, Is.EqualTo(4).Within(0.02));
     }

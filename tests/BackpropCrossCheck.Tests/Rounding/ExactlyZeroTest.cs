@@ -1,7 +1,8 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Tests.Rounding;
 
@@ -15,7 +16,7 @@ public sealed class ExactlyZeroTest
     {
         // Without expm1, α·(eᵃ − 1) is right to 4u·α absolute only, at 0 as below it; what is inherited is the slope, α, times ρ(a).
         const double Alpha = 2;
-        TensorSet rho = Analysed(Activation.Of(ActivationKind.Elu, Alpha), out TensorLayout layout);
+        TensorSet rho = Analysed(new Elu(Alpha), out TensorLayout layout);
         double inherited = Alpha * rho[layout.PreActivation(0)]![0];
         double own = 4 * Float32 * Alpha;
         Assert.That(rho[layout.Output(0)]![0], Is.EqualTo(Math.Sqrt((inherited * inherited) + (own * own))).Within(1e-3).Percent);
@@ -36,7 +37,7 @@ public sealed class ExactlyZeroTest
     [Test]
     public void Errors_TanhAtZero_AreFourRoundingsOfOneBesideTheInherited()
     {
-        TensorSet rho = Analysed(Activation.Of(ActivationKind.Tanh), out TensorLayout layout);
+        TensorSet rho = Analysed(new Tanh(), out TensorLayout layout);
         double inherited = rho[layout.PreActivation(0)]![0];
         double own = 4 * Float32;
         Assert.That(rho[layout.Output(0)]![0], Is.EqualTo(Math.Sqrt((inherited * inherited) + (own * own))).Within(1e-3).Percent);
@@ -48,7 +49,7 @@ public sealed class ExactlyZeroTest
     {
         // δ = h'(0)·g, and h'(0) is a constant: ρ is h'·ρ(g) and the product's own rounding.
         TensorSet rho = Analysed(Activation.Of(kind), out TensorLayout layout);
-        double slope = kind == ActivationKind.Relu ? 0 : Activation.Of(kind).Alpha;
+        double slope = kind == ActivationKind.Relu ? 0 : Activation.Of(kind).Alpha!.Value;
         double delta = rho[layout.Delta(0)]![0];
         Assert.That(delta, slope == 0 ? Is.EqualTo(FormatRounding.Float32.FlushLevel) : Is.LessThan(slope * 8 * Float32));
     }

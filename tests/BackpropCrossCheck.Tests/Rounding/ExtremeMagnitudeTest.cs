@@ -1,7 +1,9 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Tests.Rounding;
 
@@ -20,13 +22,13 @@ public sealed class ExtremeMagnitudeTest
         Fixture scaled = Linear(factor, factor);
         TensorSet expected = RoundingAnalysisTest.Analysed(plain, FloatFormat.Float64);
         TensorSet actual = RoundingAnalysisTest.Analysed(scaled, FloatFormat.Float64);
-        TensorSlot[] slots = [plain.Layout.PreActivation(0), plain.Layout.Output(1), plain.Layout.Delta(1), plain.Layout.Delta(0)];
+        Step[] steps = [plain.Layout.PreActivation(0), plain.Layout.Output(1), plain.Layout.Delta(1), plain.Layout.Delta(0)];
         using (Assert.EnterMultipleScope())
         {
-            foreach (TensorSlot slot in slots)
+            foreach (Step step in steps)
             {
-                double[] ratios = [.. actual[slot]!.Zip(expected[slot]!, (x, y) => x / y / factor)];
-                Assert.That(ratios, Has.All.EqualTo(1).Within(64).Ulps, $"{slot}");
+                double[] ratios = [.. actual[step]!.Zip(expected[step]!, (x, y) => x / y / factor)];
+                Assert.That(ratios, Has.All.EqualTo(1).Within(64).Ulps, $"{step}");
             }
         }
     }
@@ -58,7 +60,7 @@ public sealed class ExtremeMagnitudeTest
         Fixture fixture = Linear(1e-245, 1e-245);
         TensorSet rho = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32);
         double tau = FormatRounding.Float32.FlushLevel;
-        Assert.That(fixture.Layout.Slots.Where(slot => rho[slot] is not null).SelectMany(slot => rho[slot]!), Has.All.GreaterThanOrEqualTo(tau));
+        Assert.That(fixture.Layout.Steps.Where(step => rho[step] is not null).SelectMany(step => rho[step]!), Has.All.GreaterThanOrEqualTo(tau));
     }
 
     [TestCase(1e20, 1e20, TestName = "Errors_PreActivationBeyondFloat32_AreInfinite")]
@@ -66,12 +68,12 @@ public sealed class ExtremeMagnitudeTest
     [TestCase(1e-39, 1e39, TestName = "Errors_InputBeyondFloat32_AreInfinite")]
     public void Errors_BeyondFloat32(double weight, double input)
     {
-        Fixture fixture = RandomFixture.OneLayer([weight], Activation.Of(ActivationKind.Linear), [input], [0], Loss);
-        TensorSlot slot = fixture.Layout.PreActivation(0);
+        Fixture fixture = RandomFixture.OneLayer([weight], new Linear(), [input], [0], Loss);
+        Step step = fixture.Layout.PreActivation(0);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[slot]![0], Is.EqualTo(double.PositiveInfinity));
-            Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float64)[slot]![0]));
+            Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[step]![0], Is.EqualTo(double.PositiveInfinity));
+            Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float64)[step]![0]));
         }
     }
 
@@ -79,8 +81,8 @@ public sealed class ExtremeMagnitudeTest
     public void Errors_SquareBeyondFloat32_MakesTheLossInfinite()
     {
         // (y − t)² = 4e38 passes 3.4e38 although its half does not.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [2e19], [0], Loss);
-        Fixture smaller = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1.8e19], [0], Loss);
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [2e19], [0], Loss);
+        Fixture smaller = RandomFixture.OneLayer([1], new Linear(), [1.8e19], [0], Loss);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Loss]![0]), Is.False);
@@ -93,9 +95,9 @@ public sealed class ExtremeMagnitudeTest
     {
         // δ z = ±1e39 for the two samples; their sum is 0.
         Fixture fixture = RandomFixture.OneLayer(
-            [0], Activation.Of(ActivationKind.Linear), [1e19, -1e19], [1e20, 1e20], Loss with { Reduction = Reduction.Sum }, samples: 2);
+            [0], new Linear(), [1e19, -1e19], [1e20, 1e20], Loss with { Reduction = Reduction.Sum }, samples: 2);
         Fixture smaller = RandomFixture.OneLayer(
-            [0], Activation.Of(ActivationKind.Linear), [1e18, -1e18], [1e20, 1e20], Loss with { Reduction = Reduction.Sum }, samples: 2);
+            [0], new Linear(), [1e18, -1e18], [1e20, 1e20], Loss with { Reduction = Reduction.Sum }, samples: 2);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.WeightGradient(0)]![0]), Is.False);
@@ -136,7 +138,7 @@ public sealed class ExtremeMagnitudeTest
     {
         // 2·(y − t), halved or divided by the number of samples only then.
         Fixture fixture = RandomFixture.OneLayer(
-            [1], Activation.Of(ActivationKind.Linear), [y, y, y, y], [0, 0, 0, 0], new Loss(kind, Reduction.MeanOverSamples), samples: 4);
+            [1], new Linear(), [y, y, y, y], [0, 0, 0, 0], new Loss(kind.Term, Reduction.MeanOverSamples), samples: 4);
         Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0]), Is.EqualTo(finite));
     }
 
@@ -145,7 +147,7 @@ public sealed class ExtremeMagnitudeTest
     public void Errors_LogitsFurtherApartThanFloat32Reaches_MakeTheLossInfinite(double logit, bool finite)
     {
         Fixture fixture = RandomFixture.OneLayer(
-            [0, 1, -1], Activation.Of(ActivationKind.Softmax), [logit], [0, 1, 0], new Loss(LossKind.CategoricalCrossEntropy, Reduction.Sum));
+            [0, 1, -1], new Softmax(), [logit], [0, 1, 0], new Loss(new CategoricalCrossEntropy(), Reduction.Sum));
         Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Loss]![0]), Is.EqualTo(finite));
     }
 
@@ -173,8 +175,8 @@ public sealed class ExtremeMagnitudeTest
     [TestCase(1e30, 1e-42)]
     public void Errors_FactorThatFloat32FlushesToZero_AreTheWholeProduct(double weight, double input)
     {
-        Fixture fixture = RandomFixture.OneLayer([weight], Activation.Of(ActivationKind.Linear), [input], [0], Loss);
-        TensorSlot a = fixture.Layout.PreActivation(0);
+        Fixture fixture = RandomFixture.OneLayer([weight], new Linear(), [input], [0], Loss);
+        Step a = fixture.Layout.PreActivation(0);
         Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[a]![0], Is.EqualTo(1e-12).Within(0.01).Percent);
         Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float64)[a]![0], Is.LessThan(1e-26));
     }
@@ -183,9 +185,9 @@ public sealed class ExtremeMagnitudeTest
     public void Errors_WeightThatFloat32FlushesToZero_AreCarriedBackward()
     {
         // δ of the second layer is 1e30 − 0; the first one's is 1e-42 times that.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [1], [0], Loss) with
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [0], Loss) with
         {
-            Network = new Network([new Layer(1, 1, [1], null, Activation.Of(ActivationKind.Linear)), new Layer(1, 1, [1e-42], [1e30], Activation.Of(ActivationKind.Linear))]),
+            Network = new Network([new Layer(1, 1, [1], null, new Linear()), new Layer(1, 1, [1e-42], [1e30], new Linear())]),
         };
         Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0], Is.EqualTo(1e-12).Within(0.01).Percent);
     }
@@ -205,7 +207,7 @@ public sealed class ExtremeMagnitudeTest
     private static Fixture Linear(double first, double? second)
     {
         double[] sizes = second is { } size ? [first, size] : [first];
-        var linear = Activation.Of(ActivationKind.Linear);
+        var linear = new Linear();
         return new Fixture
         {
             Name = "linear",

@@ -1,4 +1,7 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -15,7 +18,7 @@ public sealed class KinkTest
     [TestCase(ActivationKind.Elu, 3, 1, 3)]
     public void Hull_UnitAtTheKink_LiesBetweenTheOneSidedDerivatives(ActivationKind kind, double alpha, double smallest, double largest)
     {
-        var activation = Activation.TakesAlpha(kind) ? Activation.Of(kind, alpha) : Activation.Of(kind);
+        var activation = Activation.Of(kind).Alpha is not null ? Activation.Of(kind, alpha) : Activation.Of(kind);
         Fixture fixture = Near(activation, 0);
         KinkHull hull = Analysed(fixture).Hull([new UnitPosition(0, 0, 0)]);
         TensorLayout layout = fixture.Layout;
@@ -49,25 +52,25 @@ public sealed class KinkTest
         Fixture fixture = Deep(ActivationKind.Linear);
         UnitPosition[] units = [new(1, 0, 0), new(1, 0, 1)];
         KinkHull hull = Analysed(fixture).Hull(units);
-        TensorSlot[] slots = [fixture.Layout.Delta(1), fixture.Layout.Delta(0), fixture.Layout.WeightGradient(1), fixture.Layout.WeightGradient(0)];
-        double[][] lowest = [.. slots.Select(slot => Enumerable.Repeat(double.PositiveInfinity, slot.Length).ToArray())];
-        double[][] highest = [.. slots.Select(slot => Enumerable.Repeat(double.NegativeInfinity, slot.Length).ToArray())];
+        Step[] steps = [fixture.Layout.Delta(1), fixture.Layout.Delta(0), fixture.Layout.WeightGradient(1), fixture.Layout.WeightGradient(0)];
+        double[][] lowest = [.. steps.Select(step => Enumerable.Repeat(double.PositiveInfinity, step.Length).ToArray())];
+        double[][] highest = [.. steps.Select(step => Enumerable.Repeat(double.NegativeInfinity, step.Length).ToArray())];
         foreach ((double first, double second) in new[] { (0.0, 0.0), (0, 1), (1, 0), (1, 1), (0.5, 0.25) })
         {
             TensorSet numbers = WithDerivatives(fixture, first, second);
-            for (int t = 0; t < slots.Length; t++)
+            for (int t = 0; t < steps.Length; t++)
             {
-                for (int i = 0; i < slots[t].Length; i++)
+                for (int i = 0; i < steps[t].Length; i++)
                 {
-                    lowest[t][i] = Math.Min(lowest[t][i], numbers[slots[t]]![i]);
-                    highest[t][i] = Math.Max(highest[t][i], numbers[slots[t]]![i]);
+                    lowest[t][i] = Math.Min(lowest[t][i], numbers[steps[t]]![i]);
+                    highest[t][i] = Math.Max(highest[t][i], numbers[steps[t]]![i]);
                 }
             }
         }
 
         // Without a softmax below, the ends are met exactly.
-        Assert.That(slots.SelectMany(slot => hull.Low[slot]!), Is.EqualTo(lowest.SelectMany(x => x)).Within(1e-12));
-        Assert.That(slots.SelectMany(slot => hull.High[slot]!), Is.EqualTo(highest.SelectMany(x => x)).Within(1e-12));
+        Assert.That(steps.SelectMany(step => hull.Low[step]!), Is.EqualTo(lowest.SelectMany(x => x)).Within(1e-12));
+        Assert.That(steps.SelectMany(step => hull.High[step]!), Is.EqualTo(highest.SelectMany(x => x)).Within(1e-12));
         Assert.That(hull.Low[fixture.Layout.Delta(2)], Is.Null, "no kink moves what is above it");
     }
 
@@ -76,17 +79,17 @@ public sealed class KinkTest
     {
         Fixture fixture = Deep(ActivationKind.Softmax);
         KinkHull hull = Analysed(fixture).Hull([new(1, 0, 0), new(1, 0, 1)]);
-        TensorSlot slot = fixture.Layout.Delta(0);
+        Step step = fixture.Layout.Delta(0);
         foreach ((double first, double second) in new[] { (0.0, 0.0), (0, 1), (1, 0), (1, 1) })
         {
-            double[] delta = WithDerivatives(fixture, first, second)[slot]!;
-            Assert.That(delta.Zip(hull.Low[slot]!, (x, low) => x >= low - 1e-12), Has.All.True);
-            Assert.That(delta.Zip(hull.High[slot]!, (x, high) => x <= high + 1e-12), Has.All.True);
+            double[] delta = WithDerivatives(fixture, first, second)[step]!;
+            Assert.That(delta.Zip(hull.Low[step]!, (x, low) => x >= low - 1e-12), Has.All.True);
+            Assert.That(delta.Zip(hull.High[step]!, (x, high) => x <= high + 1e-12), Has.All.True);
         }
 
         // p = ½ for both, s = 1.6875 ± 1.6875 and −1.6875 ± 1.6875: ½·(1.6875 − 0) ± ½·(1.6875 + 1.6875).
-        Assert.That(hull.Low[slot], Is.EqualTo(new[] { -0.84375, -2.53125 }));
-        Assert.That(hull.High[slot], Is.EqualTo(new[] { 2.53125, 0.84375 }));
+        Assert.That(hull.Low[step], Is.EqualTo(new[] { -0.84375, -2.53125 }));
+        Assert.That(hull.High[step], Is.EqualTo(new[] { 2.53125, 0.84375 }));
     }
 
     [TestCase(ActivationKind.Tanh)]
@@ -99,7 +102,7 @@ public sealed class KinkTest
     public void Errors_Kink_IsFourTimesBothRhosWide()
     {
         double u = FormatRounding.Float32.UnitRoundoff;
-        var relu = Activation.Of(ActivationKind.Relu);
+        var relu = new Relu();
         double rho = RoundingAnalysisTest.Analysed(Near(relu, 0), FloatFormat.Float32)[Near(relu, 0).Layout.PreActivation(0)]![0];
         double width = 4 * rho * (1 + (FormatRounding.Float64.UnitRoundoff / u));
         using (Assert.EnterMultipleScope())
@@ -128,8 +131,8 @@ public sealed class KinkTest
         Network = new Network(
         [
             new Layer(2, 2, [0.5, 0.25, 0.25, 0.5], null, Activation.Of(first)),
-            new Layer(2, 2, [1.5, -1.5, -0.5, 0.5], null, Activation.Of(ActivationKind.Relu)),
-            new Layer(2, 1, [2, -3], [1], Activation.Of(ActivationKind.Linear)),
+            new Layer(2, 2, [1.5, -1.5, -0.5, 0.5], null, new Relu()),
+            new Layer(2, 1, [2, -3], [1], new Linear()),
         ]),
         Batch = new Batch(1, [1, 1], [0.25]),
         Loss = Loss.HalfSumOfSquares,
@@ -144,7 +147,7 @@ public sealed class KinkTest
         double[] delta = [first * 2 * g, second * -3 * g];
         double[] s = [(1.5 * delta[0]) - (0.5 * delta[1]), (-1.5 * delta[0]) + (0.5 * delta[1])];
         double mean = (z[0] * s[0]) + (z[1] * s[1]);
-        double[] below = fixture.Network.Layers[0].Activation.Kind == ActivationKind.Softmax ? [z[0] * (s[0] - mean), z[1] * (s[1] - mean)] : s;
+        double[] below = fixture.Network.Layers[0].Activation is Softmax ? [z[0] * (s[0] - mean), z[1] * (s[1] - mean)] : s;
         var numbers = new TensorSet(fixture.Layout);
         numbers.Set(fixture.Layout.Delta(1), delta);
         numbers.Set(fixture.Layout.WeightGradient(1), [delta[0] * z[0], delta[0] * z[1], delta[1] * z[0], delta[1] * z[1]]);

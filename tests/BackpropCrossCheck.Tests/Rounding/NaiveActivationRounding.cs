@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Tests.Rounding;
 
@@ -8,21 +8,21 @@ internal static class NaiveActivationRounding
     /// <summary>ρ of z' = h(a).</summary>
     public static double Output(Activation activation, double a, double z, double rho, double u, double tau)
     {
-        double slope = new[] { a - rho, a, a + rho }.Max(x => Math.Abs(ActivationFunction.Derivative(activation, x)));
+        double slope = new[] { a - rho, a, a + rho }.Max(x => Math.Abs(activation.DerivativeAt(x)));
         double own = E(activation, a) * u * Math.Abs(z);
-        if (activation.Kind == ActivationKind.Tanh)
+        if (activation is Tanh)
         {
             own += 4 * u;
         }
 
-        if (activation.Kind == ActivationKind.Gelu)
+        if (activation is Gelu)
         {
             own += 4 * u * Math.Min(1, Math.Abs(a));
         }
 
-        if (activation.Kind == ActivationKind.Elu && a < 0)
+        if (activation is Elu && a < 0)
         {
-            own += 4 * u * activation.Alpha;
+            own += 4 * u * activation.Alpha!.Value;
         }
 
         return NaiveRounding.Norm(slope * rho, own, tau);
@@ -33,10 +33,10 @@ internal static class NaiveActivationRounding
     {
         if (activation.Kind is ActivationKind.Relu or ActivationKind.LeakyRelu)
         {
-            return Math.Abs(ActivationFunction.Derivative(activation, a + rho) - ActivationFunction.Derivative(activation, a - rho));
+            return Math.Abs(activation.DerivativeAt(a + rho) - activation.DerivativeAt(a - rho));
         }
 
-        double slope = Math.Abs(ActivationFunction.Derivative(activation, a));
+        double slope = Math.Abs(activation.DerivativeAt(a));
         double scale = activation.Kind switch
         {
             ActivationKind.Tanh or ActivationKind.Elu or ActivationKind.Swish or ActivationKind.Gelu => 1,
@@ -59,7 +59,7 @@ internal static class NaiveActivationRounding
         {
             ActivationKind.Tanh => -2 * t * (1 - (t * t)),
             ActivationKind.Sigmoid => s * (1 - s) * (1 - (2 * s)),
-            ActivationKind.Elu => a > 0 ? 0 : activation.Alpha * Math.Exp(a),
+            ActivationKind.Elu => a > 0 ? 0 : activation.Alpha!.Value * Math.Exp(a),
             ActivationKind.Softplus => s * (1 - s),
             ActivationKind.Softsign => -2 * Math.Sign(a) * Math.Pow(1 + Math.Abs(a), -3),
             ActivationKind.Swish => (2 * s * (1 - s)) + (a * s * (1 - s) * (1 - (2 * s))),

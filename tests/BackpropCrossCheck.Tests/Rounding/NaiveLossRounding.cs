@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Rounding;
@@ -27,12 +29,12 @@ internal sealed class NaiveLossRounding(Fixture fixture, Backpropagation run, do
 
         if (fixture.Loss.IsCrossEntropy)
         {
-            bool binary = fixture.Loss.Kind == LossKind.BinaryCrossEntropy;
+            bool binary = fixture.Loss.Term is BinaryCrossEntropy;
             double propagated = all.Sum(i => (Math.Abs(_t[i] / _y[i]) + (binary ? Math.Abs((1 - _t[i]) / (1 - _y[i])) : 0)) * (rhoY[i] + u));
             return (_c * propagated) + ((count + 16) * u * value) + tau;
         }
 
-        double f = fixture.Loss.Kind == LossKind.HalfSquaredError ? _c / 2 : _c;
+        double f = fixture.Loss.Term is HalfSquaredError ? _c / 2 : _c;
         return (f * all.Sum(i =>
         {
             double e = rhoY[i] + (u * Math.Abs(_t[i]));
@@ -55,7 +57,7 @@ internal sealed class NaiveLossRounding(Fixture fixture, Backpropagation run, do
         int units = fixture.Network.Outputs;
         return [.. rhoY.Select((rho, i) =>
         {
-            double labels = fixture.Loss.Kind == LossKind.BinaryCrossEntropy ? 1 : Enumerable.Range(i / units * units, units).Sum(j => _t[j]);
+            double labels = fixture.Loss.Term is BinaryCrossEntropy ? 1 : Enumerable.Range(i / units * units, units).Sum(j => _t[j]);
             return NaiveRounding.Norm(_c * NaiveRounding.Norm(rho * Math.Max(1, labels), u * Math.Abs(_t[i]), 3 * u * (Math.Abs(_y[i]) + Math.Abs(_t[i]))), tau);
         })];
     }
@@ -72,7 +74,7 @@ internal sealed class NaiveLossRounding(Fixture fixture, Backpropagation run, do
             case LossKind.CategoricalCrossEntropy:
                 return _c * ((Math.Abs(t) / (y * y) * rhoY) + (6 * u * Math.Abs(t / y)));
             default:
-                double f = fixture.Loss.Kind == LossKind.SquaredError ? 2 * _c : _c;
+                double f = fixture.Loss.Term is SquaredError ? 2 * _c : _c;
                 return NaiveRounding.Norm(f * rhoY, f * u * Math.Abs(t), 3 * u * Math.Abs(g), tau);
         }
     }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -103,7 +104,7 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
             {
                 int i = (n * layer.Units) + k;
                 int[] row = [.. Enumerable.Range(n * layer.Units, layer.Units)];
-                rhoZ[i] = layer.Activation.Kind == ActivationKind.Softmax
+                rhoZ[i] = layer.Activation is Softmax
                     ? Norm(
                         z[i] * rhoA[i],
                         z[i] * Norm(row.Select(j => z[j] * rhoA[j])),
@@ -156,7 +157,7 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
         double[] rho = new double[delta.Length];
         for (int i = 0; i < delta.Length; i++)
         {
-            if (layer.Activation.Kind == ActivationKind.Softmax)
+            if (layer.Activation is Softmax)
             {
                 int[] row = [.. Enumerable.Range(i / layer.Units * layer.Units, layer.Units)];
                 double mean = row.Sum(j => z[j] * s[j]);
@@ -171,7 +172,7 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
                 continue;
             }
 
-            double slope = Math.Abs(ActivationFunction.Derivative(layer.Activation, a[i]));
+            double slope = Math.Abs(layer.Activation.DerivativeAt(a[i]));
             double rhoSlope = NaiveActivationRounding.Derivative(layer.Activation, a[i], z[i], rhoA[i], u, tau);
             rho[i] = Norm(slope * rhoS[i], Math.Abs(s[i]) * rhoSlope, 2 * u * Math.Abs(delta[i]), tau) + (rhoSlope * rhoS[i]);
         }
@@ -203,9 +204,9 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
         }
 
         _rho.Set(fixture.Layout.WeightGradient(l), [.. weights.Select(x => x + tau)]);
-        if (fixture.Layout.BiasGradient(l) is { } slot)
+        if (fixture.Layout.BiasGradient(l) is { } step)
         {
-            _rho.Set(slot, [.. bias.Select(x => x + tau)]);
+            _rho.Set(step, [.. bias.Select(x => x + tau)]);
         }
     }
 }

@@ -1,4 +1,6 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -20,10 +22,10 @@ public sealed class RoundingAnalysisTest
     {
         for (int seed = 0; seed < 12; seed++)
         {
-            Fixture fixture = RandomFixture.Create(seed, last, new Loss(kind, reduction));
+            Fixture fixture = RandomFixture.Create(seed, last, new Loss(kind.Term, reduction));
             foreach (FloatFormat format in Enum.GetValues<FloatFormat>())
             {
-                var rounding = FormatRounding.Of(format);
+                var rounding = format.Rounding;
                 TensorSet naive = new NaiveRounding(fixture, rounding.UnitRoundoff, rounding.FlushLevel).Evaluate();
                 Assert.That(LargestDisagreement(Analysed(fixture, format), naive), Is.LessThan(SameFormula), $"seed {seed}, {format}");
             }
@@ -53,7 +55,7 @@ public sealed class RoundingAnalysisTest
     public void Errors_Inputs_AreRoundedOnTheWayIn()
     {
         // One weight of 1: ρ(a) holds u·|x| of the input, and nothing else but the sum's own roundings.
-        Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(ActivationKind.Linear), [8], [0], Loss.HalfSumOfSquares);
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [8], [0], Loss.HalfSumOfSquares);
         double u = FormatRounding.Float32.UnitRoundoff;
         double rho = Analysed(fixture, FloatFormat.Float32)[fixture.Layout.PreActivation(0)]![0];
         Assert.That(rho, Is.EqualTo(8 * u * Math.Sqrt(1 + 1 + 4)).Within(1).Ulps);
@@ -69,11 +71,11 @@ public sealed class RoundingAnalysisTest
     private static double LargestDisagreement(TensorSet analysed, TensorSet naive)
     {
         double largest = 0;
-        foreach (TensorSlot slot in analysed.Layout.Slots.Where(slot => slot.Quantity < Quantity.UpdatedParameter))
+        foreach (Step step in analysed.Layout.Steps.Where(step => !step.IsAfterTraining))
         {
-            double[] left = analysed[slot]!;
-            double[] right = naive[slot]!;
-            for (int i = 0; i < slot.Length; i++)
+            double[] left = analysed[step]!;
+            double[] right = naive[step]!;
+            for (int i = 0; i < step.Length; i++)
             {
                 largest = Math.Max(largest, Math.Abs(left[i] - right[i]) / right[i]);
             }

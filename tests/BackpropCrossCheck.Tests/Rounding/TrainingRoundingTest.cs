@@ -1,9 +1,11 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Tests.Rounding;
 
@@ -41,8 +43,8 @@ public sealed class TrainingRoundingTest
     public void Allowed_FrozenBiases_AreExactlyOneRounding()
     {
         Fixture fixture = Trained(biases: false);
-        TensorComparison frozen = Updated(fixture, FloatFormat.Float32).Single(tensor => tensor.Slot.Parameter == ParameterTensor.Bias);
-        TensorComparison free = Updated(Trained(biases: true), FloatFormat.Float32).Single(tensor => tensor.Slot.Parameter == ParameterTensor.Bias);
+        TensorComparison frozen = Updated(fixture, FloatFormat.Float32).Single(tensor => tensor.Step.IsBias);
+        TensorComparison free = Updated(Trained(biases: true), FloatFormat.Float32).Single(tensor => tensor.Step.IsBias);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(frozen.Engine, Is.EqualTo(fixture.Network.Layers[0].Bias.ToArray()));
@@ -61,7 +63,7 @@ public sealed class TrainingRoundingTest
             // float64 on both sides is 8ρ₆₄, float32 against it 4·(ρ₃₂ + ρ₆₄): the same signs, so that deviations differ by the units' ratio 2²⁹ but for
             // terms of second order and for the last bits that 2⁻⁵³ leaves of them.
             double[] ratios = [.. single.Allowed.Zip(both.Allowed, (x, y) => x / (y / 2) / (Float32 / Float64))];
-            Assert.That(ratios, Has.All.InRange(0.5, 2), $"{single.Slot}");
+            Assert.That(ratios, Has.All.InRange(0.5, 2), $"{single.Step}");
         }
     }
 
@@ -73,7 +75,8 @@ public sealed class TrainingRoundingTest
         var trained = new Network([new Layer(
             2, 2, reference.Numbers[fixture.Layout.UpdatedWeights(0)]!, reference.Numbers[fixture.Layout.UpdatedBias(0)!], fixture.Network.Layers[0].Activation)]);
         double table = RoundingAnalysisTest.Analysed(fixture with { Network = trained, Training = null }, FloatFormat.Float32)[fixture.Layout.Loss]![0];
-        TensorComparison loss = ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32)).Tensors.Single(tensor => tensor.Slot.Quantity == Quantity.UpdatedLoss);
+        TensorComparison loss = ResultComparer.Judge(reference, Planted.Own(reference, FloatFormat.Float32))
+            .Numbers.Tensors.Single(tensor => tensor.Step.Quantity == Quantity.UpdatedLoss);
         Assert.That(loss.Allowed[0], Is.GreaterThan(4 * table));
     }
 
@@ -89,7 +92,7 @@ public sealed class TrainingRoundingTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ResultComparer.Compare(reference, right).Verdict, Is.EqualTo(Verdict.Pass));
-            Assert.That(comparison.FirstWrong!.Quantity, Is.EqualTo(Quantity.UpdatedParameter));
+            Assert.That(comparison.FirstWrong!.Quantity, Is.EqualTo(Quantity.UpdatedWeights));
             Assert.That(comparison.Discrepancies, Is.EqualTo(7), "4 weights, 2 biases, the loss");
         }
     }
@@ -97,7 +100,7 @@ public sealed class TrainingRoundingTest
     private static Fixture Trained(bool biases) => new()
     {
         Name = "trained",
-        Network = new Network([new Layer(2, 2, [0.5, -0.3, 0.2, 0.7], [0.1, -0.2], Activation.Of(ActivationKind.Tanh))]),
+        Network = new Network([new Layer(2, 2, [0.5, -0.3, 0.2, 0.7], [0.1, -0.2], new Tanh())]),
         Batch = new Batch(2, [1, 0.5, -0.4, 0.8], [0.3, -0.6, 0.9, 0.1]),
         Loss = Loss.HalfSumOfSquares,
         Training = new Training(0.1, 5, biases),
@@ -106,12 +109,14 @@ public sealed class TrainingRoundingTest
     private static TensorComparison[] Updated(Fixture fixture, FloatFormat format)
     {
         Reference reference = Planted.Reference(fixture);
-        return [.. ResultComparer.Compare(reference, Planted.Own(reference, format)).Tensors.Where(tensor => tensor.Slot.Quantity == Quantity.UpdatedParameter)];
+        return [.. ResultComparer.Judge(reference, Planted.Own(reference, format)).Numbers.Tensors
+            .Where(tensor => tensor.Step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias)];
     }
 
     private static double[][] Allowed(Fixture fixture, FloatFormat format)
     {
         Reference reference = Planted.Reference(fixture);
-        return [.. ResultComparer.Compare(reference, Planted.Own(reference, format)).Tensors.Select(tensor => tensor.Allowed)];
+        return [.. ResultComparer.Judge(reference, Planted.Own(reference, format))
+            .Numbers.Tensors.Select(tensor => tensor.Allowed.ToArray())];
     }
 }

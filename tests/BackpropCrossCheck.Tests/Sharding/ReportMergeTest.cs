@@ -195,8 +195,8 @@ public sealed class ReportMergeTest
     {
         var run = new TestRun
         {
-            Oracles = [new TestOracle("tensorflow-test"), TestOracle.Planting("wrong at times", numbers => Planted.Changed(numbers, (slot, values) =>
-                slot.Quantity == Quantity.Gradient && values.Length == 4 ? Array.ConvertAll(values, x => 1.5 * x) : values))],
+            Oracles = [new TestOracle("tensorflow-test"), TestOracle.Planting("wrong at times", numbers => Planted.Changed(numbers, (step, values) =>
+                step.IsGradient && values.Length == 4 ? Array.ConvertAll(values, x => 1.5 * x) : values))],
         };
         run.Add(Enumerable.Range(0, 20).Select(seed => RandomFixture.Create(seed % 17)));
         run.AddText("{ \"version\": 1 }");

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Documents;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Teaching;
 
@@ -13,7 +14,7 @@ public sealed class FormulaLinesTest
     public static IEnumerable<TestCaseData> Cases =>
         from kind in RandomFixture.Activations
         from loss in Enum.GetValues<LossKind>()
-        select new TestCaseData(kind, new Loss(loss, (Reduction)(((int)kind + (int)loss) % 4))).SetArgDisplayNames($"{kind} {loss}");
+        select new TestCaseData(kind, new Loss(loss.Term, (Reduction)(((int)kind + (int)loss) % 4))).SetArgDisplayNames($"{kind} {loss}");
 
     [TestCaseSource(nameof(Cases))]
     public void Lines_WithAllDigits_GiveTheirResults(ActivationKind last, Loss loss)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using BackpropCrossCheck.Documents;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Tests.Teaching;
 
@@ -80,9 +80,9 @@ internal sealed class FormulaValue(Activation activation)
             "tanh" => Math.Tanh(a),
             "ln" => Math.Log(a),
             "σ" => 1 / (1 + Math.Exp(-a)),
-            "Φ" => a == 0 ? 0.5 : ActivationFunction.Value(Activation.Of(ActivationKind.Gelu), a) / a,
+            "Φ" => a == 0 ? 0.5 : new Gelu().ValueAt(a) / a,
             "φ" => Math.Exp(-a * a / 2) / Math.Sqrt(2 * Math.PI),
-            _ when name.EndsWith('\'') => ActivationFunction.Derivative(activation, a),
+            _ when name.EndsWith('\'') => activation.DerivativeAt(a),
             _ => throw new NotSupportedException(name),
         };
     }

@@ -1,6 +1,8 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Writing;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Tests.Teaching;
@@ -28,7 +30,7 @@ public sealed class FriendlyNumbersTest
                 CalculationState state = TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(2, rounded)).State;
                 for (int l = 0; l <= state.Last; l++)
                 {
-                    Assert.That(state.Required(CalculationStep.WeightGradient, l).Select(gradient => DecimalRounding.Round(gradient, 2)), Has.None.Zero);
+                    Assert.That(state.Required(Quantity.WeightGradient, l).Select(gradient => DecimalRounding.Round(gradient, 2)), Has.None.Zero);
                 }
             }
         }
@@ -50,7 +52,7 @@ public sealed class FriendlyNumbersTest
     public void Exercise_OfALargeNetwork_IsNone()
     {
         var random = new Random(2);
-        var layer = new Engine.Layer(40, 10, [.. Enumerable.Range(0, 400).Select(_ => random.NextDouble())], null, Engine.Activation.Of(Engine.ActivationKind.Linear));
+        var layer = new Engine.Layer(40, 10, [.. Enumerable.Range(0, 400).Select(_ => random.NextDouble())], null, new Linear());
         Fixture large = RecordedFixtures.Paper with { Network = new Engine.Network([layer]), Batch = new Engine.Batch(1, new double[40], new double[10]), Expected = [] };
 
         Assert.That(FriendlyNumbers.Of(large, 1, 2), Is.Null);

@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Documents.Text;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Teaching;
@@ -15,13 +15,13 @@ public sealed class NumberLinesTest
     public void Around_AnyNumber_HasItsOwnLineOfTheWholeCalculationAndMarksItAlone()
     {
         string[] whole = [.. WorkedTrace.Of(Example, new TraceOptions(6, null)).Blocks.OfType<Block.Equations>().SelectMany(equations => equations.Lines).Select(TextFormula.Of)];
-        foreach (TensorSlot slot in Example.Layout.Slots)
+        foreach (Step step in Example.Layout.Steps)
         {
-            for (int i = 0; i < slot.Length; i++)
+            for (int i = 0; i < step.Length; i++)
             {
-                string[] lines = Lines(Example, slot, i);
+                string[] lines = Lines(Example, step, i);
                 string own = lines.Single(line => line.EndsWith("← here", StringComparison.Ordinal));
-                Assert.That(whole, Has.Member(own[..^"   ← here".Length]), $"{slot}, {i}");
+                Assert.That(whole, Has.Member(own[..^"   ← here".Length]), $"{step}, {i}");
                 Assert.That(lines, Has.Length.GreaterThan(1), "what stands around it");
             }
         }
@@ -56,12 +56,12 @@ public sealed class NumberLinesTest
     [Test]
     public void Around_AnotherConvention_StatesTheNumberInIt()
     {
-        TensorSlot gradient = Example.Layout.WeightGradient(1);
+        Step gradient = Example.Layout.WeightGradient(1);
         string own = Lines(Example, gradient, 0).Single(line => line.EndsWith("← here", StringComparison.Ordinal));
         string sum = string.Join('\n', NumberLines.Around(Example, Example.Loss with { Reduction = Reduction.Sum }, gradient, 0, 6, "← here").SelectMany(block => block.Lines).Select(TextFormula.Of));
         Assert.That(sum, Does.Contain("← here").And.Not.Contain(own));
     }
 
-    private static string[] Lines(Fixture fixture, TensorSlot slot, int index)
-        => [.. NumberLines.Around(fixture, fixture.Loss, slot, index, 6, "← here").SelectMany(block => block.Lines).Select(TextFormula.Of)];
+    private static string[] Lines(Fixture fixture, Step step, int index)
+        => [.. NumberLines.Around(fixture, fixture.Loss, step, index, 6, "← here").SelectMany(block => block.Lines).Select(TextFormula.Of)];
 }

@@ -50,14 +50,14 @@ public sealed class PaperTraceTest
 
         var others = new List<string>();
         int given = 0;
-        foreach (TensorSlot slot in paper.Layout.Slots)
+        foreach (Step step in paper.Layout.Steps)
         {
-            for (int i = 0; i < slot.Length; i++)
+            for (int i = 0; i < step.Length; i++)
             {
-                given += hand.Has(slot, i) ? 1 : 0;
-                if (hand.Has(slot, i) && Math.Abs(form.Formed(WorkedCalculation.StepOf(slot), slot.Layer)![i] - hand[slot]![i]) > 1e-9)
+                given += hand.Has(step, i) ? 1 : 0;
+                if (hand.Has(step, i) && Math.Abs(form.Formed[step]![i] - hand[step]![i]) > 1e-9)
                 {
-                    others.Add(FormattableString.Invariant($"{slot.Quantity} {slot.Layer + 1} unit {i + 1}: {hand[slot]![i]}"));
+                    others.Add(FormattableString.Invariant($"{step.Quantity} {step.Layer + 1} unit {i + 1}: {hand[step]![i]}"));
                 }
             }
         }

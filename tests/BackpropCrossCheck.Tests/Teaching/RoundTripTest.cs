@@ -30,7 +30,7 @@ public sealed class RoundTripTest
     [Test]
     public void Form_LeftBlank_HasNothingGiven()
     {
-        ResultComparison marks = Graded(WorkedExample.TwoSamples, AnswerForm.Of(WorkedExample.TwoSamples));
+        ResultComparison marks = Graded(WorkedExample.TwoSamples, AnswerSheet.Of(WorkedExample.TwoSamples));
 
         Assert.That(marks.AllNumbers(blanks: true).Select(number => number.Status), Has.All.EqualTo(GradeStatus.NotGiven));
     }
@@ -46,13 +46,13 @@ public sealed class RoundTripTest
 
         ComparedNumber? first = Graded(exercise, string.Join("\r\n", lines)).FirstWrong;
 
-        Assert.That((first?.Quantity, first?.Layer, first?.Row, first?.Column, first?.Other), Is.EqualTo(((Quantity?)Quantity.Gradient, (int?)2, (int?)1, (int?)2, (double?)0.77)));
+        Assert.That((first?.Quantity, first?.Layer, first?.Row, first?.Column, first?.Other), Is.EqualTo(((Quantity?)Quantity.WeightGradient, (int?)2, (int?)1, (int?)2, (double?)0.77)));
     }
 
     private static string FilledIn(Fixture exercise)
     {
         var key = TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(Decimals, Decimals));
-        return AnswerForm.Of(exercise, key.Numbers, Decimals);
+        return AnswerSheet.Of(exercise, key.Numbers, Decimals);
     }
 
     private static ResultComparison Graded(Fixture exercise, string csv)

@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Teaching;
 
@@ -74,11 +76,11 @@ public sealed class WorkedTraceTest
         {
             Network = new Engine.Network(
             [
-                new Engine.Layer(100, 64, Numbers(6400), Numbers(64), Engine.Activation.Of(Engine.ActivationKind.Tanh)),
-                new Engine.Layer(64, 10, Numbers(640), Numbers(10), Engine.Activation.Of(Engine.ActivationKind.Softmax)),
+                new Engine.Layer(100, 64, Numbers(6400), Numbers(64), new Tanh()),
+                new Engine.Layer(64, 10, Numbers(640), Numbers(10), new Softmax()),
             ]),
             Batch = new Engine.Batch(8, Numbers(800), [.. Numbers(80).Select(Math.Abs)]),
-            Loss = new Engine.Loss(Engine.LossKind.CategoricalCrossEntropy, Engine.Reduction.Sum),
+            Loss = new Loss(new CategoricalCrossEntropy(), Reduction.Sum),
         };
     }
 }

@@ -16,12 +16,12 @@ public sealed class WorksheetTest
 
     [Test]
     public void Form_OfTwoSamples_IsTheGoldenOne()
-        => GoldenFile.AssertMatches(AnswerForm.Of(WorkedExample.TwoSamples).ReplaceLineEndings("\n"), "Teaching/two-samples-form.csv.txt");
+        => GoldenFile.AssertMatches(AnswerSheet.Of(WorkedExample.TwoSamples).ReplaceLineEndings("\n"), "Teaching/two-samples-form.csv.txt");
 
     [Test]
     public void Form_EveryLine_HasSevenFieldsAndEndsWithCrLf()
     {
-        string form = AnswerForm.Of(WorkedExample.TwoSamples);
+        string form = AnswerSheet.Of(WorkedExample.TwoSamples);
 
         Assert.That(form.Split("\r\n")[..^1].Select(line => line.Count(c => c == ',')), Has.All.EqualTo(6));
         Assert.That(form.Replace("\r\n", string.Empty, StringComparison.Ordinal), Does.Not.Contain('\n'));
@@ -37,7 +37,7 @@ public sealed class WorksheetTest
         string[] asked = [.. Lines(Worksheet.Exercise(fixture, 3)).Where(line => line.Contains("____", StringComparison.Ordinal) && !line.Contains('\'') && !line.Contains("∂z", StringComparison.Ordinal))];
         int between = fixture.Network.Layers.Sum(layer => 2 * layer.Units * fixture.Batch.Samples);
 
-        Assert.That(asked, Has.Length.EqualTo(AnswerForm.Of(fixture).Split("\r\n").Length - 2 + between));
+        Assert.That(asked, Has.Length.EqualTo(AnswerSheet.Of(fixture).Split("\r\n").Length - 2 + between));
     }
 
     [Test]
@@ -59,7 +59,7 @@ public sealed class WorksheetTest
         string sheet = new MarkdownDocumentFormat().Of(Worksheet.Exercise(fixture, 2));
 
         Assert.That(sheet, Does.Contain("The 3 steps of gradient descent of the fixture are left out.").And.Not.Contain(@"\leftarrow"));
-        Assert.That(AnswerForm.Of(fixture), Does.Not.Contain("updated"));
+        Assert.That(AnswerSheet.Of(fixture), Does.Not.Contain("updated"));
     }
 
     [Test]

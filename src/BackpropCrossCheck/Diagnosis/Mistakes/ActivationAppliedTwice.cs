@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -19,13 +21,13 @@ internal sealed class ActivationAppliedTwice : Mistake
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
         int last = evidence.Layers - 1;
-        if (!evidence.Loss.IsCrossEntropy || evidence.ActivationOf(last).Kind is not (ActivationKind.Sigmoid or ActivationKind.Softmax))
+        if (evidence.Loss.Term is not CrossEntropy || evidence.ActivationOf(last) is not (Sigmoid or Softmax))
         {
             yield break;
         }
 
-        yield return new Suspicion { Mistake = this, Layer = last, Steps = new Twice(isShown: false), First = (CalculationStep.Loss, -1) };
-        yield return new Suspicion { Mistake = this, Layer = last, Steps = new Twice(isShown: true), First = (CalculationStep.Output, last) };
+        yield return new Suspicion { Mistake = this, Layer = last, Steps = new Twice(isShown: false), First = (Quantity.Loss, -1) };
+        yield return new Suspicion { Mistake = this, Layer = last, Steps = new Twice(isShown: true), First = (Quantity.Output, last) };
     }
 
     /// <param name="isShown">Whether the second application shows in the outputs, or inside the loss alone.</param>
@@ -47,7 +49,7 @@ internal sealed class ActivationAppliedTwice : Mistake
             double[] once = Once(state);
             double[] inner = new double[once.Length];
             LossFunction.FusedDeltas(state.Loss, once, Again(state, once), state.Fixture.Batch.Labels, inner, state.Network.Outputs);
-            return Through(state, state.Required(CalculationStep.PreActivation, state.Last), once, inner);
+            return Through(state, state.Required(Quantity.PreActivation, state.Last), once, inner);
         }
 
         public override double[] OutputGradients(CalculationState state, int layer)
@@ -65,7 +67,7 @@ internal sealed class ActivationAppliedTwice : Mistake
         }
 
         public override double[] Deltas(CalculationState state, int layer) => layer == state.Last && !state.IsFused
-            ? Through(state, state.Required(CalculationStep.PreActivation, layer), Once(state), state.Required(CalculationStep.OutputGradient, layer))
+            ? Through(state, state.Required(Quantity.PreActivation, layer), Once(state), state.Required(Quantity.OutputGradient, layer))
             : base.Deltas(state, layer);
 
         private double[] Once(CalculationState state) => base.Outputs(state, state.Last);
@@ -73,14 +75,14 @@ internal sealed class ActivationAppliedTwice : Mistake
         private static double[] Again(CalculationState state, double[] outputs)
         {
             double[] again = new double[outputs.Length];
-            ActivationFunction.Apply(state.Network.Layers[^1].Activation, outputs, again, state.Network.Outputs);
+            state.Network.Layers[^1].Activation.Apply(outputs, again, state.Network.Outputs);
             return again;
         }
 
         private static double[] Through(CalculationState state, double[] a, double[] z, double[] s)
         {
             double[] delta = new double[s.Length];
-            ActivationFunction.Backpropagate(state.Network.Layers[^1].Activation, a, z, s, delta, state.Network.Outputs);
+            state.Network.Layers[^1].Activation.Backpropagate(a, z, s, delta, state.Network.Outputs);
             return delta;
         }
     }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -15,7 +16,7 @@ internal sealed class BiasGradientAveraged : LayerMistake
     public override string Advice => "Sum δ over the samples, as for the weights: the loss's own mean is in δ already.";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.BiasGradient;
+    protected override Quantity Quantity => Quantity.BiasGradient;
 
     /// <inheritdoc/>
     protected override bool AppliesAt(Evidence evidence, int layer) => evidence.ShapeOf(layer).HasBias && evidence.Fixture.Batch.Samples > 1;

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -15,7 +16,7 @@ internal sealed class BiasGradientZero : LayerMistake
     public override string Advice => "∂L/∂b is the sum of δ over the samples.";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.BiasGradient;
+    protected override Quantity Quantity => Quantity.BiasGradient;
 
     /// <inheritdoc/>
     protected override bool AppliesAt(Evidence evidence, int layer) => evidence.ShapeOf(layer).HasBias;

@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -16,7 +18,7 @@ internal sealed class BiasIgnored : LayerMistake
     public override string Advice => "Add b to Wz.";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.PreActivation;
+    protected override Quantity Quantity => Quantity.PreActivation;
 
     /// <inheritdoc/>
     protected override bool AppliesAt(Evidence evidence, int layer) => evidence.ShapeOf(layer).HasBias;

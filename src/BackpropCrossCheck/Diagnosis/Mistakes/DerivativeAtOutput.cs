@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -16,7 +17,7 @@ internal sealed class DerivativeAtOutput : LayerMistake
     public override string Advice => "Take the derivative at the pre-activation a; a formula in the output must not be given to a function that expects a.";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.Delta;
+    protected override Quantity Quantity => Quantity.Delta;
 
     /// <inheritdoc/>
     protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer);
@@ -28,11 +29,11 @@ internal sealed class DerivativeAtOutput : LayerMistake
     private static double[] Deltas(CalculationState state, int layer)
     {
         Layer of = state.Network.Layers[layer];
-        double[] z = state.Required(CalculationStep.Output, layer);
+        double[] z = state.Required(Quantity.Output, layer);
         double[] again = new double[z.Length];
-        ActivationFunction.Apply(of.Activation, z, again, of.Units);
+        of.Activation.Apply(z, again, of.Units);
         double[] delta = new double[z.Length];
-        ActivationFunction.Backpropagate(of.Activation, z, again, state.Required(CalculationStep.OutputGradient, layer), delta, of.Units);
+        of.Activation.Backpropagate(z, again, state.Required(Quantity.OutputGradient, layer), delta, of.Units);
         return delta;
     }
 }

@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -16,10 +18,11 @@ internal sealed class DerivativeFormulaOnPreActivation : LayerMistake
     public override string Advice => "Put the output z = h(a) into the formula.";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.Delta;
+    protected override Quantity Quantity => Quantity.Delta;
 
     /// <inheritdoc/>
-    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer) && evidence.ActivationOf(layer).Kind is not (ActivationKind.Swish or ActivationKind.Gelu);
+    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer)
+        && evidence.ActivationOf(layer) is not ElementwiseActivation { IsDerivativeWrittenInOutput: false };
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
@@ -28,11 +31,11 @@ internal sealed class DerivativeFormulaOnPreActivation : LayerMistake
     private static double[] Deltas(CalculationState state, int layer)
     {
         Layer of = state.Network.Layers[layer];
-        double[] a = state.Required(CalculationStep.PreActivation, layer);
-        double[] s = state.Required(CalculationStep.OutputGradient, layer);
-        return of.Activation.Kind == ActivationKind.Softmax
-            ? Softmax(a, s, of.Units)
-            : [.. s.Select((gradient, i) => (OutputForm.Derivative(of.Activation, a[i]) ?? 1) * gradient)];
+        double[] a = state.Required(Quantity.PreActivation, layer);
+        double[] s = state.Required(Quantity.OutputGradient, layer);
+        return of.Activation is ElementwiseActivation activation
+            ? [.. s.Select((gradient, i) => (activation.DerivativeFromOutput(a[i]) ?? 1) * gradient)]
+            : Softmax(a, s, of.Units);
     }
 
     /// <summary>a_k·(s_k − Σ_j a_j s_j).</summary>

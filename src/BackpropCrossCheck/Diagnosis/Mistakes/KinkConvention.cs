@@ -1,7 +1,6 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -31,7 +30,7 @@ internal sealed class KinkConvention : Mistake
         }
 
         Activation top = evidence.ActivationOf(units.Max(unit => unit.Layer));
-        (double below, double above) = ActivationRounding.DerivativesAtKink(top);
+        (double below, double above) = KinkDerivatives.Of(top);
         foreach (double derivative in (double[])[above, (below + above) / 2])
         {
             double share = (derivative - below) / (above - below);
@@ -42,7 +41,7 @@ internal sealed class KinkConvention : Mistake
                 Layer = layers.Length == 1 ? layers[0] : null,
                 Argument = new FindingArgument.Number(derivative),
                 Steps = new OtherKinkDerivatives(units, share),
-                First = (CalculationStep.Derivative, layers.Max()),
+                First = (Quantity.Derivative, layers.Max()),
             };
         }
     }
@@ -53,8 +52,8 @@ internal sealed class KinkConvention : Mistake
         UnitPosition first = evidence.UnitsAtZero.First();
         Activation activation = evidence.ActivationOf(evidence.UnitsAtZero.Max(unit => unit.Layer));
         string derivative = RatioText.Decimal(((FindingArgument.Number)suspicion.Argument!).Value);
-        string negative = RatioText.Decimal(ActivationRounding.DerivativesAtKink(activation).Below);
-        return $"These numbers come out when {ContractNames.Of(activation.Kind)}'(0) = {derivative} is taken where a pre-activation is exactly 0 ({first}); "
+        string negative = RatioText.Decimal(KinkDerivatives.Of(activation).Below);
+        return $"These numbers come out when {activation.Name}'(0) = {derivative} is taken where a pre-activation is exactly 0 ({first}); "
             + $"TensorFlow takes {negative}. {Advice}";
     }
 }

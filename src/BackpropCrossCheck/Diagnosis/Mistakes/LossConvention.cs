@@ -1,7 +1,7 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -10,7 +10,7 @@ internal sealed class LossConvention : Mistake
 {
     /// <summary>Every convention there is.</summary>
     public static IReadOnlyList<Loss> All { get; } =
-        [.. from kind in Enum.GetValues<LossKind>() from reduction in Enum.GetValues<Reduction>() select new Loss(kind, reduction)];
+        [.. from term in LossTerm.All from reduction in Enum.GetValues<Reduction>() select new Loss(term, reduction)];
 
     /// <inheritdoc/>
     public override string Cause => "loss-convention";
@@ -30,10 +30,10 @@ internal sealed class LossConvention : Mistake
         foreach (Loss other in All.Where(other => other.IsSameFamily(evidence.Loss)).DistinctBy(evidence.FactorTo).Where(other => evidence.FactorTo(other) != 1))
         {
             double factor = evidence.FactorTo(other);
-            yield return Found(factor, (CalculationStep.Loss, -1)) with { Convention = other };
-            foreach (CalculationStep entry in ScaledSteps.Entries)
+            yield return Found(factor, (Quantity.Loss, -1)) with { Convention = other };
+            foreach (Quantity entry in ScaledSteps.Entries)
             {
-                yield return Found(factor, (entry, entry == CalculationStep.Loss ? -1 : evidence.Layers - 1)) with { Steps = new ScaledSteps(factor, entry) };
+                yield return Found(factor, (entry, entry == Quantity.Loss ? -1 : evidence.Layers - 1)) with { Steps = new ScaledSteps(factor, entry) };
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class LossConvention : Mistake
             + $"{string.Join(" or ", conventions.Select(ConventionText.Of))}; declared is {ConventionText.Of(evidence.Loss)}. {mend}";
     }
 
-    private Suspicion Found(double factor, (CalculationStep Step, int Layer) first)
+    private Suspicion Found(double factor, (Quantity Quantity, int Layer) first)
         => new() { Mistake = this, Argument = new FindingArgument.Number(factor), First = first };
 
     /// <summary>What the other side does that the declared convention does not: "divides by N".</summary>

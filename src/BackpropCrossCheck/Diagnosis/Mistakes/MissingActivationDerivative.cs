@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -15,12 +16,12 @@ internal sealed class MissingActivationDerivative : LayerMistake
     public override string Advice => "δ is h'(a) times the sum that comes back through the weights.";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.Delta;
+    protected override Quantity Quantity => Quantity.Delta;
 
     /// <inheritdoc/>
     protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer);
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
-        => [new OtherDeltas(at, (state, layer) => [.. state.Required(CalculationStep.OutputGradient, layer)])];
+        => [new OtherDeltas(at, (state, layer) => [.. state.Required(Quantity.OutputGradient, layer)])];
 }

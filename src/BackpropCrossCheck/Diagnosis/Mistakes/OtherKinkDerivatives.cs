@@ -12,7 +12,7 @@ internal sealed class OtherKinkDerivatives(IReadOnlyList<UnitPosition> units, do
     public override double[]? Derivatives(CalculationState state, int layer)
     {
         double[]? derivatives = base.Derivatives(state, layer);
-        (double below, double above) = ActivationRounding.DerivativesAtKink(state.Network.Layers[layer].Activation);
+        (double below, double above) = KinkDerivatives.Of(state.Network.Layers[layer].Activation);
         foreach (UnitPosition unit in units)
         {
             if (unit.Layer == layer && derivatives is not null)

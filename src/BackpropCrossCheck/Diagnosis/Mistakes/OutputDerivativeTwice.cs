@@ -1,5 +1,8 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -25,14 +28,14 @@ internal sealed class OutputDerivativeTwice : Mistake
         }
 
         yield return Found(last, diagonal: false);
-        if (evidence.ActivationOf(last).Kind == ActivationKind.Softmax)
+        if (evidence.ActivationOf(last) is Softmax)
         {
             yield return Found(last, diagonal: true);
         }
     }
 
     private Suspicion Found(int last, bool diagonal)
-        => new() { Mistake = this, Layer = last, Steps = new Twice(diagonal), First = (CalculationStep.Delta, last) };
+        => new() { Mistake = this, Layer = last, Steps = new Twice(diagonal), First = (Quantity.Delta, last) };
 
     private sealed class Twice(bool diagonal) : CalculationSteps
     {
@@ -40,14 +43,14 @@ internal sealed class OutputDerivativeTwice : Mistake
         {
             double[] once = base.FusedDeltas(state);
             Layer last = state.Network.Layers[^1];
-            double[] y = state.Required(CalculationStep.Output, state.Last);
+            double[] y = state.Required(Quantity.Output, state.Last);
             if (diagonal)
             {
                 return [.. y.Select((p, i) => p * (1 - p) * once[i])];
             }
 
             double[] twice = new double[once.Length];
-            ActivationFunction.Backpropagate(last.Activation, state.Required(CalculationStep.PreActivation, state.Last), y, once, twice, last.Units);
+            last.Activation.Backpropagate(state.Required(Quantity.PreActivation, state.Last), y, once, twice, last.Units);
             return twice;
         }
     }

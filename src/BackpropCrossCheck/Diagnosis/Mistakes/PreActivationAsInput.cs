@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -16,10 +18,10 @@ internal sealed class PreActivationAsInput : LayerMistake
     public override string Advice => "The input of a layer is the output h(a) of the one before.";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.WeightGradient;
+    protected override Quantity Quantity => Quantity.WeightGradient;
 
     /// <inheritdoc/>
-    protected override bool AppliesAt(Evidence evidence, int layer) => layer > 0 && evidence.ActivationOf(layer - 1).Kind != ActivationKind.Linear;
+    protected override bool AppliesAt(Evidence evidence, int layer) => layer > 0 && evidence.ActivationOf(layer - 1) is not Linear;
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
@@ -29,7 +31,7 @@ internal sealed class PreActivationAsInput : LayerMistake
     {
         double[] gradient = new double[right.Length];
         MatrixProduct.Default.TransposedTimes(
-            state.Required(CalculationStep.Delta, layer), state.Required(CalculationStep.PreActivation, layer - 1), gradient, state.Samples);
+            state.Required(Quantity.Delta, layer), state.Required(Quantity.PreActivation, layer - 1), gradient, state.Samples);
         return gradient;
     }
 }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -17,26 +18,26 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
     private readonly double _power = Math.Pow(10, decimals);
 
     /// <inheritdoc/>
-    public override double[] Of(CalculationStep step, int layer, double[] values) => IsRounded(step) ? Array.ConvertAll(values, Rounded) : values;
+    public override double[] Of(Step step, double[] values) => IsRounded(step.Quantity) ? Array.ConvertAll(values, Rounded) : values;
 
     /// <summary>The rounded results; at a tie, and for cut-off numbers at a whole unit, the one of the two that is nearer to the other side's.</summary>
-    /// <param name="step">What the results are.</param>
+    /// <param name="quantity">What the results are.</param>
     /// <param name="values">The results.</param>
     /// <param name="given">The other side's.</param>
-    public double[] Toward(CalculationStep step, double[] values, double[] given)
-        => IsRounded(step) ? [.. values.Select((value, i) => Toward(value, given[i]))] : values;
+    public double[] Toward(Quantity quantity, double[] values, double[] given)
+        => IsRounded(quantity) ? [.. values.Select((value, i) => Toward(value, given[i]))] : values;
 
     /// <summary>Whether numbers may have been rounded so: a result that is rounded has no more decimals.</summary>
-    /// <param name="step">What the numbers are.</param>
+    /// <param name="quantity">What the numbers are.</param>
     /// <param name="given">The numbers.</param>
-    public bool MayHaveGiven(CalculationStep step, IEnumerable<double> given)
-        => !IsRounded(step) || given.All(value => Math.Abs(value - Rounded(value + (value < 0 ? -Doubt(value) : Doubt(value)))) <= Doubt(value));
+    public bool MayHaveGiven(Quantity quantity, IEnumerable<double> given)
+        => !IsRounded(quantity) || given.All(value => Math.Abs(value - Rounded(value + (value < 0 ? -Doubt(value) : Doubt(value)))) <= Doubt(value));
 
-    private bool IsRounded(CalculationStep step) => step switch
+    private bool IsRounded(Quantity quantity) => quantity switch
     {
-        CalculationStep.OutputGradient or CalculationStep.Derivative => factors,
-        CalculationStep.PreActivation or CalculationStep.Output or CalculationStep.Delta => true,
-        _ => results,
+        Quantity.OutputGradient or Quantity.Derivative => factors,
+        Quantity.PreActivation or Quantity.Output or Quantity.Delta => true,
+        Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => results,
     };
 
     private double Toward(double value, double given)

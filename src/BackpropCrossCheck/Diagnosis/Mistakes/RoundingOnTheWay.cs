@@ -1,5 +1,5 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
@@ -23,19 +23,19 @@ internal abstract class RoundingOnTheWay(params MidpointRounding[] modes) : Mist
            from factors in (bool[])[false, true]
            from results in (bool[])[true, false]
            from mode in modes
-           let form = new RoundedForm(decimals, mode, factors, results, FormatRounding.Of(evidence.Other.Format ?? FloatFormat.Float64).UnitRoundoff)
+           let form = new RoundedForm(decimals, mode, factors, results, (evidence.Other.Format ?? FloatFormat.Float64).Rounding.UnitRoundoff)
            from fromOutputs in evidence.Other.Kind == ResultKind.Hand ? (bool[])[false, true] : [false]
-           where evidence.Tensors.All(tensor => form.MayHaveGiven(WorkedCalculation.StepOf(tensor.Slot), evidence.Stated(tensor)))
+           where evidence.Tensors.All(tensor => form.MayHaveGiven(tensor.Step.Quantity, evidence.Stated(tensor)))
            select new Suspicion
            {
                Mistake = this,
                Argument = new FindingArgument.Number(decimals),
                Form = form,
                Steps = new WrittenSteps(fromOutputs),
-               First = (CalculationStep.PreActivation, 0),
+               First = (Quantity.PreActivation, 0),
            };
 
     /// <inheritdoc/>
     public sealed override string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"These numbers come out when {Sentence} after {ReportWords.Counted((int)((FindingArgument.Number)suspicion.Argument!).Value, "decimal", "decimals")}. {Advice}";
+        => $"These numbers come out when {Sentence} after {Wording.Count((int)((FindingArgument.Number)suspicion.Argument!).Value, "decimal", "decimals")}. {Advice}";
 }

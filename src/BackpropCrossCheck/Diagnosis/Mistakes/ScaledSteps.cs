@@ -1,20 +1,21 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
 /// <summary>The calculation with a factor that comes in at the loss, at the deltas of the last layer, or at the gradients, and is carried on from there.</summary>
 /// <param name="factor">The factor.</param>
-/// <param name="from">Where it comes in: <see cref="CalculationStep.Loss"/>, <see cref="CalculationStep.OutputGradient"/> or
-/// <see cref="CalculationStep.WeightGradient"/>.</param>
-internal sealed class ScaledSteps(double factor, CalculationStep from) : CalculationSteps
+/// <param name="from">Where it comes in: <see cref="Quantity.Loss"/>, <see cref="Quantity.OutputGradient"/> or
+/// <see cref="Quantity.WeightGradient"/>.</param>
+internal sealed class ScaledSteps(double factor, Quantity from) : CalculationSteps
 {
     /// <summary>Where a factor may come in, the earliest first.</summary>
-    public static IReadOnlyList<CalculationStep> Entries { get; } =
-        [CalculationStep.Loss, CalculationStep.OutputGradient, CalculationStep.WeightGradient];
+    public static IReadOnlyList<Quantity> Entries { get; } =
+        [Quantity.Loss, Quantity.OutputGradient, Quantity.WeightGradient];
 
     /// <inheritdoc/>
     public override double LossValue(CalculationState state)
-        => from == CalculationStep.Loss ? factor * base.LossValue(state) : base.LossValue(state);
+        => from == Quantity.Loss ? factor * base.LossValue(state) : base.LossValue(state);
 
     /// <inheritdoc/>
     public override double[] FusedDeltas(CalculationState state) => ScaledAtLast(base.FusedDeltas(state));
@@ -29,7 +30,7 @@ internal sealed class ScaledSteps(double factor, CalculationStep from) : Calcula
     /// <inheritdoc/>
     public override double[] BiasGradient(CalculationState state, int layer) => ScaledAtGradient(base.BiasGradient(state, layer));
 
-    private double[] ScaledAtLast(double[] values) => from == CalculationStep.WeightGradient ? values : Array.ConvertAll(values, x => factor * x);
+    private double[] ScaledAtLast(double[] values) => from == Quantity.WeightGradient ? values : Array.ConvertAll(values, x => factor * x);
 
-    private double[] ScaledAtGradient(double[] values) => from == CalculationStep.WeightGradient ? Array.ConvertAll(values, x => factor * x) : values;
+    private double[] ScaledAtGradient(double[] values) => from == Quantity.WeightGradient ? Array.ConvertAll(values, x => factor * x) : values;
 }

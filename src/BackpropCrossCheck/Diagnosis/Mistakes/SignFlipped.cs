@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -22,16 +23,16 @@ internal sealed class SignFlipped : Mistake
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
         int last = evidence.Layers - 1;
-        yield return Found(null, last, CalculationStep.OutputGradient, new ScaledSteps(-1, CalculationStep.OutputGradient));
-        yield return Found(null, last, CalculationStep.WeightGradient, new ScaledSteps(-1, CalculationStep.WeightGradient));
+        yield return Found(null, last, Quantity.OutputGradient, new ScaledSteps(-1, Quantity.OutputGradient));
+        yield return Found(null, last, Quantity.WeightGradient, new ScaledSteps(-1, Quantity.WeightGradient));
         for (int l = last; last > 0 && l >= 0; l--)
         {
             int at = l;
-            yield return Found(l, l, CalculationStep.WeightGradient, new OtherGradients(layer => layer == at, Negative, Negative));
-            yield return Found(l, l, CalculationStep.OutputGradient, new Flipped(at, isCarriedOn: false));
+            yield return Found(l, l, Quantity.WeightGradient, new OtherGradients(layer => layer == at, Negative, Negative));
+            yield return Found(l, l, Quantity.OutputGradient, new Flipped(at, isCarriedOn: false));
             if (l < last)
             {
-                yield return Found(l, l, CalculationStep.OutputGradient, new Flipped(at, isCarriedOn: true));
+                yield return Found(l, l, Quantity.OutputGradient, new Flipped(at, isCarriedOn: true));
             }
         }
     }
@@ -43,8 +44,8 @@ internal sealed class SignFlipped : Mistake
 
     private static double[] Negative(CalculationState state, int layer, double[] right) => Array.ConvertAll(right, x => -x);
 
-    private Suspicion Found(int? layer, int first, CalculationStep step, CalculationSteps steps)
-        => new() { Mistake = this, Layer = layer, Argument = new FindingArgument.Number(-1), Steps = steps, First = (step, first) };
+    private Suspicion Found(int? layer, int first, Quantity quantity, CalculationSteps steps)
+        => new() { Mistake = this, Layer = layer, Argument = new FindingArgument.Number(-1), Steps = steps, First = (quantity, first) };
 
     /// <summary>−δ in one layer, which the layers below may or may not take over.</summary>
     private sealed class Flipped(int at, bool isCarriedOn) : CalculationSteps

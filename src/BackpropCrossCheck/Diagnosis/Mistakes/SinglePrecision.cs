@@ -1,4 +1,3 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 
@@ -21,7 +20,7 @@ internal sealed class SinglePrecision : Mistake
     {
         if (evidence.Other.Kind != ResultKind.Hand && evidence.Other.Format != FloatFormat.Float32)
         {
-            yield return new Suspicion { Mistake = this, First = (CalculationStep.PreActivation, 0), Format = FloatFormat.Float32 };
+            yield return new Suspicion { Mistake = this, First = (Quantity.PreActivation, 0), Format = FloatFormat.Float32 };
         }
     }
 

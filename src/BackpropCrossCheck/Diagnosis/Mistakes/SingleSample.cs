@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -25,9 +26,9 @@ internal sealed class SingleSample : Mistake
     {
         int samples = evidence.Fixture.Batch.Samples;
         double own = evidence.Loss.Scale(1, evidence.Fixture.Network.Outputs) / evidence.Loss.Scale(samples, evidence.Fixture.Network.Outputs);
-        CalculationStep from = evidence.HasDifferent(Quantity.Loss) ? CalculationStep.Loss
-            : evidence.HasDifferent(Quantity.Delta) ? CalculationStep.Delta
-            : CalculationStep.WeightGradient;
+        Quantity from = evidence.HasDifferent(Quantity.Loss) ? Quantity.Loss
+            : evidence.HasDifferent(Quantity.Delta) ? Quantity.Delta
+            : Quantity.WeightGradient;
         for (int sample = 0; samples > 1 && sample < samples; sample++)
         {
             foreach (double factor in own == 1 ? [1.0] : (double[])[1, own])
@@ -41,29 +42,29 @@ internal sealed class SingleSample : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence) => FormattableString.Invariant(
         $"These numbers come out when only sample {((FindingArgument.Number)suspicion.Argument!).Value} of the {evidence.Fixture.Batch.Samples} is used. {Advice}");
 
-    private Suspicion With(int sample, double factor, CalculationStep from, Evidence evidence) => new()
+    private Suspicion With(int sample, double factor, Quantity from, Evidence evidence) => new()
     {
         Mistake = this,
         Argument = new FindingArgument.Number(sample + 1),
         Steps = new OneSample(sample, factor, from),
-        First = (from == CalculationStep.Delta ? CalculationStep.OutputGradient : from, from == CalculationStep.Loss ? -1 : evidence.Layers - 1),
+        First = (from == Quantity.Delta ? Quantity.OutputGradient : from, from == Quantity.Loss ? -1 : evidence.Layers - 1),
     };
 
     /// <param name="sample">The sample, from 0.</param>
     /// <param name="factor">How many times the batch's the weight of the sample is.</param>
     /// <param name="from">Where the others are dropped: in the loss, in δ, or in the gradients alone.</param>
-    private sealed class OneSample(int sample, double factor, CalculationStep from) : CalculationSteps
+    private sealed class OneSample(int sample, double factor, Quantity from) : CalculationSteps
     {
         public override double LossValue(CalculationState state)
         {
-            if (from != CalculationStep.Loss)
+            if (from != Quantity.Loss)
             {
                 return base.LossValue(state);
             }
 
             int units = state.Network.Outputs;
             double scale = factor * state.Loss.Scale(state.Samples, units) / state.Loss.Scale(1, units);
-            double[] of = state.Required(state.IsFused ? CalculationStep.PreActivation : CalculationStep.Output, state.Last);
+            double[] of = state.Required(state.IsFused ? Quantity.PreActivation : Quantity.Output, state.Last);
             ReadOnlySpan<double> row = of.AsSpan(sample * units, units);
             ReadOnlySpan<double> labels = state.Fixture.Batch.Labels.Slice(sample * units, units);
             return scale * (state.IsFused ? LossFunction.FromPreActivations(state.Loss, row, labels, units) : LossFunction.FromOutputs(state.Loss, row, labels, units));
@@ -76,7 +77,7 @@ internal sealed class SingleSample : Mistake
 
         public override double[] WeightGradient(CalculationState state, int layer)
         {
-            if (from != CalculationStep.WeightGradient)
+            if (from != Quantity.WeightGradient)
             {
                 return base.WeightGradient(state, layer);
             }
@@ -93,19 +94,19 @@ internal sealed class SingleSample : Mistake
             return gradient;
         }
 
-        public override double[] BiasGradient(CalculationState state, int layer) => from == CalculationStep.WeightGradient
+        public override double[] BiasGradient(CalculationState state, int layer) => from == Quantity.WeightGradient
             ? Array.ConvertAll(Row(state, layer).ToArray(), x => factor * x)
             : base.BiasGradient(state, layer);
 
         private ReadOnlySpan<double> Row(CalculationState state, int layer)
         {
             int units = state.Network.Layers[layer].Units;
-            return state.Required(CalculationStep.Delta, layer).AsSpan(sample * units, units);
+            return state.Required(Quantity.Delta, layer).AsSpan(sample * units, units);
         }
 
         private double[] AtLast(CalculationState state, double[] values)
         {
-            for (int i = 0; from != CalculationStep.WeightGradient && i < values.Length; i++)
+            for (int i = 0; from != Quantity.WeightGradient && i < values.Length; i++)
             {
                 values[i] *= i / state.Network.Outputs == sample ? factor : 0;
             }

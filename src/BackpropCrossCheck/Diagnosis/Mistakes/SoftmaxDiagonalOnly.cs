@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -16,10 +17,10 @@ internal sealed class SoftmaxDiagonalOnly : LayerMistake
     public override string Advice => "Every output of softmax depends on every pre-activation: δ_k = p_k·(s_k − Σ_j p_j s_j).";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.Delta;
+    protected override Quantity Quantity => Quantity.Delta;
 
     /// <inheritdoc/>
-    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer) && evidence.ActivationOf(layer).Kind == ActivationKind.Softmax;
+    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer) && evidence.ActivationOf(layer) is Softmax;
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
@@ -27,8 +28,8 @@ internal sealed class SoftmaxDiagonalOnly : LayerMistake
 
     private static double[] Deltas(CalculationState state, int layer)
     {
-        double[] p = state.Required(CalculationStep.Output, layer);
-        double[] s = state.Required(CalculationStep.OutputGradient, layer);
+        double[] p = state.Required(Quantity.Output, layer);
+        double[] s = state.Required(Quantity.OutputGradient, layer);
         return [.. p.Select((x, i) => x * (1 - x) * s[i])];
     }
 }

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -16,7 +17,7 @@ internal sealed class TransposedGradient : LayerMistake
     public override string Advice => "Row k of ∂L/∂W holds the weights into unit k; a Keras kernel is the transpose.";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.WeightGradient;
+    protected override Quantity Quantity => Quantity.WeightGradient;
 
     /// <inheritdoc/>
     protected override bool AppliesAt(Evidence evidence, int layer) => evidence.ShapeOf(layer) is { Inputs: > 1, Units: > 1 };

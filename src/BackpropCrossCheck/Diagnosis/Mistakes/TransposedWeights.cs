@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -16,7 +18,7 @@ internal sealed class TransposedWeights : LayerMistake
     public override string Advice => "The sum that comes back goes over the units above: s_m = Σ_k w_km δ_k.";
 
     /// <inheritdoc/>
-    protected override CalculationStep Step => CalculationStep.OutputGradient;
+    protected override Quantity Quantity => Quantity.OutputGradient;
 
     /// <inheritdoc/>
     protected override bool AppliesAt(Evidence evidence, int layer) => layer > 0 && evidence.IsSquare(layer);
@@ -39,7 +41,7 @@ internal sealed class TransposedWeights : LayerMistake
 
             Layer above = state.Network.Layers[layer + 1];
             double[] s = new double[state.Samples * above.Inputs];
-            MatrixProduct.Default.TimesTransposed(state.Required(CalculationStep.Delta, layer + 1), above.Weights, s, above.Units);
+            MatrixProduct.Default.TimesTransposed(state.Required(Quantity.Delta, layer + 1), above.Weights, s, above.Units);
             return s;
         }
     }

@@ -1,5 +1,5 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -27,7 +27,7 @@ internal sealed class UniformFactor : Mistake
             yield break;
         }
 
-        foreach (CalculationStep entry in ScaledSteps.Entries)
+        foreach (Quantity entry in ScaledSteps.Entries)
         {
             yield return With(factor, entry, evidence);
         }
@@ -42,12 +42,12 @@ internal sealed class UniformFactor : Mistake
         => LossConvention.All.Where(other => other.IsSameFamily(evidence.Loss)).Select(evidence.FactorTo).Append(-1)
             .Any(known => Math.Abs(factor - known) <= evidence.Resolution * Math.Abs(known));
 
-    private Suspicion With(double factor, CalculationStep entry, Evidence evidence) => new()
+    private Suspicion With(double factor, Quantity entry, Evidence evidence) => new()
     {
         Mistake = this,
         Argument = new FindingArgument.Number(factor),
         Steps = new ScaledSteps(factor, entry),
-        First = (entry, entry == CalculationStep.Loss ? -1 : evidence.Layers - 1),
+        First = (entry, entry == Quantity.Loss ? -1 : evidence.Layers - 1),
         Parameter = factor,
         WithParameter = value => With(value, entry, evidence),
     };

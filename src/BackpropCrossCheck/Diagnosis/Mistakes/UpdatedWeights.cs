@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -37,7 +38,7 @@ internal sealed class UpdatedWeights : Mistake
         Mistake = this,
         Argument = new FindingArgument.Number(rate),
         Steps = new TooEarly(rate),
-        First = (CalculationStep.OutputGradient, evidence.Layers - 2),
+        First = (Quantity.OutputGradient, evidence.Layers - 2),
         Parameter = rate,
         WithParameter = value => With(value, evidence),
     };
@@ -54,7 +55,7 @@ internal sealed class UpdatedWeights : Mistake
 
             double[] step = new double[s.Length];
             MatrixProduct.Default.Times(
-                state.Required(CalculationStep.Delta, layer + 1), WeightGradient(state, layer + 1), step, state.Network.Layers[layer + 1].Units);
+                state.Required(Quantity.Delta, layer + 1), WeightGradient(state, layer + 1), step, state.Network.Layers[layer + 1].Units);
             return [.. s.Select((x, i) => x - (rate * step[i]))];
         }
     }

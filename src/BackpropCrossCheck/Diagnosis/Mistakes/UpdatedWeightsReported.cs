@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine.Optimizers;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -40,7 +42,7 @@ internal sealed class UpdatedWeightsReported : Mistake
         Mistake = this,
         Argument = new FindingArgument.Number(rate),
         Steps = new Reported(rate, biases),
-        First = (CalculationStep.WeightGradient, evidence.Layers - 1),
+        First = (Quantity.WeightGradient, evidence.Layers - 1),
         Parameter = rate,
         WithParameter = value => With(value, evidence, biases),
     };
@@ -48,12 +50,12 @@ internal sealed class UpdatedWeightsReported : Mistake
     private sealed class Reported(double rate, bool biases) : CalculationSteps
     {
         public override double[] WeightGradient(CalculationState state, int layer)
-            => base.Updated(state.Network.Layers[layer].Weights, base.WeightGradient(state, layer), rate);
+            => Updated(state.Network.Layers[layer].Weights, base.WeightGradient(state, layer), new GradientDescent(rate), []);
 
         public override double[] BiasGradient(CalculationState state, int layer)
         {
             double[] gradient = base.BiasGradient(state, layer);
-            return biases ? base.Updated(state.Network.Layers[layer].Bias, gradient, rate) : gradient;
+            return biases ? Updated(state.Network.Layers[layer].Bias, gradient, new GradientDescent(rate), []) : gradient;
         }
     }
 }

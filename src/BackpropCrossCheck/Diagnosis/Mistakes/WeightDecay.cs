@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -37,7 +38,7 @@ internal sealed class WeightDecay : Mistake
         Mistake = this,
         Argument = new FindingArgument.Number(lambda),
         Steps = new OtherGradients(_ => true, (state, layer, right) => Decayed(state, layer, right, lambda), null),
-        First = (CalculationStep.WeightGradient, evidence.Layers - 1),
+        First = (Quantity.WeightGradient, evidence.Layers - 1),
         Parameter = lambda,
         WithParameter = value => With(value, evidence),
     };

@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -10,20 +12,16 @@ internal sealed class WrittenSteps(bool fromOutputs) : CalculationSteps
     /// <inheritdoc/>
     public override double[] FusedDeltas(CalculationState state)
     {
-        double[] y = state.Required(CalculationStep.Output, state.Last);
+        double[] y = state.Required(Quantity.Output, state.Last);
         ReadOnlySpan<double> labels = state.Fixture.Batch.Labels;
         int units = state.Network.Outputs;
         double scale = state.Loss.Scale(state.Samples, units);
+        var fused = (CrossEntropy)state.Loss.Term;
         double[] delta = new double[y.Length];
         for (int i = 0; i < delta.Length; i++)
         {
-            double sum = 0;
-            foreach (double label in labels.Slice(i / units * units, units))
-            {
-                sum += label;
-            }
-
-            delta[i] = scale * ((state.Loss.Kind == LossKind.CategoricalCrossEntropy ? y[i] * sum : y[i]) - labels[i]);
+            double labelSum = fused.LabelSum(labels.Slice(i / units * units, units));
+            delta[i] = scale * ((y[i] * labelSum) - labels[i]);
         }
 
         return delta;
@@ -33,9 +31,9 @@ internal sealed class WrittenSteps(bool fromOutputs) : CalculationSteps
     public override double[]? Derivatives(CalculationState state, int layer)
     {
         double[]? derivatives = base.Derivatives(state, layer);
-        double[] z = state.Required(CalculationStep.Output, layer);
-        return fromOutputs && derivatives is not null
-            ? [.. derivatives.Select((derivative, i) => OutputForm.Derivative(state.Network.Layers[layer].Activation, z[i]) ?? derivative)]
+        double[] z = state.Required(Quantity.Output, layer);
+        return fromOutputs && derivatives is not null && state.Network.Layers[layer].Activation is ElementwiseActivation activation
+            ? [.. derivatives.Select((derivative, i) => activation.DerivativeFromOutput(z[i]) ?? derivative)]
             : derivatives;
     }
 }

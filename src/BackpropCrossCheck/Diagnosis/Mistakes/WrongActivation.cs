@@ -1,7 +1,7 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -27,19 +27,16 @@ internal sealed class WrongActivation : Mistake
         {
             int layer = l;
             Activation own = evidence.ActivationOf(layer);
-            foreach (ActivationKind kind in Enum.GetValues<ActivationKind>())
+            foreach (Activation other in Activation.All.Where(other => other != own))
             {
-                if (Activation.Of(kind) != own)
-                {
-                    yield return With(layer, Activation.Of(kind));
-                }
+                yield return With(layer, other);
             }
 
-            foreach (ActivationKind kind in (ActivationKind[])[ActivationKind.LeakyRelu, ActivationKind.Elu])
+            foreach (Activation other in Activation.All.Where(other => other.Alpha is not null))
             {
-                if (ParameterFit.Of(evidence, alpha => Fitted(layer, kind, alpha), [0.1, 1]) is { } alpha && IsAnother(own, kind, alpha))
+                if (ParameterFit.Of(evidence, alpha => Fitted(layer, other, alpha), [0.1, 1]) is { } alpha && IsAnother(own, other, alpha))
                 {
-                    yield return Fitted(layer, kind, alpha);
+                    yield return Fitted(layer, other, alpha);
                 }
             }
         }
@@ -53,25 +50,25 @@ internal sealed class WrongActivation : Mistake
     }
 
     private static string Name(Activation activation)
-        => ContractNames.Of(activation.Kind) + (activation.HasAlpha ? $" with alpha {RatioText.Decimal(activation.Alpha)}" : string.Empty);
+        => activation.Name + (activation.Alpha is { } alpha ? $" with alpha {RatioText.Decimal(alpha)}" : string.Empty);
 
     /// <summary>Whether a slope is another one, and not the layer's own rounded to float32.</summary>
-    private static bool IsAnother(Activation own, ActivationKind kind, double alpha)
-        => !(own.Kind == kind && Math.Abs(alpha - own.Alpha) <= Math.ScaleB(Math.Abs(own.Alpha), -23));
+    private static bool IsAnother(Activation own, Activation other, double alpha)
+        => !(own.Name == other.Name && own.Alpha is { } declared && Math.Abs(alpha - declared) <= Math.ScaleB(Math.Abs(declared), -23));
 
     private Suspicion With(int layer, Activation activation) => new()
     {
         Mistake = this,
         Layer = layer,
         Argument = new FindingArgument.Function(activation),
-        First = (CalculationStep.Output, layer),
+        First = (Quantity.Output, layer),
         Change = fixture => fixture with { Network = Replaced(fixture.Network, layer, activation) },
     };
 
-    private Suspicion Fitted(int layer, ActivationKind kind, double alpha) => With(layer, Activation.Of(kind, alpha)) with
+    private Suspicion Fitted(int layer, Activation other, double alpha) => With(layer, other.WithAlpha(alpha)) with
     {
         Parameter = alpha,
-        WithParameter = value => Fitted(layer, kind, value),
+        WithParameter = value => Fitted(layer, other, value),
     };
 
     private static Network Replaced(Network network, int layer, Activation activation) => new(network.Layers.Select((of, l) => l != layer ? of

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
@@ -106,8 +106,8 @@ internal sealed class ExpectedReader
             ? loss
             : throw cursor.FaultAt(
                 offset,
-                $"the numbers of this entry are stated in {ContractNames.Of(loss.Kind)}, but the loss of the fixture is "
-                + $"{ContractNames.Of(_loss.Kind)}: no factor leads from one to the other. State them in a loss of the same family, or "
+                $"the numbers of this entry are stated in {loss.Term.Name}, but the loss of the fixture is "
+                + $"{_loss.Term.Name}: no factor leads from one to the other. State them in a loss of the same family, or "
                 + "put them into a fixture of their own.");
     }
 
@@ -130,15 +130,15 @@ internal sealed class ExpectedReader
         };
     }
 
-    private static bool ReadLossValue(ref JsonCursor cursor, TensorSlot slot, TensorSet numbers)
+    private static bool ReadLossValue(ref JsonCursor cursor, Step step, TensorSet numbers)
     {
         if (cursor.Kind == JsonTokenType.Null)
         {
-            numbers.LeaveBlank(slot);
+            numbers.LeaveBlank(step);
             return false;
         }
 
-        numbers.Set(slot, [cursor.Number("a number, or null where the loss is not given")]);
+        numbers.Set(step, [cursor.Number("a number, or null where the loss is not given")]);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
@@ -39,7 +40,7 @@ internal static class FixtureShapes
                 $"there are {Wording.Count(labels.Rows, "row")} of labels, but {Wording.Count(inputs.Rows, "row")} of inputs; each sample has a row of both.");
         }
 
-        if (loss.IsCrossEntropy)
+        if (loss.Term.LabelsAreProbabilities)
         {
             CheckProbabilities(ref cursor, labels, loss);
         }
@@ -58,7 +59,7 @@ internal static class FixtureShapes
             throw cursor.FaultAt(
                 labels.NumberOffset(cursor.Text, index),
                 $"the label of sample {(index / labels.Columns) + 1}, output {(index % labels.Columns) + 1} is "
-                + $"{Wording.Number(labels.Values[index])}; with {ContractNames.Of(loss.Kind)} every label lies between 0 and 1. Correct "
+                + $"{Wording.Number(labels.Values[index])}; with {loss.Term.Name} every label lies between 0 and 1. Correct "
                 + "it or choose another loss.");
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
@@ -34,7 +35,7 @@ internal static class LayerReader
         NumberRows weights = default;
         double[]? bias = null;
         int biasOffset = 0;
-        ActivationKind kind = default;
+        Activation? activation = null;
         double alpha = 0;
         int alphaOffset = 0;
         FieldMarks met = default;
@@ -46,7 +47,7 @@ internal static class LayerReader
                     weights = NumberArrayReader.Rows(ref cursor, "weights", "one number for each input");
                     break;
                 case 1:
-                    kind = NameReader.Activation(ref cursor);
+                    activation = NameReader.Activation(ref cursor);
                     break;
                 case 2:
                     biasOffset = cursor.Offset;
@@ -62,7 +63,7 @@ internal static class LayerReader
         cursor.RequireFields(Fields, met, offset);
         CheckWeights(ref cursor, weights, before);
         CheckBias(ref cursor, bias, biasOffset, weights, before.Count + 1);
-        return new Layer(weights.Columns, weights.Rows, weights.Values, bias, Function(ref cursor, kind, met.Has(3), alpha, alphaOffset));
+        return new Layer(weights.Columns, weights.Rows, weights.Values, bias, met.Has(3) ? WithAlpha(ref cursor, activation!, alpha, alphaOffset) : activation!);
     }
 
     /// <summary>What helps where the weights stand as in Keras; empty where they do not.</summary>
@@ -100,10 +101,16 @@ internal static class LayerReader
         }
     }
 
-    private static Activation Function(ref JsonCursor cursor, ActivationKind kind, bool hasAlpha, double alpha, int alphaOffset)
-        => !hasAlpha ? Activation.Of(kind)
-            : Activation.TakesAlpha(kind) ? Activation.Of(kind, alpha)
-            : throw cursor.FaultAt(
-                alphaOffset,
-                $"the activation {ContractNames.Of(kind)} takes no alpha; only leaky-relu (slope) and elu (scale) do. Delete alpha or choose one of them.");
+    private static Activation WithAlpha(ref JsonCursor cursor, Activation activation, double alpha, int offset)
+    {
+        if (activation.Alpha is not null)
+        {
+            return activation.WithAlpha(alpha);
+        }
+
+        string taking = string.Join(
+            " and ", Activation.All.Where(other => other.Alpha is not null).Select(other => $"{other.Name} ({other.MeaningOfAlpha})"));
+        throw cursor.FaultAt(
+            offset, $"the activation {activation.Name} takes no alpha; only {taking} do. Delete alpha or choose one of them.");
+    }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
@@ -27,7 +27,7 @@ internal static class LossReader
     private static Loss ReadObject(ref JsonCursor cursor)
     {
         int offset = cursor.Offset;
-        LossKind kind = default;
+        LossTerm? term = null;
         Reduction reduction = default;
         FieldMarks met = default;
         while (cursor.NextField(Fields, ref met, out int field))
@@ -35,7 +35,7 @@ internal static class LossReader
             if (field == 0)
             {
                 string name = cursor.String("a string: the kind of loss");
-                kind = ContractNames.ParseLossKind(name) ?? throw NameReader.Unknown(ref cursor, "kind of loss", name, ContractNames.LossKinds);
+                term = LossTerm.Named(name) ?? throw NameReader.Unknown(ref cursor, "kind of loss", name, ContractNames.LossKinds);
             }
             else
             {
@@ -46,12 +46,12 @@ internal static class LossReader
         }
 
         cursor.RequireFields(Fields, met, offset);
-        return new Loss(kind, reduction);
+        return new Loss(term!, reduction);
     }
 
     private static FixtureException Unknown(ref JsonCursor cursor, string name)
     {
-        if (ContractNames.ParseLossKind(name) is not null)
+        if (LossTerm.Named(name) is not null)
         {
             return cursor.Fault(
                 $"\"{name}\" is a kind of loss, which needs a reduction; write {{ \"kind\": \"{name}\", \"reduction\": ... }} with one "

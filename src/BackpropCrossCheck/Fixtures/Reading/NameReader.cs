@@ -1,28 +1,20 @@
 using System.Text.Json;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>Reads words that are one of a known list.</summary>
 internal static class NameReader
 {
-    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["silu"] = "swish",
-        ["identity"] = "linear",
-        ["none"] = "linear",
-        ["logistic"] = "sigmoid",
-        ["lrelu"] = "leaky-relu",
-    };
-
     /// <summary>Reads the name of an activation.</summary>
     /// <param name="cursor">Stands on the value.</param>
-    public static ActivationKind Activation(ref JsonCursor cursor)
+    public static Activation Activation(ref JsonCursor cursor)
     {
         string name = cursor.String("a string: the name of an activation");
-        return ContractNames.ParseActivation(name)
-            ?? throw (OtherNames.TryGetValue(name, out string? here)
-                ? cursor.Fault($"the activation {Wording.Quote(name)} is called \"{here}\" here. Known are {Wording.List(ContractNames.Activations)}.")
+        return Engine.Activations.Activation.Named(name)
+            ?? throw (Engine.Activations.Activation.All.FirstOrDefault(known => known.OtherNames.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } here
+                ? cursor.Fault(
+                    $"the activation {Wording.Quote(name)} is called \"{here.Name}\" here. Known are {Wording.List(ContractNames.Activations)}.")
                 : Unknown(ref cursor, "activation", name, ContractNames.Activations));
     }
 

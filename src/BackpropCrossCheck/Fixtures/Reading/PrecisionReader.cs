@@ -17,9 +17,9 @@ internal static class PrecisionReader
         if (cursor.Kind == JsonTokenType.String)
         {
             string name = cursor.String(Expected);
-            return FormatWords.Parse(name) is { } format
+            return ContractWords.ParseFormat(name) is { } format
                 ? new NumberPrecision.Format(format)
-                : throw cursor.Fault($"unknown precision {Wording.Quote(name)}{NearestName.Question(name, FormatWords.All)} Expected {Expected}.");
+                : throw cursor.Fault($"unknown precision {Wording.Quote(name)}{NearestName.Question(name, ContractWords.Formats)} Expected {Expected}.");
         }
 
         cursor.RequireObject(Expected);

@@ -12,13 +12,13 @@ internal static class QuantityReader
     /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
     /// <param name="numbers">Where the numbers go.</param>
     /// <param name="name">The field.</param>
-    /// <param name="slot">The tensor of a layer.</param>
+    /// <param name="step">The step of a layer.</param>
     /// <returns>Whether there is a number.</returns>
-    public static bool Arrays(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, TensorSlot> slot)
+    public static bool Arrays(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, Step> step)
     {
         if (!Begins(ref cursor, name))
         {
-            LeaveBlank(numbers, slot);
+            LeaveBlank(numbers, step);
             return false;
         }
 
@@ -29,7 +29,7 @@ internal static class QuantityReader
         {
             if (layers < numbers.Layout.Layers.Count)
             {
-                any |= TensorReader.Read(ref cursor, slot(layers), numbers);
+                any |= TensorReader.Read(ref cursor, step(layers), numbers);
             }
             else
             {
@@ -50,7 +50,7 @@ internal static class QuantityReader
     /// <param name="weights">The weights of a layer.</param>
     /// <param name="bias">The bias of a layer; null where it has none.</param>
     /// <returns>Whether there is a number.</returns>
-    public static bool Parameters(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, TensorSlot> weights, Func<int, TensorSlot?> bias)
+    public static bool Parameters(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, Step> weights, Func<int, Step?> bias)
     {
         if (!Begins(ref cursor, name))
         {
@@ -85,16 +85,16 @@ internal static class QuantityReader
         return any;
     }
 
-    private static bool Layer(ref JsonCursor cursor, TensorSet numbers, TensorSlot weights, TensorSlot? bias)
+    private static bool Layer(ref JsonCursor cursor, TensorSet numbers, Step weights, Step? bias)
     {
         cursor.RequireObject("an object with weights and bias, or null");
         bool any = false;
         FieldMarks met = default;
         while (cursor.NextField(Fields, ref met, out int field))
         {
-            if ((field == 0 ? weights : bias) is { } slot)
+            if ((field == 0 ? weights : bias) is { } step)
             {
-                any |= TensorReader.Read(ref cursor, slot, numbers);
+                any |= TensorReader.Read(ref cursor, step, numbers);
             }
             else if (cursor.Kind != JsonTokenType.Null)
             {
@@ -105,19 +105,19 @@ internal static class QuantityReader
         return any;
     }
 
-    private static void LeaveBlank(TensorSet numbers, Func<int, TensorSlot?> slot)
+    private static void LeaveBlank(TensorSet numbers, Func<int, Step?> step)
     {
         for (int l = 0; l < numbers.Layout.Layers.Count; l++)
         {
-            LeaveBlank(numbers, slot(l));
+            LeaveBlank(numbers, step(l));
         }
     }
 
-    private static void LeaveBlank(TensorSet numbers, TensorSlot? slot)
+    private static void LeaveBlank(TensorSet numbers, Step? step)
     {
-        if (slot is not null)
+        if (step is not null)
         {
-            numbers.LeaveBlank(slot);
+            numbers.LeaveBlank(step);
         }
     }
 

@@ -8,62 +8,62 @@ internal static class TensorReader
 {
     /// <summary>Reads a tensor into a set; one without any number is left blank.</summary>
     /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
-    /// <param name="slot">Which tensor.</param>
+    /// <param name="step">Which tensor.</param>
     /// <param name="set">The set.</param>
     /// <returns>Whether it gives a number.</returns>
-    public static bool Read(ref JsonCursor cursor, TensorSlot slot, TensorSet set)
+    public static bool Read(ref JsonCursor cursor, Step step, TensorSet set)
     {
         if (cursor.Kind == JsonTokenType.Null)
         {
-            set.LeaveBlank(slot);
+            set.LeaveBlank(step);
             return false;
         }
 
         if (cursor.Kind != JsonTokenType.StartArray)
         {
-            throw cursor.WrongKind($"an array of {TensorWords.Size(slot)}, or null");
+            throw cursor.WrongKind($"an array of {Wording.Size(step)}, or null");
         }
 
-        double[] values = new double[slot.Length];
+        double[] values = new double[step.Length];
         bool[]? missing = null;
-        if (slot.Parameter == ParameterTensor.Bias)
+        if (step.IsBias)
         {
-            ReadRow(ref cursor, slot, values, 0, slot.Rows, ref missing);
+            ReadRow(ref cursor, step, values, 0, step.Rows, ref missing);
         }
         else
         {
-            ReadRows(ref cursor, slot, values, ref missing);
+            ReadRows(ref cursor, step, values, ref missing);
         }
 
         if (missing is not null && !missing.Contains(false))
         {
-            set.LeaveBlank(slot);
+            set.LeaveBlank(step);
             return false;
         }
 
-        set.Set(slot, values, missing);
+        set.Set(step, values, missing);
         return true;
     }
 
-    private static void ReadRows(ref JsonCursor cursor, TensorSlot slot, double[] values, ref bool[]? missing)
+    private static void ReadRows(ref JsonCursor cursor, Step step, double[] values, ref bool[]? missing)
     {
         int offset = cursor.Offset;
         int rows = 0;
         while (cursor.NextElement())
         {
-            if (rows < slot.Rows && cursor.Kind == JsonTokenType.Null)
+            if (rows < step.Rows && cursor.Kind == JsonTokenType.Null)
             {
                 missing ??= new bool[values.Length];
-                missing.AsSpan(rows * slot.Columns, slot.Columns).Fill(true);
+                missing.AsSpan(rows * step.Columns, step.Columns).Fill(true);
             }
-            else if (rows < slot.Rows)
+            else if (rows < step.Rows)
             {
                 if (cursor.Kind != JsonTokenType.StartArray)
                 {
-                    throw cursor.WrongKind($"an array of {TensorWords.Columns(slot)}, or null");
+                    throw cursor.WrongKind($"an array of {Wording.Columns(step)}, or null");
                 }
 
-                ReadRow(ref cursor, slot, values, rows * slot.Columns, slot.Columns, ref missing);
+                ReadRow(ref cursor, step, values, rows * step.Columns, step.Columns, ref missing);
             }
             else
             {
@@ -73,13 +73,13 @@ internal static class TensorReader
             rows++;
         }
 
-        if (rows != slot.Rows)
+        if (rows != step.Rows)
         {
-            throw cursor.FaultAt(offset, $"found {Wording.Count(rows, "row")}; {TensorWords.Whole(slot)}. Write null for a row that is not given.");
+            throw cursor.FaultAt(offset, $"found {Wording.Count(rows, "row")}; {Wording.Whole(step)}. Write null for a row that is not given.");
         }
     }
 
-    private static void ReadRow(ref JsonCursor cursor, TensorSlot slot, double[] values, int start, int length, ref bool[]? missing)
+    private static void ReadRow(ref JsonCursor cursor, Step step, double[] values, int start, int length, ref bool[]? missing)
     {
         int offset = cursor.Offset;
         int count = 0;
@@ -102,10 +102,10 @@ internal static class TensorReader
 
         if (count != length)
         {
-            string advice = slot.Parameter == ParameterTensor.Weights && count == slot.Rows
+            string advice = step.IsWeights && count == step.Rows
                 ? "This is the transpose, as a Keras kernel is: rows are units."
                 : "Write null for a number that is not given.";
-            throw cursor.FaultAt(offset, $"found {Wording.Count(count, "number")} here; {TensorWords.Whole(slot)}. {advice}");
+            throw cursor.FaultAt(offset, $"found {Wording.Count(count, "number")} here; {Wording.Whole(step)}. {advice}");
         }
     }
 }

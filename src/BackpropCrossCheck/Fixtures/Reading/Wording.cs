@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
@@ -31,6 +32,12 @@ internal static class Wording
     public static string Count(int count, string thing)
         => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
 
+    /// <summary>A number of things whose plural is its own: 1 bias, 2 biases; 1 fixture is, 2 fixtures are.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="one">The thing, in the singular.</param>
+    /// <param name="many">The thing, in the plural.</param>
+    public static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+
     /// <summary>A number in the shortest form that reads back the same.</summary>
     /// <param name="value">The number.</param>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
@@ -44,6 +51,25 @@ internal static class Wording
         string found = Found(kind, written);
         return $"found {found}, expected {expected}{Advice(kind, written, expected)}.";
     }
+
+    /// <summary>The size of a step's tensor: 3 rows of 2 numbers.</summary>
+    /// <param name="step">The step.</param>
+    public static string Size(Step step) => step.IsBias
+        ? Count(step.Rows, "number")
+        : $"{Count(step.Rows, "row")} of {Count(step.Columns, "number")}";
+
+    /// <summary>The size of a row of it: 2 numbers.</summary>
+    /// <param name="step">The step.</param>
+    public static string Columns(Step step) => Count(step.Columns, "number");
+
+    /// <summary>What a step's tensor is, its size, and why.</summary>
+    /// <param name="step">The step.</param>
+    public static string Whole(Step step) => step switch
+    {
+        { IsBias: true } => $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, one for each unit",
+        { IsWeights: true } => $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, a row for each unit and in it a number for each input",
+        _ => $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, a row for each sample and in it a number for each unit",
+    };
 
     private static string Found(JsonTokenType kind, ReadOnlySpan<byte> written) => kind switch
     {
@@ -83,4 +109,14 @@ internal static class Wording
 
         return shown.ToString();
     }
+
+    private static string Name(Step step) => step.Quantity switch
+    {
+        Quantity.UpdatedBias => "updated bias",
+        Quantity.UpdatedWeights => "updated weight matrix",
+        Quantity.BiasGradient => "bias gradient",
+        Quantity.WeightGradient => "weight gradient",
+        Quantity.PreActivation or Quantity.Output or Quantity.Loss or Quantity.OutputGradient or Quantity.Derivative or Quantity.Delta
+            or Quantity.UpdatedLoss => $"{ContractWords.Of(step.Quantity)} array",
+    };
 }

@@ -33,7 +33,7 @@ internal static class FixtureWriter
             WriteRows(json, "inputs", fixture.Batch.Inputs, fixture.Batch.InputWidth);
             WriteRows(json, "labels", fixture.Batch.Labels, fixture.Batch.LabelWidth);
             json.WriteStartObject("loss");
-            json.WriteString("kind", ContractNames.Of(fixture.Loss.Kind));
+            json.WriteString("kind", fixture.Loss.Term.Name);
             json.WriteString("reduction", ContractNames.Of(fixture.Loss.Reduction));
             json.WriteEndObject();
             if (fixture.Training is { } training)
@@ -62,10 +62,10 @@ internal static class FixtureWriter
             json.WriteEndArray();
         }
 
-        json.WriteString("activation", ContractNames.Of(layer.Activation.Kind));
-        if (layer.Activation.HasAlpha)
+        json.WriteString("activation", layer.Activation.Name);
+        if (layer.Activation.Alpha is { } alpha)
         {
-            json.WriteNumber("alpha", layer.Activation.Alpha);
+            json.WriteNumber("alpha", alpha);
         }
 
         json.WriteEndObject();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
@@ -10,83 +9,83 @@ namespace BackpropCrossCheck.Grading.Answers;
 /// <param name="fixture">The fixture.</param>
 internal sealed class AnswerAddress(Fixture fixture)
 {
-    private static readonly string[] Quantities = [.. Enum.GetValues<Quantity>().Select(ContractNames.Of)];
-
     /// <summary>The tensor and the row-major index in it.</summary>
     /// <param name="csv">For errors.</param>
     /// <param name="fields">The record.</param>
     /// <exception cref="FixtureException">The fixture has no such number.</exception>
-    public (TensorSlot Slot, int Index) Find(in CsvScanner csv, IReadOnlyList<CsvField> fields)
+    public (Step Step, int Index) Find(in CsvScanner csv, IReadOnlyList<CsvField> fields)
     {
-        Quantity quantity = QuantityOf(csv, fields[AnswerColumns.Quantity]);
-        if (quantity is Quantity.Loss or Quantity.UpdatedLoss)
-        {
-            RequireEmpty(csv, fields, quantity, AnswerColumns.Layer, AnswerColumns.Tensor, AnswerColumns.Sample, AnswerColumns.Row, AnswerColumns.Column);
-            return (quantity == Quantity.Loss ? fixture.Layout.Loss : fixture.Layout.UpdatedLoss, 0);
-        }
-
-        int layer = Counted(csv, fields[AnswerColumns.Layer], "layer", fixture.Layout.Layers.Count, "the network");
-        if (quantity is Quantity.PreActivation or Quantity.Output or Quantity.Delta)
-        {
-            RequireEmpty(csv, fields, quantity, AnswerColumns.Tensor, AnswerColumns.Column);
-            TensorSlot slot = quantity == Quantity.PreActivation ? fixture.Layout.PreActivation(layer)
-                : quantity == Quantity.Output ? fixture.Layout.Output(layer)
-                : fixture.Layout.Delta(layer);
-            int sample = Counted(csv, fields[AnswerColumns.Sample], "sample", slot.Rows, "the batch");
-            return (slot, (sample * slot.Columns) + Counted(csv, fields[AnswerColumns.Row], "unit", slot.Columns, LayerName(layer)));
-        }
-
-        RequireEmpty(csv, fields, quantity, AnswerColumns.Sample);
-        return Parameter(csv, fields, quantity, layer);
+        string word = WordOf(csv, fields[AnswerColumns.Quantity]);
+        return ContractWords.ParseQuantity(word, tensor: null) is { } quantity ? OfUnits(csv, fields, quantity) : OfParameters(csv, fields, word);
     }
 
-    private (TensorSlot Slot, int Index) Parameter(in CsvScanner csv, IReadOnlyList<CsvField> fields, Quantity quantity, int layer)
+    private (Step Step, int Index) OfUnits(in CsvScanner csv, IReadOnlyList<CsvField> fields, Quantity quantity)
     {
-        bool updated = quantity == Quantity.UpdatedParameter;
-        CsvField tensor = fields[AnswerColumns.Tensor];
-        if (tensor.Text == ReportWords.Of(ParameterTensor.Weights))
+        string word = ContractWords.Of(quantity);
+        if (quantity is Quantity.Loss or Quantity.UpdatedLoss)
         {
-            TensorSlot weights = updated ? fixture.Layout.UpdatedWeights(layer) : fixture.Layout.WeightGradient(layer);
+            RequireEmpty(csv, fields, word, AnswerColumns.Layer, AnswerColumns.Tensor, AnswerColumns.Sample, AnswerColumns.Row, AnswerColumns.Column);
+            return (fixture.Layout.Find(quantity, -1)!, 0);
+        }
+
+        int layer = LayerOf(csv, fields);
+        RequireEmpty(csv, fields, word, AnswerColumns.Tensor, AnswerColumns.Column);
+        Step step = fixture.Layout.Find(quantity, layer)!;
+        int sample = Counted(csv, fields[AnswerColumns.Sample], "sample", step.Rows, "the batch");
+        return (step, (sample * step.Columns) + Counted(csv, fields[AnswerColumns.Row], "unit", step.Columns, LayerName(layer)));
+    }
+
+    private (Step Step, int Index) OfParameters(in CsvScanner csv, IReadOnlyList<CsvField> fields, string word)
+    {
+        int layer = LayerOf(csv, fields);
+        RequireEmpty(csv, fields, word, AnswerColumns.Sample);
+        CsvField tensor = fields[AnswerColumns.Tensor];
+        Quantity quantity = ContractWords.ParseQuantity(word, tensor.Text)
+            ?? throw csv.Fault(tensor.Offset, $"found {Wording.Quote(tensor.Text)} in the column tensor; {word} needs weights or bias there.");
+        if (quantity is Quantity.WeightGradient or Quantity.UpdatedWeights)
+        {
+            Step weights = fixture.Layout.Find(quantity, layer)!;
             int row = Counted(csv, fields[AnswerColumns.Row], "unit", weights.Rows, LayerName(layer));
             return (weights, (row * weights.Columns) + Counted(csv, fields[AnswerColumns.Column], "input", weights.Columns, LayerName(layer)));
         }
 
-        if (tensor.Text != ReportWords.Of(ParameterTensor.Bias))
-        {
-            throw csv.Fault(tensor.Offset, $"found {Wording.Quote(tensor.Text)} in the column tensor; {ContractNames.Of(quantity)} needs weights or bias there.");
-        }
-
         if (fields[AnswerColumns.Column].Text.Length > 0)
         {
-            throw csv.Fault(fields[AnswerColumns.Column].Offset, $"found {Wording.Quote(fields[AnswerColumns.Column].Text)}; a bias belongs to a unit alone, and its column stays empty.");
+            throw csv.Fault(
+                fields[AnswerColumns.Column].Offset,
+                $"found {Wording.Quote(fields[AnswerColumns.Column].Text)}; a bias belongs to a unit alone, and its column stays empty.");
         }
 
-        TensorSlot bias = (updated ? fixture.Layout.UpdatedBias(layer) : fixture.Layout.BiasGradient(layer))
+        Step bias = fixture.Layout.Find(quantity, layer)
             ?? throw csv.Fault(tensor.Offset, $"{LayerName(layer)} has no bias in this fixture. Delete this line.");
         return (bias, Counted(csv, fields[AnswerColumns.Row], "unit", bias.Rows, LayerName(layer)));
     }
 
-    private Quantity QuantityOf(in CsvScanner csv, CsvField field)
-    {
-        int index = Array.IndexOf(Quantities, field.Text);
-        if (index < 0)
-        {
-            throw csv.Fault(field.Offset, $"there is no quantity {Wording.Quote(field.Text)}{NearestName.Question(field.Text, Quantities)} The quantities are {Wording.List(Quantities)}.");
-        }
+    private int LayerOf(in CsvScanner csv, IReadOnlyList<CsvField> fields)
+        => Counted(csv, fields[AnswerColumns.Layer], "layer", fixture.Layout.Layers.Count, "the network");
 
-        var quantity = (Quantity)index;
-        return fixture.Training is null && quantity is Quantity.UpdatedParameter or Quantity.UpdatedLoss
-            ? throw csv.Fault(field.Offset, $"{field.Text} is a number after training, and this fixture has no training. Delete this line.")
-            : quantity;
+    private string WordOf(in CsvScanner csv, CsvField field)
+    {
+        string word = field.Text;
+        IReadOnlyList<string> words = ContractWords.Quantities;
+        return !words.Contains(word)
+                ? throw csv.Fault(
+                    field.Offset, $"there is no quantity {Wording.Quote(word)}{NearestName.Question(word, words)} The quantities are {Wording.List(words)}.")
+            : fixture.Training is null && (word == ContractWords.Of(Quantity.UpdatedWeights) || word == ContractWords.Of(Quantity.UpdatedLoss))
+                ? throw csv.Fault(
+                    field.Offset, $"{word} is a number after training, and this fixture has no training. Delete this line.")
+            : word;
     }
 
-    private static void RequireEmpty(in CsvScanner csv, IReadOnlyList<CsvField> fields, Quantity quantity, params ReadOnlySpan<int> columns)
+    private static void RequireEmpty(in CsvScanner csv, IReadOnlyList<CsvField> fields, string word, params ReadOnlySpan<int> columns)
     {
         foreach (int column in columns)
         {
             if (fields[column].Text.Length > 0)
             {
-                throw csv.Fault(fields[column].Offset, $"found {Wording.Quote(fields[column].Text)}; the column {AnswerColumns.Names[column]} stays empty for {ContractNames.Of(quantity)}.");
+                throw csv.Fault(
+                    fields[column].Offset,
+                    $"found {Wording.Quote(fields[column].Text)}; the column {AnswerColumns.Names[column]} stays empty for {word}.");
             }
         }
     }

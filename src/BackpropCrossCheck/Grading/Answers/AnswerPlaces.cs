@@ -17,11 +17,12 @@ internal static class AnswerPlaces
     {
         ReadOnlySpan<byte> text = FixtureText.Of(bytes, file);
         bool isJson = AnswerFileReader.IsJson(text, file);
-        Dictionary<(TensorSlot Slot, int Index), TextPosition> lines = isJson || answers.All(answer => answer.Verdict == Verdict.Pass) ? [] : Lines(text, file, fixture);
+        Dictionary<(Step Step, int Index), TextPosition> lines = isJson || answers.All(answer => answer.Verdict == Verdict.Pass) ? [] : Lines(text, file, fixture);
         var placed = new List<ResultComparison>();
         for (int i = 0; i < answers.Count; i++)
         {
-            (TensorSlot Slot, int Index)[] wanted = [.. answers[i].Summaries.Zip(answers[i].Tensors, (summary, tensor) => (tensor.Slot, First(summary, tensor)))];
+            (Step Step, int Index)[] wanted = [.. answers[i].Summaries.Zip(answers[i].PlacedIndices(),
+                (summary, index) => (summary.Step, index ?? -1))];
             TextPosition?[] places = isJson
                 ? InJson(text, i, answers.Count, wanted)
                 : Array.ConvertAll(wanted, number => lines.TryGetValue(number, out TextPosition place) ? place : (TextPosition?)null);
@@ -31,13 +32,10 @@ internal static class AnswerPlaces
         return placed;
     }
 
-    private static int First(TensorSummary summary, TensorComparison tensor)
-        => summary.PlacedVerdict == NumberVerdict.Agrees ? -1 : Array.IndexOf(tensor.Verdicts, summary.PlacedVerdict);
-
     /// <summary>An entry stands alone, in an array, or in the array of the field expected; only one of these is in the file.</summary>
-    private static TextPosition?[] InJson(ReadOnlySpan<byte> text, int entry, int entries, (TensorSlot Slot, int Index)[] wanted)
+    private static TextPosition?[] InJson(ReadOnlySpan<byte> text, int entry, int entries, (Step Step, int Index)[] wanted)
     {
-        string[] pointers = [.. wanted.Select(number => number.Index < 0 ? "/ " : NumberPointer.OfExpected(entry, number.Slot, number.Index))];
+        string[] pointers = [.. wanted.Select(number => number.Index < 0 ? "/ " : NumberPointer.OfExpected(entry, number.Step, number.Index))];
         string prefix = "/expected";
         string alone = FormattableString.Invariant($"/expected/{entry}");
         IEnumerable<string> all = pointers.Concat(pointers.Select(pointer => Without(pointer, prefix)));
@@ -47,9 +45,9 @@ internal static class AnswerPlaces
 
     private static string Without(string pointer, string prefix) => pointer.StartsWith(prefix, StringComparison.Ordinal) ? pointer[prefix.Length..] : pointer;
 
-    private static Dictionary<(TensorSlot Slot, int Index), TextPosition> Lines(ReadOnlySpan<byte> text, string file, Fixture fixture)
+    private static Dictionary<(Step Step, int Index), TextPosition> Lines(ReadOnlySpan<byte> text, string file, Fixture fixture)
     {
-        var lines = new Dictionary<(TensorSlot Slot, int Index), TextPosition>();
+        var lines = new Dictionary<(Step Step, int Index), TextPosition>();
         var csv = new CsvScanner(text, file);
         var address = new AnswerAddress(fixture);
         _ = csv.Next();

@@ -25,7 +25,7 @@ internal static class CsvAnswerReader
 
         RequireHeader(csv, csv.Next());
         var address = new AnswerAddress(fixture);
-        var lines = new Dictionary<(TensorSlot Slot, int Index), int>();
+        var lines = new Dictionary<(Step Step, int Index), int>();
         var numbers = new TensorSet(fixture.Layout);
         while (csv.Next() is { } fields)
         {
@@ -35,14 +35,14 @@ internal static class CsvAnswerReader
             }
 
             RequireCount(csv, fields);
-            (TensorSlot slot, int index) = address.Find(csv, fields);
-            if (!lines.TryAdd((slot, index), fields[0].Offset))
+            (Step step, int index) = address.Find(csv, fields);
+            if (!lines.TryAdd((step, index), fields[0].Offset))
             {
-                int first = TextPosition.At(text, lines[(slot, index)]).Line;
+                int first = TextPosition.At(text, lines[(step, index)]).Line;
                 throw csv.Fault(fields[0].Offset, FormattableString.Invariant($"this number stands in line {first} already. Delete one of the two lines."));
             }
 
-            (double[] values, bool[] missing) = Tensor(numbers, slot);
+            (double[] values, bool[] missing) = Tensor(numbers, step);
             if (fields[AnswerColumns.Value].Text.Length > 0)
             {
                 values[index] = Number(csv, fields[AnswerColumns.Value]);
@@ -109,16 +109,16 @@ internal static class CsvAnswerReader
         : ", for example -0.52";
 
     /// <summary>The tensor of a number that a line names: what is not given in it is left blank.</summary>
-    private static (double[] Values, bool[] Missing) Tensor(TensorSet numbers, TensorSlot slot)
+    private static (double[] Values, bool[] Missing) Tensor(TensorSet numbers, Step step)
     {
-        if (numbers[slot] is { } values && numbers.Missing(slot) is { } missing)
+        if (numbers[step] is { } values && numbers.Missing(step) is { } missing)
         {
             return (values, missing);
         }
 
-        (values, missing) = (new double[slot.Length], new bool[slot.Length]);
+        (values, missing) = (new double[step.Length], new bool[step.Length]);
         Array.Fill(missing, true);
-        numbers.Set(slot, values, missing);
+        numbers.Set(step, values, missing);
         return (values, missing);
     }
 }

@@ -48,7 +48,7 @@ public sealed class HostileAnswerTest
 
     /// <summary>Every number of the exercise, as a form that is filled in.</summary>
     private static string FilledIn()
-        => string.Join('\n', BackpropCrossCheck.Teaching.AnswerForm.Of(Exercise).Split('\n').Select((line, i) => i > 0 && line.Length > 0 ? $"{line}{i}.25" : line));
+        => string.Join('\n', BackpropCrossCheck.Teaching.AnswerSheet.Of(Exercise).Split('\n').Select((line, i) => i > 0 && line.Length > 0 ? $"{line}{i}.25" : line));
 
     private static IEnumerable<string> JsonTexts()
     {

@@ -1,4 +1,6 @@
 using System.Text;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading.Answers;
 
@@ -37,5 +39,5 @@ public sealed class JsonAnswerTest
     }
 
     private static IReadOnlyList<ExpectedEntry> Of(string text)
-        => JsonAnswerReader.Read(Encoding.UTF8.GetBytes(text), "answers.json", RandomFixture.OneLayer([1], Engine.Activation.Of(Engine.ActivationKind.Linear), [1], [1], Engine.Loss.HalfSumOfSquares));
+        => JsonAnswerReader.Read(Encoding.UTF8.GetBytes(text), "answers.json", RandomFixture.OneLayer([1], new Linear(), [1], [1], Loss.HalfSumOfSquares));
 }

@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -10,14 +12,14 @@ internal sealed class HandCalculator
 {
     private readonly Fixture _fixture;
     private readonly HandStyle _style;
-    private readonly Dictionary<(int Slot, int Index), decimal> _taken;
-    private readonly Dictionary<(int Slot, int Index), decimal> _results = [];
+    private readonly Dictionary<(int Step, int Index), decimal> _taken;
+    private readonly Dictionary<(int Step, int Index), decimal> _results = [];
     private readonly decimal[][][] _weights;
     private readonly decimal[]?[] _biases;
     private decimal[][][] _a = [];
     private decimal[][][] _z = [];
 
-    private HandCalculator(Fixture fixture, HandStyle style, Dictionary<(int Slot, int Index), decimal> taken)
+    private HandCalculator(Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal> taken)
     {
         _fixture = fixture;
         _style = style;
@@ -38,15 +40,15 @@ internal sealed class HandCalculator
     /// <param name="taken">Numbers that take the place of those that are calculated.</param>
     /// <param name="calculated">What stands at the place of a taken number if it is calculated.</param>
     /// <exception cref="ArithmeticException">An output has no logarithm, or a number is too large to be calculated by hand.</exception>
-    public static Dictionary<(int Slot, int Index), decimal> Calculate(
-        Fixture fixture, HandStyle style, Dictionary<(int Slot, int Index), decimal>? taken = null, Dictionary<(int Slot, int Index), decimal>? calculated = null)
+    public static Dictionary<(int Step, int Index), decimal> Calculate(
+        Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal>? taken = null, Dictionary<(int Step, int Index), decimal>? calculated = null)
     {
         var calculator = new HandCalculator(fixture, style, taken ?? []) { Calculated = calculated };
         calculator.Work();
         return calculator._results;
     }
 
-    private Dictionary<(int Slot, int Index), decimal>? Calculated { get; init; }
+    private Dictionary<(int Step, int Index), decimal>? Calculated { get; init; }
 
     private void Work()
     {
@@ -69,7 +71,7 @@ internal sealed class HandCalculator
         }
     }
 
-    private decimal Write(TensorSlot slot, int index, decimal value, bool written = true)
+    private decimal Write(Step step, int index, decimal value, bool written = true)
     {
         decimal result = _style.Written(value);
         if (!written)
@@ -77,13 +79,13 @@ internal sealed class HandCalculator
             return result;
         }
 
-        if (_taken.TryGetValue((slot.Index, index), out decimal other))
+        if (_taken.TryGetValue((step.Index, index), out decimal other))
         {
-            Calculated?.Add((slot.Index, index), result);
+            Calculated?.Add((step.Index, index), result);
             result = other;
         }
 
-        return _results[(slot.Index, index)] = result;
+        return _results[(step.Index, index)] = result;
     }
 
     private void Forward(bool written)
@@ -171,14 +173,14 @@ internal sealed class HandCalculator
     private decimal[] FusedDeltas(int n)
     {
         decimal[] y = Outputs(n);
-        decimal labels = _fixture.Loss.Kind == LossKind.BinaryCrossEntropy ? 1 : Enumerable.Range(0, y.Length).Sum(k => Label(n, k));
+        decimal labels = _fixture.Loss.Term is BinaryCrossEntropy ? 1 : Enumerable.Range(0, y.Length).Sum(k => Label(n, k));
         return [.. y.Select((output, k) => ((output * labels) - Label(n, k)) / Divisor())];
     }
 
     private decimal[] Deltas(int l, int n, decimal[][] above)
     {
         Layer layer = _fixture.Network.Layers[l];
-        bool isSoftmax = layer.Activation.Kind == ActivationKind.Softmax;
+        bool isSoftmax = layer.Activation is Softmax;
         Func<decimal, decimal> rounded = isSoftmax ? _style.Derivative : _style.OutputGradient;
         decimal[] s = [.. Enumerable.Range(0, layer.Units).Select(k => rounded(l == Last ? OutputGradient(n, k) : FromAbove(l, n, k, above)))];
         if (!isSoftmax)
@@ -223,8 +225,8 @@ internal sealed class HandCalculator
         return gradient;
     }
 
-    private decimal[]? BiasGradient(int l, decimal[][] delta, bool written) => Layout.BiasGradient(l) is not { } slot ? null
-        : [.. Enumerable.Range(0, slot.Length).Select(k => Write(slot, k, Enumerable.Range(0, Samples).Sum(n => delta[n][k]), written))];
+    private decimal[]? BiasGradient(int l, decimal[][] delta, bool written) => Layout.BiasGradient(l) is not { } step ? null
+        : [.. Enumerable.Range(0, step.Length).Select(k => Write(step, k, Enumerable.Range(0, Samples).Sum(n => delta[n][k]), written))];
 
     private void Update(Training training, decimal[][][] gradients, decimal[]?[] biasGradients, bool written)
     {
@@ -255,7 +257,7 @@ internal sealed class HandCalculator
     }
 
     private static decimal[] Activated(Activation h, decimal[] a)
-        => h.Kind == ActivationKind.Softmax ? HandFunctions.Softmax(a) : [.. a.Select(x => HandFunctions.Value(h, x))];
+        => h is Softmax ? HandFunctions.Softmax(a) : [.. a.Select(x => HandFunctions.Value(h, x))];
 
     private decimal Label(int n, int k) => (decimal)_fixture.Batch.Labels[(n * _fixture.Network.Outputs) + k];
 

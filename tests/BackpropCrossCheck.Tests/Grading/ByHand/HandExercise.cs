@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -12,16 +14,16 @@ internal static class HandExercise
     public static Fixture Create(int seed)
     {
         var random = new Random(seed);
-        var loss = new Loss((LossKind)random.Next(4), (Reduction)random.Next(4));
+        var loss = new Loss(((LossKind)random.Next(4)).Term, (Reduction)random.Next(4));
         int[] widths = [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => random.Next(1, 4))];
         var layers = new Layer[widths.Length - 1];
         for (int l = 0; l < layers.Length; l++)
         {
             bool last = l == layers.Length - 1;
             ActivationKind kind = last && loss.IsCrossEntropy && random.Next(3) > 0
-                ? loss.Kind == LossKind.BinaryCrossEntropy ? ActivationKind.Sigmoid : ActivationKind.Softmax
+                ? loss.Term is BinaryCrossEntropy ? ActivationKind.Sigmoid : ActivationKind.Softmax
                 : (ActivationKind)random.Next(11);
-            Activation activation = Activation.TakesAlpha(kind) ? Activation.Of(kind, random.Next(1, 10) / 10.0) : Activation.Of(kind);
+            Activation activation = Activation.Of(kind).Alpha is not null ? Activation.Of(kind, random.Next(1, 10) / 10.0) : Activation.Of(kind);
             layers[l] = new Layer(
                 widths[l], widths[l + 1], Numbers(random, widths[l] * widths[l + 1], 9), random.Next(2) == 0 ? Numbers(random, widths[l + 1], 9) : null, activation);
         }
@@ -48,12 +50,12 @@ internal static class HandExercise
     }
 
     /// <summary>The numbers as an answer; tensors that are left out are not given.</summary>
-    public static IndependentResult Answer(Fixture fixture, HandStyle style, Dictionary<(int Slot, int Index), decimal> numbers, Func<TensorSlot, bool>? isGiven = null)
+    public static IndependentResult Answer(Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal> numbers, Func<Step, bool>? isGiven = null)
     {
         var given = new TensorSet(fixture.Layout);
-        foreach (TensorSlot slot in fixture.Layout.Slots.Where(slot => numbers.ContainsKey((slot.Index, 0)) && isGiven?.Invoke(slot) != false))
+        foreach (Step step in fixture.Layout.Steps.Where(step => numbers.ContainsKey((step.Index, 0)) && isGiven?.Invoke(step) != false))
         {
-            given.Set(slot, [.. Enumerable.Range(0, slot.Length).Select(i => (double)numbers[(slot.Index, i)])]);
+            given.Set(step, [.. Enumerable.Range(0, step.Length).Select(i => (double)numbers[(step.Index, i)])]);
         }
 
         NumberPrecision precision = style.Significant ? new NumberPrecision.Significant(style.Digits) : new NumberPrecision.Decimals(style.Digits);

@@ -1,4 +1,4 @@
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Tests.Grading.ByHand;
 
@@ -11,8 +11,8 @@ internal static class HandFunctions
         ActivationKind.Tanh => (decimal)Math.Tanh((double)a),
         ActivationKind.Sigmoid => 1 / (1 + Exp(-a)),
         ActivationKind.Relu => Math.Max(a, 0),
-        ActivationKind.LeakyRelu => a > 0 ? a : (decimal)h.Alpha * a,
-        ActivationKind.Elu => a > 0 ? a : (decimal)h.Alpha * (Exp(a) - 1),
+        ActivationKind.LeakyRelu => a > 0 ? a : (decimal)h.Alpha!.Value * a,
+        ActivationKind.Elu => a > 0 ? a : (decimal)h.Alpha!.Value * (Exp(a) - 1),
         ActivationKind.Softplus => (decimal)Math.Log(1 + Math.Exp((double)a)),
         ActivationKind.Softsign => a / (1 + Math.Abs(a)),
         ActivationKind.Swish => a / (1 + Exp(-a)),
@@ -33,8 +33,8 @@ internal static class HandFunctions
         ActivationKind.Tanh => (decimal)(1 / Math.Pow(Math.Cosh((double)a), 2)),
         ActivationKind.Sigmoid => Exp(-a) / ((1 + Exp(-a)) * (1 + Exp(-a))),
         ActivationKind.Relu => a > 0 ? 1 : 0,
-        ActivationKind.LeakyRelu => a > 0 ? 1 : (decimal)h.Alpha,
-        ActivationKind.Elu => a > 0 ? 1 : (decimal)h.Alpha * Exp(a),
+        ActivationKind.LeakyRelu => a > 0 ? 1 : (decimal)h.Alpha!.Value,
+        ActivationKind.Elu => a > 0 ? 1 : (decimal)h.Alpha!.Value * Exp(a),
         ActivationKind.Softplus => 1 / (1 + Exp(-a)),
         ActivationKind.Softsign => 1 / ((1 + Math.Abs(a)) * (1 + Math.Abs(a))),
         ActivationKind.Swish => (1 / (1 + Exp(-a))) + (a * Exp(-a) / ((1 + Exp(-a)) * (1 + Exp(-a)))),
@@ -47,8 +47,8 @@ internal static class HandFunctions
         ActivationKind.Tanh => 1 - style.Product(z * z),
         ActivationKind.Sigmoid => z * (1 - z),
         ActivationKind.Relu => z > 0 ? 1 : 0,
-        ActivationKind.LeakyRelu => z > 0 ? 1 : (decimal)h.Alpha,
-        ActivationKind.Elu => z > 0 ? 1 : z + (decimal)h.Alpha,
+        ActivationKind.LeakyRelu => z > 0 ? 1 : (decimal)h.Alpha!.Value,
+        ActivationKind.Elu => z > 0 ? 1 : z + (decimal)h.Alpha!.Value,
         ActivationKind.Softplus => 1 - Exp(-z),
         ActivationKind.Softsign => (1 - Math.Abs(z)) * (1 - Math.Abs(z)),
         _ => null,

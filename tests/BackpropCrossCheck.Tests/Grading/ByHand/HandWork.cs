@@ -1,5 +1,5 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -11,7 +11,7 @@ namespace BackpropCrossCheck.Tests.Grading.ByHand;
 /// <param name="Reference">The engine's side.</param>
 /// <param name="Style">How it was calculated.</param>
 /// <param name="Numbers">What was written down.</param>
-internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, Dictionary<(int Slot, int Index), decimal> Numbers)
+internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, Dictionary<(int Step, int Index), decimal> Numbers)
 {
     private Fixture Fixture => Reference.Fixture;
 
@@ -31,7 +31,7 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
     }
 
     /// <summary>The same with one number changed, and everything after it calculated from that; null where that cannot be calculated.</summary>
-    public HandWork? With((int Slot, int Index) place, decimal value)
+    public HandWork? With((int Step, int Index) place, decimal value)
     {
         try
         {
@@ -47,8 +47,8 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
     public ResultComparison Grade() => ResultComparer.Compare(Reference, HandExercise.Answer(Fixture, Style, Numbers));
 
     /// <summary>Grades it with one number changed, and nothing after it.</summary>
-    public ResultComparison Grade((int Slot, int Index) place, decimal value)
-        => ResultComparer.Compare(Reference, HandExercise.Answer(Fixture, Style, new Dictionary<(int Slot, int Index), decimal>(Numbers) { [place] = value }));
+    public ResultComparison Grade((int Step, int Index) place, decimal value)
+        => ResultComparer.Compare(Reference, HandExercise.Answer(Fixture, Style, new Dictionary<(int Step, int Index), decimal>(Numbers) { [place] = value }));
 
     /// <summary>Grades some of its tensors.</summary>
     public ResultComparison GradePart()
@@ -59,23 +59,23 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
 
     /// <summary>Where a comparison calls a number wrong; null where it calls none so.</summary>
     public string? Fault(ResultComparison comparison) => comparison.FirstWrong is { } first
-        ? $"{this}: {comparison.Discrepancies} wrong, the first {first.Tensor.Slot} {first.Index}: {first.Other}, should be {first.FromOwnNumbers}"
+        ? $"{this}: {comparison.Discrepancies} wrong, the first {first.Step} {first.Index}: {first.Other}, should be {first.FromOwnNumbers}"
         : null;
 
     /// <summary>What a comparison says of a wrong number that it does not call the first wrong one; null where it does.</summary>
-    public string? Missed((int Slot, int Index) place, decimal value, ResultComparison comparison)
-        => comparison.FirstWrong is { } first && (first.Tensor.Slot.Index, first.Index) == place
+    public string? Missed((int Step, int Index) place, decimal value, ResultComparison comparison)
+        => comparison.FirstWrong is { } first && (first.Step.Index, first.Index) == place
             ? null
-            : $"{this}: {value} at {Fixture.Layout.Slots.First(slot => slot.Index == place.Slot)} {place.Index} is not called wrong, {comparison.Intermediates}; first {Fault(comparison)}";
+            : $"{this}: {value} at {Fixture.Layout.Steps.First(step => step.Index == place.Step)} {place.Index} is not called wrong, {comparison.Intermediates}; first {Fault(comparison)}";
 
     /// <summary>A place, and a number one unit of the last digit beyond what anybody could get there: the truth, rounded or cut off; and what comes out in any
     /// style, from the start or from the person's own earlier numbers.</summary>
-    public ((int Slot, int Index) Place, decimal Value) Beyond()
+    public ((int Step, int Index) Place, decimal Value) Beyond()
     {
         var random = new Random(Seed);
-        (int Slot, int Index) place = Numbers.Keys.ElementAt(random.Next(Numbers.Count));
-        TensorSlot slot = Fixture.Layout.Slots.First(slot => slot.Index == place.Slot);
-        decimal truth = (decimal)Reference.Numbers[slot]![place.Index];
+        (int Step, int Index) place = Numbers.Keys.ElementAt(random.Next(Numbers.Count));
+        Step step = Fixture.Layout.Steps.First(step => step.Index == place.Step);
+        decimal truth = (decimal)Reference.Numbers[step]![place.Index];
         decimal[] all = [Numbers[place], .. HandStyle.Modes.Select(mode => (Style with { Mode = mode }).Written(truth)), .. Styles().SelectMany(style => Results(style, place))];
         decimal unit = all.Max(Style.Unit);
         return (place, random.Next(2) == 0 ? all.Max() + unit : all.Min() - unit);
@@ -89,11 +89,11 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
            from fromOutputs in (bool[])[false, true]
            select Style with { Mode = mode, Grain = grain, FromOutputs = fromOutputs };
 
-    private decimal[] Results(HandStyle style, (int Slot, int Index) place)
+    private decimal[] Results(HandStyle style, (int Step, int Index) place)
     {
         try
         {
-            var own = new Dictionary<(int Slot, int Index), decimal>();
+            var own = new Dictionary<(int Step, int Index), decimal>();
             _ = HandCalculator.Calculate(Fixture, style, Numbers, own);
             return [own[place], HandCalculator.Calculate(Fixture, style)[place]];
         }

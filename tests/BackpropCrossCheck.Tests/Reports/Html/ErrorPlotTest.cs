@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports.Html;
@@ -50,8 +52,8 @@ public sealed partial class ErrorPlotTest
     private static async Task<ResultComparison> CompareAsync(Fixture fixture, int wrong, Func<double, double>? noise = null, Tolerance? tolerance = null)
     {
         TensorSet own = Planted.Calculate(fixture);
-        TensorSlot gradient = fixture.Layout.WeightGradient(0);
-        TensorSet changed = Planted.Changed(own, (slot, values) => Array.ConvertAll(values, x => noise?.Invoke(x) ?? x));
+        Step gradient = fixture.Layout.WeightGradient(0);
+        TensorSet changed = Planted.Changed(own, (step, values) => Array.ConvertAll(values, x => noise?.Invoke(x) ?? x));
         for (int i = 0; i < wrong; i++)
         {
             changed = Planted.With(changed, gradient, i * 7, own[gradient]![i * 7] + 0.5 + (i * 0.25));
@@ -69,7 +71,7 @@ public sealed partial class ErrorPlotTest
         return new Fixture
         {
             Name = "wide",
-            Network = new Network([new Layer(units, units, Numbers(units * units), null, Activation.Of(ActivationKind.Tanh)), new Layer(units, 1, Numbers(units), null, Activation.Of(ActivationKind.Linear))]),
+            Network = new Network([new Layer(units, units, Numbers(units * units), null, new Tanh()), new Layer(units, 1, Numbers(units), null, new Linear())]),
             Batch = new Batch(1, Numbers(units), [1]),
             Loss = Loss.HalfSumOfSquares,
         };

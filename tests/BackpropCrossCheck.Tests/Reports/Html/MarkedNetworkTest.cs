@@ -2,6 +2,8 @@ using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports.Html;
@@ -36,7 +38,7 @@ public sealed class MarkedNetworkTest
     [Test]
     public async Task Of_ManyWrongWeights_AreCountedAtTheirUnit()
     {
-        NetworkDrawing drawing = await DrawAsync(4, (layout, numbers) => Planted.Changed(numbers, (slot, values) => slot == layout.WeightGradient(0) ? Array.ConvertAll(values, x => x + 1) : values));
+        NetworkDrawing drawing = await DrawAsync(4, (layout, numbers) => Planted.Changed(numbers, (step, values) => step == layout.WeightGradient(0) ? Array.ConvertAll(values, x => x + 1) : values));
         Assert.That(drawing.Columns[1].Weights.SelectMany(row => row), Is.All.Empty);
         Assert.That(drawing.Columns[1].Units.Select(unit => unit.Notes), Is.All.EqualTo(new[] { "✗ 4 of 4 weights" }));
         Assert.That(drawing.Columns[1].Marks!.SelectMany(row => row), Is.All.EqualTo(DrawnMark.Wrong));
@@ -59,8 +61,8 @@ public sealed class MarkedNetworkTest
             Name = "drawn",
             Network = new Network(
             [
-                new Layer(units, units, Numbers(units * units), Numbers(units), Activation.Of(ActivationKind.Relu)),
-                new Layer(units, 1, Numbers(units), [0.5], Activation.Of(ActivationKind.Linear)),
+                new Layer(units, units, Numbers(units * units), Numbers(units), new Relu()),
+                new Layer(units, 1, Numbers(units), [0.5], new Linear()),
             ]),
             Batch = new Batch(2, Numbers(2 * units), [1, 2]),
             Loss = Loss.HalfSumOfSquares,

@@ -58,7 +58,7 @@ public sealed class JunitFormatTest
         Assert.That(names, Is.EqualTo(new[]
         {
             "pre-activation, layer 1", "output, layer 1", "pre-activation, layer 2", "output, layer 2", "loss", "delta, layer 2", "delta, layer 1",
-            "gradient, layer 1, weights", "gradient, layer 1, bias", "gradient, layer 2, weights",
+            "gradient, layer 2, weights", "gradient, layer 1, weights", "gradient, layer 1, bias",
         }));
     }
 

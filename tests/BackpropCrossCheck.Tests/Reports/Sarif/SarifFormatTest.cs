@@ -41,7 +41,7 @@ public sealed class SarifFormatTest
     [Test]
     public void All_Rules_AreOneForEachQuantityAndKeepTheirNames()
         => Assert.That(SarifRules.All.Select(rule => rule.Id), Is.EqualTo(
-            Enum.GetValues<Quantity>().Select(quantity => $"{ContractNames.Of(quantity)}-differs").Concat(["undecidable", "oracle-failed", "bad-fixture", "results-left-out"])));
+            ContractWords.Quantities.Select(word => $"{word}-differs").Concat(["undecidable", "oracle-failed", "bad-fixture", "results-left-out"])));
 
     [Test]
     public async Task Write_Results_AreOneForEachTensorThatDiffers()

@@ -1,0 +1,85 @@
+namespace BackpropCrossCheck.Numbers;
+
+/// <summary>The contract's words for numbers: fixtures, the oracle protocol, answers, baselines, reports and the command line all use them.</summary>
+public static class ContractWords
+{
+    /// <summary>The words for quantities, in the order of the calculation. Two steps may share a word: their tensor tells them
+    /// apart.</summary>
+    public static IReadOnlyList<string> Quantities { get; } =
+        ["pre-activation", "output", "loss", "delta", "gradient", "updated-parameter", "updated-loss"];
+
+    /// <summary>The words for the two tensors of a layer's parameters.</summary>
+    public static IReadOnlyList<string> Tensors { get; } = ["weights", "bias"];
+
+    /// <summary>The words for floating-point formats.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["float32", "float64"];
+
+    /// <summary>The word for a quantity, the same for weights and bias.</summary>
+    /// <param name="quantity">The quantity.</param>
+    /// <exception cref="ArgumentException">The contract has no word for it.</exception>
+    public static string Of(Quantity quantity) => quantity switch
+    {
+        Quantity.PreActivation => "pre-activation",
+        Quantity.Output => "output",
+        Quantity.Loss => "loss",
+        Quantity.Delta => "delta",
+        Quantity.WeightGradient or Quantity.BiasGradient => "gradient",
+        Quantity.UpdatedWeights or Quantity.UpdatedBias => "updated-parameter",
+        Quantity.UpdatedLoss => "updated-loss",
+        Quantity.OutputGradient or Quantity.Derivative
+            => throw new ArgumentException($"The contract has no word for {quantity}.", nameof(quantity)),
+    };
+
+    /// <summary>The word for the tensor, where a quantity has two: weights or bias. Null for all other quantities.</summary>
+    /// <param name="quantity">The quantity.</param>
+    public static string? TensorOf(Quantity quantity) => quantity switch
+    {
+        Quantity.WeightGradient or Quantity.UpdatedWeights => "weights",
+        Quantity.BiasGradient or Quantity.UpdatedBias => "bias",
+        Quantity.PreActivation or Quantity.Output or Quantity.Loss or Quantity.OutputGradient or Quantity.Derivative or Quantity.Delta
+            or Quantity.UpdatedLoss => null,
+    };
+
+    /// <summary>The quantity that a word and the word for its tensor stand for; null if there is none.</summary>
+    /// <param name="word">One of <see cref="Quantities"/>.</param>
+    /// <param name="tensor">weights or bias; null for a quantity that has only one tensor.</param>
+    public static Quantity? ParseQuantity(string word, string? tensor) => (word, tensor) switch
+    {
+        ("pre-activation", null) => Quantity.PreActivation,
+        ("output", null) => Quantity.Output,
+        ("loss", null) => Quantity.Loss,
+        ("delta", null) => Quantity.Delta,
+        ("gradient", "weights") => Quantity.WeightGradient,
+        ("gradient", "bias") => Quantity.BiasGradient,
+        ("updated-parameter", "weights") => Quantity.UpdatedWeights,
+        ("updated-parameter", "bias") => Quantity.UpdatedBias,
+        ("updated-loss", null) => Quantity.UpdatedLoss,
+        _ => null,
+    };
+
+    /// <summary>The word for a floating-point format.</summary>
+    /// <param name="format">The format.</param>
+    public static string Of(FloatFormat format) => format switch
+    {
+        FloatFormat.Float32 => "float32",
+        FloatFormat.Float64 => "float64",
+    };
+
+    /// <summary>The format of a word; null if there is none.</summary>
+    /// <param name="word">The word, in lower case.</param>
+    public static FloatFormat? ParseFormat(string word) => word switch
+    {
+        "float32" => FloatFormat.Float32,
+        "float64" => FloatFormat.Float64,
+        _ => null,
+    };
+
+    /// <summary>The word for a way of rounding.</summary>
+    /// <param name="way">The way.</param>
+    public static string Of(RoundingWay way) => way switch
+    {
+        RoundingWay.HalfUp => "half-up",
+        RoundingWay.HalfEven => "half-even",
+        RoundingWay.CutOff => "cut-off",
+    };
+}

@@ -1,0 +1,53 @@
+using BackpropCrossCheck.Engine.Numerics;
+
+namespace BackpropCrossCheck.Engine.Activations;
+
+/// <summary>h(a) = σ(a) = 1/(1 + e⁻ᵃ).</summary>
+public sealed record Sigmoid : ElementwiseActivation
+{
+    /// <inheritdoc/>
+    public override string Name => "sigmoid";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OtherNames => ["logistic"];
+
+    /// <inheritdoc/>
+    public override string Symbol => "σ";
+
+    /// <inheritdoc/>
+    public override string? Legend => "σ is the sigmoid, σ(a) = 1/(1 + e^(−a)).";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> TypicalLabels => [0, 1];
+
+    /// <inheritdoc/>
+    public override double Value(double a) => ElementaryFunctions.Sigmoid(a);
+
+    /// <inheritdoc/>
+    public override double Derivative(double a) => ElementaryFunctions.SigmoidDerivative(a);
+
+    /// <inheritdoc/>
+    public override double SecondDerivative(double a)
+    {
+        double above = ElementaryFunctions.Sigmoid(a);
+        double below = ElementaryFunctions.Sigmoid(-a);
+        return above * below * (below - above);
+    }
+
+    /// <inheritdoc/>
+    public override double? DerivativeFromOutput(double z, Func<double, double>? product = null) => z * (1 - z);
+
+    /// <inheritdoc/>
+    public override double Roundings(double a) => 4 + Math.Abs(a);
+
+    /// <inheritdoc/>
+    public override double CancellingInDerivative(double derivative, double output) => output;
+
+    /// <inheritdoc/>
+    public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
+        => write.Quotient(write.Number(1), write.Sum(write.Number(1), write.Exponential(write.Negative(unit.PreActivation))));
+
+    /// <inheritdoc/>
+    public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
+        => write.Product(unit.Output, write.Difference(write.Number(1), unit.Output));
+}

@@ -1,0 +1,45 @@
+using BackpropCrossCheck.Engine.Numerics;
+
+namespace BackpropCrossCheck.Engine.Activations;
+
+/// <summary>h(a) = tanh(a).</summary>
+public sealed record Tanh : ElementwiseActivation
+{
+    /// <inheritdoc/>
+    public override string Name => "tanh";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> TypicalLabels => [-1, -0.5, 0.5, 1];
+
+    /// <inheritdoc/>
+    public override double SaturatesAt => 1.6;
+
+    /// <inheritdoc/>
+    public override double Value(double a) => Math.Tanh(a);
+
+    /// <inheritdoc/>
+    public override double Derivative(double a) => ElementaryFunctions.SechSquared(a);
+
+    /// <inheritdoc/>
+    public override double SecondDerivative(double a) => -2 * Math.Tanh(a) * ElementaryFunctions.SechSquared(a);
+
+    /// <inheritdoc/>
+    public override double? DerivativeFromOutput(double z, Func<double, double>? product = null) => 1 - (product?.Invoke(z * z) ?? (z * z));
+
+    /// <inheritdoc/>
+    public override double ExactValue(double a) => a == 0 ? 0 : double.NaN;
+
+    /// <inheritdoc/>
+    /// <remarks>Without expm1, (1 − e)/(1 + e) with e = exp(−2|a|) is right to 2u absolute only, however small a is.</remarks>
+    public override double AbsoluteRoundings(double a) => 4;
+
+    /// <inheritdoc/>
+    public override double CancellingInDerivative(double derivative, double output) => 1;
+
+    /// <inheritdoc/>
+    public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a) => write.Function("tanh", unit.PreActivation);
+
+    /// <inheritdoc/>
+    public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
+        => write.Difference(write.Number(1), write.Square(unit.Output));
+}

@@ -1,0 +1,8 @@
+namespace BackpropCrossCheck.Engine.Activations;
+
+/// <summary>The quantities of one unit as they are written in a formula.</summary>
+/// <typeparam name="T">A formula, or a part of one.</typeparam>
+/// <param name="PreActivation">a.</param>
+/// <param name="Output">z = h(a).</param>
+/// <param name="Alpha">α.</param>
+public readonly record struct UnitFormula<T>(T PreActivation, T Output, T Alpha);

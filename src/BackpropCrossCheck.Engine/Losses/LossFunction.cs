@@ -1,0 +1,115 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Numerics;
+
+namespace BackpropCrossCheck.Engine.Losses;
+
+/// <summary>L = c · Σ_n Σ_k ℓ(y_nk, t_nk) and its derivatives.</summary>
+public static class LossFunction
+{
+    /// <summary>Whether the loss is computed from the pre-activations of the last layer, so that it and δ stay finite and accurate when the output
+    /// saturates: binary cross-entropy after sigmoid, categorical cross-entropy after softmax.</summary>
+    /// <param name="loss">The loss convention.</param>
+    /// <param name="last">The activation of the last layer.</param>
+    public static bool IsFused(Loss loss, Activation last) => loss.Term is CrossEntropy term && term.FusedWith == last;
+
+    /// <summary>L from the outputs.</summary>
+    /// <param name="loss">The convention.</param>
+    /// <param name="outputs">y, N×K, row-major.</param>
+    /// <param name="labels">t, N×K, row-major.</param>
+    /// <param name="units">K.</param>
+    /// <exception cref="ArgumentException">A length contradicts the shape.</exception>
+    /// <exception cref="UndefinedLossException">A cross-entropy of an output below 0, or for the binary one above 1.</exception>
+    public static double FromOutputs(Loss loss, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, int units)
+    {
+        Guard.Rows(outputs.Length, units, nameof(outputs));
+        Guard.SameLength(labels, outputs, nameof(labels));
+        LossTerm term = loss.Term;
+        double sum = 0;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            ThrowIfUndefined(term, outputs[i], i, units);
+            sum += term.Value(outputs[i], labels[i]);
+        }
+
+        return sum * loss.Scale(outputs.Length / units, units);
+    }
+
+    /// <summary>∂L/∂y from the outputs.</summary>
+    /// <param name="loss">The convention.</param>
+    /// <param name="outputs">y, N×K, row-major.</param>
+    /// <param name="labels">t, N×K, row-major.</param>
+    /// <param name="gradients">∂L/∂y, N×K, row-major; overwritten.</param>
+    /// <param name="units">K.</param>
+    /// <exception cref="ArgumentException">A length contradicts the shape, or <paramref name="gradients"/> overlaps an operand.</exception>
+    /// <exception cref="UndefinedLossException">A cross-entropy of an output below 0, or for the binary one above 1.</exception>
+    public static void OutputGradients(Loss loss, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> gradients, int units)
+    {
+        Guard.Rows(outputs.Length, units, nameof(outputs));
+        Guard.SameLength(labels, outputs, nameof(labels));
+        Guard.Result(gradients, outputs, labels, nameof(gradients));
+        LossTerm term = loss.Term;
+        double c = loss.Scale(outputs.Length / units, units);
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            ThrowIfUndefined(term, outputs[i], i, units);
+            gradients[i] = c * term.Derivative(outputs[i], labels[i]);
+        }
+    }
+
+    /// <summary>L from the pre-activations of the last layer, for the fused cross-entropies.</summary>
+    /// <param name="loss">The convention.</param>
+    /// <param name="preActivations">a of the last layer, N×K, row-major.</param>
+    /// <param name="labels">t, N×K, row-major.</param>
+    /// <param name="units">K.</param>
+    /// <exception cref="ArgumentException">The loss is no cross-entropy, or a length contradicts the shape.</exception>
+    public static double FromPreActivations(Loss loss, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> labels, int units)
+    {
+        CrossEntropy term = CrossEntropyOf(loss);
+        Guard.Rows(preActivations.Length, units, nameof(preActivations));
+        Guard.SameLength(labels, preActivations, nameof(labels));
+        double sum = 0;
+        for (int row = 0; row < labels.Length; row += units)
+        {
+            term.AddFromPreActivations(preActivations.Slice(row, units), labels.Slice(row, units), ref sum);
+        }
+
+        return sum * loss.Scale(labels.Length / units, units);
+    }
+
+    /// <summary>δ of the last layer for the fused cross-entropies.</summary>
+    /// <param name="loss">The convention.</param>
+    /// <param name="preActivations">a of the last layer, N×K, row-major.</param>
+    /// <param name="outputs">y = h(a), N×K, row-major.</param>
+    /// <param name="labels">t, N×K, row-major.</param>
+    /// <param name="deltas">δ, N×K, row-major; overwritten.</param>
+    /// <param name="units">K.</param>
+    /// <exception cref="ArgumentException">The loss is no cross-entropy, a length contradicts the shape, or <paramref name="deltas"/> overlaps an
+    /// operand.</exception>
+    public static void FusedDeltas(
+        Loss loss, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas, int units)
+    {
+        CrossEntropy term = CrossEntropyOf(loss);
+        Guard.Rows(preActivations.Length, units, nameof(preActivations));
+        Guard.SameLength(outputs, preActivations, nameof(outputs));
+        Guard.SameLength(labels, preActivations, nameof(labels));
+        Guard.Result(deltas, preActivations, labels, nameof(deltas));
+        Guard.Result(deltas, outputs, labels, nameof(deltas));
+        double c = loss.Scale(labels.Length / units, units);
+        for (int row = 0; row < deltas.Length; row += units)
+        {
+            term.FusedDeltas(
+                c, preActivations.Slice(row, units), outputs.Slice(row, units), labels.Slice(row, units), deltas.Slice(row, units));
+        }
+    }
+
+    private static void ThrowIfUndefined(LossTerm term, double y, int index, int units)
+    {
+        if (!term.IsDefinedFor(y))
+        {
+            throw new UndefinedLossException(term, index / units, index % units, y);
+        }
+    }
+
+    private static CrossEntropy CrossEntropyOf(Loss loss)
+        => loss.Term as CrossEntropy ?? throw new ArgumentException($"{loss.Term.Name} is not computed from pre-activations.", nameof(loss));
+}

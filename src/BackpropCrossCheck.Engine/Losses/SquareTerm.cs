@@ -1,0 +1,41 @@
+using BackpropCrossCheck.Engine.Numerics;
+
+namespace BackpropCrossCheck.Engine.Losses;
+
+/// <summary>(y − t)², whole or halved.</summary>
+public abstract record SquareTerm : LossTerm
+{
+    /// <inheritdoc/>
+    public override double RoundingOfValue(double y, double rhoY, double t, double count, FormatRounding format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        double difference = y - t;
+        double e = rhoY + format.OfInput(t);
+        return (2 * Math.Abs(difference) * e) + (e * e) + ((count + 4) * format.UnitRoundoff * difference * difference);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The square, differentiated, is 2·(y − t), halved or divided by N only then.</remarks>
+    public override double RoundingOfDerivative(double y, double rhoY, double t, double c, FormatRounding format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        double f = DerivativeFactor * c;
+        double rho = Quadrature.Of(
+            f * rhoY, f * format.OfInput(t), 3 * format.UnitRoundoff * f * Math.Abs(y - t), format.FlushLevel);
+        return format.UnlessOverflow(rho, 2 * Math.Abs(y - t));
+    }
+
+    /// <inheritdoc/>
+    public override T Formula<T>(IFormulaWriter<T> write, T y, T t)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return write.Square(write.Difference(y, t));
+    }
+
+    /// <inheritdoc/>
+    public override T DerivativeFormula<T>(IFormulaWriter<T> write, T y, T t, double? label)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return write.Difference(y, t);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+
+namespace BackpropCrossCheck.Engine.Numerics;
+
+/// <summary>The three matrix products of backpropagation, over row-major buffers. Replace it to change how fast they are.</summary>
+/// <remarks>Every implementation sums the products of one element in the order of the inner index, each product rounded before it is added, so that
+/// results do not depend on the processor or the number of threads.</remarks>
+public abstract class MatrixProduct
+{
+    /// <summary>Plain loops on the calling thread.</summary>
+    public static MatrixProduct Default { get; } = new LoopMatrixProduct();
+
+    /// <summary>C = A Bᵀ.</summary>
+    /// <param name="a">A, rows × inner.</param>
+    /// <param name="b">B, columns × inner.</param>
+    /// <param name="c">C, rows × columns; overwritten.</param>
+    /// <param name="inner">The length that is summed over, at least 1.</param>
+    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
+    public void TimesTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
+    {
+        Guard.AtLeastOne(inner);
+        int rows = a.Length / inner;
+        int columns = b.Length / inner;
+        Check(a, rows, inner);
+        Check(b, columns, inner);
+        CheckResult(a, b, c, rows, columns);
+        MultiplyTransposed(a, b, c, rows, inner, columns);
+    }
+
+    /// <summary>C = A B.</summary>
+    /// <param name="a">A, rows × inner.</param>
+    /// <param name="b">B, inner × columns.</param>
+    /// <param name="c">C, rows × columns; overwritten.</param>
+    /// <param name="inner">The length that is summed over, at least 1.</param>
+    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
+    public void Times(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
+    {
+        Guard.AtLeastOne(inner);
+        int rows = a.Length / inner;
+        int columns = b.Length / inner;
+        Check(a, rows, inner);
+        Check(b, inner, columns);
+        CheckResult(a, b, c, rows, columns);
+        Multiply(a, inner, 1, b, c, rows, inner, columns);
+    }
+
+    /// <summary>C = Aᵀ B.</summary>
+    /// <param name="a">A, inner × rows.</param>
+    /// <param name="b">B, inner × columns.</param>
+    /// <param name="c">C, rows × columns; overwritten.</param>
+    /// <param name="inner">The length that is summed over, at least 1.</param>
+    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
+    public void TransposedTimes(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
+    {
+        Guard.AtLeastOne(inner);
+        int rows = a.Length / inner;
+        int columns = b.Length / inner;
+        Check(a, inner, rows);
+        Check(b, inner, columns);
+        CheckResult(a, b, c, rows, columns);
+        Multiply(a, 1, rows, b, c, rows, inner, columns);
+    }
+
+    /// <summary>C = A Bᵀ; lengths and overlaps are checked.</summary>
+    /// <param name="a">A, rows × inner.</param>
+    /// <param name="b">B, columns × inner.</param>
+    /// <param name="c">C, rows × columns; overwritten.</param>
+    /// <param name="rows">Rows of C.</param>
+    /// <param name="inner">The length that is summed over.</param>
+    /// <param name="columns">Columns of C.</param>
+    protected abstract void MultiplyTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns);
+
+    /// <summary>C = A B, element (i, k) of A at i·<paramref name="rowStride"/> + k·<paramref name="innerStride"/>; lengths and overlaps are checked.</summary>
+    /// <param name="a">A or its transpose.</param>
+    /// <param name="rowStride">Distance of two rows of A.</param>
+    /// <param name="innerStride">Distance of two neighbours in a row of A.</param>
+    /// <param name="b">B, inner × columns.</param>
+    /// <param name="c">C, rows × columns; overwritten.</param>
+    /// <param name="rows">Rows of C.</param>
+    /// <param name="inner">The length that is summed over.</param>
+    /// <param name="columns">Columns of C.</param>
+    protected abstract void Multiply(
+        ReadOnlySpan<double> a, int rowStride, int innerStride, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns);
+
+    private static void Check(ReadOnlySpan<double> matrix, int rows, int columns, [CallerArgumentExpression(nameof(matrix))] string? name = null)
+    {
+        if (matrix.IsEmpty)
+        {
+            throw new ArgumentException($"{name} is empty.", name);
+        }
+
+        Guard.Length(matrix.Length, (long)rows * columns, "rows × columns", name);
+    }
+
+    private static void CheckResult(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int columns)
+    {
+        Check(c, rows, columns);
+        if (a.Overlaps(c) || b.Overlaps(c))
+        {
+            throw new ArgumentException("The result overlaps an operand.", nameof(c));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BackpropCrossCheck.Reports.Json;
+
+/// <summary>Reads and writes the parameter of a cause, which is a number or an object.</summary>
+internal sealed class ArgumentConverter : JsonConverter<JsonArgument>
+{
+    /// <inheritdoc/>
+    public override JsonArgument? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.StartObject
+        ? new JsonArgument { Function = NestedJson.Read(ref reader, ReportJson.Relaxed.JsonFunction) }
+        : new JsonArgument { Number = NestedJson.Read(ref reader, ReportJson.Relaxed.Double) };
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, JsonArgument value, JsonSerializerOptions options)
+    {
+        if (value.Function is { } function)
+        {
+            JsonSerializer.Serialize(writer, function, ReportJson.Relaxed.JsonFunction);
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, value.Number!.Value, ReportJson.Relaxed.Double);
+        }
+    }
+}

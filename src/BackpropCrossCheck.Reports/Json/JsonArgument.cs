@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using BackpropCrossCheck.Comparison;
+
+namespace BackpropCrossCheck.Reports.Json;
+
+/// <summary>The parameter of a cause in the JSON report: a number, or a function.</summary>
+[JsonConverter(typeof(ArgumentConverter))]
+internal sealed record JsonArgument
+{
+    /// <summary>The number; null where the parameter is a function.</summary>
+    public double? Number { get; init; }
+
+    /// <summary>The function; null where the parameter is a number.</summary>
+    public JsonFunction? Function { get; init; }
+
+    /// <summary>The parameter as the report says it.</summary>
+    /// <param name="argument">The parameter, or null.</param>
+    public static JsonArgument? Of(FindingArgument? argument) => argument switch
+    {
+        FindingArgument.Number number => new JsonArgument { Number = number.Value },
+        FindingArgument.Function { Activation: var activation } => new JsonArgument
+        {
+            Function = new JsonFunction
+            {
+                Activation = activation.Name,
+                Alpha = activation.Alpha,
+            },
+        },
+        null => null,
+        _ => throw new ArgumentException("The parameter is neither a number nor a function.", nameof(argument)),
+    };
+}

@@ -1,0 +1,155 @@
+using System.Text.Json.Serialization;
+using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Reports.Json;
+
+/// <summary>A comparison in the JSON report; what does not apply to its kind is left out.</summary>
+internal sealed record JsonComparison
+{
+    /// <summary>An oracle's name or an entry's "by".</summary>
+    public string? Against { get; init; }
+
+    /// <summary>Where the other result comes from.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Whether there was anything to compare.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The file of answers.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Why there was nothing to compare, or why nothing can be told.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How precise the other side's numbers are.</summary>
+    public JsonPrecision? Precision { get; init; }
+
+    /// <summary>The convention that the other side states its numbers in, where it is not the fixture's.</summary>
+    public JsonLoss? Loss { get; init; }
+
+    /// <summary>The rule in words.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>True where that is a fixed rule; else left out.</summary>
+    public bool? RuleIsFixed { get; init; }
+
+    /// <summary>How a person rounds intermediate results.</summary>
+    public JsonDigits? Intermediates { get; init; }
+
+    /// <summary>The factors between both sides' weight gradients.</summary>
+    public JsonScale? Scale { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>The numbers compared.</summary>
+    public int? Numbers { get; init; }
+
+    /// <summary>Those that differ, or are wrong.</summary>
+    public int? Discrepancies { get; init; }
+
+    /// <summary>Those that cannot be told.</summary>
+    public int? Undecidable { get; init; }
+
+    /// <summary>The numbers that the other side leaves blank.</summary>
+    public int? NotGiven { get; init; }
+
+    /// <summary>What these are numbers of.</summary>
+    public IReadOnlyList<string?>? NotGivenOf { get; init; }
+
+    /// <summary>The engine's numbers that the other side says nothing of, by quantity.</summary>
+    public IReadOnlyDictionary<string, int>? NotCompared { get; init; }
+
+    /// <summary>What has changed since a baseline.</summary>
+    public JsonChange? Change { get; init; }
+
+    /// <summary>How many numbers the other side gave of each tensor of the network, in the order of the calculation; empty where it gave
+    /// none. With the network and the
+    /// items this is what a report says of each tensor, in few bytes.</summary>
+    public IReadOnlyList<int>? Tensors { get; init; }
+
+    /// <summary>The smallest defects that would have been seen.</summary>
+    public IReadOnlyList<JsonSeen?>? Sees { get; init; }
+
+    /// <summary>How many numbers of a hand calculation have each mark.</summary>
+    public IReadOnlyDictionary<string, int>? Marks { get; init; }
+
+    /// <summary>The numbers that the report lists.</summary>
+    public IReadOnlyList<JsonNumber?>? Items { get; init; }
+
+    /// <summary>The number with the largest |engine − other| / allowed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public JsonNumber? Worst { get; init; }
+
+    /// <summary>The first number that differs or is wrong.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public JsonNumber? FirstWrong { get; init; }
+
+    /// <summary>The numbers as points of a plot.</summary>
+    public JsonPlot? Plot { get; init; }
+
+    /// <summary>What the discrepancies are traced to.</summary>
+    public IReadOnlyList<JsonFinding?>? Diagnosis { get; init; }
+
+    /// <summary>What can be said of discrepancies that are traced to no cause.</summary>
+    public string? Undiagnosed { get; init; }
+
+    /// <summary>The comparison as the report says it.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="fixture">Its fixture.</param>
+    /// <param name="all">Whether the report has every number.</param>
+    public static JsonComparison Of(ResultComparison comparison, FixtureReport fixture, bool all) => new()
+    {
+        Against = comparison.Against,
+        Kind = ReportWords.Of(comparison.Kind),
+        Status = ReportWords.Of(comparison.Status),
+        File = comparison.File,
+        Reason = comparison.Reason,
+        Precision = comparison.Precision is { } precision ? JsonPrecision.Of(precision) : null,
+        Loss = comparison.StatedIn is { } stated && stated != fixture.Loss ? JsonLoss.Of(stated) : null,
+        Rule = comparison.Rule,
+        RuleIsFixed = comparison.HasFixedRule ? true : null,
+        Intermediates = comparison.Intermediates is { } rounding ? JsonDigits.Of(rounding) : null,
+        Scale = JsonScale.Of(comparison),
+        Verdict = ReportWords.Of(comparison.Verdict),
+        Numbers = comparison.Numbers,
+        Discrepancies = comparison.Discrepancies,
+        Undecidable = comparison.Undecidable,
+        NotGiven = comparison.NotGiven,
+        NotGivenOf = comparison.NotGiven > 0 ? comparison.NotGivenOf : null,
+        NotCompared = JsonCounts.Of(comparison.NotCompared),
+        Change = comparison.Change is { } change ? JsonChange.Of(change) : null,
+        Tensors = Given(comparison, fixture.Layout),
+        Sees = JsonSeen.Of(comparison.Summaries),
+        Marks = JsonCounts.Of(comparison.Marks),
+        Items = Listed(comparison, all),
+        Worst = comparison.Worst is { } worst ? JsonNumber.Of(worst) : null,
+        FirstWrong = comparison.FirstWrong is { } first ? JsonNumber.Of(first) : null,
+        Plot = comparison.HasNotable && comparison.Points is { } points ? JsonPlot.Of(points.Value) : null,
+        Diagnosis = [.. comparison.Findings.Select(JsonFinding.Of)],
+        Undiagnosed = comparison.Undiagnosed,
+    };
+
+    private static int[] Given(ResultComparison comparison, TensorLayout? layout)
+    {
+        var given = comparison.Summaries.ToDictionary(summary => summary.Step.Index, summary => summary.Numbers);
+        return given.Count == 0 || layout is null ? [] : [.. layout.Steps.Select(step => given.GetValueOrDefault(step.Index))];
+    }
+
+    /// <summary>The place of a tensor is that of the first number with the verdict that it is known for.</summary>
+    private static JsonNumber[] Listed(ResultComparison comparison, bool all)
+    {
+        var places = comparison.Summaries.Where(summary => summary.Place is not null).ToDictionary(summary => summary.Step.Index);
+        return
+        [
+            .. (all ? comparison.AllNumbers(blanks: true) : comparison.Notable).Select(number =>
+            {
+                bool placed = places.TryGetValue(number.Step.Index, out TensorSummary? summary)
+                    && number.Verdict == summary.PlacedVerdict && places.Remove(summary.Step.Index);
+                return JsonNumber.Of(number, placed ? summary!.Place : null);
+            }),
+        ];
+    }
+}

@@ -1,0 +1,25 @@
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Reports.Json;
+
+/// <summary>What the shapes of all tensors of a fixture follow from, in the JSON report.</summary>
+internal sealed record JsonNetwork
+{
+    /// <summary>How many samples there are.</summary>
+    public int? Samples { get; init; }
+
+    /// <summary>How many inputs the first layer has.</summary>
+    public int? Inputs { get; init; }
+
+    /// <summary>The layers, input side first.</summary>
+    public IReadOnlyList<JsonLayer?>? Layers { get; init; }
+
+    /// <summary>The shapes as the report says them.</summary>
+    /// <param name="layout">The tensors.</param>
+    public static JsonNetwork Of(TensorLayout layout) => new()
+    {
+        Samples = layout.Samples,
+        Inputs = layout.Layers[0].Inputs,
+        Layers = [.. layout.Layers.Select(JsonLayer.Of)],
+    };
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Reports.Json;
+
+/// <summary>A compared number in the JSON report, with its address counted from 1; what does not apply to its kind is left out.</summary>
+internal sealed record JsonNumber : IJsonTensor
+{
+    /// <inheritdoc/>
+    public string? Quantity { get; init; }
+
+    /// <inheritdoc/>
+    public int? Layer { get; init; }
+
+    /// <inheritdoc/>
+    public string? Tensor { get; init; }
+
+    /// <summary>The sample.</summary>
+    public int? Sample { get; init; }
+
+    /// <summary>The unit.</summary>
+    public int? Row { get; init; }
+
+    /// <summary>The input of a weight.</summary>
+    public int? Column { get; init; }
+
+    /// <summary>The engine's number.</summary>
+    public double? Engine { get; init; }
+
+    /// <summary>The other side's number; null where it is not given, and then all that follows from it is left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public double? Other { get; init; }
+
+    /// <summary>|engine − other|.</summary>
+    public double? Absolute { get; init; }
+
+    /// <summary>|engine − other| / |other|.</summary>
+    public double? Relative { get; init; }
+
+    /// <summary>|engine − other| in units in the last place; left out where the other side's numbers have digits.</summary>
+    public double? Ulps { get; init; }
+
+    /// <summary>The largest difference that agrees.</summary>
+    public double? Allowed { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>The mark of a hand calculation.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>What a wrong number of a hand calculation would be from the person's own earlier numbers.</summary>
+    public double? FromOwnNumbers { get; init; }
+
+    /// <summary>Why the number is undecidable.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Where the number stands in its file.</summary>
+    public JsonPlace? Place { get; init; }
+
+    /// <summary>The number as the report says it.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="place">Where it stands in its file, or null.</param>
+    public static JsonNumber Of(ComparedNumber number, TextPosition? place = null)
+    {
+        bool isGiven = number.Other is not null;
+        return new JsonNumber
+        {
+            Quantity = ContractWords.Of(number.Quantity),
+            Layer = number.Layer,
+            Tensor = JsonTensorFields.ParameterOf(number.Step),
+            Sample = number.Sample,
+            Row = number.Row,
+            Column = number.Column,
+            Engine = number.Engine,
+            Other = number.Other,
+            Absolute = isGiven ? number.Absolute : null,
+            Relative = isGiven ? number.Relative : null,
+            Ulps = isGiven ? number.Ulps : null,
+            Allowed = isGiven ? number.Allowed : null,
+            Verdict = isGiven ? ReportWords.Of(number.Verdict) : null,
+            Status = number.Status is { } status ? ReportWords.Of(status) : null,
+            FromOwnNumbers = number.FromOwnNumbers,
+            Reason = number.Reason,
+            Place = JsonPlace.Of(place),
+        };
+    }
+}

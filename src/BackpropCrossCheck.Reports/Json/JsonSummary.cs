@@ -1,0 +1,91 @@
+using BackpropCrossCheck.Checking;
+
+namespace BackpropCrossCheck.Reports.Json;
+
+/// <summary>What a run counted, in the JSON report.</summary>
+internal sealed record JsonSummary
+{
+    /// <summary>All fixtures, those that could not be read included.</summary>
+    public int? Fixtures { get; init; }
+
+    /// <summary>Fixtures that agree.</summary>
+    public int? Passed { get; init; }
+
+    /// <summary>Fixtures with a discrepancy.</summary>
+    public int? Failed { get; init; }
+
+    /// <summary>Fixtures of which it cannot be told.</summary>
+    public int? Inconclusive { get; init; }
+
+    /// <summary>Fixtures that could not be checked.</summary>
+    public int? Errors { get; init; }
+
+    /// <summary>Comparisons that were made.</summary>
+    public int? Comparisons { get; init; }
+
+    /// <summary>Comparisons that were not made because an oracle is unavailable.</summary>
+    public int? Unavailable { get; init; }
+
+    /// <summary>Comparisons that were not made because an oracle failed.</summary>
+    public int? OracleFailures { get; init; }
+
+    /// <summary>Numbers that were compared.</summary>
+    public int? Numbers { get; init; }
+
+    /// <summary>Numbers that differ.</summary>
+    public int? Discrepancies { get; init; }
+
+    /// <summary>Numbers that cannot be told in a comparison.</summary>
+    public int? Undecidable { get; init; }
+
+    /// <summary>Undecidable numbers that no other result settles.</summary>
+    public int? Unsettled { get; init; }
+
+    /// <summary>Numbers that are left blank.</summary>
+    public int? NotGiven { get; init; }
+
+    /// <summary>Numbers of the engine that nothing stood against, by quantity; left out where there are none.</summary>
+    public IReadOnlyDictionary<string, int>? NotCompared { get; init; }
+
+    /// <summary>The fixed rules that were in force; left out where there are none.</summary>
+    public IReadOnlyList<JsonRuleCount?>? FixedRules { get; init; }
+
+    /// <summary>Every count of the run, with its name.</summary>
+    public IEnumerable<(string Name, int? Count)> Counts() =>
+    [
+        ("fixtures", Fixtures),
+        ("passed", Passed),
+        ("failed", Failed),
+        ("inconclusive", Inconclusive),
+        ("errors", Errors),
+        ("comparisons", Comparisons),
+        ("unavailable", Unavailable),
+        ("oracleFailures", OracleFailures),
+        ("numbers", Numbers),
+        ("discrepancies", Discrepancies),
+        ("undecidable", Undecidable),
+        ("unsettled", Unsettled),
+        ("notGiven", NotGiven),
+    ];
+
+    /// <summary>The counts as the report says them.</summary>
+    /// <param name="summary">The counts.</param>
+    public static JsonSummary Of(CheckSummary summary) => new()
+    {
+        Fixtures = summary.Fixtures,
+        Passed = summary.Passed,
+        Failed = summary.Failed,
+        Inconclusive = summary.Inconclusive,
+        Errors = summary.Errors,
+        Comparisons = summary.Comparisons,
+        Unavailable = summary.Unavailable,
+        OracleFailures = summary.OracleFailures,
+        Numbers = summary.Numbers,
+        Discrepancies = summary.Discrepancies,
+        Undecidable = summary.Undecidable,
+        Unsettled = summary.Unsettled,
+        NotGiven = summary.NotGiven,
+        NotCompared = JsonCounts.Of(summary.NotCompared),
+        FixedRules = summary.FixedRules.Count == 0 ? null : [.. summary.FixedRules.Select(JsonRuleCount.Of)],
+    };
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using static System.FormattableString;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>The answers to an exercise as CSV (RFC 4180), to be filled in and graded: a line for each number, in the order of the sheet.</summary>
+internal static class AnswerSheet
+{
+    /// <summary>The header line.</summary>
+    public const string Header = "quantity,layer,tensor,sample,row,column,value";
+
+    /// <summary>The form.</summary>
+    /// <param name="fixture">The exercise.</param>
+    /// <param name="values">The numbers to be filled in, or null for a blank form.</param>
+    /// <param name="decimals">The decimals of these numbers.</param>
+    public static string Of(Fixture fixture, TensorSet? values = null, int decimals = 0)
+    {
+        var text = new StringBuilder(Header).Append("\r\n");
+        foreach (Step step in Asked(fixture))
+        {
+            for (int i = 0; i < step.Length; i++)
+            {
+                string value = values?[step] is { } numbers ? NumberText.Of(numbers[i], decimals) : string.Empty;
+                text.Append(Address(step, i)).Append(',').Append(value).Append("\r\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The steps of an exercise. Biases that stay as they are are not asked for, nor what comes after more than one step of
+    /// training.</summary>
+    private static IEnumerable<Step> Asked(Fixture fixture)
+        => fixture.Layout.Steps.Where(step => !step.IsAfterTraining
+            || (fixture.Training is { Steps: 1 } training && (training.Biases || step.Quantity != Quantity.UpdatedBias)));
+
+    private static string Address(Step step, int index)
+    {
+        (int row, int column) = Math.DivRem(index, step.Columns);
+        string quantity = ContractWords.Of(step.Quantity);
+        return step.Quantity is Quantity.Loss or Quantity.UpdatedLoss ? $"{quantity},,,,,"
+            : step.RowsAreSamples ? Invariant($"{quantity},{step.Layer + 1},,{row + 1},{column + 1},")
+            : step.IsBias ? Invariant($"{quantity},{step.Layer + 1},{ContractWords.TensorOf(step.Quantity)},,{row + 1},")
+            : Invariant($"{quantity},{step.Layer + 1},{ContractWords.TensorOf(step.Quantity)},,{row + 1},{column + 1}");
+    }
+}

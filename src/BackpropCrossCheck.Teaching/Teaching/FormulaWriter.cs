@@ -1,0 +1,78 @@
+using System.Globalization;
+using BackpropCrossCheck.Documents;
+using BackpropCrossCheck.Engine.Numerics;
+
+namespace BackpropCrossCheck.Teaching;
+
+/// <summary>Writes what activations and losses say of themselves as formulas of a document.</summary>
+/// <param name="given">How a number that is no integer is written.</param>
+internal sealed class FormulaWriter(Func<double, string> given) : IFormulaWriter<Formula>
+{
+    private static readonly Formula.Sign Plus = new("+");
+    private static readonly Formula.Sign Minus = new("−");
+
+    /// <inheritdoc/>
+    public Formula Number(double value)
+        => new Formula.Number(double.IsInteger(value) ? value.ToString(CultureInfo.InvariantCulture) : given(value));
+
+    /// <inheritdoc/>
+    public Formula Sum(Formula left, Formula right) => Row(left, Plus, right);
+
+    /// <inheritdoc/>
+    public Formula Difference(Formula left, Formula right) => Row(left, Minus, right);
+
+    /// <inheritdoc/>
+    public Formula Product(Formula left, Formula right) => Formula.Product(left, right);
+
+    /// <inheritdoc/>
+    public Formula Times(Formula left, Formula right) => Formula.Of(IsSum(left) ? Formula.Parenthesis(left) : left, Formula.Space, right);
+
+    /// <inheritdoc/>
+    public Formula Quotient(Formula above, Formula below) => new Formula.Fraction(above, below);
+
+    /// <inheritdoc/>
+    public Formula Square(Formula of) => new Formula.Power(IsSum(of) ? Formula.Parenthesis(of) : Enclosed(of), new Formula.Number("2"));
+
+    /// <inheritdoc/>
+    public Formula Negative(Formula of) => of is Formula.Number { Digits: string digits }
+        ? new Formula.Number(digits.StartsWith('-') ? digits[1..] : digits == "0" ? digits : "-" + digits)
+        : new Formula.Negative(of);
+
+    /// <inheritdoc/>
+    public Formula Absolute(Formula of) => new Formula.Bracket("|", of, "|");
+
+    /// <inheritdoc/>
+    public Formula Exponential(Formula exponent) => new Formula.Power(new Formula.Symbol("e"), exponent);
+
+    /// <inheritdoc/>
+    public Formula Logarithm(Formula of)
+    {
+        var name = new Formula.Name("ln");
+        return of is Formula.Row ? Formula.Applied(name, of) : Formula.Of(name, Formula.Space, of);
+    }
+
+    /// <inheritdoc/>
+    public Formula Function(string name, params ReadOnlySpan<Formula> arguments)
+    {
+        var parts = new List<Formula>();
+        foreach (Formula argument in arguments)
+        {
+            if (parts.Count > 0)
+            {
+                parts.Add(new Formula.Sign(","));
+            }
+
+            parts.Add(argument);
+        }
+
+        return Formula.Applied(new Formula.Name(name), parts.Count == 1 ? parts[0] : Formula.Of([.. parts]));
+    }
+
+    /// <summary>A sum or a difference in one row.</summary>
+    private static Formula Row(Formula left, Formula.Sign sign, Formula right)
+        => right is Formula.Row { Parts: { } parts } ? Formula.Of([left, sign, .. parts]) : Formula.Of(left, sign, Enclosed(right));
+
+    private static Formula Enclosed(Formula formula) => formula is Formula.Number { Digits: string digits } ? Formula.Enclosed(digits) : formula;
+
+    private static bool IsSum(Formula formula) => formula is Formula.Row { Parts: { } parts } && parts.Any(part => part is Formula.Sign);
+}

@@ -1,0 +1,72 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+
+namespace BackpropCrossCheck.Engine.Tests;
+
+/// <summary>The tables of the engine, and the kinds that the tests' own calculators know.</summary>
+public sealed class KindTest
+{
+    [Test]
+    public void Activations_OfTheTable_AreThoseThatTheTestsKnow()
+        => Assert.That(Activation.All.Select(activation => activation.Kind), Is.EqualTo(Enum.GetValues<ActivationKind>()));
+
+    [Test]
+    public void Losses_OfTheTable_AreThoseThatTheTestsKnow()
+        => Assert.That(LossTerm.All.Select(term => term.Kind), Is.EqualTo(Enum.GetValues<LossKind>()));
+
+    [Test]
+    public void Tables_ClassesOfTheAssembly_HaveEachOfThemOnce()
+    {
+        Type[] classes = typeof(Activation).Assembly.GetTypes();
+        Assert.That(
+            Activation.All.Select(activation => activation.GetType()),
+            Is.EquivalentTo(classes.Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(Activation)))));
+        Assert.That(
+            LossTerm.All.Select(term => term.GetType()),
+            Is.EquivalentTo(classes.Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(LossTerm)))));
+    }
+
+    [Test]
+    public void Names_OfTheTables_AreUniqueAndFoundAgain()
+    {
+        string[] names = [.. Activation.All.SelectMany(activation => activation.OtherNames.Prepend(activation.Name))];
+        Assert.That(names, Is.Unique);
+        Assert.That(Activation.All.Select(activation => Activation.Named(activation.Name)), Is.EqualTo(Activation.All));
+        Assert.That(LossTerm.All.Select(term => LossTerm.Named(term.Name)), Is.EqualTo(LossTerm.All));
+    }
+
+    /// <summary>α of another value makes another function, and the same value the same one.</summary>
+    [Test]
+    public void Alpha_OfAnActivation_IsPartOfIt()
+    {
+        foreach (Activation activation in Activation.All.Where(activation => activation.Alpha is not null))
+        {
+            Assert.That(activation.WithAlpha(3), Is.Not.EqualTo(activation).And.EqualTo(activation.WithAlpha(3)));
+            Assert.That(activation.MeaningOfAlpha, Is.Not.Empty);
+        }
+    }
+
+    /// <summary>h'' is the slope of h'; with it the rounding of h' is estimated.</summary>
+    [Test]
+    public void SecondDerivative_OfEveryActivation_IsTheSlopeOfTheDerivative([Values(-3.0, -0.7, 0.4, 2.5)] double a)
+    {
+        const double H = 1e-5;
+        foreach (ElementwiseActivation activation in Activation.All.OfType<ElementwiseActivation>())
+        {
+            double slope = (activation.Derivative(a + H) - activation.Derivative(a - H)) / (2 * H);
+            Assert.That(activation.SecondDerivative(a), Is.EqualTo(slope).Within(1e-9), activation.Name);
+        }
+    }
+
+    /// <summary>The form in z, at z = h(a), is h'(a).</summary>
+    [Test]
+    public void DerivativeFromOutput_AtItsOutput_IsTheDerivative([Values(-1.5, -0.2, 0.3, 2.0)] double a)
+    {
+        foreach (ElementwiseActivation activation in Activation.All.OfType<ElementwiseActivation>())
+        {
+            double? form = activation.DerivativeFromOutput(activation.Value(a));
+            Assert.That(form.HasValue, Is.EqualTo(activation.IsDerivativeWrittenInOutput), activation.Name);
+            Assert.That(form ?? activation.Derivative(a), Is.EqualTo(activation.Derivative(a)).Within(1e-14), activation.Name);
+        }
+    }
+}
