@@ -20,7 +20,7 @@ internal static partial class EnumerationSwitches
     [GeneratedRegex(@"\bswitch\s*\{")]
     private static partial Regex Switch();
 
-    [GeneratedRegex(@"(?m)^\s*_ =>\s*(?!throw)")]
+    [GeneratedRegex(@"(?m)^\s*_ =>(?! *throw)")]
     private static partial Regex Default();
 
     [GeneratedRegex(@"(?m)^\s*\(?(\w+)\.\w+[^;\n]*? =>")]

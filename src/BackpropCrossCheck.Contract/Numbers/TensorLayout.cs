@@ -1,8 +1,8 @@
 namespace BackpropCrossCheck.Numbers;
 
 /// <summary>All steps of a network's calculation.</summary>
-/// <remarks>Their one order, that of the contract's section 3: a and z, layer by layer; the loss; ∂L/∂z, h'(a) and δ from the last
-/// layer to the first; the gradients from the last layer to the first; the updated parameters, first layer first; the updated loss.</remarks>
+/// <remarks>Their one order, that of the contract's section 3: a and z, layer by layer; the loss; from the last layer to the first ∂L/∂z,
+/// h'(a), δ, ∂L/∂w and ∂L/∂b; the updated parameters, first layer first; the updated loss.</remarks>
 public sealed class TensorLayout
 {
     private readonly LayerShape[] _layers;
@@ -31,6 +31,15 @@ public sealed class TensorLayout
     /// <summary>The steps whose numbers the contract has words for, in the order of the calculation; layers without bias have no bias
     /// steps.</summary>
     public IReadOnlyList<Step> Steps { get; }
+
+    /// <summary>The same steps in the order of baselines and JSON reports. It never changes, so that old files stay readable and recording again
+    /// changes no line: all δ, then the gradients from the first layer to the last, everything else as it is calculated.</summary>
+    public IReadOnlyList<Step> StoredSteps =>
+    [
+        .. Steps.Where(step => !step.IsGradient && !step.IsAfterTraining),
+        .. Steps.Where(step => step.IsGradient).OrderBy(step => step.Layer),
+        .. Steps.Where(step => step.IsAfterTraining),
+    ];
 
     /// <summary>One more than the largest <see cref="Step.Index"/>.</summary>
     public int Capacity => _steps.Length;
@@ -81,19 +90,18 @@ public sealed class TensorLayout
     public int PlaceOf(Quantity quantity, int layer)
     {
         int backward = (2 * _layers.Length) + 1;
-        int gradients = backward + (3 * _layers.Length);
-        int update = gradients + (2 * _layers.Length);
-        int fromLast = _layers.Length - 1 - layer;
+        int update = backward + (5 * _layers.Length);
+        int ofLayer = backward + (5 * (_layers.Length - 1 - layer));
         return quantity switch
         {
             Quantity.PreActivation => 2 * layer,
             Quantity.Output => (2 * layer) + 1,
             Quantity.Loss => 2 * _layers.Length,
-            Quantity.OutputGradient => backward + (3 * fromLast),
-            Quantity.Derivative => backward + (3 * fromLast) + 1,
-            Quantity.Delta => backward + (3 * fromLast) + 2,
-            Quantity.WeightGradient => gradients + (2 * fromLast),
-            Quantity.BiasGradient => gradients + (2 * fromLast) + 1,
+            Quantity.OutputGradient => ofLayer,
+            Quantity.Derivative => ofLayer + 1,
+            Quantity.Delta => ofLayer + 2,
+            Quantity.WeightGradient => ofLayer + 3,
+            Quantity.BiasGradient => ofLayer + 4,
             Quantity.UpdatedWeights => update + (2 * layer),
             Quantity.UpdatedBias => update + (2 * layer) + 1,
             Quantity.UpdatedLoss => update + (2 * _layers.Length),

@@ -135,7 +135,7 @@ internal sealed record JsonComparison
     private static int[] Given(ResultComparison comparison, TensorLayout? layout)
     {
         var given = comparison.Summaries.ToDictionary(summary => summary.Step.Index, summary => summary.Numbers);
-        return given.Count == 0 || layout is null ? [] : [.. layout.Steps.Select(step => given.GetValueOrDefault(step.Index))];
+        return given.Count == 0 || layout is null ? [] : [.. layout.StoredSteps.Select(step => given.GetValueOrDefault(step.Index))];
     }
 
     /// <summary>The place of a tensor is that of the first number with the verdict that it is known for.</summary>

@@ -44,18 +44,34 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
 
     private int Listed(NumberVerdict verdict) => _items.Count(number => number.Verdict == verdict);
 
-    /// <summary>Items stand in the order of the calculation, each once.</summary>
+    /// <summary>Items stand in the order of the calculation, each once; or in that of the first reports, which had all δ before the gradients.</summary>
     private void CheckOrder()
+    {
+        int wrong = FirstOutOfOrder(number => (0, 0, number.Step.Index, number.Index));
+        if (wrong >= 0 && FirstOutOfOrder(InFirstReports) >= 0)
+        {
+            throw at["items"][wrong].Fault("this number stands twice, or not in the order of the calculation.");
+        }
+    }
+
+    private int FirstOutOfOrder(Func<ComparedNumber, (int, int, int, int)> place)
     {
         for (int i = 1; i < _items.Count; i++)
         {
-            (ComparedNumber before, ComparedNumber number) = (_items[i - 1], _items[i]);
-            if ((before.Step.Index, before.Index).CompareTo((number.Step.Index, number.Index)) >= 0)
+            if (place(_items[i - 1]).CompareTo(place(_items[i])) >= 0)
             {
-                throw at["items"][i].Fault("this number stands twice, or not in the order of the calculation.");
+                return i;
             }
         }
+
+        return -1;
     }
+
+    private static (int Part, int Layer, int Step, int Index) InFirstReports(ComparedNumber number) => (
+        number.Step.IsAfterTraining ? 2 : number.Step.IsGradient ? 1 : 0,
+        number.Step.IsGradient ? number.Step.Layer : 0,
+        number.Step.Index,
+        number.Index);
 
     private void CheckNotGiven()
     {

@@ -63,7 +63,7 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
                     comparison.Undiagnosed)),
         };
         new ComparisonAccount(comparison, at, read, isSinceBaseline).Check();
-        return read;
+        return read with { Items = [.. listed.OrderBy(number => number.Step.Index).ThenBy(number => number.Index)] };
     }
 
     private static MarkCount[] ReadMarks(IReadOnlyDictionary<string, int> marks, ReportPlace at) =>

@@ -18,18 +18,18 @@ internal static class SummaryReader
     {
         IReadOnlyList<int> counts = at.Required("tensors", comparison.Tensors);
         ReportPlace tensors = at["tensors"];
-        int steps = layout?.Steps.Count ?? 0;
-        if (counts.Count > 0 && counts.Count != steps)
+        IReadOnlyList<Step> stored = layout?.StoredSteps ?? [];
+        if (counts.Count > 0 && counts.Count != stored.Count)
         {
             throw tensors.Fault(FormattableString.Invariant(
-                $"there are {counts.Count} counts; the network of this fixture has {steps} tensors."));
+                $"there are {counts.Count} counts; the network of this fixture has {stored.Count} tensors."));
         }
 
         ILookup<int, int> own = Enumerable.Range(0, listed.Length).ToLookup(item => listed[item].Step.Index);
         var summaries = new List<TensorSummary>();
-        for (int i = 0; i < steps; i++)
+        for (int i = 0; i < stored.Count; i++)
         {
-            Step step = layout!.Steps[i];
+            Step step = stored[i];
             int count = counts.Count == 0 ? 0 : tensors[i].Within(counts[i], 0, step.Length);
             int[] mine = [.. own[step.Index]];
             int given = mine.Count(item => listed[item].Other is not null);
@@ -45,7 +45,7 @@ internal static class SummaryReader
             }
         }
 
-        return [.. summaries];
+        return [.. summaries.OrderBy(summary => summary.Step.Index)];
 
         int Count(int[] mine, NumberVerdict verdict) => mine.Count(item => listed[item].Verdict == verdict);
 

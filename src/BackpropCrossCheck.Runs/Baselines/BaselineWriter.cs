@@ -66,7 +66,7 @@ internal static class BaselineWriter
 
     private static void WriteNumbers(StreamWriter writer, TensorSet numbers)
     {
-        foreach (Step step in TensorLines.Ordered(numbers.Layout))
+        foreach (Step step in numbers.Layout.StoredSteps)
         {
             for (int line = 0; numbers[step] is { } values && line < TensorLines.Count(step); line++)
             {

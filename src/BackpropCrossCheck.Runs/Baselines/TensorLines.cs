@@ -5,16 +5,6 @@ namespace BackpropCrossCheck.Baselines;
 /// <summary>The lines that a tensor has in a baseline: one for each row of weights, or for each sample; one for a bias, and one for a loss.</summary>
 internal static class TensorLines
 {
-    /// <summary>The steps of a network in the order of a baseline. It never changes, so that recording again changes no line: gradients
-    /// stand from the first layer to the last, everything else as it is calculated.</summary>
-    /// <param name="layout">The network.</param>
-    public static IEnumerable<Step> Ordered(TensorLayout layout) =>
-    [
-        .. layout.Steps.TakeWhile(step => !step.IsGradient),
-        .. layout.Steps.Where(step => step.IsGradient).OrderBy(step => step.Layer),
-        .. layout.Steps.Where(step => step.IsAfterTraining),
-    ];
-
     /// <summary>How many lines a tensor has.</summary>
     public static int Count(Step step) => step.IsBias ? 1 : step.Rows;
 

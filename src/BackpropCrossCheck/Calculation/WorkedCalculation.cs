@@ -40,7 +40,6 @@ internal sealed class WorkedCalculation
         worked.Forward();
         worked.Loss();
         worked.Backward();
-        worked.Gradients();
         if (fixture.Training is { } training && !form.IsEnough)
         {
             worked.Train(training);
@@ -70,31 +69,34 @@ internal sealed class WorkedCalculation
     {
         for (int l = _state.Last; l >= 0 && !_form.IsEnough; l--)
         {
-            if (l == _state.Last && _state.IsFused)
-            {
-                Keep(Layout.Delta(l), _steps.FusedDeltas(_state));
-                continue;
-            }
-
-            Keep(Layout.Find(Quantity.OutputGradient, l)!, _steps.OutputGradients(_state, l));
-            if (_steps.Derivatives(_state, l) is { } derivatives)
-            {
-                Keep(Layout.Find(Quantity.Derivative, l)!, derivatives);
-            }
-
-            Keep(Layout.Delta(l), _steps.Deltas(_state, l));
+            Delta(l);
+            Gradients(l);
         }
     }
 
-    private void Gradients()
+    private void Delta(int l)
     {
-        for (int l = _state.Last; l >= 0 && !_form.IsEnough; l--)
+        if (l == _state.Last && _state.IsFused)
         {
-            Keep(Layout.WeightGradient(l), _steps.WeightGradient(_state, l));
-            if (Layout.BiasGradient(l) is { } bias)
-            {
-                Keep(bias, _steps.BiasGradient(_state, l));
-            }
+            Keep(Layout.Delta(l), _steps.FusedDeltas(_state));
+            return;
+        }
+
+        Keep(Layout.Find(Quantity.OutputGradient, l)!, _steps.OutputGradients(_state, l));
+        if (_steps.Derivatives(_state, l) is { } derivatives)
+        {
+            Keep(Layout.Find(Quantity.Derivative, l)!, derivatives);
+        }
+
+        Keep(Layout.Delta(l), _steps.Deltas(_state, l));
+    }
+
+    private void Gradients(int l)
+    {
+        Keep(Layout.WeightGradient(l), _steps.WeightGradient(_state, l));
+        if (Layout.BiasGradient(l) is { } bias)
+        {
+            Keep(bias, _steps.BiasGradient(_state, l));
         }
     }
 
@@ -124,7 +126,6 @@ internal sealed class WorkedCalculation
 
             present.Loss(step);
             present.Backward();
-            present.Gradients();
         }
 
         Network last = present._state.Network;

@@ -13,9 +13,9 @@ public sealed class FewerDigitsTest
         "inputs": [[1.3]], "labels": [[1]], "loss": "half-sum-of-squares"
         """;
 
-    [TestCase("", "rn", "rn")]
-    [TestCase("\"preActivations\": [[[0.48]], null],", "wn", "wn")]
-    [TestCase("\"preActivations\": [[[0.5]], null],", "rn", "rn")]
+    [TestCase("", "nr", "rn")]
+    [TestCase("\"preActivations\": [[[0.48]], null],", "nw", "wn")]
+    [TestCase("\"preActivations\": [[[0.5]], null],", "nr", "rn")]
     public void Grade_OneRightNumberAgainstFewerDigits_ExcusesNoneOfSeveralWrongOnes(string preActivation, string outputs, string gradients)
     {
         // 1.9 and 0.5 come out with one decimal; who writes 0.48 for a has two.
@@ -27,7 +27,7 @@ public sealed class FewerDigitsTest
         {
             Assert.That(comparison.MarksOf("output"), Is.EqualTo(outputs));
             Assert.That(comparison.MarksOf("gradient"), Is.EqualTo(gradients));
-            Assert.That(comparison.Intermediates?.Precision, Is.EqualTo(outputs == "rn" ? new NumberPrecision.Decimals(1) : null));
+            Assert.That(comparison.Intermediates?.Precision, Is.EqualTo(outputs == "nr" ? new NumberPrecision.Decimals(1) : null));
         }
     }
 

@@ -57,8 +57,8 @@ public sealed class JunitFormatTest
         string[] names = [.. XDocument.Parse(Xml(report)).Descendants("testcase").Where(one => (string?)one.Attribute("classname") == "failing.a program").Select(one => (string)one.Attribute("name")!)];
         Assert.That(names, Is.EqualTo(new[]
         {
-            "pre-activation, layer 1", "output, layer 1", "pre-activation, layer 2", "output, layer 2", "loss", "delta, layer 2", "delta, layer 1",
-            "gradient, layer 2, weights", "gradient, layer 1, weights", "gradient, layer 1, bias",
+            "pre-activation, layer 1", "output, layer 1", "pre-activation, layer 2", "output, layer 2", "loss", "delta, layer 2",
+            "gradient, layer 2, weights", "delta, layer 1", "gradient, layer 1, weights", "gradient, layer 1, bias",
         }));
     }
 
