@@ -1,5 +1,3 @@
-using BackpropCrossCheck.Engine.Losses;
-
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>One row of losses.csv: a fused cross-entropy of one sample. <see cref="Scales"/> are |y·Σt| + |t|, cancelled terms apart.</summary>

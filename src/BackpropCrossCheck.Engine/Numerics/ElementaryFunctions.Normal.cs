@@ -1,5 +1,3 @@
-using BackpropCrossCheck.Engine.Activations;
-
 namespace BackpropCrossCheck.Engine.Numerics;
 
 /// <content>The functions of the normal distribution.</content>

@@ -1,5 +1,3 @@
-using BackpropCrossCheck.Engine.Activations;
-
 namespace BackpropCrossCheck.Engine.Numerics;
 
 /// <summary>Functions that lose accuracy when they are written down naively: near 0, in the tails, at large arguments.</summary>

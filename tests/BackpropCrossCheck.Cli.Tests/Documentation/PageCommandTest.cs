@@ -21,6 +21,11 @@ public class PageCommandTest
             + "builds BEFORE/backprop-check.dll AFTER/backprop-check.dll fixtures/paper/paper-section-6.json",
         "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
             + "src/BackpropCrossCheck.Cli/bin/Release/net10.0/backprop-check.dll fixtures/paper/paper-section-6.json",
+        "tests/Mutants/README.md: python3 tests/Mutants/measure.py",
+        "tests/Mutants/README.md: python3 tests/Mutants/measure.py Grading Diagnosis",
+        "tests/Mutants/README.md: python3 tests/Mutants/measure.py --only 17 203",
+        "tests/Mutants/README.md: python3 tests/Mutants/measure.py Comparison --thorough",
+        "tests/Mutants/README.md: python3 tests/Mutants/measure.py --locate",
     ];
 
     private static readonly Lazy<bool> HasTensorFlowJs
