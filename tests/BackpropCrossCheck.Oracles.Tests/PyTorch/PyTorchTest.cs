@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Oracles.PyTorch;
 using BackpropCrossCheck.Oracles.PythonPrograms;
+using BackpropCrossCheck.Oracles.PyTorch;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.PyTorch;

@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Fixtures;
-using NJsonSchema;
 using Newtonsoft.Json;
+using NJsonSchema;
 
 namespace BackpropCrossCheck.Tests.Fixtures;
 
