@@ -8,6 +8,7 @@ using var messages = StandardStream.Error();
 using TextWriter output = Terminal.OpenOutput(results);
 using TextWriter diagnostics = Terminal.OpenDiagnostics(messages);
 int exitCode = ExitCode.InternalError;
+PartFile.HeedEnd();
 try
 {
     if (OpenFiles.WhyTooFew() is { } tooFew)

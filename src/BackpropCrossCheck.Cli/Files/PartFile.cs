@@ -3,9 +3,11 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>A file while it is written: it stands beside its place under another name, and is moved there when all of it is on the disk. However the program ends, short of
-/// being killed, no part is left; a part that was left by a program that was killed is removed by the next one that writes the same file.</summary>
-/// <remarks>Two programs, on two machines perhaps, may write the same file at once. Each has a part of its own, and holds it locked: what is not locked is nobody's.</remarks>
+/// <summary>A file while it is written: it stands beside its place under another name, and is moved there when all of it is on the disk. However
+/// the program ends, short of being killed, no part is left. A part that a killed program left is removed by the next one that writes the same
+/// file.</summary>
+/// <remarks>Two programs, on two machines perhaps, may write the same file at once. Each has a part of its own, and holds it locked: what is not
+/// locked is nobody's.</remarks>
 internal sealed class PartFile : IDisposable
 {
     private const string Ending = ".part";
@@ -18,7 +20,11 @@ internal sealed class PartFile : IDisposable
     private static readonly (PosixSignal Signal, int Number)[] Signals =
         [(PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1)];
 
-    private readonly Lock _gate = new();
+    /// <summary>Held while a part is made, moved or deleted, and for ever once the program is ending.</summary>
+    private static readonly Lock Gate = new();
+
+    private static readonly HashSet<PartFile> Open = [];
+
     private readonly string _target;
     private readonly List<PosixSignalRegistration> _registrations = [];
     private string? _part;
@@ -26,12 +32,15 @@ internal sealed class PartFile : IDisposable
     private PartFile(string target)
     {
         _target = target;
-        AppDomain.CurrentDomain.ProcessExit += Remove;
         foreach ((PosixSignal signal, int number) in Signals)
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, context => Leave(context, number)));
         }
     }
+
+    /// <summary>Has parts removed when the program ends. It is called before anything else: a handler that is added while the program is ending
+    /// is not called any more, and a part made then would stay.</summary>
+    public static void HeedEnd() => AppDomain.CurrentDomain.ProcessExit += RemoveAll;
 
     /// <summary>Writes a file whose folder is there.</summary>
     /// <param name="target">An absolute path without links.</param>
@@ -56,10 +65,10 @@ internal sealed class PartFile : IDisposable
             registration.Dispose();
         }
 
-        AppDomain.CurrentDomain.ProcessExit -= Remove;
-        lock (_gate)
+        lock (Gate)
         {
             DeletePart();
+            Open.Remove(this);
         }
     }
 
@@ -67,8 +76,9 @@ internal sealed class PartFile : IDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            lock (_gate)
+            lock (Gate)
             {
+                Open.Add(this);
                 _part = $"{_target}.{Guid.NewGuid():N}{Ending}";
                 try
                 {
@@ -96,7 +106,7 @@ internal sealed class PartFile : IDisposable
 
     private void Move()
     {
-        lock (_gate)
+        lock (Gate)
         {
             File.Move(_part!, _target, overwrite: true);
             _part = null;
@@ -119,10 +129,13 @@ internal sealed class PartFile : IDisposable
     }
 
     // The program is ending: the gate is not opened again, so that nothing is created or moved from here on.
-    private void Remove(object? sender, EventArgs arguments)
+    private static void RemoveAll(object? sender, EventArgs arguments)
     {
-        _gate.Enter();
-        DeletePart();
+        Gate.Enter();
+        foreach (PartFile part in Open)
+        {
+            part.DeletePart();
+        }
     }
 
     private void DeletePart()
