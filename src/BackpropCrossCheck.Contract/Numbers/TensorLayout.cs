@@ -32,14 +32,8 @@ public sealed class TensorLayout
     /// steps.</summary>
     public IReadOnlyList<Step> Steps { get; }
 
-    /// <summary>The same steps in the order of baselines and JSON reports. It never changes, so that old files stay readable and recording again
-    /// changes no line: all δ, then the gradients from the first layer to the last, everything else as it is calculated.</summary>
-    public IReadOnlyList<Step> StoredSteps =>
-    [
-        .. Steps.Where(step => !step.IsGradient && !step.IsAfterTraining),
-        .. Steps.Where(step => step.IsGradient).OrderBy(step => step.Layer),
-        .. Steps.Where(step => step.IsAfterTraining),
-    ];
+    /// <summary>The same steps in their <see cref="Step.StoredOrder"/>, so that old files stay readable and recording again changes no line.</summary>
+    public IReadOnlyList<Step> StoredSteps => [.. Steps.OrderBy(step => step.StoredOrder)];
 
     /// <summary>One more than the largest <see cref="Step.Index"/>.</summary>
     public int Capacity => _steps.Length;

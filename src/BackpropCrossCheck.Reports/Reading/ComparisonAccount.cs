@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
@@ -44,21 +45,22 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
 
     private int Listed(NumberVerdict verdict) => _items.Count(number => number.Verdict == verdict);
 
-    /// <summary>Items stand in the order of the calculation, each once; or in that of the first reports, which had all δ before the gradients.</summary>
+    /// <summary>Items stand in the order of the calculation, each once; or in the stored order of tensors, as in the first reports.</summary>
     private void CheckOrder()
     {
-        int wrong = FirstOutOfOrder(number => (0, 0, number.Step.Index, number.Index));
-        if (wrong >= 0 && FirstOutOfOrder(InFirstReports) >= 0)
+        int wrong = FirstOutOfOrder(step => (0, 0, step.Index));
+        if (wrong >= 0 && FirstOutOfOrder(step => step.StoredOrder) >= 0)
         {
             throw at["items"][wrong].Fault("this number stands twice, or not in the order of the calculation.");
         }
     }
 
-    private int FirstOutOfOrder(Func<ComparedNumber, (int, int, int, int)> place)
+    private int FirstOutOfOrder(Func<Step, (int Part, int Layer, int Index)> place)
     {
         for (int i = 1; i < _items.Count; i++)
         {
-            if (place(_items[i - 1]).CompareTo(place(_items[i])) >= 0)
+            (ComparedNumber before, ComparedNumber number) = (_items[i - 1], _items[i]);
+            if ((place(before.Step), before.Index).CompareTo((place(number.Step), number.Index)) >= 0)
             {
                 return i;
             }
@@ -66,12 +68,6 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
 
         return -1;
     }
-
-    private static (int Part, int Layer, int Step, int Index) InFirstReports(ComparedNumber number) => (
-        number.Step.IsAfterTraining ? 2 : number.Step.IsGradient ? 1 : 0,
-        number.Step.IsGradient ? number.Step.Layer : 0,
-        number.Step.Index,
-        number.Index);
 
     private void CheckNotGiven()
     {

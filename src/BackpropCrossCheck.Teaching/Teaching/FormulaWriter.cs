@@ -74,5 +74,8 @@ internal sealed class FormulaWriter(Func<double, string> given) : IFormulaWriter
 
     private static Formula Enclosed(Formula formula) => formula is Formula.Number { Digits: string digits } ? Formula.Enclosed(digits) : formula;
 
-    private static bool IsSum(Formula formula) => formula is Formula.Row { Parts: { } parts } && parts.Any(part => part is Formula.Sign);
+    /// <summary>Whether signs stand between the parts of a formula, so that it must be enclosed before a factor.</summary>
+    /// <param name="formula">The formula.</param>
+    public static bool IsSum(Formula formula)
+        => formula is Formula.Row { Parts: { } parts } && parts.Any(part => part is Formula.Sign);
 }

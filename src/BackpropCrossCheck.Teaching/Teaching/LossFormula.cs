@@ -24,8 +24,8 @@ internal sealed class LossFormula(TraceContext context)
         Formula.Symbol t = context.Notation.AnyLabel("k");
         Formula sum = new Formula.Symbol("Σ", context.State.Samples == 1 ? "k" : "n,k");
         Formula term = _term.Formula(_write, y, t);
-        bool isSum = term is Formula.Row { Parts: { } parts } && parts.Any(part => part is Formula.Sign);
-        Formula all = Scaled(WeightDivisor, Formula.Of(sum, Formula.Space, isSum ? new Formula.Bracket("[", term, "]") : term));
+        Formula all = Scaled(
+            WeightDivisor, Formula.Of(sum, Formula.Space, FormulaWriter.IsSum(term) ? new Formula.Bracket("[", term, "]") : term));
         return Formula.Of(new Formula.Symbol("E"), new Formula.Sign("="), _term.IsWrittenNegated ? new Formula.Negative(all) : all);
     }
 
@@ -115,18 +115,12 @@ internal sealed class LossFormula(TraceContext context)
     private bool SumsLabels() => _term is CrossEntropy { SumsLabels: true } && !LabelsSumToOne();
 
     private bool LabelsSumToOne()
-        => Enumerable.Range(0, context.State.Samples).All(n => DecimalRounding.IsExact(LabelSum(n * _units) - 1, 0) && Math.Abs(LabelSum(n * _units) - 1) < 0.5);
+        => Enumerable.Range(0, context.State.Samples).Select(n => LabelSum(n * _units) - 1)
+            .All(excess => DecimalRounding.IsExact(excess, 0) && Math.Abs(excess) < 0.5);
 
+    /// <summary>Σt of the sample that an output belongs to.</summary>
     private double LabelSum(int index)
-    {
-        double sum = 0;
-        foreach (double label in context.State.Fixture.Batch.Labels.Slice(index / _units * _units, _units))
-        {
-            sum += label;
-        }
-
-        return sum;
-    }
+        => ((CrossEntropy)_term).LabelSum(context.State.Fixture.Batch.Labels.Slice(index / _units * _units, _units));
 
     private string Output(int index) => context.Calculation.Text(Quantity.Output, context.State.Last, index);
 

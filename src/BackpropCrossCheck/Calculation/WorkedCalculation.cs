@@ -6,7 +6,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>Takes the steps of a calculation in the paper's order and keeps every result: forward, loss, deltas backward, gradients, update.</summary>
+/// <summary>Takes the steps of a calculation in their order, that of <see cref="TensorLayout"/>, and keeps every result.</summary>
 internal sealed class WorkedCalculation
 {
     private readonly CalculationSteps _steps;

@@ -6,9 +6,6 @@ namespace BackpropCrossCheck.Fixtures;
 /// <summary>The words that fixtures, the oracle protocol and reports use for activations, losses and reductions.</summary>
 public static class ContractNames
 {
-    private static readonly string[] ReductionNames =
-        ["sum", "mean-over-samples", "mean-over-outputs", "mean-over-elements"];
-
     /// <summary>All activations, in the order of <see cref="Activation.All"/>.</summary>
     public static IReadOnlyList<string> Activations { get; } = [.. Activation.All.Select(activation => activation.Name)];
 
@@ -16,19 +13,25 @@ public static class ContractNames
     public static IReadOnlyList<string> LossKinds { get; } = [.. LossTerm.All.Select(term => term.Name)];
 
     /// <summary>All reductions, in the order of <see cref="Reduction"/>.</summary>
-    public static IReadOnlyList<string> Reductions => ReductionNames;
+    public static IReadOnlyList<string> Reductions { get; } = [.. Enum.GetValues<Reduction>().Select(Of)];
 
     /// <summary>The short forms of whole conventions.</summary>
     public static IReadOnlyList<string> ShortLosses { get; } = ["half-sum-of-squares", "mean-squared-error"];
 
     /// <summary>The word for a reduction.</summary>
     /// <param name="reduction">The reduction.</param>
-    public static string Of(Reduction reduction) => ReductionNames[(int)reduction];
-
+    public static string Of(Reduction reduction) => reduction switch
+    {
+        Reduction.Sum => "sum",
+        Reduction.MeanOverSamples => "mean-over-samples",
+        Reduction.MeanOverOutputs => "mean-over-outputs",
+        Reduction.MeanOverElements => "mean-over-elements",
+    };
 
     /// <summary>The reduction of that name; null where there is none.</summary>
     /// <param name="name">A word of <see cref="Reductions"/>.</param>
-    public static Reduction? ParseReduction(string name) => (Reduction?)IndexOf(ReductionNames, name);
+    public static Reduction? ParseReduction(string name)
+        => Enum.GetValues<Reduction>().Where(reduction => Of(reduction) == name).Select(reduction => (Reduction?)reduction).FirstOrDefault();
 
     /// <summary>The convention of that short form; null where there is none.</summary>
     /// <param name="name">A word of <see cref="ShortLosses"/>.</param>
@@ -38,10 +41,4 @@ public static class ContractNames
         "mean-squared-error" => Loss.MeanSquaredError,
         _ => null,
     };
-
-    private static int? IndexOf(string[] names, string name)
-    {
-        int index = Array.IndexOf(names, name);
-        return index < 0 ? null : index;
-    }
 }
