@@ -11,13 +11,16 @@ internal sealed class CheckArguments
 {
     private readonly PathArguments _paths = new();
     private readonly OracleArguments _oracles = new();
-    private readonly Option<string> _absolute = OptionText.Option("--absolute", "A", "A fixed rule instead of the rounding analysis: |x - y| <= A + R |y|.");
+    private readonly Option<string> _absolute = OptionText.Option(
+        "--absolute", "A", "A fixed rule instead of the rounding analysis: |x - y| <= A + R |y|.");
     private readonly Option<string> _relative = OptionText.Option("--relative", "R", "The R of the fixed rule.");
     private readonly Option<string> _loss = OptionText.Option("--loss", "CONVENTION", "State every number in that convention.");
-    private readonly Option<bool> _allowUndecidable = new("--allow-undecidable") { Description = "Undecidable numbers do not make the run inconclusive." };
+    private readonly Option<bool> _allowUndecidable =
+        new("--allow-undecidable") { Description = "Undecidable numbers do not make the run inconclusive." };
 
     private readonly Option<string> _kinks = OptionText.Option(
-        "--kinks", "tensorflow|any", "The derivative at a pre-activation of exactly 0: TensorFlow's (default), or any value between the one-sided ones.");
+        "--kinks", "tensorflow|any", "The derivative at a pre-activation of exactly 0: TensorFlow's (default), or any value between the "
+            + "one-sided ones.");
 
     /// <summary>Adds them to the command.</summary>
     public void AddTo(Command command)
@@ -46,12 +49,13 @@ internal sealed class CheckArguments
     /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
     public FixtureSelection Selection(ParseResult parsed) => _paths.Selection(parsed);
 
-    /// <summary>The command and the options that decide what the run says, as they are written on a command line; those that only decide how it is shown, or how fast it
-    /// is, aside.</summary>
+    /// <summary>The command and the options that decide what the run says, as they are written on a command line; those that only decide
+    /// how it is shown, or how fast it is, aside.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
         =>
         [
-            "check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(parsed, _absolute, _relative, _loss, _kinks), .. Size.Repeatable(parsed),
+            "check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(
+                parsed, _absolute, _relative, _loss, _kinks), .. Size.Repeatable(parsed),
             .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>(),
         ];
 

@@ -49,10 +49,12 @@ internal static class CheckCommand
             selection,
             Terminal.Progress(reports.Quiet(parsed), diagnostics),
             started => console.WriteOracles(started),
-            fixture => isShown &= ReportBoundary.Write($"what is to be said of {fixture.File}", diagnostics, () => console.WriteFixture(fixture)),
+            fixture => isShown &= ReportBoundary.Write(
+                $"what is to be said of {fixture.File}", diagnostics, () => console.WriteFixture(fixture)),
             cancellationToken);
         isShown &= ReportBoundary.Write("the summary", diagnostics, () => console.WriteSummary(report));
-        int exitCode = ReportArguments.Write(reports.All(parsed), targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+        int exitCode = ReportArguments.Write(
+            reports.All(parsed), targets, report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
         return isShown ? exitCode : ExitCode.InternalError;
     }
 }

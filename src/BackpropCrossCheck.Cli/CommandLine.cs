@@ -68,7 +68,8 @@ internal static class CommandLine
 
     private static RootCommand Commands(TextWriter output, TextWriter diagnostics)
     {
-        RootCommand root = new("Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.")
+        RootCommand root = new(
+            "Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.")
         {
             CheckCommand.Create(output, diagnostics),
             OraclesCommand.Create(output),
@@ -99,8 +100,8 @@ internal static class CommandLine
         Environment.Exit(exitCode);
     }
 
-    /// <summary>From here on the end of the terminal cancels a command as Ctrl-C does: oracles run, and none of them is to be left. System.CommandLine does not listen to
-    /// it.</summary>
+    /// <summary>From here on the end of the terminal cancels a command as Ctrl-C does: oracles run, and none of them is to be left.
+    /// System.CommandLine does not listen to it.</summary>
     public static void HeedHangUp() => _hangUp ??= PosixSignalRegistration.Create(
         PosixSignal.SIGHUP,
         context =>

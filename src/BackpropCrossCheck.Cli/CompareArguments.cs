@@ -11,7 +11,8 @@ namespace BackpropCrossCheck.Cli;
 /// <summary>The arguments and options of <c>compare</c>.</summary>
 internal sealed class CompareArguments
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "The baseline: a file that record has written.", Arity = ArgumentArity.ExactlyOne };
+    private readonly Argument<string> _file =
+        new("FILE") { Description = "The baseline: a file that record has written.", Arity = ArgumentArity.ExactlyOne };
     private readonly Option<bool> _exact = new("--exact") { Description = "Every change is a discrepancy, one of the last bit too." };
     private readonly ProcessArguments _processes = new();
     private readonly SizeArgument _size = new();
@@ -27,7 +28,8 @@ internal sealed class CompareArguments
     {
         command.Add(_file);
         Paths.AddTo(command);
-        foreach (Option option in (Option[])[_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, _size.Option, .. Reports.Appearance])
+        foreach (
+            Option option in (Option[])[_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, _size.Option, .. Reports.Appearance])
         {
             command.Add(option);
         }
@@ -37,8 +39,12 @@ internal sealed class CompareArguments
     /// <exception cref="UsageException">None is given, or it looks like an option that does not exist.</exception>
     public string File(ParseResult parsed)
     {
-        string file = parsed.GetValue(_file) is { Length: > 0 } given ? given : throw new UsageException("FILE is missing: a baseline that record has written is expected, then PATH...");
-        return file.StartsWith('-') && !Path.Exists(file) ? throw new UsageException(ParseFault.UnknownOption(file, parsed.CommandResult.Command)) : file;
+        string file = parsed.GetValue(_file) is { Length: > 0 } given
+            ? given
+            : throw new UsageException("FILE is missing: a baseline that record has written is expected, then PATH...");
+        return file.StartsWith('-') && !Path.Exists(file)
+            ? throw new UsageException(ParseFault.UnknownOption(file, parsed.CommandResult.Command))
+            : file;
     }
 
     /// <summary>The command and the options that decide what the run says, as they are written on a command line.</summary>
@@ -88,7 +94,8 @@ internal sealed class CompareArguments
         }
         catch (ArgumentException fault)
         {
-            throw new UsageException($"{Wording.Quote(File(parsed))} asks for an oracle that is not known here. {OracleArguments.WithoutParameter(fault)}");
+            throw new UsageException(
+                $"{Wording.Quote(File(parsed))} asks for an oracle that is not known here. {OracleArguments.WithoutParameter(fault)}");
         }
     }
 }

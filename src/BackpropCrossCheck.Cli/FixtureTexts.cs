@@ -23,7 +23,8 @@ internal static class FixtureTexts
     public static DocumentFormat Format(string option, string? name, IReadOnlyList<DocumentFormat> allowed)
         => name is null ? allowed[0]
             : allowed.FirstOrDefault(format => format.Name == name)
-                ?? throw new UsageException($"{option} {Wording.Quote(name)}: one of {Wording.List([.. allowed.Select(format => format.Name)])} is expected.");
+                ?? throw new UsageException(
+                    $"{option} {Wording.Quote(name)}: one of {Wording.List([.. allowed.Select(format => format.Name)])} is expected.");
 
     /// <summary>The output that an option asks for.</summary>
     /// <param name="name">The option.</param>
@@ -86,7 +87,9 @@ internal static class FixtureTexts
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                diagnostics.WriteLine($"backprop-check: {PrintableText.Of(asked.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+                diagnostics.WriteLine(
+                    $"backprop-check: {PrintableText.Of(asked.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code "
+                        + $"{ExitCode.InternalError})");
                 return ExitCode.InternalError;
             }
         }

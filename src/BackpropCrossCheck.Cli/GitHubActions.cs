@@ -46,7 +46,9 @@ internal sealed class GitHubActions(Func<string, string?> environment)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            diagnostics.WriteLine($"backprop-check: the summary of the job ({PrintableText.Of(path)}, from GITHUB_STEP_SUMMARY) cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+            diagnostics.WriteLine(
+                $"backprop-check: the summary of the job ({PrintableText.Of(path)}, from GITHUB_STEP_SUMMARY) cannot be written: "
+                    + $"{PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
             return false;
         }
     }

@@ -18,8 +18,10 @@ internal sealed class GradeArguments
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> _decimals = OptionText.Option("--decimals", "D", "CSV answers were asked for with D decimals (default 2).");
-    private readonly Option<string> _significant = OptionText.Option("--significant", "S", "CSV answers were asked for with S significant digits.");
+    private readonly Option<string> _decimals = OptionText.Option(
+        "--decimals", "D", "CSV answers were asked for with D decimals (default 2).");
+    private readonly Option<string> _significant = OptionText.Option(
+        "--significant", "S", "CSV answers were asked for with S significant digits.");
 
     /// <summary>Adds them to the command.</summary>
     public void AddTo(Command command)
@@ -64,5 +66,6 @@ internal sealed class GradeArguments
 
     private static int? Digits(string option, string? text, int least, int most) => text is null ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most ? value
-        : throw new UsageException(FormattableString.Invariant($"{option} {Wording.Quote(text)}: a whole number from {least} to {most} is expected."));
+        : throw new UsageException(
+            FormattableString.Invariant($"{option} {Wording.Quote(text)}: a whole number from {least} to {most} is expected."));
 }

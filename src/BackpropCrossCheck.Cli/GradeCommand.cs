@@ -32,9 +32,11 @@ internal static class GradeCommand
         ReportArguments.RefuseOverwriting(targets, answers.Files.Append(fixture));
         GradedClass graded = Grade(fixture, precision, answers, arguments.Size.Of(parsed));
         bool toError = ReportArguments.HaveOutput(targets);
-        var console = new GradeReport(toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed));
+        var console = new GradeReport(
+            toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed));
         bool isShown = ReportBoundary.Write("what is to be said of the answers", diagnostics, () => console.Write(graded));
-        int exitCode = ReportArguments.Write(reports.All(parsed), targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+        int exitCode = ReportArguments.Write(
+            reports.All(parsed), targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
         return isShown ? exitCode : ExitCode.InternalError;
     }
 
@@ -42,7 +44,8 @@ internal static class GradeCommand
     {
         try
         {
-            return GradedClass.Of(FixtureReader.Read(InputFile.Read(fixture, limit), fixture), new BackpropagationEngine(), precision, answers, limit);
+            return GradedClass.Of(
+                FixtureReader.Read(InputFile.Read(fixture, limit), fixture), new BackpropagationEngine(), precision, answers, limit);
         }
         catch (FixtureException fault)
         {

@@ -20,7 +20,8 @@ internal static class MergeCommand
             Description = "JSON reports of shards, or folders with them.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var partial = new Option<bool>("--partial") { Description = "Merge what is there although shards are missing: the missing are named, and it is no pass." };
+        var partial =
+            new Option<bool>("--partial") { Description = "Merge what is there although shards are missing: the missing are named, and it is no pass." };
         var reports = new ReportArguments();
         var size = new SizeArgument();
         var command = new Command("merge", "Make one report, and one exit code, of the JSON reports of shards.") { files };
@@ -29,11 +30,13 @@ internal static class MergeCommand
             command.Add(option);
         }
 
-        command.SetAction(parsed => Run(parsed.GetValue(files) ?? [], parsed.GetValue(partial), reports, size.Of(parsed), parsed, output, diagnostics));
+        command.SetAction(
+            parsed => Run(parsed.GetValue(files) ?? [], parsed.GetValue(partial), reports, size.Of(parsed), parsed, output, diagnostics));
         return command;
     }
 
-    private static int Run(string[] paths, bool partial, ReportArguments arguments, int limit, ParseResult parsed, TextWriter output, TextWriter diagnostics)
+    private static int Run(
+        string[] paths, bool partial, ReportArguments arguments, int limit, ParseResult parsed, TextWriter output, TextWriter diagnostics)
     {
         IReadOnlyList<ReportTarget> targets = arguments.Targets(parsed);
         string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));

@@ -13,7 +13,8 @@ namespace BackpropCrossCheck.Cli;
 internal static class OptionText
 {
     /// <summary>An option with one value.</summary>
-    public static Option<string> Option(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+    public static Option<string> Option(string name, string value, string description)
+        => new(name) { HelpName = value, Description = description };
 
     /// <summary>A finite number, at least 0.</summary>
     /// <exception cref="UsageException">It is none.</exception>
@@ -36,7 +37,8 @@ internal static class OptionText
     /// <summary>A number of decimals.</summary>
     /// <exception cref="UsageException">It is none.</exception>
     public static int? Decimals(string option, string? text) => text is null ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value <= DecimalRounding.MostDecimals ? value
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            && value <= DecimalRounding.MostDecimals ? value
         : throw new UsageException($"{option} {Wording.Quote(text)}: a whole number from 0 to {DecimalRounding.MostDecimals} is expected.");
 
     /// <summary>A floating-point format.</summary>
@@ -68,10 +70,12 @@ internal static class OptionText
         }
 
         string[] parts = text.Split(':', ',', '/');
-        return parts.Length == 2 && LossTerm.Named(parts[0].Trim()) is { } kind && ContractNames.ParseReduction(parts[1].Trim()) is { } reduction
+        return parts.Length == 2 && LossTerm.Named(parts[0].Trim()) is { } kind
+            && ContractNames.ParseReduction(parts[1].Trim()) is { } reduction
             ? new Loss(kind, reduction)
             : throw new UsageException(
-                $"{option} {Wording.Quote(text)}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, or KIND:REDUCTION with KIND one of "
+                $"{option} {Wording.Quote(text)}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, or "
+                    + "KIND:REDUCTION with KIND one of "
                 + $"{Wording.List(ContractNames.LossKinds)} and REDUCTION one of {Wording.List(ContractNames.Reductions)}.");
     }
 

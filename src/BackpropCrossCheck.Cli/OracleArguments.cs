@@ -16,7 +16,8 @@ internal sealed class OracleArguments
         HelpName = "NAME",
     };
 
-    private readonly Option<string> _precision = OptionText.Option("--precision", "float32|float64", "What the oracles calculate in; default: the finest that each offers.");
+    private readonly Option<string> _precision = OptionText.Option(
+        "--precision", "float32|float64", "What the oracles calculate in; default: the finest that each offers.");
 
     /// <summary>How they are run.</summary>
     public ProcessArguments Processes { get; } = new();

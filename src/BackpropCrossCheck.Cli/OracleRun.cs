@@ -74,8 +74,8 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
     /// <summary>Ends the oracles.</summary>
     public ValueTask DisposeAsync() => new(Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask())));
 
-    /// <summary>Without oracles nothing is waited for and nothing must be ended: whatever calculation this is in the middle of, Ctrl-C ends it at once. With oracles it ends
-    /// them, and then the calculation that has not ended by itself.</summary>
+    /// <summary>Without oracles nothing is waited for and nothing must be ended: whatever calculation this is in the middle of, Ctrl-C ends
+    /// it at once. With oracles it ends them, and then the calculation that has not ended by itself.</summary>
     private void Leave()
     {
         if (oracles.Count == 0)

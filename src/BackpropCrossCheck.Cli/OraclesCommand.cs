@@ -22,10 +22,12 @@ internal static class OraclesCommand
 
     private static async Task<int> RunAsync(TextWriter output, bool noColor, CancellationToken cancellationToken)
     {
-        IOracle[] oracles = [.. OracleCatalogue.Names.Select(name => OracleCatalogue.Create(name, OracleOptions.Default with { ForwardPass = ForwardLoss.Pass }))];
+        IOracle[] oracles =
+            [.. OracleCatalogue.Names.Select(name => OracleCatalogue.Create(name, OracleOptions.Default with { ForwardPass = ForwardLoss.Pass }))];
         await using var run = new OracleRun(oracles, new CheckOptions(), output);
         IReadOnlyList<OracleReport> started = await run.StartAsync(cancellationToken);
-        new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false).WriteOracles(started, details: true);
+        new ConsoleReport(output, Terminal.HasColour(noColor, onError: false), all: false, quiet: false)
+            .WriteOracles(started, details: true);
         await output.WriteLineAsync("exec:COMMAND is any program that speaks the protocol, for example your engine.");
         return ExitCode.Agrees;
     }

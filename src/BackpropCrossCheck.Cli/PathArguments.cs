@@ -42,10 +42,14 @@ internal sealed class PathArguments
         Command command = parsed.CommandResult.Command;
         string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));
         return option is not null && parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
-                ? throw new UsageException($"{name} {option}: there is no such file. Everything behind -- is a path; options stand before it.")
+                ? throw new UsageException(
+                    $"{name} {option}: there is no such file. Everything behind -- is a path; options stand before it.")
             : option is not null
-                ? throw new UsageException($"{ParseFault.UnknownOption(option, command)} backprop-check {command.Name} --help lists them. A file of that name is written ./{option}.")
-            : paths.Contains(string.Empty) ? throw new UsageException($"{name} \"\": an empty path was found; {Expected(name)} is expected.")
+                ? throw new UsageException(
+                    $"{ParseFault.UnknownOption(option, command)} backprop-check {command.Name} --help lists them. A file of that name is "
+                        + $"written ./{option}.")
+            : paths.Contains(string.Empty) ? throw new UsageException(
+                $"{name} \"\": an empty path was found; {Expected(name)} is expected.")
             : paths;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class ProcessArguments
     private const int FixturesUnderWay = 64;
 
     /// <summary>--timeout.</summary>
-    public Option<string> Timeout { get; } = OptionText.Option("--timeout", "SECONDS", "For one answer of an oracle, its greeting included, or one training (default 60).");
+    public Option<string> Timeout { get; } = OptionText.Option(
+        "--timeout", "SECONDS", "For one answer of an oracle, its greeting included, or one training (default 60).");
 
     /// <summary>--jobs.</summary>
     public Option<string> Jobs { get; } = OptionText.Option("--jobs", "N", "Check N fixtures at once, with N processes of each oracle.");
@@ -21,14 +22,18 @@ internal sealed class ProcessArguments
     /// <exception cref="UsageException">A value cannot be used.</exception>
     public OracleOptions Options(ParseResult parsed, int fixtures)
     {
-        OracleOptions options = OracleOptions.Default with { ForwardPass = ForwardLoss.Pass, Processes = Math.Clamp(fixtures, 1, OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1) };
-        return OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) is { } timeout ? options with { AnswerTimeout = timeout, StartTimeout = timeout } : options;
+        OracleOptions options =
+            OracleOptions.Default with { ForwardPass = ForwardLoss.Pass, Processes = Math.Clamp(fixtures, 1, OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1) };
+        return OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) is { } timeout
+            ? options with { AnswerTimeout = timeout, StartTimeout = timeout }
+            : options;
     }
 
     /// <summary>How long the engine may train: as long as an oracle may calculate.</summary>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UsageException">The value cannot be used.</exception>
-    public TimeSpan TrainingTimeout(ParseResult parsed) => OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) ?? OracleOptions.Default.AnswerTimeout;
+    public TimeSpan TrainingTimeout(ParseResult parsed)
+        => OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) ?? OracleOptions.Default.AnswerTimeout;
 
     /// <summary>How many fixtures are checked at once.</summary>
     /// <param name="parsed">The command line.</param>

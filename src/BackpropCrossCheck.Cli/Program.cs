@@ -29,7 +29,9 @@ catch (Exception fault)
 #pragma warning restore CA1031
 {
     await diagnostics.WriteLineAsync(
-        WorkingFolder.Exists ? $"backprop-check: internal error, please report it with the fixture and this text:\n{fault}" : WorkingFolder.IsGone);
+        WorkingFolder.Exists
+            ? $"backprop-check: internal error, please report it with the fixture and this text:\n{fault}"
+            : WorkingFolder.IsGone);
     exitCode = ExitCode.InternalError;
 }
 

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Diagnostics;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>How far a run is: a line of a terminal that is written over again and again, and where nothing else was said for a while a line of its own.</summary>
+/// <summary>How far a run is: a line of a terminal that is written over again and again, and where nothing else was said for a while a line
+/// of its own.</summary>
 internal sealed class Progress : IAsyncDisposable
 {
     /// <summary>How long a run is silent before it says that it goes on; each time twice as long, up to a minute.</summary>
@@ -80,6 +82,10 @@ internal sealed class Progress : IAsyncDisposable
         _silence = 2 * _silence < LongestSilence ? 2 * _silence : LongestSilence;
         _line.Clear();
         string next = _done < _files.Count ? $"at {PrintableText.Of(_files[_done])}" : "at the end of the oracles";
-        writer.WriteLine(FormattableString.Invariant($"backprop-check: {_done} of {_files.Count} fixtures done after {Stopwatch.GetElapsedTime(_start).TotalSeconds:0} s; the run goes on, {next}"));
+        writer.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"backprop-check: {_done} of {_files.Count} fixtures done after {Stopwatch.GetElapsedTime(_start).TotalSeconds:0} s; the "
+                    + $"run goes on, {next}"));
     }
 }

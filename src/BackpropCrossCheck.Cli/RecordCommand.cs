@@ -42,7 +42,9 @@ internal static class RecordCommand
         {
             var recorder = new BaselineRecorder(options.Format);
             CheckReport report = await run.CheckAsync(
-                selection, new ProgressWriters(Terminal.ForProgress(quiet: true), diagnostics), started => console.WriteOracles(started), recorder.Add, cancellationToken);
+                selection, new ProgressWriters(
+                    Terminal.ForProgress(quiet: true),
+                    diagnostics), started => console.WriteOracles(started), recorder.Add, cancellationToken);
             var baseline = recorder.ToBaseline(names.Zip(report.Oracles));
             var recording = new Recording(baseline, report, options.OraclesAreNamed);
             if (recording.ExitCode == ExitCode.Agrees)
@@ -56,7 +58,9 @@ internal static class RecordCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            await diagnostics.WriteLineAsync($"backprop-check: the baseline {PrintableText.Of(file)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+            await diagnostics.WriteLineAsync(
+                $"backprop-check: the baseline {PrintableText.Of(file)} cannot be written: {PrintableText.Of(fault.Message)} (exit code "
+                    + $"{ExitCode.InternalError})");
             return ExitCode.InternalError;
         }
     }

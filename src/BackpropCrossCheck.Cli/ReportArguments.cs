@@ -14,7 +14,9 @@ internal sealed class ReportArguments
     private readonly Option<bool> _all = new("--all") { Description = "Every number in console and JSON, not only those that differ." };
     private readonly Option<string[]> _reports = new("--report")
     {
-        Description = $"Write a report (repeatable): {string.Join(", ", ReportFormats.All.Select(format => $"{format.Name} ({format.Readers})"))}; - is standard output.",
+        Description =
+            $"Write a report (repeatable): {string.Join(", ", ReportFormats.All.Select(format => $"{format.Name} ({format.Readers})"))}; - "
+                + "is standard output.",
         HelpName = "FORMAT=PATH",
     };
 
@@ -40,26 +42,31 @@ internal sealed class ReportArguments
     /// <exception cref="UsageException">One is not of the form FORMAT=PATH.</exception>
     public IReadOnlyList<ReportTarget> Targets(ParseResult parsed) => ReportTarget.ParseAll(parsed.GetValue(_reports) ?? []);
 
-    /// <summary>Refuses reports, the summary for GitHub among them, that would be written over what the command reads or over each other.</summary>
+    /// <summary>Refuses reports, the summary for GitHub among them, that would be written over what the command reads or over each
+    /// other.</summary>
     /// <param name="targets">The reports.</param>
     /// <param name="inputs">Every file that the command reads.</param>
     /// <exception cref="UsageException">One of them would.</exception>
     public static void RefuseOverwriting(IReadOnlyList<ReportTarget> targets, IEnumerable<string> inputs)
-        => AskedOutputs.Refuse([.. targets.Select(target => target.Asked), .. new GitHubActions(Environment.GetEnvironmentVariable).Outputs], inputs);
+        => AskedOutputs.Refuse(
+            [.. targets.Select(target => target.Asked), .. new GitHubActions(Environment.GetEnvironmentVariable).Outputs], inputs);
 
     /// <summary>The report that a person reads.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="all">Whether it has every number.</param>
-    /// <param name="targets">The other reports. Where one of them goes to standard output, it has that for itself; what a person reads goes to standard error then.</param>
+    /// <param name="targets">The other reports. Where one of them goes to standard output, it has that for itself; what a person reads goes
+    /// to standard error then.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="diagnostics">Standard error.</param>
-    public ConsoleReport Console(ParseResult parsed, bool all, IReadOnlyList<ReportTarget> targets, TextWriter output, TextWriter diagnostics)
+    public ConsoleReport Console(
+        ParseResult parsed, bool all, IReadOnlyList<ReportTarget> targets, TextWriter output, TextWriter diagnostics)
     {
         bool toError = HaveOutput(targets);
         return new ConsoleReport(toError ? diagnostics : output, HasColour(parsed, toError), all, Quiet(parsed));
     }
 
-    /// <summary>Writes every report, and what GitHub is told where this is a step of a workflow; a report that cannot be written does not stop the others.</summary>
+    /// <summary>Writes every report, and what GitHub is told where this is a step of a workflow; a report that cannot be written does not
+    /// stop the others.</summary>
     /// <param name="all">Whether they hold every number.</param>
     /// <param name="targets">Where to.</param>
     /// <param name="report">The report.</param>
@@ -74,7 +81,8 @@ internal sealed class ReportArguments
         bool isTold = ReportBoundary.Write(
             "what GitHub is told",
             diagnostics,
-            () => isSummarised = new GitHubActions(Environment.GetEnvironmentVariable).Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics));
+            () => isSummarised = new GitHubActions(Environment.GetEnvironmentVariable)
+                .Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics));
         // A report may go where standard output goes, by another name, and an interrupt while one is written ends the program.
         output.Flush();
         int exitCode = isTold && isSummarised ? report.ExitCode : ExitCode.InternalError;
@@ -89,7 +97,9 @@ internal sealed class ReportArguments
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                diagnostics.WriteLine($"backprop-check: the report {PrintableText.Of(target.Path)} cannot be written: {PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+                diagnostics.WriteLine(
+                    $"backprop-check: the report {PrintableText.Of(target.Path)} cannot be written: {PrintableText.Of(fault.Message)} "
+                        + $"(exit code {ExitCode.InternalError})");
                 exitCode = ExitCode.InternalError;
             }
         }

@@ -19,7 +19,8 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
     public static IReadOnlyList<ReportTarget> ParseAll(IEnumerable<string> texts) => [.. texts.Select(Parse)];
 
     /// <summary>The report as an output that a command was asked for.</summary>
-    public AskedOutput Asked => IsStandardOutput ? AskedOutput.Standard("--report") : AskedOutput.Of("--report", $"{Format.Name}={Path}", Path);
+    public AskedOutput Asked
+        => IsStandardOutput ? AskedOutput.Standard("--report") : AskedOutput.Of("--report", $"{Format.Name}={Path}", Path);
 
     /// <summary>Writes the report, whole or not at all; the folders above the file are made.</summary>
     /// <param name="report">The report.</param>
@@ -44,10 +45,12 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? text : text[..equals];
         IReportFormat format = ReportFormats.Find(name) ?? throw new UsageException(
-            $"--report {Wording.Quote(text)}: the format {Wording.Quote(name)} is not known{NearestName.Question(name, ReportFormats.All.Select(known => known.Name))} "
+            $"--report {Wording.Quote(text)}: the format {Wording.Quote(name)} is not "
+                + $"known{NearestName.Question(name, ReportFormats.All.Select(known => known.Name))} "
             + $"Expected is FORMAT=PATH with one of the formats: {Wording.List(ReportFormats.All.Select(known => known.Name))}.");
         return equals < 0 || equals == text.Length - 1
-            ? throw new UsageException($"--report {Wording.Quote(text)}: a path is missing; write --report {name}=PATH, or {name}=- for standard output.")
+            ? throw new UsageException(
+                $"--report {Wording.Quote(text)}: a path is missing; write --report {name}=PATH, or {name}=- for standard output.")
             : new ReportTarget(format, text[(equals + 1)..]);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class ShardArguments
     private readonly Option<string> _shard = OptionText.Option(
         Name,
         "I/N",
-        "Check the I-th of N parts of the fixtures. Without it, what the variables of GitLab's parallel jobs, SLURM's arrays and Kubernetes' Indexed Jobs say; 1/1: all.");
+        "Check the I-th of N parts of the fixtures. Without it, what the variables of GitLab's parallel jobs, SLURM's arrays and "
+            + "Kubernetes' Indexed Jobs say; 1/1: all.");
 
     /// <summary>The option.</summary>
     public Option Option => _shard;
@@ -33,7 +34,9 @@ internal sealed class ShardArguments
         if (parsed.GetValue(_shard) is { } text)
         {
             return ShardChoice.Parse(text, Name)
-                ?? throw new UsageException($"{Name} {Wording.Quote(text)}: I/N is expected, two whole numbers with I from 1 to N and N up to {ShardChoice.Most}, for example 2/3.");
+                ?? throw new UsageException(
+                    $"{Name} {Wording.Quote(text)}: I/N is expected, two whole numbers with I from 1 to N and N up to {ShardChoice.Most}, "
+                        + "for example 2/3.");
         }
 
         var environment = new ShardEnvironment(Environment.GetEnvironmentVariable);

@@ -11,7 +11,8 @@ internal sealed class SizeArgument
     private readonly Option<string> _size = OptionText.Option(
         InputFile.LimitOption,
         "MIB",
-        FormattableString.Invariant($"Read at most so many MiB of one file, from 1 to {InputFile.LargestLimit} (default {InputFile.DefaultLimit})."));
+        FormattableString.Invariant(
+            $"Read at most so many MiB of one file, from 1 to {InputFile.LargestLimit} (default {InputFile.DefaultLimit})."));
 
     /// <summary>The option.</summary>
     public Option Option => _size;
@@ -22,6 +23,9 @@ internal sealed class SizeArgument
     /// <summary>The most that is read of one file, in MiB.</summary>
     /// <exception cref="UsageException">The value cannot be used.</exception>
     public int Of(ParseResult parsed) => parsed.GetValue(_size) is not { } text ? InputFile.DefaultLimit
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= InputFile.LargestLimit ? value
-        : throw new UsageException(FormattableString.Invariant($"{InputFile.LimitOption} {Wording.Quote(text)}: a whole number from 1 to {InputFile.LargestLimit} is expected, in MiB."));
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            && value is >= 1 and <= InputFile.LargestLimit ? value
+        : throw new UsageException(
+            FormattableString.Invariant(
+                $"{InputFile.LimitOption} {Wording.Quote(text)}: a whole number from 1 to {InputFile.LargestLimit} is expected, in MiB."));
 }

@@ -39,17 +39,19 @@ internal static class Terminal
         error.WriteLine(text);
     }
 
-    /// <summary>Standard error where progress on it helps: it is a terminal, and the report itself does not show how far the run is.</summary>
+    /// <summary>Standard error where progress on it helps: it is a terminal, and the report itself does not show how far the run
+    /// is.</summary>
     /// <param name="quiet">Whether the report leaves passing fixtures out.</param>
-    public static TextWriter? ForProgress(bool quiet) => !Console.IsErrorRedirected && (quiet || Console.IsOutputRedirected) ? Console.Error : null;
+    public static TextWriter? ForProgress(bool quiet)
+        => !Console.IsErrorRedirected && (quiet || Console.IsOutputRedirected) ? Console.Error : null;
 
     /// <summary>Where a run says how far it is.</summary>
     /// <param name="quiet">Whether the report leaves passing fixtures out; then one that takes long says nothing of it either.</param>
     /// <param name="diagnostics">Standard error.</param>
     public static ProgressWriters Progress(bool quiet, TextWriter diagnostics) => new(ForProgress(quiet), quiet ? null : diagnostics);
 
-    /// <summary>From here on Ctrl-C cancels a command instead of ending the program on the spot: System.CommandLine listens once an action has first been awaited,
-    /// and all before that, the start of oracles among it, would be out of its reach.</summary>
+    /// <summary>From here on Ctrl-C cancels a command instead of ending the program on the spot: System.CommandLine listens once an action
+    /// has first been awaited, and all before that, the start of oracles among it, would be out of its reach.</summary>
     public static YieldAwaitable InterruptsAreHeeded()
     {
         CommandLine.HeedHangUp();
@@ -57,9 +59,10 @@ internal static class Terminal
     }
 
     // UTF-8 wherever the text goes, a file and another program included; Console's own writers ask for the terminal's encoding first.
-    private static StreamWriter Open(Stream stream, bool isImmediate) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
-    {
-        AutoFlush = isImmediate,
-        NewLine = Environment.NewLine,
-    };
+    private static StreamWriter Open(Stream stream, bool isImmediate)
+        => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
+        {
+            AutoFlush = isImmediate,
+            NewLine = Environment.NewLine,
+        };
 }

@@ -25,7 +25,10 @@ internal static class TraceCommand
         };
         var file = new Option<string>("--output") { HelpName = "FILE", Description = "Write to a file instead of standard output." };
         var size = new SizeArgument();
-        var command = new Command("trace", "The worked calculation of a fixture, equation by equation, with the numbers put in.") { fixture, format, decimals, precision, file, size.Option };
+        var command = new Command(
+            "trace",
+            "The worked calculation of a fixture, equation by equation, with the "
+                + "numbers put in.") { fixture, format, decimals, precision, file, size.Option };
         command.SetAction(parsed =>
         {
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), DocumentFormat.All);

@@ -7,7 +7,8 @@ internal static class WorkingFolder
 {
     /// <summary>What is said where it is not there.</summary>
     public static readonly string IsGone =
-        $"backprop-check: the working folder does not exist any more; change to a folder that does, and run this again (exit code {ExitCode.InternalError})";
+        "backprop-check: the working folder does not exist any more; change to a folder that does, and run this again (exit code "
+            + $"{ExitCode.InternalError})";
 
     /// <summary>Whether it is there: somebody may have deleted it.</summary>
     public static bool Exists

@@ -28,7 +28,8 @@ internal static class WorksheetCommand
         Option<string> sheet = Text("--output", "FILE", "Write the exercise to a file instead of standard output.");
         Option<string> answers = Text("--answers", "FILE", "Write the answer key to a file, in the same format.");
         Option<string> form = Text("--csv", "FILE", "Write a form for the answers to a file, to be filled in and graded with grade.");
-        Option<string> seed = Text("--seed", "N", "New numbers in the same network, friendly to hand calculation; the same N gives the same numbers.");
+        Option<string> seed = Text(
+            "--seed", "N", "New numbers in the same network, friendly to hand calculation; the same N gives the same numbers.");
         Option<string> exercise = Text("--fixture", "FILE", "Write the exercise as a fixture, which grade needs after --seed.");
         var size = new SizeArgument();
         var command = new Command("worksheet", "An exercise sheet of a fixture with blanks, its answer key, and a form for the answers.")
@@ -50,7 +51,9 @@ internal static class WorksheetCommand
                 {
                     Fixture asked = number is null ? read
                         : FriendlyNumbers.Of(read, number.Value, digits)
-                            ?? throw new UsageException($"--seed {number}: no friendly numbers were found for this network with {digits} decimals; more decimals or a smaller network helps.");
+                            ?? throw new UsageException(
+                                $"--seed {number}: no friendly numbers were found for this network with {digits} decimals; more decimals "
+                                    + "or a smaller network helps.");
                     return
                     [
                         written.Of(Worksheet.Exercise(asked, digits)),
@@ -71,5 +74,6 @@ internal static class WorksheetCommand
         : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed
         : throw new UsageException($"--seed {Wording.Quote(text)}: a whole number of at least 0 is expected.");
 
-    private static Option<string> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+    private static Option<string> Text(string name, string value, string description)
+        => new(name) { HelpName = value, Description = description };
 }

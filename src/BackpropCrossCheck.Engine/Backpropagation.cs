@@ -4,8 +4,9 @@ using BackpropCrossCheck.Engine.Numerics;
 namespace BackpropCrossCheck.Engine;
 
 /// <summary>The forward and backward pass of a network on a batch.</summary>
-/// <remarks>Names and equation numbers follow Santi, "A Primer on Backpropagation" (2025). Buffers are allocated once; every run overwrites the results
-/// of the one before. The layers' arrays are read at each run, so a caller may change them in between. Not for use by two threads at once.</remarks>
+/// <remarks>Names and equation numbers follow Santi, "A Primer on Backpropagation" (2025). Buffers are allocated once; every run overwrites
+/// the results of the one before. The layers' arrays are read at each run, so a caller may change them in between. Not for use by two
+/// threads at once.</remarks>
 public sealed class Backpropagation
 {
     private readonly Network _network;
@@ -32,7 +33,8 @@ public sealed class Backpropagation
         if (batch.InputWidth != network.Inputs || batch.LabelWidth != network.Outputs)
         {
             throw new ArgumentException(
-                $"The network takes {network.Inputs} inputs and gives {network.Outputs} outputs; the batch has {batch.InputWidth} and {batch.LabelWidth}.",
+                $"The network takes {network.Inputs} inputs and gives {network.Outputs} outputs; the batch has {batch.InputWidth} and "
+                    + $"{batch.LabelWidth}.",
                 nameof(batch));
         }
 
@@ -117,7 +119,8 @@ public sealed class Backpropagation
 
     /// <summary>The backward pass, from the last layer to the first; <see cref="Forward"/> must have run.</summary>
     /// <remarks>δ of the last layer is ∂L/∂y times the derivative of its activation (for the paper's loss and a linear layer
-    /// equation (5), y − t); below it equation (7), δ = ḣ(a) Σ_k w_km δ_k. The gradients are ∂L/∂w_km = Σ_n δ_nk z_nm, section 5.2, and ∂L/∂b_k = Σ_n δ_nk; the loss's factor is in δ already.</remarks>
+    /// equation (5), y − t); below it equation (7), δ = ḣ(a) Σ_k w_km δ_k. The gradients are ∂L/∂w_km = Σ_n δ_nk z_nm, section 5.2, and
+    /// ∂L/∂b_k = Σ_n δ_nk; the loss's factor is in δ already.</remarks>
     public void Backward()
     {
         for (int l = _network.Layers.Count - 1; l >= 0; l--)

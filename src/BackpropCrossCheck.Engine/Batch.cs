@@ -12,7 +12,8 @@ public sealed class Batch
     /// <param name="samples">N, at least 1.</param>
     /// <param name="inputs">x, N×M, row-major, one row a sample.</param>
     /// <param name="labels">t, N×K, row-major, one row a sample.</param>
-    /// <exception cref="ArgumentException">A length is 0 or no multiple of <paramref name="samples"/>, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">A length is 0 or no multiple of <paramref name="samples"/>, or a number is not
+    /// finite.</exception>
     public Batch(int samples, double[] inputs, double[] labels)
     {
         Guard.AtLeastOne(samples);
@@ -51,5 +52,6 @@ public sealed class Batch
     private static int Width(int length, int samples, string name)
         => length > 0 && length % samples == 0
             ? length / samples
-            : throw new ArgumentException($"{name} holds {length} numbers; each of the {samples} samples needs at least one, and as many as the others.", name);
+            : throw new ArgumentException(
+                $"{name} holds {length} numbers; each of the {samples} samples needs at least one, and as many as the others.", name);
 }

@@ -11,14 +11,17 @@ using NUnit.Framework.Constraints;
 
 namespace BackpropCrossCheck.NUnit;
 
-/// <summary>Holds a value of the test against what the engine calculates for a fixture: every number, by the rounding that its precision allows.</summary>
+/// <summary>Holds a value of the test against what the engine calculates for a fixture: every number, by the rounding that its precision
+/// allows.</summary>
 /// <remarks>
-/// <para>Gradients and updated parameters are given as <c>(weights, biases)</c>, two collections with an item for each layer, input side first; or as one
-/// collection of pairs <c>(weights, bias)</c>. Pre-activations, outputs and deltas are one collection with an item for each layer. A loss is a number.</para>
-/// <para>An item is <c>double[,]</c> or <c>float[,]</c>, rows of numbers (<c>double[][]</c> or any nested collection), or all its numbers row by row in one
-/// collection. Weights are K×M, a row for each unit; a bias has K numbers, or is null where the layer has none; the others are N×K, a row for each sample.</para>
-/// <para>A value of another shape, or one with numbers left out, is an <see cref="ArgumentException"/>, after <c>Is.Not</c> as well. So is a number that can
-/// be told neither right nor wrong: the test fails with an <see cref="AssertionException"/> that says why.</para>
+/// <para>Gradients and updated parameters are given as <c>(weights, biases)</c>, two collections with an item for each layer, input side
+/// first; or as one collection of pairs <c>(weights, bias)</c>. Pre-activations, outputs and deltas are one collection with an item for
+/// each layer. A loss is a number.</para>
+/// <para>An item is <c>double[,]</c> or <c>float[,]</c>, rows of numbers (<c>double[][]</c> or any nested collection), or all its numbers
+/// row by row in one collection. Weights are K×M, a row for each unit; a bias has K numbers, or is null where the layer has none; the
+/// others are N×K, a row for each sample.</para>
+/// <para>A value of another shape, or one with numbers left out, is an <see cref="ArgumentException"/>, after <c>Is.Not</c> as well. So is
+/// a number that can be told neither right nor wrong: the test fails with an <see cref="AssertionException"/> that says why.</para>
 /// </remarks>
 public sealed class CalculationConstraint : Constraint
 {
@@ -36,7 +39,9 @@ public sealed class CalculationConstraint : Constraint
         ArgumentNullException.ThrowIfNull(fixture);
         if (quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss && fixture.Training is null)
         {
-            throw new ArgumentException($"The fixture \"{fixture.Name}\" has no training, so nothing in it is updated. Give it the field \"training\".", nameof(fixture));
+            throw new ArgumentException(
+                $"The fixture \"{fixture.Name}\" has no training, so nothing in it is updated. Give it the field \"training\".",
+                nameof(fixture));
         }
 
         _fixture = fixture;
@@ -77,7 +82,8 @@ public sealed class CalculationConstraint : Constraint
         if (!loss.IsSameFamily(_fixture.Loss))
         {
             throw new ArgumentException(
-                $"The numbers of \"{_fixture.Name}\" are those of {_fixture.Loss.Term.Name} and cannot be stated as {loss.Term.Name}: no factor leads from one to the other.",
+                $"The numbers of \"{_fixture.Name}\" are those of {_fixture.Loss.Term.Name} and cannot be stated as {loss.Term.Name}: no "
+                    + "factor leads from one to the other.",
                 nameof(loss));
         }
 
@@ -108,8 +114,10 @@ public sealed class CalculationConstraint : Constraint
     public override ConstraintResult ApplyTo<TActual>(TActual actual)
     {
         var given = ActualNumbers.Read(_fixture.Layout, _quantity, actual, !_withoutBiases);
-        var result = new IndependentResult("actual", ResultKind.Recorded, _precision ?? given.Precision, _loss ?? _fixture.Loss, given.Numbers);
-        ResultComparison comparison = ResultComparer.Compare(new Reference(_fixture, new BackpropagationEngine()), result, tolerance: _tolerance);
+        var result = new IndependentResult(
+            "actual", ResultKind.Recorded, _precision ?? given.Precision, _loss ?? _fixture.Loss, given.Numbers);
+        ResultComparison comparison = ResultComparer.Compare(
+            new Reference(_fixture, new BackpropagationEngine()), result, tolerance: _tolerance);
         var text = new ComparisonText(_fixture, comparison, given.Transposed);
         bool undecidable = given.Transposed.Count == 0 && comparison.Verdict == Verdict.Inconclusive;
         return undecidable && !_allowUndecidable

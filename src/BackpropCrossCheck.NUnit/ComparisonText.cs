@@ -13,7 +13,8 @@ namespace BackpropCrossCheck.NUnit;
 /// <param name="transposed">The tensors that were given as their transpose.</param>
 internal sealed class ComparisonText(Fixture fixture, ResultComparison comparison, IReadOnlyList<Step> transposed)
 {
-    private const string Turned = "A row must hold the weights into one unit (a Keras kernel is the transpose of that). Turned around, this comes out:";
+    private const string Turned =
+        "A row must hold the weights into one unit (a Keras kernel is the transpose of that). Turned around, this comes out:";
 
     private const string StatedByIn = "The convention of a value is the fixture's, or the one that .In(loss) states.";
 
@@ -23,7 +24,8 @@ internal sealed class ComparisonText(Fixture fixture, ResultComparison compariso
         get
         {
             string numbers = transposed.Count > 0 ? string.Join(", ", transposed.Select(Transposed))
-                : FormattableString.Invariant($"{comparison.Discrepancies} of {comparison.Numbers} {(comparison.Numbers == 1 ? "number" : "numbers")} wrong");
+                : FormattableString.Invariant(
+                    $"{comparison.Discrepancies} of {comparison.Numbers} {(comparison.Numbers == 1 ? "number" : "numbers")} wrong");
             string[] causes = [.. comparison.Findings.Select(finding => finding.Layer is { } layer
                 ? FormattableString.Invariant($"{finding.Cause}, layer {layer}") : finding.Cause)];
             return causes.Length == 0 ? numbers : $"{numbers} ({string.Join("; or ", causes)})";
@@ -77,5 +79,6 @@ internal sealed class ComparisonText(Fixture fixture, ResultComparison compariso
     }
 
     private static string Transposed(Step step)
-        => FormattableString.Invariant($"layer {step.Layer + 1}, weights: {step.Columns}×{step.Rows} for {step.Rows}×{step.Columns} (transposed-gradient)");
+        => FormattableString.Invariant(
+            $"layer {step.Layer + 1}, weights: {step.Columns}×{step.Rows} for {step.Rows}×{step.Columns} (transposed-gradient)");
 }

@@ -7,7 +7,8 @@ namespace BackpropCrossCheck.NUnit;
 
 /// <summary>The constraints as NUnit's syntax has them: <c>Is.GradientOf(fixture)</c>, <c>Is.Not.GradientOf(fixture)</c>,
 /// <c>Is.Not.Null.And.GradientOf(fixture)</c>.</summary>
-/// <remarks>What each of them is held against is the engine's own calculation of the fixture, in double precision. The shapes that a value may have stand at
+/// <remarks>What each of them is held against is the engine's own calculation of the fixture, in double precision. The shapes that a value
+/// may have stand at
 /// <see cref="CalculationConstraint"/>.</remarks>
 public static class FixtureConstraints
 {
@@ -45,35 +46,42 @@ public static class FixtureConstraints
     /// <summary><c>Is.GradientOf</c>, within an expression.</summary>
     /// <param name="expression">The expression so far.</param>
     /// <param name="fixture">The fixture.</param>
-    public static CalculationConstraint GradientOf(this ConstraintExpression expression, Fixture fixture) => expression.Append(Is.GradientOf(fixture));
+    public static CalculationConstraint GradientOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.GradientOf(fixture));
 
     /// <summary><c>Is.LossOf</c>, within an expression.</summary>
     /// <param name="expression">The expression so far.</param>
     /// <param name="fixture">The fixture.</param>
-    public static CalculationConstraint LossOf(this ConstraintExpression expression, Fixture fixture) => expression.Append(Is.LossOf(fixture));
+    public static CalculationConstraint LossOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.LossOf(fixture));
 
     /// <summary><c>Is.PreActivationsOf</c>, within an expression.</summary>
     /// <param name="expression">The expression so far.</param>
     /// <param name="fixture">The fixture.</param>
-    public static CalculationConstraint PreActivationsOf(this ConstraintExpression expression, Fixture fixture) => expression.Append(Is.PreActivationsOf(fixture));
+    public static CalculationConstraint PreActivationsOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.PreActivationsOf(fixture));
 
     /// <summary><c>Is.OutputsOf</c>, within an expression.</summary>
     /// <param name="expression">The expression so far.</param>
     /// <param name="fixture">The fixture.</param>
-    public static CalculationConstraint OutputsOf(this ConstraintExpression expression, Fixture fixture) => expression.Append(Is.OutputsOf(fixture));
+    public static CalculationConstraint OutputsOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.OutputsOf(fixture));
 
     /// <summary><c>Is.DeltasOf</c>, within an expression.</summary>
     /// <param name="expression">The expression so far.</param>
     /// <param name="fixture">The fixture.</param>
-    public static CalculationConstraint DeltasOf(this ConstraintExpression expression, Fixture fixture) => expression.Append(Is.DeltasOf(fixture));
+    public static CalculationConstraint DeltasOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.DeltasOf(fixture));
 
     /// <summary><c>Is.UpdatedParametersOf</c>, within an expression.</summary>
     /// <param name="expression">The expression so far.</param>
     /// <param name="fixture">The fixture.</param>
-    public static CalculationConstraint UpdatedParametersOf(this ConstraintExpression expression, Fixture fixture) => expression.Append(Is.UpdatedParametersOf(fixture));
+    public static CalculationConstraint UpdatedParametersOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.UpdatedParametersOf(fixture));
 
     /// <summary><c>Is.UpdatedLossOf</c>, within an expression.</summary>
     /// <param name="expression">The expression so far.</param>
     /// <param name="fixture">The fixture.</param>
-    public static CalculationConstraint UpdatedLossOf(this ConstraintExpression expression, Fixture fixture) => expression.Append(Is.UpdatedLossOf(fixture));
+    public static CalculationConstraint UpdatedLossOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.UpdatedLossOf(fixture));
 }

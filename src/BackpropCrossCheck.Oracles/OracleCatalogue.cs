@@ -49,8 +49,8 @@ public static class OracleCatalogue
     /// <summary>Makes an oracle; nothing is started yet.</summary>
     /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>
     /// <param name="options">How it is run.</param>
-    /// <exception cref="ArgumentException">There is no oracle of that name; the message lists those that there are. Or COMMAND cannot be split into
-    /// words; the message says where.</exception>
+    /// <exception cref="ArgumentException">There is no oracle of that name; the message lists those that there are. Or COMMAND cannot be
+    /// split into words; the message says where.</exception>
     public static IOracle Create(string name, OracleOptions options)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -62,7 +62,8 @@ public static class OracleCatalogue
 
         return Makers.TryGetValue(name, out Func<OracleOptions, IOracle>? make)
             ? make(options)
-            : throw new ArgumentException($"There is no oracle \"{name}\". The oracles are: {string.Join(", ", Names)}, {CommandPrefix}COMMAND.", nameof(name));
+            : throw new ArgumentException(
+                $"There is no oracle \"{name}\". The oracles are: {string.Join(", ", Names)}, {CommandPrefix}COMMAND.", nameof(name));
     }
 
     private static OraclePool OfCommand(string name, OracleOptions options)
@@ -70,7 +71,9 @@ public static class OracleCatalogue
         try
         {
             IReadOnlyList<string> words = ShellWords.Split(name[CommandPrefix.Length..]);
-            return words[0].Length == 0 ? throw new FormatException("The command begins with an empty word: name a program after \"exec:\".") : new OraclePool(new OracleCommand(name, words[0], words.Skip(1)), options);
+            return words[0].Length == 0
+                ? throw new FormatException("The command begins with an empty word: name a program after \"exec:\".")
+                : new OraclePool(new OracleCommand(name, words[0], words.Skip(1)), options);
         }
         catch (FormatException fault)
         {

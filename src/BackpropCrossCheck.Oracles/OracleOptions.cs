@@ -10,9 +10,9 @@ public sealed record OracleOptions
     public static OracleOptions Default { get; } = new();
 
     /// <summary>T, how long an oracle may be silent while it owes an answer; above 0, default 60 seconds.</summary>
-    /// <remarks>The clock of a question starts when the question is written to the oracle, and again whenever the oracle answers another one:
-    /// until then it may have been busy with that one. So an oracle that works on one question after the other has T for each, however many
-    /// wait. No answer may take longer than T times the questions under way at once
+    /// <remarks>The clock of a question starts when the question is written to the oracle, and again whenever the oracle answers another
+    /// one: until then it may have been busy with that one. So an oracle that works on one question after the other has T for each, however
+    /// many wait. No answer may take longer than T times the questions under way at once
     /// (<see cref="Processes.OracleProcess.MostQuestionsInFlight"/>).</remarks>
     public TimeSpan AnswerTimeout { get; init => field = Positive(value); } = TimeSpan.FromSeconds(60);
 

@@ -56,19 +56,29 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
     public void WriteSummary(CheckReport report)
     {
         CheckSummary summary = report.Summary;
-        BaselineChange[] changes = [.. report.Fixtures.SelectMany(fixture => fixture.Comparisons).Select(comparison => comparison.Change).OfType<BaselineChange>()];
+        BaselineChange[] changes =
+            [.. report.Fixtures.SelectMany(fixture => fixture.Comparisons).Select(comparison => comparison.Change).OfType<BaselineChange>()];
         int changed = changes.Sum(change => change.Numbers);
         console.Line();
-        console.Paragraph(0, string.Empty, FormattableString.Invariant(
-            $"{Wording.Count(summary.Fixtures, "fixture")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error"));
-        console.Paragraph(0, string.Empty, FormattableString.Invariant(
-            $"{Wording.Count(summary.Numbers, "number")} held against the baseline in {Wording.Count(summary.Comparisons, "comparison")}: {changed} changed{Most(changes)}{Judged(summary)}"));
+        console.Paragraph(0, string.Empty, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Wording.Count(summary.Fixtures, "fixture")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} "
+                + $"inconclusive, {summary.Errors} in error"));
+        console.Paragraph(0, string.Empty, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Wording.Count(summary.Numbers, "number")} held against the baseline in {Wording.Count(summary.Comparisons, "comparison")}: "
+                + $"{changed} changed{Most(changes)}{Judged(summary)}"));
         SkippedComparisons.Write(console, report);
-        console.Paragraph(0, VerdictLabel.Of(report.Verdict), FormattableString.Invariant($"{Conclusion(report, changed)} (exit code {report.ExitCode})"));
+        console.Paragraph(
+            0,
+            VerdictLabel.Of(report.Verdict),
+            FormattableString.Invariant($"{Conclusion(report, changed)} (exit code {report.ExitCode})"));
     }
 
     private string Judged(CheckSummary summary)
-        => exact ? string.Empty : FormattableString.Invariant($", {summary.Discrepancies} beyond what rounding allows, {summary.Undecidable} undecidable");
+        => exact
+            ? string.Empty
+            : FormattableString.Invariant($", {summary.Discrepancies} beyond what rounding allows, {summary.Undecidable} undecidable");
 
     private static bool HasChanged(ResultComparison comparison) => comparison.Change is { Numbers: > 0 };
 
@@ -81,7 +91,8 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
 
     private static string Conclusion(CheckReport report, int changed) => report.ExitCode switch
     {
-        ExitCode.Agrees => changed == 0 ? "every number is that of the baseline, to the last bit" : "what has changed is within what rounding allows",
+        ExitCode.Agrees =>
+            changed == 0 ? "every number is that of the baseline, to the last bit" : "what has changed is within what rounding allows",
         ExitCode.Discrepancy => "numbers have changed",
         ExitCode.BadInput => "there are fixtures that cannot be checked",
         ExitCode.InternalError => "internal error",
@@ -122,9 +133,14 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         string beyond = exact ? string.Empty
             : comparison.Discrepancies > 0 ? FormattableString.Invariant($"; {comparison.Discrepancies} beyond what rounding allows")
             : comparison.Undecidable == 0 ? "; within what rounding allows" : string.Empty;
-        string undecidable = comparison.Undecidable == 0 ? string.Empty : FormattableString.Invariant($"; {comparison.Undecidable} undecidable");
+        string undecidable = comparison.Undecidable == 0
+            ? string.Empty
+            : FormattableString.Invariant($"; {comparison.Undecidable} undecidable");
         return change.Numbers == 0 ? numbers
-            : FormattableString.Invariant($"{change.Numbers} of {numbers} {(change.Numbers == 1 ? "has" : "have")} changed, {Ulps(change.Ulps)}{(change.Numbers == 1 ? string.Empty : " at most")}{beyond}{undecidable}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{change.Numbers} of {numbers} {(change.Numbers == 1 ? "has" : "have")} changed, "
+                    + $"{Ulps(change.Ulps)}{(change.Numbers == 1 ? string.Empty : " at most")}{beyond}{undecidable}");
     }
 
     private void WriteNumbers(ResultComparison comparison)

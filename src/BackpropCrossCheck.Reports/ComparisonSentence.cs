@@ -36,7 +36,8 @@ internal static class ComparisonSentence
     {
         string all = Wording.Count(numbers, "number");
         string besides = undecidable == 0 ? string.Empty : FormattableString.Invariant($", {undecidable} undecidable");
-        return discrepancies > 0 ? FormattableString.Invariant($"{discrepancies} of {all} {(discrepancies == 1 ? "differs" : "differ")}{besides}")
+        return discrepancies > 0 ? FormattableString.Invariant(
+            $"{discrepancies} of {all} {(discrepancies == 1 ? "differs" : "differ")}{besides}")
             : undecidable > 0 ? FormattableString.Invariant($"{undecidable} of {all} undecidable")
             : Wording.Count(numbers, "number agrees", "numbers agree");
     }
@@ -44,12 +45,15 @@ internal static class ComparisonSentence
     private static string NotGiven(ResultComparison comparison) => comparison.NotGiven == 0 ? string.Empty
         : FormattableString.Invariant($", {comparison.NotGiven} not given ({string.Join(", ", comparison.NotGivenOf)})");
 
-    /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits; the fitted one only where it alone explains them.</summary>
+    /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits; the fitted one only
+    /// where it alone explains them.</summary>
     private static string Factor(ResultComparison comparison)
     {
         string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");
-        bool another = comparison.IsScaled && comparison.Verdict == Verdict.Fail && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
+        bool another = comparison.IsScaled && comparison.Verdict == Verdict.Fail
+            && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
         return comparison.FittedScale is null || (declared == "1" && !another) ? string.Empty
-            : $"; factor of the gradients {declared} declared{(comparison.IsScaled ? FormattableString.Invariant($", {comparison.FittedScale:G6} fitted") : string.Empty)}";
+            : $"; factor of the gradients {declared} "
+                + $"declared{(comparison.IsScaled ? FormattableString.Invariant($", {comparison.FittedScale:G6} fitted") : string.Empty)}";
     }
 }

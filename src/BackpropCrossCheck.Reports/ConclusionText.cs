@@ -17,7 +17,8 @@ internal static class ConclusionText
         {
             ExitCode.Agrees when report.Summary.Fixtures == 0 => "there was nothing to check",
             ExitCode.Agrees when report.Summary.Unsettled > 0 =>
-                $"every number that can be told agrees, and {Wording.Count(report.Summary.Unsettled, "number that cannot is", "numbers that cannot are")} allowed",
+                "every number that can be told agrees, and "
+                    + $"{Wording.Count(report.Summary.Unsettled, "number that cannot is", "numbers that cannot are")} allowed",
             ExitCode.Agrees when UncomparedText.AfterTraining(report.Summary) is var after and > 0 =>
                 $"every number that was compared agrees; nothing stood against {Wording.Count(after, "number")} after training",
             ExitCode.Agrees => "everything that was asked for was checked and agrees",
@@ -25,18 +26,25 @@ internal static class ConclusionText
             ExitCode.BadInput => "there are fixtures that cannot be checked",
             ExitCode.NothingChecked => "nothing was checked",
             ExitCode.InternalError => "internal error",
-            _ => report.Reason is null ? $"{Wording.Count(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive" : "inconclusive",
+            _ => report.Reason is null
+                ? $"{Wording.Count(report.Summary.Inconclusive, "fixture is", "fixtures are")} inconclusive"
+                : "inconclusive",
         };
-        return FormattableString.Invariant($"{conclusion}{(report.Reason is null ? string.Empty : ": " + report.Reason)} (exit code {report.ExitCode})");
+        return FormattableString.Invariant(
+            $"{conclusion}{(report.Reason is null ? string.Empty : ": " + report.Reason)} (exit code {report.ExitCode})");
     }
 
     /// <summary>"3 fixtures: 1 pass, 2 fail, 0 inconclusive, 0 in error".</summary>
-    public static string OfFixtures(CheckSummary summary) => FormattableString.Invariant(
-        $"{Wording.Count(summary.Fixtures, "fixture")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, {summary.Errors} in error");
+    public static string OfFixtures(CheckSummary summary) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Wording.Count(summary.Fixtures, "fixture")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, "
+            + $"{summary.Errors} in error");
 
     /// <summary>"51 numbers compared in 3 comparisons: 2 differ, 0 undecidable".</summary>
-    public static string OfNumbers(CheckSummary summary) => FormattableString.Invariant(
-        $"{Wording.Count(summary.Numbers, "number")} compared in {Wording.Count(summary.Comparisons, "comparison")}: {summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}");
+    public static string OfNumbers(CheckSummary summary) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Wording.Count(summary.Numbers, "number")} compared in {Wording.Count(summary.Comparisons, "comparison")}: "
+            + $"{summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}");
 
     /// <summary>What readers must know of the numbers besides: what nothing stood against, and which fixed rules were in force.</summary>
     public static IEnumerable<string> Remarks(CheckSummary summary)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;
@@ -22,8 +23,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
     /// <summary>Which part of the fixtures is checked.</summary>
     /// <param name="shard">The part.</param>
-    internal void WriteShard(Shard shard) => _console.Paragraph(0, "shard        ", FormattableString.Invariant(
-        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {Wording.Count(shard.Fixtures, "fixture")}, as {shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; --shard 1/1 checks all"));
+    internal void WriteShard(Shard shard) => _console.Paragraph(0, "shard        ", string.Create(
+        CultureInfo.InvariantCulture,
+        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {Wording.Count(shard.Fixtures, "fixture")}, as "
+            + $"{shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; --shard "
+            + $"1/1 checks all"));
 
     /// <summary>The oracles.</summary>
     /// <param name="oracles">What they said of themselves.</param>
@@ -156,7 +160,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (notable.Length > 0 && comparison.FirstWrong is { } first)
         {
-            _console.Paragraph(15, string.Empty, $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: {Address.Of(first)}{(hand ? $": {HandText.Slip(comparison, first)}" : string.Empty)}");
+            _console.Paragraph(
+                15,
+                string.Empty,
+                $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: "
+                    + $"{Address.Of(first)}{(hand ? $": {HandText.Slip(comparison, first)}" : string.Empty)}");
         }
 
         foreach (string reason in notable.Select(number => number.Reason).OfType<string>().Distinct().Take(WorstNumbers.Shown))
@@ -174,7 +182,9 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         if (!all && notable.Length > shown.Length)
         {
-            _console.Line(FormattableString.Invariant($"  and {notable.Length - shown.Length} more{(WayToAllNumbers is null ? string.Empty : "; " + WayToAllNumbers)}"));
+            _console.Line(
+                FormattableString.Invariant(
+                    $"  and {notable.Length - shown.Length} more{(WayToAllNumbers is null ? string.Empty : "; " + WayToAllNumbers)}"));
         }
     }
 

@@ -11,7 +11,8 @@ internal static class DisagreementText
 
     /// <summary>"tensorflow-net stands alone in 3 weights of layer 2: engine, tensorflow-js and finite-differences agree".</summary>
     /// <param name="outlier">Who stands alone.</param>
-    public static string Of(Outlier outlier) => $"{outlier.Name} stands alone in {Place(outlier.Tensors)}: {Wording.List(outlier.Agreeing)} agree";
+    public static string Of(Outlier outlier)
+        => $"{outlier.Name} stands alone in {Place(outlier.Tensors)}: {Wording.List(outlier.Agreeing)} agree";
 
     /// <summary>"nobody stands alone in 2 outputs of layer 1: engine and a agree, b and c agree".</summary>
     /// <param name="split">Where nobody stands alone.</param>
@@ -19,7 +20,8 @@ internal static class DisagreementText
     {
         string place = $"nobody stands alone in {Place(split.Tensors)}: ";
         return split.Camps.Count == 1 ? $"{place}some of {Wording.List(split.Camps[0])} agree with two that differ from each other"
-            : split.Camps.All(camp => camp.Count == 1) ? $"{place}{Wording.List(split.Camps.Select(camp => camp[0]))} all differ from each other"
+            : split.Camps.All(camp => camp.Count == 1) ? $"{place}{Wording.List(split.Camps.Select(camp => camp[0]))} all differ "
+                + "from each other"
             : place + string.Join("; ", split.Camps.Select(Camp));
     }
 

@@ -8,8 +8,8 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>Graded answers for a terminal: for one person the marks and the wrong numbers, for a class a line for each, the first wrong number of each, and the
-/// numbers that most got wrong.</summary>
+/// <summary>Graded answers for a terminal: for one person the marks and the wrong numbers, for a class a line for each, the first wrong
+/// number of each, and the numbers that most got wrong.</summary>
 /// <param name="writer">Where to.</param>
 /// <param name="colour">Whether to colour the marks.</param>
 /// <param name="all">Whether every number is shown.</param>
@@ -22,7 +22,8 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
 
     private static readonly (string Heading, GradeStatus Status)[] Columns =
     [
-        ("correct", GradeStatus.Correct), ("truncated", GradeStatus.Truncated), ("follows", GradeStatus.Follows), ("rounded", GradeStatus.RoundedIntermediates),
+        ("correct", GradeStatus.Correct), ("truncated", GradeStatus.Truncated), ("follows", GradeStatus.Follows), (
+            "rounded", GradeStatus.RoundedIntermediates),
         ("wrong", GradeStatus.Wrong), ("blank", GradeStatus.NotGiven),
     ];
 
@@ -74,7 +75,8 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
 
     private void WriteClass(IReadOnlyList<GradedAnswer> answers)
     {
-        ResultComparison[] shown = [.. answers.Select(answer => answer.Comparison).Where(answer => !quiet || answer.Verdict != Verdict.Pass)];
+        ResultComparison[] shown =
+            [.. answers.Select(answer => answer.Comparison).Where(answer => !quiet || answer.Verdict != Verdict.Pass)];
         if (shown.Length > 0)
         {
             _console.Line();
@@ -126,7 +128,8 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
 
     /// <summary>The mark; of numbers that were recorded and not calculated by hand, what it would be.</summary>
     private static GradeStatus Status(ComparedNumber number)
-        => number.Status ?? (number.Other is null ? GradeStatus.NotGiven : number.Verdict == NumberVerdict.Differs ? GradeStatus.Wrong : GradeStatus.Correct);
+        => number.Status ?? (
+            number.Other is null ? GradeStatus.NotGiven : number.Verdict == NumberVerdict.Differs ? GradeStatus.Wrong : GradeStatus.Correct);
 
     private void WriteDetails(ResultComparison answer)
     {
@@ -183,7 +186,8 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
         _console.Paragraph(0, string.Empty, FormattableString.Invariant(
             $"{Wording.Count(graded.Answers.Count, "answer")}: {right} right, {wrong} with wrong numbers{others}"));
         CheckReport report = graded.Report;
-        _console.Paragraph(0, VerdictLabel.Of(report.Verdict), FormattableString.Invariant($"{Conclusion(report)} (exit code {report.ExitCode})"));
+        _console.Paragraph(
+            0, VerdictLabel.Of(report.Verdict), FormattableString.Invariant($"{Conclusion(report)} (exit code {report.ExitCode})"));
     }
 
     private static string Conclusion(CheckReport report) => report.ExitCode switch

@@ -11,8 +11,8 @@ internal static class HandText
     /// <summary>Numbers from here on are written with a power of ten.</summary>
     private const double Widest = 1e15;
 
-    /// <summary>"25 numbers: 17 correct, 3 truncated, 5 follows", and how intermediate results were rounded where that explains some of them; of numbers without marks how
-    /// many agree.</summary>
+    /// <summary>"25 numbers: 17 correct, 3 truncated, 5 follows", and how intermediate results were rounded where that explains some of
+    /// them; of numbers without marks how many agree.</summary>
     /// <param name="comparison">A comparison with answers.</param>
     public static string Marks(ResultComparison comparison)
     {
@@ -21,7 +21,8 @@ internal static class HandText
             return ComparisonSentence.Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable);
         }
 
-        string marks = string.Join(", ", given.Select(mark => FormattableString.Invariant($"{mark.Numbers} {ReportWords.Of(mark.Status)}")));
+        string marks = string.Join(
+            ", ", given.Select(mark => FormattableString.Invariant($"{mark.Numbers} {ReportWords.Of(mark.Status)}")));
         return $"{Wording.Count(comparison.Numbers, "number")}: {marks}"
             + (comparison.Intermediates is { } rounding ? $"; with every intermediate result {Of(rounding)}" : string.Empty);
     }
@@ -31,7 +32,8 @@ internal static class HandText
         ? $"cut off after {ReportWords.Of(rounding.Precision)}"
         : $"rounded to {ReportWords.Of(rounding.Precision)}{(rounding.Way == RoundingWay.HalfEven ? ", halves to even" : string.Empty)}";
 
-    /// <summary>"-0.49 is given, -0.52 follows from the numbers before it": a wrong number, in the person's own convention and digits.</summary>
+    /// <summary>"-0.49 is given, -0.52 follows from the numbers before it": a wrong number, in the person's own convention and
+    /// digits.</summary>
     public static string Slip(ResultComparison comparison, ComparedNumber wrong)
     {
         double factor = wrong.Step.ScalesWithLoss ? comparison.DeclaredScale ?? 1 : 1;
@@ -47,7 +49,9 @@ internal static class HandText
     private static string Given(NumberPrecision precision, double value)
     {
         string rounded = Number(precision, value);
-        return Math.Abs(double.Parse(rounded, CultureInfo.InvariantCulture) - value) <= Math.Abs(value) * 1e-12 ? rounded : value.ToString("R", CultureInfo.InvariantCulture);
+        return Math.Abs(double.Parse(rounded, CultureInfo.InvariantCulture) - value) <= Math.Abs(value) * 1e-12
+            ? rounded
+            : value.ToString("R", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A number to the digits of an entry.</summary>
@@ -59,6 +63,8 @@ internal static class HandText
         }
 
         double rounded = precision is NumberPrecision.Format ? value : new NumberRounding(precision, RoundingWay.HalfUp).Of(value);
-        return rounded.ToString(precision is NumberPrecision.Decimals decimals ? FormattableString.Invariant($"F{decimals.Count}") : "R", CultureInfo.InvariantCulture);
+        return rounded.ToString(
+            precision is NumberPrecision.Decimals decimals ? FormattableString.Invariant($"F{decimals.Count}") : "R",
+            CultureInfo.InvariantCulture);
     }
 }

@@ -2,8 +2,9 @@ using BackpropCrossCheck.Checking;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>A format that a report can be written in. All formats say what the one <see cref="CheckReport"/> says, and use no more of it than a JSON report can carry:
-/// no fixture and no tensor, but names, counts, items, summaries and findings. What shows more where there is more says so where there is not.</summary>
+/// <summary>A format that a report can be written in. All formats say what the one <see cref="CheckReport"/> says, and use no more of it
+/// than a JSON report can carry: no fixture and no tensor, but names, counts, items, summaries and findings. What shows more where there is
+/// more says so where there is not.</summary>
 internal interface IReportFormat
 {
     /// <summary>The word for <c>--report</c>.</summary>

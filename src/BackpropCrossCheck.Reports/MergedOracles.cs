@@ -20,7 +20,8 @@ internal static class MergedOracles
         OracleReport worst = said.MaxBy(entry => Rank(entry.Oracle)).Oracle;
         OracleStatus status = worst.Status switch
         {
-            OracleStatus.Unavailable => new OracleStatus.Unavailable(Joined(said, oracle => (oracle.Status as OracleStatus.Unavailable)?.Reason)!),
+            OracleStatus.Unavailable =>
+                new OracleStatus.Unavailable(Joined(said, oracle => (oracle.Status as OracleStatus.Unavailable)?.Reason)!),
             OracleStatus.Failed => new OracleStatus.Failed(Joined(said, oracle => (oracle.Status as OracleStatus.Failed)?.Reason)!),
             _ => worst.Status,
         };
@@ -33,7 +34,8 @@ internal static class MergedOracles
         string?[] parts = [.. said.Select(entry => part(entry.Oracle)).Distinct()];
         return parts.Length == 1
             ? parts[0]
-            : string.Join("; ", said.Where(entry => part(entry.Oracle) is not null).Select(entry => $"{part(entry.Oracle)} (shard {entry.Shard})"));
+            : string.Join(
+                "; ", said.Where(entry => part(entry.Oracle) is not null).Select(entry => $"{part(entry.Oracle)} (shard {entry.Shard})"));
     }
 
     private static int Rank(OracleReport oracle) => oracle.Status switch

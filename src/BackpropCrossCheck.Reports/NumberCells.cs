@@ -11,7 +11,8 @@ internal static class NumberCells
     public const int EngineColumn = 5;
 
     private static readonly string[] Columns = ["", "layer", "tensor", "row", "col", "ours", "other", "abs", "rel", "ulps", "allowed"];
-    private static readonly string[] BaselineColumns = ["", "layer", "tensor", "row", "col", "now", "baseline", "abs", "rel", "ulps", "allowed"];
+    private static readonly string[] BaselineColumns =
+        ["", "layer", "tensor", "row", "col", "now", "baseline", "abs", "rel", "ulps", "allowed"];
     private static readonly string[] HandColumns = ["", "layer", "tensor", "row", "col", "true", "given", "abs", "status"];
     private static readonly string[] Blank = [string.Empty, string.Empty, string.Empty];
 
@@ -32,7 +33,8 @@ internal static class NumberCells
             NumberVerdict.Undecidable => "?",
             NumberVerdict.Agrees => string.Empty,
         };
-        string[] address = [mark, Integer(number.Layer), Tensor(number), Integer(number.Row), Integer(number.Column), Value(number.Engine, digits), Value(number.Other, digits)];
+        string[] address =
+            [mark, Integer(number.Layer), Tensor(number), Integer(number.Row), Integer(number.Column), Value(number.Engine, digits), Value(number.Other, digits)];
         string absolute = number.Other is null ? string.Empty : Small(number.Absolute, digits);
         return hand
             ? [.. address, absolute, number.Status is { } status ? ReportWords.Of(status) : string.Empty]
@@ -89,10 +91,11 @@ internal static class NumberCells
         return text;
     }
 
-    private static string Shorten(string text) => text.Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal) switch
-    {
-        "Infinity" => "inf",
-        "-Infinity" => "-inf",
-        string other => other,
-    };
+    private static string Shorten(string text)
+        => text.Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal) switch
+        {
+            "Infinity" => "inf",
+            "-Infinity" => "-inf",
+            string other => other,
+        };
 }

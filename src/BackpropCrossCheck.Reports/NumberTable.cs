@@ -10,8 +10,8 @@ internal static class NumberTable
     /// <summary>From many digits to few; the first that fits is taken.</summary>
     private static readonly ShownDigits[] Densities = [new(11, "G3", "0.0E+0"), new(9, "G3", "0.0E+0"), new(9, "0E+0", "0E+0")];
 
-    /// <summary>Writes the table. Where the digits that fit into the columns are the same on both sides of a number that does not agree, or of one that has changed
-    /// since a baseline, a second line has them all.</summary>
+    /// <summary>Writes the table. Where the digits that fit into the columns are the same on both sides of a number that does not agree, or
+    /// of one that has changed since a baseline, a second line has them all.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="numbers">The numbers.</param>
     /// <param name="hand">Whether they are those of a calculation by hand.</param>
@@ -33,7 +33,8 @@ internal static class NumberTable
 
         for (int i = 0; i < rows.Length; i++)
         {
-            IEnumerable<string> cells = rows[i].Select((cell, column) => IsText(column, hand) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            IEnumerable<string> cells = rows[i]
+                .Select((cell, column) => IsText(column, hand) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             console.Line(string.Join(' ', cells).TrimEnd());
             if (i > 0 && rows[i][NumberCells.EngineColumn] == rows[i][NumberCells.EngineColumn + 1] && IsNotable(all[i - 1], since))
             {

@@ -27,11 +27,13 @@ internal static class OracleLines
         int width = oracles.Where(oracle => oracle.Name.Length <= WidestName).Select(oracle => oracle.Name.Length).DefaultIfEmpty(0).Max();
         foreach (OracleReport oracle in oracles)
         {
-            string label = oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
+            string label =
+                oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
             // A report that was read does not say what its oracles offer.
             string text = oracle.Status is OracleStatus.Available { Formats.Count: 0 } read ? read.Version
                 : oracle.Status is OracleStatus.Available available
-                ? $"{available.Version}, {string.Join(" and ", available.Formats.Select(format => ReportWords.Of(new NumberPrecision.Format(format))))}, "
+                ? $"{available.Version}, "
+                    + $"{string.Join(" and ", available.Formats.Select(format => ReportWords.Of(new NumberPrecision.Format(format))))}, "
                     + (details ? Details(available, oracle) : Wording.Count(available.Activations.Count, "activation"))
                 : Reason(oracle.Status) ?? string.Empty;
             console.Row(label, oracle.Name, width, text);
@@ -47,7 +49,8 @@ internal static class OracleLines
         _ => null,
     };
 
-    /// <summary>What is wrong with an oracle: why it does not work, or what it did wrong that no answer shows; null where nothing is.</summary>
+    /// <summary>What is wrong with an oracle: why it does not work, or what it did wrong that no answer shows; null where nothing
+    /// is.</summary>
     /// <param name="oracle">What is said of it.</param>
     public static string? WhyNot(OracleReport oracle) => Reason(oracle.Status) ?? (oracle.Fault is { } fault ? $"it {fault}" : null);
 

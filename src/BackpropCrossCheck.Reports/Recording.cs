@@ -17,7 +17,8 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
     /// <summary>The exit code of <c>record</c>. Whether the numbers agree with each other is what <c>check</c> says.</summary>
     public int ExitCode => report.Summary.InternalErrors > 0 ? Checking.ExitCode.InternalError
         : report.Summary.Errors > 0 || SharedName is not null ? Checking.ExitCode.BadInput
-        : report.Summary.OracleFailures > 0 || report.Oracles.Any(oracle => oracle.Fault is not null) || (oraclesAreNamed && report.Summary.Unavailable > 0) ? Checking.ExitCode.Inconclusive
+        : report.Summary.OracleFailures > 0 || report.Oracles.Any(oracle => oracle.Fault is not null)
+            || (oraclesAreNamed && report.Summary.Unavailable > 0) ? Checking.ExitCode.Inconclusive
         : baseline.Fixtures.Count == 0 ? Checking.ExitCode.NothingChecked
         : Checking.ExitCode.Agrees;
 
@@ -59,7 +60,10 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
         if (report.Summary.Failed > 0)
         {
             string fixtures = Wording.Count(report.Summary.Failed, "fixture");
-            style.Paragraph(0, string.Empty, $"{fixtures} with discrepancies: a baseline keeps numbers as they are; whether they are right is what check says");
+            style.Paragraph(
+                0,
+                string.Empty,
+                $"{fixtures} with discrepancies: a baseline keeps numbers as they are; whether they are right is what check says");
         }
 
         string[] counts = [.. baseline.Fixtures.SelectMany(fixture => fixture.Results).GroupBy(result => result.Name).Select(Count)];
@@ -69,7 +73,9 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
 
     private static string Count(IGrouping<string, BaselineResult> results)
     {
-        int numbers = results.Sum(result => result.Numbers?.Layout.Steps.Sum(step => Enumerable.Range(0, step.Length).Count(i => result.Numbers.Has(step, i))) ?? 0);
+        int numbers = results.Sum(
+            result => result.Numbers?.Layout.Steps.Sum(
+                step => Enumerable.Range(0, step.Length).Count(i => result.Numbers.Has(step, i))) ?? 0);
         return $"{results.Key}: {numbers.ToString(CultureInfo.InvariantCulture)}";
     }
 }

@@ -9,7 +9,8 @@ namespace BackpropCrossCheck.Reports;
 internal static class ReportFormats
 {
     /// <summary>All formats.</summary>
-    public static IReadOnlyList<IReportFormat> All { get; } = [new JsonFormat(), new JunitFormat(), new SarifFormat(), new MarkdownFormat(), new HtmlFormat()];
+    public static IReadOnlyList<IReportFormat> All { get; } =
+        [new JsonFormat(), new JunitFormat(), new SarifFormat(), new MarkdownFormat(), new HtmlFormat()];
 
     /// <summary>The format of a name; null where there is none.</summary>
     /// <param name="name">The name.</param>

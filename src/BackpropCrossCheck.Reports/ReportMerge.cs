@@ -12,7 +12,8 @@ internal static class ReportMerge
     /// <summary>Merges reports.</summary>
     /// <param name="reports">The reports, in any order; at least one.</param>
     /// <param name="absent">Files that were named and are not there.</param>
-    /// <param name="partial">Whether to put together what is there although shards are missing; the whole is inconclusive then, or worse.</param>
+    /// <param name="partial">Whether to put together what is there although shards are missing; the whole is inconclusive then, or
+    /// worse.</param>
     public static MergeOutcome Of(IReadOnlyList<ReadReport> reports, IReadOnlyList<string> absent, bool partial = false)
     {
         if (reports is [{ Report: { Shard: null } whole }] && absent.Count == 0)
@@ -20,7 +21,9 @@ internal static class ReportMerge
             return new MergeOutcome(whole, whole.ExitCode, []);
         }
 
-        string[] unsharded = [.. reports.Where(report => report.Report.Shard is null).Select(report => $"{report.File} is no report of a shard: check --shard writes those.")];
+        string[] unsharded =
+            [.. reports.Where(report => report.Report.Shard is null).Select(report => $"{report.File} is no report of a shard: check "
+                + "--shard writes those.")];
         if (unsharded.Length > 0)
         {
             return MergeOutcome.Refused(unsharded);
@@ -79,7 +82,9 @@ internal static class ReportMerge
 
     private static IEnumerable<string> Overlaps(ReadReport[] shards)
         => shards.GroupBy(shard => shard.Report.Shard!.Choice.Index).Where(group => group.Count() > 1)
-            .Select(group => $"shard {group.First().Report.Shard!.Name} stands in several reports: {Wording.List(group.Select(report => report.File))}.");
+            .Select(
+                group => $"shard {group.First().Report.Shard!.Name} stands in several reports: "
+                    + $"{Wording.List(group.Select(report => report.File))}.");
 
     /// <summary>Says which shards are missing; nothing where all are there.</summary>
     private static IEnumerable<string> Missing(ReadReport[] shards)
@@ -91,7 +96,8 @@ internal static class ReportMerge
             : [FormattableString.Invariant($"{missing.Length} of {total} shards are missing: {Wording.List(missing.Select(index => FormattableString.Invariant($"{index}")))}")];
     }
 
-    /// <summary>Says which fixtures do not stand where their shards say. Of a whole every position is in one report; of a part none is in two.</summary>
+    /// <summary>Says which fixtures do not stand where their shards say. Of a whole every position is in one report; of a part none is in
+    /// two.</summary>
     private static List<string> Misplaced(ReadReport[] shards, bool isWhole)
     {
         List<string> words =
@@ -118,18 +124,22 @@ internal static class ReportMerge
         // Each shard has looked for names that stand twice among its own fixtures only.
         var names = new UniqueNames();
         IReadOnlyList<string> arguments = shards[0].Report.Arguments;
-        CheckReport merged = RunTerms.Of(arguments).Conclude(new CheckOptions { Missing = missing }, [.. Oracles(shards)], [.. ordered.Select(names.Take)]);
+        CheckReport merged = RunTerms.Of(arguments)
+            .Conclude(new CheckOptions { Missing = missing }, [.. Oracles(shards)], [.. ordered.Select(names.Take)]);
         return new MergeOutcome(merged with { Arguments = arguments }, merged.ExitCode, []);
     }
 
     private static IEnumerable<OracleReport> Oracles(ReadReport[] shards)
-        => shards.SelectMany(shard => shard.Report.Oracles.Select(oracle => oracle.Name)).Distinct().Select(name => MergedOracles.Of(name, shards));
+        => shards.SelectMany(shard => shard.Report.Oracles.Select(oracle => oracle.Name)).Distinct()
+            .Select(name => MergedOracles.Of(name, shards));
 
     private static string Name(ReadReport report) => $"{report.File} (shard {report.Report.Shard!.Name})";
 
-    private static string Set(Shard shard) => FormattableString.Invariant($"{shard.Fixtures} fixtures, {shard.Digest[..Math.Min(12, shard.Digest.Length)]}");
+    private static string Set(Shard shard)
+        => FormattableString.Invariant($"{shard.Fixtures} fixtures, {shard.Digest[..Math.Min(12, shard.Digest.Length)]}");
 
-    private static string Options(ReadReport report) => report.Report.Arguments.Count == 0 ? "none" : string.Join(' ', report.Report.Arguments);
+    private static string Options(ReadReport report)
+        => report.Report.Arguments.Count == 0 ? "none" : string.Join(' ', report.Report.Arguments);
 
     private static string? Version(OracleReport? oracle) => (oracle?.Status as OracleStatus.Available)?.Version;
 }

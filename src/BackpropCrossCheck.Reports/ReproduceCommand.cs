@@ -19,7 +19,9 @@ internal static partial class ReproduceCommand
         string file = fixture.File.StartsWith('-') ? "./" + fixture.File : fixture.File;
         string[] words = report.Arguments.Count == 0 ? ["check", Path] : [.. report.Arguments];
         int path = Array.IndexOf(words, Path);
-        return string.Join(' ', words.Select((word, i) => i == path ? file : word).Prepend(ToolVersion.Name).Select(word => Quoted(PrintableText.Of(word))));
+        return string.Join(
+            ' ',
+            words.Select((word, i) => i == path ? file : word).Prepend(ToolVersion.Name).Select(word => Quoted(PrintableText.Of(word))));
     }
 
     private static string Quoted(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

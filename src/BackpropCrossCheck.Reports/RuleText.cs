@@ -10,13 +10,15 @@ internal static class RuleText
     /// <param name="comparison">The comparison.</param>
     public static string? Sees(ResultComparison comparison)
     {
-        TensorSummary[] tensors = [.. comparison.Summaries.Where(tensor => tensor.Numbers > 0 && (tensor.ZeroPasses || tensor.Sees is not null))];
+        TensorSummary[] tensors =
+            [.. comparison.Summaries.Where(tensor => tensor.Numbers > 0 && (tensor.ZeroPasses || tensor.Sees is not null))];
         TensorSummary[] seeing = [.. tensors.Where(tensor => !tensor.ZeroPasses)];
         int blind = tensors.Length - seeing.Length;
         return tensors.Length == 0 ? null
             : seeing.Length == 0 ? $"zeros would pass in {(blind == 1 ? "its only tensor" : "every tensor")}"
             : blind == 0 ? $"would have seen {Percent(seeing)} in every tensor"
-            : $"would have seen {Percent(seeing)} in every tensor but {blind.ToString(CultureInfo.InvariantCulture)}, where zeros would pass";
+            : $"would have seen {Percent(seeing)} in every tensor but {blind.ToString(CultureInfo.InvariantCulture)}, where "
+                + "zeros would pass";
     }
 
     /// <summary>"would have seen 0.02 %" of one tensor; null where the comparison says nothing of it.</summary>

@@ -24,5 +24,7 @@ internal static class SkippedComparisons
 
     /// <summary>The reason, unless it is that of the oracle as a whole, which stands at the beginning of the report.</summary>
     private static string WhySkipped(CheckReport report, ResultComparison skipped)
-        => report.Oracles.Any(oracle => oracle.Name == skipped.Against && OracleLines.Reason(oracle.Status) == skipped.Reason) ? " as said above" : $": {skipped.Reason}";
+        => report.Oracles.Any(oracle => oracle.Name == skipped.Against && OracleLines.Reason(oracle.Status) == skipped.Reason)
+            ? " as said above"
+            : $": {skipped.Reason}";
 }

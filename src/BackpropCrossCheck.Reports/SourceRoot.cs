@@ -28,7 +28,8 @@ internal sealed class SourceRoot(string folder, string current)
     public string? Relative(string file)
     {
         string relative = Path.GetRelativePath(folder, Absolute(file));
-        bool outside = Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        bool outside = Path.IsPathRooted(relative) || relative == ".."
+            || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return outside ? null : FixtureFiles.WithForwardSlashes(relative);
     }
 

@@ -10,9 +10,11 @@ internal static class UncomparedText
     /// <summary>"nothing stood against 6 updated-parameter and 1 updated-loss"; null where something stood against everything.</summary>
     /// <param name="counts">The counts by quantity.</param>
     public static string? Of(IReadOnlyList<QuantityCount> counts) => counts.Count == 0 ? null
-        : FormattableString.Invariant($"nothing stood against {Wording.Count(counts.Sum(count => count.Numbers), "number")} of the engine: {Listed(counts)}");
+        : FormattableString.Invariant(
+            $"nothing stood against {Wording.Count(counts.Sum(count => count.Numbers), "number")} of the engine: {Listed(counts)}");
 
-    /// <summary>The same of what a fixture's training gives, with the reason where there is one; null where something stood against all of that, and where there is no training.</summary>
+    /// <summary>The same of what a fixture's training gives, with the reason where there is one; null where something stood against all of
+    /// that, and where there is no training.</summary>
     /// <param name="fixture">The fixture.</param>
     public static string? OfTraining(FixtureReport fixture)
     {
@@ -23,7 +25,8 @@ internal static class UncomparedText
 
     /// <summary>How many numbers after training nothing stood against.</summary>
     /// <param name="summary">What the run counted.</param>
-    public static int AfterTraining(CheckSummary summary) => summary.NotCompared.Where(count => count.IsAfterTraining).Sum(count => count.Numbers);
+    public static int AfterTraining(CheckSummary summary)
+        => summary.NotCompared.Where(count => count.IsAfterTraining).Sum(count => count.Numbers);
 
     private static string Listed(IReadOnlyList<QuantityCount> counts)
         => string.Join(", ", counts.Select(count => FormattableString.Invariant($"{count.Numbers} {count.Word}")));

@@ -18,7 +18,9 @@ internal static class WitnessText
         if (recorded.Length > 0)
         {
             int tensorFlows = recorded.Where(witness => witness.IsTensorFlow).Sum(witness => witness.WithGradients);
-            words.Add(Wording.Count(Count(recorded), "recorded entry", "recorded entries") + (tensorFlows == 0 ? string.Empty : FormattableString.Invariant($" ({tensorFlows} of TensorFlow)")));
+            words.Add(
+                Wording.Count(Count(recorded), "recorded entry", "recorded entries")
+                    + (tensorFlows == 0 ? string.Empty : FormattableString.Invariant($" ({tensorFlows} of TensorFlow)")));
         }
 
         int byHand = Count(witnesses.Where(witness => witness.Kind == ResultKind.Hand));

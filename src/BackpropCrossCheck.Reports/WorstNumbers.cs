@@ -3,7 +3,8 @@ using BackpropCrossCheck.Documents.Text;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>The numbers that a report shows of many: those that differ before those that are undecidable, then by how far they are beyond what is allowed.</summary>
+/// <summary>The numbers that a report shows of many: those that differ before those that are undecidable, then by how far they are beyond
+/// what is allowed.</summary>
 internal static class WorstNumbers
 {
     /// <summary>How many are shown.</summary>

@@ -4,7 +4,8 @@ using BackpropCrossCheck.TensorFlowNet.Messages;
 
 namespace BackpropCrossCheck.TensorFlowNet;
 
-/// <summary>Answers one request after the other until the input ends. One thread: TensorFlow.NET fails, or is silently wrong, on two.</summary>
+/// <summary>Answers one request after the other until the input ends. One thread: TensorFlow.NET fails, or is silently wrong, on
+/// two.</summary>
 /// <param name="calculator">What calculates.</param>
 /// <param name="answers">Where the answers go.</param>
 internal sealed class OracleLoop(ICalculator calculator, AnswerWriter answers)

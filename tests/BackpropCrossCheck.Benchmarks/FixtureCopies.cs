@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace BackpropCrossCheck.Benchmarks;
 
-/// <summary>A folder of copies of a fixture, each with a name of its own and the fixture's first two recorded entries; removed at the end.</summary>
+/// <summary>A folder of copies of a fixture, each with a name of its own and the fixture's first two recorded entries; removed at the
+/// end.</summary>
 internal sealed class FixtureCopies : IDisposable
 {
     private const int Entries = 2;
@@ -16,7 +17,8 @@ internal sealed class FixtureCopies : IDisposable
     public FixtureCopies(string fixture, int count)
     {
         JsonObject copy = JsonNode.Parse(File.ReadAllText(fixture))!.AsObject();
-        copy["expected"] = new JsonArray([.. copy["expected"]!.AsArray().Where(entry => (string?)entry!["kind"] == "recorded").Take(Entries).Select(entry => entry!.DeepClone())]);
+        copy["expected"] = new JsonArray(
+            [.. copy["expected"]!.AsArray().Where(entry => (string?)entry!["kind"] == "recorded").Take(Entries).Select(entry => entry!.DeepClone())]);
         for (int i = 0; i < count; i++)
         {
             copy["name"] = string.Create(CultureInfo.InvariantCulture, $"copy {i}");

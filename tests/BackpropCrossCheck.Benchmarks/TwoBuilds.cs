@@ -34,7 +34,8 @@ internal static class TwoBuilds
         Row("before", first);
         Row("after", second);
         double ratio = second.MedianRatioTo(first);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| after / before | {ratio:F3} | {second.Fastest / first.Fastest:F3} |"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"| after / before | {ratio:F3} | {second.Fastest / first.Fastest:F3} |"));
         return 0;
     }
 

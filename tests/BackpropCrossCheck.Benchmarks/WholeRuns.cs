@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Benchmarks;
 
-/// <summary>Whole runs of backprop-check, start included, in turn with an empty program: what counts are ratios and differences within one run.</summary>
+/// <summary>Whole runs of backprop-check, start included, in turn with an empty program: what counts are ratios and differences within one
+/// run.</summary>
 internal static class WholeRuns
 {
     private const int Rounds = 21;
@@ -31,9 +32,16 @@ internal static class WholeRuns
         double perSecond = Copies / (many.Median - empty.Median) * 1000;
         Console.WriteLine("| what | median | fastest |");
         Console.WriteLine("|---|---|---|");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| an empty program | {empty.Median:F0} ms | {empty.Fastest:F0} ms |"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| one fixture | + {single.Median - empty.Median:F0} ms | + {single.Fastest - empty.Fastest:F0} ms |"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Copies} fixtures | {perSecond:F0} a second | {Copies / (many.Fastest - empty.Fastest) * 1000:F0} a second |"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"| an empty program | {empty.Median:F0} ms | {empty.Fastest:F0} ms |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| one fixture | + {single.Median - empty.Median:F0} ms | + {single.Fastest - empty.Fastest:F0} ms |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {Copies} fixtures | {perSecond:F0} a second | {Copies / (many.Fastest - empty.Fastest) * 1000:F0} a second |"));
         return 0;
     }
 }

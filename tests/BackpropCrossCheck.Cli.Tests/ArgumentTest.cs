@@ -51,7 +51,9 @@ public class ArgumentTest
         Case(["check", ".", "--shard", "2"], "--shard \"2\"", "for example 2/3"),
         Case(["check", ".", "--shard"], "--shard: a value is missing", "--shard I/N is expected"),
         Case(["check", "--", "a.json", "--oracle", "none"], "PATH --oracle: there is no such file", "options stand before it"),
-        Case(["check", "a.json", "--report", "json=./a.json"], "--report json=./a.json: it would take the place of a file that is read here"),
+        Case(
+            ["check", "a.json", "--report", "json=./a.json"],
+            "--report json=./a.json: it would take the place of a file that is read here"),
         Case(["merge", "a.json", "--report", "markdown=a.json"], "--report markdown=a.json: it would take the place of a file"),
         Case(["record", "a.json", "--output", "a.json"], "--output a.json: it would take the place of a file that is read here"),
         Case(["trace", "a.json", "--output", "./a.json"], "./a.json: it would take the place of a file that is read here"),
@@ -111,7 +113,13 @@ public class ArgumentTest
 
         var run = ProgramRun.Check(folder, "a.json", "--report", "json=link.json");
 
-        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, "backprop-check: --report json=link.json: it would take the place of a file that is read here. Give it another path.\n")));
+        Assert.That(
+            (run.ExitCode, run.Error),
+            Is.EqualTo(
+                (
+                    2,
+                    "backprop-check: --report json=link.json: it would take the place of a file that is read here. Give it "
+                        + "another path.\n")));
         Assert.That(File.ReadAllText(folder.Of("a.json")), Is.EqualTo(Examples.Agreeing()));
     }
 
@@ -149,5 +157,6 @@ public class ArgumentTest
     public void Version_IsPrinted() => Assert.That(ProgramRun.In(Repository.Root, "--version").Output, Does.Match(@"^\d+\.\d+\.\d+\n$"));
 
     private static TestCaseData Case(string[] arguments, params string[] needles)
-        => new TestCaseData(arguments, needles).SetArgDisplayNames(arguments.Length == 0 ? "none" : string.Join(' ', arguments).Replace('\u001b', '^'));
+        => new TestCaseData(arguments, needles)
+            .SetArgDisplayNames(arguments.Length == 0 ? "none" : string.Join(' ', arguments).Replace('\u001b', '^'));
 }

@@ -68,7 +68,8 @@ public class BaselineTest
         var run = ProgramRun.In(folder.Root, "compare", "base.txt", "fixtures", "--report", "sarif=report.sarif");
 
         using var sarif = JsonDocument.Parse(File.ReadAllText(folder.Of("report.sarif")));
-        JsonElement location = sarif.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation");
+        JsonElement location = sarif.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0]
+            .GetProperty("physicalLocation");
         int line = location.GetProperty("region").GetProperty("startLine").GetInt32();
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(File.ReadAllLines(folder.Of("fixtures/a.json"))[line - 1].Trim(), Is.EqualTo("2"), "the first weight");
@@ -95,13 +96,26 @@ public class BaselineTest
     {
         using var folder = new TemporaryFolder();
         folder.Write("fixtures/a.json", Examples.ForFakeOracle());
-        Assert.That(ProgramRun.In(folder.Root, "record", "fixtures", "--oracle", new FakeOracle("").Name, "--precision", "float32", "--output", "base.txt").ExitCode, Is.Zero);
+        Assert.That(
+            ProgramRun.In(
+                folder.Root,
+                "record",
+                "fixtures",
+                "--oracle",
+                new FakeOracle("").Name,
+                "--precision",
+                "float32",
+                "--output",
+                "base.txt").ExitCode,
+            Is.Zero);
 
         var run = ProgramRun.In(folder.Root, "compare", "base.txt", "fixtures");
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         Assert.That(run.Output, Does.Contain("same     baseline of fake, float32: 5 numbers"));
 
-        folder.Write("base.txt", File.ReadAllText(folder.Of("base.txt")).Replace(Repository.FakeOracle, "no-such-program", StringComparison.Ordinal));
+        folder.Write(
+            "base.txt",
+            File.ReadAllText(folder.Of("base.txt")).Replace(Repository.FakeOracle, "no-such-program", StringComparison.Ordinal));
         var gone = ProgramRun.In(folder.Root, "compare", "base.txt", "fixtures");
         Assert.That(gone.ExitCode, Is.EqualTo(3));
         Assert.That(gone.Prose, Does.Contain("not compared: 1 fixture with baseline of fake, "));
@@ -121,7 +135,16 @@ public class BaselineTest
             ProgramRun.In(folder.Root, "record", "good", "bad", "--oracle", "none", "--output", "base.txt"),
             ProgramRun.In(folder.Root, "record", "good", "--oracle", "exec:no-such-program", "--output", "base.txt"),
             ProgramRun.In(folder.Root, "record", "good", "--oracle", new FakeOracle("crash-after", "0").Name, "--output", "base.txt"),
-            ProgramRun.In(folder.Root, "record", "good", "--oracle", new FakeOracle("").Name, "--oracle", new FakeOracle("").Name, "--output", "base.txt"),
+            ProgramRun.In(
+                folder.Root,
+                "record",
+                "good",
+                "--oracle",
+                new FakeOracle("").Name,
+                "--oracle",
+                new FakeOracle("").Name,
+                "--output",
+                "base.txt"),
             ProgramRun.In(folder.Root, "record", "empty", "--output", "base.txt", "--oracle", "none"),
             ProgramRun.In(folder.Root, "record", "good", "--oracle", "none", "--output", "good"),
         ];
@@ -159,7 +182,8 @@ public class BaselineTest
         Assert.That(ProgramRun.In(folder.Root, "compare", "base.txt", "fixtures/a.json").ExitCode, Is.EqualTo(3));
     }
 
-    private static ProgramRun Record(TemporaryFolder folder, string file) => ProgramRun.In(folder.Root, "record", "fixtures", "--oracle", "none", "--output", file);
+    private static ProgramRun Record(TemporaryFolder folder, string file)
+        => ProgramRun.In(folder.Root, "record", "fixtures", "--oracle", "none", "--output", file);
 
     private static string WithoutMachine(string text)
     {

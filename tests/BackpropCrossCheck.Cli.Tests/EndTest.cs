@@ -15,7 +15,8 @@ public class EndTest
 
         var run = OverwriteTest.Shell(folder, $"{Check} --report json=r.json {redirection}");
 
-        Assert.That((run.ExitCode, run.Error), Is.EqualTo((4, $"backprop-check: standard output cannot be written: {why} (exit code 4)\n")));
+        Assert.That(
+            (run.ExitCode, run.Error), Is.EqualTo((4, $"backprop-check: standard output cannot be written: {why} (exit code 4)\n")));
         Assert.That(File.Exists(folder.Of("r.json")), "the report is written");
     }
 
@@ -61,10 +62,13 @@ public class EndTest
         folder.Write("a.json", Examples.Agreeing());
         folder.Write("b/c.json", Examples.Agreeing("other"));
 
-        var run = OverwriteTest.Shell(folder, "check . --oracle none --report json=r --report html=h --report junit=j", $"ulimit -n {limit}");
+        var run = OverwriteTest.Shell(
+            folder, "check . --oracle none --report json=r --report html=h --report junit=j", $"ulimit -n {limit}");
 
         Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Error);
-        Assert.That(run.Error.TrimEnd('\n'), exitCode == 0 ? Is.Empty : Does.StartWith("backprop-check: only 64 files may be open at once here").And.Not.Contain("\n"));
+        Assert.That(
+            run.Error.TrimEnd('\n'),
+            exitCode == 0 ? Is.Empty : Does.StartWith("backprop-check: only 64 files may be open at once here").And.Not.Contain("\n"));
         Assert.That(File.Exists(folder.Of("r")), Is.EqualTo(exitCode == 0));
     }
 }

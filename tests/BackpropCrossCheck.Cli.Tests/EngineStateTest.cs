@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>A small framework in NumPy that keeps something from one question to the next: what is kept is named, and without a mistake nothing is.</summary>
+/// <summary>A small framework in NumPy that keeps something from one question to the next: what is kept is named, and without a mistake
+/// nothing is.</summary>
 public class EngineStateTest
 {
     private static readonly string Folder = Repository.Of("tests", "BackpropCrossCheck.Cli.Tests", "Cases", "kinks-and-passes");
@@ -27,7 +28,9 @@ public class EngineStateTest
         (int exitCode, JsonElement[] findings) = Check("stale-cache", "mse-tanh.json", "mse-tanh-b.json");
 
         Assert.That(exitCode, Is.EqualTo(1), "whichever of the two is asked second");
-        Assert.That(findings.Select(finding => finding.GetProperty("text").GetString()), Has.Some.Match("inputs of (another fixture, mse-tanh(-b)?:|this fixture)"));
+        Assert.That(
+            findings.Select(finding => finding.GetProperty("text").GetString()),
+            Has.Some.Match("inputs of (another fixture, mse-tanh(-b)?:|this fixture)"));
     }
 
     [Test]
@@ -42,7 +45,8 @@ public class EngineStateTest
         }
 
         using var folder = new TemporaryFolder();
-        ProcessStartInfo start = ProgramRun.Start(Folder, ["check", .. fixtures, "--oracle", $"exec:{Python} oracle.py", "--report", $"json={folder.Of("r")}"]);
+        ProcessStartInfo start = ProgramRun.Start(
+            Folder, ["check", .. fixtures, "--oracle", $"exec:{Python} oracle.py", "--report", $"json={folder.Of("r")}"]);
         start.Environment["BUG"] = mistake;
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         var run = ProgramRun.Of(start);

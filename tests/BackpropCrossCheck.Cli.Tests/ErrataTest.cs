@@ -7,10 +7,20 @@ public class ErrataTest
 
     private static readonly TestCaseData[] Errata =
     [
-        new TestCaseData("mazur-2015.csv", "mazur-2015.json", 9, "1 number: 1 wrong updated-loss: 0.291027924 is given, 0.291027774 is right"),
-        new TestCaseData("jay-2017.csv", "jay-2017.json", 4, "3 numbers: 3 wrong output, layer 3, sample 1, unit 1: 0.2698 is given, 0.1984 is right"),
-        new TestCaseData("brownlee-2016.csv", "brownlee-2016.json", 9, "6 numbers: 1 correct, 1 follows, 4 wrong output, layer 2, sample 1, unit 1: 0.621385962 is given"),
-        new TestCaseData("brownlee-revised.csv", "brownlee-2016.json", 9, "6 numbers: 1 correct, 3 follows, 2 wrong output, layer 2, sample 1, unit 1: 0.621385962 is given"),
+        new TestCaseData(
+            "mazur-2015.csv", "mazur-2015.json", 9, "1 number: 1 wrong updated-loss: 0.291027924 is given, 0.291027774 is right"),
+        new TestCaseData(
+            "jay-2017.csv", "jay-2017.json", 4, "3 numbers: 3 wrong output, layer 3, sample 1, unit 1: 0.2698 is given, 0.1984 is right"),
+        new TestCaseData(
+            "brownlee-2016.csv",
+            "brownlee-2016.json",
+            9,
+            "6 numbers: 1 correct, 1 follows, 4 wrong output, layer 2, sample 1, unit 1: 0.621385962 is given"),
+        new TestCaseData(
+            "brownlee-revised.csv",
+            "brownlee-2016.json",
+            9,
+            "6 numbers: 1 correct, 3 follows, 2 wrong output, layer 2, sample 1, unit 1: 0.621385962 is given"),
         new TestCaseData("han-kamber.csv", "han-kamber.json", 4, "wrong sign: the other side has t − y for y − t"),
     ];
 

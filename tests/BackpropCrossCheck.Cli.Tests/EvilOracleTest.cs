@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>An oracle in Python with a mode for everything that came to the mind of an attacker: each ends with a named failure and the right exit code, and leaves no process.</summary>
-/// <remarks>It takes ten minutes, since many modes are silent until the timeout: <c>dotnet test --filter FullyQualifiedName~EvilOracleTest</c> runs it.</remarks>
+/// <summary>An oracle in Python with a mode for everything that came to the mind of an attacker: each ends with a named failure and the
+/// right exit code, and leaves no process.</summary>
+/// <remarks>It takes ten minutes, since many modes are silent until the timeout: <c>dotnet test --filter
+/// FullyQualifiedName~EvilOracleTest</c> runs it.</remarks>
 [Explicit("ten minutes")]
 [Platform("Linux", Reason = "signals, process groups and /proc")]
 public partial class EvilOracleTest
@@ -29,7 +31,8 @@ public partial class EvilOracleTest
     public void Check_EvilOracle_EndsWithTheRightCodeAndLeavesNothing(string mode, int exitCode)
     {
         string token = Guid.NewGuid().ToString("N");
-        ProcessStartInfo start = ProgramRun.Start(Folder, "check", "fixtures", "--oracle", $"exec:python3 evil_oracle.py {mode} {token}", "--timeout", "6");
+        ProcessStartInfo start = ProgramRun.Start(
+            Folder, "check", "fixtures", "--oracle", $"exec:python3 evil_oracle.py {mode} {token}", "--timeout", "6");
         start.Environment["PYTHONPATH"] = Repository.Of("src", "BackpropCrossCheck.Oracles", "examples");
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
 
@@ -45,7 +48,8 @@ public partial class EvilOracleTest
         try
         {
             string line = File.ReadAllText(Path.Combine(folder, "cmdline"));
-            return line.Contains(token, StringComparison.Ordinal) || line.StartsWith("sleep\0601\0", StringComparison.Ordinal) || line.Contains("echo '{}'", StringComparison.Ordinal);
+            return line.Contains(token, StringComparison.Ordinal) || line.StartsWith("sleep\0601\0", StringComparison.Ordinal)
+                || line.Contains("echo '{}'", StringComparison.Ordinal);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -5,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>The examples for engines that run shards: each is read as its engine would read it, its command lines are run with the variables that the engine sets, and the
-/// shards together have every fixture once.</summary>
+/// <summary>The examples for engines that run shards: each is read as its engine would read it, its command lines are run with the
+/// variables that the engine sets, and the shards together have every fixture once.</summary>
 [Platform("Linux", Reason = "the command lines are those of a POSIX shell")]
 public class ExamplesTest
 {
@@ -33,7 +33,8 @@ public class ExamplesTest
                 ["strategy.job-total"] = Text(shards.Length),
                 ["matrix.shard"] = Text(shards[i]),
             };
-            var variables = ((YamlMappingNode)check["env"]).Children.ToDictionary(entry => Text(entry.Key), entry => Expanded(Text(entry.Value), contexts));
+            var variables = ((YamlMappingNode)check["env"]).Children.ToDictionary(
+                entry => Text(entry.Key), entry => Expanded(Text(entry.Value), contexts));
             runs.Add(Shell(folder, Expanded(string.Join('\n', Steps(check)), contexts), variables));
         }
 
@@ -54,7 +55,8 @@ public class ExamplesTest
         YamlNode pipeline = Yaml("gitlab-parallel.yml");
         int total = int.Parse(Text(pipeline["check"]["parallel"]), CultureInfo.InvariantCulture);
         using TemporaryFolder folder = Fixtures();
-        ProgramRun[] runs = [.. Enumerable.Range(1, total).Select(i => Shell(folder, Script(pipeline["check"]), new() { ["CI_NODE_INDEX"] = Text(i), ["CI_NODE_TOTAL"] = Text(total) }))];
+        ProgramRun[] runs =
+            [.. Enumerable.Range(1, total).Select(i => Shell(folder, Script(pipeline["check"]), new() { ["CI_NODE_INDEX"] = Text(i), ["CI_NODE_TOTAL"] = Text(total) }))];
 
         AssertEveryFixtureOnce(folder, runs, folder.Of("reports"), "report-*.json");
         Assert.That(Shell(folder, Script(pipeline["merge"]), new() { ["CI_NODE_TOTAL"] = "1" }).ExitCode, Is.Zero);
@@ -66,13 +68,17 @@ public class ExamplesTest
     {
         YamlNode specification = Yaml("kubernetes-indexed-job.yaml")["spec"];
         YamlNode container = specification["template"]["spec"]["containers"][0];
-        string total = Text(container["env"].AllNodes.OfType<YamlMappingNode>().Single(variable => Text(variable["name"]) == "BACKPROP_CHECK_SHARDS")["value"]);
+        string total = Text(
+            container["env"].AllNodes.OfType<YamlMappingNode>()
+                .Single(variable => Text(variable["name"]) == "BACKPROP_CHECK_SHARDS")["value"]);
         Assert.That((Text(specification["completionMode"]), total), Is.EqualTo(("Indexed", Text(specification["completions"]))));
         Assert.That(Text(container["command"][1]), Is.EqualTo("-c"));
         using TemporaryFolder folder = Fixtures();
-        string command = Text(container["command"][2]).Replace("/fixtures", "fixtures", StringComparison.Ordinal).Replace("/reports", "reports", StringComparison.Ordinal);
+        string command = Text(container["command"][2]).Replace("/fixtures", "fixtures", StringComparison.Ordinal)
+            .Replace("/reports", "reports", StringComparison.Ordinal);
 
-        ProgramRun[] runs = Some(total, i => Shell(folder, command, new() { ["JOB_COMPLETION_INDEX"] = Text(i), ["BACKPROP_CHECK_SHARDS"] = total }));
+        ProgramRun[] runs = Some(
+            total, i => Shell(folder, command, new() { ["JOB_COMPLETION_INDEX"] = Text(i), ["BACKPROP_CHECK_SHARDS"] = total }));
 
         AssertDisjoint(folder, runs, total);
     }
@@ -81,9 +87,11 @@ public class ExamplesTest
     public void SlurmArray_EachTask_ChecksItsShard()
     {
         string script = Path.Combine(Folder, "slurm-array.sh");
-        Assert.That(ProgramRun.Of(ProgramRun.StartOf("bash", Folder, "-n", script)), Has.Property("ExitCode").Zero.And.Property("Error").Empty);
+        Assert.That(
+            ProgramRun.Of(ProgramRun.StartOf("bash", Folder, "-n", script)), Has.Property("ExitCode").Zero.And.Property("Error").Empty);
         Match array = Regex.Match(File.ReadAllText(script), @"(?m)^#SBATCH --array=(\d+)-(\d+)$");
-        (int least, int most) = (int.Parse(array.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(array.Groups[2].Value, CultureInfo.InvariantCulture));
+        (int least, int most) = (
+            int.Parse(array.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(array.Groups[2].Value, CultureInfo.InvariantCulture));
         string total = Text(most - least + 1);
         using TemporaryFolder folder = Fixtures();
         string body = $"set -- fixtures reports\n{File.ReadAllText(script)}";
@@ -126,7 +134,9 @@ public class ExamplesTest
         Assert.That(runs.Select(run => (run.ExitCode, run.Error)), Is.All.EqualTo((0, "")));
         string[][] shards = [.. Directory.GetFiles(reports, pattern).Select(Names)];
         Assert.That(shards, Has.Length.EqualTo(runs.Count));
-        Assert.That(shards.SelectMany(names => names), Is.Unique.And.EquivalentTo(Directory.GetFiles(folder.Of("fixtures")).Select(Path.GetFileNameWithoutExtension)));
+        Assert.That(
+            shards.SelectMany(names => names),
+            Is.Unique.And.EquivalentTo(Directory.GetFiles(folder.Of("fixtures")).Select(Path.GetFileNameWithoutExtension)));
     }
 
     private static void AssertDisjoint(TemporaryFolder folder, ProgramRun[] runs, string total)
@@ -177,11 +187,13 @@ public class ExamplesTest
     }
 
     private static IEnumerable<string> Steps(YamlNode job)
-        => ((YamlSequenceNode)job["steps"]).Children.OfType<YamlMappingNode>().Where(step => step.Children.ContainsKey("run")).Select(step => Text(step["run"]));
+        => ((YamlSequenceNode)job["steps"]).Children.OfType<YamlMappingNode>().Where(step => step.Children.ContainsKey("run"))
+            .Select(step => Text(step["run"]));
 
     private static string Script(YamlNode job) => string.Join('\n', ((YamlSequenceNode)job["script"]).Children.Select(Text));
 
-    private static string Expanded(string text, Dictionary<string, string> contexts) => Regex.Replace(text, @"\$\{\{ *([\w.-]+) *\}\}", match => contexts[match.Groups[1].Value]);
+    private static string Expanded(string text, Dictionary<string, string> contexts)
+        => Regex.Replace(text, @"\$\{\{ *([\w.-]+) *\}\}", match => contexts[match.Groups[1].Value]);
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 

@@ -102,7 +102,8 @@ public class ExitCodeTest
         var run = ProgramRun.Check(folder, ".");
 
         Assert.That(run.ExitCode, Is.EqualTo(code));
-        Assert.That(run.Output, Does.Contain($"{kinds.Length} fixture").And.Contain($"(exit code {code})"), "a bad file stops none of the others");
+        Assert.That(
+            run.Output, Does.Contain($"{kinds.Length} fixture").And.Contain($"(exit code {code})"), "a bad file stops none of the others");
     }
 
     [Test]

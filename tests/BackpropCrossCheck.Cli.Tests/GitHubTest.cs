@@ -6,7 +6,8 @@ namespace BackpropCrossCheck.Cli.Tests;
 /// <summary>What a run says where it is a step of a workflow of GitHub.</summary>
 public class GitHubTest
 {
-    private const string Command = "::error file=a.json,line=35,col=15,title=differing differs from a program::a program, float64: 1 of 2 numbers differs";
+    private const string Command =
+        "::error file=a.json,line=35,col=15,title=differing differs from a program::a program, float64: 1 of 2 numbers differs";
 
     [Test]
     public void Check_InAWorkflow_AnnotatesAndSummarises()
@@ -19,7 +20,9 @@ public class GitHubTest
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Output, Does.Match($"(?m)^{Command}"));
-        Assert.That(File.ReadAllText(folder.Of("summary.md")), Does.StartWith("before\n# backprop-check: fail\n").And.Contain("## fail: `differing`"));
+        Assert.That(
+            File.ReadAllText(folder.Of("summary.md")),
+            Does.StartWith("before\n# backprop-check: fail\n").And.Contain("## fail: `differing`"));
     }
 
     /// <summary>The number that is wrong stands in the file of answers, not in the exercise.</summary>
@@ -73,7 +76,9 @@ public class GitHubTest
         var run = Check(folder, "no/such/folder/summary.md", "a.json");
 
         Assert.That(run.ExitCode, Is.EqualTo(4));
-        Assert.That(run.Error, Does.StartWith("backprop-check: the summary of the job (").And.Contain("cannot be written: ").And.EndWith("(exit code 4)\n"));
+        Assert.That(
+            run.Error,
+            Does.StartWith("backprop-check: the summary of the job (").And.Contain("cannot be written: ").And.EndWith("(exit code 4)\n"));
     }
 
     [TestCase("a.json", "it would take the place of a file that is read here")]

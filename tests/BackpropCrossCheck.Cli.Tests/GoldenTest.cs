@@ -33,12 +33,22 @@ public class GoldenTest
         using var folder = new TemporaryFolder();
         folder.Write("1-agreeing.json", Examples.Agreeing());
         folder.Write("2-differing.json", Examples.Differing());
-        folder.Write("3-last-digits.json", Examples.Agreeing("differs in the last digits").Replace("0.5", "0.5000000000009", StringComparison.Ordinal));
+        folder.Write(
+            "3-last-digits.json",
+            Examples.Agreeing("differs in the last digits").Replace("0.5", "0.5000000000009", StringComparison.Ordinal));
         folder.Write("4-undecidable.json", Examples.Undecidable());
         folder.Write("5-broken.json", Examples.Broken());
         folder.Write("6-hand.json", Hand);
 
-        var run = ProgramRun.Check(folder, "1-agreeing.json", "2-differing.json", "3-last-digits.json", "4-undecidable.json", "5-broken.json", "6-hand.json", "7-missing.json");
+        var run = ProgramRun.Check(
+            folder,
+            "1-agreeing.json",
+            "2-differing.json",
+            "3-last-digits.json",
+            "4-undecidable.json",
+            "5-broken.json",
+            "6-hand.json",
+            "7-missing.json");
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Output.Split('\n'), Has.All.Length.LessThanOrEqualTo(80));

@@ -25,7 +25,8 @@ public class GradeTest
     private static readonly string Ben = Anna.Replace("-0.52", "-0.48", StringComparison.Ordinal)
         .Replace("-0.24", "-0.22", StringComparison.Ordinal).Replace("-0.42", "-0.38", StringComparison.Ordinal);
 
-    private static readonly string Clara = Anna.Replace("-0.52", "-0.48", StringComparison.Ordinal).Replace("0.93", "0.98", StringComparison.Ordinal);
+    private static readonly string Clara = Anna.Replace("-0.52", "-0.48", StringComparison.Ordinal)
+        .Replace("0.93", "0.98", StringComparison.Ordinal);
 
     private static readonly string Dora = Anna.Replace("0.93", "0,93", StringComparison.Ordinal);
 
@@ -47,7 +48,12 @@ public class GradeTest
     [Test]
     public void Grade_Class_IsAsRecorded()
     {
-        using var folder = Exercise(("answers/anna.csv", Anna), ("answers/ben.csv", Ben), ("answers/clara.csv", Clara), ("answers/dora.csv", Dora), ("answers/emil.json", Emil));
+        using var folder = Exercise(
+            ("answers/anna.csv", Anna),
+            ("answers/ben.csv", Ben),
+            ("answers/clara.csv", Clara),
+            ("answers/dora.csv", Dora),
+            ("answers/emil.json", Emil));
 
         var run = ProgramRun.In(folder.Root, "grade", "paper.json", "answers", "missing.csv", "--report", "json=report.json");
 
@@ -73,7 +79,12 @@ public class GradeTest
     [TestCase(2, "empty")]
     public void Grade_ExitCode_IsThatOfTheGravest(int code, params string[] answers)
     {
-        using var folder = Exercise(("anna.csv", Anna), ("ben.csv", Ben), ("dora.csv", Dora), ("blank.csv", Header + "output,1,,1,1,,\n"), ("empty/readme.txt", ""));
+        using var folder = Exercise(
+            ("anna.csv", Anna),
+            ("ben.csv", Ben),
+            ("dora.csv", Dora),
+            ("blank.csv", Header + "output,1,,1,1,,\n"),
+            ("empty/readme.txt", ""));
 
         var run = ProgramRun.In(folder.Root, ["grade", "paper.json", .. answers]);
 

@@ -28,7 +28,9 @@ public class HostileInputTest
         string[] formats = ["json", "junit", "sarif", "markdown", "html"];
 
         var alone = ProgramRun.In(folder.Root, "grade", "exercise.json", answers);
-        ProcessStartInfo start = ProgramRun.Start(folder.Root, ["grade", "exercise.json", answers, .. formats.SelectMany(format => new[] { "--report", $"{format}=report.{format}" })]);
+        ProcessStartInfo start = ProgramRun.Start(
+            folder.Root,
+            ["grade", "exercise.json", answers, .. formats.SelectMany(format => new[] { "--report", $"{format}=report.{format}" })]);
         start.Environment["GITHUB_ACTIONS"] = "true";
         var told = ProgramRun.Of(start);
 
@@ -57,8 +59,12 @@ public class HostileInputTest
 
         using var report = JsonDocument.Parse(File.ReadAllText(folder.Of("report.json")));
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Prose, Does.Contain("ERROR all/p.json the file cannot be read: this is a named pipe, not a regular file of at most 256 MiB."));
-        Assert.That(report.RootElement.GetProperty("fixtures").EnumerateArray().Select(fixture => fixture.GetProperty("verdict").GetString()), Is.EqualTo(new[] { "pass", "error" }));
+        Assert.That(
+            run.Prose,
+            Does.Contain("ERROR all/p.json the file cannot be read: this is a named pipe, not a regular file of at most 256 MiB."));
+        Assert.That(
+            report.RootElement.GetProperty("fixtures").EnumerateArray().Select(fixture => fixture.GetProperty("verdict").GetString()),
+            Is.EqualTo(new[] { "pass", "error" }));
     }
 
     [TestCase("check", "p.json", "--oracle", "none")]
@@ -104,7 +110,9 @@ public class HostileInputTest
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());
 
-        var run = ProgramRun.Of(ProgramRun.StartOf("/bin/sh", folder.Root, "-c", $"cat a.json | '{Repository.DotNet}' '{Repository.Program}' check /dev/stdin --oracle none"));
+        var run = ProgramRun.Of(
+            ProgramRun.StartOf(
+                "/bin/sh", folder.Root, "-c", $"cat a.json | '{Repository.DotNet}' '{Repository.Program}' check /dev/stdin --oracle none"));
 
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
     }
@@ -129,7 +137,8 @@ public class HostileInputTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That((refused.ExitCode, read.ExitCode), Is.EqualTo((2, 2)));
-            Assert.That(Prose(refused), Does.Contain("it is larger than 1 MiB, the most that is read of one file.").And.Contain("--max-size"));
+            Assert.That(
+                Prose(refused), Does.Contain("it is larger than 1 MiB, the most that is read of one file.").And.Contain("--max-size"));
             Assert.That(Prose(read), Does.Not.Contain("MiB"));
         }
     }
@@ -144,7 +153,9 @@ public class HostileInputTest
 
         var run = ProgramRun.Check(folder, "a.json", "--max-size", limit);
 
-        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, $"backprop-check: --max-size \"{limit}\": a whole number from 1 to 2047 is expected, in MiB.\n")));
+        Assert.That(
+            (run.ExitCode, run.Error),
+            Is.EqualTo((2, $"backprop-check: --max-size \"{limit}\": a whole number from 1 to 2047 is expected, in MiB.\n")));
     }
 
     [TestCase("check")]
@@ -155,7 +166,8 @@ public class HostileInputTest
     [TestCase("worksheet")]
     [TestCase("merge")]
     public void Help_OfEveryCommandThatReads_NamesTheLimit(string command)
-        => Assert.That(ProgramRun.In(Repository.Root, command, "--help").Prose, Does.Contain("--max-size <MIB>").And.Contain("(default 256)"));
+        => Assert.That(
+            ProgramRun.In(Repository.Root, command, "--help").Prose, Does.Contain("--max-size <MIB>").And.Contain("(default 256)"));
 
     [Test]
     public void Compare_NulInABaseline_IsRefusedAtLineAndColumn()
@@ -170,10 +182,12 @@ public class HostileInputTest
 
         Assert.That(text, Does.Contain(": 0.5\n"));
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.Match(@"^backprop-check: base\.txt:\d+:\d+: a NUL character \(U\+0000\) was found; a baseline is text\."));
+        Assert.That(
+            run.Error, Does.Match(@"^backprop-check: base\.txt:\d+:\d+: a NUL character \(U\+0000\) was found; a baseline is text\."));
     }
 
-    private static string Prose(ProgramRun run) => string.Join(' ', (run.Output + run.Error).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Prose(ProgramRun run)
+        => string.Join(' ', (run.Output + run.Error).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static void MakePipe(TemporaryFolder folder, string name)
         => Assert.That(ProgramRun.Of(ProgramRun.StartOf("mkfifo", folder.Root, name)).ExitCode, Is.Zero);

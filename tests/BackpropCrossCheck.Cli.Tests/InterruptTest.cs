@@ -19,20 +19,24 @@ public class InterruptTest
         ["merge", "shard.json", "--report", "html=one", "--report", "json=two"],
     ];
 
-    /// <summary>The small version of what stands below: the moments are those at which a file is being written, as far as they can be met.</summary>
+    /// <summary>The small version of what stands below: the moments are those at which a file is being written, as far as they can be
+    /// met.</summary>
     [Test]
     public void Interrupt_WhileFilesAreWritten_LeavesWholeFilesOnly([Values("INT", "TERM", "HUP", "KILL")] string signal)
     {
         using var trial = new Trial(Commands[2]);
         for (int round = 0; round < 3; round++)
         {
-            trial.Interrupt(signal, process => SpinWait.SpinUntil(() => process.HasExited || Directory.GetFiles(trial.Root, "*.part").Length > 0));
+            trial.Interrupt(
+                signal, process => SpinWait.SpinUntil(() => process.HasExited || Directory.GetFiles(trial.Root, "*.part").Length > 0));
         }
     }
 
     [Test]
-    [Explicit("BACKPROP_CHECK_MOMENTS (default 100) runs of each command with each signal: an hour on two processors that do something else too.")]
-    public void Interrupt_AtRandomMoments_LeavesWholeFilesOnly([ValueSource(nameof(Commands))] string[] command, [Values("INT", "TERM", "HUP", "KILL")] string signal)
+    [Explicit("BACKPROP_CHECK_MOMENTS (default 100) runs of each command with each signal: an hour on two processors that do "
+        + "something else too.")]
+    public void Interrupt_AtRandomMoments_LeavesWholeFilesOnly(
+        [ValueSource(nameof(Commands))] string[] command, [Values("INT", "TERM", "HUP", "KILL")] string signal)
     {
         int seed = Environment.TickCount;
         TestContext.Out.WriteLine(FormattableString.Invariant($"seed {seed}"));
@@ -45,7 +49,8 @@ public class InterruptTest
             trial.Interrupt(signal, process => process.WaitForExit(moment));
         }
 
-        TestContext.Out.WriteLine(FormattableString.Invariant($"{moments} moments, {trial.Replaced} files replaced, {trial.Kept} as they were"));
+        TestContext.Out.WriteLine(
+            FormattableString.Invariant($"{moments} moments, {trial.Replaced} files replaced, {trial.Kept} as they were"));
     }
 
     private sealed class Trial : IDisposable
@@ -95,7 +100,10 @@ public class InterruptTest
             {
                 wait(process);
                 // It may have ended, and kill says so.
-                using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
+                using var kill = Process.Start(
+                    new ProcessStartInfo(
+                        "kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)])
+                    { RedirectStandardError = true })!;
                 kill.WaitForExit();
             });
             Assert.That(_oracle.Running, Is.Empty.After(20).Seconds.PollEvery(20).MilliSeconds, "no process is left");

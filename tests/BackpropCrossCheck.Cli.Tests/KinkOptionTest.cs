@@ -28,7 +28,9 @@ public class KinkOptionTest
         var any = ProgramRun.Check(folder, "a.json", "--kinks", "any");
 
         Assert.That((usual.ExitCode, any.ExitCode), Is.EqualTo((1, 1)));
-        Assert.That(usual.Prose, Does.Contain("gradient, layer 1, row 1, column 1 is 777: outside of what relu'(0) between 0 and 1 gives, 0 to 2."));
+        Assert.That(
+            usual.Prose,
+            Does.Contain("gradient, layer 1, row 1, column 1 is 777: outside of what relu'(0) between 0 and 1 gives, 0 to 2."));
     }
 
     [Test]
@@ -40,7 +42,9 @@ public class KinkOptionTest
         var run = ProgramRun.Check(folder, "a.json");
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
-        Assert.That(run.Prose, Does.Contain("kink: layer 1, sample 1, unit 1").And.Contain("2 numbers are undecidable, and no other result settles them"));
+        Assert.That(
+            run.Prose,
+            Does.Contain("kink: layer 1, sample 1, unit 1").And.Contain("2 numbers are undecidable, and no other result settles them"));
     }
 
     [Test]
@@ -66,7 +70,8 @@ public class KinkOptionTest
         Assert.That(run.Output, Does.Contain("--kinks any"));
     }
 
-    /// <summary>A relu whose pre-activation 1 − 1 is exactly 0 and gets 2 from above; TensorFlow's gradients, and an engine's of the first layer.</summary>
+    /// <summary>A relu whose pre-activation 1 − 1 is exactly 0 and gets 2 from above; TensorFlow's gradients, and an engine's of the first
+    /// layer.</summary>
     private static string AtZero(string gradients) => $$"""
         {
           "version": 1, "name": "at zero",

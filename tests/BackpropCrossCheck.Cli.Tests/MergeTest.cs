@@ -53,7 +53,9 @@ public class MergeTest
         var merged = ProgramRun.In(folder.Root, "merge", "reports", "--report", "html=merged.html");
 
         Assert.That(merged.ExitCode, Is.EqualTo(1));
-        Assert.That(File.ReadAllText(folder.Of("merged.html")), Does.Contain("The worked lines are not in here").And.Not.Contain("The lines around"));
+        Assert.That(
+            File.ReadAllText(folder.Of("merged.html")),
+            Does.Contain("The worked lines are not in here").And.Not.Contain("The lines around"));
     }
 
     [Test]
@@ -67,8 +69,10 @@ public class MergeTest
         var ofFiles = ProgramRun.In(folder.Root, "merge", "reports/1.json", "reports/2.json", "reports/3.json");
 
         Assert.That((ofFolder.ExitCode, ofFiles.ExitCode), Is.EqualTo((3, 3)));
-        Assert.That(ofFolder.Error, Is.EqualTo("backprop-check: shard 2 of 3 is missing.\nbackprop-check: nothing is merged (exit code 3)\n"));
-        Assert.That(ofFiles.Error, Does.Contain("shard 2 of 3 is missing.").And.Contain("\"reports/2.json\": there is no such file or folder."));
+        Assert.That(
+            ofFolder.Error, Is.EqualTo("backprop-check: shard 2 of 3 is missing.\nbackprop-check: nothing is merged (exit code 3)\n"));
+        Assert.That(
+            ofFiles.Error, Does.Contain("shard 2 of 3 is missing.").And.Contain("\"reports/2.json\": there is no such file or folder."));
         Assert.That(ofFolder.Output, Is.Empty);
         Assert.That(File.Exists(folder.Of("merged.json")), Is.False);
     }
@@ -114,7 +118,8 @@ public class MergeTest
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Error, Does.Match(
-            "^backprop-check: 0\\.json:8:15 \\(/exitCode\\): the report says \"0\", but 1 follows .*\nbackprop-check: 256\\.json:8:15 \\(/exitCode\\): the report says \"256\", .*\n"
+            "^backprop-check: 0\\.json:8:15 \\(/exitCode\\): the report says \"0\", but 1 follows .*\nbackprop-check: 256\\.json:8:15 "
+                + "\\(/exitCode\\): the report says \"256\", .*\n"
             + "backprop-check: nothing is merged \\(exit code 2\\)\n$"));
         Assert.That(File.Exists(folder.Of("merged.html")), Is.False);
     }
@@ -126,7 +131,9 @@ public class MergeTest
         Directory.CreateDirectory(folder.Of("reports"));
 
         Assert.That(ProgramRun.In(folder.Root, "merge", "reports").ExitCode, Is.EqualTo(3));
-        Assert.That(ProgramRun.In(folder.Root, "merge", "a.json", "b.json").Error, Does.Contain("no report was found").And.Contain("\"b.json\": there is no such file or folder."));
+        Assert.That(
+            ProgramRun.In(folder.Root, "merge", "a.json", "b.json").Error,
+            Does.Contain("no report was found").And.Contain("\"b.json\": there is no such file or folder."));
     }
 
     [Test]
@@ -140,7 +147,9 @@ public class MergeTest
         var run = ProgramRun.In(folder.Root, "merge", "reports");
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.Contain("reports/1.json (shard 1/2) and reports/2.json (shard 2/2) come from different fixture sets: 24 fixtures, "));
+        Assert.That(
+            run.Error,
+            Does.Contain("reports/1.json (shard 1/2) and reports/2.json (shard 2/2) come from different fixture sets: 24 fixtures, "));
     }
 
     [TestCase("", "a.json:1:1: this is no JSON")]
@@ -171,7 +180,8 @@ public class MergeTest
         GoldenFile.AssertMatches(run.Output, "merge.txt");
     }
 
-    private static IEnumerable<string> Reports(string name) => Formats.SelectMany(format => new[] { "--report", $"{format}={name}.{format}" });
+    private static IEnumerable<string> Reports(string name)
+        => Formats.SelectMany(format => new[] { "--report", $"{format}={name}.{format}" });
 
     private static string WithoutTimes(TemporaryFolder folder, string name, string format)
         => Regex.Replace(File.ReadAllText(folder.Of($"{name}.{format}")), " time=\"[0-9.]+\"", string.Empty);
@@ -181,7 +191,9 @@ public class MergeTest
         var folder = new TemporaryFolder();
         for (int i = 0; i < 24; i++)
         {
-            folder.Write($"fixtures/{i}.json", i % 9 == 4 ? Examples.Differing($"fixture {i}") : i % 9 == 7 ? Examples.Undecidable($"fixture {i}") : Examples.Agreeing($"fixture {i}"));
+            folder.Write(
+                $"fixtures/{i}.json",
+                i % 9 == 4 ? Examples.Differing($"fixture {i}") : i % 9 == 7 ? Examples.Undecidable($"fixture {i}") : Examples.Agreeing($"fixture {i}"));
         }
 
         return folder;

@@ -33,7 +33,9 @@ public class MisbehaviourTest
         (ProgramRun run, JsonElement comparison) = Check(mode, argument);
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
-        Assert.That((comparison.GetProperty("status").GetString(), comparison.GetProperty("verdict").GetString()), Is.EqualTo(("failed", "inconclusive")));
+        Assert.That(
+            (comparison.GetProperty("status").GetString(), comparison.GetProperty("verdict").GetString()),
+            Is.EqualTo(("failed", "inconclusive")));
         Assert.That(comparison.GetProperty("reason").GetString(), Does.Contain(reason));
     }
 
@@ -76,7 +78,11 @@ public class MisbehaviourTest
         (ProgramRun run, JsonElement comparison) = Check("change", "only-gradients");
 
         Assert.That(run.ExitCode, Is.Zero);
-        Assert.That(run.Prose, Does.Contain("fake, float64, fixed rule |x − y| ≤ 1.2 + 0·|y|: 6 numbers agree, 9 not given (pre-activation, output, delta)").And.Contain("not given by entries and oracles: 9 numbers"));
+        Assert.That(
+            run.Prose,
+            Does.Contain(
+                "fake, float64, fixed rule |x − y| ≤ 1.2 + 0·|y|: 6 numbers agree, 9 not given (pre-activation, "
+                    + "output, delta)").And.Contain("not given by entries and oracles: 9 numbers"));
         Assert.That(comparison.GetProperty("notGiven").GetInt32(), Is.EqualTo(9));
     }
 
@@ -93,15 +99,24 @@ public class MisbehaviourTest
             """);
         string[] reports = ["json", "junit", "sarif", "markdown", "html"];
 
-        var run = ProgramRun.In(folder.Root, ["check", "a.json", "--oracle", new FakeOracle("adds-up").Name, .. reports.SelectMany(format => new[] { "--report", $"{format}={format}" })]);
+        var run = ProgramRun.In(
+            folder.Root,
+            ["check", "a.json", "--oracle", new FakeOracle("adds-up").Name, .. reports.SelectMany(format => new[] { "--report", $"{format}={format}" })]);
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Prose, Does.Contain("state-carried-over: The second answer is 2 times the first: gradients accumulate").And.Contain("gradient, layer 1, weights, row 1, column 1"));
+        Assert.That(
+            run.Prose,
+            Does.Contain(
+                "state-carried-over: The second answer is 2 times the first: "
+                    + "gradients accumulate").And.Contain("gradient, layer 1, weights, row 1, column 1"));
         Assert.That(reports.Select(format => File.ReadAllText(folder.Of(format))), Has.All.Contain("state-carried-over"));
         using var json = JsonDocument.Parse(File.ReadAllBytes(folder.Of("json")));
         JsonElement comparison = json.RootElement.GetProperty("fixtures")[0].GetProperty("comparisons")[0];
         Assert.That(comparison.GetProperty("diagnosis")[0].GetProperty("argument").GetDouble(), Is.EqualTo(2));
-        Assert.That(comparison.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("other").GetDouble()), Is.EqualTo(new[] { 1, 2.5 }), "the second answer's numbers");
+        Assert.That(
+            comparison.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("other").GetDouble()),
+            Is.EqualTo(new[] { 1, 2.5 }),
+            "the second answer's numbers");
     }
 
     [Test]

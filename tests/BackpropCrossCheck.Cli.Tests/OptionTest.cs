@@ -17,7 +17,10 @@ public class OptionTest
 
         Assert.That((wrong.ExitCode, within.ExitCode), Is.EqualTo((1, 0)));
         Assert.That(wrong.Output, Does.Contain("differs  fake, float64: 1 of 5 numbers differs").And.Contain("!       loss"));
-        Assert.That(within.Prose, Does.Contain("available fake 9.9, float32 and float64, 4 activations").And.Contain("ok fake, float64, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
+        Assert.That(
+            within.Prose,
+            Does.Contain("available fake 9.9, float32 and float64, 4 activations").And.Contain(
+                "ok fake, float64, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
     }
 
     [Test]
@@ -40,7 +43,10 @@ public class OptionTest
         var run = ProgramRun.In(folder.Root, "check", ".", "--oracle", "exec:no-such-program --flag");
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
-        Assert.That(run.Output, Does.Contain("unavailable  exec:no-such-program --flag").And.Contain("was asked for and is unavailable").And.Contain("not compared: 1 fixture with"));
+        Assert.That(
+            run.Output,
+            Does.Contain(
+                "unavailable  exec:no-such-program --flag").And.Contain("was asked for and is unavailable").And.Contain("not compared: 1 fixture with"));
     }
 
     [Test]
@@ -73,7 +79,8 @@ public class OptionTest
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.ForFakeOracle());
 
-        var run = ProgramRun.In(folder.Root, "check", ".", "--absolute", "0.4", "--oracle", new FakeOracle("").Name, "--precision", precision);
+        var run = ProgramRun.In(
+            folder.Root, "check", ".", "--absolute", "0.4", "--oracle", new FakeOracle("").Name, "--precision", precision);
 
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Prose, Does.Contain($"ok fake, {precision}, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
@@ -152,7 +159,8 @@ public class OptionTest
         var quiet = ProgramRun.Check(folder, ".", "--quiet");
         var loud = ProgramRun.Check(folder, ".");
 
-        Assert.That(quiet.Output, Does.Not.Contain("PASS  agreeing").And.Contain("FAIL  differing").And.Contain("2 fixtures: 1 pass, 1 fail"));
+        Assert.That(
+            quiet.Output, Does.Not.Contain("PASS  agreeing").And.Contain("FAIL  differing").And.Contain("2 fixtures: 1 pass, 1 fail"));
         Assert.That(loud.Output, Does.Contain("PASS  agreeing"));
         Assert.That(quiet.Error, Is.Empty, "no progress where nobody watches");
     }
@@ -163,7 +171,9 @@ public class OptionTest
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 40; i++)
         {
-            folder.Write($"{i:00}.json", i % 7 == 3 ? Examples.Broken() : i % 5 == 2 ? Examples.Undecidable($"u{i}") : Examples.ForFakeOracle($"f{i}"));
+            folder.Write(
+                $"{i:00}.json",
+                i % 7 == 3 ? Examples.Broken() : i % 5 == 2 ? Examples.Undecidable($"u{i}") : Examples.ForFakeOracle($"f{i}"));
         }
 
         string oracle = new FakeOracle("").Name;
@@ -180,7 +190,8 @@ public class OptionTest
     [Test]
     public void Oracles_Listed_SayWhatTheyOfferAndHowLongTheyTookToStart()
         => Assert.That(
-            ProgramRun.In(Repository.Root, "oracles").Prose, Does.Match(@"available finite-differences MathNet\.Numerics [\d.]+, float64, every activation, started in \d+\.\d\d s"));
+            ProgramRun.In(Repository.Root, "oracles").Prose, Does.Match(
+                @"available finite-differences MathNet\.Numerics [\d.]+, float64, every activation, started in \d+\.\d\d s"));
 
     [Test]
     public void Oracles_Listed_InColumnsWithinTheirWidth()

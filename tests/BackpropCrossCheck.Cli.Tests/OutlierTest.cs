@@ -50,7 +50,8 @@ public class OutlierTest
         (ProgramRun run, JsonElement fixture) = Check(Right, Right, Right, Right);
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
-        Assert.That(run.Prose, Does.Not.Contain(" alone").And.Contain("witnesses: a (1 fixture), b (1 fixture), c (1 fixture), 1 recorded entry"));
+        Assert.That(
+            run.Prose, Does.Not.Contain(" alone").And.Contain("witnesses: a (1 fixture), b (1 fixture), c (1 fixture), 1 recorded entry"));
         Assert.That(Names(fixture), Is.Empty);
     }
 
@@ -62,7 +63,8 @@ public class OutlierTest
             "half-sum-of-squares",
               "expected": [{ "by": "printed", "kind": "recorded", "precision": { "significant": 6 }, "gradients": [{ "weights": [[{{says[3]}}]] }] }]
             """, StringComparison.Ordinal));
-        string[] oracles = [.. "abc".Zip(says).SelectMany(named => new[] { "--oracle", new FakeOracle("says", $"{named.First}={named.Second}").Name })];
+        string[] oracles =
+            [.. "abc".Zip(says).SelectMany(named => new[] { "--oracle", new FakeOracle("says", $"{named.First}={named.Second}").Name })];
 
         var run = ProgramRun.In(folder.Root, ["check", "a.json", .. oracles, "--report", "json=report.json"]);
 

@@ -50,7 +50,8 @@ public class OverwriteTest
 
         Assert.That(ProgramRun.In(folder.Root, "compare", "baseline", "real", "--report", "json=b").ExitCode, Is.EqualTo(2));
         Assert.That(ProgramRun.In(folder.Root, "grade", Fixture, "answers.csv", "--report", "json=c").ExitCode, Is.EqualTo(2));
-        Assert.That((File.ReadAllText(folder.Of("baseline")), File.ReadAllText(folder.Of("answers.csv"))), Is.EqualTo(("baseline", "answers")));
+        Assert.That(
+            (File.ReadAllText(folder.Of("baseline")), File.ReadAllText(folder.Of("answers.csv"))), Is.EqualTo(("baseline", "answers")));
     }
 
     [Test]
@@ -99,7 +100,8 @@ public class OverwriteTest
     {
         using TemporaryFolder folder = Linked();
 
-        var run = ProgramRun.In(folder.Root, "check", "real", "--oracle", "none", "--report", "json=link/report.txt", "--report", "sarif=chain/new/r.sarif");
+        var run = ProgramRun.In(
+            folder.Root, "check", "real", "--oracle", "none", "--report", "json=link/report.txt", "--report", "sarif=chain/new/r.sarif");
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(File.Exists(folder.Of("real/report.txt")) && File.Exists(folder.Of("real/new/r.sarif")));
@@ -111,7 +113,8 @@ public class OverwriteTest
     /// <param name="command">What stands after the program's name.</param>
     /// <param name="before">What the shell does before.</param>
     internal static ProgramRun Shell(TemporaryFolder folder, string command, string before = "true")
-        => ProgramRun.Of(ProgramRun.StartOf("/bin/sh", folder.Root, "-c", $"{before}; '{Repository.DotNet}' '{Repository.Program}' {command}"));
+        => ProgramRun.Of(
+            ProgramRun.StartOf("/bin/sh", folder.Root, "-c", $"{before}; '{Repository.DotNet}' '{Repository.Program}' {command}"));
 
     private static TemporaryFolder Linked()
     {

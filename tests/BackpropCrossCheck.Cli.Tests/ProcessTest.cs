@@ -28,7 +28,8 @@ public class ProcessTest
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.ForFakeOracle());
 
-        var run = ProgramRun.In(folder.Root, "check", ".", "--absolute", "0.4", "--oracle", new FakeOracle("slow", "1000").Name, "--timeout", "20");
+        var run = ProgramRun.In(
+            folder.Root, "check", ".", "--absolute", "0.4", "--oracle", new FakeOracle("slow", "1000").Name, "--timeout", "20");
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
     }
@@ -61,10 +62,24 @@ public class ProcessTest
         folder.Write("a.json", Examples.ForFakeOracle());
         var silent = new FakeOracle("silent");
 
-        var run = ProgramRun.In(folder.Root, "check", "a.json", "--absolute", "0.4", "--oracle", silent.Name, "--oracle", new FakeOracle("").Name, "--timeout", "3");
+        var run = ProgramRun.In(
+            folder.Root,
+            "check",
+            "a.json",
+            "--absolute",
+            "0.4",
+            "--oracle",
+            silent.Name,
+            "--oracle",
+            new FakeOracle("").Name,
+            "--timeout",
+            "3");
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
-        Assert.That(run.Prose, Does.Contain("it gave no greeting within 3 s").And.Contain("ok fake, float64, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
+        Assert.That(
+            run.Prose,
+            Does.Contain("it gave no greeting within 3 s").And.Contain(
+                "ok fake, float64, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
         Assert.That(silent.Running(), Is.Empty);
     }
 
@@ -77,7 +92,8 @@ public class ProcessTest
         var oracle = new FakeOracle(mode, argument);
 
         var run = ProgramRun.Of(
-            ProgramRun.Start(folder.Root, "check", ".", "--oracle", oracle.Name, "--report", "json=report.json"), process => Interrupt(process, oracle));
+            ProgramRun.Start(
+                folder.Root, "check", ".", "--oracle", oracle.Name, "--report", "json=report.json"), process => Interrupt(process, oracle));
 
         Assert.That(run.ExitCode, Is.EqualTo(130));
         Assert.That(run.Error, Does.Contain("interrupted"));
@@ -90,13 +106,23 @@ public class ProcessTest
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());
-        folder.Write("b.json", Examples.ForFakeOracle().Replace("\"loss\":", "\"training\": { \"learningRate\": 1e-9, \"steps\": 2147483647 }, \"expected\": [{ \"by\": \"x\", \"kind\": \"recorded\", \"precision\": \"float64\", \"updatedLossValue\": 1 }], \"loss\":", StringComparison.Ordinal));
+        folder.Write(
+            "b.json",
+            Examples.ForFakeOracle()
+                .Replace(
+                    "\"loss\":",
+                    "\"training\": { \"learningRate\": 1e-9, \"steps\": 2147483647 }, \"expected\": [{ \"by\": \"x\", \"kind\": "
+                        + "\"recorded\", \"precision\": \"float64\", \"updatedLossValue\": 1 }], \"loss\":",
+                    StringComparison.Ordinal));
 
         var run = ProgramRun.Of(ProgramRun.Start(folder.Root, "check", ".", "--oracle", "none", "--jobs", "1"), Interrupt);
 
         Assert.That(run.ExitCode, Is.EqualTo(130));
         Assert.That(run.Error, Does.Contain("interrupted"));
-        Assert.That(run.Output, Does.StartWith("PASS  agreeing").And.Contain("numbers agree").And.EndWith("every tensor\n"), "what was finished is said, whole");
+        Assert.That(
+            run.Output,
+            Does.StartWith("PASS  agreeing").And.Contain("numbers agree").And.EndWith("every tensor\n"),
+            "what was finished is said, whole");
     }
 
     [Test]
@@ -107,7 +133,14 @@ public class ProcessTest
         var oracle = new FakeOracle("ignores-end");
 
         var run = ProgramRun.Of(
-            ProgramRun.Start(folder.Root, "check", ".", "--oracle", oracle.Name, "--oracle", "finite-differences"), process => Interrupt(process, oracle));
+            ProgramRun.Start(
+                folder.Root,
+                "check",
+                ".",
+                "--oracle",
+                oracle.Name,
+                "--oracle",
+                "finite-differences"), process => Interrupt(process, oracle));
 
         Assert.That(run.ExitCode, Is.EqualTo(130));
         Assert.That(run.Error, Does.Contain("interrupted"));
@@ -124,7 +157,11 @@ public class ProcessTest
         var run = ProgramRun.In(folder.Root, "check", ".", "--oracle", "none", "--timeout", "2", "--report", "junit=r.xml");
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
-        Assert.That(run.Prose, Does.Contain("failed engine: its training of 2147483647 steps was not done within 2 s and was stopped; --timeout SECONDS gives it more").And.Contain("PASS agreeing"));
+        Assert.That(
+            run.Prose,
+            Does.Contain(
+                "failed engine: its training of 2147483647 steps was not done within 2 s and was stopped; --timeout SECONDS "
+                    + "gives it more").And.Contain("PASS agreeing"));
         Assert.That(File.ReadAllText(folder.Of("r.xml")), Does.Contain("was not done within 2 s"));
     }
 
@@ -135,9 +172,13 @@ public class ProcessTest
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.ForFakeOracle());
 
-        var run = ProgramRun.In(folder.Root, ["check", "a.json", "--oracle", new FakeOracle("silent").Name, "--timeout", "9", .. quiet ? new[] { "--quiet" } : []]);
+        var run = ProgramRun.In(
+            folder.Root,
+            ["check", "a.json", "--oracle", new FakeOracle("silent").Name, "--timeout", "9", .. quiet ? new[] { "--quiet" } : []]);
 
-        Assert.That(run.Error, quiet ? Is.Empty : Does.Match("^(backprop-check: 0 of 1 fixtures done after [0-9]+ s; the run goes on, at a.json\n)+$"));
+        Assert.That(
+            run.Error,
+            quiet ? Is.Empty : Does.Match("^(backprop-check: 0 of 1 fixtures done after [0-9]+ s; the run goes on, at a.json\n)+$"));
     }
 
     [Test]

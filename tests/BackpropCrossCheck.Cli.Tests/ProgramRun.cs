@@ -16,13 +16,15 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs <c>backprop-check check PATH --oracle none</c> and more in a folder.</summary>
-    public static ProgramRun Check(TemporaryFolder folder, params string[] arguments) => In(folder.Root, ["check", "--oracle", "none", .. arguments]);
+    public static ProgramRun Check(TemporaryFolder folder, params string[] arguments)
+        => In(folder.Root, ["check", "--oracle", "none", .. arguments]);
 
     /// <summary>Runs backprop-check in a folder.</summary>
     public static ProgramRun In(string folder, params string[] arguments) => Of(Start(folder, arguments));
 
     /// <summary>How backprop-check is started in a folder.</summary>
-    public static ProcessStartInfo Start(string folder, params string[] arguments) => StartOf(Repository.DotNet, folder, [Repository.Program, .. arguments]);
+    public static ProcessStartInfo Start(string folder, params string[] arguments)
+        => StartOf(Repository.DotNet, folder, [Repository.Program, .. arguments]);
 
     /// <summary>How a program is started, its streams redirected.</summary>
     public static ProcessStartInfo StartOf(string program, string folder, params string[] arguments)
@@ -49,7 +51,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
     }
 
     private static bool IsShardVariable(string name)
-        => name is "JOB_COMPLETION_INDEX" || new[] { "CI_NODE_", "SLURM_ARRAY_", "BACKPROP_CHECK_SHARD" }.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));
+        => name is "JOB_COMPLETION_INDEX"
+            || new[] { "CI_NODE_", "SLURM_ARRAY_", "BACKPROP_CHECK_SHARD" }.Any(
+                beginning => name.StartsWith(beginning, StringComparison.Ordinal));
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="start">The program.</param>
@@ -77,6 +81,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
             }
         }
 
-        return new ProgramRun(process.ExitCode, output.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"), clock.Elapsed);
+        return new ProgramRun(
+            process.ExitCode, output.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"), clock.Elapsed);
     }
 }

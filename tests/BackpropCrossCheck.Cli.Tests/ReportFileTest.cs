@@ -94,12 +94,24 @@ public class ReportFileTest
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Differing());
 
-        var run = ProgramRun.Check(folder, "a.json", "--report", "json=out/r.json", "--report", "junit=out/r.xml", "--report", "sarif=-", "--report", "markdown=out/r.md");
+        var run = ProgramRun.Check(
+            folder,
+            "a.json",
+            "--report",
+            "json=out/r.json",
+            "--report",
+            "junit=out/r.xml",
+            "--report",
+            "sarif=-",
+            "--report",
+            "markdown=out/r.md");
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
         using var sarif = JsonDocument.Parse(run.Output);
         Assert.That(sarif.RootElement.GetProperty("version").GetString(), Is.EqualTo("2.1.0"));
-        Assert.That(Directory.GetFiles(folder.Of("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(new[] { "r.json", "r.md", "r.xml" }));
+        Assert.That(
+            Directory.GetFiles(folder.Of("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            Is.EqualTo(new[] { "r.json", "r.md", "r.xml" }));
         Assert.That(File.ReadAllText(folder.Of("out/r.xml")), Does.StartWith("<?xml").And.EndsWith("</testsuites>\n"));
         Assert.That(File.ReadAllText(folder.Of("out/r.md")), Does.Contain("backprop-check check a.json --oracle none\n"));
     }

@@ -57,10 +57,15 @@ public class RunChecksTest
     {
         Assert.That(File.ReadAllText(Script), Has.All.LessThanOrEqualTo('\u007f'));
         ScriptBlockAst script = Parser.ParseFile(Script, out _, out _);
-        string[] own = [.. script.FindAll(ast => ast is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>().Select(function => function.Name)];
-        string[] called = [.. script.FindAll(ast => ast is CommandAst, true).Cast<CommandAst>().Select(command => command.GetCommandName()).OfType<string>().Distinct()];
+        string[] own =
+            [.. script.FindAll(ast => ast is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>().Select(function => function.Name)];
+        string[] called =
+            [.. script.FindAll(ast => ast is CommandAst, true).Cast<CommandAst>().Select(command => command.GetCommandName()).OfType<string>().Distinct()];
 
-        Assert.That(called.Except(own), Is.EquivalentTo(new[] { "Set-StrictMode", "ForEach-Object" }), "both are of the engine; no alias, no module");
+        Assert.That(
+            called.Except(own),
+            Is.EquivalentTo(new[] { "Set-StrictMode", "ForEach-Object" }),
+            "both are of the engine; no alias, no module");
     }
 
     [Test]
@@ -115,12 +120,14 @@ public class RunChecksTest
     {
         using var copy = new Copy();
 
-        (int exitCode, string[] lines) = copy.Run("-SkipRestore", "-SkipFormat", "-SkipBuild", "-SkipTests", "-SkipFixtures", "-SkipMustFail", "-SkipPackages");
+        (int exitCode, string[] lines) = copy.Run(
+            "-SkipRestore", "-SkipFormat", "-SkipBuild", "-SkipTests", "-SkipFixtures", "-SkipMustFail", "-SkipPackages");
 
         Assert.That(lines, Is.EqualTo(new[]
         {
             "[skipped] restore: as asked for", "[skipped] format: as asked for", "[skipped] build: as asked for", "[skipped] tests: as asked for",
-            "[skipped] fixtures: as asked for", "[skipped] fixtures that must fail: as asked for", "[skipped] packages: as asked for", "0 passed, 0 failed, 7 skipped",
+            "[skipped] fixtures: as asked for", "[skipped] fixtures that must fail: "
+                + "as asked for", "[skipped] packages: as asked for", "0 passed, 0 failed, 7 skipped",
         }));
         Assert.That(exitCode, Is.Zero);
         Assert.That(copy.Calls, Is.Empty);
@@ -176,7 +183,8 @@ public class RunChecksTest
         Assert.That(exitCode, Is.EqualTo(1));
     }
 
-    private static IEnumerable<string> NewerSyntax(ScriptBlockAst script) => script.FindAll(IsNewer, searchNestedScriptBlocks: true).Select(ast => ast.Extent.Text);
+    private static IEnumerable<string> NewerSyntax(ScriptBlockAst script)
+        => script.FindAll(IsNewer, searchNestedScriptBlocks: true).Select(ast => ast.Extent.Text);
 
     private static bool IsNewer(Ast ast) => ast switch
     {

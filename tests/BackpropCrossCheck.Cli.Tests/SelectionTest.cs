@@ -52,7 +52,10 @@ public class SelectionTest
         var run = ProgramRun.Check(folder, "b.json", "a.json");
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Prose, Does.Contain("ERROR b.json there is no such file or folder").And.Contain("2 fixtures: 1 pass, 0 fail, 0 inconclusive, 1 in error"));
+        Assert.That(
+            run.Prose,
+            Does.Contain("ERROR b.json there is no such file or folder").And.Contain(
+                "2 fixtures: 1 pass, 0 fail, 0 inconclusive, 1 in error"));
     }
 
     [Test]
@@ -90,7 +93,8 @@ public class SelectionTest
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Output, Does.Contain("3000 fixtures: 2999 pass, 1 fail, 0 inconclusive, 0 in error"));
-        string[] names = [.. run.Output.Split('\n').Where(line => line.StartsWith("PASS  f", StringComparison.Ordinal) || line.StartsWith("FAIL  f", StringComparison.Ordinal)).Select(line => line[6..11])];
+        string[] names =
+            [.. run.Output.Split('\n').Where(line => line.StartsWith("PASS  f", StringComparison.Ordinal) || line.StartsWith("FAIL  f", StringComparison.Ordinal)).Select(line => line[6..11])];
         Assert.That(names, Has.Length.EqualTo(3000).And.Ordered);
     }
 
@@ -125,7 +129,8 @@ public class SelectionTest
 
         string Run(string tongue)
         {
-            System.Diagnostics.ProcessStartInfo start = ProgramRun.Start(folder.Root, "check", ".", "--oracle", "none", "--absolute", "0.25", "--all", "--report", "json=-");
+            System.Diagnostics.ProcessStartInfo start = ProgramRun.Start(
+                folder.Root, "check", ".", "--oracle", "none", "--absolute", "0.25", "--all", "--report", "json=-");
             start.Environment["LANG"] = tongue;
             start.Environment["LC_ALL"] = tongue;
             var run = ProgramRun.Of(start);

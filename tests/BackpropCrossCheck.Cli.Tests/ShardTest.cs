@@ -10,7 +10,8 @@ public class ShardTest
     {
         using TemporaryFolder folder = Many(40);
 
-        string[][] names = [.. Enumerable.Range(1, 3).Select(i => Names(ProgramRun.Check(folder, "fixtures", "--shard", $"{i}/3", "--report", "json=-")))];
+        string[][] names =
+            [.. Enumerable.Range(1, 3).Select(i => Names(ProgramRun.Check(folder, "fixtures", "--shard", $"{i}/3", "--report", "json=-")))];
 
         Assert.That(names, Has.All.Not.Empty);
         Assert.That(names.SelectMany(name => name), Is.Unique.And.EquivalentTo(Enumerable.Range(0, 40).Select(i => $"fixture {i}")));
@@ -39,7 +40,9 @@ public class ShardTest
         JsonElement shard = json.RootElement.GetProperty("shard");
         int count = json.RootElement.GetProperty("fixtures").GetArrayLength();
         Assert.That(run.Prose, Does.StartWith($"shard 2 of 3: {count} of 9 fixtures, as --shard says"));
-        Assert.That((shard.GetProperty("index").GetInt32(), shard.GetProperty("total").GetInt32(), shard.GetProperty("fixtures").GetInt32()), Is.EqualTo((2, 3, 9)));
+        Assert.That(
+            (shard.GetProperty("index").GetInt32(), shard.GetProperty("total").GetInt32(), shard.GetProperty("fixtures").GetInt32()),
+            Is.EqualTo((2, 3, 9)));
         Assert.That(shard.GetProperty("digest").GetString(), Has.Length.EqualTo(64));
         Assert.That(shard.GetProperty("positions").GetArrayLength(), Is.EqualTo(count));
     }
@@ -58,7 +61,8 @@ public class ShardTest
         Assert.That(run.Prose, Does.StartWith($"shard {which}: ").And.Contain(why));
         Assert.That(Without(folder.Of("environment.txt")), Is.EqualTo(Without(folder.Of("option.txt"))));
 
-        static string Without(string file) => string.Join('\n', File.ReadLines(file).Where(line => !line.Contains("\"source\"", StringComparison.Ordinal)));
+        static string Without(string file)
+            => string.Join('\n', File.ReadLines(file).Where(line => !line.Contains("\"source\"", StringComparison.Ordinal)));
     }
 
     [Test]
@@ -70,7 +74,9 @@ public class ShardTest
 
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Output, Does.Contain("9 fixtures: 9 pass"));
-        Assert.That(run.Error, Does.StartWith("backprop-check: JOB_COMPLETION_INDEX is set and BACKPROP_CHECK_SHARDS is not: every fixture is checked here."));
+        Assert.That(
+            run.Error,
+            Does.StartWith("backprop-check: JOB_COMPLETION_INDEX is set and BACKPROP_CHECK_SHARDS is not: every fixture is checked here."));
         Assert.That(With("JOB_COMPLETION_INDEX=1", folder, "check", "fixtures", "--oracle", "none", "--shard", "1/1").Error, Is.Empty);
     }
 
@@ -104,7 +110,10 @@ public class ShardTest
 
         Assert.That(runs.Select(run => run.ExitCode), Is.All.Zero);
         Assert.That(runs.Count(run => run.Prose.Contains("no fixture fell to this shard", StringComparison.Ordinal)), Is.EqualTo(2));
-        Assert.That(ProgramRun.Check(folder, "--shard", "2/3", folder.Write("empty/readme.txt", "")[..^"readme.txt".Length]).ExitCode, Is.EqualTo(5), "no fixture in any shard");
+        Assert.That(
+            ProgramRun.Check(folder, "--shard", "2/3", folder.Write("empty/readme.txt", "")[..^"readme.txt".Length]).ExitCode,
+            Is.EqualTo(5),
+            "no fixture in any shard");
     }
 
     [Test]
@@ -112,7 +121,8 @@ public class ShardTest
     {
         using TemporaryFolder folder = Many(6);
 
-        int[] codes = [.. Enumerable.Range(1, 3).Select(i => ProgramRun.Check(folder, "fixtures", "missing.json", "--shard", $"{i}/3").ExitCode)];
+        int[] codes =
+            [.. Enumerable.Range(1, 3).Select(i => ProgramRun.Check(folder, "fixtures", "missing.json", "--shard", $"{i}/3").ExitCode)];
 
         Assert.That(codes.Order(), Is.EqualTo(new[] { 0, 0, 2 }));
     }

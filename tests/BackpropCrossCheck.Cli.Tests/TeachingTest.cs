@@ -82,7 +82,10 @@ public class TeachingTest
         var run = ProgramRun.In(folder.Root, command, "a.json", option, value);
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.Contain(option).And.Contain($"\"{value.Replace("decimals:", string.Empty, StringComparison.Ordinal)}\"").And.Contain(expected));
+        Assert.That(
+            run.Error,
+            Does.Contain(option).And.Contain(
+                $"\"{value.Replace("decimals:", string.Empty, StringComparison.Ordinal)}\"").And.Contain(expected));
     }
 
     [TestCase("trace")]
@@ -112,7 +115,9 @@ public class TeachingTest
         Assert.That((run.ExitCode, run.Output, run.Error), Is.EqualTo((0, string.Empty, string.Empty)));
         Assert.That(File.ReadAllText(folder.Of("sheet.html")), Does.Contain("class=\"blank\""));
         Assert.That(File.ReadAllText(folder.Of("key.html")), Does.Not.Contain("class=\"blank\""));
-        Assert.That(File.ReadAllText(folder.Of("form.csv")), Does.StartWith("quantity,layer,tensor,sample,row,column,value\r\npre-activation,1,,1,1,,\r\n"));
+        Assert.That(
+            File.ReadAllText(folder.Of("form.csv")),
+            Does.StartWith("quantity,layer,tensor,sample,row,column,value\r\npre-activation,1,,1,1,,\r\n"));
         Assert.That(ProgramRun.Check(folder, "exercise.json").Error, Is.Empty, "it is a fixture");
     }
 

@@ -28,7 +28,8 @@ public class TerminalTest
         string option = setting.StartsWith('-') ? setting : "";
         string variable = setting.Contains('=', StringComparison.Ordinal) ? setting : "TERM=xterm";
 
-        string shown = OnTerminal(folder, $"env {variable} '{Repository.DotNet}' '{Repository.Program}' check a.json --oracle none {option}");
+        string shown = OnTerminal(
+            folder, $"env {variable} '{Repository.DotNet}' '{Repository.Program}' check a.json --oracle none {option}");
 
         Assert.That(shown, Does.Contain("FAIL").And.Contain("dL/dW"));
         Assert.That(shown.Contains($"{Escape}[31mFAIL", StringComparison.Ordinal), Is.EqualTo(coloured), shown);

@@ -4,8 +4,8 @@ using BackpropCrossCheck.Engine.Numerics;
 namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>Every function of one unit, against its true value near 0, at ordinary arguments and in the tails.</summary>
-/// <remarks>A bound counts roundings: half an ulp for each operation, up to one for the C library's exp, log and tanh, and twice that where a rounding
-/// falls just above a power of two, where an ulp of the result is half as large relative to it.</remarks>
+/// <remarks>A bound counts roundings: half an ulp for each operation, up to one for the C library's exp, log and tanh, and twice that where
+/// a rounding falls just above a power of two, where an ulp of the result is half as large relative to it.</remarks>
 public sealed class AccuracyTest
 {
     [TestCase("exp-minus-one", 3, TestName = "Accuracy_ExpMinusOne_TwoLibraryCallsAndThreeOperations")]
@@ -36,7 +36,8 @@ public sealed class AccuracyTest
     {
         ReferenceValue[] values = [.. ReferenceTable.Functions[function]];
         Assert.That(values, Has.Length.GreaterThan(50));
-        TestContext.Out.WriteLine($"largest error {values.Max(value => value.Ulps(Engine(function)(value.Argument))):F2} ulp in {values.Length} values");
+        TestContext.Out.WriteLine(
+            $"largest error {values.Max(value => value.Ulps(Engine(function)(value.Argument))):F2} ulp in {values.Length} values");
         Assert.That(values.Where(value => !(value.Ulps(Engine(function)(value.Argument)) <= ulps)), Is.Empty);
     }
 
@@ -51,7 +52,8 @@ public sealed class AccuracyTest
     [TestCase("swish", 4)]
     [TestCase("gelu", 5)]
     public void Accuracy_TextbookFormula_IsRejected(string function, double ulps)
-        => Assert.That(ReferenceTable.Functions[function].Where(value => !(value.Ulps(Textbook(function, value.Argument)) <= ulps)), Is.Not.Empty);
+        => Assert.That(
+            ReferenceTable.Functions[function].Where(value => !(value.Ulps(Textbook(function, value.Argument)) <= ulps)), Is.Not.Empty);
 
     [TestCaseSource(nameof(Elementwise))]
     public void Function_LargestArguments_IsFinite(ActivationKind kind)
@@ -84,7 +86,8 @@ public sealed class AccuracyTest
     [Test]
     public void EluDerivative_LargeScaleInTheTail_IsNotLostToUnderflow()
     {
-        // e^(−740) alone has 4 bits; α = 2^1000 only moves the exponent, so that e^(−740) = e^(−370)² shows the rest. Two squares: 3 roundings.
+        // e^(−740) alone has 4 bits; α = 2^1000 only moves the exponent, so that e^(−740) = e^(−370)² shows the rest. Two squares: 3
+        // roundings.
         double root = Math.Exp(-370) * Math.Pow(2, 500);
         Assert.That(
             new Elu(Math.Pow(2, 1000)).DerivativeAt(-740),
@@ -95,7 +98,8 @@ public sealed class AccuracyTest
     public void Softmax_IsNoFunctionOfOneUnit()
         => Assert.That(Activation.All.Where(activation => activation is not ElementwiseActivation), Is.EqualTo(new[] { new Softmax() }));
 
-    private static IEnumerable<ActivationKind> Elementwise() => Enum.GetValues<ActivationKind>().Where(kind => kind != ActivationKind.Softmax);
+    private static IEnumerable<ActivationKind> Elementwise()
+        => Enum.GetValues<ActivationKind>().Where(kind => kind != ActivationKind.Softmax);
 
     private static Func<double, double> Engine(string name) => name switch
     {

@@ -40,12 +40,16 @@ public sealed class ArchitectureTest
 
     [Test]
     public void Namespaces_Engine_StartWithTheAssemblysName()
-        => Assert.That(Engine.GetTypes().Where(type => type.IsVisible && !$"{type.Namespace}.".StartsWith($"{Engine.GetName().Name}.", StringComparison.Ordinal)), Is.Empty);
+        => Assert.That(
+            Engine.GetTypes().Where(
+                type => type.IsVisible && !$"{type.Namespace}.".StartsWith($"{Engine.GetName().Name}.", StringComparison.Ordinal)),
+            Is.Empty);
 
     [Test]
     public void PublicApi_Engine_IsTheGoldenOne()
         => GoldenFile.AssertMatches(
-            Engine.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n"), "PublicApi.txt");
+            Engine.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false })
+                .ReplaceLineEndings("\n"), "PublicApi.txt");
 
     private static bool IsOpen(Type type) => type is { IsClass: true, IsSealed: false, IsAbstract: false };
 

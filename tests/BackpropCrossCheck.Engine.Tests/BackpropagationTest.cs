@@ -23,7 +23,8 @@ public sealed class BackpropagationTest
     public void Gradients_PaperSection6_AreThePrintedOnes()
     {
         Backpropagation run = Paper(Loss.MeanSquaredError);
-        Assert.That(Differing(run.WeightGradient(0), [-0.04150072, -0.08300145, -0.03751578, -0.07503156, -0.01951589, -0.03903178]), Is.Empty);
+        Assert.That(
+            Differing(run.WeightGradient(0), [-0.04150072, -0.08300145, -0.03751578, -0.07503156, -0.01951589, -0.03903178]), Is.Empty);
         Assert.That(Differing(run.WeightGradient(1), PrintedLastGradient), Is.Empty);
     }
 
@@ -31,8 +32,10 @@ public sealed class BackpropagationTest
     [Test]
     public void Gradients_PaperInItsOwnConvention_AreTheSameBits()
     {
-        Assert.That(Paper(Loss.HalfSumOfSquares).WeightGradient(0).ToArray(), Is.EqualTo(Paper(Loss.MeanSquaredError).WeightGradient(0).ToArray()));
-        Assert.That(Paper(Loss.HalfSumOfSquares).WeightGradient(1).ToArray(), Is.EqualTo(Paper(Loss.MeanSquaredError).WeightGradient(1).ToArray()));
+        Assert.That(
+            Paper(Loss.HalfSumOfSquares).WeightGradient(0).ToArray(), Is.EqualTo(Paper(Loss.MeanSquaredError).WeightGradient(0).ToArray()));
+        Assert.That(
+            Paper(Loss.HalfSumOfSquares).WeightGradient(1).ToArray(), Is.EqualTo(Paper(Loss.MeanSquaredError).WeightGradient(1).ToArray()));
     }
 
     [Test]
@@ -90,7 +93,8 @@ public sealed class BackpropagationTest
         double[] inputs = [1, 2, -3, 4];
         double[] labels = [0, 1, 1, 0];
         var layer = new Layer(2, 2, weights, bias, new Softmax());
-        new Backpropagation(new Network([layer, layer]), new Batch(2, inputs, labels), new Loss(new CategoricalCrossEntropy(), Reduction.Sum)).Run();
+        new Backpropagation(
+            new Network([layer, layer]), new Batch(2, inputs, labels), new Loss(new CategoricalCrossEntropy(), Reduction.Sum)).Run();
         Assert.That(weights, Is.EqualTo(new[] { 0.5, -1, 2, 0.25 }));
         Assert.That(bias, Is.EqualTo(new[] { 0.1, -0.2 }));
         Assert.That(inputs, Is.EqualTo(new double[] { 1, 2, -3, 4 }));
@@ -118,7 +122,8 @@ public sealed class BackpropagationTest
         {
             var first = new Layer(2, 1, [1e308, -1e308], null, Activation.Of(hidden));
             var last = new Layer(1, 2, [1, 1], null, new Softmax());
-            var run = new Backpropagation(new Network([first, last]), new Batch(1, [10, 10], [0, 1]), new Loss(new CategoricalCrossEntropy(), Reduction.Sum));
+            var run = new Backpropagation(
+                new Network([first, last]), new Batch(1, [10, 10], [0, 1]), new Loss(new CategoricalCrossEntropy(), Reduction.Sum));
             run.Run();
             Assert.That(run.LossValue, Is.NaN, $"{hidden}");
             Assert.That(run.WeightGradient(0).ToArray(), Has.All.NaN, $"{hidden}");
@@ -134,8 +139,8 @@ public sealed class BackpropagationTest
         return run;
     }
 
-    /// <summary>The printed numbers were calculated in float32 from |y| + |t| ≤ 2.3 and printed to 8 decimals: a dozen roundings of numbers of that size on
-    /// the way to y − t, every later factor below 1 or (x₂ = 2) times a weight below 0.6.</summary>
+    /// <summary>The printed numbers were calculated in float32 from |y| + |t| ≤ 2.3 and printed to 8 decimals: a dozen roundings of numbers
+    /// of that size on the way to y − t, every later factor below 1 or (x₂ = 2) times a weight below 0.6.</summary>
     private static double[] Differing(ReadOnlySpan<double> actual, double[] printed)
         => [.. actual.ToArray().Zip(printed, (x, y) => Math.Abs(x - y)).Where(difference => !(difference <= (12 * 2.3 * SingleRoundoff) + 0.5e-8))];
 }

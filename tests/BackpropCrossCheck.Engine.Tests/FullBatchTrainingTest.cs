@@ -26,7 +26,8 @@ public sealed class FullBatchTrainingTest
             Assert.That(training.Network.Layers[l].Weights.ToArray(), Is.EqualTo(weights[l]));
             Assert.That(training.Network.Layers[l].Weights.ToArray(), Is.Not.EqualTo(random.Network.Layers[l].Weights.ToArray()));
             Assert.That(training.Network.Layers[l].Bias.ToArray(), Is.EqualTo(bias[l]));
-            Assert.That(training.Network.Layers[l].Bias.ToArray().SequenceEqual(random.Network.Layers[l].Bias.ToArray()), Is.EqualTo(!biases));
+            Assert.That(
+                training.Network.Layers[l].Bias.ToArray().SequenceEqual(random.Network.Layers[l].Bias.ToArray()), Is.EqualTo(!biases));
         }
     }
 
@@ -60,14 +61,16 @@ public sealed class FullBatchTrainingTest
         var training = new FullBatchTraining(random.Network, random.Batch, random.Loss, new GradientDescent(0));
         training.Step();
         Assert.That(
-            training.Network.Layers.Select(layer => layer.Weights.ToArray()), Is.EqualTo(random.Network.Layers.Select(layer => layer.Weights.ToArray())));
+            training.Network.Layers.Select(layer => layer.Weights.ToArray()), Is.EqualTo(
+                random.Network.Layers.Select(layer => layer.Weights.ToArray())));
     }
 
     [Test]
     public void Step_LossNotDefined_LeavesTheParameters()
     {
         var layer = new Layer(1, 1, [-1], null, new Linear());
-        var training = new FullBatchTraining(new Network([layer]), new Batch(1, [1], [1]), new Loss(new BinaryCrossEntropy(), Reduction.Sum), new GradientDescent(1));
+        var training = new FullBatchTraining(
+            new Network([layer]), new Batch(1, [1], [1]), new Loss(new BinaryCrossEntropy(), Reduction.Sum), new GradientDescent(1));
         Assert.That(training.Step, Throws.TypeOf<UndefinedLossException>());
         Assert.That(training.Network.Layers[0].Weights[0], Is.EqualTo(-1));
     }
@@ -77,7 +80,8 @@ public sealed class FullBatchTrainingTest
     {
         // w = y = 0.5, and −∂L/∂w = 1/y: 0.5 + 0.2·2 = 0.9, then 0.9 + 0.2/0.9 = 1.12.
         var layer = new Layer(1, 1, [0.5], null, new Linear());
-        var training = new FullBatchTraining(new Network([layer]), new Batch(1, [1], [1]), new Loss(new BinaryCrossEntropy(), Reduction.Sum), new GradientDescent(0.2));
+        var training = new FullBatchTraining(
+            new Network([layer]), new Batch(1, [1], [1]), new Loss(new BinaryCrossEntropy(), Reduction.Sum), new GradientDescent(0.2));
         training.Step();
         training.Step();
         foreach (Action use in new Action[] { () => _ = training.LossValue(), training.Step })
@@ -96,17 +100,21 @@ public sealed class FullBatchTrainingTest
         Assert.That(() => new FullBatchTraining(random.Network, null!, random.Loss, new GradientDescent(1)), Refuses.Argument("batch"));
         foreach (double rate in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity })
         {
-            Assert.That(() => new FullBatchTraining(random.Network, random.Batch, random.Loss, new GradientDescent(rate)), Refuses.Argument("learningRate"));
+            Assert.That(
+                () => new FullBatchTraining(random.Network, random.Batch, random.Loss, new GradientDescent(rate)),
+                Refuses.Argument("learningRate"));
         }
     }
 
     private static RandomCase Case()
-        => RandomCase.Create(new Random(3), ActivationKind.Sigmoid, new Loss(new BinaryCrossEntropy(), Reduction.MeanOverSamples), 3, biases: true);
+        => RandomCase.Create(
+            new Random(3), ActivationKind.Sigmoid, new Loss(new BinaryCrossEntropy(), Reduction.MeanOverSamples), 3, biases: true);
 
     /// <summary>w ← w − η·∂L/∂w, with the gradient of a network made anew of the present parameters.</summary>
     private static void PlainStep(RandomCase random, double[][] weights, double[][] bias, bool biases)
     {
-        var network = new Network(random.Network.Layers.Select((layer, l) => new Layer(layer.Inputs, layer.Units, weights[l], bias[l], layer.Activation)));
+        var network = new Network(
+            random.Network.Layers.Select((layer, l) => new Layer(layer.Inputs, layer.Units, weights[l], bias[l], layer.Activation)));
         Backpropagation run = (random with { Network = network }).Run();
         for (int l = 0; l < weights.Length; l++)
         {

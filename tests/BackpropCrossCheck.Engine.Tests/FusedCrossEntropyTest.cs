@@ -3,7 +3,8 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
-/// <summary>Softmax and the cross-entropies from pre-activations, against true values: saturated, soft, non-normalised and extreme.</summary>
+/// <summary>Softmax and the cross-entropies from pre-activations, against true values: saturated, soft, non-normalised and
+/// extreme.</summary>
 public sealed class FusedCrossEntropyTest
 {
     private const double UnitRoundoff = 1.0 / (1L << 53);
@@ -64,27 +65,29 @@ public sealed class FusedCrossEntropyTest
         return outputs;
     }
 
-    /// <summary>Roundings of p: 4 u of each exponential, K u of their sum, u of the quotient; half a neighbour where p is subnormal.</summary>
+    /// <summary>Roundings of p: 4 u of each exponential, K u of their sum, u of the quotient; half a neighbour where p is
+    /// subnormal.</summary>
     private static bool SoftmaxAgrees(ReferenceLoss reference, double[] outputs)
     {
         double relative = (reference.Logits.Length + 9) * UnitRoundoff;
         return outputs.Zip(reference.Outputs, (p, y) => Math.Abs(p - y) <= (relative * y) + double.Epsilon).All(agrees => agrees);
     }
 
-    /// <summary>No term of either loss is negative for labels in [0, 1], so the relative error is that of one term: 8 u of softplus or of ln Σ, 2 u of the
-    /// product, and K u of each sum.</summary>
+    /// <summary>No term of either loss is negative for labels in [0, 1], so the relative error is that of one term: 8 u of softplus or of
+    /// ln Σ, 2 u of the product, and K u of each sum.</summary>
     private static bool LossAgrees(ReferenceLoss reference, double loss)
         => Math.Abs(loss - reference.Loss) <= ((2 * reference.Logits.Length) + 10) * UnitRoundoff * reference.Loss;
 
-    /// <summary>Relative to the two terms that are subtracted: each has the error of a softmax, (K + 9) u, and of a sum of K and two operations; subnormal
-    /// ones are rounded K times to the next neighbour.</summary>
+    /// <summary>Relative to the two terms that are subtracted: each has the error of a softmax, (K + 9) u, and of a sum of K and two
+    /// operations; subnormal ones are rounded K times to the next neighbour.</summary>
     private static bool DeltasAgree(ReferenceLoss reference, ReadOnlySpan<double> deltas)
     {
         bool agree = true;
         int k = reference.Logits.Length;
         for (int i = 0; i < k; i++)
         {
-            agree &= Math.Abs(deltas[i] - reference.Deltas[i]) <= (((2 * k) + 11) * UnitRoundoff * reference.Scales[i]) + (k * double.Epsilon);
+            agree &= Math.Abs(deltas[i] - reference.Deltas[i]) <= (((2 * k) + 11) * UnitRoundoff * reference.Scales[i])
+                + (k * double.Epsilon);
         }
 
         return agree;

@@ -3,7 +3,8 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
-/// <summary>The whole gradient against an independent one: forward mode in dual numbers, for every activation, loss, reduction, depth and bias.</summary>
+/// <summary>The whole gradient against an independent one: forward mode in dual numbers, for every activation, loss, reduction, depth and
+/// bias.</summary>
 public sealed class GradientTest
 {
     private const double UnitRoundoff = 1.0 / (1L << 53);
@@ -22,7 +23,10 @@ public sealed class GradientTest
                 worst = Math.Max(worst, Math.Abs(probe.In(run) - reference.Derivative) / Math.Max(Allowed(reference), double.Epsilon));
                 numbers++;
                 Assert.That(Agrees(probe.In(run), reference), $"{probe} of {random.Loss} after {last}: {probe.In(run)} and {reference}");
-                Assert.That(Math.Abs(run.LossValue - reference.Value), Is.LessThanOrEqualTo(2 * UnitRoundoff * reference.ValueError), $"{random.Loss}");
+                Assert.That(
+                    Math.Abs(run.LossValue - reference.Value),
+                    Is.LessThanOrEqualTo(2 * UnitRoundoff * reference.ValueError),
+                    $"{random.Loss}");
             }
         }
 
@@ -60,8 +64,8 @@ public sealed class GradientTest
                select RandomCase.Create(random, last, new Loss(kind.Term, reduction), layers, biases);
     }
 
-    /// <summary>The running error bounds what forward mode's own roundings do. The engine rounds the same terms in another order, and its functions are
-    /// right to 4 ulp instead of being composed; so twice the bound.</summary>
+    /// <summary>The running error bounds what forward mode's own roundings do. The engine rounds the same terms in another order, and its
+    /// functions are right to 4 ulp instead of being composed; so twice the bound.</summary>
     private static double Allowed(Dual reference) => 2 * UnitRoundoff * reference.DerivativeError;
 
     private static bool Agrees(double derivative, Dual reference) => Math.Abs(derivative - reference.Derivative) <= Allowed(reference);

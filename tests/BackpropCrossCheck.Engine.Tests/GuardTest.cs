@@ -83,10 +83,16 @@ public sealed class GuardTest
     {
         var network = new Network([Wide(2, 3)]);
         Assert.That(() => new Backpropagation(network, new Batch(1, new double[2], new double[3]), Loss.HalfSumOfSquares), Throws.Nothing);
-        Assert.That(() => new Backpropagation(null!, new Batch(1, new double[2], new double[3]), Loss.HalfSumOfSquares), Refuses.Argument("network"));
+        Assert.That(
+            () => new Backpropagation(null!, new Batch(1, new double[2], new double[3]), Loss.HalfSumOfSquares),
+            Refuses.Argument("network"));
         Assert.That(() => new Backpropagation(network, null!, Loss.HalfSumOfSquares), Refuses.Argument("batch"));
-        Assert.That(() => new Backpropagation(network, new Batch(1, new double[3], new double[3]), Loss.HalfSumOfSquares), Refuses.Argument("batch"));
-        Assert.That(() => new Backpropagation(network, new Batch(1, new double[2], new double[2]), Loss.HalfSumOfSquares), Refuses.Argument("batch"));
+        Assert.That(
+            () => new Backpropagation(network, new Batch(1, new double[3], new double[3]), Loss.HalfSumOfSquares),
+            Refuses.Argument("batch"));
+        Assert.That(
+            () => new Backpropagation(network, new Batch(1, new double[2], new double[2]), Loss.HalfSumOfSquares),
+            Refuses.Argument("batch"));
     }
 
     [Test]

@@ -30,8 +30,8 @@ public sealed class LossFunctionTest
         Assert.That(Gradient(convention, output, label), Is.EqualTo(gradient));
     }
 
-    /// <summary>y − t is exact here, so the relative error is that of two quotients, a product and 1 − y; of the difference of two quotients it would be
-    /// 1e-16/1e-12.</summary>
+    /// <summary>y − t is exact here, so the relative error is that of two quotients, a product and 1 − y; of the difference of two
+    /// quotients it would be 1e-16/1e-12.</summary>
     [Test]
     public void OutputGradients_BinaryNearTheLabel_KeepRelativeAccuracy()
     {
@@ -60,7 +60,8 @@ public sealed class LossFunctionTest
         double[] zeros = new double[6];
         var loss = new Loss(kind.Term, Reduction.Sum);
         UndefinedLossException forward = Assert.Throws<UndefinedLossException>(() => LossFunction.FromOutputs(loss, outputs, zeros, 3))!;
-        UndefinedLossException backward = Assert.Throws<UndefinedLossException>(() => LossFunction.OutputGradients(loss, outputs, zeros, new double[6], 3))!;
+        UndefinedLossException backward = Assert.Throws<UndefinedLossException>(
+            () => LossFunction.OutputGradients(loss, outputs, zeros, new double[6], 3))!;
         foreach (UndefinedLossException exception in new[] { forward, backward })
         {
             Assert.That((exception.Term.Kind, exception.Sample, exception.Output, exception.Value), Is.EqualTo((kind, 1, 2, bad)));
@@ -86,7 +87,8 @@ public sealed class LossFunctionTest
     public void IsFused_OnlyTheMatchingPair_IsTrue([Values] LossKind kind, [Values] ActivationKind last)
         => Assert.That(
             LossFunction.IsFused(new Loss(kind.Term, Reduction.Sum), Activation.Of(last)),
-            Is.EqualTo((kind == Binary.Kind && last == ActivationKind.Sigmoid) || (kind == Categorical.Kind && last == ActivationKind.Softmax)));
+            Is.EqualTo(
+                (kind == Binary.Kind && last == ActivationKind.Sigmoid) || (kind == Categorical.Kind && last == ActivationKind.Softmax)));
 
     [Test]
     public void Kernels_BadArguments_AreRefusedByName()

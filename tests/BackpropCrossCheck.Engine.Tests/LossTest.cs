@@ -14,7 +14,8 @@ public sealed class LossTest
 
     [Test]
     public void FactorTo_OtherFamily_IsRefused()
-        => Assert.That(() => Loss.HalfSumOfSquares.FactorTo(new Loss(new BinaryCrossEntropy(), Reduction.Sum), 1, 2), Throws.ArgumentException);
+        => Assert.That(
+            () => Loss.HalfSumOfSquares.FactorTo(new Loss(new BinaryCrossEntropy(), Reduction.Sum), 1, 2), Throws.ArgumentException);
 
     [Test]
     public void FactorTo_EveryPairOfAFamily_IsTheRatioOfTheLosses([ValueSource(nameof(All))] Loss from, [ValueSource(nameof(All))] Loss to)

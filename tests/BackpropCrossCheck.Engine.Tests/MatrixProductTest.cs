@@ -2,10 +2,12 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
-/// <summary>Every product equals plain triple loops bit for bit, whatever the threads: one order of summation, each product rounded.</summary>
+/// <summary>Every product equals plain triple loops bit for bit, whatever the threads: one order of summation, each product
+/// rounded.</summary>
 public sealed class MatrixProductTest
 {
-    /// <summary>Rows, inner, columns: single numbers, odd sizes, one sample, and from 2¹⁸ multiplications on more than one thread.</summary>
+    /// <summary>Rows, inner, columns: single numbers, odd sizes, one sample, and from 2¹⁸ multiplications on more than one
+    /// thread.</summary>
     private static readonly int[][] Shapes =
     [
         [1, 1, 1], [1, 7, 1], [1, 5, 3], [3, 1, 5], [2, 3, 4], [5, 7, 11], [1, 300, 17], [17, 1, 9], [13, 31, 29], [64, 64, 63], [64, 64, 64], [65, 67, 71],
@@ -13,7 +15,8 @@ public sealed class MatrixProductTest
     ];
 
     [Test]
-    public void Products_EveryShapeAndThreads_AreBitIdenticalToPlainLoops([ValueSource(nameof(Shapes))] int[] shape, [Values(1, 2, 3)] int threads)
+    public void Products_EveryShapeAndThreads_AreBitIdenticalToPlainLoops(
+        [ValueSource(nameof(Shapes))] int[] shape, [Values(1, 2, 3)] int threads)
     {
         (int rows, int inner, int columns) = (shape[0], shape[1], shape[2]);
         var random = new Random((rows * 10007) + (inner * 101) + columns);
@@ -28,7 +31,8 @@ public sealed class MatrixProductTest
         Assert.That(Result(c => product.TransposedTimes(transposedA, b, c, inner), expected.Length), Is.EqualTo(expected));
     }
 
-    /// <summary>The rejecting twin: the same sums from the other end have other bits, so that the order is what the test above sees.</summary>
+    /// <summary>The rejecting twin: the same sums from the other end have other bits, so that the order is what the test above
+    /// sees.</summary>
     [Test]
     public void Products_SummedBackwards_AreNotTheSameBits()
     {

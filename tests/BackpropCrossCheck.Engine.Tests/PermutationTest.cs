@@ -41,7 +41,8 @@ public sealed class PermutationTest
 
     private static double[] Whole(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(-3, 4))];
 
-    private static double[] Rows(double[] matrix, int width, int[] order) => [.. order.SelectMany(row => matrix.Skip(row * width).Take(width))];
+    private static double[] Rows(double[] matrix, int width, int[] order)
+        => [.. order.SelectMany(row => matrix.Skip(row * width).Take(width))];
 
     private static double[] Columns(double[] matrix, int width, int[] order)
         => [.. matrix.Chunk(width).SelectMany(row => order.Select(column => row[column]))];

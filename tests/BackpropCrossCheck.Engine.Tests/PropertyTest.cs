@@ -32,7 +32,8 @@ public sealed class PropertyTest
         var last = new Layer(41, 10, RandomCase.Numbers(random, 410, 0.5), null, new Softmax());
         var batch = new Batch(31, RandomCase.Numbers(random, 784 * 31, 1), [.. RandomCase.Numbers(random, 310, 1).Select(Math.Abs)]);
         var large = new RandomCase(new Network([first, last]), batch, new Loss(new CategoricalCrossEntropy(), Reduction.MeanOverSamples));
-        Assert.That(large.Derivatives(large.Run(new LoopMatrixProduct(2))), Is.EqualTo(large.Derivatives(large.Run(new LoopMatrixProduct(1)))));
+        Assert.That(
+            large.Derivatives(large.Run(new LoopMatrixProduct(2))), Is.EqualTo(large.Derivatives(large.Run(new LoopMatrixProduct(1)))));
     }
 
     /// <summary>Another seed has other bits, so that the comparisons above compare something.</summary>

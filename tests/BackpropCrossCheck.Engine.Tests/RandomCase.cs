@@ -7,8 +7,8 @@ namespace BackpropCrossCheck.Engine.Tests;
 /// <summary>A small random network with a batch, from a seed.</summary>
 internal sealed record RandomCase(Network Network, Batch Batch, Loss Loss)
 {
-    /// <summary>A network of the given kind. Where a cross-entropy is computed from outputs that may leave its domain, the last layer has small weights
-    /// and a bias of 0.3, which keeps them in (0, 1).</summary>
+    /// <summary>A network of the given kind. Where a cross-entropy is computed from outputs that may leave its domain, the last layer has
+    /// small weights and a bias of 0.3, which keeps them in (0, 1).</summary>
     public static RandomCase Create(Random random, ActivationKind last, Loss loss, int layers, bool biases)
     {
         int[] widths = [.. Enumerable.Range(0, layers + 1).Select(_ => random.Next(1, 5))];

@@ -6,7 +6,8 @@ public sealed class SoftmaxTest
 {
     private static readonly Activation Softmax = new Softmax();
 
-    /// <summary>p = (1 − 2e, e, e), s = (3, 1, 2): δ₁ = p₁·(p₂·2 + p₃·1) = 3·e·(1 − 2e), δ₂ = e·(−2 + 3e), δ₃ = e·(−1 + 3e). A dozen roundings.</summary>
+    /// <summary>p = (1 − 2e, e, e), s = (3, 1, 2): δ₁ = p₁·(p₂·2 + p₃·1) = 3·e·(1 − 2e), δ₂ = e·(−2 + 3e), δ₃ = e·(−1 + 3e). A dozen
+    /// roundings.</summary>
     [TestCase(1e-3)]
     [TestCase(1e-20)]
     [TestCase(1e-300)]

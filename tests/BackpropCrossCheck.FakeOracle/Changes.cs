@@ -52,7 +52,8 @@ internal sealed class Changes
         ["trailing-junk"] = text => text + " junk",
         ["duplicate-field"] = text => text[..^1] + ",\"lossValue\":2}",
         ["duplicate-weights"] = text => text.Replace("\"bias\":", "\"weights\":", StringComparison.Ordinal),
-        ["id-last"] = text => $"{{{text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..^1]},{text[1..text.IndexOf(',', StringComparison.Ordinal)]}}}",
+        ["id-last"] = text =>
+            $"{{{text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..^1]},{text[1..text.IndexOf(',', StringComparison.Ordinal)]}}}",
         ["carriage-return"] = text => text + "\r",
         ["error"] = text => Error(text, "\"the matrix is\\n singular\""),
         ["empty-error"] = text => Error(text, "\" \""),

@@ -123,7 +123,8 @@ internal sealed class Modes(Wire wire, string argument)
             greet: false);
     }
 
-    // Asked for the mirror image of a network, it says the mirror image of its number. The inputs that are asked for here have a positive sum.
+    // Asked for the mirror image of a network, it says the mirror image of its number. The inputs that are asked for here have a positive
+    // sum.
     private static bool IsMirrored(JsonObject request) => request["inputs"]![0]!.AsArray().Sum(input => (double)input!) < 0;
 
     // Loss and gradients of a layer whose weights are its input and whose δ is 1; the gradients of all questions are added up.
@@ -138,7 +139,8 @@ internal sealed class Modes(Wire wire, string argument)
             {
                 ["id"] = (long)request["id"]!,
                 ["lossValue"] = 0.5,
-                ["gradients"] = new JsonArray(new JsonObject { ["weights"] = new JsonArray(new JsonArray([.. sum.Select(number => JsonValue.Create(number))])) }),
+                ["gradients"] = new JsonArray(
+                    new JsonObject { ["weights"] = new JsonArray(new JsonArray([.. sum.Select(number => JsonValue.Create(number))])) }),
             }.ToJsonString());
         });
     }

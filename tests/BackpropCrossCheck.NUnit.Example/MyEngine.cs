@@ -3,7 +3,8 @@ using BackpropCrossCheck.Engine.Activations;
 
 namespace MyProject;
 
-/// <summary>An engine as somebody writes one: tanh or linear layers, half the sum of squares, a sample at a time, arrays of arrays.</summary>
+/// <summary>An engine as somebody writes one: tanh or linear layers, half the sum of squares, a sample at a time, arrays of
+/// arrays.</summary>
 /// <param name="network">Its weights and biases.</param>
 public class MyEngine(Network network)
 {

@@ -13,7 +13,8 @@ public sealed class ArchitectureTest
     public void References_Package_AreTheLibraryTheEngineAndNUnit()
         => Assert.That(
             AssemblyReferences.BeyondTheFramework(Package),
-            Is.EquivalentTo(new[] { "BackpropCrossCheck", "BackpropCrossCheck.Contract", "BackpropCrossCheck.Engine", "BackpropCrossCheck.Reports", "BackpropCrossCheck.Runs", "nunit.framework" }));
+            Is.EquivalentTo(
+                new[] { "BackpropCrossCheck", "BackpropCrossCheck.Contract", "BackpropCrossCheck.Engine", "BackpropCrossCheck.Reports", "BackpropCrossCheck.Runs", "nunit.framework" }));
 
     /// <summary>The rejecting twin: this assembly references more.</summary>
     [Test]
@@ -23,5 +24,6 @@ public sealed class ArchitectureTest
     [Test]
     public void PublicApi_Package_IsTheGoldenOne()
         => GoldenFile.AssertMatches(
-            Package.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n"), "PublicApi.txt");
+            Package.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false })
+                .ReplaceLineEndings("\n"), "PublicApi.txt");
 }

@@ -21,7 +21,8 @@ public sealed class CalculationConstraintTest
     public void Floats_RoundedNumbers_AgreeAsFloat32AndDifferAsFloat64()
     {
         (double[][,] weights, double[][] biases) = Given.Gradient(Given.Narrow);
-        float[][][] floats = Array.ConvertAll(weights, matrix => Array.ConvertAll(Given.Rows(matrix), row => Array.ConvertAll(row, x => (float)x)));
+        float[][][] floats = Array.ConvertAll(
+            weights, matrix => Array.ConvertAll(Given.Rows(matrix), row => Array.ConvertAll(row, x => (float)x)));
         double[][][] doubles = Array.ConvertAll(floats, matrix => Array.ConvertAll(matrix, row => Array.ConvertAll(row, x => (double)x)));
 
         Assert.That((floats, biases), Is.GradientOf(Given.Narrow));
@@ -35,7 +36,8 @@ public sealed class CalculationConstraintTest
     public void Precision_Decimals_IsThatOfTheDigits(int stated, bool agrees)
     {
         (double[][,] weights, double[][] biases) = Given.Gradient(Given.Narrow);
-        double[][][] rounded = Array.ConvertAll(weights, matrix => Array.ConvertAll(Given.Rows(matrix), row => Array.ConvertAll(row, x => Math.Round(x, 3))));
+        double[][][] rounded = Array.ConvertAll(
+            weights, matrix => Array.ConvertAll(Given.Rows(matrix), row => Array.ConvertAll(row, x => Math.Round(x, 3))));
 
         Assert.That(
             Is.GradientOf(Given.Narrow).WithPrecision(new NumberPrecision.Decimals(stated)).ApplyTo((rounded, biases)).IsSuccess,
@@ -51,7 +53,9 @@ public sealed class CalculationConstraintTest
         Assert.That(mean, Is.GradientOf(Given.Square).In(Loss.MeanSquaredError));
         Assert.That(mean, Is.Not.GradientOf(Given.Square));
         Assert.That(Given.Gradient(Given.Square), Is.Not.GradientOf(Given.Square).In(Loss.MeanSquaredError));
-        Assert.That(Given.Message(Is.GradientOf(Given.Square), mean), Does.Contain("But was:  12 of 12 numbers wrong (loss-convention)").And.Contain(".In(loss)"));
+        Assert.That(
+            Given.Message(Is.GradientOf(Given.Square), mean),
+            Does.Contain("But was:  12 of 12 numbers wrong (loss-convention)").And.Contain(".In(loss)"));
     }
 
     [Test]
@@ -123,7 +127,8 @@ public sealed class CalculationConstraintTest
         Assert.That(wrong, Is.Not.GradientOf(Given.Narrow).And.Not.Null);
         Assert.That(() => right, Is.GradientOf(Given.Narrow).After(1));
         Assert.That(Is.GradientOf(Given.Narrow).ToString(), Is.EqualTo("<gradient-of narrow>"));
-        Assert.That(Given.Message(Given.Resolved(Is.Not.GradientOf(Given.Narrow)), right), Does.Contain("Expected: not gradient of \"narrow\""));
+        Assert.That(
+            Given.Message(Given.Resolved(Is.Not.GradientOf(Given.Narrow)), right), Does.Contain("Expected: not gradient of \"narrow\""));
     }
 
     [Test]

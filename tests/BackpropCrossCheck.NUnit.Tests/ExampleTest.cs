@@ -14,8 +14,13 @@ public sealed class ExampleTest
     {
         IReadOnlyList<ITestResult> results = ExampleRun.Of<MyEngineTest>();
 
-        Assert.That(results.Select(test => test.Name), Is.EqualTo(new[] { "Gradient_OfMyEngine_IsRight(narrow)", "Gradient_OfMyEngine_IsRight(square)" }));
-        Assert.That(results.Select(test => test.ResultState), Has.All.EqualTo(ResultState.Success), string.Join('\n', results.Select(test => test.Message)));
+        Assert.That(
+            results.Select(test => test.Name),
+            Is.EqualTo(new[] { "Gradient_OfMyEngine_IsRight(narrow)", "Gradient_OfMyEngine_IsRight(square)" }));
+        Assert.That(
+            results.Select(test => test.ResultState),
+            Has.All.EqualTo(ResultState.Success),
+            string.Join('\n', results.Select(test => test.Message)));
     }
 
     [Test]

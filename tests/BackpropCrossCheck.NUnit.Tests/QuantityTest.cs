@@ -7,7 +7,8 @@ namespace BackpropCrossCheck.NUnit.Tests;
 /// <summary>The quantities besides the gradient.</summary>
 public sealed class QuantityTest
 {
-    private static readonly (Quantity Quantity, Func<Fixture, Constraint> Constraint, Func<ConstraintExpression, Fixture, Constraint> Appended)[] Quantities =
+    private static readonly (
+        Quantity Quantity, Func<Fixture, Constraint> Constraint, Func<ConstraintExpression, Fixture, Constraint> Appended)[] Quantities =
     [
         (Quantity.Loss, Is.LossOf, FixtureConstraints.LossOf),
         (Quantity.PreActivation, Is.PreActivationsOf, FixtureConstraints.PreActivationsOf),
@@ -29,12 +30,19 @@ public sealed class QuantityTest
     [Test]
     public void Quantity_OfTheEngine_IsAcceptedAndAnotherRefused([ValueSource(nameof(Named))] Quantity quantity)
     {
-        (_, Func<Fixture, Constraint> of, Func<ConstraintExpression, Fixture, Constraint> appended) = Quantities.Single(row => row.Quantity == quantity);
+        (
+            _,
+            Func<Fixture,
+            Constraint> of,
+            Func<ConstraintExpression,
+            Fixture,
+            Constraint> appended) = Quantities.Single(row => row.Quantity == quantity);
 
         Assert.That(Value(quantity, 1), of(Trained));
         Assert.That(Value(quantity, 1.0001), !of(Trained));
         Assert.That(Value(quantity, 1.0001), appended(Is.Not, Trained));
-        Assert.That(Given.Message(of(Trained), Value(quantity, 1.0001)), Does.Contain($"Expected: {ContractWords.Of(quantity)} of \"narrow\""));
+        Assert.That(
+            Given.Message(of(Trained), Value(quantity, 1.0001)), Does.Contain($"Expected: {ContractWords.Of(quantity)} of \"narrow\""));
     }
 
     [Test]
@@ -45,7 +53,9 @@ public sealed class QuantityTest
 
     [Test]
     public void Loss_TwoNumbers_AreAnArgumentException()
-        => Assert.That(() => Is.LossOf(Trained).ApplyTo(new[] { 1.0, 2.0 }), Throws.ArgumentException.With.Message.Contains("loss: a row of 2 is given"));
+        => Assert.That(
+            () => Is.LossOf(Trained).ApplyTo(new[] { 1.0, 2.0 }),
+            Throws.ArgumentException.With.Message.Contains("loss: a row of 2 is given"));
 
     [Test]
     public void Loss_Float_IsComparedInFloat32()

@@ -10,9 +10,11 @@ public sealed class ShapeTest
     {
         ["matrices and vectors"] = (weights, biases) => (weights, biases),
         ["rows and vectors"] = (weights, biases) => (Array.ConvertAll(weights, Given.Rows), biases),
-        ["lists of lists"] = (weights, biases) => (weights.Select(matrix => Given.Rows(matrix).Select(row => row.ToList()).ToList()).ToList(), biases.ToList()),
+        ["lists of lists"] = (weights, biases) =>
+            (weights.Select(matrix => Given.Rows(matrix).Select(row => row.ToList()).ToList()).ToList(), biases.ToList()),
         ["flat, row by row"] = (weights, biases) => (Array.ConvertAll(weights, Flat), biases),
-        ["memory"] = (weights, biases) => (weights.Select(matrix => new ReadOnlyMemory<double>(Flat(matrix))), biases.Select(bias => bias.AsMemory())),
+        ["memory"] = (weights, biases) =>
+            (weights.Select(matrix => new ReadOnlyMemory<double>(Flat(matrix))), biases.Select(bias => bias.AsMemory())),
         ["pairs, a layer each"] = (weights, biases) => weights.Zip(biases),
         ["pairs of rows and vectors"] = (weights, biases) => weights.Select(Given.Rows).Zip(biases).ToArray(),
         ["columns for biases"] = (weights, biases) => (weights, Array.ConvertAll(biases, bias => Array.ConvertAll(bias, x => new[] { x }))),
@@ -27,17 +29,36 @@ public sealed class ShapeTest
         ("a bias missing", (weights, biases) => (weights, new[] { biases[0], null }), "layer 2, bias: none is given."),
         ("a layer missing", (weights, biases) => (weights[..1], biases), "The weights are given for 1 of 2 layers."),
         ("a layer too many", (weights, biases) => (weights, biases.Append([0.0])), "The biases are given for 3 of 2 layers."),
-        ("a weight missing", (weights, biases) => (new[] { Flat(weights[0])[..5], Flat(weights[1]) }, biases), "layer 1, weights: a row of 5 is given, where 3×2 is expected."),
-        ("a row missing", (weights, biases) => (new[] { Given.Rows(weights[0])[..2], Given.Rows(weights[1]) }, biases), "layer 1, weights: 2×2 is given, where 3×2 is expected."),
-        ("ragged rows", (weights, biases) => (new[] { [[1.0, 2], [3], [4, 5]], Given.Rows(weights[1]) }, biases), "layer 1, weights: row 1 has 2 numbers, row 2 has 1."),
-        ("a number among rows", (weights, biases) => (new[] { new object[] { new[] { 1.0, 2 }, 3.0, 4.0 }, [.. Given.Rows(weights[1])] }, biases), "layer 1, weights: row 1 has 2 numbers, row 2 is a value of the type System.Double."),
-        ("whole numbers", (weights, biases) => (weights, new[] { [1, 2, 3], new[] { 1 } }), "layer 1, bias: a value of the type System.Int32 is given, where a number is expected (double or float)."),
-        ("a null layer", (weights, biases) => (new[] { null, weights[1] }, biases), "layer 1, weights: null is given, where numbers are expected (double or float)."),
+        (
+            "a weight missing",
+            (weights, biases) => (new[] { Flat(weights[0])[..5], Flat(weights[1]) }, biases),
+            "layer 1, weights: a row of 5 is given, where 3×2 is expected."),
+        (
+            "a row missing",
+            (weights, biases) => (new[] { Given.Rows(weights[0])[..2], Given.Rows(weights[1]) }, biases),
+            "layer 1, weights: 2×2 is given, where 3×2 is expected."),
+        (
+            "ragged rows",
+            (weights, biases) => (new[] { [[1.0, 2], [3], [4, 5]], Given.Rows(weights[1]) }, biases),
+            "layer 1, weights: row 1 has 2 numbers, row 2 has 1."),
+        (
+            "a number among rows",
+            (weights, biases) => (new[] { new object[] { new[] { 1.0, 2 }, 3.0, 4.0 }, [.. Given.Rows(weights[1])] }, biases),
+            "layer 1, weights: row 1 has 2 numbers, row 2 is a value of the type System.Double."),
+        (
+            "whole numbers",
+            (weights, biases) => (weights, new[] { [1, 2, 3], new[] { 1 } }),
+            "layer 1, bias: a value of the type System.Int32 is given, where a number is expected (double or float)."),
+        (
+            "a null layer",
+            (weights, biases) => (new[] { null, weights[1] }, biases),
+            "layer 1, weights: null is given, where numbers are expected (double or float)."),
     ];
 
     public static IEnumerable<string> Names => Shapes.Keys;
 
-    public static IEnumerable<TestCaseData> FaultCases => Faults.Select(fault => new TestCaseData(fault.Give, fault.Message).SetArgDisplayNames(fault.Fault));
+    public static IEnumerable<TestCaseData> FaultCases
+        => Faults.Select(fault => new TestCaseData(fault.Give, fault.Message).SetArgDisplayNames(fault.Fault));
 
     [Test]
     public void Gradient_OfTheEngine_IsAccepted([ValueSource(nameof(Names))] string shape, [Values] bool square)

@@ -28,12 +28,16 @@ public sealed class OracleCatalogueTest
     public void Create_UnknownName_ListsTheNames()
         => Assert.That(
             () => OracleCatalogue.Create("tensorflow", OracleOptions.Default),
-            Throws.ArgumentException.With.Message.StartsWith("There is no oracle \"tensorflow\". The oracles are: tensorflow-net, tensorflow-js, tensorflow-python, pytorch, finite-differences, exec:COMMAND."));
+            Throws.ArgumentException.With.Message.StartsWith(
+                "There is no oracle \"tensorflow\". The oracles are: tensorflow-net, tensorflow-js, tensorflow-python, pytorch, "
+                    + "finite-differences, exec:COMMAND."));
 
     // A default run asks TensorFlow; PyTorch is asked by name.
     [Test]
     public void DefaultNames_Always_AreEveryTensorFlowAndFiniteDifferences()
-        => Assert.That(OracleCatalogue.DefaultNames, Is.EqualTo(new[] { "tensorflow-net", "tensorflow-js", "tensorflow-python", "finite-differences" }));
+        => Assert.That(
+            OracleCatalogue.DefaultNames,
+            Is.EqualTo(new[] { "tensorflow-net", "tensorflow-js", "tensorflow-python", "finite-differences" }));
 
     [Test]
     public void Create_CommandWithOpenQuote_SaysWhere()
@@ -46,12 +50,14 @@ public sealed class OracleCatalogueTest
         => Assert.Multiple(() =>
         {
             Assert.That(() => new OracleOptions { AnswerTimeout = TimeSpan.Zero }, Throws.InstanceOf<ArgumentOutOfRangeException>());
-            Assert.That(() => new OracleOptions { StartTimeout = TimeSpan.FromSeconds(-1) }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(
+                () => new OracleOptions { StartTimeout = TimeSpan.FromSeconds(-1) }, Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => new OracleOptions { Processes = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
         });
 
     // An oracle that could see the engine could repeat its mistakes.
     [Test]
     public void Assembly_References_DoNotHaveTheEngine()
-        => Assert.That(typeof(OracleCatalogue).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name), Has.None.Contains("Engine"));
+        => Assert.That(
+            typeof(OracleCatalogue).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name), Has.None.Contains("Engine"));
 }

@@ -8,5 +8,6 @@ public sealed class PublicApiTest
     [Test]
     public void PublicApi_Oracles_IsTheGoldenOne()
         => GoldenFile.AssertMatches(
-            typeof(OracleCatalogue).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n"), "PublicApi.txt");
+            typeof(OracleCatalogue).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false })
+                .ReplaceLineEndings("\n"), "PublicApi.txt");
 }

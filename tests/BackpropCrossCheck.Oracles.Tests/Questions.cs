@@ -27,7 +27,8 @@ internal static class Questions
     }
 
     /// <summary>One layer of one activation without bias, one sample; W is the identity, so the inputs are the pre-activations.</summary>
-    public static OracleQuestion OneLayer(string activation, double[] inputs, double[] labels, string lossKind = "half-squared-error", double? alpha = null)
+    public static OracleQuestion OneLayer(
+        string activation, double[] inputs, double[] labels, string lossKind = "half-squared-error", double? alpha = null)
     {
         int units = inputs.Length;
         double[] identity = new double[units * units];

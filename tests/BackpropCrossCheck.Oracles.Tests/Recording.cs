@@ -12,8 +12,8 @@ namespace BackpropCrossCheck.Oracles.Tests;
 /// <param name="Format">What TensorFlow calculated in.</param>
 internal sealed record Recording(OracleQuestion Question, TensorSet Numbers, FloatFormat Format)
 {
-    /// <summary>How far two calculations may be apart, of the largest number of the tensor: 335 units of the coarser roundoff, for networks of a few
-    /// layers whose last differences cancel.</summary>
+    /// <summary>How far two calculations may be apart, of the largest number of the tensor: 335 units of the coarser roundoff, for networks
+    /// of a few layers whose last differences cancel.</summary>
     /// <remarks>The product's own rule follows the rounding of each number; this one only has to tell right from wrong.</remarks>
     private const double BoundOfFloat32 = 2e-5;
 
@@ -24,7 +24,8 @@ internal sealed record Recording(OracleQuestion Question, TensorSet Numbers, Flo
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Recorded");
 
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names
+        => Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
     /// <summary>Those that a calculation in float64 can be held against.</summary>
     public static IEnumerable<string> NamesForFloat64 => Names.Where(name => name != Saturated);
@@ -40,7 +41,10 @@ internal sealed record Recording(OracleQuestion Question, TensorSet Numbers, Flo
             foreach (Step step in numbers.Layout.Steps.Where(step => Numbers[step] is not null))
             {
                 double[] expected = Numbers[step]!;
-                Assert.That(numbers[step], Is.EqualTo(expected).Within(bound * expected.Max(Math.Abs)), $"{step.Quantity} of layer {step.Layer + 1}");
+                Assert.That(
+                    numbers[step],
+                    Is.EqualTo(expected).Within(bound * expected.Max(Math.Abs)),
+                    $"{step.Quantity} of layer {step.Layer + 1}");
             }
         });
     }
@@ -78,7 +82,9 @@ internal sealed record Recording(OracleQuestion Question, TensorSet Numbers, Flo
 
     private static OracleLayer Layer(JsonElement layer) => new(
         Matrix(layer.GetProperty("weights"), out int _),
-        layer.TryGetProperty("bias", out JsonElement bias) ? (ReadOnlyMemory<double>?)new ReadOnlyMemory<double>([.. bias.EnumerateArray().Select(number => number.GetDouble())]) : null,
+        layer.TryGetProperty("bias", out JsonElement bias)
+            ? (ReadOnlyMemory<double>?)new ReadOnlyMemory<double>([.. bias.EnumerateArray().Select(number => number.GetDouble())])
+            : null,
         layer.GetProperty("activation").GetString()!,
         layer.TryGetProperty("alpha", out JsonElement alpha) ? alpha.GetDouble() : null);
 

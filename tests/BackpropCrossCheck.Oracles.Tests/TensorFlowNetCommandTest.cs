@@ -9,7 +9,11 @@ public sealed class TensorFlowNetCommandTest
 {
     [Test]
     public async Task Start_LoaderDiesOfSignal7_SaysWhatToDo()
-        => Assert.That(await StartAsync("kill -7 $$"), Does.StartWith("it ended with exit code 135 (signal 7) before its greeting. Its native library may be damaged: ").And.Contain("dotnet restore --force"));
+        => Assert.That(
+            await StartAsync("kill -7 $$"),
+            Does.StartWith(
+                "it ended with exit code 135 (signal 7) before its greeting. Its native library may "
+                    + "be damaged: ").And.Contain("dotnet restore --force"));
 
     [Test]
     public async Task Start_Child_IsToldToKeepNoticesToItself()
@@ -22,7 +26,8 @@ public sealed class TensorFlowNetCommandTest
             Assert.Ignore("There is no /bin/sh.");
         }
 
-        await using var oracle = new OraclePool(TensorFlowNetOracle.Command(new ProgramLocation.Found("/bin/sh", ["-c", script])), OracleOptions.Default);
+        await using var oracle = new OraclePool(
+            TensorFlowNetOracle.Command(new ProgramLocation.Found("/bin/sh", ["-c", script])), OracleOptions.Default);
         OracleStatus status = await oracle.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience);
         return ((OracleStatus.Failed)status).Reason;
     }

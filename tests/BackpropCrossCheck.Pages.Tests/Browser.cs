@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace BackpropCrossCheck.Pages.Tests;
 
-/// <summary>The browser that all tests of this project share. Where there is none, every test that asks for it is skipped, named and counted.</summary>
+/// <summary>The browser that all tests of this project share. Where there is none, every test that asks for it is skipped, named and
+/// counted.</summary>
 [SetUpFixture]
 public sealed class Browser
 {
@@ -30,7 +31,8 @@ public sealed class Browser
         {
             _playwright = await Playwright.CreateAsync();
             // Chromium refuses its sandbox to root; the pages are our own.
-            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
+            _browser = await _playwright.Chromium.LaunchAsync(
+                new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
         }
     }
 

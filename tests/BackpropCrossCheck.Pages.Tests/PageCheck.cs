@@ -29,7 +29,8 @@ internal static class PageCheck
                 }
             }
 
-            faults.AddRange((await FaultsOfViewAsync(new Uri(file), PaperWidth, ColorScheme.Dark, Media.Print)).Select(fault => ("paper", fault)));
+            faults.AddRange(
+                (await FaultsOfViewAsync(new Uri(file), PaperWidth, ColorScheme.Dark, Media.Print)).Select(fault => ("paper", fault)));
             return [.. faults.DistinctBy(fault => fault.Fault).Select(fault => $"{fault.View}: {fault.Fault}")];
         }
         finally

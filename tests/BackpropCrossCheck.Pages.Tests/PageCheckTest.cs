@@ -6,7 +6,11 @@ public sealed class PageCheckTest
     private const string Drawing = """<svg width="300" height="60"><title>t</title><desc>d</desc><rect fill="#eee" x="100" y="10" width="60" height="30"/>TEXTS</svg>""";
 
     [Test]
-    public async Task Faults_OfASoundPage_AreNone() => Assert.That(await FaultsAsync(Page("<h2>b</h2><p>words</p>" + Drawing.Replace("TEXTS", "<text x=\"5\" y=\"20\">one</text>", StringComparison.Ordinal))), Is.Empty);
+    public async Task Faults_OfASoundPage_AreNone()
+        => Assert.That(
+            await FaultsAsync(
+                Page("<h2>b</h2><p>words</p>" + Drawing.Replace("TEXTS", "<text x=\"5\" y=\"20\">one</text>", StringComparison.Ordinal))),
+            Is.Empty);
 
     [TestCase("<div style=\"width: 600px\">wide</div>", "400 px, Light: the page is")]
     [TestCase("<div style=\"width: 1200px\">wide</div>", "paper")]

@@ -104,7 +104,8 @@ public sealed class ReportPageTest
             """;
     }
 
-    private static string Rows(int rows, int columns, Func<int, double> number) => string.Join(", ", Enumerable.Range(0, rows).Select(k => Row(columns, m => number((k * columns) + m))));
+    private static string Rows(int rows, int columns, Func<int, double> number)
+        => string.Join(", ", Enumerable.Range(0, rows).Select(k => Row(columns, m => number((k * columns) + m))));
 
     private static string Row(int count, Func<int, double> number)
         => $"[{string.Join(", ", Enumerable.Range(0, count).Select(i => number(i).ToString("R", CultureInfo.InvariantCulture)))}]";

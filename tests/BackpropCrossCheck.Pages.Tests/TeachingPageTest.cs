@@ -34,7 +34,8 @@ public sealed class TeachingPageTest
     [TestCaseSource(nameof(Pages))]
     public async Task Page_OfADocument_IsSound(string page) => Assert.That(await PageCheck.FaultsAsync(page), Is.Empty);
 
-    private static TestCaseData Page(string name, Document document) => new TestCaseData(new HtmlDocumentFormat().Of(document)).SetArgDisplayNames(name);
+    private static TestCaseData Page(string name, Document document)
+        => new TestCaseData(new HtmlDocumentFormat().Of(document)).SetArgDisplayNames(name);
 
     private static IEnumerable<Fixture> Fixtures(params string[] names)
         => Directory.GetFiles(RecordedFixtures.Folder, "*.json", SearchOption.AllDirectories)
@@ -49,7 +50,9 @@ public sealed class TeachingPageTest
         return new Fixture
         {
             Name = string.Join('-', widths),
-            Network = new Network(widths.Skip(1).Select((units, l) => new Layer(widths[l], units, Numbers(units * widths[l]), Numbers(units), new LeakyRelu()))),
+            Network = new Network(
+                widths.Skip(1).Select(
+                    (units, l) => new Layer(widths[l], units, Numbers(units * widths[l]), Numbers(units), new LeakyRelu()))),
             Batch = new Batch(1, Numbers(widths[0]), Numbers(widths[^1])),
             Loss = Loss.MeanSquaredError,
         };

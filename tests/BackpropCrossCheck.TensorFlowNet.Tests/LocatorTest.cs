@@ -34,12 +34,16 @@ public sealed class LocatorTest
     public void Find_VariableNamesAnExecutable_IsStartedAsItIs()
     {
         string program = Touch("oracle");
-        Assert.That(TensorFlowNetProgram.Find(program, _folder, tool: null), Is.EqualTo(new ProgramLocation.Found(program, [])).Using<ProgramLocation.Found>(Same));
+        Assert.That(
+            TensorFlowNetProgram.Find(program, _folder, tool: null),
+            Is.EqualTo(new ProgramLocation.Found(program, [])).Using<ProgramLocation.Found>(Same));
     }
 
     [Test]
     public void Find_VariableNamesNoFile_IsMissingThoughBuilt()
-        => Assert.That(Reason(Path.Combine(_folder, "absent.dll"), AppContext.BaseDirectory), Does.Contain(TensorFlowNetProgram.Variable).And.Contain("absent.dll"));
+        => Assert.That(
+            Reason(Path.Combine(_folder, "absent.dll"), AppContext.BaseDirectory),
+            Does.Contain(TensorFlowNetProgram.Variable).And.Contain("absent.dll"));
 
     [Test]
     public void Find_BuiltAndGone_SaysWhereItWas()
@@ -52,7 +56,9 @@ public sealed class LocatorTest
     public void Find_InstalledTool_IsStartedAsItIs()
     {
         string tool = Touch(TensorFlowNetProgram.Tool);
-        Assert.That(TensorFlowNetProgram.Find(named: "", _folder, tool), Is.EqualTo(new ProgramLocation.Found(tool, [])).Using<ProgramLocation.Found>(Same));
+        Assert.That(
+            TensorFlowNetProgram.Find(named: "", _folder, tool),
+            Is.EqualTo(new ProgramLocation.Found(tool, [])).Using<ProgramLocation.Found>(Same));
     }
 
     [Test]
@@ -72,11 +78,15 @@ public sealed class LocatorTest
 
     [Test]
     public void Find_Nowhere_SaysWhatToDo()
-        => Assert.That(Reason(named: null, _folder), Does.Contain(TensorFlowNetProgram.Variable).And.Contain($"dotnet tool install --global {TensorFlowNetProgram.Tool}"));
+        => Assert.That(
+            Reason(named: null, _folder),
+            Does.Contain(TensorFlowNetProgram.Variable).And.Contain($"dotnet tool install --global {TensorFlowNetProgram.Tool}"));
 
-    private static bool Same(ProgramLocation.Found x, ProgramLocation.Found y) => x.FileName == y.FileName && x.Arguments.SequenceEqual(y.Arguments);
+    private static bool Same(ProgramLocation.Found x, ProgramLocation.Found y)
+        => x.FileName == y.FileName && x.Arguments.SequenceEqual(y.Arguments);
 
-    private static string Reason(string? named, string folder) => ((ProgramLocation.Missing)TensorFlowNetProgram.Find(named, folder, tool: null)).Reason;
+    private static string Reason(string? named, string folder)
+        => ((ProgramLocation.Missing)TensorFlowNetProgram.Find(named, folder, tool: null)).Reason;
 
     private string Touch(string name)
     {

@@ -39,12 +39,15 @@ public sealed class NumbersTest
         {
             Assert.That(answer.GetProperty("lossValue").GetDouble(), Is.EqualTo(0.13162492755076416).Within(4).Ulps);
             Assert.That(
-                Numbers(answer.GetProperty("deltas")[0]), Is.EqualTo(new[] { -0.04150072844187008, -0.03751579139082789, -0.0195158706921887 }).Within(8).Ulps);
-            Assert.That(Numbers(answer.GetProperty("gradients")[1].GetProperty("weights"))[3], Is.EqualTo(-0.0016905095232625333).Within(64).Ulps);
+                Numbers(answer.GetProperty("deltas")[0]), Is.EqualTo(
+                    new[] { -0.04150072844187008, -0.03751579139082789, -0.0195158706921887 }).Within(8).Ulps);
+            Assert.That(
+                Numbers(answer.GetProperty("gradients")[1].GetProperty("weights"))[3], Is.EqualTo(-0.0016905095232625333).Within(64).Ulps);
         });
     }
 
-    // One unit, w = 1, b = 0, squared error against t = 0, sum: y = h(x), δ = 2 y h'(x). The values are the closed forms, from Python's math module.
+    // One unit, w = 1, b = 0, squared error against t = 0, sum: y = h(x), δ = 2 y h'(x). The values are the closed forms, from Python's
+    // math module.
     [TestCase("linear", -0.5, 1.0)]
     [TestCase("tanh", -0.46211715726000976, 0.78644773296592741)]
     [TestCase("sigmoid", 0.37754066879814543, 0.23500371220159450)]
@@ -65,7 +68,8 @@ public sealed class NumbersTest
         {
             Assert.That(Numbers(answer.GetProperty("outputs")).Single(), Is.EqualTo(value).Within(1e-15));
             Assert.That(Numbers(answer.GetProperty("deltas")).Single(), Is.EqualTo(2 * value * derivative).Within(1e-15));
-            Assert.That(Numbers(answer.GetProperty("gradients")[0].GetProperty("bias")).Single(), Is.EqualTo(2 * value * derivative).Within(1e-15));
+            Assert.That(
+                Numbers(answer.GetProperty("gradients")[0].GetProperty("bias")).Single(), Is.EqualTo(2 * value * derivative).Within(1e-15));
         });
     }
 

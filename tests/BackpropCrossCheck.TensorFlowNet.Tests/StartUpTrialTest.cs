@@ -10,8 +10,14 @@ public sealed class StartUpTrialTest
     [TestCase("sigmoid", "squared-error")]
     public void Run_WrongDerivative_IsNamed(string activation, string lossKind)
     {
-        var calculator = new Calculator((question, deltas) => question.Layers[0].Activation == activation && question.LossKind == lossKind ? [.. deltas.Select(delta => -delta)] : deltas);
-        Assert.That(() => StartUpTrial.Run(calculator), Throws.TypeOf<CalculationException>().With.Message.Contains($"{lossKind} behind {activation}"));
+        var calculator = new Calculator(
+            (question, deltas) =>
+                question.Layers[0].Activation == activation && question.LossKind == lossKind
+                    ? [.. deltas.Select(delta => -delta)]
+                    : deltas);
+        Assert.That(
+            () => StartUpTrial.Run(calculator),
+            Throws.TypeOf<CalculationException>().With.Message.Contains($"{lossKind} behind {activation}"));
     }
 
     [Test]

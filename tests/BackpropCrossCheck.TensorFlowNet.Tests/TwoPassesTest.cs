@@ -9,7 +9,8 @@ public sealed class TwoPassesTest
 
     [Test]
     public void Check_TheSameNumbers_Agree()
-        => Assert.That(() => TwoPasses.Check(1, Gradients, 1, [new(new Matrix(1, 2, [1, double.NaN]), [3])], isFloat64: true), Throws.Nothing);
+        => Assert.That(
+            () => TwoPasses.Check(1, Gradients, 1, [new(new Matrix(1, 2, [1, double.NaN]), [3])], isFloat64: true), Throws.Nothing);
 
     [TestCase(1.0, 1.0000001, 3.0, "weight gradients of layer 1")]
     [TestCase(1.0, 1.0, 3.0000001, "bias gradients of layer 1")]

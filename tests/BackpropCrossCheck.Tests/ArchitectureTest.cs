@@ -36,7 +36,8 @@ public sealed class ArchitectureTest
     /// <summary>The rejecting twin: this assembly references more.</summary>
     [Test]
     public void References_Tests_AreMore()
-        => Assert.That(AssemblyReferences.BeyondTheFramework(typeof(ArchitectureTest).Assembly), Does.Contain("CsCheck").And.Contain(Engine));
+        => Assert.That(
+            AssemblyReferences.BeyondTheFramework(typeof(ArchitectureTest).Assembly), Does.Contain("CsCheck").And.Contain(Engine));
 
     [TestCase(Contract)]
     [TestCase(Core)]

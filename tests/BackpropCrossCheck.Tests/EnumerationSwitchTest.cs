@@ -1,6 +1,7 @@
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>A value that an enumeration gains must not get an answer that was meant for others: the compiler asks for it, or the switch throws.</summary>
+/// <summary>A value that an enumeration gains must not get an answer that was meant for others: the compiler asks for it, or the switch
+/// throws.</summary>
 public sealed class EnumerationSwitchTest
 {
     private const string Kinds = "enum Kind { A, B, C }\n";

@@ -9,7 +9,8 @@ internal static partial class EnumerationSwitches
     /// <param name="sources">C# sources.</param>
     public static IEnumerable<string> WithADefault(IReadOnlyList<string> sources)
     {
-        HashSet<string> enumerations = [.. sources.SelectMany(source => Enumeration().Matches(source)).Select(match => match.Groups[1].Value)];
+        HashSet<string> enumerations =
+            [.. sources.SelectMany(source => Enumeration().Matches(source)).Select(match => match.Groups[1].Value)];
         return sources.SelectMany(Bodies).Where(body => GivesADefault(body) && Listed(body).Any(enumerations.Contains))
             .Select(body => string.Join(", ", Listed(body)));
     }

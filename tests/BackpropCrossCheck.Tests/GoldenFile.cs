@@ -4,8 +4,8 @@ using System.Text;
 namespace BackpropCrossCheck.Tests;
 
 /// <summary>Compares a text with a file of the test project's folder Golden.</summary>
-/// <remarks>BACKPROP_CHECK_RENEW_GOLDEN=1 writes the files anew; where CI=true that is refused, so that no run can pass by agreeing with itself.
-/// The project copies Golden/** to its output.</remarks>
+/// <remarks>BACKPROP_CHECK_RENEW_GOLDEN=1 writes the files anew; where CI=true that is refused, so that no run can pass by agreeing with
+/// itself. The project copies Golden/** to its output.</remarks>
 internal static class GoldenFile
 {
     /// <summary>Fails where the text is not that of the file; the message tells the first line that differs.</summary>
@@ -65,7 +65,8 @@ internal static class GoldenFile
             folder = folder.Parent;
         }
 
-        string path = Path.Combine(folder?.FullName ?? throw new InvalidOperationException($"No project file above {source}."), "Golden", name);
+        string path = Path.Combine(
+            folder?.FullName ?? throw new InvalidOperationException($"No project file above {source}."), "Golden", name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, actual, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }

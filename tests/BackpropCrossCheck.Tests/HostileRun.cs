@@ -10,7 +10,8 @@ internal sealed class HostileRun(string what, IReadOnlyList<byte[]> texts)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reads damaged texts. Fails at the first that ends in an exception which is no refusal, or takes more than 5 seconds in a long run.</summary>
+    /// <summary>Reads damaged texts. Fails at the first that ends in an exception which is no refusal, or takes more than 5 seconds in a
+    /// long run.</summary>
     /// <param name="seed">The seed of the first text; the next has the next one.</param>
     /// <param name="count">How many.</param>
     /// <param name="read">Reads a text; may throw.</param>
@@ -42,14 +43,16 @@ internal sealed class HostileRun(string what, IReadOnlyList<byte[]> texts)
         }
 
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {count} texts from seed {seed}, {refused} refused, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, the slowest {slowest.Time.TotalMilliseconds:F1} ms (seed {slowest.Seed})"));
+            $"{what}: {count} texts from seed {seed}, {refused} refused, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, the slowest "
+                + $"{slowest.Time.TotalMilliseconds:F1} ms (seed {slowest.Seed})"));
         Slowest = slowest.Time;
     }
 
     /// <summary>The longest that a text of the last run took.</summary>
     public TimeSpan Slowest { get; private set; }
 
-    /// <summary>Fails where a text of the last run took more than 5 seconds; for long runs on a machine that has nothing else to do.</summary>
+    /// <summary>Fails where a text of the last run took more than 5 seconds; for long runs on a machine that has nothing else to
+    /// do.</summary>
     public void RequireSpeed() => Assert.That(Slowest, Is.LessThan(Patience), what);
 
     /// <summary>The damaged text of a seed.</summary>

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>Damages texts at random: fixtures, answers, baselines, reports and lines of oracles. One seed always gives the same damage.</summary>
+/// <summary>Damages texts at random: fixtures, answers, baselines, reports and lines of oracles. One seed always gives the same
+/// damage.</summary>
 /// <param name="seed">Decides everything.</param>
 internal sealed class Mutation(int seed)
 {
@@ -74,7 +75,9 @@ internal sealed class Mutation(int seed)
         Range first = Token(text, number: _random.Next(2) == 0);
         Range second = Token(text, number: _random.Next(2) == 0);
         (first, second) = first.Start.Value <= second.Start.Value ? (first, second) : (second, first);
-        return first.End.Value > second.Start.Value ? text : [.. text[..first.Start], .. text[second], .. text[first.End..second.Start], .. text[first], .. text[second.End..]];
+        return first.End.Value > second.Start.Value
+            ? text
+            : [.. text[..first.Start], .. text[second], .. text[first.End..second.Start], .. text[first], .. text[second.End..]];
     }
 
     /// <summary>A part stands twice: a field, a row, a line.</summary>
@@ -159,7 +162,8 @@ internal sealed class Mutation(int seed)
 
     private static byte[] Replace(byte[] text, Range range, byte[] with) => [.. text[..range.Start], .. with, .. text[range.End..]];
 
-    private static bool IsWord(byte unit) => char.IsAsciiLetterOrDigit((char)unit) || unit is (byte)'.' or (byte)'+' or (byte)'-' or (byte)'_';
+    private static bool IsWord(byte unit)
+        => char.IsAsciiLetterOrDigit((char)unit) || unit is (byte)'.' or (byte)'+' or (byte)'-' or (byte)'_';
 
     private static bool IsSpace(byte unit) => unit is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
 }

@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>Which namespace of src uses which, from the using directives: the build allows no directive that is not needed, so they are exact.</summary>
-/// <remarks>A namespace counts with all below it: BackpropCrossCheck.Reports.Html is part of BackpropCrossCheck.Reports. A name written in full counts
-/// as its directive would.</remarks>
+/// <summary>Which namespace of src uses which, from the using directives: the build allows no directive that is not needed, so they are
+/// exact.</summary>
+/// <remarks>A namespace counts with all below it: BackpropCrossCheck.Reports.Html is part of BackpropCrossCheck.Reports. A name written in
+/// full counts as its directive would.</remarks>
 internal sealed partial class NamespaceGraph
 {
     private readonly SortedDictionary<string, SortedSet<string>> _arrows = new(StringComparer.Ordinal);
@@ -18,7 +19,8 @@ internal sealed partial class NamespaceGraph
     public static NamespaceGraph OfSources([CallerFilePath] string thisFile = "")
     {
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "src"));
-        string[] built = [$"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"];
+        string[] built =
+            [$"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"];
         return Of(Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(file => !built.Any(file.Contains))
             .Select(File.ReadAllText));
@@ -37,7 +39,9 @@ internal sealed partial class NamespaceGraph
                 continue;
             }
 
-            SortedSet<string> used = graph._arrows.TryGetValue(own, out SortedSet<string>? known) ? known : graph._arrows[own] = new(StringComparer.Ordinal);
+            SortedSet<string> used = graph._arrows.TryGetValue(own, out SortedSet<string>? known)
+                ? known
+                : graph._arrows[own] = new(StringComparer.Ordinal);
             used.UnionWith(Use().Matches(source).Select(match => match.Groups[1].Value).Where(name => name != own));
         }
 
@@ -59,7 +63,9 @@ internal sealed partial class NamespaceGraph
 
     /// <summary>A line for each namespace: what it uses.</summary>
     public override string ToString()
-        => string.Join('\n', _arrows.Select(arrow => $"{arrow.Key} -> {(arrow.Value.Count == 0 ? "nothing of ours" : string.Join(", ", arrow.Value))}"));
+        => string.Join(
+            '\n',
+            _arrows.Select(arrow => $"{arrow.Key} -> {(arrow.Value.Count == 0 ? "nothing of ours" : string.Join(", ", arrow.Value))}"));
 
     [GeneratedRegex(@"^namespace BackpropCrossCheck\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();

@@ -1,9 +1,11 @@
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>The staircase: namespaces use only what stands below them. The compiler holds it between projects, this test within them.</summary>
+/// <summary>The staircase: namespaces use only what stands below them. The compiler holds it between projects, this test within
+/// them.</summary>
 public sealed class NamespaceGraphTest
 {
-    private static readonly string[] TwoSources = ["using BackpropCrossCheck.B;\nnamespace BackpropCrossCheck.A;\n", "namespace BackpropCrossCheck.B;\n"];
+    private static readonly string[] TwoSources =
+        ["using BackpropCrossCheck.B;\nnamespace BackpropCrossCheck.A;\n", "namespace BackpropCrossCheck.B;\n"];
 
     [Test]
     public void Cycle_Sources_HaveNone()

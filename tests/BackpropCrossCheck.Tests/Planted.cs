@@ -15,7 +15,12 @@ internal static class Planted
 
     /// <summary>The engine's numbers, rounded to a format, as a recorded result in the fixture's convention.</summary>
     public static IndependentResult Own(Reference reference, FloatFormat format)
-        => new("recorded", ResultKind.Recorded, new NumberPrecision.Format(format), reference.Fixture.Loss, Rounded(reference.Numbers, format));
+        => new(
+            "recorded",
+            ResultKind.Recorded,
+            new NumberPrecision.Format(format),
+            reference.Fixture.Loss,
+            Rounded(reference.Numbers, format));
 
     public static TensorSet Rounded(TensorSet numbers, FloatFormat format)
         => Changed(numbers, (_, values) => Array.ConvertAll(values, x => format == FloatFormat.Float32 ? (float)x : x));
@@ -55,6 +60,7 @@ internal static class Planted
         => result with { Numbers = With(result.Numbers, step, index, value) };
 
     /// <summary>The fixture with one recorded entry of somebody's numbers.</summary>
-    public static Fixture Recording(this Fixture fixture, TensorSet numbers, NumberPrecision precision, Loss? loss = null, string by = "recorded")
+    public static Fixture Recording(
+        this Fixture fixture, TensorSet numbers, NumberPrecision precision, Loss? loss = null, string by = "recorded")
         => fixture with { Expected = [.. fixture.Expected, new ExpectedEntry(by, EntryKind.Recorded, loss ?? fixture.Loss, precision, numbers)] };
 }

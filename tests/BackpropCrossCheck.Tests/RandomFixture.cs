@@ -13,8 +13,8 @@ internal static class RandomFixture
     public static IEnumerable<Loss> Losses =>
         from kind in Enum.GetValues<LossKind>() from reduction in Enum.GetValues<Reduction>() select new Loss(kind.Term, reduction);
 
-    /// <summary>A fixture with the given last activation and loss. Where a cross-entropy is computed from outputs that may leave its domain, the last layer has
-    /// small weights and a bias of 0.3, which keeps them in (0, 1).</summary>
+    /// <summary>A fixture with the given last activation and loss. Where a cross-entropy is computed from outputs that may leave its
+    /// domain, the last layer has small weights and a bias of 0.3, which keeps them in (0, 1).</summary>
     public static Fixture Create(int seed, ActivationKind last, Loss loss, bool trains = false)
     {
         var random = new Random(seed);
@@ -26,9 +26,11 @@ internal static class RandomFixture
         {
             bool kept = mayLeave && l == layers - 1;
             ActivationKind kind = l == layers - 1 ? last : (ActivationKind)random.Next(11);
-            double[]? bias = kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])] : random.Next(2) == 0 ? Numbers(random, widths[l + 1], 0.5) : null;
+            double[]? bias =
+                kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])] : random.Next(2) == 0 ? Numbers(random, widths[l + 1], 0.5) : null;
             all[l] = new Layer(
-                widths[l], widths[l + 1], Numbers(random, widths[l] * widths[l + 1], (kept ? 0.05 : 1.5) / widths[l]), bias, Activated(random, kind));
+                widths[l], widths[l + 1], Numbers(
+                    random, widths[l] * widths[l + 1], (kept ? 0.05 : 1.5) / widths[l]), bias, Activated(random, kind));
         }
 
         int samples = random.Next(1, 4);

@@ -5,12 +5,12 @@ using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
-/// <summary>The entry point of a test project in the copy that measure.py builds. It sets one mutant after the other and runs the tests that have
-/// to notice it, all in one process: starting one costs more than most of the tests.</summary>
+/// <summary>The entry point of a test project in the copy that measure.py builds. It sets one mutant after the other and runs the tests
+/// that have to notice it, all in one process: starting one costs more than most of the tests.</summary>
 internal static class MutantRunner
 {
-    /// <param name="arguments">A file with a line for each run: mutant (none for a run without a change), limit in seconds, regular expression of the
-    /// test classes. Then the file that the results are added to.</param>
+    /// <param name="arguments">A file with a line for each run: mutant (none for a run without a change), limit in seconds, regular
+    /// expression of the test classes. Then the file that the results are added to.</param>
     internal static int Main(string[] arguments)
     {
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());

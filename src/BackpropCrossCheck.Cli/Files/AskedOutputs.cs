@@ -3,8 +3,8 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>Decides, for every command and before it calculates anything, whether its outputs may be written: nothing that is read is written over, and no two outputs
-/// are one file. What counts is which file it is, not how its path is spelt.</summary>
+/// <summary>Decides, for every command and before it calculates anything, whether its outputs may be written: nothing that is read is
+/// written over, and no two outputs are one file. What counts is which file it is, not how its path is spelt.</summary>
 internal static class AskedOutputs
 {
     private static readonly (string Name, int Descriptor)[] Standard = [("standard output", 1), ("standard error", 2)];
@@ -41,7 +41,8 @@ internal static class AskedOutputs
         RefuseOutputs(outputs, read, redirected);
     }
 
-    private static void RefuseOutputs(IReadOnlyList<AskedOutput> outputs, Dictionary<FilePlace, string> read, (string Name, FilePlace Place)[] redirected)
+    private static void RefuseOutputs(
+        IReadOnlyList<AskedOutput> outputs, Dictionary<FilePlace, string> read, (string Name, FilePlace Place)[] redirected)
     {
         var written = new Dictionary<FilePlace, AskedOutput>();
         AskedOutput? standard = null;
@@ -73,13 +74,14 @@ internal static class AskedOutputs
         }
     }
 
-    private static string Shared(AskedOutput output, AskedOutput other) => (output.Option == other.Option, output.Place.IsStandardOutput) switch
-    {
-        (true, true) => $"{output.Option}: several reports for standard output were found; only one can have it.",
-        (true, false) => $"{output.Option}: several reports for the file {other.Path} were found; each needs its own.",
-        (false, true) => $"{output}: {other.Option} writes to standard output already; only one can have it.",
-        (false, false) => $"{output}: {other.Option} writes to that file already; each needs its own.",
-    };
+    private static string Shared(AskedOutput output, AskedOutput other)
+        => (output.Option == other.Option, output.Place.IsStandardOutput) switch
+        {
+            (true, true) => $"{output.Option}: several reports for standard output were found; only one can have it.",
+            (true, false) => $"{output.Option}: several reports for the file {other.Path} were found; each needs its own.",
+            (false, true) => $"{output}: {other.Option} writes to standard output already; only one can have it.",
+            (false, false) => $"{output}: {other.Option} writes to that file already; each needs its own.",
+        };
 
     // A pipe or a terminal loses nothing; a file would be moved away from under the text that is still to come.
     private static (string Name, FilePlace Place)? Redirected((string Name, int Descriptor) stream)
@@ -90,6 +92,8 @@ internal static class AskedOutputs
         }
 
         string path = FormattableString.Invariant($"/dev/fd/{stream.Descriptor}");
-        return FileStatus.Of(path) is { Kind: FileKind.Regular } status ? (stream.Name, new FilePlace(status.Identity, string.Empty)) : null;
+        return FileStatus.Of(path) is { Kind: FileKind.Regular } status
+            ? (stream.Name, new FilePlace(status.Identity, string.Empty))
+            : null;
     }
 }

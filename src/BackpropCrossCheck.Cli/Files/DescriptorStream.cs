@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>Writes to a descriptor that this process was given: behind what other writers put there, and without closing it. A path such as /dev/fd/3, opened anew, would
-/// begin at the start of the file.</summary>
+/// <summary>Writes to a descriptor that this process was given: behind what other writers put there, and without closing it. A path such as
+/// /dev/fd/3, opened anew, would begin at the start of the file.</summary>
 /// <param name="descriptor">Its number.</param>
 internal sealed class DescriptorStream(int descriptor) : OutputStream
 {

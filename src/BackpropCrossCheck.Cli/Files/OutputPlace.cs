@@ -5,7 +5,8 @@ namespace BackpropCrossCheck.Cli.Files;
 /// <summary>What a path to be written to leads to.</summary>
 /// <param name="Path">An absolute path without links.</param>
 /// <param name="Descriptor">The descriptor of this process that it stands for; null of anything else.</param>
-/// <param name="IsStream">Whether it is written to as it is: a descriptor, a pipe, a device. A file that is moved into its place would put an end to it.</param>
+/// <param name="IsStream">Whether it is written to as it is: a descriptor, a pipe, a device. A file that is moved into its place would put
+/// an end to it.</param>
 internal sealed record OutputPlace(string Path, int? Descriptor, bool IsStream)
 {
     private const int Output = 1;

@@ -3,18 +3,19 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>A file while it is written: it stands beside its place under another name, and is moved there when all of it is on the disk. However
-/// the program ends, short of being killed, no part is left. A part that a killed program left is removed by the next one that writes the same
-/// file.</summary>
-/// <remarks>Two programs, on two machines perhaps, may write the same file at once. Each has a part of its own, and holds it locked: what is not
-/// locked is nobody's.</remarks>
+/// <summary>A file while it is written: it stands beside its place under another name, and is moved there when all of it is on the disk.
+/// However the program ends, short of being killed, no part is left. A part that a killed program left is removed by the next one that
+/// writes the same file.</summary>
+/// <remarks>Two programs, on two machines perhaps, may write the same file at once. Each has a part of its own, and holds it locked: what
+/// is not locked is nobody's.</remarks>
 internal sealed class PartFile : IDisposable
 {
     private const string Ending = ".part";
     private const int Attempts = 10;
     private const int KilledBy = 128;
 
-    /// <summary>What locks a file. Windows moves and deletes one that is locked only where that is shared; elsewhere whatever is shared does not lock.</summary>
+    /// <summary>What locks a file. Windows moves and deletes one that is locked only where that is shared; elsewhere whatever is shared
+    /// does not lock.</summary>
     private static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
     private static readonly (PosixSignal Signal, int Number)[] Signals =
@@ -38,8 +39,8 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Has parts removed when the program ends. It is called before anything else: a handler that is added while the program is ending
-    /// is not called any more, and a part made then would stay.</summary>
+    /// <summary>Has parts removed when the program ends. It is called before anything else: a handler that is added while the program is
+    /// ending is not called any more, and a part made then would stay.</summary>
     public static void HeedEnd() => AppDomain.CurrentDomain.ProcessExit += RemoveAll;
 
     /// <summary>Writes a file whose folder is there.</summary>
@@ -150,7 +151,9 @@ internal sealed class PartFile : IDisposable
     private static void RemoveLeftOvers(string target)
     {
         string name = Path.GetFileName(target);
-        foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, "*" + Ending).Where(path => IsPart(Path.GetFileName(path), name)).ToArray())
+        foreach (
+            string path in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, "*" + Ending)
+                .Where(path => IsPart(Path.GetFileName(path), name)).ToArray())
         {
             try
             {

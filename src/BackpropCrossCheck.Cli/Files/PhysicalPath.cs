@@ -9,8 +9,8 @@ internal static partial class PhysicalPath
     /// <summary>As many links as Linux follows.</summary>
     private const int MostLinks = 40;
 
-    /// <summary>Follows every link of a path, that of its last part too. What the system shows as a link but opens without following it, a descriptor of a process, is left as
-    /// it is.</summary>
+    /// <summary>Follows every link of a path, that of its last part too. What the system shows as a link but opens without following it, a
+    /// descriptor of a process, is left as it is.</summary>
     /// <param name="path">The path.</param>
     /// <returns>An absolute path; the path as given, made absolute, where its links go round in a circle.</returns>
     public static string Of(string path)

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>Standard output or standard error. Where it takes no more it remembers why, and the rest of the run, its reports among it, goes on.</summary>
+/// <summary>Standard output or standard error. Where it takes no more it remembers why, and the rest of the run, its reports among it, goes
+/// on.</summary>
 internal sealed class StandardStream : OutputStream
 {
     private const int GetFlags = 1;
@@ -60,8 +61,8 @@ internal sealed class StandardStream : OutputStream
         base.Dispose(disposing);
     }
 
-    /// <summary>A closed descriptor does not stay free: the runtime opens a file of its own, and it gets that number. It is told by its mark: what comes from another program
-    /// is never closed at the start of a program.</summary>
+    /// <summary>A closed descriptor does not stay free: the runtime opens a file of its own, and it gets that number. It is told by its
+    /// mark: what comes from another program is never closed at the start of a program.</summary>
     private static bool IsClosed(int descriptor)
     {
         if (OperatingSystem.IsWindows())

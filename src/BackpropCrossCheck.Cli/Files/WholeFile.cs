@@ -56,7 +56,8 @@ internal static class WholeFile
         return stream;
     }
 
-    // To replace a file takes the right to write its folder only, and the administrator may do anything: what its owner has protected is protected.
+    // To replace a file takes the right to write its folder only, and the administrator may do anything: what its owner has protected is
+    // protected.
     private static void RefuseReadOnly(string path)
     {
         if (!File.Exists(path))
@@ -64,7 +65,9 @@ internal static class WholeFile
             return;
         }
 
-        bool isProtected = OperatingSystem.IsWindows() ? (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0 : (File.GetUnixFileMode(path) & AnyWrite) == 0;
+        bool isProtected = OperatingSystem.IsWindows()
+            ? (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0
+            : (File.GetUnixFileMode(path) & AnyWrite) == 0;
         if (isProtected)
         {
             throw new UnauthorizedAccessException("it is there and must not be written over: it is read-only.");

@@ -1,6 +1,7 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>The contract's words for numbers: fixtures, the oracle protocol, answers, baselines, reports and the command line all use them.</summary>
+/// <summary>The contract's words for numbers: fixtures, the oracle protocol, answers, baselines, reports and the command line all use
+/// them.</summary>
 public static class ContractWords
 {
     /// <summary>The words for quantities, in the order of the calculation. Two steps may share a word: their tensor tells them

@@ -3,7 +3,8 @@ namespace BackpropCrossCheck.Numbers;
 /// <summary>Units of the last digit of numbers that are rounded to decimals or significant digits.</summary>
 public static class Digits
 {
-    /// <summary>The share of a unit of the last digit that decides nothing: ties go either way, and the binary form of decimal digits is not exact.</summary>
+    /// <summary>The share of a unit of the last digit that decides nothing: ties go either way, and the binary form of decimal digits is
+    /// not exact.</summary>
     internal const double Slack = 1e-9;
 
     private static readonly double[] PowersOfTen =
@@ -42,5 +43,8 @@ public static class Digits
     /// <summary>The double nearest to 10ⁿ.</summary>
     internal static double PowerOfTen(int n) => n >= 0 && n < PowersOfTen.Length ? PowersOfTen[n]
         : n < 0 && n > -PowersOfTen.Length ? 1 / PowersOfTen[-n]
-        : double.Parse(FormattableString.Invariant($"1e{n}"), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
+        : double.Parse(
+            FormattableString.Invariant($"1e{n}"),
+            System.Globalization.NumberStyles.Float,
+            System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,8 @@ namespace BackpropCrossCheck.Numbers;
 public sealed record NumberRounding(NumberPrecision Precision, RoundingWay Way)
 {
     /// <summary>The double nearest to the rounded number. Numbers that are not finite stay as they are.</summary>
-    /// <param name="value">The number; within a billionth of a unit of the last digit from a tie, or from a number with fewer digits, it counts as that, because the
-    /// binary form of decimal digits is not exact: 0.145 is a tie, and 0.1 + 0.2 cut off is 0.3.</param>
+    /// <param name="value">The number; within a billionth of a unit of the last digit from a tie, or from a number with fewer digits, it
+    /// counts as that, because the binary form of decimal digits is not exact: 0.145 is a tie, and 0.1 + 0.2 cut off is 0.3.</param>
     /// <exception cref="ArgumentException">The precision is a floating-point format.</exception>
     public double Of(double value)
     {

@@ -12,7 +12,8 @@ public enum Quantity
     /// <summary>L, one number.</summary>
     Loss,
 
-    /// <summary>∂L/∂z, N×K: ∂L/∂y of the last layer, Σ_k w_km δ_k below it. A fused cross-entropy has none: its δ is y − t at once.</summary>
+    /// <summary>∂L/∂z, N×K: ∂L/∂y of the last layer, Σ_k w_km δ_k below it. A fused cross-entropy has none: its δ is y − t at
+    /// once.</summary>
     OutputGradient,
 
     /// <summary>h'(a), N×K. Softmax has none, since its derivative is a matrix; nor has a fused cross-entropy.</summary>

@@ -23,8 +23,8 @@ public sealed record Step(int Index, Quantity Quantity, int Layer, int Rows, int
     /// <summary>True for what training gives: parameters and loss after it.</summary>
     public bool IsAfterTraining => Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss;
 
-    /// <summary>Its place in the order of baselines and JSON reports, which never changes: all δ, then the gradients from the first layer to the
-    /// last, everything else as it is calculated.</summary>
+    /// <summary>Its place in the order of baselines and JSON reports, which never changes: all δ, then the gradients from the first layer
+    /// to the last, everything else as it is calculated.</summary>
     public (int Part, int Layer, int Index) StoredOrder => (IsAfterTraining ? 2 : IsGradient ? 1 : 0, IsGradient ? Layer : 0, Index);
 
     /// <summary>True if a row is a sample.</summary>

@@ -32,7 +32,8 @@ public sealed class TensorLayout
     /// steps.</summary>
     public IReadOnlyList<Step> Steps { get; }
 
-    /// <summary>The same steps in their <see cref="Step.StoredOrder"/>, so that old files stay readable and recording again changes no line.</summary>
+    /// <summary>The same steps in their <see cref="Step.StoredOrder"/>, so that old files stay readable and recording again changes no
+    /// line.</summary>
     public IReadOnlyList<Step> StoredSteps => [.. Steps.OrderBy(step => step.StoredOrder)];
 
     /// <summary>One more than the largest <see cref="Step.Index"/>.</summary>

@@ -1,8 +1,8 @@
 namespace BackpropCrossCheck.Numbers;
 
 /// <summary>Numbers of a calculation, step by step; any step and any single number may be missing.</summary>
-/// <remarks>Numbers are in double precision whatever format they come from; a float32 number is held exactly. NaN and infinities are numbers
-/// like any other here: "not given" is never expressed by them.</remarks>
+/// <remarks>Numbers are in double precision whatever format they come from; a float32 number is held exactly. NaN and infinities are
+/// numbers like any other here: "not given" is never expressed by them.</remarks>
 public sealed class TensorSet
 {
     private readonly double[]?[] _values;

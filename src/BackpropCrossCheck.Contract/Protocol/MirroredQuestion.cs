@@ -2,11 +2,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Protocol;
 
-/// <summary>A question with other numbers, of the same shape, whose answer is known from another one: samples, inputs and units stand in the opposite order, and inputs and
-/// first weights have the opposite sign.</summary>
-/// <remarks>Every pre-activation is what it was, in another place, in every format: sums have other orders, and −w·−x is w·x. So the loss is defined wherever it was, a unit is at a kink
-/// where it was, and the acceptance rule of the question holds for its mirror image too. Row-major, the opposite order of rows and columns is the opposite order of the
-/// numbers.</remarks>
+/// <summary>A question with other numbers, of the same shape, whose answer is known from another one: samples, inputs and units stand in
+/// the opposite order, and inputs and first weights have the opposite sign.</summary>
+/// <remarks>Every pre-activation is what it was, in another place, in every format: sums have other orders, and −w·−x is w·x. So the loss
+/// is defined wherever it was, a unit is at a kink where it was, and the acceptance rule of the question holds for its mirror image too.
+/// Row-major, the opposite order of rows and columns is the opposite order of the numbers.</remarks>
 internal static class MirroredQuestion
 {
     /// <summary>The mirror image of a question.</summary>
@@ -43,7 +43,10 @@ internal static class MirroredQuestion
         {
             if (numbers[step] is { } values)
             {
-                mirrored.Set(step, Mirrored(values, !areErrors && IsNegated(step)).ToArray(), numbers.Missing(step) is { } missing ? [.. missing.Reverse()] : null);
+                mirrored.Set(
+                    step,
+                    Mirrored(values, !areErrors && IsNegated(step)).ToArray(),
+                    numbers.Missing(step) is { } missing ? [.. missing.Reverse()] : null);
             }
             else if (numbers.IsBlank(step))
             {

@@ -10,10 +10,10 @@ public abstract record OracleAnswer
     }
 
     /// <summary>It computed the numbers.</summary>
-    /// <param name="Numbers">Loss and gradients of every parameter, and whatever else it gave, in the convention of the question; NaN and infinities
-    /// as they came.</param>
-    /// <param name="Errors">How far each number may be off by the oracle's own estimate, infinite where it cannot be told; null where the rounding of its format is
-    /// all there is.</param>
+    /// <param name="Numbers">Loss and gradients of every parameter, and whatever else it gave, in the convention of the question; NaN and
+    /// infinities as they came.</param>
+    /// <param name="Errors">How far each number may be off by the oracle's own estimate, infinite where it cannot be told; null where the
+    /// rounding of its format is all there is.</param>
     public sealed record Computed(TensorSet Numbers, TensorSet? Errors = null) : OracleAnswer;
 
     /// <summary>It does not work here, or does not offer what the question needs.</summary>

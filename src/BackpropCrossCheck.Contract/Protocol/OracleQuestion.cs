@@ -2,7 +2,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Protocol;
 
-/// <summary>What an oracle is asked: the numbers of one network on one batch. It holds no engine type, so that an oracle never sees the engine.</summary>
+/// <summary>What an oracle is asked: the numbers of one network on one batch. It holds no engine type, so that an oracle never sees the
+/// engine.</summary>
 public sealed record OracleQuestion
 {
     /// <summary>The tensors of the calculation; the answer is a <see cref="TensorSet"/> of this layout.</summary>

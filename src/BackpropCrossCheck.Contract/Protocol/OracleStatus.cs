@@ -17,7 +17,8 @@ public abstract record OracleStatus
     /// <param name="Version">Its version.</param>
     /// <param name="Formats">What it can calculate in; at least one.</param>
     /// <param name="Activations">The activations it offers, in the words of the contract.</param>
-    public sealed record Available(string Name, string Version, IReadOnlyList<FloatFormat> Formats, IReadOnlyList<string> Activations) : OracleStatus
+    public sealed record Available(
+        string Name, string Version, IReadOnlyList<FloatFormat> Formats, IReadOnlyList<string> Activations) : OracleStatus
     {
         /// <inheritdoc/>
         public override string? GreetedName => Name;

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace BackpropCrossCheck.Text;
 
-/// <summary>Text from files as a terminal, a log and every kind of report may have it: nothing in it moves the cursor, changes a colour, turns the direction of
-/// writing around, is forbidden in XML, or is a command to the CI that reads the log.</summary>
+/// <summary>Text from files as a terminal, a log and every kind of report may have it: nothing in it moves the cursor, changes a colour,
+/// turns the direction of writing around, is forbidden in XML, or is a command to the CI that reads the log.</summary>
 public static class PrintableText
 {
-    /// <summary>The text with what is not safe written as \uXXXX: control characters, line breaks, marks of direction, halves of surrogate pairs, characters that are
-    /// none, and the beginning of a CI's command.</summary>
+    /// <summary>The text with what is not safe written as \uXXXX: control characters, line breaks, marks of direction, halves of surrogate
+    /// pairs, characters that are none, and the beginning of a CI's command.</summary>
     /// <param name="text">The text.</param>
     public static string Of(string text)
     {
@@ -41,8 +41,8 @@ public static class PrintableText
         return safe.ToString();
     }
 
-    // U+061C, U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069 turn the direction (Unicode Standard Annex 9); U+2028 and U+2029 break the line; U+FFFE and
-    // U+FFFF are no characters, and XML 1.0 has neither them nor halves of pairs.
+    // U+061C, U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069 turn the direction (Unicode Standard Annex 9); U+2028 and U+2029 break
+    // the line; U+FFFE and U+FFFF are no characters, and XML 1.0 has neither them nor halves of pairs.
     private static bool IsUnsafe(string text, int i) => text[i] switch
     {
         ':' => IsWorkflowCommand(text, i),

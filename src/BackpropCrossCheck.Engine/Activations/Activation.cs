@@ -3,8 +3,9 @@ using BackpropCrossCheck.Engine.Numerics;
 namespace BackpropCrossCheck.Engine.Activations;
 
 /// <summary>The activation function h of a layer, z = h(a). Each is a class that holds all that is known of it.</summary>
-/// <remarks>Errors are at most 4 units in the last place, of the larger of two terms at the roots of the derivatives of swish and gelu (measured
-/// against 50 digits, AccuracyTest). Results are finite wherever a and the true value are; an infinite a, or an overflow, gives the limit or NaN.
+/// <remarks>Errors are at most 4 units in the last place, of the larger of two terms at the roots of the derivatives of swish and gelu
+/// (measured against 50 digits, AccuracyTest). Results are finite wherever a and the true value are; an infinite a, or an overflow, gives
+/// the limit or NaN.
 /// </remarks>
 public abstract record Activation
 {

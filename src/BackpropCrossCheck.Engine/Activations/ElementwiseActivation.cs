@@ -42,10 +42,12 @@ public abstract record ElementwiseActivation : Activation
     public virtual (double Below, double Above) DerivativesAtZero => (0, 0);
 
     /// <summary>Whether h has a kink at 0.</summary>
-    /// <remarks>elu with α ≠ 1 has one as leaky-relu does: its derivative is α on one side of 0 and 1 on the other. With α = 1 it is smooth there.</remarks>
+    /// <remarks>elu with α ≠ 1 has one as leaky-relu does: its derivative is α on one side of 0 and 1 on the other. With α = 1 it is smooth
+    /// there.</remarks>
     public bool HasKink => DerivativesAtZero.Below != DerivativesAtZero.Above;
 
-    /// <summary>Beyond this |a| so much of h' is lost in few decimals that no exercise should go there; infinite if h does not saturate.</summary>
+    /// <summary>Beyond this |a| so much of h' is lost in few decimals that no exercise should go there; infinite if h does not
+    /// saturate.</summary>
     public virtual double SaturatesAt => 2.5;
 
     /// <summary>The output that every program has, without any rounding, for an exact a; NaN if programs may round.</summary>

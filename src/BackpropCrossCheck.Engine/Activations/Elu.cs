@@ -69,7 +69,8 @@ public sealed record Elu : ElementwiseActivation
         : write.Product(unit.Alpha, write.Difference(write.Exponential(unit.PreActivation), write.Number(1)));
 
     /// <inheritdoc/>
-    public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a) => a > 0 || double.IsNaN(a) ? write.Number(1)
+    public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
+        => a > 0 || double.IsNaN(a) ? write.Number(1)
         : Scale > 0 ? write.Sum(unit.Output, unit.Alpha)
         : write.Times(unit.Alpha, write.Exponential(unit.PreActivation));
 }

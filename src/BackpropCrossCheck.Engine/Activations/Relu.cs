@@ -39,7 +39,8 @@ public sealed record Relu : ElementwiseActivation
     public override double ExactValue(double a) => double.IsNaN(a) ? a : Math.Max(a, 0);
 
     /// <inheritdoc/>
-    public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a) => write.Function("max", unit.PreActivation, write.Number(0));
+    public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
+        => write.Function("max", unit.PreActivation, write.Number(0));
 
     /// <inheritdoc/>
     public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a) => write.Number(a <= 0 ? 0 : 1);

@@ -3,8 +3,8 @@ using BackpropCrossCheck.Engine.Numerics;
 namespace BackpropCrossCheck.Engine.Activations;
 
 /// <summary>h(a)_k = e^(a_k) / Σ_j e^(a_j), over the units of the layer: the one activation whose derivative is a matrix.</summary>
-/// <remarks>δ = p·(s − Σ_j p_j s_j), p its outputs, with every s taken relative to that of the largest output, so that nothing cancels when p
-/// saturates.</remarks>
+/// <remarks>δ = p·(s − Σ_j p_j s_j), p its outputs, with every s taken relative to that of the largest output, so that nothing cancels when
+/// p saturates.</remarks>
 public sealed record Softmax : Activation
 {
     /// <inheritdoc/>

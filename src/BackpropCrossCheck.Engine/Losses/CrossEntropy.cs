@@ -3,8 +3,8 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Losses;
 
-/// <summary>A loss with logarithms. After one activation it is fused: the loss and δ are computed from the pre-activations of the last layer, so
-/// that they stay finite and accurate when the output saturates.</summary>
+/// <summary>A loss with logarithms. After one activation it is fused: the loss and δ are computed from the pre-activations of the last
+/// layer, so that they stay finite and accurate when the output saturates.</summary>
 /// <remarks>A term whose factor t or 1 − t is 0 is 0 (0·ln 0 = 0), and so is its derivative.</remarks>
 public abstract record CrossEntropy : LossTerm
 {
@@ -17,7 +17,8 @@ public abstract record CrossEntropy : LossTerm
     /// <inheritdoc/>
     public override bool IsWrittenNegated => true;
 
-    /// <summary>Whether y of the fused δ = y·Σt − t is multiplied by the sum of a sample's labels, since its outputs share one denominator.</summary>
+    /// <summary>Whether y of the fused δ = y·Σt − t is multiplied by the sum of a sample's labels, since its outputs share one
+    /// denominator.</summary>
     public abstract bool SumsLabels { get; }
 
     /// <summary>Σt of a sample; 1 if each label stands for itself.</summary>
@@ -53,7 +54,8 @@ public abstract record CrossEntropy : LossTerm
     public abstract void FusedDeltas(
         double c, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas);
 
-    /// <summary>How far the pre-activations of one sample lie apart at most, where they are subtracted from each other; 0 where each stands alone.</summary>
+    /// <summary>How far the pre-activations of one sample lie apart at most, where they are subtracted from each other; 0 where each stands
+    /// alone.</summary>
     /// <param name="preActivations">a of the last layer, K.</param>
     public virtual double Spread(ReadOnlySpan<double> preActivations) => 0;
 

@@ -6,8 +6,8 @@ namespace BackpropCrossCheck.Engine.Losses;
 /// <summary>L = c · Σ_n Σ_k ℓ(y_nk, t_nk) and its derivatives.</summary>
 public static class LossFunction
 {
-    /// <summary>Whether the loss is computed from the pre-activations of the last layer, so that it and δ stay finite and accurate when the output
-    /// saturates: binary cross-entropy after sigmoid, categorical cross-entropy after softmax.</summary>
+    /// <summary>Whether the loss is computed from the pre-activations of the last layer, so that it and δ stay finite and accurate when the
+    /// output saturates: binary cross-entropy after sigmoid, categorical cross-entropy after softmax.</summary>
     /// <param name="loss">The loss convention.</param>
     /// <param name="last">The activation of the last layer.</param>
     public static bool IsFused(Loss loss, Activation last) => loss.Term is CrossEntropy term && term.FusedWith == last;
@@ -42,7 +42,8 @@ public static class LossFunction
     /// <param name="units">K.</param>
     /// <exception cref="ArgumentException">A length contradicts the shape, or <paramref name="gradients"/> overlaps an operand.</exception>
     /// <exception cref="UndefinedLossException">A cross-entropy of an output below 0, or for the binary one above 1.</exception>
-    public static void OutputGradients(Loss loss, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> gradients, int units)
+    public static void OutputGradients(
+        Loss loss, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> gradients, int units)
     {
         Guard.Rows(outputs.Length, units, nameof(outputs));
         Guard.SameLength(labels, outputs, nameof(labels));
@@ -83,8 +84,8 @@ public static class LossFunction
     /// <param name="labels">t, N×K, row-major.</param>
     /// <param name="deltas">δ, N×K, row-major; overwritten.</param>
     /// <param name="units">K.</param>
-    /// <exception cref="ArgumentException">The loss is no cross-entropy, a length contradicts the shape, or <paramref name="deltas"/> overlaps an
-    /// operand.</exception>
+    /// <exception cref="ArgumentException">The loss is no cross-entropy, a length contradicts the shape, or <paramref name="deltas"/>
+    /// overlaps an operand.</exception>
     public static void FusedDeltas(
         Loss loss, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas, int units)
     {
@@ -111,5 +112,6 @@ public static class LossFunction
     }
 
     private static CrossEntropy CrossEntropyOf(Loss loss)
-        => loss.Term as CrossEntropy ?? throw new ArgumentException($"{loss.Term.Name} is not computed from pre-activations.", nameof(loss));
+        => loss.Term as CrossEntropy ?? throw new ArgumentException(
+            $"{loss.Term.Name} is not computed from pre-activations.", nameof(loss));
 }

@@ -70,8 +70,8 @@ public static partial class ElementaryFunctions
     /// <summary>(1 − Φ(|a|))·e^(a²/2) = ½ e^(x²) erfc(x), x = |a|/√2: the tail of Φ without its exponential.</summary>
     private static double NormalTailRatio(double a) => 0.5 * ScaledErfc(Math.Abs(a) * InverseSqrtTwo);
 
-    /// <summary>factor·e^(−a²/2), |factor| below 40. The square is split so that its rounding error is not magnified by the exponential, and the
-    /// exponential into two roots so that it does not underflow before the product.</summary>
+    /// <summary>factor·e^(−a²/2), |factor| below 40. The square is split so that its rounding error is not magnified by the exponential,
+    /// and the exponential into two roots so that it does not underflow before the product.</summary>
     private static double TimesExpMinusHalfSquare(double factor, double a)
     {
         double magnitude = Math.Abs(a);
@@ -85,9 +85,11 @@ public static partial class ElementaryFunctions
         return factor * root * Math.Exp(-0.5 * (magnitude - high) * (magnitude + high)) * root;
     }
 
-    /// <summary>e^(x²) erfc(x) for 0 ≤ x ≤ 28: a Chebyshev series in t = 4/(4 + x) on [1/8, 1], over 1 + √π·x, which has the same limits.</summary>
-    /// <remarks>Summed by Clenshaw's recurrence in Reinsch's form, b and its differences d, from r = 2(s − 1), s ∈ [−1, 1] the argument of the
-    /// polynomials: nothing cancels near x = 0. Source: Gentleman, "An error analysis of Goertzel's (Watt's) method", The Computer Journal 12 (1969).</remarks>
+    /// <summary>e^(x²) erfc(x) for 0 ≤ x ≤ 28: a Chebyshev series in t = 4/(4 + x) on [1/8, 1], over 1 + √π·x, which has the same
+    /// limits.</summary>
+    /// <remarks>Summed by Clenshaw's recurrence in Reinsch's form, b and its differences d, from r = 2(s − 1), s ∈ [−1, 1] the argument of
+    /// the polynomials: nothing cancels near x = 0. Source: Gentleman, "An error analysis of Goertzel's (Watt's) method", The Computer
+    /// Journal 12 (1969).</remarks>
     private static double ScaledErfc(double x)
     {
         double bounded = Math.Min(x, 28);

@@ -1,7 +1,8 @@
 namespace BackpropCrossCheck.Engine.Numerics;
 
 /// <summary>Functions that lose accuracy when they are written down naively: near 0, in the tails, at large arguments.</summary>
-/// <remarks>Errors are at most 4 units in the last place, of a subnormal result as well (measured against 50 digits, AccuracyTest); NaN gives NaN.</remarks>
+/// <remarks>Errors are at most 4 units in the last place, of a subnormal result as well (measured against 50 digits, AccuracyTest); NaN
+/// gives NaN.</remarks>
 public static partial class ElementaryFunctions
 {
     /// <summary>Below it, 1 + eᵃ is 1 in double precision.</summary>
@@ -9,8 +10,8 @@ public static partial class ElementaryFunctions
 
     /// <summary>eˣ − 1, accurate near 0.</summary>
     /// <param name="x">Any number.</param>
-    /// <remarks>Kahan's formula: the rounding error of u = eˣ cancels between u − 1 and ln u. Source: Higham, "Accuracy and Stability of Numerical
-    /// Algorithms", section 1.14.1.</remarks>
+    /// <remarks>Kahan's formula: the rounding error of u = eˣ cancels between u − 1 and ln u. Source: Higham, "Accuracy and Stability of
+    /// Numerical Algorithms", section 1.14.1.</remarks>
     public static double ExpMinusOne(double x)
     {
         double u = Math.Exp(x);
@@ -80,9 +81,10 @@ public static partial class ElementaryFunctions
         return factor * root * root;
     }
 
-    /// <summary>e^(a − b) for a ≤ b. The rounding error of the difference d, which the exponential would magnify by |d|, is given back: e^(d + error) =
-    /// e^d (1 + error).</summary>
-    /// <remarks>Source of the error term: Møller 1965 and Knuth, "The Art of Computer Programming", volume 2, section 4.2.2, theorem B.</remarks>
+    /// <summary>e^(a − b) for a ≤ b. The rounding error of the difference d, which the exponential would magnify by |d|, is given back:
+    /// e^(d + error) = e^d (1 + error).</summary>
+    /// <remarks>Source of the error term: Møller 1965 and Knuth, "The Art of Computer Programming", volume 2, section 4.2.2, theorem
+    /// B.</remarks>
     internal static double ExpOfDifference(double a, double b)
     {
         double d = a - b;

@@ -13,7 +13,8 @@ public sealed record FormatRounding(double UnitRoundoff, double FlushLevel, doub
     /// <summary>float64: u = 2⁻⁵³, τ = 2⁻¹⁰¹⁶.</summary>
     public static FormatRounding Float64 { get; } = new(Math.ScaleB(1, -53), Math.ScaleB(1, -1016), double.MaxValue, Math.ScaleB(1, -1022));
 
-    /// <summary>ρ of a number that is rounded on the way in: u·|x|; |x| where it may become 0, infinite where the format cannot hold it.</summary>
+    /// <summary>ρ of a number that is rounded on the way in: u·|x|; |x| where it may become 0, infinite where the format cannot hold
+    /// it.</summary>
     /// <param name="x">An input, label, weight or bias.</param>
     public double OfInput(double x) => Math.Abs(x) > Largest ? double.PositiveInfinity
         : Math.Abs(x) < SmallestNormal ? Math.Abs(x)

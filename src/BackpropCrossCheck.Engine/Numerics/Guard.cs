@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropCrossCheck.Engine.Numerics;
 
-/// <summary>Checks of the callers' arguments; every exception of the ArgumentException family comes from here or names its rule itself.</summary>
+/// <summary>Checks of the callers' arguments; every exception of the ArgumentException family comes from here or names its rule
+/// itself.</summary>
 internal static class Guard
 {
-    /// <summary>Whether a value is one of an enumeration is said by the caller: the runtime's own way costs more than a small check of a network.</summary>
+    /// <summary>Whether a value is one of an enumeration is said by the caller: the runtime's own way costs more than a small check of a
+    /// network.</summary>
     public static T Defined<T>(T value, bool isDefined, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, Enum
     {
@@ -49,7 +51,8 @@ internal static class Guard
         AtLeastOne(units);
         if (length == 0 || length % units != 0)
         {
-            throw new ArgumentException($"{name} holds {length} numbers; at least one row of units = {units} is needed, and no part of a row.", name);
+            throw new ArgumentException(
+                $"{name} holds {length} numbers; at least one row of units = {units} is needed, and no part of a row.", name);
         }
     }
 

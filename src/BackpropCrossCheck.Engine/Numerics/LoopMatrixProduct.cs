@@ -12,10 +12,13 @@ public sealed class LoopMatrixProduct(int threads = 1) : MatrixProduct
 
     private const int WorthVectors = 16;
 
-    private readonly int _threads = threads >= 1 ? threads : throw new ArgumentOutOfRangeException(nameof(threads), threads, "At least one thread is needed.");
+    private readonly int _threads = threads >= 1
+        ? threads
+        : throw new ArgumentOutOfRangeException(nameof(threads), threads, "At least one thread is needed.");
 
     /// <inheritdoc/>
-    protected override void MultiplyTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns)
+    protected override void MultiplyTransposed(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns)
     {
         int parts = Parts(rows, inner, columns);
         if (parts == 1)
@@ -95,7 +98,8 @@ public sealed class LoopMatrixProduct(int threads = 1) : MatrixProduct
         }
     }
 
-    /// <summary>C = A Bᵀ: four elements of a row at a time, so that four sums are under way, each in the order of the inner index.</summary>
+    /// <summary>C = A Bᵀ: four elements of a row at a time, so that four sums are under way, each in the order of the inner
+    /// index.</summary>
     private static void DotProducts(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner, int columns)
     {
         for (int i = 0; i < c.Length / columns; i++)
@@ -143,7 +147,8 @@ public sealed class LoopMatrixProduct(int threads = 1) : MatrixProduct
     }
 
     /// <summary>C = A B: each row of C is the sum of the rows of B, weighted by a row of A.</summary>
-    private static void RowCombinations(ReadOnlySpan<double> a, int rowStride, int innerStride, ReadOnlySpan<double> b, Span<double> c, int columns)
+    private static void RowCombinations(
+        ReadOnlySpan<double> a, int rowStride, int innerStride, ReadOnlySpan<double> b, Span<double> c, int columns)
     {
         c.Clear();
         for (int i = 0; i < c.Length / columns; i++)

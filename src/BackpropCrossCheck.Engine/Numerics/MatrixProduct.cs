@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace BackpropCrossCheck.Engine.Numerics;
 
 /// <summary>The three matrix products of backpropagation, over row-major buffers. Replace it to change how fast they are.</summary>
-/// <remarks>Every implementation sums the products of one element in the order of the inner index, each product rounded before it is added, so that
-/// results do not depend on the processor or the number of threads.</remarks>
+/// <remarks>Every implementation sums the products of one element in the order of the inner index, each product rounded before it is added,
+/// so that results do not depend on the processor or the number of threads.</remarks>
 public abstract class MatrixProduct
 {
     /// <summary>Plain loops on the calling thread.</summary>
@@ -15,7 +15,8 @@ public abstract class MatrixProduct
     /// <param name="b">B, columns × inner.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
     /// <param name="inner">The length that is summed over, at least 1.</param>
-    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
+    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an
+    /// operand.</exception>
     public void TimesTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
     {
         Guard.AtLeastOne(inner);
@@ -32,7 +33,8 @@ public abstract class MatrixProduct
     /// <param name="b">B, inner × columns.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
     /// <param name="inner">The length that is summed over, at least 1.</param>
-    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
+    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an
+    /// operand.</exception>
     public void Times(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
     {
         Guard.AtLeastOne(inner);
@@ -49,7 +51,8 @@ public abstract class MatrixProduct
     /// <param name="b">B, inner × columns.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
     /// <param name="inner">The length that is summed over, at least 1.</param>
-    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an operand.</exception>
+    /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an
+    /// operand.</exception>
     public void TransposedTimes(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
     {
         Guard.AtLeastOne(inner);
@@ -68,9 +71,11 @@ public abstract class MatrixProduct
     /// <param name="rows">Rows of C.</param>
     /// <param name="inner">The length that is summed over.</param>
     /// <param name="columns">Columns of C.</param>
-    protected abstract void MultiplyTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns);
+    protected abstract void MultiplyTransposed(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns);
 
-    /// <summary>C = A B, element (i, k) of A at i·<paramref name="rowStride"/> + k·<paramref name="innerStride"/>; lengths and overlaps are checked.</summary>
+    /// <summary>C = A B, element (i, k) of A at i·<paramref name="rowStride"/> + k·<paramref name="innerStride"/>; lengths and overlaps are
+    /// checked.</summary>
     /// <param name="a">A or its transpose.</param>
     /// <param name="rowStride">Distance of two rows of A.</param>
     /// <param name="innerStride">Distance of two neighbours in a row of A.</param>
@@ -82,7 +87,8 @@ public abstract class MatrixProduct
     protected abstract void Multiply(
         ReadOnlySpan<double> a, int rowStride, int innerStride, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns);
 
-    private static void Check(ReadOnlySpan<double> matrix, int rows, int columns, [CallerArgumentExpression(nameof(matrix))] string? name = null)
+    private static void Check(
+        ReadOnlySpan<double> matrix, int rows, int columns, [CallerArgumentExpression(nameof(matrix))] string? name = null)
     {
         if (matrix.IsEmpty)
         {

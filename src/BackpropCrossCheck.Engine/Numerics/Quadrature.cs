@@ -27,7 +27,8 @@ public static class Quadrature
         return IsSafe(sum) ? Math.Sqrt(sum) : ScaledProducts(x, 1, y);
     }
 
-    /// <summary>results_m = √(Σ_k (matrix_km · vector_k)²), K×M row-major: the norms of the columns of a matrix whose rows are scaled.</summary>
+    /// <summary>results_m = √(Σ_k (matrix_km · vector_k)²), K×M row-major: the norms of the columns of a matrix whose rows are
+    /// scaled.</summary>
     public static void OfColumns(ReadOnlySpan<double> matrix, ReadOnlySpan<double> vector, Span<double> results)
     {
         int columns = results.Length;

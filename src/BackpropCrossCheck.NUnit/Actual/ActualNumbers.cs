@@ -10,7 +10,8 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
 {
     /// <summary>Reads a value.</summary>
     /// <param name="layout">The tensors of the calculation.</param>
-    /// <param name="quantity">What the value is; the gradient of weights stands for that of biases too, and so for updated parameters.</param>
+    /// <param name="quantity">What the value is; the gradient of weights stands for that of biases too, and so for updated
+    /// parameters.</param>
     /// <param name="actual">The value.</param>
     /// <param name="biases">Whether biases are looked at.</param>
     /// <exception cref="ArgumentException">The value has another shape, or numbers are left out.</exception>
@@ -39,17 +40,19 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
         return new ActualNumbers(numbers, hasFloats ? NumberPrecision.Float32 : NumberPrecision.Float64, transposed);
     }
 
-    private static IEnumerable<(Step Step, object? Value)> Parts(TensorLayout layout, Quantity quantity, object? actual, bool biases) => quantity switch
-    {
-        Quantity.Loss => [(layout.Loss, actual)],
-        Quantity.UpdatedLoss => [(layout.UpdatedLoss, actual)],
-        Quantity.WeightGradient or Quantity.BiasGradient => Parameters(layout, actual, biases, layout.WeightGradient, layout.BiasGradient),
-        Quantity.UpdatedWeights or Quantity.UpdatedBias => Parameters(layout, actual, biases, layout.UpdatedWeights, layout.UpdatedBias),
-        Quantity.PreActivation => Tensors(layout, actual, layout.PreActivation),
-        Quantity.Output => Tensors(layout, actual, layout.Output),
-        Quantity.Delta => Tensors(layout, actual, layout.Delta),
-        Quantity.OutputGradient or Quantity.Derivative => throw new ArgumentException($"No constraint is about {quantity}.", nameof(quantity)),
-    };
+    private static IEnumerable<(Step Step, object? Value)> Parts(TensorLayout layout, Quantity quantity, object? actual, bool biases)
+        => quantity switch
+        {
+            Quantity.Loss => [(layout.Loss, actual)],
+            Quantity.UpdatedLoss => [(layout.UpdatedLoss, actual)],
+            Quantity.WeightGradient or Quantity.BiasGradient => Parameters(layout, actual, biases, layout.WeightGradient, layout.BiasGradient),
+            Quantity.UpdatedWeights or Quantity.UpdatedBias => Parameters(layout, actual, biases, layout.UpdatedWeights, layout.UpdatedBias),
+            Quantity.PreActivation => Tensors(layout, actual, layout.PreActivation),
+            Quantity.Output => Tensors(layout, actual, layout.Output),
+            Quantity.Delta => Tensors(layout, actual, layout.Delta),
+            Quantity.OutputGradient or Quantity.Derivative =>
+                throw new ArgumentException($"No constraint is about {quantity}.", nameof(quantity)),
+        };
 
     private static IEnumerable<(Step Step, object? Value)> Tensors(TensorLayout layout, object? actual, Func<int, Step> stepOf)
         => GivenLayers.Of(actual, layout.Layers.Count).Select((tensor, layer) => (stepOf(layer), tensor));
@@ -64,11 +67,15 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
             yield return (weightsOf(layer), weights);
             if (biases && biasOf(layer) is { } step)
             {
-                yield return (step, bias ?? throw new ArgumentException($"{Name(step)}: none is given. Give (weights, biases), or say .WithoutBiases."));
+                yield return (
+                    step,
+                    bias ?? throw new ArgumentException($"{Name(step)}: none is given. Give (weights, biases), or say .WithoutBiases."));
             }
             else if (biases && bias is not null)
             {
-                throw new ArgumentException(FormattableString.Invariant($"layer {layer + 1}, bias: the layer has none in the fixture. Give null, or say .WithoutBiases."));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"layer {layer + 1}, bias: the layer has none in the fixture. Give null, or say .WithoutBiases."));
             }
         }
     }

@@ -32,7 +32,8 @@ internal static class GivenLayers
         object?[] items = value is IEnumerable and not (string or Array { Rank: > 1 })
             ? [.. ((IEnumerable)value).Cast<object?>()]
             : throw new ArgumentException($"The {what} are {(value is null ? "null" : $"a value of the type {value.GetType()}")}. "
-                + "A collection with an item for each layer is expected; for gradients a pair (weights, biases) of such collections, or a collection of pairs (weights, bias).");
+                + "A collection with an item for each layer is expected; for gradients a pair (weights, biases) of such collections, or a "
+                + "collection of pairs (weights, bias).");
         return items.Length == count ? items
             : throw new ArgumentException(FormattableString.Invariant($"The {what} are given for {items.Length} of {count} layers."));
     }

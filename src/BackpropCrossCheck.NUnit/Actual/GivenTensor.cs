@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections;
 
 namespace BackpropCrossCheck.NUnit.Actual;
@@ -17,7 +18,8 @@ internal sealed record GivenTensor(double[] Values, int? Columns, bool HasFloats
     /// <exception cref="ArgumentException">It is none of these.</exception>
     public static GivenTensor Of(object? value, string name)
     {
-        object?[] items = Items(value) ?? throw new ArgumentException($"{name}: {Kind(value)} is given, where numbers are expected (double or float).");
+        object?[] items = Items(value) ?? throw new ArgumentException(
+            $"{name}: {Kind(value)} is given, where numbers are expected (double or float).");
         if (value is Array { Rank: 2 } matrix)
         {
             return OfNumbers(items, matrix.GetLength(1), name);
@@ -33,8 +35,10 @@ internal sealed record GivenTensor(double[] Values, int? Columns, bool HasFloats
         {
             if (rows[row]?.Length != rows[0]!.Length)
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"{name}: row 1 has {rows[0]!.Length} numbers, row {row + 1} {(rows[row] is { } other ? FormattableString.Invariant($"has {other.Length}") : $"is {Kind(items[row])}")}."));
+                throw new ArgumentException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: row 1 has {rows[0]!.Length} numbers, row {row + 1} "
+                        + $"{(rows[row] is { } other ? FormattableString.Invariant($"has {other.Length}") : $"is {Kind(items[row])}")}."));
             }
         }
 

@@ -4,10 +4,10 @@ using MathNet.Numerics.Differentiation;
 namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 
 /// <summary>The derivative of a loss along a line by central differences of two orders and several steps (MathNet.Numerics).</summary>
-/// <remarks>For each step h the 5-point and the 7-point formula are evaluated. The truncation error of the better one is taken as its difference to the lesser one or
-/// to the next smaller step, whichever is larger, so that no formula that agrees with another by chance is trusted; rounding adds noise/h. The step with the smallest
-/// sum wins. Steps whose points lie on different pieces of a loss with kinks do not count. Source of the weighing of truncation against rounding: Press et al.,
-/// "Numerical Recipes", section 5.7.</remarks>
+/// <remarks>For each step h the 5-point and the 7-point formula are evaluated. The truncation error of the better one is taken as its
+/// difference to the lesser one or to the next smaller step, whichever is larger, so that no formula that agrees with another by chance is
+/// trusted; rounding adds noise/h. The step with the smallest sum wins. Steps whose points lie on different pieces of a loss with kinks do
+/// not count. Source of the weighing of truncation against rounding: Press et al., "Numerical Recipes", section 5.7.</remarks>
 internal sealed class CentralDifference
 {
     private const double CoefficientError = 1e-14;
@@ -78,6 +78,8 @@ internal sealed class CentralDifference
         double better = _better.EvaluateDerivative(Value, 0, 1, 0);
         double lesser = _lesser.EvaluateDerivative(Value, 0, 1, 0);
         double error = Math.Abs(better - lesser) + (noise / h) + (CoefficientError * Math.Abs(better));
-        return smooth && double.IsFinite(error) ? new DerivativeEstimate(better, error) : new DerivativeEstimate(0, double.PositiveInfinity);
+        return smooth && double.IsFinite(error)
+            ? new DerivativeEstimate(better, error)
+            : new DerivativeEstimate(0, double.PositiveInfinity);
     }
 }

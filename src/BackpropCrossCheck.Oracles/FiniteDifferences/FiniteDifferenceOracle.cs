@@ -6,8 +6,9 @@ using MathNet.Numerics.Differentiation;
 
 namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 
-/// <summary>Numerical derivatives of the loss by every weight, bias and pre-activation, each with an error estimate. It knows the forward pass of the engine and
-/// nothing of the backward pass: it can show that a gradient does not belong to the loss, not that the loss itself is right.</summary>
+/// <summary>Numerical derivatives of the loss by every weight, bias and pre-activation, each with an error estimate. It knows the forward
+/// pass of the engine and nothing of the backward pass: it can show that a gradient does not belong to the loss, not that the loss itself
+/// is right.</summary>
 /// <param name="forward">The forward pass of a network.</param>
 /// <param name="patience">How long an answer may take; above 0.</param>
 internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patience) : IOracle
@@ -24,7 +25,8 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
     public Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
     {
         string version = typeof(NumericalDerivative).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0";
-        return Task.FromResult<OracleStatus>(new OracleStatus.Available(Name, $"MathNet.Numerics {version}", [FloatFormat.Float64], forward.Activations));
+        return Task.FromResult<OracleStatus>(
+            new OracleStatus.Available(Name, $"MathNet.Numerics {version}", [FloatFormat.Float64], forward.Activations));
     }
 
     /// <inheritdoc/>
@@ -35,13 +37,16 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         limit.CancelAfter(patience);
         try
         {
-            // A thread of its own: the answers of other oracles are read by the threads of the pool, and must not wait for a long calculation.
+            // A thread of its own: the answers of other oracles are read by the threads of the pool, and must not wait for a long
+            // calculation.
             return await Task.Factory.StartNew(
                 () => Differentiate(question, limit.Token), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new OracleAnswer.Failed($"it had not differentiated every number within {DurationText.Of(patience)} and was stopped; --timeout SECONDS gives it more.");
+            return new OracleAnswer.Failed(
+                $"it had not differentiated every number within {DurationText.Of(patience)} and was stopped; --timeout SECONDS "
+                    + "gives it more.");
         }
         finally
         {
@@ -65,7 +70,8 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         bool all = NumberSample.TakesAll(layout);
         numbers.Set(layout.Loss, [loss.Base.Value]);
         errors.Set(layout.Loss, [loss.Noise]);
-        foreach (Step step in layout.Steps.Where(step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta))
+        foreach (
+            Step step in layout.Steps.Where(step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta))
         {
             double[] values = new double[step.Length];
             double[] bounds = new double[step.Length];

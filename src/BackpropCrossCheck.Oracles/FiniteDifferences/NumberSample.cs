@@ -2,8 +2,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 
-/// <summary>Which numbers are differentiated: all of them, or in a large network a sample that touches every row of every tensor of every layer. Always the same
-/// for the same network.</summary>
+/// <summary>Which numbers are differentiated: all of them, or in a large network a sample that touches every row of every tensor of every
+/// layer. Always the same for the same network.</summary>
 internal static class NumberSample
 {
     /// <summary>Numbers up to which all are differentiated.</summary>
@@ -28,5 +28,6 @@ internal static class NumberSample
     /// <summary>Whether all numbers of a network are differentiated.</summary>
     /// <param name="layout">The network.</param>
     public static bool TakesAll(TensorLayout layout)
-        => layout.Steps.Where(step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta).Sum(step => (long)step.Length) <= MostNumbers;
+        => layout.Steps.Where(step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta)
+            .Sum(step => (long)step.Length) <= MostNumbers;
 }

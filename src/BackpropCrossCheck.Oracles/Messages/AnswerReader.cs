@@ -22,7 +22,9 @@ internal static class AnswerReader
 
             // What else is wrong with the line is found when the answer is read, and costs no other one.
             var fields = new KnownFields("", "id") { PassesOverUnreadable = true };
-            return fields.Next(ref reader) is not null && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long id) ? id : null;
+            return fields.Next(ref reader) is not null && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long id)
+                ? id
+                : null;
         }
         catch (JsonException)
         {
@@ -151,7 +153,8 @@ internal static class AnswerReader
 
     private static string ReadError(ref Utf8JsonReader reader)
         => reader.TokenType == JsonTokenType.String
-            ? reader.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? MessageText.Printable(text) : "it answered with an error and does not say which."
+            ? reader.GetString() is { } text
+                && !string.IsNullOrWhiteSpace(text) ? MessageText.Printable(text) : "it answered with an error and does not say which."
             : throw new Place("error").Wrong(MessageText.Token(ref reader), "text");
 
     private static OracleAnswer.Failed Unusable(string fault) => new($"its answer cannot be used: {fault}.");

@@ -81,9 +81,16 @@ internal static class GreetingReader
         return protocol switch
         {
             null => throw new FormatException("\"protocol\" is missing"),
-            not ProtocolNumber => new OracleStatus.Failed($"it speaks protocol {protocol}; this program speaks protocol {ProtocolNumber}.") { GreetedName = name },
+            not ProtocolNumber =>
+                new OracleStatus.Failed(
+                    $"it speaks protocol {protocol}; this program speaks protocol {ProtocolNumber}.")
+                { GreetedName = name },
             _ when unavailable is not null => new OracleStatus.Unavailable(unavailable) { GreetedName = name },
-            _ => new OracleStatus.Available(Required(name, "oracle"), Required(version, "version"), Formats(Required(precisions, "precisions")), Required(activations, "activations")),
+            _ => new OracleStatus.Available(
+                Required(name, "oracle"),
+                Required(version, "version"),
+                Formats(Required(precisions, "precisions")),
+                Required(activations, "activations")),
         };
     }
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Oracles.Messages;
 
-/// <summary>Walks through the fields of one JSON object: known ones are handed out, each at most once; unknown ones are passed over.</summary>
+/// <summary>Walks through the fields of one JSON object: known ones are handed out, each at most once; unknown ones are passed
+/// over.</summary>
 /// <param name="place">Where the object stands, for messages; empty for the message itself.</param>
 /// <param name="names">The known fields.</param>
 internal sealed class KnownFields(string place, params string[] names)
@@ -15,7 +16,8 @@ internal sealed class KnownFields(string place, params string[] names)
     /// <summary>Moves to the value of the next known field.</summary>
     /// <returns>Its name, or null at the end of the object.</returns>
     /// <exception cref="FormatException">A field is there twice.</exception>
-    /// <exception cref="InvalidOperationException">A name has half of a surrogate pair: JSON's grammar allows it, Unicode does not.</exception>
+    /// <exception cref="InvalidOperationException">A name has half of a surrogate pair: JSON's grammar allows it, Unicode does
+    /// not.</exception>
     public string? Next(ref Utf8JsonReader reader)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -21,7 +21,8 @@ internal static class MessageText
         => goesOn || text.Length > QuotedLength ? $"\"{Printable(text, QuotedLength)}…\"" : $"\"{Printable(text, QuotedLength)}\"";
 
     /// <summary>A text that the oracle wrote for people: an error, a reason.</summary>
-    public static string Printable(string text) => text.Length > TextLength ? Printable(text, TextLength) + "…" : Printable(text, TextLength);
+    public static string Printable(string text)
+        => text.Length > TextLength ? Printable(text, TextLength) + "…" : Printable(text, TextLength);
 
     /// <summary>The token that the reader stands on.</summary>
     public static string Token(ref Utf8JsonReader reader) => reader.TokenType switch

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>Makes this process, on Linux, the one that orphans below it fall to. A process that an oracle left running can then be found and ended, also when it has left the
-/// oracle's process group and cleared its environment.</summary>
+/// <summary>Makes this process, on Linux, the one that orphans below it fall to. A process that an oracle left running can then be found
+/// and ended, also when it has left the oracle's process group and cleared its environment.</summary>
 public static class Adoption
 {
     private const int SetChildSubreaper = 36;
@@ -15,8 +15,10 @@ public static class Adoption
     private static readonly HashSet<int> Own = [];
     private static bool _isOn;
 
-    /// <summary>Begins to adopt. It is for programs that start nothing but oracles: whatever falls to this process is ended with the last oracle that runs.</summary>
-    /// <remarks>See prctl(2), PR_SET_CHILD_SUBREAPER. Where the kernel does not offer it, and elsewhere than on Linux, nothing is adopted.</remarks>
+    /// <summary>Begins to adopt. It is for programs that start nothing but oracles: whatever falls to this process is ended with the last
+    /// oracle that runs.</summary>
+    /// <remarks>See prctl(2), PR_SET_CHILD_SUBREAPER. Where the kernel does not offer it, and elsewhere than on Linux, nothing is
+    /// adopted.</remarks>
     public static void Begin() => _isOn = OperatingSystem.IsLinux() && ProcessControl(SetChildSubreaper, 1, 0, 0, 0) == 0;
 
     /// <summary>Starts a process of our own, which is no orphan.</summary>
@@ -33,7 +35,8 @@ public static class Adoption
         }
     }
 
-    /// <summary>Ends the orphans once the last process of our own is gone: until then one of them may belong to an oracle that still needs it.</summary>
+    /// <summary>Ends the orphans once the last process of our own is gone: until then one of them may belong to an oracle that still needs
+    /// it.</summary>
     /// <param name="id">The process that has ended.</param>
     internal static void End(int id)
     {

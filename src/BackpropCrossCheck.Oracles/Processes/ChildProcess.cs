@@ -9,7 +9,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     // An interrupted run ends within a second, oracles that must be killed included.
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(0.3);
 
-    // The programs that run. A tree is killed in two steps, stopped and then ended; this program must not end between them, nor while one of these runs.
+    // The programs that run. A tree is killed in two steps, stopped and then ended; this program must not end between them, nor while one
+    // of these runs.
     private static readonly HashSet<ChildProcess> Running = [];
 
     private readonly Process _process;
@@ -69,7 +70,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         start.Environment[Descendants.MarkVariable] = mark;
-        Process process = Adoption.Start(() => Process.Start(start) is { } started ? (started, started.Id) : throw new InvalidOperationException("No process was started."));
+        Process process = Adoption.Start(
+            () => Process.Start(start) is { } started
+                ? (started, started.Id)
+                : throw new InvalidOperationException("No process was started."));
         return new ChildProcess(process, mark);
     }
 
@@ -121,7 +125,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             {
                 _process.Kill(entireProcessTree: true);
             }
-            catch (Exception fault) when (fault is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
+            catch (Exception fault) when (
+                fault is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
             {
                 // It has ended already, or something of its tree has while it was being ended.
             }

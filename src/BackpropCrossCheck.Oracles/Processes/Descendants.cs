@@ -5,9 +5,11 @@ using System.Text;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>Ends what a process has left behind when it is gone itself: from then on its children are nobody's, and no tree leads to them.</summary>
-/// <remarks>They are known by a mark in their environment, which Linux shows under /proc. Elsewhere nothing is done: a child that outlives its oracle
-/// stays, unless the oracle was killed together with it. One that has cleared its environment is found by <see cref="Adoption"/>.</remarks>
+/// <summary>Ends what a process has left behind when it is gone itself: from then on its children are nobody's, and no tree leads to
+/// them.</summary>
+/// <remarks>They are known by a mark in their environment, which Linux shows under /proc. Elsewhere nothing is done: a child that outlives
+/// its oracle stays, unless the oracle was killed together with it. One that has cleared its environment is found by
+/// <see cref="Adoption"/>.</remarks>
 internal static class Descendants
 {
     /// <summary>The environment variable that carries the mark.</summary>
@@ -26,7 +28,9 @@ internal static class Descendants
         {
             byte[] entry = Encoding.ASCII.GetBytes($"{MarkVariable}={mark}");
             // What is killed may just have started something.
-            for (int round = 0; round < Rounds && KillWhere(folder => File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(entry) >= 0); round++)
+            for (
+                int round = 0; round < Rounds
+                    && KillWhere(folder => File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(entry) >= 0); round++)
             {
             }
         }

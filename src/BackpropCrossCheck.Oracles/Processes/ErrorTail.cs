@@ -36,7 +36,9 @@ internal sealed class ErrorTail
     public override string ToString()
     {
         string[] lines = Text().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Length == 0 ? "" : $" Its last words on standard error: {string.Join(" / ", lines.TakeLast(KeptLines).Select(Shortened))}";
+        return lines.Length == 0
+            ? ""
+            : $" Its last words on standard error: {string.Join(" / ", lines.TakeLast(KeptLines).Select(Shortened))}";
     }
 
     private static string Shortened(string line)

@@ -21,7 +21,8 @@ internal sealed class LineReader(Stream stream, Func<long> limit)
     public ReadOnlyMemory<byte> Unfinished => _buffer.AsMemory(_begin, _end - _begin);
 
     /// <summary>The next line, without its end.</summary>
-    /// <returns>Valid until the next call; null at the end of the stream, when bytes without a line's end may be left in <see cref="Unfinished"/>.</returns>
+    /// <returns>Valid until the next call; null at the end of the stream, when bytes without a line's end may be left in
+    /// <see cref="Unfinished"/>.</returns>
     /// <exception cref="InvalidDataException">The line is longer than the limit.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -33,5 +33,6 @@ public sealed record OracleCommand
     public string? RemedyForNoGreeting { get; init; }
 
     /// <summary>What a user can do when the program cannot be started.</summary>
-    public string Remedy { get; init; } = "check its name, and that it may be executed; a name without a directory is looked for on the PATH.";
+    public string Remedy { get; init; } =
+        "check its name, and that it may be executed; a name without a directory is looked for on the PATH.";
 }

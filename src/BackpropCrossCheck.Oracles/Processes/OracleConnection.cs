@@ -6,7 +6,8 @@ using BackpropCrossCheck.Protocol;
 namespace BackpropCrossCheck.Oracles.Processes;
 
 /// <summary>The conversation with one process, from its greeting to its end. Once it is lost it stays so.</summary>
-[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds nothing; who still waits for it must not find it gone.")]
+[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds "
+    + "nothing; who still waits for it must not find it gone.")]
 internal sealed class OracleConnection : IAsyncDisposable
 {
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(1);
@@ -49,7 +50,8 @@ internal sealed class OracleConnection : IAsyncDisposable
     /// <param name="cancellationToken">Ends the process.</param>
     /// <returns>A connection; unless its status is Available, nothing runs any more.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static async Task<OracleConnection> OpenAsync(string file, OracleCommand command, OracleOptions options, CancellationToken cancellationToken)
+    public static async Task<OracleConnection> OpenAsync(
+        string file, OracleCommand command, OracleOptions options, CancellationToken cancellationToken)
     {
         var connection = new OracleConnection(ChildProcess.Start(file, command.Arguments, command.Variables), options);
         bool open = false;
@@ -91,7 +93,8 @@ internal sealed class OracleConnection : IAsyncDisposable
         {
             while (true)
             {
-                TimeSpan remaining = pending.Remaining(Interlocked.Read(ref _lastAnswer), _options.AnswerTimeout, OracleProcess.MostQuestionsInFlight);
+                TimeSpan remaining = pending.Remaining(
+                    Interlocked.Read(ref _lastAnswer), _options.AnswerTimeout, OracleProcess.MostQuestionsInFlight);
                 if (remaining <= TimeSpan.Zero)
                 {
                     TimeOut();
@@ -131,7 +134,8 @@ internal sealed class OracleConnection : IAsyncDisposable
 
         // What it wrote before its end is still to be read.
         await _reading;
-        return _strayLine ?? (!_lines.Unfinished.IsEmpty ? $"wrote a line that is no answer and has no end: {MessageText.Beginning(_lines.Unfinished.Span)}"
+        return _strayLine ?? (!_lines.Unfinished.IsEmpty ? "wrote a line that is no answer and has no end: "
+            + $"{MessageText.Beginning(_lines.Unfinished.Span)}"
             : _child.HasFailed ? $"ended with {_child.DescribeExit()} after the end of its input; 0 is expected"
             : null);
     }
@@ -183,7 +187,9 @@ internal sealed class OracleConnection : IAsyncDisposable
                 OracleStatus.Failed failed => failed with { Reason = failed.Reason + _child.Errors },
                 OracleStatus status => status,
             }
-            : new OracleStatus.Failed($"it {await DescribeEndAsync()} before its greeting.{(command.RemedyForNoGreeting is { } remedy ? $" {remedy}" : "")}{_child.Errors}");
+            : new OracleStatus.Failed(
+                $"it {await DescribeEndAsync()} before its "
+                    + $"greeting.{(command.RemedyForNoGreeting is { } remedy ? $" {remedy}" : "")}{_child.Errors}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -286,7 +292,9 @@ internal sealed class OracleConnection : IAsyncDisposable
         {
             if (!_pending.TryGetValue(id, out pending) || !pending.IsAsked)
             {
-                return id > 0 && id <= Interlocked.Read(ref _lastId) ? $"answered question {id} a second time" : $"answered a question that it was not asked, with \"id\" {id}";
+                return id > 0 && id <= Interlocked.Read(ref _lastId)
+                    ? $"answered question {id} a second time"
+                    : $"answered a question that it was not asked, with \"id\" {id}";
             }
 
             _pending.Remove(id);
@@ -298,8 +306,8 @@ internal sealed class OracleConnection : IAsyncDisposable
         return null;
     }
 
-    // The oldest question is blamed, and no other one: an oracle that works in turn hangs on it, or crashes on it. The others are asked again, alone, so that
-    // an oracle that does not work in turn shows which one it was.
+    // The oldest question is blamed, and no other one: an oracle that works in turn hangs on it, or crashes on it. The others are asked
+    // again, alone, so that an oracle that does not work in turn shows which one it was.
     private void TimeOut()
     {
         string silence = $"gave no answer within {DurationText.Of(_options.AnswerTimeout)}";
@@ -335,7 +343,8 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Marks the connection as lost and takes the questions under way off it, oldest first; null where it was lost before.</summary>
+    /// <summary>Marks the connection as lost and takes the questions under way off it, oldest first; null where it was lost
+    /// before.</summary>
     private PendingQuestion[]? Abandon(string reason, bool givenUp)
     {
         lock (_gate)

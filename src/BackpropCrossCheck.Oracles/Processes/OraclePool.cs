@@ -54,7 +54,8 @@ public sealed class OraclePool : IOracle
         => AskOneAsync(process => ((IOracle)process).AskInTurnAsync(questions, cancellationToken));
 
     /// <inheritdoc/>
-    public Task EndAsync(CancellationToken cancellationToken) => Task.WhenAll(_processes.Select(process => process.EndAsync(cancellationToken)));
+    public Task EndAsync(CancellationToken cancellationToken)
+        => Task.WhenAll(_processes.Select(process => process.EndAsync(cancellationToken)));
 
     /// <summary>Ends all processes.</summary>
     public async ValueTask DisposeAsync()

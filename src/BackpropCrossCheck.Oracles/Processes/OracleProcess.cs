@@ -6,7 +6,8 @@ using BackpropCrossCheck.Protocol;
 namespace BackpropCrossCheck.Oracles.Processes;
 
 /// <summary>An oracle that is a program of its own: started, asked, and started again where it fails, a bounded number of times.</summary>
-[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds nothing; who still waits for it must not find it gone.")]
+[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds "
+    + "nothing; who still waits for it must not find it gone.")]
 public sealed class OracleProcess : IOracle
 {
     /// <summary>How many questions the process has at once; more wait here.</summary>
@@ -50,7 +51,8 @@ public sealed class OracleProcess : IOracle
     public bool IsGivenUp => _givenUp is not null || _status is OracleStatus.Unavailable or OracleStatus.Failed;
 
     /// <inheritdoc/>
-    public string? Fault => _fault ?? (_status is OracleStatus.Available && _connection is { WasGivenUp: false } connection ? connection.Loss : null);
+    public string? Fault
+        => _fault ?? (_status is OracleStatus.Available && _connection is { WasGivenUp: false } connection ? connection.Loss : null);
 
     /// <inheritdoc/>
     public async Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
@@ -89,7 +91,8 @@ public sealed class OracleProcess : IOracle
         }
     }
 
-    /// <summary>Closes the input of the process, waits for 0.3 seconds, then kills it and everything that it started. Questions under way fail.</summary>
+    /// <summary>Closes the input of the process, waits for 0.3 seconds, then kills it and everything that it started. Questions under way
+    /// fail.</summary>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
@@ -142,7 +145,8 @@ public sealed class OracleProcess : IOracle
         }
     }
 
-    /// <summary>Asks again what was under way when the process was lost, with no other question beside it: if it is lost once more, it was this one.</summary>
+    /// <summary>Asks again what was under way when the process was lost, with no other question beside it: if it is lost once more, it was
+    /// this one.</summary>
     private async Task<OracleAnswer> AskAloneAsync(OracleQuestion question, CancellationToken cancellationToken)
     {
         int taken = 0;

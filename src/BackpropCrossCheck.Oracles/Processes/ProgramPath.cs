@@ -6,8 +6,8 @@ internal static class ProgramPath
     /// <summary>The file to start for a program.</summary>
     /// <param name="program">A path, or a name that is looked for on the PATH.</param>
     /// <returns>Null where a name is not on the PATH.</returns>
-    /// <remarks>The platform's own search would begin in the program's and in the current directory, where a stray file of that name may lie.
-    /// On Windows that search stays, with its extensions.</remarks>
+    /// <remarks>The platform's own search would begin in the program's and in the current directory, where a stray file of that name may
+    /// lie. On Windows that search stays, with its extensions.</remarks>
     public static string? Find(string program)
     {
         if (OperatingSystem.IsWindows() || program.Contains('/', StringComparison.Ordinal))

@@ -3,7 +3,8 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.PyTorch;
 
-/// <summary>PyTorch and its autograd in a Python that has it; the script lies beside this assembly and says itself what is missing.</summary>
+/// <summary>PyTorch and its autograd in a Python that has it; the script lies beside this assembly and says itself what is
+/// missing.</summary>
 internal static class PyTorchOracle
 {
     private static readonly PythonFramework Framework = new(OracleCatalogue.PyTorch, "pytorch_oracle.py", "torch numpy", "PyTorch");

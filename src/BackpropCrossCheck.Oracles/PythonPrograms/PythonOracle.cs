@@ -4,14 +4,17 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.PythonPrograms;
 
-/// <summary>An oracle in the first Python that has its framework. Each Python is asked by the script itself: it says at once what it lacks.</summary>
+/// <summary>An oracle in the first Python that has its framework. Each Python is asked by the script itself: it says at once what it
+/// lacks.</summary>
 /// <param name="framework">The framework.</param>
 /// <param name="pythons">The Pythons to look at, in order; at least one.</param>
 /// <param name="options">How it is run; its start has at least <see cref="LeastStartTimeout"/>.</param>
-[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds nothing; who still waits for it must not find it gone.")]
+[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds "
+    + "nothing; who still waits for it must not find it gone.")]
 internal sealed class PythonOracle(PythonFramework framework, IReadOnlyList<string> pythons, OracleOptions options) : IOracle
 {
-    /// <summary>The least time that the start is given: TensorFlow was seen to take 6 to 16 seconds to load, and a slow disk makes it longer.</summary>
+    /// <summary>The least time that the start is given: TensorFlow was seen to take 6 to 16 seconds to load, and a slow disk makes it
+    /// longer.</summary>
     public static readonly TimeSpan LeastStartTimeout = TimeSpan.FromMinutes(3);
 
     private readonly SemaphoreSlim _starting = new(1, 1);
@@ -45,14 +48,16 @@ internal sealed class PythonOracle(PythonFramework framework, IReadOnlyList<stri
     }
 
     /// <inheritdoc/>
-    public async Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken) => await StartAsync(cancellationToken) switch
-    {
-        OracleStatus.Unavailable(string reason) => new OracleAnswer.Unavailable(reason),
-        _ => await _pool!.AskAsync(question, cancellationToken),
-    };
+    public async Task<OracleAnswer> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
+        => await StartAsync(cancellationToken) switch
+        {
+            OracleStatus.Unavailable(string reason) => new OracleAnswer.Unavailable(reason),
+            _ => await _pool!.AskAsync(question, cancellationToken),
+        };
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OracleAnswer>> AskInTurnAsync(IReadOnlyList<OracleQuestion> questions, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OracleAnswer>> AskInTurnAsync(
+        IReadOnlyList<OracleQuestion> questions, CancellationToken cancellationToken)
         => await StartAsync(cancellationToken) switch
         {
             OracleStatus.Unavailable(string reason) => [.. questions.Select(_ => new OracleAnswer.Unavailable(reason))],
@@ -77,7 +82,9 @@ internal sealed class PythonOracle(PythonFramework framework, IReadOnlyList<stri
         foreach (string python in pythons)
         {
             // Kept before it is started: whoever gives the start up disposes of what runs by then.
-            _pool = new OraclePool(Command(python), options with { StartTimeout = TimeSpan.FromTicks(Math.Max(options.StartTimeout.Ticks, LeastStartTimeout.Ticks)) });
+            _pool = new OraclePool(
+                Command(python),
+                options with { StartTimeout = TimeSpan.FromTicks(Math.Max(options.StartTimeout.Ticks, LeastStartTimeout.Ticks)) });
             OracleStatus status = await _pool.StartAsync(cancellationToken);
             if (status is not OracleStatus.Unavailable(string reason))
             {
@@ -91,7 +98,10 @@ internal sealed class PythonOracle(PythonFramework framework, IReadOnlyList<stri
         }
 
         string reasonOfAll = string.Join(' ', reasons.Distinct());
-        return new OracleStatus.Unavailable(reasonOfAll.EndsWith(Command(pythons[^1]).Remedy, StringComparison.Ordinal) ? reasonOfAll : $"{reasonOfAll} {framework.Advice}");
+        return new OracleStatus.Unavailable(
+            reasonOfAll.EndsWith(Command(pythons[^1]).Remedy, StringComparison.Ordinal)
+                ? reasonOfAll
+                : $"{reasonOfAll} {framework.Advice}");
     }
 
     private OracleCommand Command(string python) => new(framework.Oracle, python, [framework.ScriptPath])

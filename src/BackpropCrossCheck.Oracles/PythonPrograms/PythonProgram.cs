@@ -16,11 +16,14 @@ internal static class PythonProgram
 
     /// <summary>The candidates of this machine.</summary>
     public static IReadOnlyList<string> Candidates()
-        => Candidates(Environment.GetEnvironmentVariable(Variable), ProgramPath.Find, OperatingSystem.IsWindows() ? [Default()] : [Usual, OfTheSystem]);
+        => Candidates(
+            Environment.GetEnvironmentVariable(Variable),
+            ProgramPath.Find,
+            OperatingSystem.IsWindows() ? [Default()] : [Usual, OfTheSystem]);
 
     /// <summary>The files of the Pythons, in the order in which they are looked at; each once.</summary>
-    /// <param name="named">The value of <see cref="Variable"/>; null or empty where it is not set. What it names and is not there is a fault: then nothing
-    /// else is looked at.</param>
+    /// <param name="named">The value of <see cref="Variable"/>; null or empty where it is not set. What it names and is not there is a
+    /// fault: then nothing else is looked at.</param>
     /// <param name="find">The file of a program; null where a name is not on the PATH.</param>
     /// <param name="others">What is looked at after it.</param>
     /// <returns>At least one; python3 where there is none at all.</returns>
@@ -43,14 +46,16 @@ internal static class PythonProgram
     public static string OnWindows(string path, Predicate<string> isProgram)
     {
         string[] folders = path.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        IEnumerable<string> files = new[] { $"{Usual}.exe", "python.exe" }.SelectMany(name => folders.Select(folder => Path.Combine(folder.Trim('"'), name)));
+        IEnumerable<string> files = new[] { $"{Usual}.exe", "python.exe" }.SelectMany(
+            name => folders.Select(folder => Path.Combine(folder.Trim('"'), name)));
         return files.FirstOrDefault(file => isProgram(file)) ?? Usual;
     }
 
     private static string Default() => OnWindows(Environment.GetEnvironmentVariable("PATH") ?? "", IsProgram);
 
     // On Windows a name without a folder is left to the system's own search.
-    private static bool IsThere(string? file) => file is not null && (File.Exists(file) || (OperatingSystem.IsWindows() && !Path.IsPathRooted(file)));
+    private static bool IsThere(string? file)
+        => file is not null && (File.Exists(file) || (OperatingSystem.IsWindows() && !Path.IsPathRooted(file)));
 
     // Windows has empty files of these names, which open its store where no Python is installed.
     private static bool IsProgram(string file) => File.Exists(file) && new FileInfo(file).Length > 0;

@@ -29,8 +29,12 @@ internal static class TensorFlowJsOracle
 
         string script = Path.Combine(folder, "tensorflow-js-oracle.js");
         OracleCommand command = string.IsNullOrEmpty(node)
-            ? new OracleCommand(OracleCatalogue.TensorFlowJs, "node", [script]) { Remedy = $"install Node.js 18 or later, or name one in {NodeVariable}." }
-            : new OracleCommand(OracleCatalogue.TensorFlowJs, node, [script]) { Remedy = $"{NodeVariable} names it; it must be Node.js 18 or later." };
+            ? new OracleCommand(
+                OracleCatalogue.TensorFlowJs, "node", [script])
+            { Remedy = $"install Node.js 18 or later, or name one in {NodeVariable}." }
+            : new OracleCommand(
+                OracleCatalogue.TensorFlowJs, node, [script])
+            { Remedy = $"{NodeVariable} names it; it must be Node.js 18 or later." };
         return new OraclePool(command, options);
     }
 

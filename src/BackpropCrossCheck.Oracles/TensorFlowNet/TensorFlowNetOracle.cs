@@ -17,13 +17,16 @@ internal static class TensorFlowNetOracle
 
     /// <summary>The command that runs a program.</summary>
     /// <param name="found">The program.</param>
-    internal static OracleCommand Command(ProgramLocation.Found found) => new(OracleCatalogue.TensorFlowNet, found.FileName, found.Arguments)
-    {
-        Remedy = "build the solution again.",
-        // Its notices are silenced only where the parent process says so.
-        Variables = [new("TF_CPP_MIN_LOG_LEVEL", "3")],
-        // A truncated library ends the loader with signal 7, before anything of the program could catch it.
-        RemedyForNoGreeting = "Its native library may be damaged: delete the folder scisharp.tensorflow.redist of NuGet's packages (\"dotnet nuget locals global-packages --list\"), "
+    internal static OracleCommand Command(ProgramLocation.Found found)
+        => new(OracleCatalogue.TensorFlowNet, found.FileName, found.Arguments)
+        {
+            Remedy = "build the solution again.",
+            // Its notices are silenced only where the parent process says so.
+            Variables = [new("TF_CPP_MIN_LOG_LEVEL", "3")],
+            // A truncated library ends the loader with signal 7, before anything of the program could catch it.
+            RemedyForNoGreeting =
+            "Its native library may be damaged: delete the folder scisharp.tensorflow.redist of NuGet's packages (\"dotnet nuget locals "
+                + "global-packages --list\"), "
             + "run \"dotnet restore --force\" and build again.",
-    };
+        };
 }

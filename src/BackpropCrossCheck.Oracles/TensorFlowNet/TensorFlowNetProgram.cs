@@ -3,11 +3,12 @@ using BackpropCrossCheck.Oracles.Processes;
 
 namespace BackpropCrossCheck.Oracles.TensorFlowNet;
 
-/// <summary>Finds the program of the oracle tensorflow-net, which is built beside the product and never copied: its native library has 400 megabytes.</summary>
+/// <summary>Finds the program of the oracle tensorflow-net, which is built beside the product and never copied: its native library has 400
+/// megabytes.</summary>
 /// <remarks>
 /// In this order: the environment variable <see cref="Variable"/>; where the build of this product put the program, as noted in the file
-/// <see cref="PathFile"/> beside the running program (see TensorFlowNetProgram.targets); the tool <see cref="Tool"/>, installed beside the running program or
-/// on the PATH. What is named but not there is a fault: nothing else is looked for.
+/// <see cref="PathFile"/> beside the running program (see TensorFlowNetProgram.targets); the tool <see cref="Tool"/>, installed beside the
+/// running program or on the PATH. What is named but not there is a fault: nothing else is looked for.
 /// </remarks>
 public static class TensorFlowNetProgram
 {
@@ -24,7 +25,8 @@ public static class TensorFlowNetProgram
 
     /// <summary>Looks for the program.</summary>
     public static ProgramLocation Find() => Find(
-        Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, InstalledTool(Path.GetDirectoryName(Environment.ProcessPath), ProgramPath.Find));
+        Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, InstalledTool(
+            Path.GetDirectoryName(Environment.ProcessPath), ProgramPath.Find));
 
     /// <summary>Looks for the program.</summary>
     /// <param name="named">The value of <see cref="Variable"/>; null or empty where it is not set.</param>
@@ -35,20 +37,24 @@ public static class TensorFlowNetProgram
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!string.IsNullOrEmpty(named))
         {
-            return At(named, $"{Variable} names {named}, and there is no such file. Set it to {Assembly} or to an executable, or unset it.");
+            return At(
+                named, $"{Variable} names {named}, and there is no such file. Set it to {Assembly} or to an executable, or unset it.");
         }
 
         string pathFile = Path.Combine(folder, PathFile);
         if (File.Exists(pathFile))
         {
             string built = File.ReadAllText(pathFile).Trim();
-            return At(built, $"it was built as {built}, and is not there any more. Build the solution again, or set {Variable} to the program's path.");
+            return At(
+                built,
+                $"it was built as {built}, and is not there any more. Build the solution again, or set {Variable} to the program's path.");
         }
 
         return tool is not null
             ? new ProgramLocation.Found(tool, [])
             : new ProgramLocation.Missing(
-                $"its program is not installed with this one. Install it with \"dotnet tool install --global {Tool}\" from a source that has it, or set {Variable} to the path of "
+                $"its program is not installed with this one. Install it with \"dotnet tool install --global {Tool}\" from a source that "
+                    + $"has it, or set {Variable} to the path of "
                     + $"{Assembly}; building the solution makes it.");
     }
 
@@ -76,7 +82,8 @@ public static class TensorFlowNetProgram
             : new ProgramLocation.Found(file, []);
     }
 
-    // The runtime lies in ROOT/shared/Microsoft.NETCore.App/VERSION/, its host in ROOT: the installation that runs this program, whatever the PATH says.
+    // The runtime lies in ROOT/shared/Microsoft.NETCore.App/VERSION/, its host in ROOT: the installation that runs this program, whatever
+    // the PATH says.
     private static string Host()
     {
         string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";

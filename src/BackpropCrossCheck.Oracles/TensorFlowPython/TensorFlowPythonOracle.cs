@@ -3,10 +3,12 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.TensorFlowPython;
 
-/// <summary>Keras and GradientTape in a Python that has TensorFlow; the script lies beside this assembly and says itself what is missing.</summary>
+/// <summary>Keras and GradientTape in a Python that has TensorFlow; the script lies beside this assembly and says itself what is
+/// missing.</summary>
 internal static class TensorFlowPythonOracle
 {
-    private static readonly PythonFramework Framework = new(OracleCatalogue.TensorFlowPython, "tensorflow_oracle.py", "tensorflow", "TensorFlow");
+    private static readonly PythonFramework Framework = new(
+        OracleCatalogue.TensorFlowPython, "tensorflow_oracle.py", "tensorflow", "TensorFlow");
 
     /// <summary>The oracle in the first Python of this machine that has TensorFlow.</summary>
     /// <param name="options">How it is run.</param>
@@ -15,5 +17,6 @@ internal static class TensorFlowPythonOracle
     /// <summary>The oracle in one Python.</summary>
     /// <param name="python">The Python to use; null or empty for the one that is found.</param>
     /// <param name="options">How it is run.</param>
-    public static IOracle Create(string? python, OracleOptions options) => string.IsNullOrEmpty(python) ? Create(options) : new PythonOracle(Framework, [python], options);
+    public static IOracle Create(string? python, OracleOptions options)
+        => string.IsNullOrEmpty(python) ? Create(options) : new PythonOracle(Framework, [python], options);
 }

@@ -6,8 +6,8 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.GitHub;
 
-/// <summary>The workflow commands by which GitHub shows something beside the line that it is about: the nine worst, and how many more there are. GitHub shows ten errors
-/// and ten warnings of a step.</summary>
+/// <summary>The workflow commands by which GitHub shows something beside the line that it is about: the nine worst, and how many more there
+/// are. GitHub shows ten errors and ten warnings of a step.</summary>
 internal static class GitHubAnnotations
 {
     private const int Shown = 9;
@@ -21,9 +21,13 @@ internal static class GitHubAnnotations
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
         Annotation[] all = [.. report.Fixtures.SelectMany(fixture => Of(fixture, root))];
-        foreach (Annotation annotation in all.OrderBy(annotation => annotation.Rank).ThenByDescending(annotation => annotation.Ratio).Take(Shown))
+        foreach (
+            Annotation annotation in all.OrderBy(annotation => annotation.Rank).ThenByDescending(annotation => annotation.Ratio)
+                .Take(Shown))
         {
-            writer.WriteLine($"::{(annotation.Rank < 2 ? "error" : "warning")} file={Property(root.Shown(annotation.File))},{Place(annotation.Place)}title={Property(annotation.Title)}::{Data(annotation.Sentences)}");
+            writer.WriteLine(
+                $"::{(annotation.Rank < 2 ? "error" : "warning")} "
+                    + $"file={Property(root.Shown(annotation.File))},{Place(annotation.Place)}title={Property(annotation.Title)}::{Data(annotation.Sentences)}");
         }
 
         if (all.Length > Shown)
@@ -57,31 +61,40 @@ internal static class GitHubAnnotations
                 $"The first in the order of the calculation: {Address.OfTensor(first.Step)}, {NumberSentence.Of(first)}.",
                 .. CauseText.Of(comparison),
             ];
-            yield return new Annotation(1, comparison.Worst!.Ratio, comparison.File ?? fixture.File, $"{name} differs from {comparison.Against}", sentences, place);
+            yield return new Annotation(
+                1, comparison.Worst!.Ratio, comparison.File ?? fixture.File, $"{name} differs from {comparison.Against}", sentences, place);
         }
 
-        string[] failures = [.. fixture.Comparisons.Where(comparison => comparison.Status == ComparisonStatus.Failed).Select(comparison => ComparisonSentence.Of(comparison, fixture.Loss))];
+        string[] failures =
+            [.. fixture.Comparisons.Where(comparison => comparison.Status == ComparisonStatus.Failed).Select(comparison => ComparisonSentence.Of(comparison, fixture.Loss))];
         if (fixture.Verdict == Verdict.Inconclusive)
         {
-            (ResultComparison? at, TensorSummary? tensor) = fixture.Comparisons.SelectMany(comparison => comparison.Summaries.Select(tensor => (comparison, tensor)))
+            (ResultComparison? at, TensorSummary? tensor) = fixture.Comparisons.SelectMany(
+                comparison => comparison.Summaries.Select(tensor => (comparison, tensor)))
                 .FirstOrDefault(pair => pair.tensor.Place is not null);
             TextPosition? place = tensor?.Place;
             yield return new Annotation(2, 0, at?.File ?? fixture.File, $"{name} is inconclusive", [fixture.Reason!, .. failures], place);
         }
         else if (failures.Length > 0)
         {
-            yield return new Annotation(2, 0, fixture.File, $"{name} has no answer of {Wording.Count(failures.Length, "oracle")}", failures, null);
+            yield return new Annotation(
+                2, 0, fixture.File, $"{name} has no answer of {Wording.Count(failures.Length, "oracle")}", failures, null);
         }
     }
 
-    private static string Place(TextPosition? place) => place is { } at ? FormattableString.Invariant($"line={at.Line},col={at.Column},") : string.Empty;
+    private static string Place(TextPosition? place)
+        => place is { } at ? FormattableString.Invariant($"line={at.Line},col={at.Column},") : string.Empty;
 
     private static string Data(IEnumerable<string> sentences) => Escaped(string.Join('\n', sentences.Select(PrintableText.Of)));
 
-    private static string Property(string text) => Escaped(PrintableText.Of(text)).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string Property(string text)
+        => Escaped(PrintableText.Of(text)).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
     /// <summary>As the toolkit of GitHub writes messages and properties.</summary>
-    private static string Escaped(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Escaped(string text)
+        => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private sealed record Annotation(int Rank, double Ratio, string File, string Title, IReadOnlyList<string> Sentences, TextPosition? Place);
+    private sealed record Annotation(
+        int Rank, double Ratio, string File, string Title, IReadOnlyList<string> Sentences, TextPosition? Place);
 }

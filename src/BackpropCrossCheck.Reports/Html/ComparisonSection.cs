@@ -8,7 +8,8 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>A comparison with numbers that differ or are undecidable: the cause, the picture, the numbers, the plot and the worked lines.</summary>
+/// <summary>A comparison with numbers that differ or are undecidable: the cause, the picture, the numbers, the plot and the worked
+/// lines.</summary>
 /// <param name="fixture">The fixture.</param>
 /// <param name="comparison">The comparison.</param>
 /// <param name="id">Unique in the page.</param>
@@ -33,7 +34,9 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
 
         if (comparison.Findings.Count > 0)
         {
-            writer.WriteLine($"<div class=\"cause\"><p><strong>Likely cause</strong></p>{string.Concat(comparison.Findings.Select(finding => $"<p>{PageText.Of(finding.Text)} <code>{PageText.Of(finding.Cause)}</code></p>"))}</div>");
+            writer.WriteLine(
+                "<div class=\"cause\"><p><strong>Likely "
+                    + $"cause</strong></p>{string.Concat(comparison.Findings.Select(finding => $"<p>{PageText.Of(finding.Text)} <code>{PageText.Of(finding.Cause)}</code></p>"))}</div>");
         }
 
         if (comparison.Undiagnosed is { } undiagnosed)
@@ -43,7 +46,9 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
 
         if (comparison.FirstWrong is { } first)
         {
-            writer.WriteLine($"<p>The first that differs in the order of the calculation, and so the place to look: <strong>{PageText.Of(Address.Of(first))}</strong>.</p>");
+            writer.WriteLine(
+                "<p>The first that differs in the order of the calculation, and so the place to look: "
+                    + $"<strong>{PageText.Of(Address.Of(first))}</strong>.</p>");
         }
 
         if (_notable.Select(number => number.Reason).OfType<string>().FirstOrDefault() is { } undecidable)
@@ -79,7 +84,9 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         if (fixture.Fixture is not { } network || fixture.Loss is not { } stated)
         {
             writer.WriteLine(
-                $"<p>The worked lines are not in here: this report was put together from others, and the fixture that they are about is not at this place any more, or is another now. <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> writes them.</p>");
+                "<p>The worked lines are not in here: this report was put together from others, and the fixture that they are about is "
+                    + $"not at this place any more, or is another now. <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> "
+                    + "writes them.</p>");
             return;
         }
 
@@ -87,12 +94,15 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         IReadOnlyList<Block.Equations> lines = NumberLines.Around(network, stated, number.Step, number.Index, Decimals(number), remark);
         if (lines.Count == 0)
         {
-            writer.WriteLine($"<p>No single line leads to {PageText.Of(Address.Of(number))}; <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> writes the whole calculation.</p>");
+            writer.WriteLine(
+                $"<p>No single line leads to {PageText.Of(Address.Of(number))}; <code>{ToolVersion.Name} trace "
+                    + $"{PageText.Of(fixture.File)}</code> writes the whole calculation.</p>");
             return;
         }
 
         writer.WriteLine($"<h4>The lines around {PageText.Of(Address.Of(number))}</h4>");
-        writer.WriteLine("<p>The rule, then the engine’s numbers put in: what the number is worked out from, the number itself and its neighbours.</p>");
+        writer.WriteLine(
+            "<p>The rule, then the engine’s numbers put in: what the number is worked out from, the number itself and its neighbours.</p>");
         foreach (Block.Equations equations in lines)
         {
             Documents.Html.HtmlDocumentFormat.Write(equations, id, writer);
@@ -101,5 +111,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
 
     /// <summary>So many that the difference is seen.</summary>
     private static int Decimals(ComparedNumber number)
-        => number.Absolute is > 0 and < 1 ? Math.Clamp((int)Math.Ceiling(-Math.Log10(number.Absolute)) + 1, LeastDecimals, MostDecimals) : LeastDecimals;
+        => number.Absolute is > 0 and < 1
+            ? Math.Clamp((int)Math.Ceiling(-Math.Log10(number.Absolute)) + 1, LeastDecimals, MostDecimals)
+            : LeastDecimals;
 }

@@ -5,8 +5,8 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>Every number of a comparison as a point, in SVG: what is allowed to the right, how far apart the two sides are upwards, both in powers of ten. What is above
-/// the diagonal is beyond what is allowed.</summary>
+/// <summary>Every number of a comparison as a point, in SVG: what is allowed to the right, how far apart the two sides are upwards, both in
+/// powers of ten. What is above the diagonal is beyond what is allowed.</summary>
 internal sealed class ErrorPlot
 {
     private const double Width = 480;
@@ -42,7 +42,12 @@ internal sealed class ErrorPlot
     public void Write(string id, TextWriter writer)
     {
         writer.WriteLine("<figure tabindex=\"0\">");
-        writer.WriteLine(Invariant($"<svg class=\"plot\" style=\"--natural: {Width}px\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">"));
+        writer.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"<svg class=\"plot\" style=\"--natural: {Width}px\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" "
+                    + $"height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-labelledby=\"{id}-title "
+                    + $"{id}-description\">"));
         writer.WriteLine($"<title id=\"{id}-title\">Error against allowed error, {PageText.Of(_comparison.Against)}</title>");
         writer.WriteLine($"<desc id=\"{id}-description\">{PageText.Of(Description())}</desc>");
         WriteAxes(writer);
@@ -62,12 +67,16 @@ internal sealed class ErrorPlot
         writer.WriteLine($"<path class=\"beyond\" d=\"{limit}V{Length(Top)}H{Length(Left)}V{Length(_y.Place(from))}Z\"/>");
         foreach ((double place, string name) in _x.Ticks(6))
         {
-            writer.WriteLine($"<path class=\"grid\" d=\"M{Length(place)} {Length(Top)}V{Length(Bottom)}\"/><text x=\"{Length(place)}\" y=\"{Length(Bottom + 20)}\">{name}</text>");
+            writer.WriteLine(
+                $"<path class=\"grid\" d=\"M{Length(place)} {Length(Top)}V{Length(Bottom)}\"/><text x=\"{Length(place)}\" "
+                    + $"y=\"{Length(Bottom + 20)}\">{name}</text>");
         }
 
         foreach ((double place, string name) in _y.Ticks(8))
         {
-            writer.WriteLine($"<path class=\"grid\" d=\"M{Length(Left)} {Length(place)}H{Length(Right)}\"/><text class=\"end\" x=\"{Length(Left - 6)}\" y=\"{Length(place)}\">{name}</text>");
+            writer.WriteLine(
+                $"<path class=\"grid\" d=\"M{Length(Left)} {Length(place)}H{Length(Right)}\"/><text class=\"end\" x=\"{Length(Left - 6)}\" "
+                    + $"y=\"{Length(place)}\">{name}</text>");
         }
 
         writer.WriteLine($"<path class=\"limit\" d=\"{limit}\"/>");
@@ -82,7 +91,9 @@ internal sealed class ErrorPlot
     private string Points(IEnumerable<ErrorPoint> points, string shape)
     {
         var path = new StringBuilder();
-        foreach ((int x, int y) in points.Select(point => ((int)Math.Round(_x.Place(point.Allowed)), (int)Math.Round(_y.Place(point.Error)))).Distinct())
+        foreach (
+            (int x, int y) in points.Select(point => ((int)Math.Round(_x.Place(point.Allowed)), (int)Math.Round(_y.Place(point.Error))))
+                .Distinct())
         {
             path.Append(CultureInfo.InvariantCulture, $"M{x} {y}{shape}");
         }
@@ -93,25 +104,32 @@ internal sealed class ErrorPlot
     private string Description()
     {
         string worst = _comparison.Worst is { } number
-            ? $" The largest error in proportion is that of {Address.Of(number)}: {NumberCells.Small(number.Absolute, ShownDigits.All)} where {NumberCells.Small(number.Allowed, ShownDigits.All)} is allowed."
+            ? $" The largest error in proportion is that of {Address.Of(number)}: {NumberCells.Small(number.Absolute, ShownDigits.All)} "
+                + $"where {NumberCells.Small(number.Allowed, ShownDigits.All)} is allowed."
             : string.Empty;
         return ComparisonSentence.Counts(_comparison.Numbers, _comparison.Discrepancies, _comparison.Undecidable) + "." + worst;
     }
 
     private string Caption()
     {
-        var caption = new StringBuilder("Each number is a point. In the shaded part, above the line, the error is larger than what is allowed.");
+        var caption = new StringBuilder(
+            "Each number is a point. In the shaded part, above the line, the error is larger than what is allowed.");
         caption.Append(CultureInfo.InvariantCulture, $" ✗ differs ({_comparison.Discrepancies})");
         caption.Append(_comparison.Undecidable > 0 ? Invariant($", ◇ undecidable ({_comparison.Undecidable})") : string.Empty);
         caption.Append(_points.Agreeing > 0 ? Invariant($", ● agrees ({_points.Agreeing})") : string.Empty).Append('.');
         if (_points.Shown.Count < _points.Places)
         {
-            caption.Append(CultureInfo.InvariantCulture, $" Of {_points.Places} places where numbers agree, {_points.Shown.Count} are drawn; every number that differs or is undecidable is.");
+            caption.Append(
+                CultureInfo.InvariantCulture,
+                $" Of {_points.Places} places where numbers agree, {_points.Shown.Count} are drawn; every number that differs or is "
+                    + $"undecidable is.");
         }
 
         if (_points.AgreeBeyond)
         {
-            caption.Append(" A number of a calculation by hand that is cut off, or follows from an earlier slip, is above the line and none the less not wrong.");
+            caption.Append(
+                " A number of a calculation by hand that is cut off, or follows from an earlier slip, is above the line and none the "
+                    + "less not wrong.");
         }
 
         return caption.ToString();

@@ -45,14 +45,16 @@ internal sealed class FixtureSection(CheckReport report, SourceRoot root, Fixtur
 
     private void WriteComparisons(TextWriter writer)
     {
-        ResultComparison[] notable = [.. fixture.Comparisons.Where(comparison => comparison.HasNotable).OrderBy(comparison => comparison.Verdict == Verdict.Fail ? 0 : 1)];
+        ResultComparison[] notable =
+            [.. fixture.Comparisons.Where(comparison => comparison.HasNotable).OrderBy(comparison => comparison.Verdict == Verdict.Fail ? 0 : 1)];
         ResultComparison[] others = [.. fixture.Comparisons.Except(notable)];
         if (others.Length > 0)
         {
             writer.WriteLine("<ul class=\"sides\">");
             foreach (ResultComparison comparison in others)
             {
-                writer.WriteLine($"<li>{Badge.Of(comparison)} {PageText.Of(ComparisonSentence.Of(comparison, fixture.Loss))}.{Notes(comparison)}</li>");
+                writer.WriteLine(
+                    $"<li>{Badge.Of(comparison)} {PageText.Of(ComparisonSentence.Of(comparison, fixture.Loss))}.{Notes(comparison)}</li>");
             }
 
             writer.WriteLine("</ul>");

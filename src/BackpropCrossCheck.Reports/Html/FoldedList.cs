@@ -10,7 +10,8 @@ namespace BackpropCrossCheck.Reports.Html;
 /// <param name="Header">The heads of the columns.</param>
 /// <param name="Fixtures">The fixtures.</param>
 /// <param name="Row">A row, as HTML.</param>
-internal sealed record FoldedList(string Heading, string Summary, IReadOnlyList<string> Header, IReadOnlyList<FixtureReport> Fixtures, Func<FixtureReport, string> Row)
+internal sealed record FoldedList(
+    string Heading, string Summary, IReadOnlyList<string> Header, IReadOnlyList<FixtureReport> Fixtures, Func<FixtureReport, string> Row)
 {
     /// <summary>Writes the list; nothing where there are no fixtures.</summary>
     /// <param name="writer">Where to.</param>
@@ -46,7 +47,9 @@ internal sealed record FoldedList(string Heading, string Summary, IReadOnlyList<
         if (listed < Fixtures.Count)
         {
             int rest = Fixtures.Count - listed;
-            writer.WriteLine($"<p>{Wording.Count(rest, "more fixture is", "more fixtures are")} not listed, so that the page stays readable. The JSON report has all.</p>");
+            writer.WriteLine(
+                $"<p>{Wording.Count(rest, "more fixture is", "more fixtures are")} not listed, so that the page stays readable. The JSON "
+                    + "report has all.</p>");
         }
 
         writer.WriteLine("</details>");

@@ -4,8 +4,8 @@ using BackpropCrossCheck.Documents.Html;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>One page for a person: verdict, pictures, tables and worked lines of what is no pass, the rest folded. Worked lines need the fixture; where a report that
-/// was read from another does not find it any more, the page says so.</summary>
+/// <summary>One page for a person: verdict, pictures, tables and worked lines of what is no pass, the rest folded. Worked lines need the
+/// fixture; where a report that was read from another does not find it any more, the page says so.</summary>
 internal sealed class HtmlFormat : IReportFormat
 {
     /// <summary>The most bytes of a page; a browser takes more, but not gladly.</summary>

@@ -27,8 +27,10 @@ internal sealed class MarkedNetwork
         _layout = layout;
         _isDetailed = NetworkDrawing.IsDetailedWith([layout.Layers[0].Inputs, .. layout.Layers.Select(layer => layer.Units)]);
         _layers = notable.Where(number => number.Layer is not null).ToLookup(number => number.Layer!.Value - 1);
-        _weights = notable.Where(number => number.Column is not null).ToLookup(number => (number.Layer!.Value - 1, number.Row!.Value - 1, number.Column!.Value - 1));
-        _units = notable.Where(number => number.Column is null && number.Layer is not null).ToLookup(number => (number.Layer!.Value - 1, number.Row!.Value - 1));
+        _weights = notable.Where(number => number.Column is not null)
+            .ToLookup(number => (number.Layer!.Value - 1, number.Row!.Value - 1, number.Column!.Value - 1));
+        _units = notable.Where(number => number.Column is null && number.Layer is not null)
+            .ToLookup(number => (number.Layer!.Value - 1, number.Row!.Value - 1));
     }
 
     /// <summary>The drawing.</summary>
@@ -40,12 +42,20 @@ internal sealed class MarkedNetwork
         TensorLayout layout = fixture.Layout!;
         var marked = new MarkedNetwork(layout, notable);
         int count = layout.Layers[0].Inputs;
-        var inputs = new DrawnColumn("input", marked._isDetailed ? [.. Enumerable.Range(1, count).Select(m => new DrawnUnit("x" + NetworkOf.Lowered(m), []))] : [], []) { UnitCount = count };
+        var inputs = new DrawnColumn(
+            "input",
+            marked._isDetailed ? [.. Enumerable.Range(1, count).Select(m => new DrawnUnit("x" + NetworkOf.Lowered(m), []))] : [],
+            [])
+        { UnitCount = count };
         string title = $"Where {comparison.Against} and the engine differ in {fixture.Name}";
-        return new NetworkDrawing(title, [inputs, .. Enumerable.Range(0, layout.Layers.Count).Select(l => marked.Column(l, fixture.Fixture))], Legend(comparison, notable))
+        return new NetworkDrawing(
+            title,
+            [inputs, .. Enumerable.Range(0, layout.Layers.Count).Select(l => marked.Column(l, fixture.Fixture))],
+            Legend(comparison, notable))
         {
             Remark = $"{ComparisonSentence.Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable)}: "
-                + string.Join("; ", notable.Take(WorstNumbers.Shown).Select(Address.Of)) + (notable.Length > WorstNumbers.Shown ? "; and more." : "."),
+                + string.Join("; ", notable.Take(WorstNumbers.Shown).Select(Address.Of))
+                + (notable.Length > WorstNumbers.Shown ? "; and more." : "."),
         };
     }
 
@@ -91,7 +101,9 @@ internal sealed class MarkedNetwork
             notes.Add($"{Sign(numbers)} {Symbol(tensor.Key)} {what}");
         }
 
-        ComparedNumber[] weights = labelled ? [] : [.. Enumerable.Range(0, _layout.Layers[l].Inputs).SelectMany(m => _weights[(l, k, m)].Take(1))];
+        ComparedNumber[] weights = labelled
+            ? []
+            : [.. Enumerable.Range(0, _layout.Layers[l].Inputs).SelectMany(m => _weights[(l, k, m)].Take(1))];
         if (weights.Length > 0)
         {
             notes.Add(Invariant($"{Sign(weights)} {weights.Length} of {_layout.Layers[l].Inputs} weights"));
@@ -157,7 +169,10 @@ internal sealed class MarkedNetwork
     private static string Legend(ResultComparison comparison, ComparedNumber[] notable)
     {
         string undecidable = comparison.Undecidable == 0 ? string.Empty : " ? and a dotted line: it cannot be told.";
-        string elsewhere = Array.Exists(notable, number => number.Layer is null) ? " The loss, which has no place in the drawing, is among the numbers in the table." : string.Empty;
-        return $"✗ and a thick dashed line: the numbers differ, the engine’s ≠ that of {comparison.Against}.{undecidable} At a connection stands ∂E/∂w or the new weight, at a unit what is named there.{elsewhere}";
+        string elsewhere = Array.Exists(notable, number => number.Layer is null)
+            ? " The loss, which has no place in the drawing, is among the numbers in the table."
+            : string.Empty;
+        return $"✗ and a thick dashed line: the numbers differ, the engine’s ≠ that of {comparison.Against}.{undecidable} At a connection "
+            + $"stands ∂E/∂w or the new weight, at a unit what is named there.{elsewhere}";
     }
 }

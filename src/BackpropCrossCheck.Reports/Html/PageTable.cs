@@ -37,7 +37,8 @@ internal static class PageTable
 
     /// <summary>A row.</summary>
     /// <param name="cells">The cells, as HTML.</param>
-    public static string Row(string[] cells) => $"<tr><th scope=\"row\">{cells[0]}</th>{string.Concat(cells.Skip(1).Select(cell => $"<td>{cell}</td>"))}</tr>";
+    public static string Row(string[] cells)
+        => $"<tr><th scope=\"row\">{cells[0]}</th>{string.Concat(cells.Skip(1).Select(cell => $"<td>{cell}</td>"))}</tr>";
 
     /// <summary>Writes the end.</summary>
     /// <param name="writer">Where to.</param>

@@ -40,23 +40,35 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     {
         writer.WriteLine($"<div class=\"verdict {ReportWords.Of(report.Verdict)}\">");
         writer.WriteLine($"<p><strong>{Badge.Of(report.Verdict)} {PageText.Of(ConclusionText.Of(report))}.</strong></p>");
-        writer.WriteLine($"<p>{PageText.Of(ConclusionText.OfFixtures(report.Summary))}.<br>{PageText.Of(ConclusionText.OfNumbers(report.Summary))}.{string.Concat(ConclusionText.Remarks(report.Summary).Select(remark => $"<br>{PageText.Of(remark)}."))}</p>");
+        writer.WriteLine(
+            $"<p>{PageText.Of(ConclusionText.OfFixtures(report.Summary))}.<br>{PageText.Of(ConclusionText.OfNumbers(report.Summary))}.{string.Concat(ConclusionText.Remarks(report.Summary).Select(remark => $"<br>{PageText.Of(remark)}."))}</p>");
         writer.WriteLine("</div>");
         writer.WriteLine("<h2>What was compared with what</h2>");
         writer.WriteLine(report.Witnesses.Count == 0
             ? "<p>Nothing stood against the engine.</p>"
             : "<p>The engine’s numbers, calculated in float64, against those of the others.</p>");
-        string[][] sides = [.. report.Oracles.Select(Row), .. report.Witnesses.Where(witness => witness.Kind != ResultKind.Oracle).Select(Row)];
+        string[][] sides =
+            [.. report.Oracles.Select(Row), .. report.Witnesses.Where(witness => witness.Kind != ResultKind.Oracle).Select(Row)];
         if (sides.Length > 0)
         {
-            PageTable.Write("words", "The others", ["name", "what it is", "fixtures", "version and precision, or why not"], sides.Take(MostRows), writer);
+            PageTable.Write(
+                "words",
+                "The others",
+                ["name", "what it is", "fixtures", "version and precision, or why not"],
+                sides.Take(MostRows),
+                writer);
             WriteMore(sides.Length, writer);
         }
 
         if (NotPassing.Count > 1)
         {
             writer.WriteLine("<h2>Fixtures that are no pass</h2>");
-            PageTable.Write("numbers", "The worst verdict first", ["fixture", "verdict", "differ", "undecidable", "of numbers"], NotPassing.Take(MostRows).Select((fixture, i) => Row(fixture, i, i < sections)), writer);
+            PageTable.Write(
+                "numbers",
+                "The worst verdict first",
+                ["fixture", "verdict", "differ", "undecidable", "of numbers"],
+                NotPassing.Take(MostRows).Select((fixture, i) => Row(fixture, i, i < sections)),
+                writer);
             WriteMore(NotPassing.Count, writer);
         }
     }
@@ -70,16 +82,20 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     /// <param name="sections">How many have one.</param>
     public FoldedList WithoutSection(int sections) => Folded(
         "Left out: more that are no pass",
-        $"{Wording.Count(NotPassing.Count - sections, "more fixture is", "more fixtures are")} no pass and without pictures, so that the page stays readable",
+        $"{Wording.Count(NotPassing.Count - sections, "more fixture is", "more fixtures are")} no pass and without pictures, so that the "
+            + "page stays readable",
         [.. NotPassing.Skip(sections)]);
 
     /// <summary>The fixtures that pass, as a list.</summary>
-    public FoldedList FoldedPassing => Folded("Fixtures that pass", Wording.Count(Passing.Count, "fixture passes", "fixtures pass"), Passing);
+    public FoldedList FoldedPassing
+        => Folded("Fixtures that pass", Wording.Count(Passing.Count, "fixture passes", "fixtures pass"), Passing);
 
     /// <summary>Says who wrote the page.</summary>
     /// <param name="writer">Where to.</param>
     public static void WriteFoot(TextWriter writer)
-        => writer.WriteLine($"<p class=\"foot\">Written by {ToolVersion.Name} {PageText.Of(ToolVersion.Number)}. Layers, samples, rows and columns count from 1.</p>");
+        => writer.WriteLine(
+            $"<p class=\"foot\">Written by {ToolVersion.Name} {PageText.Of(ToolVersion.Number)}. Layers, samples, rows and columns "
+                + "count from 1.</p>");
 
     private FoldedList Folded(string heading, string summary, IReadOnlyList<FixtureReport> fixtures)
         => new(heading, summary, ["fixture", "verdict", "network, samples, loss", "against"], fixtures, FoldedRow);
@@ -106,10 +122,13 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
 
     private string[] Row(OracleReport oracle)
     {
-        string status = oracle.Status is OracleStatus.Unavailable ? "unavailable oracle" : OracleLines.WhyNot(oracle) is null ? "oracle" : "failed oracle";
-        int fixtures = report.Witnesses.FirstOrDefault(witness => witness.Kind == ResultKind.Oracle && witness.Name == oracle.Name)?.Comparisons ?? 0;
+        string status =
+            oracle.Status is OracleStatus.Unavailable ? "unavailable oracle" : OracleLines.WhyNot(oracle) is null ? "oracle" : "failed oracle";
+        int fixtures = report.Witnesses.FirstOrDefault(
+            witness => witness.Kind == ResultKind.Oracle && witness.Name == oracle.Name)?.Comparisons ?? 0;
         string? version = oracle.Status is OracleStatus.Available available
-            ? string.Join(", ", available.Formats.Select(format => ReportWords.Of(new NumberPrecision.Format(format))).Prepend(available.Version))
+            ? string.Join(
+                ", ", available.Formats.Select(format => ReportWords.Of(new NumberPrecision.Format(format))).Prepend(available.Version))
             : null;
         return [PageText.Code(oracle.Name), status, Invariant($"{fixtures}"), PageText.Of(string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>()))];
     }

@@ -22,30 +22,42 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             bool isOracles = report.Oracles.Any(oracle => oracle.Fault is not null);
             var outcome = new JunitOutcome(
                 isOracles ? JunitOutcome.Error : JunitOutcome.Skipped, isOracles ? "oracle-failed" : ReportWords.Of(report.Verdict), reason, ConclusionText.Of(report));
-            yield return new JunitSuite(ToolVersion.Name, null, TimeSpan.Zero, [new JunitCase("the run as a whole", ToolVersion.Name, TimeSpan.Zero, null, null, outcome)]);
+            yield return new JunitSuite(
+                ToolVersion.Name,
+                null,
+                TimeSpan.Zero,
+                [new JunitCase("the run as a whole", ToolVersion.Name, TimeSpan.Zero, null, null, outcome)]);
         }
     }
 
     private JunitSuite Of(FixtureReport fixture)
     {
         string name = fixture.Name ?? root.Shown(fixture.File);
-        List<JunitCase> cases = [.. Names(fixture).Zip(fixture.Comparisons, (against, comparison) => Of(fixture, comparison, ClassName(name, against))).SelectMany(all => all)];
+        List<JunitCase> cases =
+            [.. Names(fixture).Zip(fixture.Comparisons, (against, comparison) => Of(fixture, comparison, ClassName(name, against))).SelectMany(all => all)];
         bool isUntold = fixture.Verdict == Verdict.Inconclusive && cases.TrueForAll(one => one.Outcome is null);
         if (fixture.Error is { } error)
         {
-            cases.Add(Whole(error.Line, new JunitOutcome(JunitOutcome.Error, "bad-fixture", error.Message, Body([error.Message], fixture))));
+            cases.Add(
+                Whole(error.Line, new JunitOutcome(JunitOutcome.Error, "bad-fixture", error.Message, Body([error.Message], fixture))));
         }
         else if (isUntold || cases.Count == 0)
         {
-            cases.Add(Whole(null, new JunitOutcome(JunitOutcome.Skipped, ReportWords.Of(fixture.Verdict), fixture.Reason!, Body([fixture.Reason!], fixture))));
+            cases.Add(
+                Whole(
+                    null,
+                    new JunitOutcome(
+                        JunitOutcome.Skipped, ReportWords.Of(fixture.Verdict), fixture.Reason!, Body([fixture.Reason!], fixture))));
         }
 
         return new JunitSuite(name, root.Shown(fixture.File), fixture.Duration ?? TimeSpan.Zero, cases);
 
-        JunitCase Whole(int? line, JunitOutcome outcome) => new("the fixture as a whole", ClassName(name, null), fixture.Duration ?? TimeSpan.Zero, line, null, outcome);
+        JunitCase Whole(int? line, JunitOutcome outcome) =>
+            new("the fixture as a whole", ClassName(name, null), fixture.Duration ?? TimeSpan.Zero, line, null, outcome);
     }
 
-    /// <summary>The names of what the engine was held against, each once: where two entries have one name, the later one has a number.</summary>
+    /// <summary>The names of what the engine was held against, each once: where two entries have one name, the later one has a
+    /// number.</summary>
     private static IEnumerable<string> Names(FixtureReport fixture)
     {
         var taken = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -70,7 +82,13 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             string reason = comparison.Reason ?? "no number is given";
             string kind = comparison.Status == ComparisonStatus.Failed ? JunitOutcome.Error : JunitOutcome.Skipped;
             string type = comparison.Status == ComparisonStatus.Failed ? "oracle-failed" : ReportWords.Of(comparison.Status);
-            yield return new JunitCase("every number", className, time, null, null, new JunitOutcome(kind, type, reason, Body([$"{comparison.Against}: {reason}"], fixture)));
+            yield return new JunitCase(
+                "every number",
+                className,
+                time,
+                null,
+                null,
+                new JunitOutcome(kind, type, reason, Body([$"{comparison.Against}: {reason}"], fixture)));
             yield break;
         }
 
@@ -80,7 +98,8 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             JunitOutcome? outcome = Outcome(fixture, comparison, tensor, [.. notable[tensor.Step.Index]]);
             // The time of a comparison is shared among its cases by their numbers, so that their sum is the comparison's.
             yield return new JunitCase(
-                Address.OfTensor(tensor.Step), className, time * ((double)tensor.Numbers / comparison.Numbers), tensor.Place?.Line, Rule(comparison, tensor), outcome)
+                Address.OfTensor(tensor.Step), className, time * (
+                    (double)tensor.Numbers / comparison.Numbers), tensor.Place?.Line, Rule(comparison, tensor), outcome)
             {
                 File = comparison.File is { } file ? root.Shown(file) : null,
             };
@@ -100,14 +119,18 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
         }
 
         string? reason = tensor.Undecidable > 0 ? $"{counts}: {notable[0].Reason}" : comparison.Reason;
-        return reason is null ? null : new JunitOutcome(JunitOutcome.Skipped, "undecidable", reason, Body([$"{Named(comparison)}: {reason}"], fixture));
+        return reason is null
+            ? null
+            : new JunitOutcome(JunitOutcome.Skipped, "undecidable", reason, Body([$"{Named(comparison)}: {reason}"], fixture));
     }
 
-    private static string Named(ResultComparison comparison) => comparison.HasFixedRule ? $"{comparison.Against}, {comparison.Rule}" : comparison.Against;
+    private static string Named(ResultComparison comparison)
+        => comparison.HasFixedRule ? $"{comparison.Against}, {comparison.Rule}" : comparison.Against;
 
     private static string? Rule(ResultComparison comparison, TensorSummary tensor)
         => comparison.HasFixedRule ? string.Join("; ", new[] { comparison.Rule, RuleText.Sees(tensor) }.OfType<string>()) : null;
 
     private string Body(IEnumerable<string> sentences, FixtureReport fixture, string table = "")
-        => string.Concat(sentences.Select(sentence => PrintableText.Of(sentence) + "\n")) + table + $"To reproduce: {ReproduceCommand.Of(report, fixture)}\n";
+        => string.Concat(sentences.Select(sentence => PrintableText.Of(sentence) + "\n")) + table
+            + $"To reproduce: {ReproduceCommand.Of(report, fixture)}\n";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures.Reading;
@@ -43,8 +44,10 @@ internal sealed class MarkdownFormat : IReportFormat
         int written = Array.FindIndex(sections, section => !TryWrite(section));
         if (written >= 0)
         {
-            stream.Write(Encoding.GetBytes(FormattableString.Invariant(
-                $"\n{Wording.Count(sections.Length - written, "more fixture is", "more fixtures are")} no pass and left out here: the page ends at {limit} bytes. The JSON report has all.\n")));
+            stream.Write(Encoding.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $"\n{Wording.Count(sections.Length - written, "more fixture is", "more fixtures are")} no pass and left out here: the page "
+                    + $"ends at {limit} bytes. The JSON report has all.\n")));
         }
 
         bool TryWrite(string text)

@@ -46,7 +46,10 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         if (ordered.Length > MostRows)
         {
             int passing = ordered.Skip(MostRows).Count(fixture => fixture.Verdict == Verdict.Pass);
-            page.Append(Line(FormattableString.Invariant($"And {Wording.Count(ordered.Length - MostRows, "more fixture")}, {passing} of them passing.")));
+            page.Append(
+                Line(
+                    FormattableString.Invariant(
+                        $"And {Wording.Count(ordered.Length - MostRows, "more fixture")}, {passing} of them passing.")));
         }
 
         return page.ToString();
@@ -67,7 +70,9 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
     {
         var section = new StringBuilder();
         section.Append(Line($"## {ReportWords.Of(fixture.Verdict)}: {Name(fixture)}"));
-        string place = fixture.Error?.Line is { } line ? FormattableString.Invariant($", line {line}, column {fixture.Error.Column}") : string.Empty;
+        string place = fixture.Error?.Line is { } line
+            ? FormattableString.Invariant($", line {line}, column {fixture.Error.Column}")
+            : string.Empty;
         string network = ConclusionText.OfNetwork(fixture) is { } shape ? $": {Sentence(shape)}" : string.Empty;
         section.Append(Line($"{Code(root.Shown(fixture.File))}{place}{network}"));
         if ((fixture.Error?.Message ?? fixture.Reason) is { } reason)
@@ -125,7 +130,8 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
             section.Append(Line($"Undecidable: {Sentence(reason)}."));
         }
 
-        section.Append(MarkdownText.Block("text", WorstNumbers.Table(notable, comparison.Kind == ResultKind.Hand).TrimEnd('\n'))).Append('\n');
+        section.Append(MarkdownText.Block("text", WorstNumbers.Table(notable, comparison.Kind == ResultKind.Hand).TrimEnd('\n')))
+            .Append('\n');
     }
 
     private static string About(ResultComparison comparison, FixtureReport fixture)
@@ -133,7 +139,8 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
 
     private static string[] Row(OracleReport oracle)
     {
-        string status = oracle.Status is OracleStatus.Unavailable ? "unavailable" : OracleLines.WhyNot(oracle) is null ? "available" : "failed";
+        string status =
+            oracle.Status is OracleStatus.Unavailable ? "unavailable" : OracleLines.WhyNot(oracle) is null ? "available" : "failed";
         string? version = (oracle.Status as OracleStatus.Available)?.Version;
         return [Code(oracle.Name), status, Sentence(string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>()))];
     }
@@ -151,7 +158,10 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         => FormattableString.Invariant($"{fixture.Comparisons.Sum(count)}");
 
     private static string Table(string[] header, IEnumerable<string[]> rows)
-        => string.Concat(rows.Prepend([.. header.Select(_ => "---")]).Prepend(header).Select(cells => $"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n")) + "\n";
+        => string.Concat(
+            rows.Prepend([.. header.Select(_ => "---")]).Prepend(header)
+                .Select(cells => $"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n"))
+            + "\n";
 
     private string Name(FixtureReport fixture) => Code(fixture.Name ?? root.Shown(fixture.File));
 

@@ -3,7 +3,8 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.Markdown;
 
-/// <summary>Text as a Markdown page of GitHub may have it: nothing in it is a heading, a table's cell, a link, HTML or a mention of somebody.</summary>
+/// <summary>Text as a Markdown page of GitHub may have it: nothing in it is a heading, a table's cell, a link, HTML or a mention of
+/// somebody.</summary>
 internal static class MarkdownText
 {
     private const string Special = @"\`*_[]<>#|~&$@";
@@ -37,7 +38,8 @@ internal static class MarkdownText
         return safe.ToString();
     }
 
-    /// <summary>Whether a character may mean something: of lists and headings only at the beginning, of addresses only where one may begin.</summary>
+    /// <summary>Whether a character may mean something: of lists and headings only at the beginning, of addresses only where one may
+    /// begin.</summary>
     private static bool IsSpecial(string text, int i) => text[i] switch
     {
         '-' or '+' or '=' => i == 0,
@@ -49,7 +51,8 @@ internal static class MarkdownText
     private static bool EndsWord(string text, int i) => i + 1 == text.Length || text[i + 1] == ' ';
 
     /// <summary>Markdown as a cell of a table, where a bar would end it, in code too.</summary>
-    public static string Cell(string markdown) => markdown.Replace(@"\|", "|", StringComparison.Ordinal).Replace("|", @"\|", StringComparison.Ordinal);
+    public static string Cell(string markdown)
+        => markdown.Replace(@"\|", "|", StringComparison.Ordinal).Replace("|", @"\|", StringComparison.Ordinal);
 
     /// <summary>Lines as a block of code.</summary>
     public static string Block(string language, string lines)

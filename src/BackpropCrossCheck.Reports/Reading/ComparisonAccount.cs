@@ -40,12 +40,14 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
     }
 
     private Verdict Verdict() => read.Discrepancies > 0 ? Comparison.Verdict.Fail
-        : read.Status != ComparisonStatus.Computed || read.Undecidable > 0 || read.Numbers == 0 || read.Reason is not null ? Comparison.Verdict.Inconclusive
+        : read.Status != ComparisonStatus.Computed || read.Undecidable > 0 || read.Numbers == 0
+            || read.Reason is not null ? Comparison.Verdict.Inconclusive
         : Comparison.Verdict.Pass;
 
     private int Listed(NumberVerdict verdict) => _items.Count(number => number.Verdict == verdict);
 
-    /// <summary>Items stand in the order of the calculation, each once; or in the stored order of tensors, as in the first reports.</summary>
+    /// <summary>Items stand in the order of the calculation, each once; or in the stored order of tensors, as in the first
+    /// reports.</summary>
     private void CheckOrder()
     {
         int wrong = FirstOutOfOrder(step => (0, 0, step.Index));
@@ -92,7 +94,8 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
             || Marked(marks, GradeStatus.NotGiven) != read.NotGiven)
         {
             throw at["marks"].Contradiction(
-                FormattableString.Invariant($"{read.Numbers} marks, {read.Discrepancies} of them wrong, and {read.NotGiven} that are not given,"),
+                FormattableString.Invariant(
+                    $"{read.Numbers} marks, {read.Discrepancies} of them wrong, and {read.NotGiven} that are not given,"),
                 "the counts of the comparison");
         }
     }
@@ -107,9 +110,15 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
         ComparedNumber[] notable = [.. _items.Where(number => number.Verdict != NumberVerdict.Agrees)];
         if (notable.Length > 0 && !isSinceBaseline)
         {
-            MustBe("worst", read.Worst, notable.OrderBy(number => number.Verdict == NumberVerdict.Differs ? 0 : 1).ThenByDescending(number => number.Ratio).First());
+            MustBe(
+                "worst",
+                read.Worst,
+                notable.OrderBy(number => number.Verdict == NumberVerdict.Differs ? 0 : 1).ThenByDescending(number => number.Ratio)
+                    .First());
         }
-        else if (read.Worst is { } worst && (notable.Length == 0 ? worst.Verdict != NumberVerdict.Agrees : !notable.Contains(worst, SameNumber.Instance)))
+        else if (
+            read.Worst is { } worst
+                && (notable.Length == 0 ? worst.Verdict != NumberVerdict.Agrees : !notable.Contains(worst, SameNumber.Instance)))
         {
             throw at["worst"].Contradiction("another number", FromItems);
         }

@@ -25,7 +25,8 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
         NumberPrecision? precision = ReadPrecision(
             status == ComparisonStatus.Computed ? at.Required("precision", comparison.Precision) : comparison.Precision, at);
         bool isSinceBaseline = comparison.Change is not null;
-        var numbers = new NumberReader(layout, (precision as NumberPrecision.Format)?.Value, kind == ResultKind.Hand, terms.IsByFigures && !isSinceBaseline);
+        var numbers = new NumberReader(
+            layout, (precision as NumberPrecision.Format)?.Value, kind == ResultKind.Hand, terms.IsByFigures && !isSinceBaseline);
         ComparedNumber[] listed = [.. at.Each("items", comparison.Items).Select(item => numbers.Read(item.Value, item.Place))];
         ErrorPoints? points = comparison.Plot is { } plot ? PointsReader.Read(plot, at["plot"]) : null;
         JsonScale? scale = comparison.Scale;

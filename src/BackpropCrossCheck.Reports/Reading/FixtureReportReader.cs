@@ -12,13 +12,16 @@ namespace BackpropCrossCheck.Reports.Reading;
 /// <param name="terms">The terms of the run.</param>
 internal sealed class FixtureReportReader(RunTerms terms)
 {
-    /// <summary>The most numbers that a calculation in a report may have, all tensors together; the program that writes reports would not have had the memory for more.</summary>
+    /// <summary>The most numbers that a calculation in a report may have, all tensors together; the program that writes reports would not
+    /// have had the memory for more.</summary>
     public const int MostNumbers = 100_000_000;
 
     /// <summary>Reads a loss convention.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static Loss ReadLoss(JsonLoss loss, ReportPlace at)
-        => new(at.Named("kind", loss.Kind, LossTerm.Named, ContractNames.LossKinds), at.Word<Reduction>("reduction", loss.Reduction, ContractNames.Of));
+        => new(
+            at.Named("kind", loss.Kind, LossTerm.Named, ContractNames.LossKinds),
+            at.Word<Reduction>("reduction", loss.Reduction, ContractNames.Of));
 
     /// <summary>Checks the name of a file: one without the character that no file's name has.</summary>
     /// <exception cref="FormatException">It is none.</exception>

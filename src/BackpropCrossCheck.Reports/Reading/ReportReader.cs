@@ -7,8 +7,8 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads JSON reports. What is read and written again has the same bytes. Verdicts, exit code and summary are worked out again from numbers and counts; a
-/// report that says something else is refused.</summary>
+/// <summary>Reads JSON reports. What is read and written again has the same bytes. Verdicts, exit code and summary are worked out again
+/// from numbers and counts; a report that says something else is refused.</summary>
 internal static class ReportReader
 {
     /// <summary>Reads a report from a file.</summary>
@@ -57,7 +57,10 @@ internal static class ReportReader
         CheckReport concluded = terms.Conclude(options, oracles, fixtures) with { Arguments = arguments };
         CheckConclusion(run, at, concluded);
         bool hasEveryNumber = run.Shard?.EveryNumber
-            ?? Array.Exists(fixtures, fixture => fixture.Comparisons.Any(comparison => comparison.AllNumbers().Any(number => number.Verdict == NumberVerdict.Agrees)));
+            ?? Array.Exists(
+                fixtures,
+                fixture => fixture.Comparisons.Any(
+                    comparison => comparison.AllNumbers().Any(number => number.Verdict == NumberVerdict.Agrees)));
         return new ReadReport(at.Report.File, at["tool"].Required("version", at.Required("tool", run.Tool).Version),
             concluded, hasEveryNumber);
     }
@@ -102,7 +105,8 @@ internal static class ReportReader
         return at.Required("status", oracle.Status) switch
         {
             JsonOracle.Available => Started(at.Required("version", oracle.Version)),
-            JsonOracle.Failed when oracle.Version is { } version => Started(version) with { Fault = FaultOf(at.Required("reason", oracle.Reason)) },
+            JsonOracle.Failed when oracle.Version is { } version =>
+                Started(version) with { Fault = FaultOf(at.Required("reason", oracle.Reason)) },
             JsonOracle.Failed => new OracleReport(name, new OracleStatus.Failed(at.Required("reason", oracle.Reason))),
             JsonOracle.Unavailable => new OracleReport(name, new OracleStatus.Unavailable(at.Required("reason", oracle.Reason))),
             _ => throw at["status"].Mismatch(Wording.List([JsonOracle.Available, JsonOracle.Unavailable, JsonOracle.Failed])),

@@ -32,8 +32,10 @@ internal sealed partial class ReportText
         }
         catch (JsonException fault)
         {
-            throw new FormatException(FormattableString.Invariant(
-                $"{file}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: this is no JSON: {fault.Message.Split(" LineNumber:")[0]} A report is written whole or not at all; was this one cut off on its way?"));
+            throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: this is no JSON: {fault.Message.Split(" LineNumber:")[0]} "
+                    + $"A report is written whole or not at all; was this one cut off on its way?"));
         }
     }
 
@@ -115,7 +117,10 @@ internal sealed partial class ReportText
             {
                 JsonTokenType.PropertyName => NameProblem(ref reader, names.Peek()),
                 JsonTokenType.String => Text(ref reader) is null ? NoText : null,
-                JsonTokenType.Number => double.IsFinite(reader.GetDouble()) ? null : "this number is too large for double precision; an infinite number is a string in a report.",
+                JsonTokenType.Number =>
+                    double.IsFinite(reader.GetDouble())
+                        ? null
+                        : "this number is too large for double precision; an infinite number is a string in a report.",
                 _ => null,
             };
             if (problem is not null)
@@ -135,7 +140,8 @@ internal sealed partial class ReportText
     }
 
     private static string? NameProblem(ref Utf8JsonReader reader, HashSet<string> names)
-        => Text(ref reader) is not { } name ? NoText : names.Add(name) ? null : $"the field {Wording.Quote(name)} stands twice in one object.";
+        => Text(ref reader) is not { } name ? NoText : names.Add(name) ? null : $"the field {Wording.Quote(name)} stands twice "
+            + "in one object.";
 
     /// <summary>The string that the reader stands on; null where its escapes are no text.</summary>
     private static string? Text(ref Utf8JsonReader reader)

@@ -4,7 +4,8 @@ using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads what a JSON report says of the rigour of a check: what nothing stood against, and what the rules would have seen.</summary>
+/// <summary>Reads what a JSON report says of the rigour of a check: what nothing stood against, and what the rules would have
+/// seen.</summary>
 internal static class RigourReader
 {
     /// <summary>Reads how many numbers of each quantity nothing stood against.</summary>

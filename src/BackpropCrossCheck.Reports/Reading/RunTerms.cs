@@ -65,9 +65,12 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
     /// <param name="oracles">The oracles.</param>
     /// <param name="fixtures">The fixtures, concluded.</param>
     public CheckReport Conclude(CheckOptions options, IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures)
-        => Command == Grade ? GradedClass.ReportOf(fixtures) : CheckReport.Of(oracles, fixtures, options with { OraclesAreNamed = OraclesAreNamed, AsksNoOracle = AsksNoOracle });
+        => Command == Grade
+            ? GradedClass.ReportOf(fixtures)
+            : CheckReport.Of(oracles, fixtures, options with { OraclesAreNamed = OraclesAreNamed, AsksNoOracle = AsksNoOracle });
 
-    /// <summary>A comparison that neither the baseline nor the run has is no change; the report does not say which that is of those that are unavailable.</summary>
+    /// <summary>A comparison that neither the baseline nor the run has is no change; the report does not say which that is of those that
+    /// are unavailable.</summary>
     private static Verdict[] SinceBaseline(IReadOnlyList<ResultComparison> comparisons)
     {
         ResultComparison[] open = [.. comparisons.Where(comparison => comparison.Verdict == Verdict.Inconclusive)];

@@ -5,7 +5,8 @@ using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads what a comparison says of each tensor: how many numbers it gives, and, from its items, how many of them do not agree and where the first of these stands.</summary>
+/// <summary>Reads what a comparison says of each tensor: how many numbers it gives, and, from its items, how many of them do not agree and
+/// where the first of these stands.</summary>
 internal static class SummaryReader
 {
     /// <summary>Reads it.</summary>
@@ -41,7 +42,10 @@ internal static class SummaryReader
 
             if (count > 0)
             {
-                summaries.Add(new TensorSummary(step, count, Count(mine, NumberVerdict.Differs), Count(mine, NumberVerdict.Undecidable)) { Place = Place(mine) });
+                summaries.Add(
+                    new TensorSummary(
+                        step, count, Count(mine, NumberVerdict.Differs), Count(mine, NumberVerdict.Undecidable))
+                    { Place = Place(mine) });
             }
         }
 

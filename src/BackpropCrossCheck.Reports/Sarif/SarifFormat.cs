@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -15,7 +16,8 @@ internal sealed class SarifFormat : IReportFormat
     internal const int MostResults = 5000;
 
     private const string Root = "%SRCROOT%";
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
     public string Name => "sarif";
@@ -28,8 +30,10 @@ internal sealed class SarifFormat : IReportFormat
     {
         SarifResult[] all = [.. SarifResults.Of(report)];
         int[] shown = Worst(all);
-        string? leftOut = shown.Length == all.Length ? null : FormattableString.Invariant(
-            $"{all.Length - shown.Length} of {all.Length} results are left out here, because code scanning shows no more than {MostResults}; the worst are kept. --report json=PATH has all.");
+        string? leftOut = shown.Length == all.Length ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{all.Length - shown.Length} of {all.Length} results are left out here, because code scanning shows no more than "
+                + $"{MostResults}; the worst are kept. --report json=PATH has all.");
         using (var writer = new Utf8JsonWriter(stream, Options))
         {
             writer.WriteStartObject();
@@ -66,7 +70,8 @@ internal sealed class SarifFormat : IReportFormat
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>Which results are the worst, in the order of the report; room is left for the one that says how many are not among them.</summary>
+    /// <summary>Which results are the worst, in the order of the report; room is left for the one that says how many are not among
+    /// them.</summary>
     private static int[] Worst(SarifResult[] all)
     {
         IEnumerable<int> indices = Enumerable.Range(0, all.Length);
@@ -117,7 +122,8 @@ internal sealed class SarifFormat : IReportFormat
         {
             if (OracleLines.WhyNot(oracle) is { } why)
             {
-                WriteNotification(writer, oracle.Status is OracleStatus.Unavailable ? SarifRule.Note : SarifRule.Warning, $"{oracle.Name}: {why}");
+                WriteNotification(
+                    writer, oracle.Status is OracleStatus.Unavailable ? SarifRule.Note : SarifRule.Warning, $"{oracle.Name}: {why}");
             }
         }
 
@@ -193,13 +199,15 @@ internal sealed class SarifFormat : IReportFormat
         }
         else
         {
-            writer.WriteString("uri", "file://" + string.Join('/', root.Absolute(file).Replace('\\', '/').Split('/').Select(Uri.EscapeDataString)));
+            writer.WriteString(
+                "uri", "file://" + string.Join('/', root.Absolute(file).Replace('\\', '/').Split('/').Select(Uri.EscapeDataString)));
         }
 
         writer.WriteEndObject();
     }
 
-    /// <summary>What a result is about, without its line and its numbers: the alert stays the same one when lines are added or numbers change.</summary>
+    /// <summary>What a result is about, without its line and its numbers: the alert stays the same one when lines are added or numbers
+    /// change.</summary>
     private static string Fingerprint(SarifResult result, SourceRoot root)
     {
         string subject = string.Join('\0', [result.Rule.Id, result.Fixture.Name ?? root.Shown(result.Fixture.File), .. result.Subject]);

@@ -4,7 +4,8 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Reports.Sarif;
 
-/// <summary>Makes the results of a report: one a tensor that differs or is undecidable, one an oracle that failed, one a bad fixture.</summary>
+/// <summary>Makes the results of a report: one a tensor that differs or is undecidable, one an oracle that failed, one a bad
+/// fixture.</summary>
 internal static class SarifResults
 {
     /// <summary>All results, in the order of the report.</summary>
@@ -15,18 +16,21 @@ internal static class SarifResults
         if (fixture.Error is { } error)
         {
             TextPosition? place = error is { Line: { } line, Column: { } column } ? new TextPosition(line, column) : null;
-            yield return new SarifResult(SarifRules.BadFixture, SarifRule.Error, double.PositiveInfinity, fixture, [], error.Message, place);
+            yield return new SarifResult(
+                SarifRules.BadFixture, SarifRule.Error, double.PositiveInfinity, fixture, [], error.Message, place);
         }
 
         for (int i = 0; i < fixture.Comparisons.Count; i++)
         {
             ResultComparison comparison = fixture.Comparisons[i];
             // Two entries of one name are told apart by how many of that name come before.
-            string against = FormattableString.Invariant($"{comparison.Against}#{fixture.Comparisons.Take(i).Count(other => other.Against == comparison.Against)}");
+            string against = FormattableString.Invariant(
+                $"{comparison.Against}#{fixture.Comparisons.Take(i).Count(other => other.Against == comparison.Against)}");
             if (comparison.Status == ComparisonStatus.Failed)
             {
                 yield return new SarifResult(
-                    SarifRules.OracleFailed, SarifRule.Warning, 0, fixture, [against], $"{comparison.Against} gave no answer for {Quoted(fixture)}: {comparison.Reason}", null);
+                    SarifRules.OracleFailed, SarifRule.Warning, 0, fixture, [against], $"{comparison.Against} gave no answer for "
+                        + $"{Quoted(fixture)}: {comparison.Reason}", null);
             }
 
             foreach (SarifResult result in Of(fixture, comparison, against))
@@ -67,7 +71,8 @@ internal static class SarifResults
             string also = worst == first ? string.Empty : $" The worst: {NumberSentence.Of(worst)}.";
             string causes = string.Concat(CauseText.Of(comparison).Select(cause => " " + cause));
             yield return new SarifResult(
-                SarifRules.Of(tensor.Step.Quantity), SarifRule.Error, worst.Ratio, fixture, key, $"{subject}. The first: {NumberSentence.Of(first)}.{also}{causes}", tensor.Place)
+                SarifRules.Of(tensor.Step.Quantity), SarifRule.Error, worst.Ratio, fixture, key, $"{subject}. The first: "
+                    + $"{NumberSentence.Of(first)}.{also}{causes}", tensor.Place)
             {
                 File = comparison.File ?? fixture.File,
             };

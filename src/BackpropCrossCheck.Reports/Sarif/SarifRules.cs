@@ -6,18 +6,39 @@ namespace BackpropCrossCheck.Reports.Sarif;
 internal static class SarifRules
 {
     private const string Order =
-        "Look first at what comes first in the order of the calculation: pre-activations and outputs forward, the loss, deltas backward, gradients, the update. What comes "
-        + "before the first difference was right. \"Allowed\" is four times what rounding may do to an honest calculation in both formats, or half a unit of the last stated digit.";
+        "Look first at what comes first in the order of the calculation: pre-activations and outputs forward, the loss, deltas backward, "
+            + "gradients, the update. What comes "
+        + "before the first difference was right. \"Allowed\" is four times what rounding may do to an honest calculation in both formats, "
+        + "or half a unit of the last stated digit.";
 
-    /// <summary>The discrepancies: a rule for each word of the contract, so that one rule stands for weights and bias. In the order of the calculation.</summary>
+    /// <summary>The discrepancies: a rule for each word of the contract, so that one rule stands for weights and bias. In the order of the
+    /// calculation.</summary>
     private static readonly SarifRule[] Discrepancies =
     [
-        Differs(Quantity.PreActivation, "PreActivationDiffers", "Look at the weights' orientation (a row holds the weights into one unit), the bias, and the inputs."),
-        Differs(Quantity.Output, "OutputDiffers", "The pre-activation before it is right where no result says otherwise: look at the activation and its alpha."),
-        Differs(Quantity.Loss, "LossDiffers", "Where every output is right, look at the kind of loss and its reduction: a half, a mean over samples, outputs or elements."),
-        Differs(Quantity.Delta, "DeltaDiffers", "Look at the activation's derivative and at the transpose of the next layer's weights; a factor in all of them is the loss's."),
-        Differs(Quantity.WeightGradient, "GradientDiffers", "Where the deltas are right, look at the outer product (a transpose?), the sum over samples (a mean?), and the bias."),
-        Differs(Quantity.UpdatedWeights, "UpdatedParameterDiffers", "Where the gradients are right, look at the learning rate, its sign, the number of steps, and whether biases are trained."),
+        Differs(
+            Quantity.PreActivation,
+            "PreActivationDiffers",
+            "Look at the weights' orientation (a row holds the weights into one unit), the bias, and the inputs."),
+        Differs(
+            Quantity.Output,
+            "OutputDiffers",
+            "The pre-activation before it is right where no result says otherwise: look at the activation and its alpha."),
+        Differs(
+            Quantity.Loss,
+            "LossDiffers",
+            "Where every output is right, look at the kind of loss and its reduction: a half, a mean over samples, outputs or elements."),
+        Differs(
+            Quantity.Delta,
+            "DeltaDiffers",
+            "Look at the activation's derivative and at the transpose of the next layer's weights; a factor in all of them is the loss's."),
+        Differs(
+            Quantity.WeightGradient,
+            "GradientDiffers",
+            "Where the deltas are right, look at the outer product (a transpose?), the sum over samples (a mean?), and the bias."),
+        Differs(
+            Quantity.UpdatedWeights,
+            "UpdatedParameterDiffers",
+            "Where the gradients are right, look at the learning rate, its sign, the number of steps, and whether biases are trained."),
         Differs(Quantity.UpdatedLoss, "UpdatedLossDiffers", "It follows from the updated parameters: look at those first."),
     ];
 
@@ -27,7 +48,8 @@ internal static class SarifRules
         "Undecidable",
         SarifRule.Warning,
         "Whether a number is right cannot be told.",
-        "Rounding may change as much as the number holds, or a unit stands at the kink of its activation. It is no pass unless another witness settles it: ask a finer oracle, or "
+        "Rounding may change as much as the number holds, or a unit stands at the kink of its activation. It is no pass unless another "
+            + "witness settles it: ask a finer oracle, or "
         + "change inputs or weights a little.");
 
     /// <summary>An oracle that did not answer.</summary>
@@ -36,7 +58,8 @@ internal static class SarifRules
         "OracleFailed",
         SarifRule.Warning,
         "An oracle should have answered and did not.",
-        "The run is inconclusive. The message says how it ended; backprop-check oracles says which oracles work here, and --timeout how long an answer may take.");
+        "The run is inconclusive. The message says how it ended; backprop-check oracles says which oracles work here, and --timeout how "
+            + "long an answer may take.");
 
     /// <summary>A file that is no fixture.</summary>
     public static SarifRule BadFixture { get; } = new(

@@ -11,7 +11,8 @@ internal static partial class SarifText
 
     private const string Cut = " […]";
 
-    /// <summary>The text without what a reader would take for a placeholder or a link (SARIF 2.1.0, sections 3.11.5 and 3.11.6), at most <see cref="Limit"/> long.</summary>
+    /// <summary>The text without what a reader would take for a placeholder or a link (SARIF 2.1.0, sections 3.11.5 and 3.11.6), at most
+    /// <see cref="Limit"/> long.</summary>
     public static string Of(string text)
     {
         string printable = PrintableText.Of(text);

@@ -7,13 +7,15 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Holds a run against a baseline, fixture by fixture. The run asks the oracles of the baseline, in the baseline's order.</summary>
+/// <summary>Holds a run against a baseline, fixture by fixture. The run asks the oracles of the baseline, in the baseline's
+/// order.</summary>
 /// <param name="baseline">The baseline.</param>
 /// <param name="exact">Whether a change of the last bit is a discrepancy.</param>
 /// <param name="all">Whether the reports keep every number.</param>
 internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
 {
-    private readonly Dictionary<string, BaselineFixture> _fixtures = baseline.Fixtures.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, BaselineFixture> _fixtures = baseline.Fixtures.ToDictionary(
+        fixture => fixture.Name, StringComparer.Ordinal);
     private readonly HashSet<string> _metNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _filesInError = new(StringComparer.Ordinal);
     private IReadOnlyList<OracleReport> _oracles = [];
@@ -22,7 +24,8 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
     /// <param name="oracles">Those of the baseline, in its order.</param>
     public void Start(IReadOnlyList<OracleReport> oracles) => _oracles = oracles;
 
-    /// <summary>What is to be reported of a fixture instead of what the run says of it; one that could not be checked stays as it is.</summary>
+    /// <summary>What is to be reported of a fixture instead of what the run says of it; one that could not be checked stays as it
+    /// is.</summary>
     /// <param name="report">The run's report, with its numbers.</param>
     public FixtureReport Compare(FixtureReport report)
     {
@@ -47,16 +50,19 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
 
     /// <summary>The fixtures that the baseline has and the run has not met; a file in error has been reported.</summary>
     public IEnumerable<FixtureReport> Vanished()
-        => baseline.Fixtures.Where(fixture => !_metNames.Contains(fixture.Name) && !_filesInError.Contains(fixture.File)).Select(fixture => new FixtureReport
-        {
-            Name = fixture.Name,
-            File = fixture.File,
-            Verdict = Verdict.Inconclusive,
-            Reason = "it is in the baseline and not in this run",
-            Comparisons = [.. fixture.Results.Select(result => ResultChange.Without(result.Name, ComparisonStatus.Unavailable, "the fixture is not in this run"))],
-        });
+        => baseline.Fixtures.Where(fixture => !_metNames.Contains(fixture.Name) && !_filesInError.Contains(fixture.File))
+            .Select(fixture => new FixtureReport
+            {
+                Name = fixture.Name,
+                File = fixture.File,
+                Verdict = Verdict.Inconclusive,
+                Reason = "it is in the baseline and not in this run",
+                Comparisons =
+                [.. fixture.Results.Select(result => ResultChange.Without(result.Name, ComparisonStatus.Unavailable, "the fixture is not in this run"))],
+            });
 
-    /// <summary>The comparisons, and whether each has something to compare: what the baseline does not have and this run does not have either is no change.</summary>
+    /// <summary>The comparisons, and whether each has something to compare: what the baseline does not have and this run does not have
+    /// either is no change.</summary>
     private IEnumerable<(ResultComparison Comparison, bool IsAsked)> Comparisons(BaselineFixture then, FixtureNumbers now)
     {
         var change = new ResultChange(now.Engine, exact, all);
@@ -70,8 +76,11 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             OracleResult result = now.Oracles[i];
             BaselineResult? earlier = then.Of(oracle.Name);
             yield return result.Status != ComparisonStatus.Computed
-                    ? (ResultChange.Without(oracle.Name, result.Status, result.Reason!), earlier?.Numbers is not null || result.Status == ComparisonStatus.Failed)
-                : earlier?.Numbers is null ? (ResultChange.Without(oracle.Name, ComparisonStatus.Unavailable, WhyNotInBaseline(earlier)), true)
+                    ? (
+                        ResultChange.Without(oracle.Name, result.Status, result.Reason!),
+                        earlier?.Numbers is not null || result.Status == ComparisonStatus.Failed)
+                : earlier?.Numbers is null ? (
+                    ResultChange.Without(oracle.Name, ComparisonStatus.Unavailable, WhyNotInBaseline(earlier)), true)
                 : (change.Compare(earlier, result.Numbers!, Versions(Named(oracle.Name, oracle.Version), NowOf(i))), true);
         }
     }
@@ -97,11 +106,13 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         Calculated = null,
     };
 
-    private static FixtureReport Conclude(FixtureReport report, ReadOnlySpan<byte> bytes, (ResultComparison Comparison, bool IsAsked)[] results)
+    private static FixtureReport Conclude(
+        FixtureReport report, ReadOnlySpan<byte> bytes, (ResultComparison Comparison, bool IsAsked)[] results)
     {
         ResultComparison[] comparisons = Array.ConvertAll(results, result => result.Comparison);
         bool fails = Array.Exists(comparisons, comparison => comparison.Verdict == Verdict.Fail);
-        ResultComparison? open = Array.Find(results, result => result.IsAsked && result.Comparison.Verdict == Verdict.Inconclusive).Comparison;
+        ResultComparison? open = Array.Find(
+            results, result => result.IsAsked && result.Comparison.Verdict == Verdict.Inconclusive).Comparison;
         return report with
         {
             Verdict = fails ? Verdict.Fail : open is null ? Verdict.Pass : Verdict.Inconclusive,

@@ -8,5 +8,6 @@ internal static class BaselineFault
     /// <param name="line">The line, from 1.</param>
     /// <param name="column">The column, from 1.</param>
     /// <param name="problem">What was found and what was expected.</param>
-    public static FormatException At(string file, int line, int column, string problem) => new(FormattableString.Invariant($"{file}:{line}:{column}: {problem}"));
+    public static FormatException At(string file, int line, int column, string problem)
+        => new(FormattableString.Invariant($"{file}:{line}:{column}: {problem}"));
 }

@@ -8,7 +8,8 @@ namespace BackpropCrossCheck.Baselines;
 /// <param name="Calculation">The digest of what was calculated.</param>
 /// <param name="Layout">The tensors of the calculation.</param>
 /// <param name="Results">The engine's numbers, then the oracles' in the order of their names.</param>
-internal sealed record BaselineFixture(string Name, string File, string Calculation, TensorLayout Layout, IReadOnlyList<BaselineResult> Results)
+internal sealed record BaselineFixture(
+    string Name, string File, string Calculation, TensorLayout Layout, IReadOnlyList<BaselineResult> Results)
 {
     /// <summary>What an oracle gave for it; null where the baseline does not say.</summary>
     public BaselineResult? Of(string oracle) => Results.FirstOrDefault(result => result.Oracle == oracle);

@@ -70,7 +70,9 @@ internal sealed class BaselineLine
     /// <summary>The whole number, at least 1, that a word must be.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public int Positive(int index, string what)
-        => int.TryParse(this[index], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 ? value : throw Mismatch(index, what);
+        => int.TryParse(this[index], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1
+            ? value
+            : throw Mismatch(index, what);
 
     /// <summary>The number that a word must be; null where it stands for one that was not given.</summary>
     /// <exception cref="FormatException">It is neither.</exception>

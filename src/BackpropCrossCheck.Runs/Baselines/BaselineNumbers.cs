@@ -18,7 +18,8 @@ internal static class BaselineNumbers
         {
             if (!beginnings.TryGetValue(address, out Step? step))
             {
-                throw lines.Current.Fault(0, $"{Wording.Quote(address)} was found, where a tensor of this network begins or the next fixture is expected.");
+                throw lines.Current.Fault(
+                    0, $"{Wording.Quote(address)} was found, where a tensor of this network begins or the next fixture is expected.");
             }
 
             if (numbers[step] is not null)
@@ -44,7 +45,8 @@ internal static class BaselineNumbers
             if (lines.Current.Address(out int first) != expected)
             {
                 string found = lines.Current.Address(out _) is { } other ? $"{other}:" : lines.Current.Text;
-                throw lines.Current.Fault(0, $"found {Wording.Quote(found)}, expected \"{expected}:\" and {Wording.Count(length, "number")}.");
+                throw lines.Current.Fault(
+                    0, $"found {Wording.Quote(found)}, expected \"{expected}:\" and {Wording.Count(length, "number")}.");
             }
 
             for (int i = 0; i < length; i++)

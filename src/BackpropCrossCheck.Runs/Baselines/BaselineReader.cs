@@ -18,7 +18,8 @@ internal sealed class BaselineReader
 
     /// <summary>Reads a baseline from a file.</summary>
     /// <exception cref="FormatException">The file cannot be read or is no baseline.</exception>
-    public static Baseline Read(string file, int limit = InputFile.DefaultLimit) => new BaselineReader(BaselineLines.Of(file, limit)).Read();
+    public static Baseline Read(string file, int limit = InputFile.DefaultLimit)
+        => new BaselineReader(BaselineLines.Of(file, limit)).Read();
 
     /// <summary>Reads a baseline from memory.</summary>
     /// <exception cref="FormatException">The bytes are no baseline.</exception>
@@ -31,7 +32,8 @@ internal sealed class BaselineReader
         string tool = Line.Quoted(1, "the version of the program");
         NextAfter(2);
         Line.Require(0, "machine");
-        var machine = new Machine(Line.Quoted(1, "the operating system"), Line.Quoted(2, "the architecture"), Line.Quoted(3, "the runtime"));
+        var machine = new Machine(
+            Line.Quoted(1, "the operating system"), Line.Quoted(2, "the architecture"), Line.Quoted(3, "the runtime"));
         NextAfter(4);
         Line.Require(0, "precision");
         FloatFormat? format = Line[1] == "finest" ? null : Format(1, "finest, float32 or float64");
@@ -60,7 +62,10 @@ internal sealed class BaselineReader
     {
         if (Line.Text != BaselineWriter.Title)
         {
-            throw Line.Fault(0, $"found {Wording.Quote(Line.Text)}, expected \"{BaselineWriter.Title}\": this is no baseline, or one of another version of the format.");
+            throw Line.Fault(
+                0,
+                $"found {Wording.Quote(Line.Text)}, expected \"{BaselineWriter.Title}\": this is no baseline, or one of another version "
+                    + "of the format.");
         }
 
         _lines.Next();

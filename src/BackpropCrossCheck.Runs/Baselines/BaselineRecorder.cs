@@ -38,7 +38,8 @@ internal sealed class BaselineRecorder(FloatFormat? format)
         [
             .. asked
                 .Where(oracle => oracle.Report.Status is OracleStatus.Available)
-                .Select(oracle => new BaselineOracle(oracle.Report.Name, ((OracleStatus.Available)oracle.Report.Status).Version, oracle.Asked))
+                .Select(
+                    oracle => new BaselineOracle(oracle.Report.Name, ((OracleStatus.Available)oracle.Report.Status).Version, oracle.Asked))
                 .OrderBy(oracle => oracle.Name, StringComparer.Ordinal),
         ];
         var names = oracles.Select(oracle => oracle.Name).ToHashSet(StringComparer.Ordinal);
@@ -51,7 +52,8 @@ internal sealed class BaselineRecorder(FloatFormat? format)
             Fixtures =
             [
                 .. _fixtures
-                    .Select(fixture => fixture with { Results = [.. fixture.Results.Where(result => result.Oracle is null || names.Contains(result.Oracle))] })
+                    .Select(
+                        fixture => fixture with { Results = [.. fixture.Results.Where(result => result.Oracle is null || names.Contains(result.Oracle))] })
                     .OrderBy(fixture => fixture.Name, StringComparer.Ordinal),
             ],
         };

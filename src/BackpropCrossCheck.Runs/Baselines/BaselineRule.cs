@@ -3,8 +3,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Judges numbers of now against those of a baseline: what has the same bits agrees; a change is judged by the rule of the precision, with the rounding of one
-/// side then and of the same side now; or every change differs.</summary>
+/// <summary>Judges numbers of now against those of a baseline: what has the same bits agrees; a change is judged by the rule of the
+/// precision, with the rounding of one side then and of the same side now; or every change differs.</summary>
 /// <param name="rule">The rule of the precision.</param>
 /// <param name="exact">True: every change differs.</param>
 internal sealed class BaselineRule(AcceptanceRule rule, bool exact) : AcceptanceRule

@@ -22,14 +22,19 @@ internal static class BaselineWriter
     /// <param name="stream">Where to; left open.</param>
     public static void Write(Baseline baseline, Stream stream)
     {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var writer = new StreamWriter(
+            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+        { NewLine = "\n" };
         writer.WriteLine(Title);
         writer.WriteLine($"tool {QuotedText.Of(baseline.Tool)}");
-        writer.WriteLine($"machine {QuotedText.Of(baseline.Machine.System)} {QuotedText.Of(baseline.Machine.Architecture)} {QuotedText.Of(baseline.Machine.Runtime)}");
+        writer.WriteLine(
+            $"machine {QuotedText.Of(baseline.Machine.System)} {QuotedText.Of(baseline.Machine.Architecture)} "
+                + $"{QuotedText.Of(baseline.Machine.Runtime)}");
         writer.WriteLine($"precision {(baseline.Format is { } format ? ContractWords.Of(format) : "finest")}");
         foreach (BaselineOracle oracle in baseline.Oracles)
         {
-            writer.WriteLine($"oracle {QuotedText.Of(oracle.Name)} version {QuotedText.Of(oracle.Version)} asked {QuotedText.Of(oracle.Asked)}");
+            writer.WriteLine(
+                $"oracle {QuotedText.Of(oracle.Name)} version {QuotedText.Of(oracle.Version)} asked {QuotedText.Of(oracle.Asked)}");
         }
 
         foreach (BaselineFixture fixture in baseline.Fixtures)
@@ -56,7 +61,8 @@ internal static class BaselineWriter
         foreach (BaselineResult result in fixture.Results)
         {
             string name = result.Oracle is { } oracle ? $"oracle {QuotedText.Of(oracle)}" : BaselineResult.Engine;
-            writer.WriteLine(result.Numbers is null ? $"{name} without {QuotedText.Of(result.Reason!)}" : $"{name} {ContractWords.Of(result.Format)}");
+            writer.WriteLine(
+                result.Numbers is null ? $"{name} without {QuotedText.Of(result.Reason!)}" : $"{name} {ContractWords.Of(result.Format)}");
             if (result.Numbers is { } numbers)
             {
                 WriteNumbers(writer, numbers);

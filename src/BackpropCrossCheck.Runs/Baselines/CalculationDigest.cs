@@ -6,9 +6,10 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Tells whether two fixtures state the same calculation: network, data, loss and training, to the last bit. Names of fixtures, texts and
-/// expected entries are no part of it.</summary>
-/// <remarks>Functions are told apart by their names. The first baselines told them apart by their places in the lists below; they stay valid.</remarks>
+/// <summary>Tells whether two fixtures state the same calculation: network, data, loss and training, to the last bit. Names of fixtures,
+/// texts and expected entries are no part of it.</summary>
+/// <remarks>Functions are told apart by their names. The first baselines told them apart by their places in the lists below; they stay
+/// valid.</remarks>
 internal static class CalculationDigest
 {
     private const int Characters = 32;

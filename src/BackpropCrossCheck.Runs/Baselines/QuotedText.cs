@@ -25,7 +25,8 @@ internal static class QuotedText
         }
     }
 
-    /// <summary>Where a text ends that begins with a quote: the index after the closing one, or the end of the line where there is none.</summary>
+    /// <summary>Where a text ends that begins with a quote: the index after the closing one, or the end of the line where there is
+    /// none.</summary>
     /// <param name="line">The line.</param>
     /// <param name="start">The index of the opening quote.</param>
     public static int EndIn(string line, int start)

@@ -22,7 +22,10 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
         if (now.Format is not { } format || format != then.Format)
         {
             string nowIn = ReportWords.Of(now.Precision);
-            return Without(then.Name, ComparisonStatus.Unavailable, $"the baseline's numbers were calculated in {ContractWords.Of(then.Format)}, those of this run in {nowIn}");
+            return Without(
+                then.Name,
+                ComparisonStatus.Unavailable,
+                $"the baseline's numbers were calculated in {ContractWords.Of(then.Format)}, those of this run in {nowIn}");
         }
 
         var tensors = new List<TensorComparison>();
@@ -76,7 +79,8 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
 
         if (gained > 0)
         {
-            unmatched.Add($"{Name(step)}: {Wording.Count(gained, "number")} of this run {(gained == 1 ? "is" : "are")} not in the baseline");
+            unmatched.Add(
+                $"{Name(step)}: {Wording.Count(gained, "number")} of this run {(gained == 1 ? "is" : "are")} not in the baseline");
         }
     }
 
@@ -107,7 +111,8 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
             NotGivenOf = notGivenOf,
             Items = all ? numbers : changed,
             Points = discrepancies + undecidable > 0 ? judged.Plot() : null,
-            Worst = changed.OrderByDescending(number => number.Verdict == NumberVerdict.Differs).ThenByDescending(number => number.Ratio).FirstOrDefault(),
+            Worst = changed.OrderByDescending(number => number.Verdict == NumberVerdict.Differs).ThenByDescending(number => number.Ratio)
+                .FirstOrDefault(),
             FirstWrong = changed.FirstOrDefault(number => number.Verdict == NumberVerdict.Differs),
             Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 ? Verdict.Inconclusive : Verdict.Pass,
             Change = new BaselineChange(changed.Length, changed.Select(Ulps).DefaultIfEmpty(0).Max(), versions),

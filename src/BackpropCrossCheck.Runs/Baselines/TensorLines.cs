@@ -2,7 +2,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>The lines that a tensor has in a baseline: one for each row of weights, or for each sample; one for a bias, and one for a loss.</summary>
+/// <summary>The lines that a tensor has in a baseline: one for each row of weights, or for each sample; one for a bias, and one for a
+/// loss.</summary>
 internal static class TensorLines
 {
     /// <summary>How many lines a tensor has.</summary>

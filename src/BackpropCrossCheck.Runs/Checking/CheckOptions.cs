@@ -24,20 +24,21 @@ public sealed record CheckOptions
     /// <summary>What the derivative may be where a pre-activation is exactly 0 on both sides.</summary>
     public KinkDerivative Kinks { get; init; }
 
-    /// <summary>True: exactly the given oracles were asked for by name, so that one that is unavailable makes the run inconclusive. False: a default run,
-    /// in which some TensorFlow, live or recorded, must stand against the engine.</summary>
+    /// <summary>True: exactly the given oracles were asked for by name, so that one that is unavailable makes the run inconclusive. False:
+    /// a default run, in which some TensorFlow, live or recorded, must stand against the engine.</summary>
     public bool OraclesAreNamed { get; init; }
 
-    /// <summary>True: no oracle was asked, since <c>none</c> was named, so that the entries are all that stands against the engine. Where none of them gives a number of the
-    /// backward pass, no gradient was checked, and the run needs a TensorFlow like a default run.</summary>
+    /// <summary>True: no oracle was asked, since <c>none</c> was named, so that the entries are all that stands against the engine. Where
+    /// none of them gives a number of the backward pass, no gradient was checked, and the run needs a TensorFlow like a default
+    /// run.</summary>
     public bool AsksNoOracle { get; init; }
 
-    /// <summary>True: the report keeps every number. False: comparisons of passing fixtures in which every number agrees keep their counts and worst numbers
-    /// only, so that a run of thousands of fixtures needs little memory.</summary>
+    /// <summary>True: the report keeps every number. False: comparisons of passing fixtures in which every number agrees keep their counts
+    /// and worst numbers only, so that a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;
 
-    /// <summary>How long the engine may take for a fixture with training, before the oracles are asked and once more when their answers are there; null for as long as it
-    /// takes.</summary>
+    /// <summary>How long the engine may take for a fixture with training, before the oracles are asked and once more when their answers are
+    /// there; null for as long as it takes.</summary>
     public TimeSpan? TrainingTimeout { get; init; }
 
     /// <summary>The most that is read of one file, in MiB; from 1 to 2047.</summary>

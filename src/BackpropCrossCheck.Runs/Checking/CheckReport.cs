@@ -16,8 +16,8 @@ public sealed record CheckReport
     /// <summary>Why the run is inconclusive although no fixture is, or why nothing was checked; null otherwise.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The command and the options that decide what the run says, as on the command line, for whoever repeats it; the word PATH stands for the fixtures. Empty
-    /// where it is not known.</summary>
+    /// <summary>The command and the options that decide what the run says, as on the command line, for whoever repeats it; the word PATH
+    /// stands for the fixtures. Empty where it is not known.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>The oracles, in the order of the run.</summary>
@@ -32,7 +32,8 @@ public sealed record CheckReport
     /// <summary>Whose numbers stood behind the verdict.</summary>
     public IReadOnlyList<Witness> Witnesses { get; init; } = [];
 
-    /// <summary>True in a default run in which recorded numbers of TensorFlow stood against the engine and no TensorFlow that ran.</summary>
+    /// <summary>True in a default run in which recorded numbers of TensorFlow stood against the engine and no TensorFlow that
+    /// ran.</summary>
     public bool LacksLiveTensorFlow { get; init; }
 
     /// <summary>The part of a fixture set that was checked; null for all of it.</summary>
@@ -83,16 +84,21 @@ public sealed record CheckReport
             Shard = options.Shard,
             Missing = options.Missing,
             Witnesses = witnesses,
-            LacksLiveTensorFlow = !options.OraclesAreNamed && tensorFlows.Length > 0 && Array.TrueForAll(tensorFlows, witness => witness.Kind == ResultKind.Recorded),
+            LacksLiveTensorFlow = !options.OraclesAreNamed && tensorFlows.Length > 0
+                && Array.TrueForAll(tensorFlows, witness => witness.Kind == ResultKind.Recorded),
         };
     }
 
     /// <summary>Whether anything stood against a delta, a gradient or what a training makes of them.</summary>
     private static bool ChecksGradients(IReadOnlyList<FixtureReport> fixtures) => fixtures.SelectMany(fixture => fixture.Comparisons)
         .SelectMany(comparison => comparison.Summaries)
-        .Any(tensor => tensor.Numbers > 0 && tensor.Step.Quantity is (Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient or Quantity.UpdatedWeights or Quantity.UpdatedBias));
+        .Any(
+            tensor => tensor.Numbers > 0
+                && tensor.Step.Quantity is (
+                    Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient or Quantity.UpdatedWeights or Quantity.UpdatedBias));
 
-    private static (int ExitCode, string? Reason) Conclude(CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)
+    private static (int ExitCode, string? Reason) Conclude(
+        CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)
     {
         if (summary.InternalErrors > 0)
         {
@@ -111,12 +117,16 @@ public sealed record CheckReport
 
         if (summary.Fixtures == 0)
         {
-            return isEmptyShard ? (Checking.ExitCode.Agrees, "no fixture fell to this shard") : (Checking.ExitCode.NothingChecked, "no fixture was found");
+            return isEmptyShard
+                ? (Checking.ExitCode.Agrees, "no fixture fell to this shard")
+                : (Checking.ExitCode.NothingChecked, "no fixture was found");
         }
 
         if (summary.Comparisons + summary.Unavailable + summary.OracleFailures == 0)
         {
-            return (Checking.ExitCode.NothingChecked, "the fixtures state no expected results and no oracle was asked, so nothing stood against the engine");
+            return (
+                Checking.ExitCode.NothingChecked,
+                "the fixtures state no expected results and no oracle was asked, so nothing stood against the engine");
         }
 
         if (summary.Inconclusive > 0)

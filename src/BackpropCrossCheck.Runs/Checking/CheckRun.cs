@@ -17,15 +17,19 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
 
     /// <summary>Checks files. A file that cannot be read or checked does not stop the others.</summary>
     /// <param name="selection">The files, and the paths that could not be followed.</param>
-    /// <param name="progress">Called for each fixture as soon as it and all before it are done, in the order of the files, one at a time; may be null.</param>
+    /// <param name="progress">Called for each fixture as soon as it and all before it are done, in the order of the files, one at a time;
+    /// may be null.</param>
     /// <param name="cancellationToken">Gives the run up.</param>
     public Task<CheckReport> CheckAsync(FixtureSelection selection, Action<FixtureReport>? progress, CancellationToken cancellationToken)
         => CheckAsync(selection, null, progress, cancellationToken);
 
-    /// <summary>Checks files. An oracle that starts slowly keeps nobody from asking the others; what is reported, and in which order, does not depend on it.</summary>
+    /// <summary>Checks files. An oracle that starts slowly keeps nobody from asking the others; what is reported, and in which order, does
+    /// not depend on it.</summary>
     /// <param name="selection">The files, and the paths that could not be followed.</param>
-    /// <param name="started">Called once, before the first fixture is reported, as soon as every oracle has said what it is; may be null.</param>
-    /// <param name="progress">Called for each fixture as soon as it and all before it are done, in the order of the files, one at a time; may be null.</param>
+    /// <param name="started">Called once, before the first fixture is reported, as soon as every oracle has said what it is; may be
+    /// null.</param>
+    /// <param name="progress">Called for each fixture as soon as it and all before it are done, in the order of the files, one at a time;
+    /// may be null.</param>
     /// <param name="cancellationToken">Gives the run up.</param>
     public async Task<CheckReport> CheckAsync(
         FixtureSelection selection, Action<IReadOnlyList<OracleReport>>? started, Action<FixtureReport>? progress, CancellationToken cancellationToken)
@@ -38,7 +42,8 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
             ? CheckFilesAsync(check, selection.Files, ordered.Set, cancellationToken)
             : ExamineFilesAsync(check, selection.Files, asked, ordered.Set, cancellationToken)]);
         OracleReport[] reports = await Task.WhenAll(asked.Select(oracle => oracle.ConcludeAsync()));
-        FixtureReport[] faults = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
+        FixtureReport[] faults =
+            [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
         foreach (FixtureReport fault in faults)
         {
             progress?.Invoke(fault);
@@ -67,17 +72,21 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         await Task.WhenAll(oracles.Select(oracle => oracle.EndAsync(cancellationToken)));
         return oracles.All(oracle => oracle.Fault is null)
             ? report
-            : CheckReport.Of([.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })], report.Fixtures, options);
+            : CheckReport.Of(
+                [.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })], report.Fixtures, options);
     }
 
-    private IEnumerable<StartedOracle> Start(CancellationToken cancellationToken) => oracles.Select(oracle => new StartedOracle(oracle, cancellationToken));
+    private IEnumerable<StartedOracle> Start(CancellationToken cancellationToken)
+        => oracles.Select(oracle => new StartedOracle(oracle, cancellationToken));
 
-    /// <summary>While files are checked, in any order, their reports are taken in the order of the files: what is asked a second time is always the same.</summary>
+    /// <summary>While files are checked, in any order, their reports are taken in the order of the files: what is asked a second time is
+    /// always the same.</summary>
     private async Task ExamineFilesAsync(
         FixtureCheck check, IReadOnlyList<string> files, StartedOracle[] asked, Action<int, FixtureReport> done, CancellationToken cancellationToken)
     {
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        TaskCompletionSource<FixtureReport>[] made = [.. files.Select(_ => new TaskCompletionSource<FixtureReport>(TaskCreationOptions.RunContinuationsAsynchronously))];
+        TaskCompletionSource<FixtureReport>[] made =
+            [.. files.Select(_ => new TaskCompletionSource<FixtureReport>(TaskCreationOptions.RunContinuationsAsynchronously))];
         Task<FixtureReport>?[] reports = [.. made.Select(report => report.Task)];
         Task[] both = [CheckAllAsync(), TakeInOrderAsync()];
         await Task.WhenAll(both);
@@ -110,7 +119,8 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
     }
 
     /// <summary>Workers take one file after the other; a single worker needs no thread of its own.</summary>
-    private Task CheckFilesAsync(FixtureCheck check, IReadOnlyList<string> files, Action<int, FixtureReport> done, CancellationToken cancellationToken)
+    private Task CheckFilesAsync(
+        FixtureCheck check, IReadOnlyList<string> files, Action<int, FixtureReport> done, CancellationToken cancellationToken)
     {
         int next = -1;
         int workers = Math.Min(options.Parallelism, files.Count);

@@ -110,7 +110,8 @@ public sealed record CheckSummary
             Undecidable = undecidable,
             Unsettled = unsettled,
             NotGiven = notGiven,
-            NotCompared = QuantityCount.Sum(fixtures.SelectMany(fixture => fixture.NotCompared).Select(count => (count.Word, count.Numbers))),
+            NotCompared = QuantityCount.Sum(
+                fixtures.SelectMany(fixture => fixture.NotCompared).Select(count => (count.Word, count.Numbers))),
             FixedRules = CountRules(fixtures),
         };
     }

@@ -17,7 +17,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     /// <param name="file">Its file, as given.</param>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public async Task<FixtureReport> CheckAsync(Fixture fixture, string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public async Task<FixtureReport> CheckAsync(
+        Fixture fixture, string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         Loss stated = options.Stated ?? fixture.Loss;
         if (!fixture.Loss.IsSameFamily(stated))
@@ -69,7 +70,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     private FixtureReport TooLong(Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated)
     {
         string reason = FormattableString.Invariant(
-            $"its training of {fixture.Training!.Steps} steps was not done within {options.TrainingTimeout!.Value.TotalSeconds:0.###} s and was stopped");
+                $"its training of {fixture.Training!.Steps} steps was not done within {options.TrainingTimeout!.Value.TotalSeconds:0.###} s")
+            + " and was stopped";
         return new FixtureReport
         {
             Name = fixture.Name,
@@ -78,7 +80,9 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Fixture = fixture,
             Digest = FixtureRecall.DigestOf(bytes.Span),
             Loss = stated,
-            Comparisons = [ResultComparison.WithoutNumbers(IndependentSide.Engine, ComparisonStatus.Failed, $"{reason}; --timeout SECONDS gives it more, and fewer steps need less")],
+            Comparisons =
+                [ResultComparison.WithoutNumbers(IndependentSide.Engine, ComparisonStatus.Failed, $"{reason}; --timeout SECONDS gives it "
+                    + "more, and fewer steps need less")],
             Reason = reason,
         };
     }
@@ -143,7 +147,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     public static FixtureReport Error(Fixture? fixture, string file, FixtureError error)
         => new() { Name = fixture?.Name, File = file, Verdict = Verdict.Error, Error = error, Fixture = fixture, Loss = fixture?.Loss };
 
-    private async Task<(OracleResult Result, TimeSpan Waited)> AskAsync(StartedOracle oracle, Fixture fixture, CancellationToken cancellationToken)
+    private async Task<(OracleResult Result, TimeSpan Waited)> AskAsync(
+        StartedOracle oracle, Fixture fixture, CancellationToken cancellationToken)
     {
         long start = options.Clock.GetTimestamp();
         OracleResult result = await oracle.AskAsync(fixture, options.Format, cancellationToken);
@@ -164,7 +169,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     /// <param name="comparisons">Its comparisons.</param>
     /// <param name="unsettled">How many of its numbers no witness settles.</param>
     /// <param name="options">How it was checked.</param>
-    internal static (Verdict Verdict, string? Reason) Conclude(IReadOnlyList<ResultComparison> comparisons, int unsettled, CheckOptions options)
+    internal static (Verdict Verdict, string? Reason) Conclude(
+        IReadOnlyList<ResultComparison> comparisons, int unsettled, CheckOptions options)
     {
         if (comparisons.Any(comparison => comparison.Verdict == Verdict.Fail))
         {
@@ -195,7 +201,9 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
 
         if (comparisons.All(comparison => comparison.Agreeing == 0))
         {
-            return (Verdict.Inconclusive, "no number that was compared agrees: each of them is undecidable, and that is no pass with --allow-undecidable either");
+            return (
+                Verdict.Inconclusive,
+                "no number that was compared agrees: each of them is undecidable, and that is no pass with --allow-undecidable either");
         }
 
         bool settled = comparisons.Any(comparison => comparison.Numbers > 0 && comparison.Reason is null);

@@ -25,12 +25,16 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
     {
         // The first line of the stack says which method; where the sources lay when it was built is nobody's business.
         string? method = fault.StackTrace?.Split('\n')[0].Trim().Split(" in ")[0];
-        return new FixtureError($"{Internal}{fault.GetType().Name}: {fault.Message}{(method is null ? string.Empty : $" ({method})")} Please report it with the fixture.");
+        return new FixtureError(
+            $"{Internal}{fault.GetType().Name}: {fault.Message}{(method is null ? string.Empty : $" ({method})")} Please report it with "
+                + "the fixture.");
     }
 
     internal static FixtureError Of(UndefinedLossException fault)
     {
-        string activation = fault.Term is CrossEntropy term ? $"Give the last layer the activation {term.FusedWith.Name}" : "Change the last layer";
+        string activation = fault.Term is CrossEntropy term
+            ? $"Give the last layer the activation {term.FusedWith.Name}"
+            : "Change the last layer";
         string where = fault.Steps switch
         {
             0 => "here",
@@ -54,10 +58,13 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
     /// <summary>A name that an earlier fixture of the run has.</summary>
     /// <param name="name">The name.</param>
     /// <param name="first">The file of the earlier one.</param>
-    /// <param name="later">The later one; line and column are left out where its file is gone or another one by now, as it may be when shards are merged.</param>
+    /// <param name="later">The later one; line and column are left out where its file is gone or another one by now, as it may be when
+    /// shards are merged.</param>
     internal static FixtureError OfDuplicate(string name, string first, FixtureReport later)
     {
-        var error = new FixtureError($"the name \"{name}\" is taken by {first} already; names identify fixtures in reports. Rename one of the two.", Pointer: "/name");
+        var error = new FixtureError(
+            $"the name \"{name}\" is taken by {first} already; names identify fixtures in reports. Rename one of the two.",
+            Pointer: "/name");
         try
         {
             return error.Locate(later.Calculated is { } calculated ? calculated.Bytes.Span : InputFile.Read(later.File), later.File);
@@ -69,7 +76,8 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
     }
 
     internal static FixtureError OfConvention(Loss fixture, Loss stated)
-        => new($"its numbers are those of {fixture.Term.Name} and cannot be stated as {stated.Term.Name}: no factor leads from one to the other. "
+        => new($"its numbers are those of {fixture.Term.Name} and cannot be stated as {stated.Term.Name}: no factor leads from one "
+            + "to the other. "
             + "Leave this fixture out, or choose another convention for --loss.",
             Pointer: "/loss");
 }

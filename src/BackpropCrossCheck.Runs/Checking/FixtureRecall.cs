@@ -3,7 +3,8 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Puts fixtures back into a report that was read from another. They come from their files, where these are still what was checked.</summary>
+/// <summary>Puts fixtures back into a report that was read from another. They come from their files, where these are still what was
+/// checked.</summary>
 internal static class FixtureRecall
 {
     /// <summary>What a file's bytes are known by.</summary>

@@ -35,7 +35,8 @@ public sealed record FixtureReport
     /// <summary>The convention that the numbers are stated in; null where the fixture could not be read.</summary>
     public Loss? Loss { get; init; }
 
-    /// <summary>The engine against each other result: the oracles in the order of the run, then the entries in the order of the file.</summary>
+    /// <summary>The engine against each other result: the oracles in the order of the run, then the entries in the order of the
+    /// file.</summary>
     public IReadOnlyList<ResultComparison> Comparisons { get; init; } = [];
 
     /// <summary>Who stands alone.</summary>
@@ -59,7 +60,8 @@ public sealed record FixtureReport
     /// <summary>How long it took, from reading its file on; null where that is not known.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>SHA-256 of the file that was checked, in hexadecimal digits; null of a fixture that passes or could not be checked.</summary>
+    /// <summary>SHA-256 of the file that was checked, in hexadecimal digits; null of a fixture that passes or could not be
+    /// checked.</summary>
     internal string? Digest { get; init; }
 
     /// <summary>All numbers, as long as the run hands the report on; null afterwards, and where the fixture could not be checked.</summary>

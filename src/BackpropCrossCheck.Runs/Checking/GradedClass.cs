@@ -9,7 +9,8 @@ using BackpropCrossCheck.Numbers;
 namespace BackpropCrossCheck.Checking;
 
 /// <summary>The answers of one person or of a class to one exercise, graded.</summary>
-/// <param name="Report">The report of the run: the fixture with a comparison for each answer, then the files that could not be graded.</param>
+/// <param name="Report">The report of the run: the fixture with a comparison for each answer, then the files that could not be
+/// graded.</param>
 /// <param name="Answers">The answers, in the order of their files.</param>
 internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswer> Answers)
 {
@@ -33,13 +34,15 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
         }
 
         var answers = new List<GradedAnswer>();
-        List<FixtureReport> refused = [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
+        List<FixtureReport> refused =
+            [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
         foreach (string file in selection.Files)
         {
             try
             {
                 byte[] bytes = InputFile.Read(file, limit);
-                ResultComparison[] graded = [.. AnswerFileReader.Read(bytes, file, fixture, precision).Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)))];
+                ResultComparison[] graded =
+                    [.. AnswerFileReader.Read(bytes, file, fixture, precision).Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)))];
                 answers.AddRange(AnswerPlaces.Add(file, bytes, fixture, graded).Select(comparison => new GradedAnswer(file, comparison)));
             }
             catch (FixtureException fault)
@@ -84,11 +87,13 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
 
     /// <summary>The verdict of an exercise.</summary>
     /// <param name="answers">The answers, compared.</param>
-    internal static Verdict VerdictOf(IReadOnlyList<ResultComparison> answers) => answers.Any(answer => answer.Verdict == Verdict.Fail) ? Verdict.Fail
+    internal static Verdict VerdictOf(IReadOnlyList<ResultComparison> answers)
+        => answers.Any(answer => answer.Verdict == Verdict.Fail) ? Verdict.Fail
         : answers.Count == 0 || answers.Any(answer => answer.Verdict == Verdict.Inconclusive) ? Verdict.Inconclusive
         : Verdict.Pass;
 
-    /// <summary>The report of a run: as a check that was asked for exactly this; without a number that was graded, nothing was checked.</summary>
+    /// <summary>The report of a run: as a check that was asked for exactly this; without a number that was graded, nothing was
+    /// checked.</summary>
     /// <param name="fixtures">The exercise, and the files that could not be graded.</param>
     internal static CheckReport ReportOf(IReadOnlyList<FixtureReport> fixtures)
     {

@@ -24,7 +24,8 @@ internal sealed class IndependentAgreement
         _tolerance = StatedTolerance.Of(tolerance, reference.Fixture.Tolerance, _scale);
     }
 
-    /// <summary>|x − y| ≤ 4·(ρ_x + ρ_y), or the fixed rule; ρ of numbers with digits is an eighth of their last digit's unit, so that 4·ρ is half of it.</summary>
+    /// <summary>|x − y| ≤ 4·(ρ_x + ρ_y), or the fixed rule; ρ of numbers with digits is an eighth of their last digit's unit, so that 4·ρ
+    /// is half of it.</summary>
     /// <param name="a">x's side.</param>
     /// <param name="b">y's side.</param>
     /// <param name="index">Which number of the tensor.</param>
@@ -38,8 +39,8 @@ internal sealed class IndependentAgreement
         return x == y || (double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x - y) <= allowed);
     }
 
-    /// <summary>Whether a decided number settles an undecidable one: it agrees with it, or the undecidable one's way passes the largest number of its format, so that it
-    /// may be anything.</summary>
+    /// <summary>Whether a decided number settles an undecidable one: it agrees with it, or the undecidable one's way passes the largest
+    /// number of its format, so that it may be anything.</summary>
     /// <param name="open">The side with the undecidable number.</param>
     /// <param name="decided">The side with the decided one.</param>
     /// <param name="index">Which number of the tensor.</param>

@@ -3,7 +3,8 @@ using BackpropCrossCheck.Diagnosis;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Traces discrepancies of an oracle that have no other cause to the numbers of another fixture of the same shape: a cache that is kept by shape gives them.</summary>
+/// <summary>Traces discrepancies of an oracle that have no other cause to the numbers of another fixture of the same shape: a cache that is
+/// kept by shape gives them.</summary>
 /// <param name="reports">The reports of all fixtures, by file, as soon as they are there.</param>
 internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports)
 {
@@ -42,7 +43,8 @@ internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports
         return report;
     }
 
-    private static bool IsUnclear(ResultComparison comparison) => comparison is { Kind: ResultKind.Oracle, Discrepancies: > 0, Diagnosis: not null };
+    private static bool IsUnclear(ResultComparison comparison)
+        => comparison is { Kind: ResultKind.Oracle, Discrepancies: > 0, Diagnosis: not null };
 
     private async Task<List<Reference>> LaterAsync(int index, CancellationToken cancellationToken)
     {
@@ -59,7 +61,8 @@ internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports
     }
 
     private static bool HasShapeOf(Reference other, Reference own)
-        => other.Fixture.Layout.Samples == own.Fixture.Layout.Samples && other.Fixture.Layout.Layers.SequenceEqual(own.Fixture.Layout.Layers);
+        => other.Fixture.Layout.Samples == own.Fixture.Layout.Samples
+            && other.Fixture.Layout.Layers.SequenceEqual(own.Fixture.Layout.Layers);
 
     private static ResultComparison Traced(ResultComparison comparison, JudgedResult judged, Reference own, Reference[] others)
     {

@@ -4,15 +4,18 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Finds the lines of the numbers that a report points at: of each tensor the first that differs, or else is undecidable.</summary>
+/// <summary>Finds the lines of the numbers that a report points at: of each tensor the first that differs, or else is
+/// undecidable.</summary>
 internal static class NumberPlaces
 {
     /// <summary>The comparisons with the places.</summary>
     /// <param name="bytes">The bytes of the fixture's file.</param>
     /// <param name="file">The file.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
-    /// <param name="entries">Which of them are the entries of the file, in its order; the numbers of all others have the places of what they are numbers of.</param>
-    public static IReadOnlyList<ResultComparison> Add(ReadOnlySpan<byte> bytes, string file, IReadOnlyList<ResultComparison> comparisons, Range entries)
+    /// <param name="entries">Which of them are the entries of the file, in its order; the numbers of all others have the places of what
+    /// they are numbers of.</param>
+    public static IReadOnlyList<ResultComparison> Add(
+        ReadOnlySpan<byte> bytes, string file, IReadOnlyList<ResultComparison> comparisons, Range entries)
     {
         if (!comparisons.Any(HasPlaces))
         {
@@ -20,13 +23,15 @@ internal static class NumberPlaces
         }
 
         (int first, int count) = entries.GetOffsetAndLength(comparisons.Count);
-        string?[][] pointers = [.. comparisons.Select((comparison, i) => Pointers(comparison, i >= first && i < first + count ? i - first : null))];
+        string?[][] pointers =
+            [.. comparisons.Select((comparison, i) => Pointers(comparison, i >= first && i < first + count ? i - first : null))];
         string[] wanted = [.. pointers.SelectMany(all => all).OfType<string>()];
         TextPosition?[] places = JsonPlaces.Find(FixtureText.Of(bytes, file), wanted);
         int next = 0;
         return [.. comparisons.Select((comparison, i) => !HasPlaces(comparison) ? comparison : comparison with
         {
-            Summaries = [.. comparison.Summaries.Select((summary, j) => pointers[i][j] is null ? summary : summary with { Place = places[next++] })],
+            Summaries =
+                [.. comparison.Summaries.Select((summary, j) => pointers[i][j] is null ? summary : summary with { Place = places[next++] })],
         })];
     }
 

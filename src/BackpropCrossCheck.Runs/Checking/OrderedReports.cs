@@ -2,8 +2,8 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Collects the reports of fixtures that are checked in any order and, once it is opened, passes them on in the order of their files; of two fixtures
-/// with one name the later one becomes an error.</summary>
+/// <summary>Collects the reports of fixtures that are checked in any order and, once it is opened, passes them on in the order of their
+/// files; of two fixtures with one name the later one becomes an error.</summary>
 /// <param name="count">The number of fixtures.</param>
 /// <param name="keepNumbers">Whether passing fixtures keep every number once they are passed on.</param>
 /// <param name="progress">Gets each report as soon as it and all before it are there; may be null.</param>
@@ -16,7 +16,8 @@ internal sealed class OrderedReports(int count, bool keepNumbers, Action<Fixture
     private bool _isOpen;
 
     /// <summary>All reports; every one must have been set.</summary>
-    public IEnumerable<FixtureReport> All => _reports.Select(report => report ?? throw new InvalidOperationException("A fixture has no report."));
+    public IEnumerable<FixtureReport> All
+        => _reports.Select(report => report ?? throw new InvalidOperationException("A fixture has no report."));
 
     /// <summary>Passes on what is there, and from now on what comes.</summary>
     public void Open()

@@ -3,8 +3,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Finds who stands alone where at least three independent results stand for a number, and where nobody does although they disagree; a hand calculation is
-/// no such result.</summary>
+/// <summary>Finds who stands alone where at least three independent results stand for a number, and where nobody does although they
+/// disagree; a hand calculation is no such result.</summary>
 internal sealed class OutlierSearch
 {
     private readonly IndependentAgreement _agreement;
@@ -61,7 +61,8 @@ internal sealed class OutlierSearch
         }
     }
 
-    /// <summary>The results of a number, the engine first, are sorted into camps; a camp of one against a camp of all the others is who stands alone.</summary>
+    /// <summary>The results of a number, the engine first, are sorted into camps; a camp of one against a camp of all the others is who
+    /// stands alone.</summary>
     private void Judge(List<IndependentSide> given, int i)
     {
         int[]? camps = Camps(given, i);
@@ -135,5 +136,7 @@ internal sealed class OutlierSearch
     }
 
     private static IReadOnlyList<TensorCount> WithOneMore(IReadOnlyList<TensorCount> tensors, Step step)
-        => tensors.Count > 0 && tensors[^1].Step == step ? [.. tensors.SkipLast(1), new TensorCount(step, tensors[^1].Numbers + 1)] : [.. tensors, new TensorCount(step, 1)];
+        => tensors.Count > 0 && tensors[^1].Step == step
+            ? [.. tensors.SkipLast(1), new TensorCount(step, tensors[^1].Numbers + 1)]
+            : [.. tensors, new TensorCount(step, 1)];
 }

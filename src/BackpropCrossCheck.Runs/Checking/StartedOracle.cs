@@ -26,7 +26,8 @@ internal sealed class StartedOracle
     /// <summary>Whether nothing of one question can be left when the next is asked.</summary>
     public bool KeepsNothing => _oracle.KeepsNothing;
 
-    /// <summary>How its answer to a question changed when it was asked a second time, within what is allowed; null where it did not.</summary>
+    /// <summary>How its answer to a question changed when it was asked a second time, within what is allowed; null where it did
+    /// not.</summary>
     public string? Change { get; set; }
 
     /// <summary>Why it gave no numbers when it was asked a second time; null where it did.</summary>
@@ -53,7 +54,8 @@ internal sealed class StartedOracle
         {
             return Without(
                 ComparisonStatus.Unavailable,
-                $"it was asked for {ContractWords.Of(asked)} and calculates in {string.Join(", ", available.Formats.Select(ContractWords.Of))} only");
+                $"it was asked for {ContractWords.Of(asked)} and calculates in "
+                    + $"{string.Join(", ", available.Formats.Select(ContractWords.Of))} only");
         }
 
         OracleQuestion question = Question(fixture, asked);
@@ -74,11 +76,13 @@ internal sealed class StartedOracle
     /// <param name="question">The question.</param>
     /// <param name="cancellationToken">Gives the questions up.</param>
     /// <returns>What it gave for the mirror image, in the places of the fixture, and what it gave for the fixture then.</returns>
-    public async Task<(OracleResult Mirrored, OracleResult Second)> AskAgainAsync(Fixture fixture, OracleQuestion question, CancellationToken cancellationToken)
+    public async Task<(OracleResult Mirrored, OracleResult Second)> AskAgainAsync(
+        Fixture fixture, OracleQuestion question, CancellationToken cancellationToken)
     {
         string name = (await Report).Name;
         OracleQuestion[] questions = [MirroredQuestion.Of(question), question];
-        IReadOnlyList<OracleAnswer> answers = await AnswersAsync(() => _oracle.AskInTurnAsync(questions, cancellationToken), cancellationToken);
+        IReadOnlyList<OracleAnswer> answers = await AnswersAsync(
+            () => _oracle.AskInTurnAsync(questions, cancellationToken), cancellationToken);
         OracleAnswer mirrored = answers[0] is OracleAnswer.Computed(var numbers, var errors)
             ? new OracleAnswer.Computed(MirroredQuestion.Numbers(numbers), errors is null ? null : MirroredQuestion.Errors(errors))
             : answers[0];
@@ -110,7 +114,8 @@ internal sealed class StartedOracle
         return OracleReport.Of(_oracle, status) with { StartTime = Stopwatch.GetElapsedTime(start) };
     }
 
-    private static async Task<IReadOnlyList<OracleAnswer>> AnswersAsync(Func<Task<IReadOnlyList<OracleAnswer>>> ask, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<OracleAnswer>> AnswersAsync(
+        Func<Task<IReadOnlyList<OracleAnswer>>> ask, CancellationToken cancellationToken)
     {
         try
         {
@@ -129,8 +134,12 @@ internal sealed class StartedOracle
 
     private static OracleResult Result(string name, Fixture fixture, OracleQuestion question, OracleAnswer answer) => answer switch
     {
-        OracleAnswer.Computed computed when Lacking(computed, fixture.Layout) is { } lack => new OracleResult(name, ComparisonStatus.Failed, $"its answer lacks {lack}", null),
-        OracleAnswer.Computed computed => new OracleResult(name, ComparisonStatus.Computed, null, Numbers(name, fixture, question.Format, computed)) { Question = question },
+        OracleAnswer.Computed computed when Lacking(computed, fixture.Layout) is { } lack => new OracleResult(
+            name, ComparisonStatus.Failed, $"its answer lacks {lack}", null),
+        OracleAnswer.Computed computed =>
+            new OracleResult(
+                name, ComparisonStatus.Computed, null, Numbers(name, fixture, question.Format, computed))
+            { Question = question },
         OracleAnswer.Unavailable unavailable => new OracleResult(name, ComparisonStatus.Unavailable, unavailable.Reason, null),
         OracleAnswer.Failed failed => new OracleResult(name, ComparisonStatus.Failed, failed.Reason, null),
         _ => throw new InvalidOperationException("An answer is Computed, Unavailable or Failed."),
@@ -139,8 +148,8 @@ internal sealed class StartedOracle
     private static IndependentResult Numbers(string name, Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
         => new(name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
 
-    /// <summary>The first tensor that an answer must have and does not have whole; null where there is none. An oracle that estimates its errors may leave numbers
-    /// out.</summary>
+    /// <summary>The first tensor that an answer must have and does not have whole; null where there is none. An oracle that estimates its
+    /// errors may leave numbers out.</summary>
     private static string? Lacking(OracleAnswer.Computed answer, TensorLayout asked)
     {
         TensorSet numbers = answer.Numbers;

@@ -3,8 +3,9 @@ using BackpropCrossCheck.Diagnosis;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Finds oracles whose answers depend on what they were asked before. The first fixture that an oracle computes, in the order of the files, is asked of it a second time,
-/// with its mirror image between: a question with other numbers of the same shape. Both answers are judged like the first.</summary>
+/// <summary>Finds oracles whose answers depend on what they were asked before. The first fixture that an oracle computes, in the order of
+/// the files, is asked of it a second time, with its mirror image between: a question with other numbers of the same shape. Both answers
+/// are judged like the first.</summary>
 /// <param name="check">Judges answers.</param>
 /// <param name="oracles">The oracles.</param>
 internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle> oracles)
@@ -39,7 +40,8 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
             ? report : check.Conclude(report, comparisons);
     }
 
-    /// <summary>What the report is to say of an oracle: of its first answer, or of a later one that is wrong where the first is right.</summary>
+    /// <summary>What the report is to say of an oracle: of its first answer, or of a later one that is wrong where the first is
+    /// right.</summary>
     private async Task<JudgedResult> JudgeAsync(FixtureReport report, int index, CancellationToken cancellationToken)
     {
         StartedOracle oracle = oracles[index];
@@ -61,10 +63,13 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
         }
 
         oracle.Change = changed == 0 ? null
-            : FormattableString.Invariant($"not deterministic: asked twice for {report.Fixture!.Name}, it gave other bits for {changed} of its numbers");
+            : FormattableString.Invariant(
+                $"not deterministic: asked twice for {report.Fixture!.Name}, it gave other bits for {changed} of its numbers");
         if (between.Numbers is null)
         {
-            string refusal = $"asked for {report.Fixture!.Name} with samples, inputs and units in the opposite order, it gave no numbers: {between.Reason}";
+            string refusal =
+                $"asked for {report.Fixture!.Name} with samples, inputs and units in the opposite order, it gave no numbers: "
+                    + $"{between.Reason}";
             oracle.Change = oracle.Change is { } change ? $"{change}; {refusal}" : refusal;
         }
         else if (IsRight(first) && check.Compare(report, between.Numbers) is var wrong && !IsRight(wrong))
@@ -85,7 +90,8 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
         => Enumerable.Range(0, Math.Min(first.Other.Length, second.Other.Length))
             .Any(i => !(Math.Abs(first.Other[i] - second.Other[i]) <= first.Allowed[i]) && !first.Other[i].Equals(second.Other[i]));
 
-    /// <summary>The comparison that has discrepancies, with what they are traced to: the first where it has some, since it shows what is wrong to begin with.</summary>
+    /// <summary>The comparison that has discrepancies, with what they are traced to: the first where it has some, since it shows what is
+    /// wrong to begin with.</summary>
     private static JudgedResult Traced(JudgedResult first, JudgedResult later, Finding? finding)
     {
         if (first.Comparison.Diagnosis is { } own)
@@ -96,8 +102,10 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
 
         DiagnosisResult traced = finding is not null ? new DiagnosisResult([finding], null) : new DiagnosisResult(
             [],
-            "Asked for this fixture it gives the right numbers; asked for it right afterwards with samples, inputs and units in the opposite order and inputs and first weights with the "
-            + "opposite sign, it gives these, which are put back into their places here. Either something of the question before is left, or a sample, an input or a unit is treated by its place.");
+            "Asked for this fixture it gives the right numbers; asked for it right afterwards with samples, inputs and units in the "
+                + "opposite order and inputs and first weights with the "
+            + "opposite sign, it gives these, which are put back into their places here. Either something of the question before is left, "
+            + "or a sample, an input or a unit is treated by its place.");
         return later with
         {
             Comparison = later.Comparison with

@@ -2,8 +2,8 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Counts the undecidable numbers that no other result settles: one whose own number is decided, and agrees with the undecidable one. That another result
-/// agrees with the engine settles nothing.</summary>
+/// <summary>Counts the undecidable numbers that no other result settles: one whose own number is decided, and agrees with the undecidable
+/// one. That another result agrees with the engine settles nothing.</summary>
 internal static class UnsettledNumbers
 {
     /// <summary>How many there are in the comparisons of a fixture.</summary>
@@ -31,8 +31,8 @@ internal static class UnsettledNumbers
         return count;
     }
 
-    /// <summary>The least that there can be in a fixture whose report lists only the numbers that differ or are undecidable: those that are undecidable in every
-    /// comparison that gives numbers of their tensor.</summary>
+    /// <summary>The least that there can be in a fixture whose report lists only the numbers that differ or are undecidable: those that are
+    /// undecidable in every comparison that gives numbers of their tensor.</summary>
     /// <param name="comparisons">All comparisons of the fixture.</param>
     public static int Least(IReadOnlyList<ResultComparison> comparisons)
     {

@@ -13,7 +13,8 @@ public sealed record Witness(string Name, ResultKind Kind, int Comparisons)
     /// <summary>In how many of the comparisons it gave gradients.</summary>
     public int WithGradients { get; init; }
 
-    /// <summary>Whether it is a TensorFlow: an oracle or a recorded entry whose name begins as that of one does, and that gives gradients.</summary>
+    /// <summary>Whether it is a TensorFlow: an oracle or a recorded entry whose name begins as that of one does, and that gives
+    /// gradients.</summary>
     public bool IsTensorFlow => Kind != ResultKind.Hand && WithGradients > 0 && Array.Exists(TensorFlows, Begins);
 
     /// <summary>The witnesses of a run, in the order in which they appear.</summary>

@@ -17,7 +17,8 @@ internal sealed record ShardChoice(int Index, int Total, string Source)
     public static ShardChoice? Parse(string text, string source)
     {
         string[] parts = text.Split('/');
-        return parts.Length == 2 && Number(parts[0]) is { } index && Number(parts[1]) is { } total && index >= 1 && index <= total && total <= Most
+        return parts.Length == 2 && Number(parts[0]) is { } index && Number(parts[1]) is { } total && index >= 1 && index <= total
+            && total <= Most
             ? new ShardChoice(index, total, source)
             : null;
     }

@@ -2,8 +2,8 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Sharding;
 
-/// <summary>The shard that the engine which started this run says it is: GitLab's parallel jobs, SLURM's arrays, Kubernetes' Indexed Jobs, and any other by two variables
-/// of our own.</summary>
+/// <summary>The shard that the engine which started this run says it is: GitLab's parallel jobs, SLURM's arrays, Kubernetes' Indexed Jobs,
+/// and any other by two variables of our own.</summary>
 /// <param name="variable">The value of a variable; null or empty where it is not set.</param>
 internal sealed class ShardEnvironment(Func<string, string?> variable)
 {
@@ -25,7 +25,8 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
 
     /// <summary>What somebody should know who is not asked for a part and may have meant one; null for nothing.</summary>
     public string? Hint => IsSet(Kubernetes) && !IsSet(Shards)
-        ? $"{Kubernetes} is set and {Shards} is not: every fixture is checked here. Where each pod of an Indexed Job is to check a part, set {Shards} to its completions."
+        ? $"{Kubernetes} is set and {Shards} is not: every fixture is checked here. Where each pod of an Indexed Job is to check a part, "
+            + $"set {Shards} to its completions."
         : null;
 
     /// <summary>The shard; null where nothing says that this run is one of several.</summary>
@@ -33,8 +34,11 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
     public ShardChoice? Find()
     {
         ShardChoice[] choices = [.. new[] { Own(), OfGitLab(), OfSlurm() }.OfType<ShardChoice>()];
-        return Array.TrueForAll(choices, choice => choice.Index == choices[0].Index && choice.Total == choices[0].Total) ? choices.FirstOrDefault()
-            : throw new FormatException($"the environment names several shards: {Wording.List(choices.Select(choice => $"{choice.Index}/{choice.Total} by {choice.Source}"))}. {WayOut}");
+        return Array.TrueForAll(
+            choices, choice => choice.Index == choices[0].Index && choice.Total == choices[0].Total) ? choices.FirstOrDefault()
+            : throw new FormatException(
+                "the environment names several shards: "
+                    + $"{Wording.List(choices.Select(choice => $"{choice.Index}/{choice.Total} by {choice.Source}"))}. {WayOut}");
     }
 
     /// <summary>Our own number of shards, with our own index or that of Kubernetes, both from 0.</summary>
@@ -48,11 +52,13 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
 
         string index = IsSet(ShardIndex) ? ShardIndex : Kubernetes;
         return IsSet(index) ? Choose(index, Read(index), Shards, Read(Shards), first: 0)
-            : throw new FormatException($"{Shards} is set and neither {ShardIndex} nor {Kubernetes} is: which shard this is is missing. {WayOut}");
+            : throw new FormatException(
+                $"{Shards} is set and neither {ShardIndex} nor {Kubernetes} is: which shard this is is missing. {WayOut}");
     }
 
     /// <summary>GitLab counts from 1; without parallel it sets the total 1 and no index.</summary>
-    private ShardChoice? OfGitLab() => IsSet(GitLab) && IsSet(GitLabTotal) ? Choose(GitLab, Read(GitLab), GitLabTotal, Read(GitLabTotal), first: 1) : null;
+    private ShardChoice? OfGitLab()
+        => IsSet(GitLab) && IsSet(GitLabTotal) ? Choose(GitLab, Read(GitLab), GitLabTotal, Read(GitLabTotal), first: 1) : null;
 
     /// <summary>SLURM's task ids go from a least one on in equal steps.</summary>
     private ShardChoice? OfSlurm()
@@ -67,16 +73,25 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
         int distance = Read(Slurm) - least;
         if (IsSet(SlurmMost) && ((Read(SlurmMost) - least) / step) + 1 != Read(SlurmCount))
         {
-            throw new FormatException($"{SlurmCount} is {variable(SlurmCount)}, which is not the number of steps of {step} from {SlurmLeast} {least} to {SlurmMost} {variable(SlurmMost)}: the tasks of the array have no even distance. {WayOut}");
+            throw new FormatException(
+                $"{SlurmCount} is {variable(SlurmCount)}, which is not the number of steps of {step} from {SlurmLeast} {least} to "
+                    + $"{SlurmMost} {variable(SlurmMost)}: the tasks of the array have no even distance. {WayOut}");
         }
 
         return distance % step == 0 ? Choose(Slurm, distance / step, SlurmCount, Read(SlurmCount), first: 0)
-            : throw new FormatException($"{Slurm} is {variable(Slurm)}, which is no whole number of steps ({SlurmStep} {step}) from {SlurmLeast} {least}: the tasks of the array have no even distance. {WayOut}");
+            : throw new FormatException(
+                $"{Slurm} is {variable(Slurm)}, which is no whole number of steps ({SlurmStep} {step}) from {SlurmLeast} {least}: the "
+                    + $"tasks of the array have no even distance. {WayOut}");
     }
 
     private static ShardChoice? Choose(string indexName, int index, string totalName, int total, int first)
-        => total < 1 || total > ShardChoice.Most ? throw new FormatException($"{totalName} is {total}: the number of shards is from 1 to {ShardChoice.Most}. {WayOut}")
-            : index < first || index >= total + first ? throw new FormatException($"{indexName} says shard {index - first + 1} and {totalName} says that there are {total}. {WayOut}")
+        => total < 1
+            || total > ShardChoice.Most ? throw new FormatException(
+                $"{totalName} is {total}: the number of shards is from 1 to {ShardChoice.Most}. {WayOut}")
+            : index < first
+                || index >= total
+                    + first ? throw new FormatException(
+                        $"{indexName} says shard {index - first + 1} and {totalName} says that there are {total}. {WayOut}")
             : total == 1 ? null
             : new ShardChoice(index - first + 1, total, $"{indexName} and {totalName}");
 

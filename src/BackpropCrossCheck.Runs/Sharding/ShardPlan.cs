@@ -3,11 +3,11 @@ using System.Text;
 
 namespace BackpropCrossCheck.Sharding;
 
-/// <summary>Deals fixtures to shards: each to the shard that its path likes best (rendezvous hashing: Thaler and Ravishankar, 1998) as long as that has room
-/// (consistent hashing with bounded loads: Mirrokni, Thorup and Zadimoghaddam, 2018).</summary>
-/// <remarks>What a shard may hold is at least 5 and at most about 10 % more than its even share, in steps, so that a fixture more does not change it. Stability and balance pull against
-/// each other here: with no bound a new fixture would move none of the others, and a shard of fifty would get twice its share; dealt strictly by size, a new one would
-/// move most of them.</remarks>
+/// <summary>Deals fixtures to shards: each to the shard that its path likes best (rendezvous hashing: Thaler and Ravishankar, 1998) as long
+/// as that has room (consistent hashing with bounded loads: Mirrokni, Thorup and Zadimoghaddam, 2018).</summary>
+/// <remarks>What a shard may hold is at least 5 and at most about 10 % more than its even share, in steps, so that a fixture more does not
+/// change it. Stability and balance pull against each other here: with no bound a new fixture would move none of the others, and a shard of
+/// fifty would get twice its share; dealt strictly by size, a new one would move most of them.</remarks>
 internal static class ShardPlan
 {
     private const long SmallestCapacity = 64;
@@ -22,7 +22,8 @@ internal static class ShardPlan
         long capacity = Capacity(items.Sum(item => item.Size), shards);
         long[] loads = new long[shards];
         int[] dealt = new int[items.Count];
-        // Large ones first, while there is room everywhere; those of like size in an order that has nothing to do with size, so that one more delays few.
+        // Large ones first, while there is room everywhere; those of like size in an order that has nothing to do with size, so that one
+        // more delays few.
         foreach (int item in Enumerable.Range(0, items.Count).OrderByDescending(i => SizeClass(items[i].Size)).ThenBy(i => hashes[i]))
         {
             int shard = Choose(hashes[item], items[item].Size, salts, loads, capacity);

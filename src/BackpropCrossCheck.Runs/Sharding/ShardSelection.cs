@@ -9,7 +9,8 @@ namespace BackpropCrossCheck.Sharding;
 /// <param name="Shard">Which part of the whole it is.</param>
 internal sealed record ShardSelection(FixtureSelection Selection, Shard Shard)
 {
-    /// <summary>The shard of a selection. Every file is read: the digest of the whole tells whether all shards saw the same fixtures.</summary>
+    /// <summary>The shard of a selection. Every file is read: the digest of the whole tells whether all shards saw the same
+    /// fixtures.</summary>
     /// <param name="whole">All files.</param>
     /// <param name="choice">Which shard.</param>
     /// <param name="limit">The most that is read of one file, in MiB.</param>
@@ -25,7 +26,8 @@ internal sealed record ShardSelection(FixtureSelection Selection, Shard Shard)
         int[] dealt = ShardPlan.Deal(items, choice.Total);
         int mine = choice.Index - 1;
         int[] files = [.. Enumerable.Range(0, items.Length).Where(i => dealt[i] == mine)];
-        int[] faults = [.. Enumerable.Range(0, whole.Faults.Count).Where(i => (int)(ShardPlan.Hash(whole.Faults[i].Path) % (ulong)choice.Total) == mine)];
+        int[] faults =
+            [.. Enumerable.Range(0, whole.Faults.Count).Where(i => (int)(ShardPlan.Hash(whole.Faults[i].Path) % (ulong)choice.Total) == mine)];
         return new ShardSelection(
             new FixtureSelection([.. files.Select(i => whole.Files[i])], [.. faults.Select(i => whole.Faults[i])]),
             new Shard(

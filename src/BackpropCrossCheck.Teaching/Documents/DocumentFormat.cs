@@ -9,7 +9,8 @@ namespace BackpropCrossCheck.Documents;
 internal abstract record DocumentFormat(string Name)
 {
     /// <summary>Every format there is.</summary>
-    public static IReadOnlyList<DocumentFormat> All { get; } = [new TextDocumentFormat(), new MarkdownDocumentFormat(), new HtmlDocumentFormat()];
+    public static IReadOnlyList<DocumentFormat> All { get; } =
+        [new TextDocumentFormat(), new MarkdownDocumentFormat(), new HtmlDocumentFormat()];
 
     /// <summary>Writes a document.</summary>
     /// <param name="document">The document.</param>

@@ -17,11 +17,14 @@ internal sealed record NetworkDrawing(string Title, IReadOnlyList<DrawnColumn> C
 
     /// <summary>Whether every unit is drawn where there are so many of them.</summary>
     /// <param name="units">The numbers of inputs and of the units of each layer.</param>
-    public static bool IsDetailedWith(IReadOnlyList<int> units) => units.All(count => count <= MostUnitsInColumn) && units.Sum(count => (long)count) <= MostUnits;
+    public static bool IsDetailedWith(IReadOnlyList<int> units)
+        => units.All(count => count <= MostUnitsInColumn) && units.Sum(count => (long)count) <= MostUnits;
 
     /// <summary>What the drawing is made to show besides the network; empty where there is nothing.</summary>
     public string Remark { get; init; } = string.Empty;
 
     /// <summary>The drawing in words, for who cannot see it.</summary>
-    public string Description => string.Join("; ", Columns.Select(column => $"{column.Caption}, {column.Size}")) + "." + (Remark.Length == 0 ? string.Empty : " " + Remark);
+    public string Description
+        => string.Join("; ", Columns.Select(column => $"{column.Caption}, {column.Size}")) + "."
+            + (Remark.Length == 0 ? string.Empty : " " + Remark);
 }

@@ -5,7 +5,8 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>The answers to an exercise as CSV (RFC 4180), to be filled in and graded: a line for each number, in the order of the sheet.</summary>
+/// <summary>The answers to an exercise as CSV (RFC 4180), to be filled in and graded: a line for each number, in the order of the
+/// sheet.</summary>
 internal static class AnswerSheet
 {
     /// <summary>The header line.</summary>

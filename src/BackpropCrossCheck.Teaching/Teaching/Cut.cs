@@ -26,8 +26,9 @@ internal sealed record Cut(int Units, int Samples, int Terms)
     {
         string file = fixture.File ?? "FIXTURE";
         return this == Nothing ? null
-            : Invariant($"This calculation has {TermsOf(fixture)} terms. Shown are at most the first {Units} units and inputs of a layer, the first {Samples} samples and the first ")
-                + Invariant($"{Terms} terms of a sum; what is left out is counted where it is missing. Every result, none left out, is in the report of ")
+            : Invariant($"This calculation has {TermsOf(fixture)} terms. Shown are at most the first {Units} units and inputs of a layer, ")
+                + Invariant($"the first {Samples} samples and the first {Terms} terms of a sum; ")
+                + "what is left out is counted where it is missing. Every result, none left out, is in the report of "
                 + $"backprop-check check {file} --oracle finite-differences --all --report json=report.json";
     }
 

@@ -21,5 +21,7 @@ internal static class DecimalRounding
     /// <param name="value">The number.</param>
     /// <param name="decimals">d.</param>
     public static bool IsExact(double value, int decimals)
-        => Math.Abs(value - Round(value, decimals)) <= (Digits.Slack / Digits.PowerOfTen(decimals)) + (8 * Math.ScaleB(Math.Abs(value), -52)) || !double.IsFinite(value);
+        => Math.Abs(value - Round(value, decimals)) <= (Digits.Slack / Digits.PowerOfTen(decimals))
+            + (8 * Math.ScaleB(Math.Abs(value), -52))
+            || !double.IsFinite(value);
 }

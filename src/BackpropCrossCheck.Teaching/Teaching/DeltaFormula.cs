@@ -18,7 +18,8 @@ internal static class DeltaFormula
         string index = last ? "k" : "m";
         Formula.Symbol z = context.Notation.AnyUnit("z", l, index);
         Formula s = last
-            ? new LossFormula(context).DerivativeRule(context.Notation.AnyUnit("y", l, index) with { Above = null }, context.Notation.AnyLabel(index))
+            ? new LossFormula(context)
+                .DerivativeRule(context.Notation.AnyUnit("y", l, index) with { Above = null }, context.Notation.AnyLabel(index))
             : Formula.Of(
                 new Formula.Symbol("Σ", "k"), Formula.Space, Notation.AnyWeight(l + 1), Formula.Space, context.Notation.AnyUnit("δ", l + 1, "k"));
         Formula inner = layer.Activation switch
@@ -79,7 +80,8 @@ internal static class DeltaFormula
             return Formula.Of(
                 new Formula.Number(Z(k)),
                 Formula.Space,
-                new Formula.Bracket("[", Formula.Of(new Formula.Number(S(k)), new Formula.Sign("−"), new Formula.Bracket("[", sum, "]")), "]"));
+                new Formula.Bracket(
+                    "[", Formula.Of(new Formula.Number(S(k)), new Formula.Sign("−"), new Formula.Bracket("[", sum, "]")), "]"));
         }
 
         return Formula.Of(
@@ -105,6 +107,8 @@ internal static class DeltaFormula
         Layer above = context.Layers[l + 1];
         return context.Sum(
             above.Units,
-            j => (context.Calculation.Given(above.Weights[(j * above.Inputs) + k]), context.Calculation.Text(Quantity.Delta, l + 1, (n * above.Units) + j)));
+            j => (
+                context.Calculation.Given(above.Weights[(j * above.Inputs) + k]),
+                context.Calculation.Text(Quantity.Delta, l + 1, (n * above.Units) + j)));
     }
 }

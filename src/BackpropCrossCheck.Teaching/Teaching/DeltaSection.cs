@@ -27,7 +27,8 @@ internal static class DeltaSection
     private static List<Formula> Lines(TraceContext context, int l)
     {
         int units = context.Layers[l].Units;
-        (int N, int K)[] places = [.. Enumerable.Range(0, context.Samples * context.Shown(units)).Select(i => Math.DivRem(i, context.Shown(units)))];
+        (int N, int K)[] places =
+            [.. Enumerable.Range(0, context.Samples * context.Shown(units)).Select(i => Math.DivRem(i, context.Shown(units)))];
         return [
             .. places.Select(place => Preparation(context, l, place.N, place.K)).OfType<Formula>(),
             .. places.Select(place => Line(context, l, place.N, place.K)),
@@ -40,7 +41,12 @@ internal static class DeltaSection
     /// <param name="n">The sample, from 0.</param>
     /// <param name="k">The unit, from 0.</param>
     public static Formula Line(TraceContext context, int l, int n, int k)
-        => context.Line(context.Notation.Unit("δ", l, n, k), DeltaFormula.Value(context, l, n, k), Quantity.Delta, l, (n * context.Layers[l].Units) + k);
+        => context.Line(
+            context.Notation.Unit("δ", l, n, k),
+            DeltaFormula.Value(context, l, n, k),
+            Quantity.Delta,
+            l,
+            (n * context.Layers[l].Units) + k);
 
     /// <summary>What δ is worked out of: h', or before a softmax ∂E/∂z; null where the line for δ says it all.</summary>
     /// <param name="context">The calculation.</param>
@@ -54,7 +60,8 @@ internal static class DeltaSection
         if (layer.Activation is not ElementwiseActivation activation)
         {
             return !context.Calculation.Has(Quantity.OutputGradient, l) ? null : context.Line(
-                Formula.Derivative(context.Notation.Unit("z", l, n, k)), DeltaFormula.OutputGradient(context, l, n, k), Quantity.OutputGradient, l, index);
+                Formula.Derivative(
+                    context.Notation.Unit("z", l, n, k)), DeltaFormula.OutputGradient(context, l, n, k), Quantity.OutputGradient, l, index);
         }
 
         if (activation is Linear || !context.Calculation.Has(Quantity.Derivative, l))

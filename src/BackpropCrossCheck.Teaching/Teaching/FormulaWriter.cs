@@ -72,7 +72,8 @@ internal sealed class FormulaWriter(Func<double, string> given) : IFormulaWriter
     private static Formula Row(Formula left, Formula.Sign sign, Formula right)
         => right is Formula.Row { Parts: { } parts } ? Formula.Of([left, sign, .. parts]) : Formula.Of(left, sign, Enclosed(right));
 
-    private static Formula Enclosed(Formula formula) => formula is Formula.Number { Digits: string digits } ? Formula.Enclosed(digits) : formula;
+    private static Formula Enclosed(Formula formula)
+        => formula is Formula.Number { Digits: string digits } ? Formula.Enclosed(digits) : formula;
 
     /// <summary>Whether signs stand between the parts of a formula, so that it must be enclosed before a factor.</summary>
     /// <param name="formula">The formula.</param>

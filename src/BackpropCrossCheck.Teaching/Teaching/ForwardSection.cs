@@ -43,7 +43,9 @@ internal static class ForwardSection
         Formula below = l == 0 ? new Formula.Symbol("x") : Notation.Whole("z", l - 1);
         var product = Formula.Of(Notation.Whole("W", l), Formula.Space, below);
         yield return Formula.Of(
-            Notation.Whole("a", l), new Formula.Sign("="), product, layer.HasBias ? Formula.Of(new Formula.Sign("+"), Notation.Whole("b", l)) : Formula.Of());
+            Notation.Whole("a", l), new Formula.Sign("="), product, layer.HasBias
+                ? Formula.Of(new Formula.Sign("+"), Notation.Whole("b", l))
+                : Formula.Of());
         if (layer.Activation is Softmax)
         {
             yield return Formula.Of(
@@ -51,7 +53,10 @@ internal static class ForwardSection
                 new Formula.Sign("="),
                 new Formula.Fraction(
                     new Formula.Power(new Formula.Symbol("e"), context.Notation.AnyUnit("a", l, "k")),
-                    Formula.Of(new Formula.Symbol("Σ", "j"), Formula.Space, new Formula.Power(new Formula.Symbol("e"), context.Notation.AnyUnit("a", l, "j")))));
+                    Formula.Of(
+                        new Formula.Symbol("Σ", "j"),
+                        Formula.Space,
+                        new Formula.Power(new Formula.Symbol("e"), context.Notation.AnyUnit("a", l, "j")))));
             yield break;
         }
 
@@ -84,7 +89,12 @@ internal static class ForwardSection
     /// <param name="n">The sample, from 0.</param>
     /// <param name="k">The unit, from 0.</param>
     public static Formula PreActivationLine(TraceContext context, int l, int n, int k)
-        => context.Line(context.Notation.Unit("a", l, n, k), PreActivation(context, l, n, k), Quantity.PreActivation, l, (n * context.Layers[l].Units) + k);
+        => context.Line(
+            context.Notation.Unit("a", l, n, k),
+            PreActivation(context, l, n, k),
+            Quantity.PreActivation,
+            l,
+            (n * context.Layers[l].Units) + k);
 
     /// <summary>z of a unit.</summary>
     /// <param name="context">The calculation.</param>
@@ -92,7 +102,8 @@ internal static class ForwardSection
     /// <param name="n">The sample, from 0.</param>
     /// <param name="k">The unit, from 0.</param>
     public static Formula OutputLine(TraceContext context, int l, int n, int k)
-        => context.Line(context.Notation.Unit("z", l, n, k), Output(context, l, n, k), Quantity.Output, l, (n * context.Layers[l].Units) + k);
+        => context.Line(
+            context.Notation.Unit("z", l, n, k), Output(context, l, n, k), Quantity.Output, l, (n * context.Layers[l].Units) + k);
 
     private static Formula PreActivation(TraceContext context, int l, int n, int k)
     {
@@ -117,7 +128,9 @@ internal static class ForwardSection
         {
             Formula above = ActivationFormula.Exponential(Text(k));
             Formula below = context.Sum(layer.Units, j => (false, ActivationFormula.Exponential(Text(j))));
-            return layer.Units <= WidestFraction ? new Formula.Fraction(above, below) : Formula.Of(above, new Formula.Sign("/"), new Formula.Bracket("[", below, "]"));
+            return layer.Units <= WidestFraction
+                ? new Formula.Fraction(above, below)
+                : Formula.Of(above, new Formula.Sign("/"), new Formula.Bracket("[", below, "]"));
         }
 
         return layer.Activation is Linear ? context.Notation.Unit("a", l, n, k)

@@ -15,7 +15,8 @@ internal static class Friendliness
     /// <summary>Far more than two machines' elementary functions differ by, so that both take the same numbers.</summary>
     private const double Margin = 1e-6;
 
-    /// <summary>Whether no unit is saturated, and no output, δ or gradient rounds to 0, exactly calculated or with every result rounded.</summary>
+    /// <summary>Whether no unit is saturated, and no output, δ or gradient rounds to 0, exactly calculated or with every result
+    /// rounded.</summary>
     /// <param name="fixture">The calculation.</param>
     /// <param name="decimals">The decimals it is done with.</param>
     public static bool Holds(Fixture fixture, int decimals)
@@ -23,7 +24,8 @@ internal static class Friendliness
         try
         {
             var exact = TracedCalculation.Of(fixture, fixture.Loss, new TraceOptions(decimals, null));
-            return Holds(exact, decimals) && Holds(TracedCalculation.Of(fixture, fixture.Loss, new TraceOptions(decimals, decimals)), decimals);
+            return Holds(exact, decimals)
+                && Holds(TracedCalculation.Of(fixture, fixture.Loss, new TraceOptions(decimals, decimals)), decimals);
         }
         catch (UndefinedLossException)
         {
@@ -36,7 +38,8 @@ internal static class Friendliness
         // Smaller than half a unit of the last digit rounds to 0.
         double smallest = (0.5 + Margin) / Digits.PowerOfTen(decimals);
         CalculationState state = calculation.State;
-        bool IsLarge(Quantity quantity, int l) => state[quantity, l] is not { } values || Array.TrueForAll(values, value => Math.Abs(value) >= smallest);
+        bool IsLarge(Quantity quantity, int l) =>
+            state[quantity, l] is not { } values || Array.TrueForAll(values, value => Math.Abs(value) >= smallest);
         for (int l = 0; l <= state.Last; l++)
         {
             if (IsSaturated(state, l)

@@ -4,7 +4,8 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>New numbers in the same network, friendly to who calculates by hand: few digits, no saturated unit, no gradient that rounds to 0.</summary>
+/// <summary>New numbers in the same network, friendly to who calculates by hand: few digits, no saturated unit, no gradient that rounds to
+/// 0.</summary>
 internal static class FriendlyNumbers
 {
     private const int Attempts = 20_000;

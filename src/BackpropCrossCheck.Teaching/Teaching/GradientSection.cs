@@ -35,7 +35,8 @@ internal static class GradientSection
         yield return Formula.Of(Formula.Derivative(Notation.AnyWeight(l)), new Formula.Sign("="), sum, delta, Formula.Space, z);
         if (context.Layers[l].HasBias)
         {
-            yield return Formula.Of(Formula.Derivative(new Formula.Symbol("b", "k", Notation.AnyWeight(l).Above)), new Formula.Sign("="), sum, delta);
+            yield return Formula.Of(
+                Formula.Derivative(new Formula.Symbol("b", "k", Notation.AnyWeight(l).Above)), new Formula.Sign("="), sum, delta);
         }
     }
 
@@ -72,7 +73,9 @@ internal static class GradientSection
     /// <param name="k">The row, from 0.</param>
     public static Formula BiasLine(TraceContext context, int l, int k) => context.Line(
         Formula.Derivative(Notation.Bias(l, k)),
-        context.Sum(context.State.Samples, n => (Delta(context, l, n, k).StartsWith('-'), new Formula.Number(Delta(context, l, n, k).TrimStart('-')))),
+        context.Sum(
+            context.State.Samples,
+            n => (Delta(context, l, n, k).StartsWith('-'), new Formula.Number(Delta(context, l, n, k).TrimStart('-')))),
         Quantity.BiasGradient,
         l,
         k);

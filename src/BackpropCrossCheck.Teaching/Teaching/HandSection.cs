@@ -6,8 +6,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>Beside a calculation that is rounded as by hand: what becomes of the lines with the numbers of the fixture's hand calculations of as many
-/// decimals, wherever these lead to another line.</summary>
+/// <summary>Beside a calculation that is rounded as by hand: what becomes of the lines with the numbers of the fixture's hand calculations
+/// of as many decimals, wherever these lead to another line.</summary>
 internal static class HandSection
 {
     /// <summary>The sections, one for each such calculation.</summary>
@@ -37,7 +37,8 @@ internal static class HandSection
         Formula[] lines;
         try
         {
-            TraceContext theirs = context with { Calculation = TracedCalculation.Of(fixture, entry.Loss, context.Calculation.Options, entry.Numbers) };
+            TraceContext theirs =
+                context with { Calculation = TracedCalculation.Of(fixture, entry.Loss, context.Calculation.Options, entry.Numbers) };
             lines = LinesOf(theirs);
         }
         catch (UndefinedLossException)
@@ -50,10 +51,13 @@ internal static class HandSection
         return others.Length == 0
             ? [new Block.Paragraph("The same, line by line.")]
             : [
-                new Block.Paragraph("The lines that differ, worked out from the numbers written there. Where the result is not the number written, that number is named and used further."),
+                new Block.Paragraph(
+                    "The lines that differ, worked out from the numbers written there. Where the result is not the number written, that "
+                        + "number is named and used further."),
                 new Block.Equations(others),
             ];
     }
 
-    private static Formula[] LinesOf(TraceContext context) => [.. WorkedTrace.Lines(context).OfType<Block.Equations>().SelectMany(equations => equations.Lines)];
+    private static Formula[] LinesOf(TraceContext context)
+        => [.. WorkedTrace.Lines(context).OfType<Block.Equations>().SelectMany(equations => equations.Lines)];
 }

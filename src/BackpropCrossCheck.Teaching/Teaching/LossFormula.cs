@@ -47,7 +47,8 @@ internal sealed class LossFormula(TraceContext context)
         if (context.State.IsFused)
         {
             return Factor(1, SumsLabels()
-                ? Formula.Of(y, Formula.Space, new Formula.Symbol("Σ", "j"), Formula.Space, context.Notation.AnyLabel("j"), new Formula.Sign("−"), t)
+                ? Formula.Of(
+                    y, Formula.Space, new Formula.Symbol("Σ", "j"), Formula.Space, context.Notation.AnyLabel("j"), new Formula.Sign("−"), t)
                 : _write.Difference(y, t));
         }
 
@@ -92,7 +93,10 @@ internal sealed class LossFormula(TraceContext context)
         {
             (1, 1) => inner,
             (_, 1) => Formula.Of(new Formula.Number(Invariant($"{weight}")), Formula.Space, enclosed),
-            _ => Formula.Of(new Formula.Fraction(new Formula.Number(Invariant($"{weight}")), new Formula.Number(Invariant($"{divisor}"))), Formula.Space, inner is Formula.Fraction ? inner : Formula.Parenthesis(inner)),
+            _ => Formula.Of(
+                new Formula.Fraction(new Formula.Number(Invariant($"{weight}")), new Formula.Number(Invariant($"{divisor}"))),
+                Formula.Space,
+                inner is Formula.Fraction ? inner : Formula.Parenthesis(inner)),
         };
     }
 
@@ -100,7 +104,9 @@ internal sealed class LossFormula(TraceContext context)
     private Formula Scaled(int divisor, Formula inner)
     {
         int all = Divisor() * divisor;
-        return all == 1 ? inner : Formula.Of(new Formula.Fraction(new Formula.Number("1"), new Formula.Number(Invariant($"{all}"))), Formula.Space, inner);
+        return all == 1
+            ? inner
+            : Formula.Of(new Formula.Fraction(new Formula.Number("1"), new Formula.Number(Invariant($"{all}"))), Formula.Space, inner);
     }
 
     private int Divisor() => _loss.Reduction switch

@@ -58,9 +58,12 @@ internal static class NetworkOf
 
     private static string Legend(TraceContext context)
     {
-        string sample = context.State.Samples == 1 ? string.Empty : Invariant($" The numbers are those of sample 1 of {context.State.Samples}.");
+        string sample = context.State.Samples == 1
+            ? string.Empty
+            : Invariant($" The numbers are those of sample 1 of {context.State.Samples}.");
         return (context.HasBlanks ? "The weights stand at the connections or as w at the unit they lead to; b is a bias, t a label."
-            : "z is a unit's output, a its pre-activation, δ = ∂E/∂a; the weights stand at the connections or as w at the unit they lead to; b is a bias, t a label.") + sample;
+            : "z is a unit's output, a its pre-activation, δ = ∂E/∂a; the weights stand at the connections or as w at the unit they lead "
+                + "to; b is a bias, t a label.") + sample;
     }
 
     /// <summary>A number as lower index.</summary>

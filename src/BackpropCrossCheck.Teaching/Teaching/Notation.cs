@@ -3,8 +3,8 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>The paper's letters and indices, all counted from 1: layers above in parentheses, units below; with several samples the sample is the second
-/// lower index, as in the paper's y_mn.</summary>
+/// <summary>The paper's letters and indices, all counted from 1: layers above in parentheses, units below; with several samples the sample
+/// is the second lower index, as in the paper's y_mn.</summary>
 /// <param name="samples">N.</param>
 /// <param name="layers">The number of layers.</param>
 internal sealed class Notation(int samples, int layers)

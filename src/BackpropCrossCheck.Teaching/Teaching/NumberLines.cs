@@ -5,7 +5,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>The lines of a worked calculation around one number: the rule, what the number is worked out from, its own line, and the lines beside it.</summary>
+/// <summary>The lines of a worked calculation around one number: the rule, what the number is worked out from, its own line, and the lines
+/// beside it.</summary>
 internal static class NumberLines
 {
     private static readonly Cut Short = new(Units: 8, Samples: 2, Terms: 8);
@@ -40,13 +41,15 @@ internal static class NumberLines
         }
 
         (IEnumerable<Formula> rules, Func<int, Formula> line, IEnumerable<Formula> before) = Parts(context, step, index);
-        Formula[] around = [.. Enumerable.Range(index - 1, 3).Where(i => i >= 0 && i < step.Length).Select(i => i == index ? Marked(line(i), remark) : line(i))];
+        Formula[] around =
+            [.. Enumerable.Range(index - 1, 3).Where(i => i >= 0 && i < step.Length).Select(i => i == index ? Marked(line(i), remark) : line(i))];
         return [new Block.Equations([.. rules]), new Block.Equations([.. before, .. around])];
     }
 
     private static Formula Marked(Formula line, string remark) => Formula.Of(line, new Formula.Words(remark));
 
-    private static (IEnumerable<Formula> Rules, Func<int, Formula> Line, IEnumerable<Formula> Before) Parts(TraceContext context, Step step, int index)
+    private static (
+        IEnumerable<Formula> Rules, Func<int, Formula> Line, IEnumerable<Formula> Before) Parts(TraceContext context, Step step, int index)
     {
         int l = step.Layer;
         (int row, int column) = Math.DivRem(index, step.Columns);
@@ -54,7 +57,11 @@ internal static class NumberLines
         Training? training = context.State.Fixture.Training;
         return step.Quantity switch
         {
-            Quantity.PreActivation => (ForwardSection.Rules(context, l).Take(1), Of(step, (n, k) => ForwardSection.PreActivationLine(context, l, n, k)), Inputs(context, l, row)),
+            Quantity.PreActivation =>
+                (
+                    ForwardSection.Rules(context, l).Take(1),
+                    Of(step, (n, k) => ForwardSection.PreActivationLine(context, l, n, k)),
+                    Inputs(context, l, row)),
             Quantity.Output => (
                 ForwardSection.Rules(context, l),
                 Of(step, (n, k) => ForwardSection.OutputLine(context, l, n, k)),
@@ -69,18 +76,27 @@ internal static class NumberLines
                 Deltas(context, l, row)),
             Quantity.UpdatedWeights or Quantity.UpdatedBias => (
                 [UpdateSection.Rule(context, training!)],
-                Of(step, (k, m) => weights ? UpdateSection.WeightLine(context, training!, l, k, m) : UpdateSection.BiasLine(context, training!, l, k)),
+                Of(
+                    step,
+                    (k, m) => weights
+                        ? UpdateSection.WeightLine(context, training!, l, k, m)
+                        : UpdateSection.BiasLine(context, training!, l, k)),
                 [weights ? GradientSection.WeightLine(context, l, row, column) : GradientSection.BiasLine(context, l, row)]),
             Quantity.Loss or Quantity.UpdatedLoss => ([new LossFormula(context).Rule()], _ => LossSection.Line(context), Outputs(context)),
-            Quantity.OutputGradient or Quantity.Derivative => throw new ArgumentException($"No report points at {step.Quantity}.", nameof(step)),
+            Quantity.OutputGradient or Quantity.Derivative =>
+                throw new ArgumentException($"No report points at {step.Quantity}.", nameof(step)),
         };
     }
 
-    private static Func<int, Formula> Of(Step step, Func<int, int, Formula> line) => index => line(index / step.Columns, index % step.Columns);
+    private static Func<int, Formula> Of(Step step, Func<int, int, Formula> line)
+        => index => line(index / step.Columns, index % step.Columns);
 
     /// <summary>The outputs of the layer below, of which a sum is made.</summary>
     private static IEnumerable<Formula> Inputs(TraceContext context, int l, int sample)
-        => l == 0 ? [] : Enumerable.Range(0, context.Shown(context.Layers[l - 1].Units)).Select(k => ForwardSection.OutputLine(context, l - 1, sample, k));
+        => l == 0
+            ? []
+            : Enumerable.Range(0, context.Shown(context.Layers[l - 1].Units))
+                .Select(k => ForwardSection.OutputLine(context, l - 1, sample, k));
 
     private static IEnumerable<Formula> Deltas(TraceContext context, int l, int unit)
         => Enumerable.Range(0, context.Samples).Select(n => DeltaSection.Line(context, l, n, unit));

@@ -6,7 +6,8 @@ namespace BackpropCrossCheck.Teaching;
 /// <summary>Numbers as a worked calculation shows them.</summary>
 internal static class NumberText
 {
-    /// <summary>Fewer significant digits than these say too little of a number that was not rounded: it is written with a power of ten.</summary>
+    /// <summary>Fewer significant digits than these say too little of a number that was not rounded: it is written with a power of
+    /// ten.</summary>
     private const double SmallestShown = 10;
 
     private const double LargestShown = 1e9;
@@ -29,8 +30,10 @@ internal static class NumberText
 
         double rounded = DecimalRounding.Round(value, decimals);
         double size = Math.Abs(value);
-        bool extreme = size >= LargestShown || (rounded != value && size < SmallestShown / Digits.PowerOfTen(decimals) && !DecimalRounding.IsExact(value, decimals));
+        bool extreme = size >= LargestShown
+            || (rounded != value && size < SmallestShown / Digits.PowerOfTen(decimals) && !DecimalRounding.IsExact(value, decimals));
         return extreme ? value.ToString("0." + new string('#', Math.Max(decimals, 1)) + "e0", CultureInfo.InvariantCulture)
-            : rounded.ToString(isExact ? "0." + new string('#', decimals) : FormattableString.Invariant($"F{decimals}"), CultureInfo.InvariantCulture);
+            : rounded.ToString(
+                isExact ? "0." + new string('#', decimals) : FormattableString.Invariant($"F{decimals}"), CultureInfo.InvariantCulture);
     }
 }

@@ -5,7 +5,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>What every section of a worked calculation needs: the numbers, the letters, how much is shown, and whether results are blanks.</summary>
+/// <summary>What every section of a worked calculation needs: the numbers, the letters, how much is shown, and whether results are
+/// blanks.</summary>
 /// <param name="Calculation">The numbers.</param>
 /// <param name="Cut">How much is shown.</param>
 /// <param name="HasBlanks">An exercise: the place of every result is left free, and nothing is said of how it is worked out.</param>

@@ -42,7 +42,8 @@ internal sealed class TracedCalculation
     public static TracedCalculation Of(Fixture fixture, Loss loss, TraceOptions options, TensorSet? taken = null)
     {
         var form = new TracedForm(fixture, options.RoundedTo, taken);
-        var worked = WorkedCalculation.Of(fixture, loss, options.RoundedTo is null ? CalculationSteps.Correct : new HandSteps(fromOutputs: true), form);
+        var worked = WorkedCalculation.Of(
+            fixture, loss, options.RoundedTo is null ? CalculationSteps.Correct : new HandSteps(fromOutputs: true), form);
         if (double.IsNaN(worked.State.Required(Quantity.Loss, -1)[0]))
         {
             // By hand it is NaN where it is not defined; a reader is told which output it is.

@@ -4,8 +4,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>Rounds the results of a calculation where that is wanted, puts a person's numbers in their place where there are any, and keeps what was
-/// calculated before either. Of a training it keeps the first step.</summary>
+/// <summary>Rounds the results of a calculation where that is wanted, puts a person's numbers in their place where there are any, and keeps
+/// what was calculated before either. Of a training it keeps the first step.</summary>
 internal sealed class TracedForm : ResultForm
 {
     private readonly ResultForm _inner;
@@ -18,7 +18,8 @@ internal sealed class TracedForm : ResultForm
     /// <param name="taken">The numbers that are put in their place, or null.</param>
     public TracedForm(Fixture fixture, int? roundedTo, TensorSet? taken = null)
     {
-        // As in the paper, Σ_k w_km δ_k is part of the line for δ and no result of its own, except before a softmax, where every δ needs all of them.
+        // As in the paper, Σ_k w_km δ_k is part of the line for δ and no result of its own, except before a softmax, where every δ needs
+        // all of them.
         _inner = roundedTo is { } decimals
             ? new HandRoundedForm(DecimalRounding.Of(decimals), fixture.Network, RoundedSteps.Written | RoundedSteps.Derivatives)
             : Exact;

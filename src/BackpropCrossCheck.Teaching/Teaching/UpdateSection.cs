@@ -76,7 +76,14 @@ internal static class UpdateSection
     public static Formula WeightLine(TraceContext context, Training training, int l, int k, int m)
     {
         int index = (k * context.Layers[l].Inputs) + m;
-        return Line(context, training, Notation.Weight(l, k, m), context.Layers[l].Weights[index], (Quantity.WeightGradient, Quantity.UpdatedWeights), l, index);
+        return Line(
+            context,
+            training,
+            Notation.Weight(l, k, m),
+            context.Layers[l].Weights[index],
+            (Quantity.WeightGradient, Quantity.UpdatedWeights),
+            l,
+            index);
     }
 
     /// <summary>A bias's step.</summary>
@@ -88,13 +95,16 @@ internal static class UpdateSection
         => Line(context, training, Notation.Bias(l, k), context.Layers[l].Bias[k], (Quantity.BiasGradient, Quantity.UpdatedBias), l, k);
 
     private static Formula Line(
-        TraceContext context, Training training, Formula.Symbol symbol, double parameter, (Quantity Gradient, Quantity Updated) steps, int l, int index)
+        TraceContext context, Training training, Formula.Symbol symbol, double parameter, (
+            Quantity Gradient, Quantity Updated) steps, int l, int index)
         => context.Line(
             symbol,
             Formula.Of(
                 new Formula.Number(context.Calculation.Given(parameter)),
                 new Formula.Sign("−"),
-                Formula.Product(Formula.Enclosed(context.Calculation.Given(training.LearningRate)), new Formula.Number(context.Calculation.Text(steps.Gradient, l, index)))),
+                Formula.Product(
+                    Formula.Enclosed(context.Calculation.Given(training.LearningRate)),
+                    new Formula.Number(context.Calculation.Text(steps.Gradient, l, index)))),
             steps.Updated,
             l,
             index,

@@ -76,7 +76,8 @@ internal static class WorkedTrace
     /// <summary>"2-3-2, 1 sample".</summary>
     /// <param name="fixture">The fixture.</param>
     public static string SizeOf(Fixture fixture)
-        => string.Join('-', fixture.Network.Layers.Select(layer => layer.Units).Prepend(fixture.Network.Inputs)) + ", " + Wording.Count(fixture.Batch.Samples, "sample");
+        => string.Join('-', fixture.Network.Layers.Select(layer => layer.Units).Prepend(fixture.Network.Inputs)) + ", "
+            + Wording.Count(fixture.Batch.Samples, "sample");
 
     private static string Precision(TraceOptions options) => options.RoundedTo is { } decimals
         ? $"As by hand: every result is rounded to {ReportWords.Of(new NumberPrecision.Decimals(decimals))} before it is used further."
@@ -98,7 +99,11 @@ internal static class WorkedTrace
 
         Fixture trained = UpdatedFixture.Of(context.State);
         TraceContext after = context with { Calculation = TracedCalculation.Of(trained, trained.Loss, context.Calculation.Options) };
-        yield return new Block.Heading(2, training.Steps == 1 ? "Forward with the new parameters" : Invariant($"Forward with the parameters after step {training.Steps}"));
+        yield return new Block.Heading(
+            2,
+            training.Steps == 1
+                ? "Forward with the new parameters"
+                : Invariant($"Forward with the parameters after step {training.Steps}"));
         if (training.Steps > 1)
         {
             foreach (Block block in GivenNumbers.Of(after).Skip(1))

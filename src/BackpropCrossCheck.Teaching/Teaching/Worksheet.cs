@@ -7,7 +7,8 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>An exercise sheet: the network drawn, its numbers given, a blank for every result in the order of the calculation; and its answer key.</summary>
+/// <summary>An exercise sheet: the network drawn, its numbers given, a blank for every result in the order of the calculation; and its
+/// answer key.</summary>
 internal static class Worksheet
 {
     /// <summary>The sheet.</summary>
@@ -39,11 +40,14 @@ internal static class Worksheet
     {
         // What comes after several steps of gradient descent is not worked out by hand.
         Fixture exercise = fixture.Training is null or { Steps: 1 } ? fixture : fixture with { Training = null };
-        var context = new TraceContext(TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(decimals, decimals)), Cut.For(exercise), hasBlanks);
+        var context = new TraceContext(
+            TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(decimals, decimals)), Cut.For(exercise), hasBlanks);
         Block?[] blocks =
         [
             new Block.Paragraph($"{WorkedTrace.SizeOf(exercise)}, {ConventionText.Of(exercise.Loss)}. {task}"),
-            fixture.Training is { Steps: > 1 } training ? new Block.Paragraph(Invariant($"The {training.Steps} steps of gradient descent of the fixture are left out.")) : null,
+            fixture.Training is { Steps: > 1 } training
+                ? new Block.Paragraph(Invariant($"The {training.Steps} steps of gradient descent of the fixture are left out."))
+                : null,
             context.Cut.Notice(exercise) is { } notice ? new Block.Paragraph(notice) : null,
             new Block.Drawing(NetworkOf.Drawing(context)),
             new Block.Heading(2, "Given"),

@@ -1,6 +1,7 @@
 namespace BackpropCrossCheck.TensorFlowNet.Calculation;
 
-/// <summary>A few derivatives that are known: a library that has no kernel or no gradient for one of these is found out at the start, not in the middle of a run.</summary>
+/// <summary>A few derivatives that are known: a library that has no kernel or no gradient for one of these is found out at the start, not
+/// in the middle of a run.</summary>
 internal static class StartUpTrial
 {
     // One unit for each number of inputs, weights 1, one sample: δ of the layer is known in closed form.
@@ -30,7 +31,9 @@ internal static class StartUpTrial
             if (!found.Zip(deltas).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-12))
             {
                 string trial = $"{question.LossKind} behind {question.Layers[0].Activation}";
-                throw new CalculationException(FormattableString.Invariant($"its derivative of {trial} is {string.Join(", ", found)}, where {string.Join(", ", deltas)} is right"));
+                throw new CalculationException(
+                    FormattableString.Invariant(
+                        $"its derivative of {trial} is {string.Join(", ", found)}, where {string.Join(", ", deltas)} is right"));
             }
         }
     }

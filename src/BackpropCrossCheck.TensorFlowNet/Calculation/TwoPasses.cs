@@ -1,9 +1,11 @@
 namespace BackpropCrossCheck.TensorFlowNet.Calculation;
 
-/// <summary>Holds two passes of one calculation together: deltas that belong to another calculation than the gradients would be no witness.</summary>
+/// <summary>Holds two passes of one calculation together: deltas that belong to another calculation than the gradients would be no
+/// witness.</summary>
 internal static class TwoPasses
 {
-    // Both passes run the same operations on the same numbers: the same bits were seen throughout. A few roundings are allowed for other builds.
+    // Both passes run the same operations on the same numbers: the same bits were seen throughout. A few roundings are allowed for other
+    // builds.
     private const double Roundings = 64;
     private const double HalfUlpOfFloat64 = 1.1102230246251565e-16;
     private const double HalfUlpOfFloat32 = 5.9604644775390625e-8;
@@ -15,7 +17,8 @@ internal static class TwoPasses
     /// <param name="otherGradients">The gradients of the second pass.</param>
     /// <param name="isFloat64">Whether they were calculated in float64, not in float32.</param>
     /// <exception cref="InvalidOperationException">They do not.</exception>
-    public static void Check(double loss, IReadOnlyList<LayerGradient> gradients, double otherLoss, IReadOnlyList<LayerGradient> otherGradients, bool isFloat64)
+    public static void Check(
+        double loss, IReadOnlyList<LayerGradient> gradients, double otherLoss, IReadOnlyList<LayerGradient> otherGradients, bool isFloat64)
     {
         double relative = Roundings * (isFloat64 ? HalfUlpOfFloat64 : HalfUlpOfFloat32);
         Check("losses", [loss], [otherLoss], relative);
@@ -33,7 +36,8 @@ internal static class TwoPasses
         {
             if (i >= first.Length || i >= second.Length || !Agree(first[i], second[i], relative * largest))
             {
-                throw new InvalidOperationException($"the {what} of the whole model and those of its single layers are different: two calculations, not one");
+                throw new InvalidOperationException(
+                    $"the {what} of the whole model and those of its single layers are different: two calculations, not one");
             }
         }
     }

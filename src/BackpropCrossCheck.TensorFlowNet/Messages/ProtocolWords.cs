@@ -14,7 +14,8 @@ internal static class ProtocolWords
         ["linear", "tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "softsign", "swish", "gelu", "softmax"];
 
     /// <summary>The kinds of loss.</summary>
-    public static readonly string[] LossKinds = ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy"];
+    public static readonly string[] LossKinds =
+        ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy"];
 
     /// <summary>The reductions.</summary>
     public static readonly string[] Reductions = ["sum", "mean-over-samples", "mean-over-outputs", "mean-over-elements"];

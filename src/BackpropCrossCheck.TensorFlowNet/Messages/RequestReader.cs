@@ -29,7 +29,8 @@ internal static class RequestReader
         Matrix labels = MatrixReader.Matrix(Field.Of(request, "labels"), "labels");
         if (labels.Rows != inputs.Rows || labels.Columns != layers[^1].Units)
         {
-            throw new RequestException($"labels is {labels.Rows}×{labels.Columns}; {inputs.Rows} samples and {layers[^1].Units} outputs were expected.");
+            throw new RequestException(
+                $"labels is {labels.Rows}×{labels.Columns}; {inputs.Rows} samples and {layers[^1].Units} outputs were expected.");
         }
 
         JsonElement loss = Field.Of(request, "loss");

@@ -5,7 +5,8 @@ namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 /// <summary>Starts TensorFlow.NET if it can work here.</summary>
 internal static class CalculatorFactory
 {
-    /// <summary>Looks for the native library, starts TensorFlow.NET and has it differentiate what <see cref="StartUpTrial"/> says.</summary>
+    /// <summary>Looks for the native library, starts TensorFlow.NET and has it differentiate what <see cref="StartUpTrial"/>
+    /// says.</summary>
     /// <remarks>The native library first: without it TensorFlow.NET's types are broken for the rest of the process.</remarks>
     public static CalculatorStatus Create()
     {
@@ -23,7 +24,8 @@ internal static class CalculatorFactory
         {
             Exception cause = failure.GetBaseException();
             return new CalculatorStatus.Unavailable(
-                $"TensorFlow.NET does not work with the native library that it found ({cause.GetType().Name}: {cause.Message.Trim()}). {NativeLibraryProbe.Remedy}");
+                $"TensorFlow.NET does not work with the native library that it found ({cause.GetType().Name}: {cause.Message.Trim()}). "
+                    + $"{NativeLibraryProbe.Remedy}");
         }
     }
 

@@ -2,7 +2,8 @@ using static Tensorflow.Binding;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>Keeps TensorFlow.NET in eager mode. An exception inside a layer leaves graph mode on, and later results are symbolic without an error.</summary>
+/// <summary>Keeps TensorFlow.NET in eager mode. An exception inside a layer leaves graph mode on, and later results are symbolic without an
+/// error.</summary>
 internal static class EagerMode
 {
     /// <summary>Makes TensorFlow.NET usable again after an exception.</summary>

@@ -4,7 +4,8 @@ using static Tensorflow.Binding;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>What lies between input and loss, from a pass of its own, layer by layer. Its loss and its gradients say that it is the same calculation.</summary>
+/// <summary>What lies between input and loss, from a pass of its own, layer by layer. Its loss and its gradients say that it is the same
+/// calculation.</summary>
 /// <param name="Loss">L.</param>
 /// <param name="PreActivations">W z + b, N×K, one a layer.</param>
 /// <param name="Outputs">h(W z + b), N×K, one a layer.</param>
@@ -31,6 +32,7 @@ internal sealed record InnerPass(
         return new InnerPass(
             numbers.Values(loss, 1, 1).Values[0], Values(pass.PreActivations), Values(pass.Outputs), [.. question.Layers.Select(layer => rows.Next(question.Inputs.Rows, layer.Units))], gradients);
 
-        Matrix[] Values(IReadOnlyList<Tensor> tensors) => [.. tensors.Select((tensor, i) => numbers.Values(tensor, question.Inputs.Rows, question.Layers[i].Units))];
+        Matrix[] Values(IReadOnlyList<Tensor> tensors) =>
+            [.. tensors.Select((tensor, i) => numbers.Values(tensor, question.Inputs.Rows, question.Layers[i].Units))];
     }
 }

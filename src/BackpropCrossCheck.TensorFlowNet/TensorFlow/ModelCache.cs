@@ -10,7 +10,8 @@ internal sealed class ModelCache
     /// <summary>How many models there are at most.</summary>
     public const int MostModels = 100;
 
-    /// <summary>How many models are built before the Keras session is cleared of what they left in it. Models that are kept go on to work.</summary>
+    /// <summary>How many models are built before the Keras session is cleared of what they left in it. Models that are kept go on to
+    /// work.</summary>
     private const int MostBuilt = 100;
 
     private readonly LeastRecentlyUsed<SequentialModel> _models = new(MostModels);
@@ -55,5 +56,8 @@ internal sealed class ModelCache
 
     private static string Architecture(Question question)
         => string.Create(CultureInfo.InvariantCulture, $"{question.IsFloat64} {question.Inputs.Columns} ")
-            + string.Join(' ', question.Layers.Select(layer => string.Create(CultureInfo.InvariantCulture, $"{layer.Units} {layer.Bias is not null} {layer.Activation}")));
+            + string.Join(
+                ' ',
+                question.Layers.Select(
+                    layer => string.Create(CultureInfo.InvariantCulture, $"{layer.Units} {layer.Bias is not null} {layer.Activation}")));
 }

@@ -3,7 +3,8 @@ using static Tensorflow.Binding;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>Gradients of operations that TensorFlow.NET has none for. They are registered for the whole process and outlive a Keras session.</summary>
+/// <summary>Gradients of operations that TensorFlow.NET has none for. They are registered for the whole process and outlive a Keras
+/// session.</summary>
 internal static class OperationGradients
 {
     /// <summary>Registers them.</summary>

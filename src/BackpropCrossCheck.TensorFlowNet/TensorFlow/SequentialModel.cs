@@ -8,7 +8,8 @@ using static Tensorflow.KerasApi;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>A Sequential with a linear Dense and an activation layer of its own for each layer of the network, so that the tape knows both.</summary>
+/// <summary>A Sequential with a linear Dense and an activation layer of its own for each layer of the network, so that the tape knows
+/// both.</summary>
 internal sealed class SequentialModel
 {
     private readonly Sequential _model;

@@ -30,8 +30,8 @@ internal static class TensorFlowActivation
         _ => throw new ArgumentException($"There is no activation {activation}.", nameof(activation)),
     };
 
-    // At equal arguments maximum and minimum give the gradient to their first: at 0 the derivative is α, that of the negative side. tf.nn.leaky_relu has a
-    // float32 slope, relu(a) - α·relu(-a) the derivative 0 at 0.
+    // At equal arguments maximum and minimum give the gradient to their first: at 0 the derivative is α, that of the negative side.
+    // tf.nn.leaky_relu has a float32 slope, relu(a) - α·relu(-a) the derivative 0 at 0.
     private static Tensor LeakyRelu(Tensor a, double alpha, TensorNumbers numbers)
     {
         Tensor scaled = numbers.Scalar(alpha) * a;

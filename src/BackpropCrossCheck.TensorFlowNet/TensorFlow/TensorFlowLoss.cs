@@ -39,7 +39,8 @@ internal static class TensorFlowLoss
         return MinusWeightedLog(outputs, labels, numbers) + MinusWeightedLog(numbers.Scalar(1) - outputs, others, numbers);
     }
 
-    // −w·ln y, and 0 where w is 0, also at y = 0: there the logarithm is taken of 1 instead. The tape bears no tf.where on a recorded value.
+    // −w·ln y, and 0 where w is 0, also at y = 0: there the logarithm is taken of 1 instead. The tape bears no tf.where on a recorded
+    // value.
     private static Tensor MinusWeightedLog(Tensor outputs, Matrix weights, TensorNumbers numbers)
     {
         Tensor counts = numbers.Tensor(weights with { Values = Array.ConvertAll(weights.Values, w => w == 0 ? 0.0 : 1.0) });

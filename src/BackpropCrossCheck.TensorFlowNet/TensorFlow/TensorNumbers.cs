@@ -37,7 +37,8 @@ internal sealed class TensorNumbers(bool isFloat64)
     /// <param name="tensor">The tensor.</param>
     /// <param name="rows">How many rows are expected.</param>
     /// <param name="columns">How many columns are expected.</param>
-    /// <exception cref="InvalidOperationException">It has another number of numbers: a symbolic tensor has none, and does not say so.</exception>
+    /// <exception cref="InvalidOperationException">It has another number of numbers: a symbolic tensor has none, and does not say
+    /// so.</exception>
     public Matrix Values(Tensor tensor, int rows, int columns)
     {
         double[] values = isFloat64 ? tensor.ToArray<double>() : Array.ConvertAll(tensor.ToArray<float>(), value => (double)value);

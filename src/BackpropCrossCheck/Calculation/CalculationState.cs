@@ -46,5 +46,6 @@ internal sealed class CalculationState(Fixture fixture, Network network, Loss lo
     /// <param name="layer">The layer, from 0.</param>
     /// <exception cref="InvalidOperationException">The calculation has not come to it yet.</exception>
     public double[] Required(Quantity quantity, int layer)
-        => this[quantity, layer] ?? throw new InvalidOperationException($"The calculation has not come to {quantity} of layer {layer + 1} yet.");
+        => this[quantity, layer] ?? throw new InvalidOperationException(
+            $"The calculation has not come to {quantity} of layer {layer + 1} yet.");
 }

@@ -7,8 +7,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>The paper's calculation, a method for each step. Every method works its result out of the state's earlier ones and returns an array of its own;
-/// who calculates in another way overrides the steps that differ.</summary>
+/// <summary>The paper's calculation, a method for each step. Every method works its result out of the state's earlier ones and returns an
+/// array of its own; who calculates in another way overrides the steps that differ.</summary>
 /// <remarks>The numbers are those of <see cref="Backpropagation"/>, bit for bit.</remarks>
 internal class CalculationSteps
 {

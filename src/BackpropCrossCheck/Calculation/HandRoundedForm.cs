@@ -19,7 +19,8 @@ internal sealed class HandRoundedForm(NumberRounding rounding, Network network, 
         RoundedSteps kind = step.Quantity switch
         {
             Quantity.Derivative => RoundedSteps.Derivatives,
-            Quantity.OutputGradient => network.Layers[step.Layer].Activation is Softmax ? RoundedSteps.Factors : RoundedSteps.OutputGradients,
+            Quantity.OutputGradient =>
+                network.Layers[step.Layer].Activation is Softmax ? RoundedSteps.Factors : RoundedSteps.OutputGradients,
             Quantity.PreActivation or Quantity.Output or Quantity.Loss or Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient
                 or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => RoundedSteps.Written,
         };

@@ -6,8 +6,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>The calculation as people do it by hand, of which there are several right ways: h' and a cross-entropy from the pre-activations or from the outputs
-/// (the paper: 1 − 0.93²), and products that are rounded one by one before they are summed.</summary>
+/// <summary>The calculation as people do it by hand, of which there are several right ways: h' and a cross-entropy from the pre-activations
+/// or from the outputs (the paper: 1 − 0.93²), and products that are rounded one by one before they are summed.</summary>
 /// <remarks>Where a person's outputs have no loss, the loss and what follows from it are NaN, which is near no number.</remarks>
 /// <param name="fromOutputs">Whether h' and a cross-entropy are worked out from the outputs.</param>
 /// <param name="products">How each product is rounded before it is summed; null where it is not.</param>
@@ -43,7 +43,8 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
         {
             return products is not null ? SumOfTerms(state, products)
                 : state.IsFused && !fromOutputs ? base.LossValue(state)
-                : LossFunction.FromOutputs(state.Loss, state.Required(Quantity.Output, state.Last), state.Fixture.Batch.Labels, state.Network.Outputs);
+                : LossFunction.FromOutputs(
+                    state.Loss, state.Required(Quantity.Output, state.Last), state.Fixture.Batch.Labels, state.Network.Outputs);
         }
         catch (UndefinedLossException)
         {

@@ -8,11 +8,12 @@ internal class ResultForm
     /// <summary>Every result is kept as it is.</summary>
     public static ResultForm Exact { get; } = new();
 
-    /// <summary>Whether gradient descent goes on from the gradients as they are stated, in whatever convention. False: they are worked out anew in the
-    /// fixture's.</summary>
+    /// <summary>Whether gradient descent goes on from the gradients as they are stated, in whatever convention. False: they are worked out
+    /// anew in the fixture's.</summary>
     public virtual bool DescendsOnStated => false;
 
-    /// <summary>The form of what no entry can state: the results between the steps of gradient descent, and the forward pass after it.</summary>
+    /// <summary>The form of what no entry can state: the results between the steps of gradient descent, and the forward pass after
+    /// it.</summary>
     public virtual ResultForm BetweenSteps => this;
 
     /// <summary>True when the results so far are enough: the calculation ends there, and the later ones stay missing.</summary>

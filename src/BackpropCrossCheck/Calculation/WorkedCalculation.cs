@@ -30,7 +30,8 @@ internal sealed class WorkedCalculation
 
     /// <summary>Calculates.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="loss">The convention that loss, deltas and gradients are stated in; of the fixture's family. The training descends the fixture's own.</param>
+    /// <param name="loss">The convention that loss, deltas and gradients are stated in; of the fixture's family. The training descends the
+    /// fixture's own.</param>
     /// <param name="steps">How each step is done.</param>
     /// <param name="form">What becomes of each result before it is used further.</param>
     /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
@@ -100,8 +101,8 @@ internal sealed class WorkedCalculation
         }
     }
 
-    /// <summary>Gradient descent. The results of the first step stay in this calculation's state; those of later steps are of use to nobody but the last
-    /// parameters. A training that diverges has no updated parameters and no updated loss.</summary>
+    /// <summary>Gradient descent. The results of the first step stay in this calculation's state; those of later steps are of use to nobody
+    /// but the last parameters. A training that diverges has no updated parameters and no updated loss.</summary>
     private void Train(Training training)
     {
         Loss descended = _state.Fixture.Loss;
@@ -164,7 +165,8 @@ internal sealed class WorkedCalculation
         {
             Layer layer = _state.Network.Layers[l];
             double[] weights = form.Of(
-                Layout.UpdatedWeights(l), _steps.Updated(layer.Weights, _state.Required(Quantity.WeightGradient, l), optimizer, memory.OfWeights(l)));
+                Layout.UpdatedWeights(l), _steps.Updated(
+                    layer.Weights, _state.Required(Quantity.WeightGradient, l), optimizer, memory.OfWeights(l)));
             double[]? bias = Layout.UpdatedBias(l) is not { } updated ? null
                 : !training.Biases ? form.OfUnchanged(updated, layer.Bias.ToArray())
                 : form.Of(updated, _steps.Updated(layer.Bias, _state.Required(Quantity.BiasGradient, l), optimizer, memory.OfBias(l)));

@@ -59,8 +59,8 @@ internal abstract class AcceptanceRule
         ? NumberJudgement.Undecidable(allowed, UndecidableCause.Rounding)
         : NumberJudgement.Agrees(allowed);
 
-    /// <summary>A number that lies beyond what is allowed: it differs, unless both are finite and what is allowed is as large as the largest magnitude of both
-    /// sides' tensors.</summary>
+    /// <summary>A number that lies beyond what is allowed: it differs, unless both are finite and what is allowed is as large as the
+    /// largest magnitude of both sides' tensors.</summary>
     protected static NumberJudgement Beyond(double x, double y, double allowed, LargestMagnitudes largest)
         => double.IsFinite(x) && double.IsFinite(y) && allowed >= largest.OfBoth
             ? NumberJudgement.Undecidable(allowed, UndecidableCause.Rounding)

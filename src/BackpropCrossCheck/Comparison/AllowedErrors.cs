@@ -4,7 +4,8 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>What is allowed between two sides that calculate in formats, 4·(ρ_other + ρ_own), for every number of a fixture; own is the engine, or another result.</summary>
+/// <summary>What is allowed between two sides that calculate in formats, 4·(ρ_other + ρ_own), for every number of a fixture; own is the
+/// engine, or another result.</summary>
 internal sealed class AllowedErrors
 {
     private readonly Lock _lock = new();
@@ -50,11 +51,13 @@ internal sealed class AllowedErrors
     /// <param name="format">The other side's format.</param>
     /// <param name="ownFormat">The own side's format; the engine's is float64.</param>
     public static AllowedErrors Of(
-        Fixture fixture, RoundingAnalysis analysis, TrainingRounding? training, FloatFormat format, FloatFormat ownFormat = FloatFormat.Float64)
+        Fixture fixture, RoundingAnalysis analysis, TrainingRounding? training, FloatFormat format, FloatFormat ownFormat =
+            FloatFormat.Float64)
     {
         RoundingErrors other = analysis.Errors(format, acrossKinks: false);
         RoundingErrors own = format == ownFormat ? other : analysis.Errors(ownFormat, acrossKinks: false);
-        List<UnitPosition> saturated = Saturation.Find(fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, own.Values);
+        List<UnitPosition> saturated = Saturation.Find(
+            fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, own.Values);
         var kinksInTraining = new List<UnitPosition>();
         var saturatedInTraining = new List<UnitPosition>();
         TrainingRounding? measured = training is { HasDiverged: false } ? training : null;
@@ -79,8 +82,8 @@ internal sealed class AllowedErrors
     /// <summary>What the kinks leave open for a result.</summary>
     /// <param name="given">Its numbers; null where they are not known.</param>
     /// <param name="derivative">What the derivative may be at exactly 0.</param>
-    /// <remarks>At exactly 0 on both sides nothing was rounded, and the derivative is a choice. The other side's pre-activation is known where it is given, or where no
-    /// rounding can have changed it.</remarks>
+    /// <remarks>At exactly 0 on both sides nothing was rounded, and the derivative is a choice. The other side's pre-activation is known
+    /// where it is given, or where no rounding can have changed it.</remarks>
     public KinkAllowance KinksOf(TensorSet? given, KinkDerivative derivative)
     {
         UnitPosition[] chosen = [.. Kinks.Where(unit => IsZeroOnBothSides(unit, given))];
@@ -91,8 +94,10 @@ internal sealed class AllowedErrors
             derivative == KinkDerivative.Any && chosen.Length > 0 ? Bounds(chosen, throughTraining: false) : null);
     }
 
-    /// <summary>What the kinks leave open between two results that may have any derivative there, as long as one of them gives what the other does.</summary>
-    public KinkAllowance EveryKink => new(Kinks, Kinks.Count + KinksInTraining.Count == 0 ? null : Bounds([.. Kinks], throughTraining: true), null);
+    /// <summary>What the kinks leave open between two results that may have any derivative there, as long as one of them gives what the
+    /// other does.</summary>
+    public KinkAllowance EveryKink
+        => new(Kinks, Kinks.Count + KinksInTraining.Count == 0 ? null : Bounds([.. Kinks], throughTraining: true), null);
 
     /// <summary>What is allowed for a number when the other side may be beyond a kink; never less than on the engine's side.</summary>
     /// <param name="step">Its tensor.</param>
@@ -137,7 +142,9 @@ internal sealed class AllowedErrors
             if (ends[step] is { } values)
             {
                 double[] allowed = _acrossKinks.Value[step] ?? OwnSide[step]!;
-                widened.Set(step, [.. values.Zip(allowed, (end, more) => double.IsNaN(end + (sign * more)) ? sign * double.PositiveInfinity : end + (sign * more))]);
+                widened.Set(
+                    step,
+                    [.. values.Zip(allowed, (end, more) => double.IsNaN(end + (sign * more)) ? sign * double.PositiveInfinity : end + (sign * more))]);
             }
         }
 

@@ -32,7 +32,8 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     /// <summary>|engine − other| / |other|; infinite where either is.</summary>
     public double Relative => Absolute == 0 || double.IsInfinity(Absolute) ? Absolute : Absolute / Math.Abs(Compared);
 
-    /// <summary>|engine − other| in units in the last place of the larger one, in the other side's format; null where that has digits instead.</summary>
+    /// <summary>|engine − other| in units in the last place of the larger one, in the other side's format; null where that has digits
+    /// instead.</summary>
     public double? Ulps => Format is { } format
         ? Absolute == 0 ? 0 : Absolute / Ulp(format, Math.Max(Math.Abs(Engine), Math.Abs(Compared))) : null;
 
@@ -51,8 +52,8 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     /// <summary>The mark of a hand calculation; null for other results.</summary>
     public GradeStatus? Status { get; init; }
 
-    /// <summary>What a wrong number of a hand calculation would be from the person's own earlier numbers, not rounded; null for others, and where nothing follows
-    /// from them.</summary>
+    /// <summary>What a wrong number of a hand calculation would be from the person's own earlier numbers, not rounded; null for others, and
+    /// where nothing follows from them.</summary>
     public double? FromOwnNumbers { get; init; }
 
     /// <summary>|engine − other| / allowed, the measure by which numbers are ordered; NaN counts as infinite.</summary>

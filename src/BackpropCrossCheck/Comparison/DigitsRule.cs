@@ -2,9 +2,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The rule for recorded numbers with digits: at most half a unit of the last digit given. Beyond that the engine's own rounding is allowed for, but
-/// where that is as large as the tensor it tells nothing, and the number is undecidable.</summary>
-/// <param name="other">The numbers as they are given, with decimals or significant digits; their digits count in the convention that they are stated in.</param>
+/// <summary>The rule for recorded numbers with digits: at most half a unit of the last digit given. Beyond that the engine's own rounding
+/// is allowed for, but where that is as large as the tensor it tells nothing, and the number is undecidable.</summary>
+/// <param name="other">The numbers as they are given, with decimals or significant digits; their digits count in the convention that they
+/// are stated in.</param>
 /// <param name="engine">What is allowed between two calculations in float64.</param>
 /// <param name="convention">The convention of the comparison.</param>
 internal sealed class DigitsRule(IndependentResult other, TensorSet engine, Convention convention) : AcceptanceRule

@@ -2,15 +2,17 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The numbers of a comparison as points: what is allowed, and how far apart the two sides are. Of those that agree it has as many as a plot shows, to two
-/// digits; those that do not are all in the comparison.</summary>
+/// <summary>The numbers of a comparison as points: what is allowed, and how far apart the two sides are. Of those that agree it has as many
+/// as a plot shows, to two digits; those that do not are all in the comparison.</summary>
 /// <param name="Allowed">What the allowed differences reach over.</param>
 /// <param name="Error">What the differences reach over, the allowed ones within it.</param>
 /// <param name="Agreeing">How many numbers agree.</param>
-/// <param name="AgreeBeyond">Whether one of them is further away than what is allowed, as an excused number of a calculation by hand can be.</param>
+/// <param name="AgreeBeyond">Whether one of them is further away than what is allowed, as an excused number of a calculation by hand can
+/// be.</param>
 /// <param name="Places">The points that they fall on.</param>
 /// <param name="Shown">These points, or every so-manieth of them.</param>
-internal sealed record ErrorPoints(LogRange Allowed, LogRange Error, int Agreeing, bool AgreeBeyond, int Places, IReadOnlyList<ErrorPoint> Shown)
+internal sealed record ErrorPoints(
+    LogRange Allowed, LogRange Error, int Agreeing, bool AgreeBeyond, int Places, IReadOnlyList<ErrorPoint> Shown)
 {
     /// <summary>At most so many points that agree are kept.</summary>
     public const int MostShown = 2000;
@@ -38,5 +40,7 @@ internal sealed record ErrorPoints(LogRange Allowed, LogRange Error, int Agreein
     }
 
     private static double Rounded(double value)
-        => double.IsFinite(value) ? double.Parse(value.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : double.PositiveInfinity;
+        => double.IsFinite(value)
+            ? double.Parse(value.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : double.PositiveInfinity;
 }

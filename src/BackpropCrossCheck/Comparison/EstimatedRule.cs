@@ -3,8 +3,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The rule for numbers that come with an error estimate of their own: |x − y| ≤ 4·(estimate + ρ_engine). Where the estimate is infinite, or what is
-/// allowed is as large as the tensor, nothing can be told.</summary>
+/// <summary>The rule for numbers that come with an error estimate of their own: |x − y| ≤ 4·(estimate + ρ_engine). Where the estimate is
+/// infinite, or what is allowed is as large as the tensor, nothing can be told.</summary>
 /// <param name="errors">The estimates, in the other side's convention.</param>
 /// <param name="reference">The engine's side.</param>
 /// <param name="convention">The convention of the comparison.</param>
@@ -12,8 +12,10 @@ internal sealed class EstimatedRule(TensorSet errors, Reference reference, Conve
 {
     private readonly TensorSet _engine = reference.AllowedAgainst(FloatFormat.Float64).OwnSide;
 
-    // Where no step gives a derivative, each crosses a kink; in a network without one, each leaves the loss's domain or is lost in rounding.
-    private readonly UndecidableCause _withoutEstimate = reference.Fixture.Network.Layers.Any(layer => layer.Activation is ElementwiseActivation { HasTwoBranches: true })
+    // Where no step gives a derivative, each crosses a kink; in a network without one, each leaves the loss's domain or is lost in
+    // rounding.
+    private readonly UndecidableCause _withoutEstimate = reference.Fixture.Network.Layers.Any(
+        layer => layer.Activation is ElementwiseActivation { HasTwoBranches: true })
         ? UndecidableCause.Kink
         : UndecidableCause.Rounding;
 

@@ -21,6 +21,7 @@ internal static class FixedRuleText
         string text = value.ToString("R", CultureInfo.InvariantCulture);
         int exponent = text.IndexOf('E', StringComparison.Ordinal);
         return exponent < 0 ? text
-            : string.Create(CultureInfo.InvariantCulture, $"{text[..exponent]}e{int.Parse(text[(exponent + 1)..], CultureInfo.InvariantCulture)}");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{text[..exponent]}e{int.Parse(text[(exponent + 1)..], CultureInfo.InvariantCulture)}");
     }
 }

@@ -12,8 +12,8 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="Numbers">The numbers.</param>
 public sealed record IndependentResult(string By, ResultKind Kind, NumberPrecision Precision, Loss Loss, TensorSet Numbers)
 {
-    /// <summary>How far each number may be off by the other side's own estimate, in the convention of <see cref="Loss"/>; null where the rounding of its format
-    /// is all there is.</summary>
+    /// <summary>How far each number may be off by the other side's own estimate, in the convention of <see cref="Loss"/>; null where the
+    /// rounding of its format is all there is.</summary>
     public TensorSet? Errors { get; init; }
 
     /// <summary>The format the numbers were calculated in; null where they have digits instead.</summary>

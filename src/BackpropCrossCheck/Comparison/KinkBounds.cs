@@ -2,8 +2,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>Between what honest numbers lie where units at a kink may take any value between their one-sided derivatives, rounding included; in the fixture's
-/// convention.</summary>
+/// <summary>Between what honest numbers lie where units at a kink may take any value between their one-sided derivatives, rounding
+/// included; in the fixture's convention.</summary>
 /// <param name="low">The lower ends; a tensor that no kink moves is not there.</param>
 /// <param name="high">The upper ends.</param>
 internal sealed class KinkBounds(TensorSet low, TensorSet high)

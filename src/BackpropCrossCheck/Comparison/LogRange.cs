@@ -21,6 +21,7 @@ internal readonly record struct LogRange(int Low, int High, bool HasZero, bool I
         low = Math.Min(low, high - 1);
         double least = Math.Pow(10, low);
         return new LogRange(
-            low, high, values.Any(value => value < least), values.Any(value => value > 0 && value < least), values.Any(value => !double.IsFinite(value)));
+            low, high, values.Any(value => value < least), values.Any(
+                value => value > 0 && value < least), values.Any(value => !double.IsFinite(value)));
     }
 }

@@ -27,7 +27,8 @@ public sealed record ResultComparison
     /// <summary>How many times the stated numbers the other side's declare to be; null where it gave none.</summary>
     public double? DeclaredScale { get; init; }
 
-    /// <summary>How many times the stated weight gradients the other side's are, by least squares; null where no factor can be fitted.</summary>
+    /// <summary>How many times the stated weight gradients the other side's are, by least squares; null where no factor can be
+    /// fitted.</summary>
     public double? FittedScale { get; init; }
 
     /// <summary>Whether that factor alone makes every weight gradient of one side that of the other.</summary>
@@ -42,7 +43,8 @@ public sealed record ResultComparison
     /// <summary>What is said of each tensor that the other side gave, in the order of the calculation.</summary>
     public IReadOnlyList<TensorSummary> Summaries { get; init; } = [];
 
-    /// <summary>How many numbers of a hand calculation have each mark, blanks included, in the order of the marks; null for other results.</summary>
+    /// <summary>How many numbers of a hand calculation have each mark, blanks included, in the order of the marks; null for other
+    /// results.</summary>
     public IReadOnlyList<MarkCount>? Marks { get; init; }
 
     /// <summary>How long the other side took to answer and the comparison to be made; null where that is not known.</summary>
@@ -66,16 +68,19 @@ public sealed record ResultComparison
     /// <summary>What these are numbers of, in the words of the contract and the order of the calculation.</summary>
     public IReadOnlyList<string> NotGivenOf { get; init; } = [];
 
-    /// <summary>The rule that the numbers were judged by, in words, a fixed one with its figures; null where there are no numbers, or the other side is a baseline.</summary>
+    /// <summary>The rule that the numbers were judged by, in words, a fixed one with its figures; null where there are no numbers, or the
+    /// other side is a baseline.</summary>
     public string? Rule { get; init; }
 
     /// <summary>Whether that is a fixed rule, which somebody chose.</summary>
     public bool HasFixedRule { get; init; }
 
-    /// <summary>The engine's numbers that the other side says nothing of, by quantity in the order of the calculation; those that it leaves blank are among them.</summary>
+    /// <summary>The engine's numbers that the other side says nothing of, by quantity in the order of the calculation; those that it leaves
+    /// blank are among them.</summary>
     public IReadOnlyList<QuantityCount> NotCompared { get; init; } = [];
 
-    /// <summary>How a person rounds intermediate results, where that explains numbers of a hand calculation which are not right otherwise; else null.</summary>
+    /// <summary>How a person rounds intermediate results, where that explains numbers of a hand calculation which are not right otherwise;
+    /// else null.</summary>
     public NumberRounding? Intermediates { get; init; }
 
     /// <summary>What the discrepancies are traced to, the simplest first. It is looked for when it is first asked for.</summary>

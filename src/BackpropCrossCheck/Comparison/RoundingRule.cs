@@ -5,11 +5,12 @@ using BackpropCrossCheck.Rounding;
 namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The default rule, |x − y| ≤ 4·(ρ_other + ρ_engine), with what it cannot tell.</summary>
-/// <remarks>In this order: equal numbers agree; saturated, diverged and overflowing numbers are undecidable; a non-finite value on one side differs; a
-/// number within what the engine's own side of every kink allows agrees, unless that is as large as the largest magnitude of the engine's tensor: then 0,
-/// or noise, would agree as well, and it is undecidable; one between what the two sides of a kink give is undecidable, or agrees where every derivative is
-/// permitted; the rest differs, unless what is allowed is as large as the largest magnitude of both sides' tensors: a number of the other side that rounding
-/// cannot have made is a discrepancy, however small the engine's are.</remarks>
+/// <remarks>In this order: equal numbers agree; saturated, diverged and overflowing numbers are undecidable; a non-finite value on one side
+/// differs; a number within what the engine's own side of every kink allows agrees, unless that is as large as the largest magnitude of the
+/// engine's tensor: then 0, or noise, would agree as well, and it is undecidable; one between what the two sides of a kink give is
+/// undecidable, or agrees where every derivative is permitted; the rest differs, unless what is allowed is as large as the largest
+/// magnitude of both sides' tensors: a number of the other side that rounding cannot have made is a discrepancy, however small the engine's
+/// are.</remarks>
 /// <param name="allowed">What is allowed, in the fixture's convention.</param>
 /// <param name="kinks">What the kinks leave open.</param>
 /// <param name="hasDiverged">Whether the training gives numbers that are not finite.</param>
@@ -22,7 +23,8 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
     /// <param name="derivative">What the derivative may be there.</param>
     /// <param name="hasDiverged">Whether the training gives numbers that are not finite.</param>
     /// <param name="convention">The convention of the comparison.</param>
-    public static RoundingRule Of(AllowedErrors allowed, TensorSet given, KinkDerivative derivative, bool hasDiverged, Convention convention)
+    public static RoundingRule Of(
+        AllowedErrors allowed, TensorSet given, KinkDerivative derivative, bool hasDiverged, Convention convention)
         => new(allowed, allowed.KinksOf(given, derivative), hasDiverged, convention);
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
@@ -6,14 +7,17 @@ namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The factor between the other side's weight gradients and the stated ones that the numbers themselves show.</summary>
 /// <param name="Fitted">Σxy / Σx² over the weight gradients; null where it cannot be fitted.</param>
-/// <param name="Fits">Whether that factor alone makes every weight gradient of one side that of the other; false also where there is none.</param>
+/// <param name="Fits">Whether that factor alone makes every weight gradient of one side that of the other; false also where there is
+/// none.</param>
 /// <param name="Note">What a reader must know of it, or null.</param>
-/// <param name="IsVacuous">True where every number that grows with the loss is 0 on both sides, so that nothing shows which convention was used.</param>
+/// <param name="IsVacuous">True where every number that grows with the loss is 0 on both sides, so that nothing shows which convention was
+/// used.</param>
 internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool IsVacuous)
 {
     /// <summary>Why such a comparison is no pass.</summary>
     public const string VacuousReason =
-        "no factor can be fitted: every loss, delta and gradient is 0 on both sides, so nothing shows that the other side computes this loss";
+        "no factor can be fitted: every loss, delta and gradient is 0 on both sides, so nothing shows that the other side "
+            + "computes this loss";
 
     /// <summary>Fits the factor.</summary>
     public static ScaleFit Of(Reference reference, IndependentResult other, Convention convention, IReadOnlyList<TensorComparison> tensors)
@@ -51,11 +55,13 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
         return new ScaleFit(fitted, fitted is { } factor && IsExplained(tensors, factor / convention.Declared), note, hasScaled && allZero);
     }
 
-    /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the rule of the comparison allows.</summary>
+    /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the rule of the comparison
+    /// allows.</summary>
     private static bool IsExplained(IReadOnlyList<TensorComparison> tensors, double factor) => tensors
         .Where(tensor => tensor.Step is { Quantity: Quantity.WeightGradient })
         .All(tensor => Enumerable.Range(0, tensor.Step.Length).All(i =>
-            !tensor.IsGiven(i) || Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= Math.Max(1, Math.Abs(factor)) * tensor.Allowed[i]));
+            !tensor.IsGiven(i)
+                || Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= Math.Max(1, Math.Abs(factor)) * tensor.Allowed[i]));
 
     private static double? Fit(IReadOnlyList<TensorComparison> tensors, double largest, double declared)
     {
@@ -92,7 +98,9 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
 
         int n = layout.Samples;
         int k = layout.Layers[^1].Units;
-        return FormattableString.Invariant(
-            $"{ConventionText.Of(other)} and {ConventionText.Of(convention.Stated)} are different conventions; the factor {ConventionText.Factor(convention.Stated, other)} between their gradients is 1 only because here N = {n} and K = {k}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ConventionText.Of(other)} and {ConventionText.Of(convention.Stated)} are different conventions; the factor "
+                + $"{ConventionText.Factor(convention.Stated, other)} between their gradients is 1 only because here N = {n} and K = {k}");
     }
 }

@@ -3,9 +3,10 @@ using System.Globalization;
 namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The smallest defect that a rule would have seen in a tensor.</summary>
-/// <param name="Relative">What is allowed for the tensor's largest number, as a share of that number, to three digits; null where the tensor has no such number that
-/// is finite and not 0, or where everything is allowed there.</param>
-/// <param name="ZeroPasses">Whether no number of the tensor could be told from 0: a tensor of zeros would have passed, or have been undecidable.</param>
+/// <param name="Relative">What is allowed for the tensor's largest number, as a share of that number, to three digits; null where the
+/// tensor has no such number that is finite and not 0, or where everything is allowed there.</param>
+/// <param name="ZeroPasses">Whether no number of the tensor could be told from 0: a tensor of zeros would have passed, or have been
+/// undecidable.</param>
 internal readonly record struct SmallestDefect(double? Relative, bool ZeroPasses)
 {
     /// <summary>The smallest defect in the numbers of a tensor that are given.</summary>

@@ -9,8 +9,8 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="IsFixtures">True where the fixture states the rule; false where the run does.</param>
 internal sealed record StatedTolerance(Tolerance Tolerance, double Scale, bool IsFixtures)
 {
-    /// <summary>The rule of a run, which is about the numbers as they are stated, or that of a fixture, which is about those of its own loss: it says the same of
-    /// them in every convention.</summary>
+    /// <summary>The rule of a run, which is about the numbers as they are stated, or that of a fixture, which is about those of its own
+    /// loss: it says the same of them in every convention.</summary>
     /// <param name="run">The run's, or null.</param>
     /// <param name="fixture">The fixture's, or null.</param>
     /// <param name="fromFixture">The factor from the fixture's convention to the stated one.</param>

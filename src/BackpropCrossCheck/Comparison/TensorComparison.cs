@@ -48,7 +48,8 @@ internal sealed record TensorComparison
     /// <summary>The marks of a hand calculation; null for other results.</summary>
     public ImmutableArray<GradeStatus>? Statuses { get; init; }
 
-    /// <summary>What the wrong numbers of a hand calculation would be from the person's own earlier numbers, not rounded; null for all others.</summary>
+    /// <summary>What the wrong numbers of a hand calculation would be from the person's own earlier numbers, not rounded; null for all
+    /// others.</summary>
     public ImmutableArray<double?>? FromOwnNumbers { get; init; }
 
     /// <summary>A tensor that the other side leaves blank.</summary>
@@ -103,8 +104,8 @@ internal sealed record TensorComparison
     /// <param name="index">The row-major index.</param>
     public double Ratio(int index) => ComparedNumber.RatioOf(Difference(index), Allowed[index]);
 
-    /// <summary>Whether a number tells what it should be. One that follows from a person's earlier ones, or from intermediate results that were rounded, is excused; it is
-    /// not the engine's and tells nothing.</summary>
+    /// <summary>Whether a number tells what it should be. One that follows from a person's earlier ones, or from intermediate results that
+    /// were rounded, is excused; it is not the engine's and tells nothing.</summary>
     /// <param name="index">The row-major index.</param>
     public bool Settles(int index) => IsGiven(index)
         && Verdicts[index] != NumberVerdict.Undecidable

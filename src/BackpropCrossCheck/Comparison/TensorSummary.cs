@@ -11,16 +11,20 @@ namespace BackpropCrossCheck.Comparison;
 public sealed record TensorSummary(Step Step, int Numbers, int Discrepancies, int Undecidable)
 {
     /// <summary>The verdict of the number that <see cref="Place"/> is the place of.</summary>
-    internal NumberVerdict PlacedVerdict => Discrepancies > 0 ? NumberVerdict.Differs : Undecidable > 0 ? NumberVerdict.Undecidable : NumberVerdict.Agrees;
+    internal NumberVerdict PlacedVerdict
+        => Discrepancies > 0 ? NumberVerdict.Differs : Undecidable > 0 ? NumberVerdict.Undecidable : NumberVerdict.Agrees;
 
-    /// <summary>Where the fixture's file has the first number that differs, or else is undecidable; null where none does or the file has no place for it.</summary>
+    /// <summary>Where the fixture's file has the first number that differs, or else is undecidable; null where none does or the file has no
+    /// place for it.</summary>
     public TextPosition? Place { get; init; }
 
-    /// <summary>The smallest relative defect in the largest of the tensor's numbers that would have been seen, to three digits; null where none would have been, and where
-    /// the comparison says nothing of it: of a hand calculation, whose numbers may follow from slips, and of a baseline.</summary>
+    /// <summary>The smallest relative defect in the largest of the tensor's numbers that would have been seen, to three digits; null where
+    /// none would have been, and where the comparison says nothing of it: of a hand calculation, whose numbers may follow from slips, and
+    /// of a baseline.</summary>
     public double? Sees { get; init; }
 
-    /// <summary>Whether no number of the tensor could be told from 0: a tensor of zeros would have passed, or have been undecidable.</summary>
+    /// <summary>Whether no number of the tensor could be told from 0: a tensor of zeros would have passed, or have been
+    /// undecidable.</summary>
     public bool ZeroPasses { get; init; }
 
     /// <summary>What a tensor's numbers come to, and the smallest defect that would have been seen in them.</summary>

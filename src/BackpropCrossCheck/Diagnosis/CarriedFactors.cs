@@ -10,7 +10,8 @@ internal readonly record struct CarriedFactors(double OfFirst, double OfOther)
     private const double SmallestDeterminant = 1e-9;
     private const int MostDigits = 6;
 
-    /// <summary>The factors that give every gradient within what is allowed there, those with few digits first; null where none do.</summary>
+    /// <summary>The factors that give every gradient within what is allowed there, those with few digits first; null where none
+    /// do.</summary>
     /// <param name="answer">y, with what is allowed.</param>
     /// <param name="first">f.</param>
     /// <param name="other">p of a tensor.</param>
@@ -46,7 +47,9 @@ internal readonly record struct CarriedFactors(double OfFirst, double OfOther)
 
         double first = terms.Sum(term => term.First * term.Answer);
         double other = terms.Sum(term => term.Other * term.Answer);
-        return Simplest(new CarriedFactors(((others * first) - (mixed * other)) / determinant, ((firsts * other) - (mixed * first)) / determinant), terms);
+        return Simplest(
+            new CarriedFactors(((others * first) - (mixed * other)) / determinant, ((firsts * other) - (mixed * first)) / determinant),
+            terms);
     }
 
     private static CarriedFactors? Simplest(CarriedFactors fitted, List<Term> terms)
@@ -67,7 +70,8 @@ internal readonly record struct CarriedFactors(double OfFirst, double OfOther)
     {
         (double first, double other) = (OfFirst, OfOther);
         double share = 1 + Math.Abs(first) + Math.Abs(other);
-        return terms.Count > 0 && terms.TrueForAll(term => Math.Abs(term.Answer - (first * term.First) - (other * term.Other)) <= share * term.Allowed);
+        return terms.Count > 0
+            && terms.TrueForAll(term => Math.Abs(term.Answer - (first * term.First) - (other * term.Other)) <= share * term.Allowed);
     }
 
     private readonly record struct Term(double Answer, double First, double Other, double Allowed);

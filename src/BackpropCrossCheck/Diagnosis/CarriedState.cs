@@ -26,16 +26,24 @@ internal static class CarriedState
         CarriedFactors? factors = CarriedFactors.Fit(second, first, tensor => MirroredQuestion.Tensor(tensor.Step, [.. tensor.Engine]));
         string what = factors switch
         {
-            null or { OfFirst: 1, OfOther: 0 } => "Asked twice for this fixture, with another question between, it gave other numbers the second time: an answer depends on the questions before it.",
-            { OfFirst: 0 } => "The second answer to this fixture is what is right for the question that was asked between: an answer depends on the questions before it.",
+            null or { OfFirst: 1, OfOther: 0 } =>
+                "Asked twice for this fixture, with another question between, it gave other numbers the second time: an answer depends on "
+                    + "the questions before it.",
+            { OfFirst: 0 } =>
+                "The second answer to this fixture is what is right for the question that was asked between: an answer depends on the "
+                    + "questions before it.",
             { OfOther: 0 } sum => $"The second answer is {Text(sum.OfFirst)} times the first: {Growing(sum)}.",
-            { } sum => $"The second answer is {Text(sum.OfFirst)} times the first: {Growing(sum)}; {Text(sum.OfOther)} times those of the question between are in it too.",
+            { } sum => $"The second answer is {Text(sum.OfFirst)} times the first: {Growing(sum)}; {Text(sum.OfOther)} times those of the "
+                + "question between are in it too.",
         };
-        FindingArgument.Number? argument = factors is { OfFirst: not (0 or 1) } or { OfFirst: 1, OfOther: not 0 } ? new FindingArgument.Number(factors.Value.OfFirst) : null;
+        FindingArgument.Number? argument = factors is { OfFirst: not (0 or 1) } or { OfFirst: 1, OfOther: not 0 }
+            ? new FindingArgument.Number(factors.Value.OfFirst)
+            : null;
         return new Finding(Cause, null, argument, 1, $"{what} {Remedy}");
     }
 
-    /// <summary>The cause of a wrong answer to the question between two right ones; null where it cannot be told from another mistake.</summary>
+    /// <summary>The cause of a wrong answer to the question between two right ones; null where it cannot be told from another
+    /// mistake.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="first">The engine against the first answer to the fixture.</param>
     /// <param name="between">The engine against the answer to the mirror image, in the places of the fixture.</param>
@@ -45,12 +53,31 @@ internal static class CarriedState
         if (factors is { OfOther: not 0 } sum)
         {
             return sum.OfFirst == 0
-                ? new Finding(Cause, null, null, 1, $"Asked for another network of the same shape after this fixture, it gave what is right for this fixture. {Remedy}")
-                : new Finding(Cause, null, new FindingArgument.Number(sum.OfOther), 1, $"Asked for another network of the same shape after this fixture, it added {Text(sum.OfOther)} times the gradients of this fixture: gradients accumulate. {Remedy}");
+                ? new Finding(
+                    Cause,
+                    null,
+                    null,
+                    1,
+                    $"Asked for another network of the same shape after this fixture, it gave what is right for this fixture. {Remedy}")
+                : new Finding(
+                    Cause,
+                    null,
+                    new FindingArgument.Number(sum.OfOther),
+                    1,
+                    $"Asked for another network of the same shape after this fixture, it added {Text(sum.OfOther)} times the gradients of "
+                        + $"this fixture: gradients accumulate. {Remedy}");
         }
 
         bool inputs = AreThoseOfOtherInputs(reference, between, step => MirroredQuestion.Tensor(step, InputsOf(reference, step.Layer)));
-        return inputs ? new Finding(Cause, null, null, 1, $"Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this fixture. {Remedy}") : null;
+        return inputs
+            ? new Finding(
+                Cause,
+                null,
+                null,
+                1,
+                "Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this "
+                    + $"fixture. {Remedy}")
+            : null;
     }
 
     /// <summary>The cause where gradients are those of the fixture's deltas and another fixture's inputs; else null.</summary>
@@ -59,7 +86,13 @@ internal static class CarriedState
     /// <param name="other">The engine's side of another fixture of the same shape.</param>
     public static Finding? OfOtherFixture(Reference reference, JudgedResult comparison, Reference other)
         => AreThoseOfOtherInputs(reference, comparison, step => InputsOf(other, step.Layer))
-            ? new Finding(Cause, null, null, 1, $"These are the gradients with the layers' inputs of another fixture, {other.Fixture.Name}: asked in another order, or alone, it gives others. {Remedy}")
+            ? new Finding(
+                Cause,
+                null,
+                null,
+                1,
+                $"These are the gradients with the layers' inputs of another fixture, {other.Fixture.Name}: asked in another order, or "
+                    + $"alone, it gives others. {Remedy}")
             : null;
 
     /// <summary>Whether every number that differs is Σ_n δ_nk z_nm with the z of another question.</summary>
@@ -67,7 +100,11 @@ internal static class CarriedState
         => comparison is { Comparison: { Discrepancies: > 0, Format: { } format } }
             && comparison.Numbers.Tensors.All(tensor => !tensor.Verdicts.Contains(NumberVerdict.Differs)
                 || (tensor.Step is { Quantity: Quantity.WeightGradient }
-                    && IsProduct(tensor, reference.Numbers[reference.Fixture.Layout.Delta(tensor.Step.Layer)]!, inputs(tensor.Step), format.Rounding.UnitRoundoff)));
+                    && IsProduct(
+                        tensor,
+                        reference.Numbers[reference.Fixture.Layout.Delta(tensor.Step.Layer)]!,
+                        inputs(tensor.Step),
+                        format.Rounding.UnitRoundoff)));
 
     private static bool IsProduct(TensorComparison tensor, double[] delta, double[] inputs, double unitRoundoff)
     {

@@ -26,8 +26,9 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
         return new DiagnosisResult(findings, findings.Count == 0 ? RemainingKnowledge.Of(evidence) : null);
     }
 
-    /// <summary>The mistakes that explain every number, those without a fitted parameter first. Where none does: the one that explains the first tensor with a number that
-    /// differs and most of what follows, unless several do, since which of them it was cannot be told then.</summary>
+    /// <summary>The mistakes that explain every number, those without a fitted parameter first. Where none does: the one that explains the
+    /// first tensor with a number that differs and most of what follows, unless several do, since which of them it was cannot be told
+    /// then.</summary>
     private IReadOnlyList<Finding> Find()
     {
         var whole = new List<Suspicion>();
@@ -57,15 +58,18 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
             : [];
     }
 
-    /// <summary>Whether a suspicion says nothing new: the same mistake at the same place was found, in another variant or without having to fit a parameter.</summary>
+    /// <summary>Whether a suspicion says nothing new: the same mistake at the same place was found, in another variant or without having to
+    /// fit a parameter.</summary>
     private static bool IsSaid(Suspicion found, Suspicion suspicion)
-        => found.Mistake == suspicion.Mistake && found.Layer == suspicion.Layer && (suspicion.IsFitted || found.Argument == suspicion.Argument);
+        => found.Mistake == suspicion.Mistake && found.Layer == suspicion.Layer
+            && (suspicion.IsFitted || found.Argument == suspicion.Argument);
 
     private Finding FindingOf(Suspicion suspicion, double share)
     {
         string text = suspicion.Mistake.TextOf(suspicion, evidence);
         string rest = share == 1 ? string.Empty
-            : FormattableString.Invariant($" This explains {Math.Floor(100 * share)} % of the numbers that differ; the others have another cause.");
+            : FormattableString.Invariant(
+                $" This explains {Math.Floor(100 * share)} % of the numbers that differ; the others have another cause.");
         return new Finding(suspicion.Mistake.Cause, suspicion.Layer + 1, suspicion.Argument, share, text + rest);
     }
 

@@ -9,8 +9,8 @@ using BackpropCrossCheck.Rounding;
 namespace BackpropCrossCheck.Diagnosis;
 
 /// <summary>Moves every result by what its own rounding may be in a format, with a random sign.</summary>
-/// <remarks>The amounts are those of the acceptance rule with nothing inherited, since what is inherited comes through the calculation itself. Sums over many products
-/// get theirs from the parameters, which <see cref="Disturb"/> moves by as much.</remarks>
+/// <remarks>The amounts are those of the acceptance rule with nothing inherited, since what is inherited comes through the calculation
+/// itself. Sums over many products get theirs from the parameters, which <see cref="Disturb"/> moves by as much.</remarks>
 /// <param name="fixture">The fixture that is calculated.</param>
 /// <param name="format">The format.</param>
 /// <param name="signs">The signs.</param>
@@ -19,7 +19,8 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
     private readonly double[]?[] _preActivations = new double[]?[fixture.Network.Layers.Count];
     private readonly double[]?[] _outputs = new double[]?[fixture.Network.Layers.Count];
 
-    /// <summary>A fixture with inputs, labels and parameters moved by their rounding, and the parameters also by that of the sums they go into.</summary>
+    /// <summary>A fixture with inputs, labels and parameters moved by their rounding, and the parameters also by that of the sums they go
+    /// into.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="format">The format.</param>
     /// <param name="signs">The signs.</param>
@@ -40,7 +41,8 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
         IEnumerable<Layer> layers = fixture.Network.Layers.Select(layer =>
         {
             double sum = (Math.Sqrt(Math.Max(layer.Inputs, layer.Units)) + 2) * u;
-            return new Layer(layer.Inputs, layer.Units, Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.Bias, sum) : null, layer.Activation);
+            return new Layer(
+                layer.Inputs, layer.Units, Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.Bias, sum) : null, layer.Activation);
         });
         Batch batch = fixture.Batch;
         return fixture with { Network = new Network(layers), Batch = new Batch(batch.Samples, Moved(batch.Inputs, u), Moved(batch.Labels, u)) };

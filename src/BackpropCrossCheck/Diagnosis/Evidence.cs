@@ -8,8 +8,8 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>What a diagnosis has to go by: the other side's numbers, the verdicts on them, and the correct calculation in the convention that they are stated
-/// in.</summary>
+/// <summary>What a diagnosis has to go by: the other side's numbers, the verdicts on them, and the correct calculation in the convention
+/// that they are stated in.</summary>
 internal sealed class Evidence
 {
     private readonly double _declared;
@@ -27,8 +27,10 @@ internal sealed class Evidence
         IsTrainingWrong = tensors.Any(tensor => tensor.Step.IsAfterTraining && tensor.Verdicts.Contains(NumberVerdict.Differs));
         Fixture = IsTrainingWrong ? fixture : fixture with { Training = null };
         Correct = WorkedCalculation.Of(Fixture, other.Loss, CalculationSteps.Correct, ResultForm.Exact).State;
-        Tensors = [.. tensors.Where(tensor => (IsTrainingWrong || !tensor.Step.IsAfterTraining) && CorrectNumbers(tensor) is not null).OrderBy(Order)];
-        FirstOrder = Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)).Select(Order).DefaultIfEmpty(int.MaxValue).First();
+        Tensors =
+            [.. tensors.Where(tensor => (IsTrainingWrong || !tensor.Step.IsAfterTraining) && CorrectNumbers(tensor) is not null).OrderBy(Order)];
+        FirstOrder = Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)).Select(Order).DefaultIfEmpty(int.MaxValue)
+            .First();
     }
 
     /// <summary>The other side.</summary>
@@ -61,7 +63,8 @@ internal sealed class Evidence
 
     /// <summary>The relative difference below which two factors are the same one.</summary>
     public double Resolution => Other.Format is { } format ? 1024 * format.Rounding.UnitRoundoff
-        : Tensors.SelectMany(tensor => Other.Numbers[tensor.Step]!).Where(y => y != 0).Select(y => Digits.Unit(Other.Precision, y) / Math.Abs(y)).DefaultIfEmpty(1).Min();
+        : Tensors.SelectMany(tensor => Other.Numbers[tensor.Step]!).Where(y => y != 0)
+            .Select(y => Digits.Unit(Other.Precision, y) / Math.Abs(y)).DefaultIfEmpty(1).Min();
 
     /// <summary>Whether a number of a quantity differs.</summary>
     /// <param name="quantity">The quantity.</param>
@@ -73,7 +76,8 @@ internal sealed class Evidence
     {
         get
         {
-            double[] stated = [.. Tensors.Where(tensor => tensor.Step.Quantity is Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient).SelectMany(Stated)];
+            double[] stated =
+                [.. Tensors.Where(tensor => tensor.Step.Quantity is Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient).SelectMany(Stated)];
             return stated.Length > 1 && Array.TrueForAll(stated, value => value == 0);
         }
     }
@@ -138,8 +142,8 @@ internal sealed class Evidence
     /// <param name="tensor">The tensor.</param>
     public IEnumerable<double> Stated(TensorComparison tensor) => Given(tensor).Where((_, i) => tensor.IsGiven(i));
 
-    /// <summary>How far rounding may have moved a number, or the digits leave it open, in the other side's convention; for comparing numbers with each other, not for
-    /// judging them.</summary>
+    /// <summary>How far rounding may have moved a number, or the digits leave it open, in the other side's convention; for comparing
+    /// numbers with each other, not for judging them.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="index">The row-major index.</param>
     /// <param name="start">A number that another is subtracted from to give it, or 0.</param>
@@ -153,5 +157,6 @@ internal sealed class Evidence
     /// <summary>Whether a number has to be explained: it is given, and it can be told whether it is right.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="index">The row-major index.</param>
-    public static bool Counts(TensorComparison tensor, int index) => tensor.IsGiven(index) && tensor.Verdicts[index] != NumberVerdict.Undecidable;
+    public static bool Counts(TensorComparison tensor, int index)
+        => tensor.IsGiven(index) && tensor.Verdicts[index] != NumberVerdict.Undecidable;
 }

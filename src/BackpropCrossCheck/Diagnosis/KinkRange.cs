@@ -10,7 +10,8 @@ namespace BackpropCrossCheck.Diagnosis;
 /// <summary>Says where a number that differs lies outside of everything that the derivative at a kink may give.</summary>
 internal static class KinkRange
 {
-    /// <summary>A sentence on the first such number; null where no unit stands exactly at a kink, or no number that it moves is outside.</summary>
+    /// <summary>A sentence on the first such number; null where no unit stands exactly at a kink, or no number that it moves is
+    /// outside.</summary>
     /// <param name="evidence">The numbers.</param>
     public static string? Of(Evidence evidence)
     {
@@ -50,8 +51,10 @@ internal static class KinkRange
             ? FormattableString.Invariant($"row {number.Row}{(number.Column is { } column ? $", column {column}" : string.Empty)}")
             : FormattableString.Invariant($"sample {number.Sample}, unit {number.Row}");
         string name = activation.Name;
-        return $"A pre-activation is exactly 0 ({unit}), but {ContractWords.Of(number.Quantity)}, layer {number.Layer}, {place} is {RatioText.Decimal(given)}: "
-            + $"outside of what {name}'(0) between {RatioText.Decimal(Math.Min(below, above))} and {RatioText.Decimal(Math.Max(below, above))} gives, "
+        return $"A pre-activation is exactly 0 ({unit}), but {ContractWords.Of(number.Quantity)}, layer {number.Layer}, {place} is "
+            + $"{RatioText.Decimal(given)}: "
+            + $"outside of what {name}'(0) between {RatioText.Decimal(Math.Min(below, above))} and "
+            + $"{RatioText.Decimal(Math.Max(below, above))} gives, "
             + $"{RatioText.Decimal(low)} to {RatioText.Decimal(high)}.";
     }
 }

@@ -6,8 +6,9 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>How far an honest program that makes a mistake may stand from the same mistake made in double precision: four times ρ, and ρ measured as after a training, by
-/// repeating the mistaken calculation with everything that is rounded moved by its rounding with a random sign.</summary>
+/// <summary>How far an honest program that makes a mistake may stand from the same mistake made in double precision: four times ρ, and ρ
+/// measured as after a training, by repeating the mistaken calculation with everything that is rounded moved by its rounding with a random
+/// sign.</summary>
 internal static class MeasuredAllowance
 {
     private const int Repetitions = 8;

@@ -1,7 +1,7 @@
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>A mistake that people and programs make. It says what is done instead, and how a calculation goes in which it is made; whether that gives the
-/// other side's numbers is found out elsewhere.</summary>
+/// <summary>A mistake that people and programs make. It says what is done instead, and how a calculation goes in which it is made; whether
+/// that gives the other side's numbers is found out elsewhere.</summary>
 internal abstract class Mistake
 {
     /// <summary>Its name in reports.</summary>
@@ -16,7 +16,8 @@ internal abstract class Mistake
     /// <summary>What its parameter is, in a word; null where it has none.</summary>
     public virtual string? ArgumentWord => null;
 
-    /// <summary>The calculations of somebody who makes it, the simpler first. They are asked for one by one, and no further than needed.</summary>
+    /// <summary>The calculations of somebody who makes it, the simpler first. They are asked for one by one, and no further than
+    /// needed.</summary>
     /// <param name="evidence">The numbers that are to be explained.</param>
     public abstract IEnumerable<Suspicion> SuspicionsIn(Evidence evidence);
 

@@ -2,8 +2,8 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Fits one parameter of a mistake from the numbers, by Gauss and Newton's method with a numerical derivative: first from the first few numbers
-/// that differ, which costs least, then from all.</summary>
+/// <summary>Fits one parameter of a mistake from the numbers, by Gauss and Newton's method with a numerical derivative: first from the
+/// first few numbers that differ, which costs least, then from all.</summary>
 internal static class ParameterFit
 {
     private const int MostSteps = 12;
@@ -28,7 +28,8 @@ internal static class ParameterFit
         if (first > evidence.FirstOrder || evidence.Tensors.Any(tensor => !tensor.Step.IsGradient
             && Evidence.Order(tensor) >= first && Evidence.Order(tensor) < evidence.FirstOrder))
         {
-            // The mistake comes too late, or what it would change first is given and right; gradients of later layers come after it and need not change.
+            // The mistake comes too late, or what it would change first is given and right; gradients of later layers come after it and
+            // need not change.
             return null;
         }
 
@@ -133,7 +134,8 @@ internal static class ParameterFit
 
     private static double Cost(double[] misfit) => misfit.Sum(x => x * x);
 
-    /// <summary>The differences that a value leaves, relative to the numbers or to their digits; null where the mistake cannot be made with it.</summary>
+    /// <summary>The differences that a value leaves, relative to the numbers or to their digits; null where the mistake cannot be made with
+    /// it.</summary>
     private static double[]? Misfit(Evidence evidence, Suspicion suspicion, TensorComparison[] tensors)
     {
         var misfit = new List<double>();

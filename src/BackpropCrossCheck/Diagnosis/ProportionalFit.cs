@@ -4,7 +4,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Fits one parameter in which the gradients are linear, by least squares over all weights; each number counts by what rounding may do to it.</summary>
+/// <summary>Fits one parameter in which the gradients are linear, by least squares over all weights; each number counts by what rounding
+/// may do to it.</summary>
 internal static class ProportionalFit
 {
     /// <summary>p of y = x + p·d, where y are the other side's gradients, and x and d come from the right ones.</summary>
@@ -12,7 +13,8 @@ internal static class ProportionalFit
     /// <param name="start">x of a tensor, from its weights or biases and the right gradients.</param>
     /// <param name="direction">d of a tensor, likewise.</param>
     /// <param name="isFactor">Whether d is the gradient, so that its rounding comes in times p; else x is.</param>
-    /// <param name="also">Whether bias gradients are used as well as weight gradients, and whether deltas stand in where neither is given.</param>
+    /// <param name="also">Whether bias gradients are used as well as weight gradients, and whether deltas stand in where neither is
+    /// given.</param>
     /// <returns>p; null where there are not at least two numbers to tell it.</returns>
     public static double? OfGradients(
         Evidence evidence, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, bool isFactor, (bool Bias, bool Deltas) also)

@@ -24,7 +24,9 @@ internal static class RatioText
             double above = Math.Round(factor * below);
             if (above != 0 && Math.Abs((factor * below) - above) <= 1e-12 * Math.Abs(above))
             {
-                return below == 1 ? above.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{above}/{below}");
+                return below == 1
+                    ? above.ToString(CultureInfo.InvariantCulture)
+                    : string.Create(CultureInfo.InvariantCulture, $"{above}/{below}");
             }
         }
 

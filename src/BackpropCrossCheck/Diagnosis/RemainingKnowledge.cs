@@ -6,8 +6,8 @@ namespace BackpropCrossCheck.Diagnosis;
 /// <summary>What can still be said of numbers that no known mistake explains.</summary>
 internal static class RemainingKnowledge
 {
-    /// <summary>A few sentences: which layers are right, and whether one factor, one row, one column or one number is off, and whether a kink can be
-    /// to blame.</summary>
+    /// <summary>A few sentences: which layers are right, and whether one factor, one row, one column or one number is off, and whether a
+    /// kink can be to blame.</summary>
     /// <param name="evidence">The numbers.</param>
     public static string Of(Evidence evidence)
     {
@@ -17,7 +17,10 @@ internal static class RemainingKnowledge
             return "No known mistake explains these numbers.";
         }
 
-        return string.Join(' ', new[] { "No known mistake explains these numbers.", RightLayers(evidence), Factor(evidence, wrong), Pattern(wrong), KinkRange.Of(evidence) }.OfType<string>());
+        return string.Join(
+            ' ',
+            new[] { "No known mistake explains "
+                + "these numbers.", RightLayers(evidence), Factor(evidence, wrong), Pattern(wrong), KinkRange.Of(evidence) }.OfType<string>());
     }
 
     private static IEnumerable<int> Differing(TensorComparison tensor)
@@ -58,7 +61,8 @@ internal static class RemainingKnowledge
         int[] columns = [.. differing.Select(i => (i % step.Columns) + 1).Distinct()];
         (string row, string column) = step.RowsAreSamples ? ("sample", "unit") : ("row", "column");
         return step.Length == 1 ? null
-            : differing.Length == 1 ? $"One number of {Name(step)} {(first.Other[differing[0]] * first.Engine[differing[0]] < 0 ? "has another sign" : "differs")}."
+            : differing.Length == 1 ? $"One number of {Name(step)} "
+                + $"{(first.Other[differing[0]] * first.Engine[differing[0]] < 0 ? "has another sign" : "differs")}."
             : rows.Length == 1 && step.Rows > 1 ? FormattableString.Invariant($"In {Name(step)} only {row} {rows[0]} differs.")
             : columns.Length == 1 && step.Columns > 1 ? FormattableString.Invariant($"In {Name(step)} only {column} {columns[0]} differs.")
             : differing.Length == step.Length ? $"Every number of {Name(step)} differs."

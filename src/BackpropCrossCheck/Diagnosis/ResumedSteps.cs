@@ -17,7 +17,8 @@ internal sealed class ResumedSteps(CalculationSteps steps, CalculationState corr
         => Known(state, Quantity.PreActivation, layer) ?? steps.PreActivations(state, layer);
 
     /// <inheritdoc/>
-    public override double[] Outputs(CalculationState state, int layer) => Known(state, Quantity.Output, layer) ?? steps.Outputs(state, layer);
+    public override double[] Outputs(CalculationState state, int layer)
+        => Known(state, Quantity.Output, layer) ?? steps.Outputs(state, layer);
 
     /// <inheritdoc/>
     public override double LossValue(CalculationState state) => Known(state, Quantity.Loss, -1)?[0] ?? steps.LossValue(state);

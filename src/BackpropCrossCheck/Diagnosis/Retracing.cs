@@ -7,14 +7,16 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Repeats a calculation as somebody who makes a mistake would, and shows each tensor that the other side gave as soon as it is calculated.</summary>
+/// <summary>Repeats a calculation as somebody who makes a mistake would, and shows each tensor that the other side gave as soon as it is
+/// calculated.</summary>
 internal static class Retracing
 {
     /// <summary>Repeats it.</summary>
     /// <param name="evidence">The numbers that are to be explained.</param>
     /// <param name="suspicion">The mistake.</param>
     /// <param name="look">Is shown a tensor and its mistaken numbers, in the order of the calculation; false ends it.</param>
-    /// <param name="follow">Whether the person's own numbers, where they are given, are used further in the place of the calculated ones.</param>
+    /// <param name="follow">Whether the person's own numbers, where they are given, are used further in the place of the calculated
+    /// ones.</param>
     /// <returns>False where it was ended, or the loss is not defined for a mistaken output.</returns>
     public static bool Run(Evidence evidence, Suspicion suspicion, Func<TensorComparison, double[], bool> look, bool follow = false)
     {
@@ -30,7 +32,9 @@ internal static class Retracing
                 : null;
 
         double[] Instead(Step step, double[] values)
-            => follow && step.Quantity != Quantity.UpdatedLoss && given.TryGetValue(step.Index, out TensorComparison? tensor) ? Followed(evidence, tensor, values) : values;
+            => follow && step.Quantity != Quantity.UpdatedLoss && given.TryGetValue(step.Index, out TensorComparison? tensor)
+                ? Followed(evidence, tensor, values)
+                : values;
 
         var form = new WatchedForm(suspicion.Form, Look, Toward, Instead);
         int first = evidence.Order(suspicion);

@@ -24,7 +24,8 @@ internal sealed record Suspicion
     /// <summary>What becomes of each result before it is used further.</summary>
     public ResultForm Form { get; init; } = ResultForm.Exact;
 
-    /// <summary>The first result that may be another one than in the correct calculation, and its layer, from 0; all before it is untouched.</summary>
+    /// <summary>The first result that may be another one than in the correct calculation, and its layer, from 0; all before it is
+    /// untouched.</summary>
     public required (Quantity Quantity, int Layer) First { get; init; }
 
     /// <summary>The fixture with what is changed in it, from the fixture as it is; null where nothing is.</summary>

@@ -15,17 +15,20 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
     /// <summary>Units of rounding, relative to the largest number of a tensor, beyond which a number needs no closer look.</summary>
     private const double QuickUnits = 16384;
 
-    /// <summary>How much the numbers must say for a mistake, in bits: a few hundred mistakes are tried, so that fewer than eight would be found by chance.</summary>
+    /// <summary>How much the numbers must say for a mistake, in bits: a few hundred mistakes are tried, so that fewer than eight would be
+    /// found by chance.</summary>
     private const double EnoughBits = 8;
     private const double MostBitsOfANumber = 20;
 
-    /// <summary>The share of float32's unit roundoff by which some number must be off: a single constant in float32 leaves a third of one.</summary>
+    /// <summary>The share of float32's unit roundoff by which some number must be off: a single constant in float32 leaves a third of
+    /// one.</summary>
     private const double CoarsestShare = 1.0 / 16;
 
     /// <summary>The share of the differing numbers that the mistake explains; 0 where it is none of it.</summary>
     /// <param name="suspicion">The mistake.</param>
-    /// <returns>1 where it explains every number. Less where something else is wrong too, later than the first tensor with a number that differs; what is right stays so even
-    /// then. Rounding on the way and fitted parameters explain some numbers too easily: with them it is all or nothing.</returns>
+    /// <returns>1 where it explains every number. Less where something else is wrong too, later than the first tensor with a number that
+    /// differs; what is right stays so even then. Rounding on the way and fitted parameters explain some numbers too easily: with them it
+    /// is all or nothing.</returns>
     public double Share(Suspicion suspicion)
     {
         if (evidence.Order(suspicion) > evidence.FirstOrder)
@@ -112,12 +115,14 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         return mistaken[index] == given || Math.Abs(mistaken[index] - given) <= allowed[index];
     }
 
-    /// <summary>What is allowed between the mistaken calculation and the other side's numbers, in its convention: exactly by the rule where that does not depend on the
-    /// calculation, else roughly, to be measured when it fits.</summary>
+    /// <summary>What is allowed between the mistaken calculation and the other side's numbers, in its convention: exactly by the rule where
+    /// that does not depend on the calculation, else roughly, to be measured when it fits.</summary>
     private double[] Allowed(Suspicion suspicion, TensorComparison tensor, double[] mistaken)
     {
         double[] given = evidence.Given(tensor);
-        double stated = tensor.Step.ScalesWithLoss ? reference.Fixture.Loss.FactorTo(evidence.Loss, evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs) : 1;
+        double stated = tensor.Step.ScalesWithLoss
+            ? reference.Fixture.Loss.FactorTo(evidence.Loss, evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs)
+            : 1;
         double[] allowed = new double[given.Length];
         double largest = Math.Max(mistaken.Max(Math.Abs), given.Max(Math.Abs));
         AllowedErrors? single = suspicion.Format is { } format ? reference.AllowedAgainst(format) : null;
@@ -126,7 +131,8 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
             double digits = rule is DigitsRule ? DigitsAllowance(given[i], mistaken[i]) : 0;
             allowed[i] = suspicion.Format is not null ? ((single?.AcrossKinks(tensor.Step, i) ?? 0) * stated) + digits
                 : rule is DigitsRule ? digits + (QuickUnits * FormatRounding.Float64.UnitRoundoff * largest)
-                : rule is RoundingRule ? (IsMeasured(suspicion) ? QuickUnits : 64) * evidence.Other.Format!.Value.Rounding.UnitRoundoff * largest
+                : rule is RoundingRule ? (
+                    IsMeasured(suspicion) ? QuickUnits : 64) * evidence.Other.Format!.Value.Rounding.UnitRoundoff * largest
                 : tensor.Allowed[i] * evidence.Restated(tensor.Step);
         }
 
@@ -142,12 +148,13 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
     }
 
     /// <summary>Whether some number is off by about what float32 makes of it. A difference that is far smaller has another cause.</summary>
-    private bool IsAsCoarse() => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Step.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
+    private bool IsAsCoarse()
+        => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Step.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
         && Math.Abs(evidence.CorrectNumbers(tensor)![i] - evidence.Given(tensor)[i])
             >= CoarsestShare * FloatFormat.Float32.Rounding.UnitRoundoff * Math.Abs(evidence.Given(tensor)[i])));
 
-    /// <summary>Whether the numbers that the mistake explains and the correct calculation does not are too many, or too far off, for chance. A fitted parameter uses one
-    /// up.</summary>
+    /// <summary>Whether the numbers that the mistake explains and the correct calculation does not are too many, or too far off, for
+    /// chance. A fitted parameter uses one up.</summary>
     private bool SaysEnough(Suspicion suspicion, TensorSet allowed, TensorSet mistaken, double share)
     {
         double bits = 0;
@@ -171,7 +178,9 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
                     return false;
                 }
 
-                double own = double.IsFinite(correct) && margin > 0 ? Math.Min(Math.Log2(correct / margin), MostBitsOfANumber) : MostBitsOfANumber;
+                double own = double.IsFinite(correct) && margin > 0
+                    ? Math.Min(Math.Log2(correct / margin), MostBitsOfANumber)
+                    : MostBitsOfANumber;
                 bits += own;
                 largest = Math.Max(largest, own);
             }

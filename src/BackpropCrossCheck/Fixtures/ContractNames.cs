@@ -31,7 +31,8 @@ public static class ContractNames
     /// <summary>The reduction of that name; null where there is none.</summary>
     /// <param name="name">A word of <see cref="Reductions"/>.</param>
     public static Reduction? ParseReduction(string name)
-        => Enum.GetValues<Reduction>().Where(reduction => Of(reduction) == name).Select(reduction => (Reduction?)reduction).FirstOrDefault();
+        => Enum.GetValues<Reduction>().Where(reduction => Of(reduction) == name).Select(reduction => (Reduction?)reduction)
+            .FirstOrDefault();
 
     /// <summary>The convention of that short form; null where there is none.</summary>
     /// <param name="name">A word of <see cref="ShortLosses"/>.</param>

@@ -49,6 +49,7 @@ public sealed record Fixture
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(batch);
-        return new TensorLayout(batch.Samples, [.. network.Layers.Select(layer => new LayerShape(layer.Inputs, layer.Units, layer.HasBias))]);
+        return new TensorLayout(
+            batch.Samples, [.. network.Layers.Select(layer => new LayerShape(layer.Inputs, layer.Units, layer.HasBias))]);
     }
 }

@@ -30,11 +30,12 @@ public sealed class FixtureException : Exception
     /// <summary>The line, from 1; lines end with LF, CR LF or CR. Null where the file could not be read at all.</summary>
     public int? Line { get; }
 
-    /// <summary>The column, from 1, counted in characters (Unicode scalar values; a byte order mark does not count). Null where <see cref="Line"/>
-    /// is.</summary>
+    /// <summary>The column, from 1, counted in characters (Unicode scalar values; a byte order mark does not count). Null where
+    /// <see cref="Line"/> is.</summary>
     public int? Column { get; }
 
-    /// <summary>The JSON pointer (RFC 6901) of the value at fault; empty for the whole document, null where <see cref="Line"/> is.</summary>
+    /// <summary>The JSON pointer (RFC 6901) of the value at fault; empty for the whole document, null where <see cref="Line"/>
+    /// is.</summary>
     public string? Pointer { get; }
 
     private static string Located(string file, string problem, int? line, int? column, string? pointer)

@@ -43,7 +43,10 @@ public static class FixtureFiles
         }
         else
         {
-            faults.Add(new PathFault(path, "there is no such file or folder; check the spelling, and that it is relative to the folder the program runs in."));
+            faults.Add(
+                new PathFault(
+                    path,
+                    "there is no such file or folder; check the spelling, and that it is relative to the folder the program runs in."));
         }
 
         return found;
@@ -60,7 +63,9 @@ public static class FixtureFiles
                 return;
             }
 
-            found.AddRange(NamesIn(Directory.EnumerateFiles(shown), IsFixture).Select(name => new FoundFile(Shown(shown, name), Path.Combine(real, name))));
+            found.AddRange(
+                NamesIn(Directory.EnumerateFiles(shown), IsFixture)
+                    .Select(name => new FoundFile(Shown(shown, name), Path.Combine(real, name))));
             foreach (string name in NamesIn(Directory.EnumerateDirectories(shown), IsWalked))
             {
                 Walk(Shown(shown, name), Path.Combine(real, name), found, faults, walked);

@@ -3,7 +3,8 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>Reads fixtures. Nothing is corrected or guessed: what the format does not allow is refused, with its place in the file.</summary>
+/// <summary>Reads fixtures. Nothing is corrected or guessed: what the format does not allow is refused, with its place in the
+/// file.</summary>
 /// <remarks>Numbers are correctly rounded to double precision; −0 and subnormal numbers keep their bits.</remarks>
 public static class FixtureReader
 {

@@ -5,6 +5,7 @@ namespace BackpropCrossCheck.Fixtures;
 /// <param name="Faults">The paths that could not be followed.</param>
 public sealed record FixtureSelection(IReadOnlyList<string> Files, IReadOnlyList<PathFault> Faults)
 {
-    /// <summary>The files' paths under the folders that were given, with forward slashes; the names of files that were given themselves.</summary>
+    /// <summary>The files' paths under the folders that were given, with forward slashes; the names of files that were given
+    /// themselves.</summary>
     internal IReadOnlyList<string> Keys { get; init; } = [];
 }

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Security;
 using BackpropCrossCheck.Fixtures.Files;
 
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>Reads the files that the commands are given: fixtures, answers, baselines and reports. There is one way for all of them, so that no file can take all memory
-/// or all time.</summary>
+/// <summary>Reads the files that the commands are given: fixtures, answers, baselines and reports. There is one way for all of them, so
+/// that no file can take all memory or all time.</summary>
 internal static class InputFile
 {
     /// <summary>The most that is read of one file where nothing else is said, in MiB.</summary>
@@ -19,7 +20,8 @@ internal static class InputFile
     private const int SmallestPart = 4096;
 
     /// <summary>The bytes of a file.</summary>
-    /// <param name="path">The file. A named pipe or a device is not waited for, unless the caller has opened it for this program (/dev/stdin, /dev/fd/N).</param>
+    /// <param name="path">The file. A named pipe or a device is not waited for, unless the caller has opened it for this program
+    /// (/dev/stdin, /dev/fd/N).</param>
     /// <param name="limit">The most that is read, in MiB, from 1 to <see cref="LargestLimit"/>.</param>
     /// <param name="what">What the file should be, for the message.</param>
     /// <exception cref="FixtureException">The file cannot be read, is no file, or is larger than the limit.</exception>
@@ -27,14 +29,20 @@ internal static class InputFile
     {
         if (Irregular(path) is { } kind && !IsOpenAlready(path))
         {
-            throw Fault(path, what, FormattableString.Invariant($"this is {kind}, not a regular file of at most {limit} MiB. Write what it gives into a file, and name that."));
+            throw Fault(
+                path,
+                what,
+                FormattableString.Invariant(
+                    $"this is {kind}, not a regular file of at most {limit} MiB. Write what it gives into a file, and name that."));
         }
 
         try
         {
             using var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
-            return Read(file, (long)limit << 20) ?? throw Fault(path, what, FormattableString.Invariant(
-                $"it is larger than {limit} MiB, the most that is read of one file. Is it the right file? The option {LimitOption} of backprop-check raises the limit."));
+            return Read(file, (long)limit << 20) ?? throw Fault(path, what, string.Create(
+                CultureInfo.InvariantCulture,
+                $"it is larger than {limit} MiB, the most that is read of one file. Is it the right file? "
+                    + $"The option {LimitOption} of backprop-check raises the limit."));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
         {
@@ -43,7 +51,8 @@ internal static class InputFile
     }
 
     /// <summary>All that a stream gives; null where that is more than the limit.</summary>
-    /// <summary>What a path leads to if that is neither a file nor a folder, with its article. Null otherwise, and if it cannot be told. Links are followed.</summary>
+    /// <summary>What a path leads to if that is neither a file nor a folder, with its article. Null otherwise, and if it cannot be told.
+    /// Links are followed.</summary>
     private static string? Irregular(string path) => OperatingSystem.IsWindows() ? null : FileStatus.Of(path)?.Kind switch
     {
         FileKind.Pipe => "a named pipe",
@@ -83,7 +92,8 @@ internal static class InputFile
     private static bool IsOpenAlready(string path)
     {
         string full = Path.GetFullPath(path);
-        return full == "/dev/stdin" || full.StartsWith("/dev/fd/", StringComparison.Ordinal) || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal);
+        return full == "/dev/stdin" || full.StartsWith("/dev/fd/", StringComparison.Ordinal)
+            || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal);
     }
 
     private static FixtureException Fault(string path, string what, string reason, Exception? inner = null)

@@ -20,14 +20,15 @@ internal static class NumberPointer
             Quantity.Output => $"outputs/{step.Layer}{row}",
             Quantity.Delta => $"deltas/{step.Layer}{row}",
             Quantity.WeightGradient or Quantity.BiasGradient => $"gradients/{step.Layer}/{ContractWords.TensorOf(step.Quantity)}{row}",
-            Quantity.UpdatedWeights or Quantity.UpdatedBias => $"updatedParameters/{step.Layer}/{ContractWords.TensorOf(step.Quantity)}{row}",
+            Quantity.UpdatedWeights or Quantity.UpdatedBias =>
+                $"updatedParameters/{step.Layer}/{ContractWords.TensorOf(step.Quantity)}{row}",
             Quantity.OutputGradient or Quantity.Derivative => throw new ArgumentException($"No entry gives {step.Quantity}.", nameof(step)),
         };
         return $"/expected/{entry}/{place}";
     }
 
-    /// <summary>What the number belongs to in the network: the weight or bias of a gradient or updated parameter, the weights into a unit for what the unit has,
-    /// the loss for the losses.</summary>
+    /// <summary>What the number belongs to in the network: the weight or bias of a gradient or updated parameter, the weights into a unit
+    /// for what the unit has, the loss for the losses.</summary>
     /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in it.</param>
     public static string OfNetwork(Step step, int index) => step switch

@@ -16,5 +16,6 @@ public sealed record Tolerance(double Absolute, double Relative)
     private static double Checked(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
         => double.IsFinite(value) && value >= 0
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, "A tolerance must be finite and at least 0: with another one every number agrees, or none.");
+            : throw new ArgumentOutOfRangeException(
+                name, value, "A tolerance must be finite and at least 0: with another one every number agrees, or none.");
 }

@@ -6,8 +6,9 @@ using BackpropCrossCheck.Numbers;
 namespace BackpropCrossCheck.Grading;
 
 /// <summary>What every number of a hand calculation should be if it is calculated from the person's own earlier numbers.</summary>
-/// <remarks>A person may work out h' from the pre-activation or from the output (the paper does: 1 − 0.93²), a cross-entropy from either, and may round or cut off
-/// h' and ∂L/∂z, which no entry states. Where a number is not given, the one that follows from the earlier ones stands in for it, not rounded.</remarks>
+/// <remarks>A person may work out h' from the pre-activation or from the output (the paper does: 1 − 0.93²), a cross-entropy from either,
+/// and may round or cut off h' and ∂L/∂z, which no entry states. Where a number is not given, the one that follows from the earlier ones
+/// stands in for it, not rounded.</remarks>
 /// <param name="fixture">The fixture.</param>
 /// <param name="given">The person's numbers.</param>
 /// <param name="loss">The convention they are stated in.</param>
@@ -30,8 +31,8 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
         return form.Calculated;
     }
 
-    /// <summary>What a number should be from the person's earlier ones; null where it cannot be followed. Of the two ways to work out h' the one whose
-    /// numbers the person gives, the pre-activation's where both are given.</summary>
+    /// <summary>What a number should be from the person's earlier ones; null where it cannot be followed. Of the two ways to work out h'
+    /// the one whose numbers the person gives, the pre-activation's where both are given.</summary>
     /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in it.</param>
     public double? Expected(Step step, int index)

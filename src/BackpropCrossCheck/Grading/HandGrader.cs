@@ -8,7 +8,9 @@ namespace BackpropCrossCheck.Grading;
 internal sealed class HandGrader
 {
     /// <summary>The rule in words.</summary>
-    public const string Rule = "a number is right when it is the true one, rounded or cut off to the digits given, or follows from the person's own earlier numbers";
+    public const string Rule =
+        "a number is right when it is the true one, rounded or cut off to the digits given, or follows from the person's own "
+            + "earlier numbers";
 
     private readonly Reference _reference;
     private readonly IndependentResult _hand;
@@ -54,7 +56,8 @@ internal sealed class HandGrader
         {
             // Where the way to the number overflows, no number follows from anything.
             return tensor.Verdicts[i] != NumberVerdict.Differs ? GradeStatus.Correct
-                : double.IsFinite(tensor.Allowed[i]) && _followed.Exact(step, i).Any(value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
+                : double.IsFinite(tensor.Allowed[i])
+                    && _followed.Exact(step, i).Any(value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
                 : GradeStatus.Wrong;
         }
 
@@ -73,7 +76,8 @@ internal sealed class HandGrader
             RoundedNumber.IsRounded(_hand.Precision, value, error, given) || RoundedNumber.IsCutOff(_hand.Precision, value, error, given));
         foreach (RoundingWay way in Enum.GetValues<RoundingWay>())
         {
-            isRounded = isRounded || _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), step, i).Any(value => way == RoundingWay.CutOff
+            isRounded = isRounded
+                || _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), step, i).Any(value => way == RoundingWay.CutOff
                 ? RoundedNumber.IsCutOff(_hand.Precision, value, error, given)
                 : RoundedNumber.IsRounded(_hand.Precision, value, error, given));
         }

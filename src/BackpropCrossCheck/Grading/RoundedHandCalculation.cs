@@ -5,9 +5,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading;
 
-/// <summary>A hand calculation in which every intermediate result is rounded, or cut off: what comes out, from the start and from the person's own numbers.</summary>
-/// <remarks>People round at different grain: only what they write down, or h' too, or h' and ∂L/∂z, or each product before it is summed. One number of digits, one way and
-/// one grain hold for a whole entry. Who calculates with fewer digits than are asked for may still state in all of them what is used no further.</remarks>
+/// <summary>A hand calculation in which every intermediate result is rounded, or cut off: what comes out, from the start and from the
+/// person's own numbers.</summary>
+/// <remarks>People round at different grain: only what they write down, or h' too, or h' and ∂L/∂z, or each product before it is summed.
+/// One number of digits, one way and one grain hold for a whole entry. Who calculates with fewer digits than are asked for may still state
+/// in all of them what is used no further.</remarks>
 internal sealed class RoundedHandCalculation
 {
     /// <summary>The share of a unit of the last digit within which two rounded numbers are the same.</summary>
@@ -27,7 +29,8 @@ internal sealed class RoundedHandCalculation
     private readonly TensorSet[] _fromTheStart;
     private readonly TensorSet[] _fromOwnNumbers;
 
-    /// <summary>Whether what is used no further is stated in all the digits asked for, or in as few as the calculation has: one of both holds for a whole entry.</summary>
+    /// <summary>Whether what is used no further is stated in all the digits asked for, or in as few as the calculation has: one of both
+    /// holds for a whole entry.</summary>
     private readonly bool _statesResultsInFull;
 
     private RoundedHandCalculation(Fixture fixture, IndependentResult hand, NumberRounding rounding, RoundedSteps steps, bool products)
@@ -57,9 +60,9 @@ internal sealed class RoundedHandCalculation
     /// <summary>To how many digits, and how.</summary>
     public NumberRounding Rounding { get; }
 
-    /// <summary>Looks for the rounding that gives the most of the numbers that are wrong otherwise; null where none gives any. It must contradict fewer of
-    /// the other numbers than it gives of these, and none of them where it has fewer digits than were asked for: the fewer the digits, the more wrong numbers they
-    /// would excuse.</summary>
+    /// <summary>Looks for the rounding that gives the most of the numbers that are wrong otherwise; null where none gives any. It must
+    /// contradict fewer of the other numbers than it gives of these, and none of them where it has fewer digits than were asked for: the
+    /// fewer the digits, the more wrong numbers they would excuse.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="hand">The calculation.</param>
     /// <param name="right">The numbers that are right without it.</param>
@@ -98,7 +101,8 @@ internal sealed class RoundedHandCalculation
     /// <param name="index">The row-major index in it.</param>
     public bool Follows(Step step, int index) => IsAmong(_fromOwnNumbers, step, index);
 
-    /// <summary>No entry states what lies between the new parameters and their loss; whether that was rounded on the way cannot be told.</summary>
+    /// <summary>No entry states what lies between the new parameters and their loss; whether that was rounded on the way cannot be
+    /// told.</summary>
     private static bool IsEvidence(Step step) => step.Quantity != Quantity.UpdatedLoss;
 
     private bool HasFewerDigits => Rounding != _stated;
@@ -109,7 +113,8 @@ internal sealed class RoundedHandCalculation
     {
         double given = _given[step]![index];
         double same = Same * Digits.Unit(_stated.Precision, given);
-        bool isLast = step.Quantity is Quantity.Loss or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss || (step.IsGradient && !_trains);
+        bool isLast = step.Quantity is Quantity.Loss or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss
+            || (step.IsGradient && !_trains);
         NumberRounding written = isLast && _statesResultsInFull ? _stated : Rounding;
         return sets.Any(set => set[step] is { } values && Math.Abs(written.Of(values[index]) - given) <= same);
     }
@@ -134,11 +139,14 @@ internal sealed class RoundedHandCalculation
         }
     }
 
-    /// <summary>The digits of the entry and fewer, but at least one: nobody calculates with whole numbers only, unless that was asked for.</summary>
+    /// <summary>The digits of the entry and fewer, but at least one: nobody calculates with whole numbers only, unless that was asked
+    /// for.</summary>
     private static IEnumerable<NumberPrecision> DigitsUpTo(NumberPrecision precision) => precision switch
     {
-        NumberPrecision.Decimals decimals => Enumerable.Range(0, Math.Max(1, decimals.Count)).Select(fewer => new NumberPrecision.Decimals(decimals.Count - fewer)),
-        NumberPrecision.Significant significant => Enumerable.Range(0, significant.Count).Select(fewer => new NumberPrecision.Significant(significant.Count - fewer)),
+        NumberPrecision.Decimals decimals =>
+            Enumerable.Range(0, Math.Max(1, decimals.Count)).Select(fewer => new NumberPrecision.Decimals(decimals.Count - fewer)),
+        NumberPrecision.Significant significant =>
+            Enumerable.Range(0, significant.Count).Select(fewer => new NumberPrecision.Significant(significant.Count - fewer)),
         _ => [],
     };
 }

@@ -41,8 +41,8 @@ internal static class RoundedNumber
         return lost >= -slack && lost < unit - slack && given * value >= 0;
     }
 
-    /// <summary>The unit of the last digit, below a power of ten the smaller one: to three significant digits 1000 is 1000 and never 999. A number that is given with
-    /// more digits than were asked for is held to those that it has.</summary>
+    /// <summary>The unit of the last digit, below a power of ten the smaller one: to three significant digits 1000 is 1000 and never 999. A
+    /// number that is given with more digits than were asked for is held to those that it has.</summary>
     private static double Unit(NumberPrecision precision, double value, double given)
     {
         double unit = Math.Min(Digits.Unit(precision, value), Digits.Unit(precision, given));

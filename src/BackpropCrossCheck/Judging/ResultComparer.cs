@@ -16,8 +16,8 @@ public static class ResultComparer
     /// <param name="stated">The convention to state all numbers in; null for the fixture's.</param>
     /// <param name="tolerance">A fixed rule instead of the default one; null for the fixture's own, or the default.</param>
     /// <param name="kinks">What the derivative may be where a pre-activation is exactly 0 on both sides.</param>
-    /// <exception cref="ArgumentException">A convention is of another family than the fixture's, or the other result gives a tensor that the engine does not
-    /// or that has another shape there.</exception>
+    /// <exception cref="ArgumentException">A convention is of another family than the fixture's, or the other result gives a tensor that
+    /// the engine does not or that has another shape there.</exception>
     public static ResultComparison Compare(
         Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null,
             KinkDerivative kinks = KinkDerivative.TensorFlow)
@@ -33,7 +33,8 @@ public static class ResultComparer
         ArgumentNullException.ThrowIfNull(other);
         Fixture fixture = reference.Fixture;
         var convention = Convention.Of(fixture.Loss, stated ?? fixture.Loss, other.Loss, fixture.Layout);
-        AcceptanceRule rule = RuleFor(reference, other, convention, StatedTolerance.Of(tolerance, fixture.Tolerance, convention.FromEngine), kinks);
+        AcceptanceRule rule = RuleFor(
+            reference, other, convention, StatedTolerance.Of(tolerance, fixture.Tolerance, convention.FromEngine), kinks);
         var tensors = new List<TensorComparison>();
         foreach (Step step in fixture.Layout.Steps)
         {
@@ -54,13 +55,16 @@ public static class ResultComparer
     /// <summary>The tensors that the other side leaves blank as a whole.</summary>
     private static TensorComparison[] Blanks(Reference reference, IndependentResult other, Convention convention)
         => [.. reference.Fixture.Layout.Steps.Where(step => other.Numbers.IsBlank(step) && reference.Numbers[step] is not null)
-            .Select(step => TensorComparison.Blank(step, convention.StateEngine(step, reference.Numbers[step]!), other.Kind == ResultKind.Hand))];
+            .Select(
+                step => TensorComparison.Blank(
+                    step, convention.StateEngine(step, reference.Numbers[step]!), other.Kind == ResultKind.Hand))];
 
     /// <summary>The engine's numbers of a tensor; never fewer or more than the other side's, so that none is passed over.</summary>
     private static double[] EnginesNumbers(Reference reference, Step step, int length)
         => reference.Numbers[step] is { } engine && engine.Length == length
             ? engine
-            : throw new ArgumentException($"The other side gives {length} numbers of {step}; the engine gives {reference.Numbers[step]?.Length ?? 0}.");
+            : throw new ArgumentException(
+                $"The other side gives {length} numbers of {step}; the engine gives {reference.Numbers[step]?.Length ?? 0}.");
 
     private static AcceptanceRule RuleFor(
         Reference reference, IndependentResult other, Convention convention, StatedTolerance? tolerance, KinkDerivative kinks)
@@ -83,7 +87,8 @@ public static class ResultComparer
     {
         List<TensorComparison> all = [.. tensors, .. blanks];
         all.Sort((left, right) => left.Step.Index.CompareTo(right.Step.Index));
-        TensorSummary[] summaries = [.. all.Select(tensor => other.Kind == ResultKind.Hand ? TensorSummary.Of(tensor) : TensorSummary.Of(tensor, rule))];
+        TensorSummary[] summaries =
+            [.. all.Select(tensor => other.Kind == ResultKind.Hand ? TensorSummary.Of(tensor) : TensorSummary.Of(tensor, rule))];
         (int numbers, int discrepancies, int undecidable) = (0, 0, 0);
         foreach (TensorSummary summary in summaries)
         {
@@ -125,9 +130,11 @@ public static class ResultComparer
             Worst = worst,
             FirstWrong = first,
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,
-            Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 || numbers == 0 || nothingShown ? Verdict.Inconclusive : Verdict.Pass,
+            Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 || numbers == 0
+                || nothingShown ? Verdict.Inconclusive : Verdict.Pass,
             Diagnosis = discrepancies > 0
-                ? new Lazy<DiagnosisResult>(() => CauseSearch.Diagnose(reference, new Evidence(reference.Fixture, other, convention, tensors), rule))
+                ? new Lazy<DiagnosisResult>(
+                    () => CauseSearch.Diagnose(reference, new Evidence(reference.Fixture, other, convention, tensors), rule))
                 : null,
         };
         return new JudgedResult(comparison, judged);

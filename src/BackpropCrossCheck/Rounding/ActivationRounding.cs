@@ -10,7 +10,8 @@ internal static class ActivationRounding
     private const double FarApart = 0.01;
 
     /// <summary>ρ(z') = max|h'|·ρ(a) ⊕ e_h ⊕ τ, the maximum over a − ρ(a), a, a + ρ(a).</summary>
-    /// <remarks>Where ρ(a) is so large that h is flat at all three and steep between them, |h(a ± ρ) − h(a)| stands for max|h'|·ρ(a).</remarks>
+    /// <remarks>Where ρ(a) is so large that h is flat at all three and steep between them, |h(a ± ρ) − h(a)| stands for
+    /// max|h'|·ρ(a).</remarks>
     public static double OfOutput(ElementwiseActivation activation, double a, double rho, double output, FormatRounding format)
     {
         double u = format.UnitRoundoff;
@@ -23,8 +24,8 @@ internal static class ActivationRounding
             Quadrature.Of(inherited, own, format.FlushLevel), Math.Max(Math.Abs(output), Math.Abs(activation.Alpha ?? 0)));
     }
 
-    /// <summary>ρ(h'(a)) = max|h''|·ρ(a) + 2·E·u·max(|h'|, s_h) + τ; 0 for relu and leaky-relu, whose derivative is constant on each side of
-    /// the kink.</summary>
+    /// <summary>ρ(h'(a)) = max|h''|·ρ(a) + 2·E·u·max(|h'|, s_h) + τ; 0 for relu and leaky-relu, whose derivative is constant on each side
+    /// of the kink.</summary>
     public static double OfDerivative(ElementwiseActivation activation, double a, double rho, double output, FormatRounding format)
     {
         if (activation.HasConstantDerivatives)
@@ -42,8 +43,8 @@ internal static class ActivationRounding
         return format.UnlessOverflow(rhoDerivative, activation.LargestOnTheWayToDerivative(a));
     }
 
-    /// <summary>What an error of the pre-activation becomes: slope·ρ, or what the function itself does within a ± ρ where that is more than twice as
-    /// much, so that the slopes at the three points have missed it.</summary>
+    /// <summary>What an error of the pre-activation becomes: slope·ρ, or what the function itself does within a ± ρ where that is more than
+    /// twice as much, so that the slopes at the three points have missed it.</summary>
     private static double Propagated(double slope, Func<double, double> function, double a, double rho)
     {
         if (!(rho > FarApart && double.IsFinite(rho)))

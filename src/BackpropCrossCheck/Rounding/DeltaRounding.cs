@@ -20,7 +20,8 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
     /// <param name="rhoS">ρ(s).</param>
     /// <param name="delta">δ, N×K.</param>
     /// <param name="rhoDelta">ρ(δ); overwritten.</param>
-    /// <param name="acrossKinks">Whether ρ of a unit within rounding of a kink is that of the larger of its two one-sided derivatives.</param>
+    /// <param name="acrossKinks">Whether ρ of a unit within rounding of a kink is that of the larger of its two one-sided
+    /// derivatives.</param>
     public void Propagate(
         ReadOnlySpan<double> a,
         ReadOnlySpan<double> rhoA,

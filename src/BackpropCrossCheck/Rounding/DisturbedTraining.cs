@@ -22,8 +22,8 @@ internal sealed class DisturbedTraining
     /// <param name="fixture">The fixture.</param>
     /// <param name="training">Its training.</param>
     /// <param name="format">The format that rounds.</param>
-    /// <param name="settledAtStart">Null: each unit stays on the engine's side of its kink. Else a gradient goes to an end of what the units at a kink leave open; at
-    /// the first step these units leave nothing open.</param>
+    /// <param name="settledAtStart">Null: each unit stays on the engine's side of its kink. Else a gradient goes to an end of what the
+    /// units at a kink leave open; at the first step these units leave nothing open.</param>
     /// <param name="signs">The random signs.</param>
     public DisturbedTraining(
         Fixture fixture, Training training, FloatFormat format, IReadOnlyCollection<UnitPosition>? settledAtStart, RandomSigns signs)
@@ -35,7 +35,9 @@ internal sealed class DisturbedTraining
         (_u, _, _largest, _) = format.Rounding;
         var parameters = new List<double[]>();
         _network = new Network(fixture.Network.Layers.Select(layer => new Layer(
-            layer.Inputs, layer.Units, Start(layer.Weights, parameters), layer.HasBias ? Start(layer.Bias, parameters) : null, layer.Activation)));
+            layer.Inputs, layer.Units, Start(layer.Weights, parameters), layer.HasBias
+                ? Start(layer.Bias, parameters)
+                : null, layer.Activation)));
         Parameters = [.. parameters];
         _analysis = new RoundingAnalysis(_network, fixture.Batch, fixture.Loss);
     }

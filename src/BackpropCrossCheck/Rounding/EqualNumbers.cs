@@ -1,9 +1,11 @@
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>Finds the numbers of a row that are equal: units of equal weights make the same rounding error, and quadrature takes errors for independent.</summary>
+/// <summary>Finds the numbers of a row that are equal: units of equal weights make the same rounding error, and quadrature takes errors for
+/// independent.</summary>
 internal static class EqualNumbers
 {
-    /// <summary>Numbers that differ by less than this, relative to the larger one, are equal: they are one number but for the engine's own rounding.</summary>
+    /// <summary>Numbers that differ by less than this, relative to the larger one, are equal: they are one number but for the engine's own
+    /// rounding.</summary>
     private const double Tolerance = 1e-12;
 
     /// <summary>The groups of at least two equal numbers, as indices.</summary>
@@ -48,7 +50,8 @@ internal static class EqualNumbers
         int count = 0;
         for (int i = 0; i < row.Length; i++)
         {
-            bool hasEqual = (i > 0 && AreEqual(row[i - 1], row[i], zeros: false)) || (i + 1 < row.Length && AreEqual(row[i], row[i + 1], zeros: false));
+            bool hasEqual = (i > 0 && AreEqual(row[i - 1], row[i], zeros: false))
+                || (i + 1 < row.Length && AreEqual(row[i], row[i + 1], zeros: false));
             count += hasEqual ? 1 : 0;
         }
 

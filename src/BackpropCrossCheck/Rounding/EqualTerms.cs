@@ -3,8 +3,8 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>What equal terms add to ρ of the sums of a layer: to a = Wz, one sum a unit, or to s = Wᵀδ, one sum an input. They add nothing where no two terms are
-/// equal.</summary>
+/// <summary>What equal terms add to ρ of the sums of a layer: to a = Wz, one sum a unit, or to s = Wᵀδ, one sum an input. They add nothing
+/// where no two terms are equal.</summary>
 /// <param name="layer">The layer.</param>
 /// <param name="backward">True for s = Wᵀδ.</param>
 internal sealed class EqualTerms(Layer layer, bool backward)
@@ -43,8 +43,8 @@ internal sealed class EqualTerms(Layer layer, bool backward)
         return all;
     }
 
-    /// <summary>¼·M·θ: a sequential sum of M equal terms rounds the same way each time. θ is the share of the sum's weights that have an equal, times that of its
-    /// factors.</summary>
+    /// <summary>¼·M·θ: a sequential sum of M equal terms rounds the same way each time. θ is the share of the sum's weights that have an
+    /// equal, times that of its factors.</summary>
     /// <param name="sum">Which sum.</param>
     public double Roundings(int sum) => _share == 0 ? 0 : 0.25 * _terms * _share * WeightShare(sum);
 

@@ -5,10 +5,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>The pre-activations that every program has in a format, whatever the order of its sums: where parameters and inputs, once rounded to the format, have so
-/// few digits that no product and no partial sum is rounded.</summary>
-/// <remarks>All terms are multiples of one power of two, 2^e, and no partial sum is larger than the sum of the positive terms or that of the negative ones: what is
-/// at most 2^(digits + e) is held exactly.</remarks>
+/// <summary>The pre-activations that every program has in a format, whatever the order of its sums: where parameters and inputs, once
+/// rounded to the format, have so few digits that no product and no partial sum is rounded.</summary>
+/// <remarks>All terms are multiples of one power of two, 2^e, and no partial sum is larger than the sum of the positive terms or that of
+/// the negative ones: what is at most 2^(digits + e) is held exactly.</remarks>
 internal sealed class ExactPreActivations
 {
     private readonly FloatFormat _format;
@@ -113,7 +113,8 @@ internal sealed class ExactPreActivations
         return Math.Max(stored, 1) - 1075 + (int)long.TrailingZeroCount(mantissa);
     }
 
-    /// <summary>The outputs that every program has: those of exact pre-activations where h does not round, and 0 for a relu that is surely dead.</summary>
+    /// <summary>The outputs that every program has: those of exact pre-activations where h does not round, and 0 for a relu that is surely
+    /// dead.</summary>
     private static double[] Outputs(Activation activation, double[] exact, ReadOnlySpan<double> a, double[] rhoA, FormatRounding rounding)
     {
         double[] outputs = new double[exact.Length];

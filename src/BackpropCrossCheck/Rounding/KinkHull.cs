@@ -6,8 +6,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>The intervals in which δ and the gradients lie when some units at a kink may take any value between the two one-sided derivatives.</summary>
-/// <remarks>Interval arithmetic from the topmost of these units down. Nothing is rounded here: what rounding adds is added to the ends.</remarks>
+/// <summary>The intervals in which δ and the gradients lie when some units at a kink may take any value between the two one-sided
+/// derivatives.</summary>
+/// <remarks>Interval arithmetic from the topmost of these units down. Nothing is rounded here: what rounding adds is added to the
+/// ends.</remarks>
 internal sealed class KinkHull
 {
     private readonly Network _network;
@@ -55,7 +57,9 @@ internal sealed class KinkHull
     private void Propagate()
     {
         int top = _units.Max(unit => unit.Layer);
-        (double[] low, double[] high) = top == _network.Layers.Count - 1 ? OutputGradients() : Through(top + 1, _pass.Deltas(top + 1), _pass.Deltas(top + 1));
+        (double[] low, double[] high) = top == _network.Layers.Count - 1
+            ? OutputGradients()
+            : Through(top + 1, _pass.Deltas(top + 1), _pass.Deltas(top + 1));
         for (int l = top; l >= 0; l--)
         {
             Activate(l, low, high);

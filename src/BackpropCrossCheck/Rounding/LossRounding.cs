@@ -28,7 +28,8 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
         }
     }
 
-    /// <summary>ρ(δ) of the last layer for a fused cross-entropy. After softmax y·Σt stands for y; a sigmoid's units have a label each.</summary>
+    /// <summary>ρ(δ) of the last layer for a fused cross-entropy. After softmax y·Σt stands for y; a sigmoid's units have a label
+    /// each.</summary>
     /// <param name="fused">The cross-entropy.</param>
     /// <param name="y">The outputs.</param>
     /// <param name="rhoY">ρ(y).</param>

@@ -7,10 +7,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>How much rounding an honest implementation may show at each number: ρ is propagated through the calculation from double-precision values, to
-/// first order, independent roundings within a sum in quadrature, over the samples of a batch linearly.</summary>
-/// <remarks>Sources: Higham and Mary, "A new approach to probabilistic rounding error analysis" (2019); Higham, "Accuracy and Stability of Numerical
-/// Algorithms", chapter 3. It does its own calculation, so that a defect in the results that are judged cannot soften the judgement.</remarks>
+/// <summary>How much rounding an honest implementation may show at each number: ρ is propagated through the calculation from
+/// double-precision values, to first order, independent roundings within a sum in quadrature, over the samples of a batch
+/// linearly.</summary>
+/// <remarks>Sources: Higham and Mary, "A new approach to probabilistic rounding error analysis" (2019); Higham, "Accuracy and Stability of
+/// Numerical Algorithms", chapter 3. It does its own calculation, so that a defect in the results that are judged cannot soften the
+/// judgement.</remarks>
 public sealed class RoundingAnalysis
 {
     private readonly Network _network;
@@ -40,8 +42,8 @@ public sealed class RoundingAnalysis
 
     /// <summary>ρ of every number.</summary>
     /// <param name="format">The format that rounds.</param>
-    /// <param name="acrossKinks">True: a unit that stands within rounding of a kink rounds as on the side with the larger derivative. False: each unit stays on the
-    /// side that the double-precision calculation is on.</param>
+    /// <param name="acrossKinks">True: a unit that stands within rounding of a kink rounds as on the side with the larger derivative.
+    /// False: each unit stays on the side that the double-precision calculation is on.</param>
     public RoundingErrors Errors(FloatFormat format, bool acrossKinks)
     {
         var rounding = format.Rounding;
@@ -61,7 +63,16 @@ public sealed class RoundingAnalysis
                 double[] s = l < _network.Layers.Count - 1 ? Backward(l, rho, rounding, out rhoS) : OutputGradients();
                 double[] rhoDelta = new double[s.Length];
                 Step a = _layout.PreActivation(l);
-                delta.Propagate(Pass.PreActivations(l), rho[a]!, Pass.Outputs(l), rho[_layout.Output(l)]!, s, rhoS, Pass.Deltas(l), rhoDelta, acrossKinks);
+                delta.Propagate(
+                    Pass.PreActivations(l),
+                    rho[a]!,
+                    Pass.Outputs(l),
+                    rho[_layout.Output(l)]!,
+                    s,
+                    rhoS,
+                    Pass.Deltas(l),
+                    rhoDelta,
+                    acrossKinks);
                 rho.Set(_layout.Delta(l), rhoDelta);
             }
 
@@ -80,10 +91,10 @@ public sealed class RoundingAnalysis
     /// <param name="rho">ρ in it.</param>
     internal ExactPreActivations Exact(FloatFormat format, TensorSet rho) => ExactPreActivations.Of(_network, _batch, Pass, rho, format);
 
-    /// <summary>How far from the kink at 0 a pre-activation may stand so that the other side may honestly be beyond it: what is allowed there,
-    /// 4·(ρ + ρ of float64).</summary>
-    /// <remarks>The table has h'(a ± ρ), one ρ; but a pre-activation of the other side that is 4·(ρ + ρ of float64) away agrees, and so the derivative that it
-    /// leads to must not be called wrong.</remarks>
+    /// <summary>How far from the kink at 0 a pre-activation may stand so that the other side may honestly be beyond it: what is allowed
+    /// there, 4·(ρ + ρ of float64).</summary>
+    /// <remarks>The table has h'(a ± ρ), one ρ; but a pre-activation of the other side that is 4·(ρ + ρ of float64) away agrees, and so the
+    /// derivative that it leads to must not be called wrong.</remarks>
     internal static double KinkWidth(double rho, FormatRounding rounding)
         => 4 * rho * (1 + (FormatRounding.Float64.UnitRoundoff / rounding.UnitRoundoff));
 
@@ -195,7 +206,9 @@ public sealed class RoundingAnalysis
         {
             var term = (CrossEntropy)_loss.Term;
             double[] rhoA = rho[_layout.PreActivation(last)]!;
-            rho.Set(_layout.Loss, [lossRounding.OfValueFromPreActivations(term, Pass.LossValue, Pass.PreActivations(last), rhoA, _batch.Labels)]);
+            rho.Set(
+                _layout.Loss,
+                [lossRounding.OfValueFromPreActivations(term, Pass.LossValue, Pass.PreActivations(last), rhoA, _batch.Labels)]);
             lossRounding.OfFusedDeltas(term, y, rhoY, _batch.Labels, result);
             rho.Set(_layout.Delta(last), result);
         }
@@ -336,7 +349,8 @@ public sealed class RoundingAnalysis
         return errors;
     }
 
-    /// <summary>The weights that may become 0 on the way in, 0 for the others; empty where there is none, as in every ordinary network.</summary>
+    /// <summary>The weights that may become 0 on the way in, 0 for the others; empty where there is none, as in every ordinary
+    /// network.</summary>
     private static double[] Vanishing(ReadOnlySpan<double> weights, FormatRounding rounding)
     {
         double[] vanishing = [];

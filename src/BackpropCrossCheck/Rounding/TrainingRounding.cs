@@ -5,10 +5,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>ρ after training, measured: the training is repeated in double precision, and everything that the other side rounds is moved by its ρ with a
-/// random sign. Sums of ρ over the steps would grow without bound and tell nothing after a few.</summary>
-/// <remarks>Source: Monte Carlo arithmetic, Parker 1997; Verificarlo, 2016. Seed and number of repetitions are fixed, so that the same fixture gives the
-/// same ρ everywhere.</remarks>
+/// <summary>ρ after training, measured: the training is repeated in double precision, and everything that the other side rounds is moved by
+/// its ρ with a random sign. Sums of ρ over the steps would grow without bound and tell nothing after a few.</summary>
+/// <remarks>Source: Monte Carlo arithmetic, Parker 1997; Verificarlo, 2016. Seed and number of repetitions are fixed, so that the same
+/// fixture gives the same ρ everywhere.</remarks>
 internal sealed class TrainingRounding
 {
     private const int Repetitions = 32;
@@ -79,7 +79,8 @@ internal sealed class TrainingRounding
     /// <param name="high">Gets the upper ends.</param>
     /// <param name="format">The format that rounds.</param>
     /// <param name="settledAtStart">The units at a kink that leave nothing open at the first step.</param>
-    /// <remarks>One step goes to the ends of the hull; several may add up in more ways than the repetitions show, so that four times their mean is taken.</remarks>
+    /// <remarks>One step goes to the ends of the hull; several may add up in more ways than the repetitions show, so that four times their
+    /// mean is taken.</remarks>
     public void AddAcrossKinks(TensorSet low, TensorSet high, FloatFormat format, IReadOnlyCollection<UnitPosition> settledAtStart)
     {
         double[][] final = Parameters(_final);
@@ -99,7 +100,8 @@ internal sealed class TrainingRounding
         high.Set(low.Layout.UpdatedLoss, [FinalLoss + (4 * deviations.LossRootMeanSquare)]);
     }
 
-    /// <summary>Units at a kink after the first step of the undisturbed training or later, and saturated outputs at any step of it or after it.</summary>
+    /// <summary>Units at a kink after the first step of the undisturbed training or later, and saturated outputs at any step of it or after
+    /// it.</summary>
     /// <param name="format">The format that rounds.</param>
     /// <param name="kinks">Gets the units at a kink.</param>
     /// <param name="saturated">Gets the saturated outputs.</param>
@@ -114,7 +116,8 @@ internal sealed class TrainingRounding
             RoundingErrors errors = analysis.Errors(format, acrossKinks: false);
             RoundingErrors engine = analysis.Errors(FloatFormat.Float64, acrossKinks: false);
             kinks.AddRange(step == 0 ? [] : errors.Kinks);
-            saturated.AddRange(Saturation.Find(_fixture.Loss, descent.Network, _fixture.Batch, analysis.Pass, errors.Values, engine.Values));
+            saturated.AddRange(
+                Saturation.Find(_fixture.Loss, descent.Network, _fixture.Batch, analysis.Pass, errors.Values, engine.Values));
             if (step < _training.Steps)
             {
                 descent.Step();

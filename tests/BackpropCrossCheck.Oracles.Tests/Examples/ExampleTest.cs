@@ -99,7 +99,8 @@ public sealed class ExampleTest(string program, string script) : IAsyncDisposabl
 
     private static OracleQuestion InFloat64(OracleQuestion question) => question with { Format = FloatFormat.Float64 };
 
-    private Task<OracleAnswer> AskAsync(OracleQuestion question) => _oracle.AskAsync(question, CancellationToken.None).WaitAsync(Fake.Patience);
+    private Task<OracleAnswer> AskAsync(OracleQuestion question)
+        => _oracle.AskAsync(question, CancellationToken.None).WaitAsync(Fake.Patience);
 
     private Task<TensorSet> ComputeAsync(OracleQuestion question) => Example.ComputeAsync(_oracle, question);
 }

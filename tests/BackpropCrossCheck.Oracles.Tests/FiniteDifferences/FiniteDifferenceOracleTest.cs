@@ -36,7 +36,8 @@ public sealed class FiniteDifferenceOracleTest
         OracleQuestion question = Paper();
         OracleAnswer.Computed answer = await AskAsync(question);
         Step step = question.Layout.WeightGradient(0);
-        Assert.That(Math.Abs(answer.Numbers[step]![2] - (PaperFirstGradient[2] * (1 + 1e-7))), Is.GreaterThan(4 * answer.Errors![step]![2]));
+        Assert.That(
+            Math.Abs(answer.Numbers[step]![2] - (PaperFirstGradient[2] * (1 + 1e-7))), Is.GreaterThan(4 * answer.Errors![step]![2]));
     }
 
     [TestCase("relu")]
@@ -62,14 +63,19 @@ public sealed class FiniteDifferenceOracleTest
 
         OracleAnswer answer = await oracle.AskAsync(Paper(), CancellationToken.None);
 
-        Assert.That(answer, Is.EqualTo(new OracleAnswer.Failed("it had not differentiated every number within 0.05 s and was stopped; --timeout SECONDS gives it more.")));
+        Assert.That(
+            answer,
+            Is.EqualTo(
+                new OracleAnswer.Failed(
+                    "it had not differentiated every number within 0.05 s and was stopped; --timeout SECONDS gives it more.")));
     }
 
     [Test]
     public async Task AskAsync_CancelledInTheMiddleOfANumber_EndsThere()
     {
         var loss = new EndlessLoss(ForwardLoss.Of(Paper()));
-        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardPass = ForwardLoss.Pass with { Of = _ => loss } });
+        await using IOracle oracle = OracleCatalogue.Create(
+            OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardPass = ForwardLoss.Pass with { Of = _ => loss } });
         using var cancellation = new CancellationTokenSource();
         Task<OracleAnswer> asking = oracle.AskAsync(Paper(), cancellation.Token);
 
@@ -82,7 +88,8 @@ public sealed class FiniteDifferenceOracleTest
     [Test]
     public async Task AskAsync_OnceMoreAfterAnotherQuestion_GivesTheSameBits()
     {
-        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardPass = ForwardLoss.Pass });
+        await using IOracle oracle = OracleCatalogue.Create(
+            OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardPass = ForwardLoss.Pass });
         OracleQuestion other = Paper() with { Inputs = new double[] { 3, -1 } };
 
         IReadOnlyList<OracleAnswer> answers = await oracle.AskInTurnAsync([Paper(), other, Paper()], CancellationToken.None);
@@ -94,7 +101,9 @@ public sealed class FiniteDifferenceOracleTest
     [Test]
     public async Task AskAsync_LossThatIsNotDefinedBeyondThePoint_CannotTell()
     {
-        OracleQuestion question = Questions.OneLayer("linear", [0, 0.5], [0.5, 0.5], "categorical-cross-entropy") with { Format = FloatFormat.Float64 };
+        OracleQuestion question = Questions.OneLayer(
+            "linear", [0, 0.5], [0.5, 0.5], "categorical-cross-entropy") with
+        { Format = FloatFormat.Float64 };
         OracleAnswer.Computed answer = await AskAsync(question);
         Assert.That(answer.Errors![question.Layout.Delta(0)]![0], Is.EqualTo(double.PositiveInfinity));
     }
@@ -118,7 +127,8 @@ public sealed class FiniteDifferenceOracleTest
         {
             Layout = new TensorLayout(1, [new LayerShape(1, 1, HasBias: false), new LayerShape(1, 1, HasBias: false)]),
             Format = FloatFormat.Float64,
-            Layers = [new OracleLayer(new[] { a / weight }, null, "linear", null), new OracleLayer(new[] { weight }, null, activation, null)],
+            Layers =
+                [new OracleLayer(new[] { a / weight }, null, "linear", null), new OracleLayer(new[] { weight }, null, activation, null)],
             Inputs = new[] { 1.0 },
             Labels = new[] { middle },
             LossKind = "half-squared-error",
@@ -136,7 +146,8 @@ public sealed class FiniteDifferenceOracleTest
     [Test]
     public async Task AskAsync_SoftsignCloseToTheBendOfItsDerivative_IsNotMistaken()
     {
-        // h'' jumps at 0, where the second sample stands and the first one nearly does: larger steps agree with each other, on a number that is wrong.
+        // h'' jumps at 0, where the second sample stands and the first one nearly does: larger steps agree with each other, on a number
+        // that is wrong.
         const double A = 9e-5;
         var question = new OracleQuestion
         {
@@ -199,7 +210,8 @@ public sealed class FiniteDifferenceOracleTest
 
     private static async Task<OracleAnswer.Computed> AskAsync(OracleQuestion question)
     {
-        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, OracleOptions.Default with { ForwardPass = ForwardLoss.Pass });
+        await using IOracle oracle = OracleCatalogue.Create(
+            OracleCatalogue.FiniteDifferences, OracleOptions.Default with { ForwardPass = ForwardLoss.Pass });
         return (OracleAnswer.Computed)await oracle.AskAsync(question, CancellationToken.None);
     }
 
@@ -208,7 +220,8 @@ public sealed class FiniteDifferenceOracleTest
         for (int i = 0; i < expected.Length; i++)
         {
             double error = answer.Errors![step]![i];
-            Assert.That(Math.Abs(answer.Numbers[step]![i] - expected[i]), Is.LessThanOrEqualTo(error), $"{step.Quantity} {i}, error {error}");
+            Assert.That(
+                Math.Abs(answer.Numbers[step]![i] - expected[i]), Is.LessThanOrEqualTo(error), $"{step.Quantity} {i}, error {error}");
         }
     }
 

@@ -146,8 +146,11 @@ public sealed class AnswerTest
         await using var fake = new Fake("greet", """{"protocol":1,"oracle":"single","version":"1","precisions":["float32","float16"],"activations":["tanh"]}""");
         await Assert.MultipleAsync(async () =>
         {
-            Assert.That(await fake.AskAsync(), Is.EqualTo(new OracleAnswer.Unavailable("single calculates in float32 only, not in float64.")));
-            Assert.That(await fake.AskAsync(Questions.Small(format: FloatFormat.Float32)), Is.EqualTo(new OracleAnswer.Unavailable("single does not offer the activation linear.")));
+            Assert.That(
+                await fake.AskAsync(), Is.EqualTo(new OracleAnswer.Unavailable("single calculates in float32 only, not in float64.")));
+            Assert.That(
+                await fake.AskAsync(Questions.Small(format: FloatFormat.Float32)),
+                Is.EqualTo(new OracleAnswer.Unavailable("single does not offer the activation linear.")));
         });
     }
 }

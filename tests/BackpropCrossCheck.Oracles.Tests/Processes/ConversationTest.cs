@@ -57,8 +57,12 @@ public sealed class ConversationTest
         string[] reasons = [.. answers.Select(answer => ((OracleAnswer.Failed)answer).Reason)];
         Assert.Multiple(() =>
         {
-            Assert.That(reasons.Count(reason => reason.StartsWith("it gave no answer within 0.3 s", StringComparison.Ordinal)), Is.EqualTo(OracleProcess.MostRestarts + 1));
-            Assert.That(reasons.Last(), Is.EqualTo("it is not asked any more: it was started again 3 times, and the last time it gave no answer within 0.3 s."));
+            Assert.That(
+                reasons.Count(reason => reason.StartsWith("it gave no answer within 0.3 s", StringComparison.Ordinal)),
+                Is.EqualTo(OracleProcess.MostRestarts + 1));
+            Assert.That(
+                reasons.Last(),
+                Is.EqualTo("it is not asked any more: it was started again 3 times, and the last time it gave no answer within 0.3 s."));
             Assert.That(fake.Oracle.IsGivenUp, Is.True);
         });
     }
@@ -89,7 +93,9 @@ public sealed class ConversationTest
     {
         await using var fake = new Fake("crash-on-sigmoid");
         Assert.That(await fake.AskAsync(), Is.TypeOf<OracleAnswer.Computed>());
-        Assert.That(await fake.FailureAsync(Questions.Small("sigmoid")), Is.EqualTo("it ended with exit code 3 before it answered. Its last words on standard error: sigmoid: assertion failed"));
+        Assert.That(
+            await fake.FailureAsync(Questions.Small("sigmoid")),
+            Is.EqualTo("it ended with exit code 3 before it answered. Its last words on standard error: sigmoid: assertion failed"));
         Assert.That(await fake.AskAsync(), Is.TypeOf<OracleAnswer.Computed>());
         Assert.That(fake.Oracle.Restarts, Is.EqualTo(1));
     }
@@ -100,7 +106,8 @@ public sealed class ConversationTest
     {
         await using var fake = new Fake("crash-on-sigmoid");
         await fake.StartAsync();
-        OracleQuestion[] questions = [.. Enumerable.Range(0, OracleProcess.MostQuestionsInFlight).Select(i => Questions.Small(i == 3 ? "sigmoid" : "tanh"))];
+        OracleQuestion[] questions =
+            [.. Enumerable.Range(0, OracleProcess.MostQuestionsInFlight).Select(i => Questions.Small(i == 3 ? "sigmoid" : "tanh"))];
         OracleAnswer[] answers = await Task.WhenAll(questions.Select(question => fake.AskAsync(question)));
         Assert.That(answers.Select(answer => answer is OracleAnswer.Failed), Is.EqualTo(questions.Select((_, i) => i == 3)));
         Assert.That(fake.Oracle.Restarts, Is.EqualTo(1));
@@ -117,9 +124,12 @@ public sealed class ConversationTest
         }
 
         string[] rest = [.. reasons.Skip(8)];
-        Assert.That(reasons.Take(8).Select(reason => reason.Length > 0), Is.EqualTo(new[] { false, true, false, true, false, true, false, true }));
-        Assert.That(reasons[1], Is.EqualTo("it ended with exit code 7 before it answered. Its last words on standard error: out of memory"));
-        Assert.That(rest, Is.All.EqualTo("it is not asked any more: it was started again 3 times, and the last time it ended with exit code 7."));
+        Assert.That(
+            reasons.Take(8).Select(reason => reason.Length > 0), Is.EqualTo(new[] { false, true, false, true, false, true, false, true }));
+        Assert.That(
+            reasons[1], Is.EqualTo("it ended with exit code 7 before it answered. Its last words on standard error: out of memory"));
+        Assert.That(
+            rest, Is.All.EqualTo("it is not asked any more: it was started again 3 times, and the last time it ended with exit code 7."));
     }
 
     [Test]
@@ -131,7 +141,8 @@ public sealed class ConversationTest
             await using var fake = new Fake("start-once", marker);
             Assert.That(await fake.FailureAsync(), Does.StartWith("it ended with exit code 8 before it answered."));
             Assert.That(await fake.FailureAsync(), Is.EqualTo(
-                "it is not asked any more: it ended with exit code 8, and when it was started again: it ended with exit code 6 before its greeting. Its last words on standard error: the device is busy"));
+                "it is not asked any more: it ended with exit code 8, and when it was started again: it ended with exit code 6 before its "
+                    + "greeting. Its last words on standard error: the device is busy"));
         }
         finally
         {
@@ -143,7 +154,9 @@ public sealed class ConversationTest
     public async Task Crash_InTheMiddleOfAnAnswer_Fails()
     {
         await using var fake = new Fake("half-after", "0");
-        Assert.That(await fake.FailureAsync(), Does.StartWith("it ended with exit code 9 in the middle of a line (\"{\"id\":1,\"loss\") before it answered."));
+        Assert.That(
+            await fake.FailureAsync(),
+            Does.StartWith("it ended with exit code 9 in the middle of a line (\"{\"id\":1,\"loss\") before it answered."));
     }
 
     [Test]
@@ -173,7 +186,9 @@ public sealed class ConversationTest
     public async Task Line_GarbageBeforeTheAnswer_FailsAndRestarts()
     {
         await using var fake = new Fake("line-first", "WARNING: deprecated");
-        Assert.That(await fake.FailureAsync(), Does.StartWith("it wrote a line that is no answer (no \"id\" can be read in it): \"WARNING: deprecated\" before it answered."));
+        Assert.That(
+            await fake.FailureAsync(),
+            Does.StartWith("it wrote a line that is no answer (no \"id\" can be read in it): \"WARNING: deprecated\" before it answered."));
         await fake.FailureAsync();
         Assert.That(fake.Oracle.Restarts, Is.EqualTo(1));
     }
@@ -204,7 +219,9 @@ public sealed class ConversationTest
     public async Task Line_WithoutEnd_FailsBounded()
     {
         await using var fake = new Fake("flood-after", "0");
-        Assert.That(await fake.FailureAsync(), Does.Match("^it wrote a line of more than 10[0-9]{5} bytes without an end; it begins with \"x+…\" before it answered\\."));
+        Assert.That(
+            await fake.FailureAsync(),
+            Does.Match("^it wrote a line of more than 10[0-9]{5} bytes without an end; it begins with \"x+…\" before it answered\\."));
     }
 
     [Test]

@@ -78,7 +78,9 @@ public sealed class EndTest
         await using var fake = new Fake("");
         await fake.AskAsync();
         IReadOnlyList<int> before = fake.Running();
-        await Assert.ThatAsync(() => fake.Oracle.AskAsync(Questions.Small(), new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        await Assert.ThatAsync(
+            () => fake.Oracle.AskAsync(Questions.Small(), new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(fake.Running(), Is.EqualTo(before));
     }
 

@@ -68,14 +68,18 @@ public sealed class GreetingTest
     public async Task Greeting_ExitInstead_FailsWithCodeAndLastWords()
     {
         await using var fake = new Fake("exit", "3");
-        Assert.That(await fake.StartFailureAsync(), Is.EqualTo("it ended with exit code 3 before its greeting. Its last words on standard error: no licence found"));
+        Assert.That(
+            await fake.StartFailureAsync(),
+            Is.EqualTo("it ended with exit code 3 before its greeting. Its last words on standard error: no licence found"));
     }
 
     [Test]
     public async Task Greeting_HalfALine_Fails()
     {
         await using var fake = new Fake("greet-half");
-        Assert.That(await fake.StartFailureAsync(), Does.Contain("it ended with exit code 4 in the middle of a line (\"{\"protocol\":1,\") before its greeting."));
+        Assert.That(
+            await fake.StartFailureAsync(),
+            Does.Contain("it ended with exit code 4 in the middle of a line (\"{\"protocol\":1,\") before its greeting."));
     }
 
     [Test]
@@ -89,7 +93,9 @@ public sealed class GreetingTest
     public async Task Greeting_Flood_FailsBounded()
     {
         await using var fake = new Fake("flood");
-        Assert.That(await fake.StartFailureAsync(), Does.Match("^it wrote a line of more than 1048576 bytes without an end, in place of a greeting: \"x+…\"$"));
+        Assert.That(
+            await fake.StartFailureAsync(),
+            Does.Match("^it wrote a line of more than 1048576 bytes without an end, in place of a greeting: \"x+…\"$"));
     }
 
     [Test]

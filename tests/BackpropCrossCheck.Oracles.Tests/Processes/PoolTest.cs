@@ -13,7 +13,8 @@ public sealed class PoolTest
         {
             Assert.That(await pool.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience), Is.TypeOf<OracleStatus.Available>());
             Assert.That(Fake.Running(token), Has.Count.EqualTo(OperatingSystem.IsLinux() ? 3 : 0));
-            OracleAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => pool.AskAsync(Questions.Small(), CancellationToken.None))).WaitAsync(Fake.Patience);
+            OracleAnswer[] answers = await Task.WhenAll(
+                Enumerable.Range(0, 30).Select(_ => pool.AskAsync(Questions.Small(), CancellationToken.None))).WaitAsync(Fake.Patience);
             Assert.That(answers, Is.All.TypeOf<OracleAnswer.Computed>());
         }
 
@@ -32,7 +33,8 @@ public sealed class PoolTest
             await pool.AskAsync(Questions.Small("sigmoid"), CancellationToken.None).WaitAsync(Fake.Patience);
         }
 
-        Assert.That(await pool.AskAsync(Questions.Small(), CancellationToken.None).WaitAsync(Fake.Patience), Is.TypeOf<OracleAnswer.Computed>());
+        Assert.That(
+            await pool.AskAsync(Questions.Small(), CancellationToken.None).WaitAsync(Fake.Patience), Is.TypeOf<OracleAnswer.Computed>());
         Assert.That(pool.Restarts, Is.EqualTo(OracleProcess.MostRestarts));
     }
 

@@ -9,9 +9,11 @@ public sealed class PyTorchSearchTest
     private const string Advice = "Run \"pip install torch numpy\" for it, or set BACKPROP_CHECK_PYTHON to a Python that has PyTorch.";
 
     // What the script needs of PyTorch before it greets.
-    private const string FakeTorch = "import sys, types\n__version__ = '9.9'\ndef set_num_threads(n): pass\ndef __getattr__(name):\n    return None\n"
+    private const string FakeTorch =
+        "import sys, types\n__version__ = '9.9'\ndef set_num_threads(n): pass\ndef __getattr__(name):\n    return None\n"
         + "for name in ('nn', 'nn.functional'):\n    sys.modules['torch.' + name] = types.ModuleType('torch.' + name)\n"
-        + "sys.modules['torch.nn.functional'].__getattr__ = lambda name: None\nsys.modules['torch.nn'].functional = sys.modules['torch.nn.functional']\nnn = sys.modules['torch.nn']\n";
+        + "sys.modules['torch.nn.functional'].__getattr__ = lambda name: None\nsys.modules['torch.nn'].functional = "
+        + "sys.modules['torch.nn.functional']\nnn = sys.modules['torch.nn']\n";
 
     [Test]
     public async Task Start_SecondPythonHasIt_IsTakenAndNamed()
@@ -38,7 +40,10 @@ public sealed class PyTorchSearchTest
         string reason = (status as OracleStatus.Unavailable)?.Reason ?? status.ToString();
         Assert.Multiple(() =>
         {
-            Assert.That(reason, Does.Match(@"^Python 3\.[0-9.a-z+]+ \(.+\) has no PyTorch\. PyTorch could not be imported by Python 3\.[^:]+ \(ImportError: libfoo\.so: not found\)\. Run "));
+            Assert.That(
+                reason,
+                Does.Match(
+                    @"^Python 3\.[0-9.a-z+]+ \(.+\) has no PyTorch\. PyTorch could not be imported by Python 3\.[^:]+ \(ImportError: libfoo\.so: not found\)\. Run "));
             Assert.That(reason, Does.EndWith(Advice));
             Assert.That(oracle.Program, Is.Null);
         });

@@ -67,7 +67,8 @@ public sealed class PyTorchTest
     [TestCase("gelu", null, 1.0, 0.84134474606854293, 1.0833154705876864)]
     [TestCase("gelu", null, -4.0, -0.00012668496733247944, -0.00050364966122629354)]
     [TestCase("softplus", null, 21.0, 21.000000000758256, 0.99999999924174388)]
-    public async Task Derivative_InFloat64_IsRightToTheLastDigits(string activation, double? alpha, double input, double output, double derivative)
+    public async Task Derivative_InFloat64_IsRightToTheLastDigits(
+        string activation, double? alpha, double input, double output, double derivative)
     {
         OracleQuestion question = Questions.OneLayer(activation, [input], [output - 1], alpha: alpha) with { Format = FloatFormat.Float64 };
         TensorSet numbers = await ComputeAsync(question);
@@ -81,7 +82,8 @@ public sealed class PyTorchTest
     // p = ½: L = −1.7 ln ½, δ = p Σt − t.
     [Test]
     public async Task CategoricalCrossEntropy_LabelsThatDoNotSumTo1_AreTakenAsTheyAre([Values] FloatFormat format)
-        => await ExpectAsync(Questions.OneLayer("softmax", [0, 0], [0.9, 0.8], "categorical-cross-entropy"), format, 1.7 * Math.Log(2), [-0.05, 0.05]);
+        => await ExpectAsync(
+            Questions.OneLayer("softmax", [0, 0], [0.9, 0.8], "categorical-cross-entropy"), format, 1.7 * Math.Log(2), [-0.05, 0.05]);
 
     [Test]
     public async Task CategoricalCrossEntropy_SaturatedSoftmax_StaysFinite([Values] FloatFormat format)
@@ -93,7 +95,11 @@ public sealed class PyTorchTest
 
     [Test]
     public async Task BinaryCrossEntropy_FarOnTheRightSide_IsNotZero()
-        => await ExpectAsync(Questions.OneLayer("sigmoid", [40], [1], "binary-cross-entropy"), FloatFormat.Float64, 4.2483542552915889e-18, [-4.2483542552915889e-18]);
+        => await ExpectAsync(
+            Questions.OneLayer("sigmoid", [40], [1], "binary-cross-entropy"),
+            FloatFormat.Float64,
+            4.2483542552915889e-18,
+            [-4.2483542552915889e-18]);
 
     // 0·ln 0 = 0, and so is its derivative.
     [Test]
@@ -107,7 +113,8 @@ public sealed class PyTorchTest
     [Test]
     public async Task Question_UnknownLoss_FailsWithItsName()
     {
-        OracleAnswer answer = await _oracle.AskAsync(Questions.OneLayer("linear", [1], [1], "hinge"), CancellationToken.None).WaitAsync(Fake.Patience);
+        OracleAnswer answer = await _oracle.AskAsync(Questions.OneLayer("linear", [1], [1], "hinge"), CancellationToken.None)
+            .WaitAsync(Fake.Patience);
         Assert.That(answer, Is.EqualTo(new OracleAnswer.Failed("ValueError: loss.kind: unknown: 'hinge'")));
     }
 

@@ -15,7 +15,9 @@ public sealed class InstallationTest
     {
         await using IOracle oracle = TensorFlowJsOracle.Create("/no/such/folder", null, OracleOptions.Default);
         var status = (OracleStatus.Unavailable)await oracle.StartAsync(CancellationToken.None);
-        Assert.That(status.Reason, Is.EqualTo("TensorFlow.js is not in /no/such/folder: build the project again with Node.js 18 or later on the PATH."));
+        Assert.That(
+            status.Reason,
+            Is.EqualTo("TensorFlow.js is not in /no/such/folder: build the project again with Node.js 18 or later on the PATH."));
     }
 
     [Test]
@@ -42,13 +44,17 @@ public sealed class InstallationTest
         RequireInstalled();
         await using IOracle oracle = TensorFlowJsOracle.Create(Folder, "/no/such/node", OracleOptions.Default);
         var status = (OracleStatus.Unavailable)await oracle.StartAsync(CancellationToken.None);
-        Assert.That(status.Reason, Does.StartWith("\"/no/such/node\" cannot be started (").And.EndsWith("): BACKPROP_CHECK_NODE names it; it must be Node.js 18 or later."));
+        Assert.That(
+            status.Reason,
+            Does.StartWith("\"/no/such/node\" cannot be started (").And.EndsWith(
+                "): BACKPROP_CHECK_NODE names it; it must be Node.js 18 or later."));
     }
 
     [Test]
     public void Script_OldNode_IsUnavailable()
     {
-        (string output, int code) = RunScriptAfter("Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '16.20.2' } });");
+        (string output, int code) = RunScriptAfter(
+            "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '16.20.2' } });");
         Assert.That((output.Trim(), code), Is.EqualTo((
             """{"protocol":1,"oracle":"tensorflow-js","unavailable":"Node.js 16.20.2 is too old for TensorFlow.js: install Node.js 18 or later, or set BACKPROP_CHECK_NODE to one."}""", 0)));
     }
@@ -56,7 +62,9 @@ public sealed class InstallationTest
     [Test]
     public void Script_PackagesMissing_IsUnavailable()
     {
-        (string output, int code) = RunScriptAfter("const m = require('module'); const r = m._resolveFilename; m._resolveFilename = (n, ...a) => { if (n === '@tensorflow/tfjs') throw new Error('gone'); return r(n, ...a); };");
+        (string output, int code) = RunScriptAfter(
+            "const m = require('module'); const r = m._resolveFilename; m._resolveFilename = (n, ...a) => { if (n === '@tensorflow/tfjs') "
+                + "throw new Error('gone'); return r(n, ...a); };");
         Assert.That(output, Does.Contain("\"unavailable\":\"TensorFlow.js could not be loaded: gone. Build the project again"));
         Assert.That(code, Is.Zero);
     }
@@ -101,7 +109,10 @@ public sealed class InstallationTest
     private static (string Output, int ExitCode) Run(string input, string[] arguments)
     {
         RequireInstalled();
-        var start = new ProcessStartInfo(ProgramPath.Find("node")!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            ProgramPath.Find("node")!,
+            arguments)
+        { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);

@@ -71,7 +71,8 @@ public sealed class TensorFlowJsTest
     // p = ½: L = −1.7 ln ½, δ = p Σt − t.
     [Test]
     public async Task CategoricalCrossEntropy_LabelsThatDoNotSumTo1_AreTakenAsTheyAre()
-        => await ExpectAsync(Questions.OneLayer("softmax", [0, 0], [0.9, 0.8], "categorical-cross-entropy"), 1.7 * Math.Log(2), [-0.05, 0.05]);
+        => await ExpectAsync(
+            Questions.OneLayer("softmax", [0, 0], [0.9, 0.8], "categorical-cross-entropy"), 1.7 * Math.Log(2), [-0.05, 0.05]);
 
     [Test]
     public async Task CategoricalCrossEntropy_SaturatedSoftmax_StaysFinite()
@@ -106,7 +107,8 @@ public sealed class TensorFlowJsTest
     {
         OracleQuestion[] questions = [.. Enumerable.Range(0, 64).Select(i => Questions.OneLayer("linear", [i], [0]))];
         TensorSet[] answers = await Task.WhenAll(questions.Select(ComputeAsync));
-        Assert.That(answers.Select(numbers => numbers[numbers.Layout.Output(0)]![0]), Is.EqualTo(Enumerable.Range(0, 64).Select(i => (double)i)));
+        Assert.That(
+            answers.Select(numbers => numbers[numbers.Layout.Output(0)]![0]), Is.EqualTo(Enumerable.Range(0, 64).Select(i => (double)i)));
     }
 
     [Test]
@@ -118,14 +120,16 @@ public sealed class TensorFlowJsTest
         await oracle.StartAsync(CancellationToken.None);
         int id = Fake.Children("tensorflow-js-oracle.js").Except(before).Single();
         OracleQuestion question = Recording.Read("activation-gelu-hidden").Question;
-        Task<OracleAnswer[]> answers = Task.WhenAll(Enumerable.Range(0, 200).Select(_ => oracle.AskAsync(question, CancellationToken.None)));
+        Task<OracleAnswer[]> answers = Task.WhenAll(
+            Enumerable.Range(0, 200).Select(_ => oracle.AskAsync(question, CancellationToken.None)));
         Process.GetProcessById(id).Kill();
         OracleAnswer[] all = await answers.WaitAsync(Fake.Patience);
         OracleAnswer.Failed[] failed = [.. all.OfType<OracleAnswer.Failed>()];
         Assert.Multiple(() =>
         {
             Assert.That(failed, Has.Length.LessThanOrEqualTo(8));
-            Assert.That(failed.Select(failure => failure.Reason), Is.All.EqualTo("it ended with exit code 137 (signal 9) before it answered."));
+            Assert.That(
+                failed.Select(failure => failure.Reason), Is.All.EqualTo("it ended with exit code 137 (signal 9) before it answered."));
             Assert.That(all.OfType<OracleAnswer.Computed>().Count(), Is.EqualTo(200 - failed.Length));
         });
         await oracle.DisposeAsync();

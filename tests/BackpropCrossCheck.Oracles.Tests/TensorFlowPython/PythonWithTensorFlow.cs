@@ -4,8 +4,8 @@ using BackpropCrossCheck.Oracles.PythonPrograms;
 namespace BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 
 /// <summary>Which Python these tests use.</summary>
-/// <remarks>That of BACKPROP_CHECK_PYTHON. Where it is not set: what ../shared/tensorflow/setup has put into backprop-tensorflow in the user's cache
-/// folder. No test runs the setup: it unpacks 0.6 GB. Else python3, which may have TensorFlow.</remarks>
+/// <remarks>That of BACKPROP_CHECK_PYTHON. Where it is not set: what ../shared/tensorflow/setup has put into backprop-tensorflow in the
+/// user's cache folder. No test runs the setup: it unpacks 0.6 GB. Else python3, which may have TensorFlow.</remarks>
 internal static class PythonWithTensorFlow
 {
     /// <summary>A program; null for python3.</summary>
@@ -21,7 +21,8 @@ internal static class PythonWithTensorFlow
     }
 
     /// <summary>What to do about a TensorFlow that is missing, behind the oracle's own reason.</summary>
-    public static string Hint => File.Exists(Setup()) ? $" Or run ../shared/tensorflow/setup {Path.Combine(Cache(), "backprop-tensorflow")} once." : "";
+    public static string Hint
+        => File.Exists(Setup()) ? $" Or run ../shared/tensorflow/setup {Path.Combine(Cache(), "backprop-tensorflow")} once." : "";
 
     private static string Cache() => Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
         ? cache

@@ -55,8 +55,8 @@ public sealed class TensorFlowPythonTest
         recording.Expect(await ComputeAsync(recording.Question with { Format = FloatFormat.Float64 }), FloatFormat.Float64);
     }
 
-    // ½(y − t)² with y − t = 1: δ is the derivative of the activation. Expected numbers: 20 digits by series, rounded. TensorFlow's own gelu and
-    // leaky_relu are right to 8 digits only.
+    // ½(y − t)² with y − t = 1: δ is the derivative of the activation. Expected numbers: 20 digits by series, rounded. TensorFlow's own
+    // gelu and leaky_relu are right to 8 digits only.
     [TestCase("relu", null, 0.0, 0.0, 0.0)]
     [TestCase("leaky-relu", null, 0.0, 0.0, 0.01)]
     [TestCase("leaky-relu", null, -3.0, -0.03, 0.01)]
@@ -72,7 +72,8 @@ public sealed class TensorFlowPythonTest
     [TestCase("gelu", null, 0.0, 0.0, 0.5)]
     [TestCase("gelu", null, 1.0, 0.84134474606854293, 1.0833154705876864)]
     [TestCase("gelu", null, -1.0, -0.15865525393145707, -0.083315470587686291)]
-    public async Task Derivative_InFloat64_IsRightToTheLastDigits(string activation, double? alpha, double input, double output, double derivative)
+    public async Task Derivative_InFloat64_IsRightToTheLastDigits(
+        string activation, double? alpha, double input, double output, double derivative)
     {
         OracleQuestion question = Questions.OneLayer(activation, [input], [output - 1], alpha: alpha) with { Format = FloatFormat.Float64 };
         TensorSet numbers = await ComputeAsync(question);
@@ -86,7 +87,8 @@ public sealed class TensorFlowPythonTest
     // p = ½: L = −1.7 ln ½, δ = p Σt − t.
     [Test]
     public async Task CategoricalCrossEntropy_LabelsThatDoNotSumTo1_AreTakenAsTheyAre([Values] FloatFormat format)
-        => await ExpectAsync(Questions.OneLayer("softmax", [0, 0], [0.9, 0.8], "categorical-cross-entropy"), format, 1.7 * Math.Log(2), [-0.05, 0.05]);
+        => await ExpectAsync(
+            Questions.OneLayer("softmax", [0, 0], [0.9, 0.8], "categorical-cross-entropy"), format, 1.7 * Math.Log(2), [-0.05, 0.05]);
 
     [Test]
     public async Task CategoricalCrossEntropy_SaturatedSoftmax_StaysFinite([Values] FloatFormat format)
@@ -107,7 +109,8 @@ public sealed class TensorFlowPythonTest
 
     [Test]
     public async Task Numbers_BeyondFloat32_AreInfinite()
-        => await ExpectAsync(Questions.OneLayer("linear", [1e30], [0], "squared-error"), FloatFormat.Float32, double.PositiveInfinity, [2e30]);
+        => await ExpectAsync(
+            Questions.OneLayer("linear", [1e30], [0], "squared-error"), FloatFormat.Float32, double.PositiveInfinity, [2e30]);
 
     [Test]
     public async Task Numbers_AskedAgain_AreTheSameBits()
@@ -130,13 +133,16 @@ public sealed class TensorFlowPythonTest
         ];
         TensorSet[] answers = await Task.WhenAll(questions.Select(ComputeAsync));
         double elu = Math.Exp(-1) - 1;
-        Assert.That(answers.Select(numbers => numbers[numbers.Layout.Output(0)]![0]), Is.EqualTo(new[] { -0.01, -0.25, -0.5, elu, 0.25 * elu, 0.5 * elu, -0.03 }).Within(1e-7));
+        Assert.That(
+            answers.Select(numbers => numbers[numbers.Layout.Output(0)]![0]),
+            Is.EqualTo(new[] { -0.01, -0.25, -0.5, elu, 0.25 * elu, 0.5 * elu, -0.03 }).Within(1e-7));
     }
 
     [Test]
     public async Task Question_UnknownLoss_FailsWithItsName()
     {
-        OracleAnswer answer = await _oracle.AskAsync(Questions.OneLayer("linear", [1], [1], "hinge"), CancellationToken.None).WaitAsync(Fake.Patience);
+        OracleAnswer answer = await _oracle.AskAsync(Questions.OneLayer("linear", [1], [1], "hinge"), CancellationToken.None)
+            .WaitAsync(Fake.Patience);
         Assert.That(answer, Is.EqualTo(new OracleAnswer.Failed("ValueError: loss.kind: unknown: 'hinge'")));
     }
 

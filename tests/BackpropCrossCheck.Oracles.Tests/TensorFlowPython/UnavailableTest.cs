@@ -13,7 +13,8 @@ public sealed class UnavailableTest
     public async Task Start_NoTensorFlow_SaysWhatToInstall()
     {
         using var python = new Launcher();
-        Assert.That(await ReasonAsync(python.Program), Does.Match(@"^Python 3\.[0-9.a-z+]+ \(.+\) has no TensorFlow\. ").And.EndsWith(Remedy));
+        Assert.That(
+            await ReasonAsync(python.Program), Does.Match(@"^Python 3\.[0-9.a-z+]+ \(.+\) has no TensorFlow\. ").And.EndsWith(Remedy));
     }
 
     // Whoever starts Python beside a folder that happens to be called tensorflow.
@@ -32,12 +33,19 @@ public sealed class UnavailableTest
         using var python = new Launcher();
         python.Add("numpy", "");
         python.Add("tensorflow", "import os\nprint('loading')\nos.system('echo noise')\nraise ImportError('libfoo.so:\\n not found')\n");
-        Assert.That(await ReasonAsync(python.Program), Does.StartWith("TensorFlow could not be imported by Python 3.").And.Contain(" (ImportError: libfoo.so: not found). ").And.EndsWith(Remedy));
+        Assert.That(
+            await ReasonAsync(python.Program),
+            Does.StartWith(
+                "TensorFlow could not be imported "
+                    + "by Python 3.").And.Contain(" (ImportError: libfoo.so: not found). ").And.EndsWith(Remedy));
     }
 
     [Test]
     public async Task Start_PythonNamedWrongly_SaysWhoNamedIt()
-        => Assert.That(await ReasonAsync("/no/such/python"), Does.StartWith("\"/no/such/python\" cannot be started (").And.EndsWith("): BACKPROP_CHECK_PYTHON names it; it must be a Python 3 that has the package tensorflow."));
+        => Assert.That(
+            await ReasonAsync("/no/such/python"),
+            Does.StartWith("\"/no/such/python\" cannot be started (").And.EndsWith(
+                "): BACKPROP_CHECK_PYTHON names it; it must be a Python 3 that has the package tensorflow."));
 
     [Test]
     public async Task Ask_NoTensorFlow_IsUnavailable()
@@ -54,7 +62,9 @@ public sealed class UnavailableTest
     [TestCase("a;b", "c/python.exe", "python3")]
     [TestCase("", "", "python3")]
     public void OnWindows_Path_IsSearchedForPython3BeforePython(string path, string programs, string expected)
-        => Assert.That(PythonProgram.OnWindows(path, file => programs.Split(' ').Contains(file.Replace('\\', '/'))).Replace('\\', '/'), Is.EqualTo(expected));
+        => Assert.That(
+            PythonProgram.OnWindows(path, file => programs.Split(' ').Contains(file.Replace('\\', '/'))).Replace('\\', '/'),
+            Is.EqualTo(expected));
 
     private static async Task<string> ReasonAsync(string python)
     {

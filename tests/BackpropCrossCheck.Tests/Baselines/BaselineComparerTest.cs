@@ -22,7 +22,8 @@ public sealed class BaselineComparerTest
         var results = new[] { Fixture, BaselineText.Small() };
         using TestRun run = BaselineText.Run(results, new TestOracle("o"));
 
-        CheckReport report = await BaselineText.CompareAsync(BaselineText.Read(BaselineText.Of(await BaselineText.RecordAsync(run))), run, exact);
+        CheckReport report = await BaselineText.CompareAsync(
+            BaselineText.Read(BaselineText.Of(await BaselineText.RecordAsync(run))), run, exact);
 
         Assert.That(report.ExitCode, Is.Zero);
         Assert.That(Changes(report), Is.All.EqualTo((0, 0.0)).And.Exactly(4).Items);
@@ -35,7 +36,8 @@ public sealed class BaselineComparerTest
     public async Task Compare_EngineChanged_IsJudgedByTheRuleOrToTheLastBit(long bits, bool exact, int exitCode)
     {
         Baseline baseline = await RecordAsync(Fixture);
-        using var later = new TestRun { Engine = new TestEngine(numbers => Moved(numbers, bits)), Options = new CheckOptions { OraclesAreNamed = true } };
+        using var later =
+            new TestRun { Engine = new TestEngine(numbers => Moved(numbers, bits)), Options = new CheckOptions { OraclesAreNamed = true } };
         later.Add(Fixture);
 
         CheckReport report = await BaselineText.CompareAsync(baseline, later, exact);
@@ -43,7 +45,9 @@ public sealed class BaselineComparerTest
         Assert.That(report.ExitCode, Is.EqualTo(exitCode));
         ResultComparison comparison = report.Fixtures[0].Comparisons.Single();
         Assert.That(comparison.Change, Is.EqualTo(new BaselineChange(1, bits, comparison.Change!.Versions)));
-        Assert.That((comparison.Against, comparison.Worst!.Quantity, comparison.Worst.Row, comparison.Worst.Column), Is.EqualTo(("baseline of engine", Quantity.WeightGradient, 1, 2)));
+        Assert.That(
+            (comparison.Against, comparison.Worst!.Quantity, comparison.Worst.Row, comparison.Worst.Column),
+            Is.EqualTo(("baseline of engine", Quantity.WeightGradient, 1, 2)));
         Assert.That(comparison.Discrepancies, Is.EqualTo(exitCode));
         Assert.That(comparison.FirstWrong, exitCode == 0 ? Is.Null : Is.EqualTo(comparison.Worst));
     }
@@ -59,7 +63,8 @@ public sealed class BaselineComparerTest
         foreach ((double share, int exitCode) in new[] { (0.99, 0), (1.01, 1) })
         {
             Baseline baseline = await RecordAsync(Fixture, InFloat32(numbers => numbers));
-            CheckReport report = await CompareAsync(baseline, Fixture, InFloat32(numbers => Planted.With(numbers, step, 1, numbers[step]![1] + (share * allowed))));
+            CheckReport report = await CompareAsync(
+                baseline, Fixture, InFloat32(numbers => Planted.With(numbers, step, 1, numbers[step]![1] + (share * allowed))));
             Assert.That(report.ExitCode, Is.EqualTo(exitCode), $"{share} of what is allowed");
         }
     }
@@ -70,10 +75,12 @@ public sealed class BaselineComparerTest
         Fixture fixture = BaselineText.Small();
         TensorSet own = Planted.Calculate(fixture);
         Step step = fixture.Layout.WeightGradient(0);
-        Fixture disagreeing = fixture.Recording(Planted.With(own, step, 0, 7), NumberPrecision.Float64, by: "a").Recording(Planted.With(own, step, 0, 8), NumberPrecision.Float64, by: "b");
+        Fixture disagreeing = fixture.Recording(Planted.With(own, step, 0, 7), NumberPrecision.Float64, by: "a")
+            .Recording(Planted.With(own, step, 0, 8), NumberPrecision.Float64, by: "b");
         using TestRun run = BaselineText.Run([disagreeing]);
 
-        CheckReport report = await BaselineText.CompareAsync(BaselineText.Read(BaselineText.Of(await BaselineText.RecordAsync(run))), run, exact: true);
+        CheckReport report = await BaselineText.CompareAsync(
+            BaselineText.Read(BaselineText.Of(await BaselineText.RecordAsync(run))), run, exact: true);
 
         Assert.That((await run.CheckAsync()).Fixtures[0].Splits, Is.Not.Empty, "the check itself shows it");
         Assert.That((report.ExitCode, report.Fixtures[0].Splits.Count, report.Fixtures[0].Outliers.Count), Is.EqualTo((0, 0, 0)));
@@ -87,7 +94,8 @@ public sealed class BaselineComparerTest
         {
             Fixture fixture = Fixture with { Tolerance = new Tolerance(0.01, 0) };
             Baseline baseline = await RecordAsync(fixture, new TestOracle("o"));
-            CheckReport report = await CompareAsync(baseline, fixture, TestOracle.Planting("o", numbers => Planted.With(numbers, step, 1, numbers[step]![1] + moved)));
+            CheckReport report = await CompareAsync(
+                baseline, fixture, TestOracle.Planting("o", numbers => Planted.With(numbers, step, 1, numbers[step]![1] + moved)));
             Assert.That(report.ExitCode, Is.EqualTo(exitCode), $"moved by {moved}");
         }
     }
@@ -96,7 +104,8 @@ public sealed class BaselineComparerTest
     public async Task Compare_SignOfZeroChanged_IsAChangeAndWithinTheRule()
     {
         Step step = BaselineText.Small().Layout.Delta(0);
-        Baseline baseline = await RecordAsync(BaselineText.Small(), TestOracle.Planting("o", numbers => Planted.With(numbers, step, 2, 0.0)));
+        Baseline baseline = await RecordAsync(
+            BaselineText.Small(), TestOracle.Planting("o", numbers => Planted.With(numbers, step, 2, 0.0)));
         var now = TestOracle.Planting("o", numbers => Planted.With(numbers, step, 2, -0.0));
 
         Assert.That((await CompareAsync(baseline, BaselineText.Small(), now)).ExitCode, Is.Zero);
@@ -123,7 +132,8 @@ public sealed class BaselineComparerTest
         Fixture kink = RandomFixture.OneLayer([1, -1], new Relu(), [2, 0.5, 1, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
         Baseline baseline = await RecordAsync(kink, new TestOracle("o"));
 
-        CheckReport report = await CompareAsync(baseline, kink, TestOracle.Planting("o", numbers => Planted.With(numbers, kink.Layout.Delta(0), 1, -0.5)));
+        CheckReport report = await CompareAsync(
+            baseline, kink, TestOracle.Planting("o", numbers => Planted.With(numbers, kink.Layout.Delta(0), 1, -0.5)));
 
         Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Inconclusive));
         Assert.That(report.Fixtures[0].Reason, Is.EqualTo("baseline of o: 1 changed number is undecidable"));
@@ -152,7 +162,9 @@ public sealed class BaselineComparerTest
     {
         Baseline baseline = await RecordAsync(Fixture);
 
-        CheckReport data = await CompareAsync(baseline, Fixture with { Batch = new Batch(Fixture.Batch.Samples, [.. Fixture.Batch.InputMemory.ToArray().Select(x => x + 1)], Fixture.Batch.LabelMemory.ToArray()) });
+        CheckReport data = await CompareAsync(
+            baseline,
+            Fixture with { Batch = new Batch(Fixture.Batch.Samples, [.. Fixture.Batch.InputMemory.ToArray().Select(x => x + 1)], Fixture.Batch.LabelMemory.ToArray()) });
         CheckReport training = await CompareAsync(baseline, Fixture with { Training = Fixture.Training! with { LearningRate = 0.25 } });
         CheckReport description = await CompareAsync(baseline, Fixture with { Description = "another" });
 
@@ -165,8 +177,10 @@ public sealed class BaselineComparerTest
     {
         Baseline baseline = await RecordAsync(Fixture, new TestOracle("o"));
 
-        CheckReport gone = await CompareAsync(baseline, Fixture, new TestOracle("o") { Status = new OracleStatus.Unavailable("not installed") });
-        CheckReport failed = await CompareAsync(baseline, Fixture, new TestOracle("o") { Answer = (_, _) => new OracleAnswer.Failed("crashed") });
+        CheckReport gone = await CompareAsync(
+            baseline, Fixture, new TestOracle("o") { Status = new OracleStatus.Unavailable("not installed") });
+        CheckReport failed = await CompareAsync(
+            baseline, Fixture, new TestOracle("o") { Answer = (_, _) => new OracleAnswer.Failed("crashed") });
 
         Assert.That((gone.ExitCode, failed.ExitCode), Is.EqualTo((3, 3)));
         Assert.That(gone.Fixtures[0].Reason, Is.EqualTo("baseline of o: not installed"));
@@ -188,14 +202,17 @@ public sealed class BaselineComparerTest
     [Test]
     public async Task Compare_TensorsOfOneSideOnly_AreNamedAndInconclusive()
     {
-        var terse = TestOracle.Planting("o", numbers => Planted.Changed(numbers, (step, values) => step.Quantity == Quantity.Delta ? null : values));
+        var terse = TestOracle.Planting(
+            "o", numbers => Planted.Changed(numbers, (step, values) => step.Quantity == Quantity.Delta ? null : values));
         Baseline baseline = await RecordAsync(BaselineText.Small(), new TestOracle("o"));
 
         CheckReport lost = await CompareAsync(baseline, BaselineText.Small(), terse);
         CheckReport gained = await CompareAsync(await RecordAsync(BaselineText.Small(), terse), BaselineText.Small(), new TestOracle("o"));
 
         Assert.That((lost.ExitCode, gained.ExitCode), Is.EqualTo((3, 3)));
-        Assert.That(lost.Fixtures[0].Reason, Does.Contain("delta of layer 2: 2 numbers of the baseline are not in this run; delta of layer 1: 4 numbers"));
+        Assert.That(
+            lost.Fixtures[0].Reason,
+            Does.Contain("delta of layer 2: 2 numbers of the baseline are not in this run; delta of layer 1: 4 numbers"));
         Assert.That(gained.Fixtures[0].Reason, Does.Contain("delta of layer 2: 2 numbers of this run are not in the baseline"));
     }
 
@@ -214,7 +231,8 @@ public sealed class BaselineComparerTest
     public async Task Versions_ThatChanged_MayExplain()
     {
         Baseline baseline = await RecordAsync(Fixture, new TestOracle("o"));
-        var newer = new TestOracle("o") { Status = new OracleStatus.Available("o", "2.0", [FloatFormat.Float64], ContractNames.Activations) };
+        var newer =
+            new TestOracle("o") { Status = new OracleStatus.Available("o", "2.0", [FloatFormat.Float64], ContractNames.Activations) };
         Baseline elsewhere = baseline with { Machine = new Machine("Windows", "arm64", ".NET 9") };
 
         string[] said =
@@ -235,7 +253,8 @@ public sealed class BaselineComparerTest
     private static string Versions(CheckReport report) => report.Fixtures[0].Comparisons[1].Change!.Versions.ToString();
 
     private static IEnumerable<(int, double)> Changes(CheckReport report)
-        => report.Fixtures.SelectMany(fixture => fixture.Comparisons).Select(comparison => (comparison.Change!.Numbers, comparison.Change.Ulps));
+        => report.Fixtures.SelectMany(fixture => fixture.Comparisons)
+            .Select(comparison => (comparison.Change!.Numbers, comparison.Change.Ulps));
 
     private static TestOracle InFloat32(Func<TensorSet, TensorSet> plant) => new("o")
     {

@@ -14,11 +14,18 @@ public sealed class BaselineFormatTest
     {
         var strange = new TestOracle("a \"strange\" one")
         {
-            Answer = (_, numbers) => new OracleAnswer.Computed(Planted.With(Planted.With(numbers, numbers.Layout.WeightGradient(0), 1, double.NaN), numbers.Layout.Loss, 0, double.NegativeInfinity)),
+            Answer = (_, numbers) =>
+                new OracleAnswer.Computed(
+                    Planted.With(
+                        Planted.With(numbers, numbers.Layout.WeightGradient(0), 1, double.NaN),
+                        numbers.Layout.Loss,
+                        0,
+                        double.NegativeInfinity)),
         };
         var silent = new TestOracle("silent") { Answer = (_, _) => new OracleAnswer.Unavailable("it does not offer relu") };
         using TestRun run = BaselineText.Run([BaselineText.Small("zeta\n\u2028"), BaselineText.Small("alpha")], strange, silent);
-        string text = BaselineText.Of(await BaselineText.RecordAsync(run) with { Tool = "1.0", Machine = new Machine("Linux", "x64", ".NET 10.0.0") });
+        string text = BaselineText.Of(
+            await BaselineText.RecordAsync(run) with { Tool = "1.0", Machine = new Machine("Linux", "x64", ".NET 10.0.0") });
 
         Assert.That(text, Does.Contain(run.Folder));
         GoldenFile.AssertMatches(text.Replace(run.Folder, "FOLDER", StringComparison.Ordinal), "Baselines/small.txt");
@@ -84,7 +91,8 @@ public sealed class BaselineFormatTest
         int at = text.IndexOf(part, StringComparison.Ordinal);
         Assert.That(at, Is.Not.Negative);
 
-        FormatException? fault = Assert.Throws<FormatException>(() => BaselineText.Read(text[..at] + replacement + text[(at + part.Length)..]));
+        FormatException? fault = Assert.Throws<FormatException>(
+            () => BaselineText.Read(text[..at] + replacement + text[(at + part.Length)..]));
 
         Assert.That(fault?.Message, Does.StartWith($"base.txt:{place}").And.Contain(words));
     }
@@ -108,12 +116,16 @@ public sealed class BaselineFormatTest
         string text = BaselineText.Of(await BaselineText.RecordAsync(run));
         string fixture = text[text.IndexOf("fixture", StringComparison.Ordinal)..text.IndexOf("end\n", StringComparison.Ordinal)];
 
-        Assert.That(() => BaselineText.Read(text.Replace("end\n", fixture + "end\n", StringComparison.Ordinal)), Throws.TypeOf<FormatException>().With.Message.Contains("a second time"));
+        Assert.That(
+            () => BaselineText.Read(text.Replace("end\n", fixture + "end\n", StringComparison.Ordinal)),
+            Throws.TypeOf<FormatException>().With.Message.Contains("a second time"));
     }
 
     [Test]
     public void Read_BytesThatAreNoText_AreRefusedAtTheirPlace()
-        => Assert.That(() => BaselineReader.Read([.. "backprop-check baseline 1\nto"u8, 0xFF], "base.txt"), Throws.TypeOf<FormatException>().With.Message.StartsWith("base.txt:2:3: "));
+        => Assert.That(
+            () => BaselineReader.Read([.. "backprop-check baseline 1\nto"u8, 0xFF], "base.txt"),
+            Throws.TypeOf<FormatException>().With.Message.StartsWith("base.txt:2:3: "));
 
     private static OracleAnswer.Computed Sampled(TensorSet numbers)
     {

@@ -4,7 +4,8 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Baselines;
 
-/// <summary>What is stored goes by name, so that a function that the engine gains changes no digest; the digests of the first version stay valid.</summary>
+/// <summary>What is stored goes by name, so that a function that the engine gains changes no digest; the digests of the first version stay
+/// valid.</summary>
 public sealed class CalculationDigestTest
 {
     /// <summary>The paper's digest by the first version, which counted the activations and losses.</summary>

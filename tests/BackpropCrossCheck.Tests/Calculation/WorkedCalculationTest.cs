@@ -17,7 +17,8 @@ public sealed class WorkedCalculationTest
             Fixture fixture = FixtureReader.Read(file);
             TensorSet engine = new BackpropagationEngine().Calculate(fixture);
             TensorSet worked = WorkedCalculation.Of(fixture, fixture.Loss, CalculationSteps.Correct, ResultForm.Exact).Numbers;
-            foreach (Step step in fixture.Layout.Steps.Where(step => engine[step] is { } values && Array.TrueForAll(values, double.IsFinite)))
+            foreach (
+                Step step in fixture.Layout.Steps.Where(step => engine[step] is { } values && Array.TrueForAll(values, double.IsFinite)))
             {
                 Assert.That(worked[step], Is.EqualTo(engine[step]), $"{file}: {step}");
             }
@@ -39,6 +40,7 @@ public sealed class WorkedCalculationTest
 
     private sealed class DoubledWeightGradients : CalculationSteps
     {
-        public override double[] WeightGradient(CalculationState state, int layer) => Array.ConvertAll(base.WeightGradient(state, layer), x => 2 * x);
+        public override double[] WeightGradient(CalculationState state, int layer)
+            => Array.ConvertAll(base.WeightGradient(state, layer), x => 2 * x);
     }
 }

@@ -17,11 +17,14 @@ public sealed class CheckRunTest
     public async Task Check_BadFile_DoesNotStopTheOthers()
     {
         using var run = new TestRun { Oracles = [new TestOracle("tensorflow-test")] };
-        CheckReport report = await run.AddText("{ \"version\": 1,\n \"name\": 7 }").Add(RandomFixture.Create(1)).AddText("").Add(RandomFixture.Create(2)).CheckAsync();
+        CheckReport report = await run.AddText("{ \"version\": 1,\n \"name\": 7 }").Add(RandomFixture.Create(1)).AddText("")
+            .Add(RandomFixture.Create(2)).CheckAsync();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.ExitCode, Is.EqualTo(ExitCode.BadInput));
-            Assert.That(report.Fixtures.Select(fixture => fixture.Verdict), Is.EqualTo(new[] { Verdict.Error, Verdict.Pass, Verdict.Error, Verdict.Pass }));
+            Assert.That(
+                report.Fixtures.Select(fixture => fixture.Verdict),
+                Is.EqualTo(new[] { Verdict.Error, Verdict.Pass, Verdict.Error, Verdict.Pass }));
             Assert.That(report.Fixtures.Select(fixture => fixture.File), Is.EqualTo(run.Files));
             Assert.That((report.Fixtures[0].Error!.Line, report.Fixtures[0].Error!.Pointer), Is.EqualTo(((int?)2, "/name")));
         }
@@ -37,16 +40,21 @@ public sealed class CheckRunTest
             Options = new CheckOptions { Parallelism = parallelism },
         };
         Fixture small = RandomFixture.OneLayer([1], new Linear(), [1], [1], Loss.HalfSumOfSquares);
-        Fixture deep = Enumerable.Range(1, 100).Select(seed => RandomFixture.Create(seed)).First(fixture => fixture.Layout.Layers.Count > 1);
+        Fixture deep = Enumerable.Range(1, 100).Select(seed => RandomFixture.Create(seed))
+            .First(fixture => fixture.Layout.Layers.Count > 1);
 
         CheckReport report = await run.AddText("7").Add(small, deep).CheckAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((report.ExitCode, report.Verdict), Is.EqualTo((ExitCode.InternalError, Verdict.Error)));
-            Assert.That(report.Fixtures.Select(fixture => fixture.Verdict), Is.EqualTo(new[] { Verdict.Error, Verdict.Error, Verdict.Pass }));
+            Assert.That(
+                report.Fixtures.Select(fixture => fixture.Verdict), Is.EqualTo(new[] { Verdict.Error, Verdict.Error, Verdict.Pass }));
             Assert.That(report.Fixtures[1].File, Is.EqualTo(run.Files[1]));
-            Assert.That(report.Fixtures[1].Error!.Message, Does.StartWith("internal error: InvalidOperationException: planted (at ").And.EndWith("Please report it with the fixture."));
+            Assert.That(
+                report.Fixtures[1].Error!.Message,
+                Does.StartWith(
+                    "internal error: InvalidOperationException: planted (at ").And.EndWith("Please report it with the fixture."));
             Assert.That(report.Fixtures[1].Error!.Message, Does.Not.Contain(".cs"), "where the sources lay is nobody's business");
             Assert.That((report.Summary.Errors, report.Summary.InternalErrors), Is.EqualTo((2, 1)));
         }
@@ -61,15 +69,20 @@ public sealed class CheckRunTest
 
         Assert.That(report.ExitCode, Is.EqualTo(ExitCode.BadInput));
         Assert.That(report.Fixtures.Select(fixture => fixture.Verdict), Is.EqualTo(new[] { Verdict.Error, Verdict.Pass }));
-        Assert.That(report.Fixtures[0].Error!.Message, Does.StartWith("the file cannot be read: it is larger than 1 MiB").And.Contain("--max-size"));
+        Assert.That(
+            report.Fixtures[0].Error!.Message,
+            Does.StartWith("the file cannot be read: it is larger than 1 MiB").And.Contain("--max-size"));
     }
 
     [Test]
     public async Task Check_PathFault_IsAnErrorOfTheRun()
     {
         var selection = new FixtureSelection([], [new PathFault("nowhere", "there is no such file")]);
-        CheckReport report = await new CheckRun(new BackpropagationEngine(), [], new CheckOptions()).CheckAsync(selection, null, CancellationToken.None);
-        Assert.That((report.ExitCode, report.Fixtures.Single().File, report.Fixtures[0].Error!.Message), Is.EqualTo((2, "nowhere", "there is no such file")));
+        CheckReport report = await new CheckRun(new BackpropagationEngine(), [], new CheckOptions())
+            .CheckAsync(selection, null, CancellationToken.None);
+        Assert.That(
+            (report.ExitCode, report.Fixtures.Single().File, report.Fixtures[0].Error!.Message),
+            Is.EqualTo((2, "nowhere", "there is no such file")));
     }
 
     [Test]
@@ -77,16 +90,20 @@ public sealed class CheckRunTest
     {
         using var run = new TestRun();
         CheckReport report = await run.CheckAsync();
-        Assert.That((report.ExitCode, report.Verdict, report.Reason), Is.EqualTo((ExitCode.NothingChecked, Verdict.Inconclusive, "no fixture was found")));
+        Assert.That(
+            (report.ExitCode, report.Verdict, report.Reason),
+            Is.EqualTo((ExitCode.NothingChecked, Verdict.Inconclusive, "no fixture was found")));
     }
 
     [Test]
     public async Task Check_NameTakenTwice_IsAnErrorOfTheLaterWhateverTheParallelism([Values(1, 8)] int parallelism)
     {
         Fixture fixture = RandomFixture.Create(1);
-        var slowFirst = new TestOracle("tensorflow-test") { DelayMilliseconds = question => question.Layers[0].Weights.Span[0] == fixture.Network.Layers[0].Weights[0] ? 50 : 0 };
+        var slowFirst =
+            new TestOracle("tensorflow-test") { DelayMilliseconds = question => question.Layers[0].Weights.Span[0] == fixture.Network.Layers[0].Weights[0] ? 50 : 0 };
         using var run = new TestRun { Oracles = [slowFirst], Options = new CheckOptions { Parallelism = parallelism } };
-        CheckReport report = await run.Add(fixture, RandomFixture.Create(2) with { Name = fixture.Name }, RandomFixture.Create(3)).CheckAsync();
+        CheckReport report = await run.Add(fixture, RandomFixture.Create(2) with { Name = fixture.Name }, RandomFixture.Create(3))
+            .CheckAsync();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.Fixtures.Select(one => one.Verdict), Is.EqualTo(new[] { Verdict.Pass, Verdict.Error, Verdict.Pass }));
@@ -100,10 +117,12 @@ public sealed class CheckRunTest
     {
         // Later questions are answered sooner.
         int asked = 0;
-        var oracle = new TestOracle("tensorflow-test") { DelayMilliseconds = _ => Math.Max(0, 40 - (4 * Interlocked.Increment(ref asked))) };
+        var oracle =
+            new TestOracle("tensorflow-test") { DelayMilliseconds = _ => Math.Max(0, 40 - (4 * Interlocked.Increment(ref asked))) };
         using var run = new TestRun { Oracles = [oracle], Options = new CheckOptions { Parallelism = parallelism } };
         var progress = new List<string>();
-        CheckReport report = await run.Add(Enumerable.Range(0, 20).Select(seed => RandomFixture.Create(seed))).CheckAsync(fixture => progress.Add(fixture.File));
+        CheckReport report = await run.Add(Enumerable.Range(0, 20).Select(seed => RandomFixture.Create(seed)))
+            .CheckAsync(fixture => progress.Add(fixture.File));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.Fixtures.Select(fixture => fixture.File), Is.EqualTo(run.Files));
@@ -149,7 +168,8 @@ public sealed class CheckRunTest
             Options = new CheckOptions { Stated = new Loss(new BinaryCrossEntropy(), Reduction.Sum) },
         };
         CheckReport report = await run.Add(RandomFixture.Create(1, ActivationKind.Sigmoid, Loss.MeanSquaredError)).CheckAsync();
-        Assert.That(report.Fixtures[0].Error!.Message, Does.Contain("squared-error").And.Contain("cannot be stated as binary-cross-entropy"));
+        Assert.That(
+            report.Fixtures[0].Error!.Message, Does.Contain("squared-error").And.Contain("cannot be stated as binary-cross-entropy"));
     }
 
     [TestCase(false, Verdict.Inconclusive, 3)]
@@ -171,7 +191,8 @@ public sealed class CheckRunTest
     {
         Fixture fixture = AtTheKink(0);
         using var run = new TestRun { Options = Named };
-        CheckReport report = await run.Add(fixture.Recording(Planted.Calculate(fixture), NumberPrecision.Float64, by: "witness")).CheckAsync();
+        CheckReport report = await run.Add(fixture.Recording(Planted.Calculate(fixture), NumberPrecision.Float64, by: "witness"))
+            .CheckAsync();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.ExitCode, Is.EqualTo(3));
@@ -185,7 +206,8 @@ public sealed class CheckRunTest
     [TestCase(6e-6, 1, 1)]
     public async Task Check_DecidedWitness_SettlesTheUndecidableNumberThatAgreesWithIt(double off, int exitCode, int discrepancies)
     {
-        // y − t cancels to 1e-9: against float32 nothing can be told of δ, and float64 tells it. What is far from float64's number is not within float32's rounding either.
+        // y − t cancels to 1e-9: against float32 nothing can be told of δ, and float64 tells it. What is far from float64's number is not
+        // within float32's rounding either.
         Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [1 + 1e-9], Loss.HalfSumOfSquares);
         TensorSet own = Planted.Changed(Planted.Calculate(fixture), (step, values) => step.Quantity is Quantity.Delta ? values : null);
         using var run = new TestRun { Options = Named };
@@ -194,7 +216,8 @@ public sealed class CheckRunTest
             .Recording(own, NumberPrecision.Float64, by: "witness")).CheckAsync();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((report.ExitCode, report.Summary.Discrepancies, report.Summary.Unsettled), Is.EqualTo((exitCode, discrepancies, 0)));
+            Assert.That(
+                (report.ExitCode, report.Summary.Discrepancies, report.Summary.Unsettled), Is.EqualTo((exitCode, discrepancies, 0)));
             Assert.That(report.Summary.Undecidable, Is.EqualTo(1 - discrepancies));
         }
     }
@@ -203,8 +226,10 @@ public sealed class CheckRunTest
     public async Task Check_OverflowOnTheOtherSide_IsSettledByADecidedNumber()
     {
         Fixture fixture = RandomFixture.OneLayer([1e20], new Linear(), [1e20], [0], Loss.HalfSumOfSquares);
-        TensorSet own = Planted.Changed(Planted.Calculate(fixture), (step, values) => step.Quantity is Quantity.PreActivation ? values : null);
-        Fixture single = fixture.Recording(Planted.With(own, fixture.Layout.PreActivation(0), 0, 3e38), NumberPrecision.Float32, by: "TensorFlow");
+        TensorSet own = Planted.Changed(
+            Planted.Calculate(fixture), (step, values) => step.Quantity is Quantity.PreActivation ? values : null);
+        Fixture single = fixture.Recording(
+            Planted.With(own, fixture.Layout.PreActivation(0), 0, 3e38), NumberPrecision.Float32, by: "TensorFlow");
         using var run = new TestRun { Options = Named };
         using var alone = new TestRun { Options = Named };
         CheckReport report = await run.Add(single.Recording(own, NumberPrecision.Float64, by: "witness")).CheckAsync();
@@ -216,7 +241,8 @@ public sealed class CheckRunTest
     {
         Fixture fixture = AtTheKink(0);
         using var run = new TestRun { Options = Named with { KeepNumbers = false, AllowUndecidable = true } };
-        CheckReport report = await run.Add(fixture.Recording(Planted.Calculate(fixture), NumberPrecision.Float64, by: "witness")).CheckAsync();
+        CheckReport report = await run.Add(fixture.Recording(Planted.Calculate(fixture), NumberPrecision.Float64, by: "witness"))
+            .CheckAsync();
         ResultComparison[] comparisons = [.. report.Fixtures.Single().Comparisons];
         using (Assert.EnterMultipleScope())
         {
@@ -238,10 +264,11 @@ public sealed class CheckRunTest
 
     [TestCase("-1.98", "-0.34", "-0.99", "follows")]
     [TestCase("0.00", "0.00", "0.00", "is right")]
-    public async Task Check_NumberOfAPersonAtTheKink_SettlesNothingForTensorFlow(string deltaBelow, string weight, string delta, string mark)
+    public async Task Check_NumberOfAPersonAtTheKink_SettlesNothingForTensorFlow(
+        string deltaBelow, string weight, string delta, string mark)
     {
-        // 2·0.335 − 0.67 is 0 but for rounding: TensorFlow may stand on the other side of the kink. A person's -1.98 follows from the 0.34 of an earlier line, and shows
-        // nothing of the kink; a person's 0 is the engine's, and not TensorFlow's.
+        // 2·0.335 − 0.67 is 0 but for rounding: TensorFlow may stand on the other side of the kink. A person's -1.98 follows from the 0.34
+        // of an earlier line, and shows nothing of the kink; a person's 0 is the engine's, and not TensorFlow's.
         string preActivation = mark == "follows" ? "0.01" : "0.00";
         using var run = new TestRun { Options = Named };
         CheckReport report = await run.AddText($$"""
@@ -307,7 +334,8 @@ public sealed class CheckRunTest
     [TestCase("0.267", "0.316", 1)]
     public async Task Check_EverythingWithOneDecimalLess_PassesWithAnUpdatedLossAsWithout(string updatedLoss, string output, int exitCode)
     {
-        // Three decimals everywhere where four were asked for. What lies between the new weight and its loss is not written, and was not rounded.
+        // Three decimals everywhere where four were asked for. What lies between the new weight and its loss is not written, and was not
+        // rounded.
         using var run = new TestRun { Options = Named };
         CheckReport report = await run.AddText($$"""
             {

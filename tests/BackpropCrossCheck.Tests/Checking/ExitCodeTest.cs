@@ -34,7 +34,8 @@ public sealed class ExitCodeTest
         {
             if (there)
             {
-                fixtures.Add(new FixtureReport { File = $"{of}", Verdict = of, Comparisons = [hasTensorFlow ? TensorFlow : TensorFlow with { Against = "JAX" }] });
+                fixtures.Add(
+                    new FixtureReport { File = $"{of}", Verdict = of, Comparisons = [hasTensorFlow ? TensorFlow : TensorFlow with { Against = "JAX" }] });
             }
         }
     }
@@ -47,7 +48,8 @@ public sealed class ExitCodeTest
     [TestCase("finite-differences", ResultKind.Oracle, 1, 3)]
     public void Of_DefaultRun_NeedsATensorFlowWithNumbers(string against, ResultKind kind, int numbers, int exitCode)
     {
-        var fixture = new FixtureReport { File = "a", Verdict = Verdict.Pass, Comparisons = [TensorFlow with { Against = against, Kind = kind, Numbers = numbers }] };
+        var fixture =
+            new FixtureReport { File = "a", Verdict = Verdict.Pass, Comparisons = [TensorFlow with { Against = against, Kind = kind, Numbers = numbers }] };
         var report = CheckReport.Of([], [fixture], new CheckOptions());
         Assert.That(report.ExitCode, Is.EqualTo(exitCode));
         Assert.That(report.Reason, Is.EqualTo(exitCode == 3 ? "no TensorFlow, live or recorded, stood against the engine" : null));
@@ -57,7 +59,8 @@ public sealed class ExitCodeTest
     public void Of_UnavailableTensorFlow_IsNoTensorFlow()
     {
         var missing = ResultComparison.WithoutNumbers("tensorflow-js", ComparisonStatus.Unavailable, "no Node.js");
-        var fixture = new FixtureReport { File = "a", Verdict = Verdict.Pass, Comparisons = [missing, TensorFlow with { Against = "JAX" }] };
+        var fixture =
+            new FixtureReport { File = "a", Verdict = Verdict.Pass, Comparisons = [missing, TensorFlow with { Against = "JAX" }] };
         Assert.That(CheckReport.Of([], [fixture], new CheckOptions()).ExitCode, Is.EqualTo(ExitCode.Inconclusive));
     }
 
@@ -67,7 +70,8 @@ public sealed class ExitCodeTest
         var fixture = new FixtureReport { File = "a", Verdict = Verdict.Inconclusive };
         var report = CheckReport.Of([], [fixture], new CheckOptions { OraclesAreNamed = true });
         Assert.That((report.ExitCode, report.Reason), Is.EqualTo((
-            ExitCode.NothingChecked, "the fixtures state no expected results and no oracle was asked, so nothing stood against the engine")));
+            ExitCode.NothingChecked, "the fixtures state no expected results and no oracle was asked, so nothing stood "
+                + "against the engine")));
     }
 
     [Test]

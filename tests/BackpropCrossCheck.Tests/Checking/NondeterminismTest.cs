@@ -12,7 +12,9 @@ public sealed class NondeterminismTest
     public async Task CheckAsync_OracleWhoseLastBitChanges_IsReported()
     {
         CheckReport report = await RunAsync(EngineOracle(changes: true));
-        Assert.That(report.Oracles.Single().Note, Does.StartWith("not deterministic: asked twice for paper-section-6, it gave other bits for 1 of"));
+        Assert.That(
+            report.Oracles.Single().Note,
+            Does.StartWith("not deterministic: asked twice for paper-section-6, it gave other bits for 1 of"));
         Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Agrees), "a bit within rounding is no discrepancy");
     }
 
@@ -28,7 +30,8 @@ public sealed class NondeterminismTest
                 Planted.With(numbers, numbers.Layout.Loss, 0, numbers[numbers.Layout.Loss]![0] * (1 + (Volatile.Read(ref asked) * 1e-15)))),
         };
         using var run = new TestRun { Oracles = [oracle], Options = new CheckOptions { OraclesAreNamed = true, Parallelism = 3 } };
-        CheckReport report = await run.Add(new[] { "b", "c", "a" }.Select(name => RandomFixture.Create(1) with { Name = name })).CheckAsync();
+        CheckReport report = await run.Add(new[] { "b", "c", "a" }.Select(name => RandomFixture.Create(1) with { Name = name }))
+            .CheckAsync();
         Assert.That(report.Oracles.Single().Note, Does.StartWith("not deterministic: asked twice for b, it gave other bits"));
     }
 

@@ -40,7 +40,9 @@ public sealed class OracleTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.ExitCode, Is.EqualTo(exitCode));
-            Assert.That((comparison.Against, comparison.Status, comparison.Reason), Is.EqualTo(("tensorflow-missing", ComparisonStatus.Unavailable, "not installed")));
+            Assert.That(
+                (comparison.Against, comparison.Status, comparison.Reason),
+                Is.EqualTo(("tensorflow-missing", ComparisonStatus.Unavailable, "not installed")));
             Assert.That(missing.Questions, Is.Empty);
             Assert.That(report.Summary.Unavailable, Is.EqualTo(1));
         }
@@ -49,7 +51,8 @@ public sealed class OracleTest
     [Test]
     public async Task Check_OnlyAnUnavailableOracle_IsInconclusive([Values] bool named)
     {
-        CheckReport report = await Check(named, new TestOracle("tensorflow-missing") { Status = new OracleStatus.Unavailable("not installed") });
+        CheckReport report = await Check(
+            named, new TestOracle("tensorflow-missing") { Status = new OracleStatus.Unavailable("not installed") });
         Assert.That(report.ExitCode, Is.EqualTo(3));
     }
 
@@ -85,9 +88,12 @@ public sealed class OracleTest
     [Test]
     public async Task Check_AnswerWithoutATensor_IsAFailureAndNoPass()
     {
-        foreach (Step lacking in Fixture.Layout.Steps.Where(step => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient))
+        foreach (
+            Step lacking in Fixture.Layout.Steps.Where(
+                step => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient))
         {
-            var oracle = TestOracle.Planting("tensorflow-test", numbers => Planted.Changed(numbers, (step, values) => step == lacking ? null : values));
+            var oracle = TestOracle.Planting(
+                "tensorflow-test", numbers => Planted.Changed(numbers, (step, values) => step == lacking ? null : values));
             CheckReport report = await Check(false, oracle);
             ResultComparison comparison = report.Fixtures[0].Comparisons[0];
             Assert.That((report.ExitCode, comparison.Status), Is.EqualTo((3, ComparisonStatus.Failed)), $"{lacking}");
@@ -113,7 +119,10 @@ public sealed class OracleTest
     public async Task Check_AnswerWithoutPreActivations_Passes()
     {
         var oracle = TestOracle.Planting(
-            "tensorflow-test", numbers => Planted.Changed(numbers, (step, values) => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient ? values : null));
+            "tensorflow-test", numbers =>
+                Planted.Changed(
+                    numbers,
+                    (step, values) => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient ? values : null));
         Assert.That((await Check(false, oracle)).ExitCode, Is.Zero);
     }
 
@@ -136,7 +145,8 @@ public sealed class OracleTest
                 ? new OracleStatus.Available("tensorflow-test", "1", [FloatFormat.Float32], ContractNames.Activations)
                 : new OracleStatus.Available("tensorflow-test", "1", [FloatFormat.Float64], ["relu"]),
         };
-        using var run = new TestRun { Oracles = [coarse], Options = new CheckOptions { Format = FloatFormat.Float64, OraclesAreNamed = true } };
+        using var run =
+            new TestRun { Oracles = [coarse], Options = new CheckOptions { Format = FloatFormat.Float64, OraclesAreNamed = true } };
         CheckReport report = await run.Add(Fixture).CheckAsync();
         Assert.That((report.ExitCode, report.Fixtures[0].Comparisons[0].Reason), Is.EqualTo((3, precision
             ? "it was asked for float64 and calculates in float32 only"

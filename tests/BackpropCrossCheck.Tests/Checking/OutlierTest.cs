@@ -71,7 +71,8 @@ public sealed class OutlierTest
     [Test]
     public async Task Check_TwoAgainstTwo_NobodyStandsAlone()
     {
-        FixtureReport report = await Report(Fixture, null, new CheckOptions(), new("a"), TestOracle.Planting("b", PlantTwo), TestOracle.Planting("c", PlantTwo));
+        FixtureReport report = await Report(
+            Fixture, null, new CheckOptions(), new("a"), TestOracle.Planting("b", PlantTwo), TestOracle.Planting("c", PlantTwo));
         Assert.That(report.Outliers, Is.Empty);
         Assert.That(report.Splits.Single().Camps, Is.EqualTo(new[] { new[] { "engine", "a" }, ["b", "c"] }));
         Assert.That(report.Splits[0].Tensors, Is.EqualTo(new[] { new TensorCount(Step, 2) }));
@@ -80,7 +81,8 @@ public sealed class OutlierTest
     [Test]
     public async Task Check_ThreeThatAllDiffer_NobodyStandsAlone()
     {
-        TestOracle[] oracles = [TestOracle.Planting("a", numbers => Plant(numbers, 5)), TestOracle.Planting("b", numbers => Plant(numbers, 7))];
+        TestOracle[] oracles =
+            [TestOracle.Planting("a", numbers => Plant(numbers, 5)), TestOracle.Planting("b", numbers => Plant(numbers, 7))];
         FixtureReport report = await Report(Fixture, null, new CheckOptions(), oracles);
         Assert.That(report.Outliers, Is.Empty);
         Assert.That(report.Splits.Single().Camps.Select(camp => camp.Single()), Is.EqualTo(new[] { "engine", "a", "b" }));
@@ -93,7 +95,8 @@ public sealed class OutlierTest
         var tolerant = new CheckOptions { Tolerance = new Tolerance(0.15, 0) };
         double own = Planted.Calculate(Fixture)[Step]![1];
         FixtureReport report = await Report(
-            Fixture, null, tolerant, TestOracle.Planting("a", numbers => Plant(numbers, own + 0.1)), TestOracle.Planting("b", numbers => Plant(numbers, own + 0.2)));
+            Fixture, null, tolerant, TestOracle.Planting(
+                "a", numbers => Plant(numbers, own + 0.1)), TestOracle.Planting("b", numbers => Plant(numbers, own + 0.2)));
         Assert.That(report.Outliers, Is.Empty);
         Assert.That(report.Splits.Single().Camps.Single(), Is.EqualTo(new[] { "engine", "a", "b" }));
     }
@@ -109,7 +112,8 @@ public sealed class OutlierTest
     public async Task Check_HandEntry_DoesNotCount()
     {
         TensorSet own = Planted.Calculate(Fixture);
-        Fixture hand = Fixture with { Expected = [new ExpectedEntry("somebody", EntryKind.Hand, Fixture.Loss, new NumberPrecision.Decimals(3), own)] };
+        Fixture hand =
+            Fixture with { Expected = [new ExpectedEntry("somebody", EntryKind.Hand, Fixture.Loss, new NumberPrecision.Decimals(3), own)] };
         Assert.That(await Check(hand, oracles: [TestOracle.Planting("a", PlantTwo)]), Is.Empty);
     }
 
@@ -134,19 +138,24 @@ public sealed class OutlierTest
 
     [Test]
     public async Task Check_NaN_StandsAlone()
-        => Assert.That((await Check(Fixture, oracles: [TestOracle.Planting("a", numbers => Plant(numbers, double.NaN)), new("b")])).Single().Name, Is.EqualTo("a"));
+        => Assert.That(
+            (await Check(Fixture, oracles: [TestOracle.Planting("a", numbers => Plant(numbers, double.NaN)), new("b")])).Single().Name,
+            Is.EqualTo("a"));
 
     private static TensorSet Plant(TensorSet numbers, double value) => Planted.With(numbers, Step, 1, value);
 
     private static TensorSet PlantTwo(TensorSet numbers) => Planted.With(Plant(numbers, 5), Step, 3, 5);
 
-    private static Task<IReadOnlyList<Outlier>> Check(Fixture fixture, Func<TensorSet, TensorSet>? engine = null, params TestOracle[] oracles)
+    private static Task<IReadOnlyList<Outlier>> Check(
+        Fixture fixture, Func<TensorSet, TensorSet>? engine = null, params TestOracle[] oracles)
         => Check(fixture, engine, new CheckOptions(), oracles);
 
-    private static async Task<IReadOnlyList<Outlier>> Check(Fixture fixture, Func<TensorSet, TensorSet>? engine, CheckOptions options, params TestOracle[] oracles)
+    private static async Task<IReadOnlyList<Outlier>> Check(
+        Fixture fixture, Func<TensorSet, TensorSet>? engine, CheckOptions options, params TestOracle[] oracles)
         => (await Report(fixture, engine, options, oracles)).Outliers;
 
-    private static async Task<FixtureReport> Report(Fixture fixture, Func<TensorSet, TensorSet>? engine, CheckOptions options, params TestOracle[] oracles)
+    private static async Task<FixtureReport> Report(
+        Fixture fixture, Func<TensorSet, TensorSet>? engine, CheckOptions options, params TestOracle[] oracles)
     {
         using var run = new TestRun { Oracles = oracles, Options = options, Engine = new TestEngine(engine ?? (numbers => numbers)) };
         CheckReport report = await run.Add(fixture).CheckAsync();

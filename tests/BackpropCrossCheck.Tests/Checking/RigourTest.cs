@@ -7,7 +7,8 @@ using BackpropCrossCheck.Tests.Reports;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Nothing passes unseen: what nothing stood against is counted, what cannot be told is no pass, and a rule that lets zeros pass is none.</summary>
+/// <summary>Nothing passes unseen: what nothing stood against is counted, what cannot be told is no pass, and a rule that lets zeros pass
+/// is none.</summary>
 public sealed class RigourTest
 {
     private static readonly string[] Formats = [.. ReportFormats.All.Select(format => format.Name)];
@@ -83,11 +84,17 @@ public sealed class RigourTest
         {
             Assert.That(report.ExitCode, Is.Zero);
             Assert.That(report.Fixtures[0].TrainingDiverges, Is.EqualTo(diverges));
-            Assert.That(report.Summary.NotCompared, Does.Contain(new QuantityCount("updated-parameter", 2)).And.Contain(new QuantityCount("updated-loss", 1)));
+            Assert.That(
+                report.Summary.NotCompared,
+                Does.Contain(new QuantityCount("updated-parameter", 2)).And.Contain(new QuantityCount("updated-loss", 1)));
             Assert.That(report.Fixtures[0].Comparisons[0].NotCompared, Is.EqualTo(report.Summary.NotCompared), "the only comparison");
-            Assert.That(console, Does.Contain("skipped nothing stood against 3 numbers of the engine: 2 updated-parameter, 1 updated-loss"));
+            Assert.That(
+                console, Does.Contain("skipped nothing stood against 3 numbers of the engine: 2 updated-parameter, 1 updated-loss"));
             Assert.That(console.Contains("the training diverges", StringComparison.Ordinal), Is.EqualTo(diverges));
-            Assert.That(console, Does.Not.Contain("everything").And.Contain("every number that was compared agrees; nothing stood against 3 numbers after training"));
+            Assert.That(
+                console,
+                Does.Not.Contain("everything").And.Contain(
+                    "every number that was compared agrees; nothing stood against 3 numbers after training"));
         }
     }
 
@@ -99,7 +106,8 @@ public sealed class RigourTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.Summary.NotCompared, Is.Empty);
-            Assert.That(report.Fixtures[0].Comparisons[1].NotCompared, Does.Contain(new QuantityCount("gradient", 2)), "of the entry alone");
+            Assert.That(
+                report.Fixtures[0].Comparisons[1].NotCompared, Does.Contain(new QuantityCount("gradient", 2)), "of the entry alone");
             Assert.That(ConsoleOf(report), Does.Contain("everything that was asked for was checked and agrees"));
         }
     }
@@ -107,7 +115,10 @@ public sealed class RigourTest
     [Test]
     public async Task Check_NothingAgreesAndUndecidableIsAllowed_IsInconclusive()
     {
-        CheckReport report = await CheckAsync(new CheckOptions { OraclesAreNamed = true, AllowUndecidable = true }, Overflowing("1e308, 1e308"), Overflowing("1e308, -1e308"));
+        CheckReport report = await CheckAsync(
+            new CheckOptions { OraclesAreNamed = true, AllowUndecidable = true },
+            Overflowing("1e308, 1e308"),
+            Overflowing("1e308, -1e308"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That((report.Verdict, report.ExitCode), Is.EqualTo((Verdict.Inconclusive, ExitCode.Inconclusive)));
@@ -139,7 +150,8 @@ public sealed class RigourTest
     [TestCase("\"gradients\": [{ \"weights\": [[1, 2]] }]", 0)]
     public async Task Check_NoOracleAsked_IsNoPassWhereNoEntryGivesAGradient(string numbers, int exitCode)
     {
-        CheckReport report = await CheckAsync(new CheckOptions { OraclesAreNamed = true, AsksNoOracle = true }, WithEntryBy("not from TensorFlow", numbers));
+        CheckReport report = await CheckAsync(
+            new CheckOptions { OraclesAreNamed = true, AsksNoOracle = true }, WithEntryBy("not from TensorFlow", numbers));
         Assert.That(report.ExitCode, Is.EqualTo(exitCode));
     }
 
@@ -165,12 +177,14 @@ public sealed class RigourTest
     public async Task Check_EqualNumbersUnderARuleThatLetsZerosPass_Agree()
     {
         CheckReport report = await CheckAsync(
-            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(10, 0) }, WithEntryBy("TensorFlow", "\"gradients\": [{ \"weights\": [[1, 2]] }]"));
+            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(10, 0) }, WithEntryBy(
+                "TensorFlow", "\"gradients\": [{ \"weights\": [[1, 2]] }]"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.ExitCode, Is.Zero);
             Assert.That(report.Fixtures[0].Comparisons[0].Summaries.Single().ZeroPasses, Is.True, "named all the same");
-            Assert.That(ConsoleOf(report), Does.Contain("fixed rule |x − y| ≤ 10 + 0·|y|: 2 numbers agree; zeros would pass in its only tensor"));
+            Assert.That(
+                ConsoleOf(report), Does.Contain("fixed rule |x − y| ≤ 10 + 0·|y|: 2 numbers agree; zeros would pass in its only tensor"));
         }
     }
 
@@ -178,8 +192,10 @@ public sealed class RigourTest
     public async Task Write_FixedRule_IsNamedWithItsFigures([ValueSource(nameof(Formats))] string format)
     {
         CheckReport report = await CheckAsync(
-            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(1e-6, 0.001) }, WithEntryBy("TensorFlow", "\"gradients\": [{ \"weights\": [[1.0005, 2]] }]"));
-        string text = Written(report, format).Replace("\\u2212", "−", StringComparison.Ordinal).Replace("\\u2264", "≤", StringComparison.Ordinal);
+            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(1e-6, 0.001) }, WithEntryBy(
+                "TensorFlow", "\"gradients\": [{ \"weights\": [[1.0005, 2]] }]"));
+        string text = Written(report, format).Replace("\\u2212", "−", StringComparison.Ordinal)
+            .Replace("\\u2264", "≤", StringComparison.Ordinal);
         Assert.That(text, Does.Contain("fixed rule").And.Contain("1e-6").And.Contain("0.001"));
     }
 
@@ -189,7 +205,9 @@ public sealed class RigourTest
         CheckReport report = await CheckAsync(new CheckOptions(), WithEntryBy("TensorFlow", "\"gradients\": [{ \"weights\": [[1, 2]] }]"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Written(report, "json"), Does.Contain("\"rule\": \"|x − y| is at most four times").And.Contain("\"sees\"").And.Not.Contain("zeroPasses"));
+            Assert.That(
+                Written(report, "json"),
+                Does.Contain("\"rule\": \"|x − y| is at most four times").And.Contain("\"sees\"").And.Not.Contain("zeroPasses"));
             Assert.That(report.Fixtures[0].Comparisons[0].Summaries.Single().Sees, Is.GreaterThan(1e-16).And.LessThan(1e-13));
             Assert.That(ConsoleOf(report), Does.Contain("2 numbers agree; would have seen ").And.Contain(" % in every tensor"));
         }
@@ -198,9 +216,12 @@ public sealed class RigourTest
     [Test]
     public async Task Read_EverythingAboutRigour_WritesTheSameBytesAgain()
     {
-        CheckReport report = await CheckAsync(new CheckOptions { AllowUndecidable = true }, TolerantOfZeros(), Trained("1e308"), Overflowing("1e308, 1e308"));
+        CheckReport report = await CheckAsync(
+            new CheckOptions { AllowUndecidable = true }, TolerantOfZeros(), Trained("1e308"), Overflowing("1e308, 1e308"));
         string json = Written(report, "json");
-        Assert.That(json, Does.Contain("\"zeroPasses\": true").And.Contain("\"trainingDiverges\": true").And.Contain("\"fixedRules\"").And.Contain("\"updated-loss\": 1"));
+        Assert.That(
+            json,
+            Does.Contain("\"zeroPasses\": true").And.Contain("\"trainingDiverges\": true").And.Contain("\"fixedRules\"").And.Contain("\"updated-loss\": 1"));
         CheckReport read = ReportReader.Read(Encoding.UTF8.GetBytes(json), "report.json").Report;
         using (Assert.EnterMultipleScope())
         {

@@ -51,7 +51,8 @@ public sealed class StartTest
     public async Task StartOracles_EachStart_IsMeasured()
     {
         var slow = new TestOracle("slow") { Greets = Task.Delay(10) };
-        IReadOnlyList<OracleReport> started = await new CheckRun(new BackpropagationEngine(), [slow], new CheckOptions()).StartOraclesAsync(CancellationToken.None);
+        IReadOnlyList<OracleReport> started = await new CheckRun(new BackpropagationEngine(), [slow], new CheckOptions())
+            .StartOraclesAsync(CancellationToken.None);
         Assert.That(started.Single().StartTime, Is.GreaterThan(TimeSpan.Zero));
     }
 

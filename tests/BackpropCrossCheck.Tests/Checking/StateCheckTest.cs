@@ -20,8 +20,11 @@ public sealed class StateCheckTest
         ResultComparison comparison = report.Fixtures[0].Comparisons[0];
         Assert.Multiple(() =>
         {
-            Assert.That(comparison.FirstWrong!.Quantity, Is.EqualTo(Quantity.WeightGradient), "loss and deltas are right the second time too");
-            Assert.That(comparison.Findings.Select(finding => (finding.Cause, finding.Argument)), Is.EqualTo(new[] { ("state-carried-over", (FindingArgument)new FindingArgument.Number(2)) }));
+            Assert.That(
+                comparison.FirstWrong!.Quantity, Is.EqualTo(Quantity.WeightGradient), "loss and deltas are right the second time too");
+            Assert.That(
+                comparison.Findings.Select(finding => (finding.Cause, finding.Argument)),
+                Is.EqualTo(new[] { ("state-carried-over", (FindingArgument)new FindingArgument.Number(2)) }));
             Assert.That(comparison.Findings[0].Text, Does.StartWith("The second answer is 2 times the first: gradients accumulate"));
         });
     }
@@ -44,7 +47,8 @@ public sealed class StateCheckTest
         CheckReport report = await RunAsync(new TestOracle("mine")
         {
             Answer = (_, numbers) => new OracleAnswer.Computed(velocity = Planted.Changed(
-                numbers, (step, values) => step.IsGradient ? [.. values!.Select((g, i) => (0.9 * (velocity?[step]![i] ?? 0)) + (0.1 * g))] : values)),
+                numbers, (step, values) =>
+                    step.IsGradient ? [.. values!.Select((g, i) => (0.9 * (velocity?[step]![i] ?? 0)) + (0.1 * g))] : values)),
         });
 
         IReadOnlyList<Finding> findings = report.Fixtures[0].Comparisons[0].Findings;
@@ -56,7 +60,8 @@ public sealed class StateCheckTest
     public async Task Check_AnswerThatIsKeptByShape_IsADiscrepancyThoughTheSecondAnswerIsRight()
     {
         TensorSet? kept = null;
-        CheckReport report = await RunAsync(new TestOracle("mine") { Answer = (_, numbers) => new OracleAnswer.Computed(kept ??= numbers) });
+        CheckReport report = await RunAsync(
+            new TestOracle("mine") { Answer = (_, numbers) => new OracleAnswer.Computed(kept ??= numbers) });
 
         Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Discrepancy));
         Assert.That(report.Fixtures[0].Comparisons[0].Findings.Single().Cause, Is.EqualTo("state-carried-over"));
@@ -78,7 +83,8 @@ public sealed class StateCheckTest
 
         Finding finding = report.Fixtures[0].Comparisons[0].Findings.Single();
         Assert.That(finding.Cause, Is.EqualTo("state-carried-over"));
-        Assert.That(finding.Text, Does.StartWith("The second answer to this fixture is what is right for the question that was asked between"));
+        Assert.That(
+            finding.Text, Does.StartWith("The second answer to this fixture is what is right for the question that was asked between"));
     }
 
     [Test]
@@ -87,12 +93,15 @@ public sealed class StateCheckTest
         int answers = 0;
         CheckReport report = await RunAsync(new TestOracle("mine")
         {
-            Answer = (_, numbers) => new OracleAnswer.Computed(++answers < 3 ? numbers : Planted.With(numbers, numbers.Layout.WeightGradient(1), 2, 77)),
+            Answer = (_, numbers) =>
+                new OracleAnswer.Computed(++answers < 3 ? numbers : Planted.With(numbers, numbers.Layout.WeightGradient(1), 2, 77)),
         });
 
         ResultComparison comparison = report.Fixtures[0].Comparisons[0];
         Assert.That((comparison.Discrepancies, comparison.FirstWrong!.Other), Is.EqualTo((1, 77)));
-        Assert.That((comparison.Findings.Single().Cause, comparison.Findings[0].Argument), Is.EqualTo(("state-carried-over", (FindingArgument?)null)));
+        Assert.That(
+            (comparison.Findings.Single().Cause, comparison.Findings[0].Argument),
+            Is.EqualTo(("state-carried-over", (FindingArgument?)null)));
     }
 
     [Test]
@@ -101,13 +110,17 @@ public sealed class StateCheckTest
         int answers = 0;
         CheckReport report = await RunAsync(new TestOracle("mine")
         {
-            Answer = (_, numbers) => new OracleAnswer.Computed(++answers != 2 ? numbers : Planted.With(numbers, numbers.Layout.WeightGradient(1), 0, 77)),
+            Answer = (_, numbers) =>
+                new OracleAnswer.Computed(++answers != 2 ? numbers : Planted.With(numbers, numbers.Layout.WeightGradient(1), 0, 77)),
         });
 
         ResultComparison comparison = report.Fixtures[0].Comparisons[0];
         Assert.That((report.ExitCode, comparison.Discrepancies, comparison.Findings.Count), Is.EqualTo((ExitCode.Discrepancy, 1, 0)));
         Assert.That(comparison.FirstWrong!.Other, Is.EqualTo(77), "put back into its place");
-        Assert.That((comparison.FirstWrong.Row, comparison.FirstWrong.Column), Is.EqualTo((2, 3)), "the last of layer 2 stands first in the mirror image");
+        Assert.That(
+            (comparison.FirstWrong.Row, comparison.FirstWrong.Column),
+            Is.EqualTo((2, 3)),
+            "the last of layer 2 stands first in the mirror image");
         Assert.That(comparison.Undiagnosed, Does.Contain("in the opposite order"));
     }
 
@@ -129,13 +142,16 @@ public sealed class StateCheckTest
     {
         using var run = new TestRun
         {
-            Oracles = [new TestOracle("broken") { Answer = (_, _) => throw new InvalidOperationException("no such key") }, new TestOracle("sound")],
+            Oracles =
+                [new TestOracle("broken") { Answer = (_, _) => throw new InvalidOperationException("no such key") }, new TestOracle("sound")],
             Options = new CheckOptions { OraclesAreNamed = true },
         };
         CheckReport report = await run.Add(RandomFixture.Create(1)).CheckAsync();
 
         Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Inconclusive));
-        Assert.That(report.Fixtures[0].Comparisons.Select(comparison => comparison.Status), Is.EqualTo(new[] { ComparisonStatus.Failed, ComparisonStatus.Computed }));
+        Assert.That(
+            report.Fixtures[0].Comparisons.Select(comparison => comparison.Status),
+            Is.EqualTo(new[] { ComparisonStatus.Failed, ComparisonStatus.Computed }));
         Assert.That(report.Fixtures[0].Comparisons[0].Reason, Does.Contain("InvalidOperationException: no such key"));
     }
 
@@ -182,6 +198,7 @@ public sealed class StateCheckTest
     private static async Task<CheckReport> RunAsync(TestOracle oracle)
     {
         var run = new CheckRun(new BackpropagationEngine(), [oracle], new CheckOptions { OraclesAreNamed = true });
-        return await run.CheckAsync(new FixtureSelection([Repository.PathOf("fixtures/paper/paper-section-6.json")], []), null, CancellationToken.None);
+        return await run.CheckAsync(
+            new FixtureSelection([Repository.PathOf("fixtures/paper/paper-section-6.json")], []), null, CancellationToken.None);
     }
 }

@@ -8,12 +8,14 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>An oracle that answers with the engine's numbers, rounded to float32 where that is asked for, or with whatever a test makes of them.</summary>
+/// <summary>An oracle that answers with the engine's numbers, rounded to float32 where that is asked for, or with whatever a test makes of
+/// them.</summary>
 internal sealed class TestOracle(string name) : IOracle
 {
     public string Name => name;
 
-    public OracleStatus Status { get; init; } = new OracleStatus.Available(name, "1.0", [FloatFormat.Float32, FloatFormat.Float64], ContractNames.Activations);
+    public OracleStatus Status { get; init; } = new OracleStatus.Available(
+        name, "1.0", [FloatFormat.Float32, FloatFormat.Float64], ContractNames.Activations);
 
     public Func<OracleQuestion, TensorSet, OracleAnswer> Answer { get; init; } = (_, numbers) => new OracleAnswer.Computed(numbers);
 
@@ -50,7 +52,8 @@ internal sealed class TestOracle(string name) : IOracle
         }
 
         await Task.Delay(DelayMilliseconds(question), cancellationToken);
-        return Answer(question, Planted.Rounded(new BackpropagationEngine().Calculate(FixtureOf(question), cancellationToken), question.Format));
+        return Answer(
+            question, Planted.Rounded(new BackpropagationEngine().Calculate(FixtureOf(question), cancellationToken), question.Format));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -145,7 +145,8 @@ public sealed class BoundaryTest
         IndependentResult own = Planted.Own(reference, FloatFormat.Float64);
         double factor = declared is { } other ? fixture.Loss.FactorTo(other, fixture.Batch.Samples, fixture.Network.Outputs) : 1;
         own = own with { Loss = declared ?? fixture.Loss, Numbers = Planted.Converted(own.Numbers, factor) };
-        return Judging.ResultComparer.Judge(reference, own, stated).Numbers.Tensors.Single(tensor => tensor.Step == fixture.Layout.Delta(0));
+        return Judging.ResultComparer.Judge(reference, own, stated).Numbers.Tensors.Single(
+            tensor => tensor.Step == fixture.Layout.Delta(0));
     }
 
     private static NumberVerdict Verdict(Fixture fixture, double[] engine, double[] other) => Of(fixture, engine, other).Verdicts[0];

@@ -26,8 +26,10 @@ public sealed class ConventionTest
             Reference reference = Planted.Reference(fixture);
             double factor = Factor(from, to, fixture);
             TensorSet converted = Planted.Converted(Planted.Calculate(fixture), factor);
-            ResultComparison right = ResultComparer.Compare(reference, new IndependentResult("r", ResultKind.Recorded, NumberPrecision.Float64, to, converted));
-            ResultComparison wrong = ResultComparer.Compare(reference, new IndependentResult("r", ResultKind.Recorded, NumberPrecision.Float64, from, converted));
+            ResultComparison right = ResultComparer.Compare(
+                reference, new IndependentResult("r", ResultKind.Recorded, NumberPrecision.Float64, to, converted));
+            ResultComparison wrong = ResultComparer.Compare(
+                reference, new IndependentResult("r", ResultKind.Recorded, NumberPrecision.Float64, from, converted));
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(right.Verdict, Is.EqualTo(Verdict.Pass), $"{from} as {to}: {right.FirstWrong}");
@@ -114,7 +116,8 @@ public sealed class ConventionTest
         Fixture paper = RecordedFixtures.Paper;
         ResultComparison comparison = ResultComparer.Compare(Planted.Reference(paper), IndependentResult.Of(paper.Expected[0]));
         Assert.That(comparison.ScaleNote, Is.EqualTo(
-            "squared-error (mean-over-elements) and half-squared-error (sum) are different conventions; the factor 2/(N·K) between their gradients is 1 only because here N = 1 and K = 2"));
+            "squared-error (mean-over-elements) and half-squared-error (sum) are different conventions; the factor 2/(N·K) between their "
+                + "gradients is 1 only because here N = 1 and K = 2"));
     }
 
     [Test]

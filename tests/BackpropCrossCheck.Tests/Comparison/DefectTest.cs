@@ -42,7 +42,11 @@ public sealed class DefectTest
                     double wrong = of(tensor.Other[at]);
                     if (Math.Abs(wrong - tensor.Engine[at]) > 2 * tensor.Allowed[at])
                     {
-                        AssertFound(ResultComparer.Compare(reference, own.With(tensor.Step, at, wrong)), tensor.Step, at, $"seed {seed}, {tensor.Step}, {name}");
+                        AssertFound(
+                            ResultComparer.Compare(reference, own.With(tensor.Step, at, wrong)),
+                            tensor.Step,
+                            at,
+                            $"seed {seed}, {tensor.Step}, {name}");
                         planted.Add((tensor.Step.Quantity, name));
                     }
                 }

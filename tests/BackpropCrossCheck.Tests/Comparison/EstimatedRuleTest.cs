@@ -93,7 +93,9 @@ public sealed class EstimatedRuleTest
         var errors = new TensorSet(fixture.Layout);
         numbers.Set(step, [.. reference.Numbers[step]!.Select((x, i) => factor * (x + (i == 0 ? off : 0)))]);
         errors.Set(step, estimates);
-        var result = new IndependentResult("o", ResultKind.Oracle, NumberPrecision.Float64, loss ?? fixture.Loss, numbers) { Errors = errors };
+        var result = new IndependentResult(
+            "o", ResultKind.Oracle, NumberPrecision.Float64, loss ?? fixture.Loss, numbers)
+        { Errors = errors };
         return ResultComparer.Judge(reference, result, stated).Numbers.Tensors.Single();
     }
 }

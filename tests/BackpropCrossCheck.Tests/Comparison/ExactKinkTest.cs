@@ -8,7 +8,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>Pre-activations that are exactly 0 on both sides: the derivative there is a choice, and TensorFlow's is the only one unless any is permitted.</summary>
+/// <summary>Pre-activations that are exactly 0 on both sides: the derivative there is a choice, and TensorFlow's is the only one unless any
+/// is permitted.</summary>
 public sealed class ExactKinkTest
 {
     private static readonly Loss Squares = Loss.HalfSumOfSquares;
@@ -26,9 +27,11 @@ public sealed class ExactKinkTest
     [TestCase(ActivationKind.Elu, 3, -0.5, "differs", "agrees")]
     [TestCase(ActivationKind.Elu, 3, -0.49, "differs", "differs")]
     [TestCase(ActivationKind.Elu, 1, -0.25, "differs", "differs")]
-    public void Compare_EveryProductIsExact_OnlyTheNegativeSidesDerivativeAgrees(ActivationKind kind, double alpha, double delta, string tensorFlow, string any)
+    public void Compare_EveryProductIsExact_OnlyTheNegativeSidesDerivativeAgrees(
+        ActivationKind kind, double alpha, double delta, string tensorFlow, string any)
     {
-        Fixture fixture = AtZero(Activation.Of(kind).Alpha is not null ? Activation.Of(kind, alpha) : Activation.Of(kind), [1, -1], [0.5, 0.5]);
+        Fixture fixture = AtZero(
+            Activation.Of(kind).Alpha is not null ? Activation.Of(kind, alpha) : Activation.Of(kind), [1, -1], [0.5, 0.5]);
         using (Assert.EnterMultipleScope())
         {
             foreach (FloatFormat format in Enum.GetValues<FloatFormat>())
@@ -64,7 +67,8 @@ public sealed class ExactKinkTest
     public void Compare_OtherSideGivesAnotherPreActivationThanZero_ExactProductsTellNothing()
     {
         Fixture fixture = AtZero(new Relu(), [1, -1], [0.5, 0.5]);
-        Assert.That(VerdictOf(fixture, FloatFormat.Float32, -0.5, KinkDerivative.TensorFlow, preActivation: 1e-9), Is.EqualTo("undecidable"));
+        Assert.That(
+            VerdictOf(fixture, FloatFormat.Float32, -0.5, KinkDerivative.TensorFlow, preActivation: 1e-9), Is.EqualTo("undecidable"));
     }
 
     [TestCase(FloatFormat.Float32, "undecidable")]
@@ -98,8 +102,11 @@ public sealed class ExactKinkTest
             Loss = Squares,
         };
         Reference reference = Planted.Reference(fixture);
-        TensorSet numbers = Planted.Changed(Planted.Rounded(reference.Numbers, FloatFormat.Float32), (step, values) => step.Quantity == Quantity.Delta ? values : null);
-        IndependentResult other = Planted.Own(reference, FloatFormat.Float32) with { Numbers = Planted.With(numbers, fixture.Layout.Delta(1), 0, -0.5) };
+        TensorSet numbers = Planted.Changed(
+            Planted.Rounded(reference.Numbers, FloatFormat.Float32), (step, values) => step.Quantity == Quantity.Delta ? values : null);
+        IndependentResult other = Planted.Own(
+            reference, FloatFormat.Float32) with
+        { Numbers = Planted.With(numbers, fixture.Layout.Delta(1), 0, -0.5) };
         ComparedNumber number = ResultComparer.Compare(reference, other).Notable.First();
         Assert.That((number.Step, number.Verdict.ToString().ToLowerInvariant()), Is.EqualTo((fixture.Layout.Delta(1), verdict)));
     }
@@ -126,14 +133,17 @@ public sealed class ExactKinkTest
         Fixture fixture = AtZero(new Relu(), [1, -1], [0.5, 0.5]);
         Reference reference = Planted.Reference(fixture);
         var stated = new Loss(new SquaredError(), Reduction.Sum);
-        IndependentResult other = Planted.Own(reference, FloatFormat.Float64) with { Loss = stated, Numbers = Planted.Converted(reference.Numbers, 2) };
+        IndependentResult other = Planted.Own(
+            reference, FloatFormat.Float64) with
+        { Loss = stated, Numbers = Planted.Converted(reference.Numbers, 2) };
         string Of(double delta) => Said(ResultComparer.Compare(
             reference, other.With(fixture.Layout.Delta(0), 0, delta), stated, kinks: KinkDerivative.Any), fixture.Layout.Delta(0));
         Assert.That((Of(-1), Of(-1.1)), Is.EqualTo(("agrees", "differs")));
     }
 
     /// <summary>One unit on one sample, label 0.5, so that ∂L/∂z = −0.5 where the pre-activation is 0.</summary>
-    private static Fixture AtZero(Activation activation, double[] weights, double[] inputs) => RandomFixture.OneLayer(weights, activation, inputs, [0.5], Squares);
+    private static Fixture AtZero(Activation activation, double[] weights, double[] inputs)
+        => RandomFixture.OneLayer(weights, activation, inputs, [0.5], Squares);
 
     /// <summary>The verdict on a δ, from a side that gives nothing else but perhaps its pre-activation.</summary>
     private static string VerdictOf(Fixture fixture, FloatFormat format, double delta, KinkDerivative kinks, double? preActivation = null)

@@ -8,7 +8,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>The tolerance rule and the digits rule at their edges. The network is y = x with one weight of 1, so that the engine's output is the input.</summary>
+/// <summary>The tolerance rule and the digits rule at their edges. The network is y = x with one weight of 1, so that the engine's output
+/// is the input.</summary>
 public sealed class FixedRuleTest
 {
     [TestCase(10, 10.25, 0.25, 0, true)]
@@ -23,8 +24,12 @@ public sealed class FixedRuleTest
         Fixture fixture = Identity(engine) with { Tolerance = new Tolerance(absolute, relative) };
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Verdict(fixture, other, NumberPrecision.Float64), Is.EqualTo(agrees ? NumberVerdict.Agrees : NumberVerdict.Differs));
-            Assert.That(Verdict(fixture, other, NumberPrecision.Float64, new Tolerance(1, 0)), Is.EqualTo(Math.Abs(engine - other) <= 1 ? NumberVerdict.Agrees : NumberVerdict.Differs), "the run's rule goes before");
+            Assert.That(
+                Verdict(fixture, other, NumberPrecision.Float64), Is.EqualTo(agrees ? NumberVerdict.Agrees : NumberVerdict.Differs));
+            Assert.That(
+                Verdict(fixture, other, NumberPrecision.Float64, new Tolerance(1, 0)),
+                Is.EqualTo(Math.Abs(engine - other) <= 1 ? NumberVerdict.Agrees : NumberVerdict.Differs),
+                "the run's rule goes before");
         }
     }
 
@@ -33,7 +38,9 @@ public sealed class FixedRuleTest
     public void Compare_ToleranceOfTheFixture_SaysTheSameInEveryConvention(double off, bool agrees)
     {
         // Three outputs: the mean over them is a third of the sum.
-        Fixture fixture = RandomFixture.OneLayer([1, 2, 3], new Linear(), [1], [0, 0, 0], Loss.HalfSumOfSquares) with { Tolerance = new Tolerance(0.001, 0) };
+        Fixture fixture = RandomFixture.OneLayer(
+            [1, 2, 3], new Linear(), [1], [0, 0, 0], Loss.HalfSumOfSquares) with
+        { Tolerance = new Tolerance(0.001, 0) };
         Step step = fixture.Layout.WeightGradient(0);
         Reference reference = Planted.Reference(fixture);
         IndependentResult other = Planted.Own(reference, FloatFormat.Float64).With(step, 1, 2 + off);
@@ -57,7 +64,9 @@ public sealed class FixedRuleTest
     [TestCase(0.3, 0.3, 17, true)]
     [TestCase(0.3, 0.30000000000001, 14, false)]
     public void Compare_Decimals_AllowHalfAUnit(double engine, double recorded, int decimals, bool agrees)
-        => Assert.That(Verdict(Identity(engine), recorded, new NumberPrecision.Decimals(decimals)), Is.EqualTo(agrees ? NumberVerdict.Agrees : NumberVerdict.Differs));
+        => Assert.That(
+            Verdict(Identity(engine), recorded, new NumberPrecision.Decimals(decimals)),
+            Is.EqualTo(agrees ? NumberVerdict.Agrees : NumberVerdict.Differs));
 
     [TestCase(1.0049, 1, 3, true)]
     [TestCase(1.0051, 1, 3, false)]
@@ -72,14 +81,17 @@ public sealed class FixedRuleTest
     [TestCase(0, 0, 3, true)]
     [TestCase(-0.00099996, -0.001, 4, true)]
     public void Compare_SignificantDigits_CountFromTheFirstOfTheNumberGiven(double engine, double recorded, int digits, bool agrees)
-        => Assert.That(Verdict(Identity(engine), recorded, new NumberPrecision.Significant(digits)), Is.EqualTo(agrees ? NumberVerdict.Agrees : NumberVerdict.Differs));
+        => Assert.That(
+            Verdict(Identity(engine), recorded, new NumberPrecision.Significant(digits)),
+            Is.EqualTo(agrees ? NumberVerdict.Agrees : NumberVerdict.Differs));
 
     [Test]
     public void Compare_SignificantDigitsInAnotherConvention_CountInTheNumberGiven()
     {
         // 49 samples: 1/49·49 is not 1 in double precision, and a digit too far would be asked for.
         Fixture fixture = RandomFixture.OneLayer(
-            [1], new Linear(), [.. Enumerable.Repeat(1.0, 49)], new double[49], new Loss(new HalfSquaredError(), Reduction.Sum), samples: 49);
+            [1], new Linear(), [.. Enumerable.Repeat(1.0, 49)], new double[49], new Loss(
+                new HalfSquaredError(), Reduction.Sum), samples: 49);
         var mean = new Loss(new HalfSquaredError(), Reduction.MeanOverSamples);
         var numbers = new TensorSet(fixture.Layout);
         numbers.Set(fixture.Layout.WeightGradient(0), [1]);

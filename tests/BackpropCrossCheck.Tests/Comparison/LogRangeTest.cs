@@ -15,15 +15,19 @@ public sealed class LogRangeTest
     ];
 
     [TestCaseSource(nameof(Ranges))]
-    public void Of_Numbers_ReachesOverThem(double[] values, object range) => Assert.That(LogRange.Of(values, decades: 24), Is.EqualTo(range));
+    public void Of_Numbers_ReachesOverThem(double[] values, object range)
+        => Assert.That(LogRange.Of(values, decades: 24), Is.EqualTo(range));
 
     [Test]
     public void Of_RangeBeside_IsWithin()
     {
         var beside = new LogRange(-9, -4, HasZero: true, IsCutOff: true, HasInfinity: true);
 
-        Assert.That(LogRange.Of([0.5, 0.02], decades: 24, beside), Is.EqualTo(new LogRange(-9, 0, HasZero: false, IsCutOff: false, HasInfinity: false)));
+        Assert.That(
+            LogRange.Of([0.5, 0.02], decades: 24, beside),
+            Is.EqualTo(new LogRange(-9, 0, HasZero: false, IsCutOff: false, HasInfinity: false)));
     }
 
-    private static TestCaseData Case(double[] values, LogRange range) => new TestCaseData(values, range).SetName($"Of_[{string.Join(", ", values)}]");
+    private static TestCaseData Case(double[] values, LogRange range)
+        => new TestCaseData(values, range).SetName($"Of_[{string.Join(", ", values)}]");
 }

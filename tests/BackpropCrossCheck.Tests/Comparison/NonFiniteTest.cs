@@ -24,7 +24,10 @@ public sealed class NonFiniteTest
             foreach (Step step in Fixture.Layout.Steps)
             {
                 Assert.That(ResultComparer.Compare(reference, own.With(step, 0, value)).Discrepancies, Is.EqualTo(1), $"{step}");
-                Assert.That(ResultComparer.Compare(reference, own.With(step, 0, value), tolerance: new Tolerance(1e300, 1)).Discrepancies, Is.EqualTo(1), $"{step}");
+                Assert.That(
+                    ResultComparer.Compare(reference, own.With(step, 0, value), tolerance: new Tolerance(1e300, 1)).Discrepancies,
+                    Is.EqualTo(1),
+                    $"{step}");
                 Assert.That(ResultComparer.Compare(reference, digits.With(step, 0, value)).Verdict, Is.EqualTo(Verdict.Fail), $"{step}");
             }
         }
@@ -56,7 +59,8 @@ public sealed class NonFiniteTest
         Reference reference = Planted.Reference(Fixture);
         IndependentResult nothing = Planted.Own(reference, FloatFormat.Float64) with { Numbers = new TensorSet(Fixture.Layout) };
         ResultComparison comparison = ResultComparer.Compare(reference, nothing);
-        Assert.That((comparison.Verdict, comparison.Numbers, comparison.Reason), Is.EqualTo((Verdict.Inconclusive, 0, "no number is given")));
+        Assert.That(
+            (comparison.Verdict, comparison.Numbers, comparison.Reason), Is.EqualTo((Verdict.Inconclusive, 0, "no number is given")));
     }
 
     [Test]
@@ -75,7 +79,8 @@ public sealed class NonFiniteTest
     public void Compare_EngineLacksATensor_IsRefused()
     {
         Step lacking = Fixture.Layout.Delta(0);
-        var reference = new Reference(Fixture, new TestEngine(numbers => Planted.Changed(numbers, (step, values) => step == lacking ? null : values)));
+        var reference = new Reference(
+            Fixture, new TestEngine(numbers => Planted.Changed(numbers, (step, values) => step == lacking ? null : values)));
         IndependentResult own = Planted.Own(Planted.Reference(Fixture), FloatFormat.Float64);
         Assert.That(() => ResultComparer.Compare(reference, own), Throws.ArgumentException.With.Message.Contains("Delta"));
     }

@@ -29,7 +29,8 @@ public sealed class RecordingTest
                 foreach (ExpectedEntry entry in fixture.Expected.Where(entry => entry.Kind == EntryKind.Recorded))
                 {
                     ResultComparison comparison = ResultComparer.Compare(reference, IndependentResult.Of(entry));
-                    Assert.That(comparison.Discrepancies, Is.EqualTo(discrepancies), $"{fixture.Name}, {entry.By}, {comparison.FirstWrong}");
+                    Assert.That(
+                        comparison.Discrepancies, Is.EqualTo(discrepancies), $"{fixture.Name}, {entry.By}, {comparison.FirstWrong}");
                     Assert.That(comparison.Numbers, Is.EqualTo(Given(entry.Numbers)), $"{fixture.Name}, {entry.By}: numbers");
                     numbers += comparison.Numbers;
                     undecidable += comparison.Undecidable;
@@ -41,15 +42,19 @@ public sealed class RecordingTest
         TestContext.Out.WriteLine($"{folder}: {numbers} numbers, {undecidable} undecidable");
     }
 
-    /// <summary>Every weight gradient of every tensor is made 0.1 % wrong in its turn; a tensor counts as the share of its defects that are seen.</summary>
+    /// <summary>Every weight gradient of every tensor is made 0.1 % wrong in its turn; a tensor counts as the share of its defects that are
+    /// seen.</summary>
     [Test]
     public void Compare_TenthOfAPercentInOneWeightGradientOfTensorFlow_IsMostlySeen()
     {
-        // Measured on these 60 networks: 88.6 %; on the acceptance rule's larger population 92 to 93 %. torch.testing's rule sees far less of the same defects.
+        // Measured on these 60 networks: 88.6 %; on the acceptance rule's larger population 92 to 93 %. torch.testing's rule sees far less
+        // of the same defects.
         var seen = new DetectionRate();
         foreach (Fixture fixture in RecordedFixtures.In("random"))
         {
-            seen.Count(Planted.Reference(fixture), IndependentResult.Of(fixture.Expected.Single(entry => entry.Precision == NumberPrecision.Float32)));
+            seen.Count(
+                Planted.Reference(fixture),
+                IndependentResult.Of(fixture.Expected.Single(entry => entry.Precision == NumberPrecision.Float32)));
         }
 
         TestContext.Out.WriteLine($"{seen}");
@@ -88,7 +93,8 @@ public sealed class RecordingTest
         foreach (Fixture fixture in RecordedFixtures.In("constant-weights"))
         {
             Reference reference = Planted.Reference(fixture);
-            largest = Math.Max(largest, fixture.Expected.Max(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)).AllNumbers()
+            largest =
+                Math.Max(largest, fixture.Expected.Max(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)).AllNumbers()
                 .Where(number => number.Verdict != NumberVerdict.Undecidable).Max(number => number.Ratio)));
         }
 
@@ -96,7 +102,8 @@ public sealed class RecordingTest
         Assert.That(largest, Is.LessThan(0.5));
     }
 
-    /// <summary>f = 1 after a sigmoid: with Σt instead, what is allowed for δ would grow with the number of outputs, and 80 % be seen.</summary>
+    /// <summary>f = 1 after a sigmoid: with Σt instead, what is allowed for δ would grow with the number of outputs, and 80 % be
+    /// seen.</summary>
     [Test]
     public void Compare_TenthOfAPercentBelowSeveralFusedSigmoids_IsMostlySeen()
     {
@@ -128,7 +135,8 @@ public sealed class RecordingTest
                 new Layer(4, 6, RandomFixture.Numbers(random, 24, 1), RandomFixture.Numbers(random, 6, 0.5), new Tanh()),
                 new Layer(6, outputs, RandomFixture.Numbers(random, 6 * outputs, 1), null, new Sigmoid()),
             ]),
-            Batch = new Batch(8, RandomFixture.Numbers(random, 32, 2), [.. Enumerable.Range(0, 8 * outputs).Select(_ => (double)random.Next(2))]),
+            Batch = new Batch(
+                8, RandomFixture.Numbers(random, 32, 2), [.. Enumerable.Range(0, 8 * outputs).Select(_ => (double)random.Next(2))]),
             Loss = new Loss(new BinaryCrossEntropy(), Reduction.MeanOverElements),
         };
     }

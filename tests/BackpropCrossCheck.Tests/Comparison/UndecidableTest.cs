@@ -15,7 +15,8 @@ public sealed class UndecidableTest
     [Test]
     public void Compare_OtherSideOfAKink_IsUndecidableAndNamed()
     {
-        // The second sample's pre-activation 0.1 + 0.2 − 0.3 is 0 but for rounding, where double precision stands above it; TensorFlow may stand below.
+        // The second sample's pre-activation 0.1 + 0.2 − 0.3 is 0 but for rounding, where double precision stands above it; TensorFlow may
+        // stand below.
         Fixture fixture = Kink(0.3);
         Reference reference = Planted.Reference(fixture);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
@@ -51,7 +52,8 @@ public sealed class UndecidableTest
         // δ is −0.5 on one side of the kink and 0 on the other.
         Fixture fixture = Kink(0.3);
         Reference reference = Planted.Reference(fixture);
-        ResultComparison comparison = ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, delta));
+        ResultComparison comparison = ResultComparer.Compare(
+            reference, Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, delta));
         bool isEngines = Math.Abs(delta + 0.5) < 1e-8;
         Assert.That((comparison.Undecidable, comparison.Discrepancies), Is.EqualTo((between ? 1 : 0, between || isEngines ? 0 : 1)));
     }
@@ -62,8 +64,8 @@ public sealed class UndecidableTest
     [TestCase(0.0001, 0, 1)]
     public void Compare_OtherSideOfAKinkBeforeTraining_IsNamedForWhatTheTrainingGives(double moved, int undecidable, int discrepancies)
     {
-        // The second sample's pre-activation is 1e-7: more than a repetition of the training moves it, less than what is allowed for it. Beyond the kink its part of the
-        // gradient, −0.5·0.1, is 0, and the step of 0.5 leaves the weight 0.025 lower.
+        // The second sample's pre-activation is 1e-7: more than a repetition of the training moves it, less than what is allowed for it.
+        // Beyond the kink its part of the gradient, −0.5·0.1, is 0, and the step of 0.5 leaves the weight 0.025 lower.
         Fixture fixture = Kink(0.3 - 1e-7) with { Training = new Training(0.5, 1, true) };
         Reference reference = Planted.Reference(fixture);
         Step step = fixture.Layout.UpdatedWeights(0);
@@ -150,7 +152,10 @@ public sealed class UndecidableTest
             Assert.That((number.Step, number.Verdict, number.Reason), Is.EqualTo((step, NumberVerdict.Undecidable, "overflow")));
             Assert.That(number.Allowed, Is.EqualTo(double.PositiveInfinity));
             Assert.That(comparison.Verdict, Is.EqualTo(Verdict.Inconclusive));
-            Assert.That(ResultComparer.Compare(reference, Planted.Own(reference, FloatFormat.Float64).With(step, 0, double.PositiveInfinity)).FirstWrong, Is.Not.Null);
+            Assert.That(
+                ResultComparer.Compare(
+                    reference, Planted.Own(reference, FloatFormat.Float64).With(step, 0, double.PositiveInfinity)).FirstWrong,
+                Is.Not.Null);
         }
     }
 
@@ -166,7 +171,12 @@ public sealed class UndecidableTest
             Assert.That(comparison.Notable.Select(number => number.Reason), Has.All.EqualTo("diverged"));
             Assert.That(comparison.Notable.First().Step, Is.EqualTo(fixture.Layout.UpdatedWeights(0)));
             Assert.That(
-                ResultComparer.Compare(reference, own.With(fixture.Layout.WeightGradient(0), 0, 3)).FirstWrong!.Quantity, Is.EqualTo(Quantity.WeightGradient), "before training");
+                ResultComparer.Compare(
+                    reference,
+                    own.With(
+                        fixture.Layout.WeightGradient(0),
+                        0,
+                        3)).FirstWrong!.Quantity, Is.EqualTo(Quantity.WeightGradient), "before training");
         }
     }
 
@@ -212,7 +222,8 @@ public sealed class UndecidableTest
         Fixture fixture = RandomFixture.OneLayer(
             [1, 1, -1], new Relu(), [0.1, 0.2, 0.3, 0.1, 0.2, 0.3], [0.5, 0.5], Squares, samples: 2);
         Reference reference = Planted.Reference(fixture);
-        IndependentResult other = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, 0).With(fixture.Layout.WeightGradient(0), 0, 0);
+        IndependentResult other = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, 0)
+            .With(fixture.Layout.WeightGradient(0), 0, 0);
         ResultComparison comparison = ResultComparer.Compare(reference, other);
         Assert.That(comparison.Notable.Select(number => number.Reason), Is.EqualTo(new[]
         {

@@ -43,13 +43,15 @@ public sealed class DiagnosisCostTest
         var random = new Random(1);
         int[] widths = [784, 512, 256, 10];
         Layer[] layers = [.. Enumerable.Range(0, 3).Select(l => new Layer(
-            widths[l], widths[l + 1], RandomFixture.Numbers(random, widths[l] * widths[l + 1], 2 / Math.Sqrt(widths[l])), new double[widths[l + 1]],
+            widths[l], widths[l + 1], RandomFixture.Numbers(
+                random, widths[l] * widths[l + 1], 2 / Math.Sqrt(widths[l])), new double[widths[l + 1]],
             Activation.Of(l < 2 ? ActivationKind.Tanh : ActivationKind.Softmax)))];
         var fixture = new Fixture
         {
             Name = "large",
             Network = new Network(layers),
-            Batch = new Batch(128, RandomFixture.Numbers(random, 128 * 784, 1), [.. RandomFixture.Numbers(random, 1280, 1).Select(Math.Abs)]),
+            Batch = new Batch(
+                128, RandomFixture.Numbers(random, 128 * 784, 1), [.. RandomFixture.Numbers(random, 1280, 1).Select(Math.Abs)]),
             Loss = new Loss(new CategoricalCrossEntropy(), Reduction.MeanOverSamples),
         };
         Reference reference = Planted.Reference(fixture);
@@ -63,7 +65,8 @@ public sealed class DiagnosisCostTest
 
         double once = (Now - start).TotalSeconds / Repetitions;
         JudgedNumbers broken = Broken(reference, kept).Numbers;
-        var evidence = new Evidence(fixture, Result(reference, kept), Convention.Of(fixture.Loss, fixture.Loss, fixture.Loss, fixture.Layout), broken.Tensors);
+        var evidence = new Evidence(
+            fixture, Result(reference, kept), Convention.Of(fixture.Loss, fixture.Loss, fixture.Loss, fixture.Layout), broken.Tensors);
         var trial = new Trial(evidence, reference, broken.Rule!);
         foreach (Mistake mistake in KnownMistakes.All)
         {
@@ -75,11 +78,13 @@ public sealed class DiagnosisCostTest
                 trial.Share(suspicion);
             }
 
-            TestContext.Progress.WriteLine($"large, {name}, {mistake.Cause}: {tried} tried, {(Now - start).TotalSeconds / once:F1} gradient evaluations");
+            TestContext.Progress.WriteLine(
+                $"large, {name}, {mistake.Cause}: {tried} tried, {(Now - start).TotalSeconds / once:F1} gradient evaluations");
         }
     }
 
-    /// <summary>A comparison with a mistake that no cause explains: the last weight gradient a thousandth off, and one weight of the first.</summary>
+    /// <summary>A comparison with a mistake that no cause explains: the last weight gradient a thousandth off, and one weight of the
+    /// first.</summary>
     private static JudgedResult Broken(Reference reference, Func<Step, bool> kept)
         => ResultComparer.Judge(reference, Result(reference, kept));
 
@@ -88,7 +93,8 @@ public sealed class DiagnosisCostTest
         int last = reference.Fixture.Network.Layers.Count - 1;
         TensorLayout layout = reference.Fixture.Layout;
         TensorSet numbers = Planted.Changed(Planted.Rounded(reference.Numbers, FloatFormat.Float32), (step, values) => !kept(step) ? null
-            : step == layout.WeightGradient(last) || step == layout.WeightGradient(0) ? Array.ConvertAll(values, x => 1.001 * x * x) : values);
+            : step == layout.WeightGradient(last)
+                || step == layout.WeightGradient(0) ? Array.ConvertAll(values, x => 1.001 * x * x) : values);
         return new IndependentResult("broken", ResultKind.Recorded, NumberPrecision.Float32, reference.Fixture.Loss, numbers);
     }
 }

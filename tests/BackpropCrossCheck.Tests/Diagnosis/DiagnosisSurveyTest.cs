@@ -4,7 +4,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>Mistakes of every cause planted in random networks by a program of its own, and what the diagnosis makes of them. The full survey:
+/// <summary>Mistakes of every cause planted in random networks by a program of its own, and what the diagnosis makes of them. The full
+/// survey:
 /// <c>dotnet test tests/BackpropCrossCheck.Tests --filter FullyQualifiedName~DiagnosisSurveyTest.Full</c>.</summary>
 public sealed class DiagnosisSurveyTest
 {
@@ -43,7 +44,9 @@ public sealed class DiagnosisSurveyTest
         SurveyRow single = Table(NumberPrecision.Float32, 250);
         SurveyRow hand = Table(ByHand, 100);
         SurveyRow two = TwoMistakes(1000);
-        TestContext.Out.WriteLine($"\ntwo mistakes: {two.Planted} planted, {two.Seen} seen, {two.Exact} one of them named, {two.None} none named, {two.Wrong} wrong");
+        TestContext.Out.WriteLine(
+            $"\ntwo mistakes: {two.Planted} planted, {two.Seen} seen, {two.Exact} one of them named, {two.None} none named, "
+                + $"{two.Wrong} wrong");
         Array.ForEach([.. two.Faults], TestContext.Out.WriteLine);
         AssertNoneDiagnosed(2000);
         Assert.That(single.Exact, Is.AtLeast(0.99 * single.Planted));
@@ -75,7 +78,10 @@ public sealed class DiagnosisSurveyTest
             {
                 Fixture fixture = new PlantedDraw(Seed + i).Network();
                 ResultComparison comparison = new Survey(precision).Compare(fixture, _ => true);
-                Assert.That((comparison.Discrepancies, comparison.Findings), Is.EqualTo((0, Array.Empty<Finding>())), $"seed {Seed + i}, {precision}: {comparison.FirstWrong}");
+                Assert.That(
+                    (comparison.Discrepancies, comparison.Findings),
+                    Is.EqualTo((0, Array.Empty<Finding>())),
+                    $"seed {Seed + i}, {precision}: {comparison.FirstWrong}");
             }
         }
     }

@@ -35,10 +35,12 @@ public sealed class DiagnosisTest
     [Test]
     public void Findings_OneGradientInTheLastDigits_IsNoFactor()
     {
-        ResultComparison comparison = Compare((step, values) => step == Layout.WeightGradient(0) ? [values[0] * (1 + 3e-13), .. values[1..]] : values);
+        ResultComparison comparison = Compare(
+            (step, values) => step == Layout.WeightGradient(0) ? [values[0] * (1 + 3e-13), .. values[1..]] : values);
         Assert.That((comparison.Verdict, comparison.Findings.Count), Is.EqualTo((Verdict.Fail, 0)));
         Assert.That(comparison.Undiagnosed, Is.EqualTo(
-            "No known mistake explains these numbers. Everything that is given of layer 2 is right. One number of gradient, layer 1, weights differs."));
+            "No known mistake explains these numbers. Everything that is given of layer 2 is right. One number of gradient, layer 1, "
+                + "weights differs."));
     }
 
     [Test]
@@ -63,7 +65,9 @@ public sealed class DiagnosisTest
     public void Findings_AMistakeAndAnotherNumber_SayHowMuchIsExplained()
     {
         TensorSet numbers = Simulation.Of(Network, isSingle: false, new Planting("missing-activation-derivative", 1));
-        ResultComparison comparison = Compare((step, _) => numbers[step] is not { } values ? null : step == Layout.BiasGradient(0)! ? [values[0] + 1, .. values[1..]] : values);
+        ResultComparison comparison = Compare(
+            (step, _) =>
+                numbers[step] is not { } values ? null : step == Layout.BiasGradient(0)! ? [values[0] + 1, .. values[1..]] : values);
         Finding finding = comparison.Findings.Single();
         Assert.That((finding.Cause, finding.Layer, finding.Explains), Is.EqualTo(
             ("missing-activation-derivative", 2, (comparison.Discrepancies - 1.0) / comparison.Discrepancies)));

@@ -95,7 +95,10 @@ internal sealed class PlantedDraw(int seed)
             "uniform-factor" => new Planting(cause, null, Math.Pow(10, (_random.NextDouble() * 2) - 1)),
             "sign-flipped" => new Planting(cause, last > 0 && _random.Next(2) == 0 ? layer : null, -1),
             "missing-activation-derivative" or "derivative-at-output" => hasDerivative ? new Planting(cause, layer) : null,
-            "derivative-formula-on-preactivation" => hasDerivative && of.Activation.Kind is not (ActivationKind.Swish or ActivationKind.Gelu) ? new Planting(cause, layer) : null,
+            "derivative-formula-on-preactivation" =>
+                hasDerivative && of.Activation.Kind is not (ActivationKind.Swish or ActivationKind.Gelu)
+                    ? new Planting(cause, layer)
+                    : null,
             "softmax-diagonal-only" => hasDerivative && of.Activation is Softmax ? new Planting(cause, layer) : null,
             "output-derivative-twice" or "activation-applied-twice" => isFused ? new Planting(cause, last) : null,
             "transposed-weights" => layer > 0 && of.Inputs == of.Units ? new Planting(cause, layer) : null,
@@ -115,8 +118,11 @@ internal sealed class PlantedDraw(int seed)
     {
         bool isFused = cause is "output-derivative-twice" or "activation-applied-twice";
         var kind = isFused ? (LossKind)_random.Next(2, 4) : (LossKind)_random.Next(4);
-        ActivationKind last = isFused ? (kind == LossKind.BinaryCrossEntropy ? ActivationKind.Sigmoid : ActivationKind.Softmax) : (ActivationKind)_random.Next(11);
-        bool mayLeave = kind is LossKind.BinaryCrossEntropy or LossKind.CategoricalCrossEntropy && last is not (ActivationKind.Sigmoid or ActivationKind.Softmax);
+        ActivationKind last = isFused
+            ? (kind == LossKind.BinaryCrossEntropy ? ActivationKind.Sigmoid : ActivationKind.Softmax)
+            : (ActivationKind)_random.Next(11);
+        bool mayLeave = kind is LossKind.BinaryCrossEntropy or LossKind.CategoricalCrossEntropy
+            && last is not (ActivationKind.Sigmoid or ActivationKind.Softmax);
         int count = _random.Next(1, 5);
         int[] widths = [.. Enumerable.Range(0, count + 1).Select(_ => _random.Next(1, 6))];
         var layers = new Layer[count];
@@ -128,10 +134,13 @@ internal sealed class PlantedDraw(int seed)
                 widths[l + 1] = widths[l];
             }
 
-            ActivationKind activation = l == count - 1 ? last : cause == "softmax-diagonal-only" && _random.Next(2) == 0 ? ActivationKind.Softmax : (ActivationKind)_random.Next(11);
-            double[]? bias = kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])] : _random.Next(3) > 0 ? RandomFixture.Numbers(_random, widths[l + 1], 0.5) : null;
+            ActivationKind activation = l == count - 1 ? last : cause == "softmax-diagonal-only"
+                && _random.Next(2) == 0 ? ActivationKind.Softmax : (ActivationKind)_random.Next(11);
+            double[]? bias =
+                kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])] : _random.Next(3) > 0 ? RandomFixture.Numbers(_random, widths[l + 1], 0.5) : null;
             double range = kept ? 0.05 / widths[l] : 2 / Math.Sqrt(widths[l]);
-            layers[l] = new Layer(widths[l], widths[l + 1], RandomFixture.Numbers(_random, widths[l] * widths[l + 1], range), bias, Activated(activation));
+            layers[l] = new Layer(
+                widths[l], widths[l + 1], RandomFixture.Numbers(_random, widths[l] * widths[l + 1], range), bias, Activated(activation));
         }
 
         int samples = _random.Next(1, 6);
@@ -149,7 +158,8 @@ internal sealed class PlantedDraw(int seed)
 
     private double? Convention(Fixture fixture)
     {
-        var other = new Loss(fixture.Loss.IsCrossEntropy ? fixture.Loss.Term : ((LossKind)_random.Next(2)).Term, (Reduction)_random.Next(4));
+        var other = new Loss(
+            fixture.Loss.IsCrossEntropy ? fixture.Loss.Term : ((LossKind)_random.Next(2)).Term, (Reduction)_random.Next(4));
         double factor = fixture.Loss.FactorTo(other, fixture.Batch.Samples, fixture.Network.Outputs);
         return factor == 1 ? null : factor;
     }

@@ -13,7 +13,8 @@ internal sealed class SimulatedActivation(Func<double, double> round)
         ActivationKind.Sigmoid => Sigmoid(a),
         ActivationKind.Relu => Math.Max(a, 0),
         ActivationKind.LeakyRelu => a > 0 ? a : round(round(activation.Alpha!.Value) * a),
-        ActivationKind.Elu => a > 0 ? a : round(round(activation.Alpha!.Value) * round(a < -1e-3 ? Math.Exp(a) - 1 : a + (a * a / 2) + (a * a * a / 6))),
+        ActivationKind.Elu =>
+            a > 0 ? a : round(round(activation.Alpha!.Value) * round(a < -1e-3 ? Math.Exp(a) - 1 : a + (a * a / 2) + (a * a * a / 6))),
         ActivationKind.Softplus => a > 0 ? round(a + round(Math.Log(1 + Math.Exp(-a)))) : round(Math.Log(1 + Math.Exp(a))),
         ActivationKind.Softsign => round(a / round(1 + Math.Abs(a))),
         ActivationKind.Swish => round(a * Sigmoid(a)),
@@ -59,7 +60,8 @@ internal sealed class SimulatedActivation(Func<double, double> round)
         return [.. e.Select(x => round(x / sum))];
     }
 
-    public double Sigmoid(double a) => a >= 0 ? round(1 / round(1 + round(Math.Exp(-a)))) : round(round(Math.Exp(a)) / round(1 + round(Math.Exp(a))));
+    public double Sigmoid(double a)
+        => a >= 0 ? round(1 / round(1 + round(Math.Exp(-a)))) : round(round(Math.Exp(a)) / round(1 + round(Math.Exp(a))));
 
     /// <summary>Φ by its series; a is small in these networks.</summary>
     private double Normal(double a)

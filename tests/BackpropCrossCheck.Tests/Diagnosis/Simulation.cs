@@ -6,8 +6,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>A whole calculation as a plain program does it, one number after the other and every operation rounded, with mistakes that can be switched on. It shares
-/// nothing with the calculation that the diagnosis repeats.</summary>
+/// <summary>A whole calculation as a plain program does it, one number after the other and every operation rounded, with mistakes that can
+/// be switched on. It shares nothing with the calculation that the diagnosis repeats.</summary>
 internal sealed class Simulation
 {
     private readonly Fixture _fixture;
@@ -62,12 +62,14 @@ internal sealed class Simulation
 
     private Planting? Mistake(string cause) => Array.Find(_mistakes, mistake => mistake.Cause == cause);
 
-    private bool Is(string cause, int layer) => Array.Exists(_mistakes, mistake => mistake.Cause == cause && (mistake.Layer ?? layer) == layer);
+    private bool Is(string cause, int layer)
+        => Array.Exists(_mistakes, mistake => mistake.Cause == cause && (mistake.Layer ?? layer) == layer);
 
     private int? Digits(string cause) => Mistake(cause) is { } mistake ? (int)mistake.Number : null;
 
     private Activation ActivationOf(int layer)
-        => Array.Find(_mistakes, mistake => mistake.Cause == "wrong-activation" && mistake.Layer == layer)?.Activation ?? _layers[layer].Activation;
+        => Array.Find(
+            _mistakes, mistake => mistake.Cause == "wrong-activation" && mistake.Layer == layer)?.Activation ?? _layers[layer].Activation;
 
     private bool IsFused => (_fixture.Loss.Kind, ActivationOf(_last).Kind) is
         (LossKind.BinaryCrossEntropy, ActivationKind.Sigmoid) or (LossKind.CategoricalCrossEntropy, ActivationKind.Softmax);
@@ -76,7 +78,8 @@ internal sealed class Simulation
 
     private double Weight(int layer, int k, int m) => _round(_layers[layer].Weights[(k * _layers[layer].Inputs) + m]);
 
-    private double Input(int layer, int n, int m) => layer == 0 ? _round(_fixture.Batch.Inputs[(n * _layers[0].Inputs) + m]) : _z[layer - 1][n][m];
+    private double Input(int layer, int n, int m)
+        => layer == 0 ? _round(_fixture.Batch.Inputs[(n * _layers[0].Inputs) + m]) : _z[layer - 1][n][m];
 
     private double Label(int n, int k) => _round(_fixture.Batch.Labels[(n * _layers[_last].Units) + k]);
 
@@ -141,7 +144,8 @@ internal sealed class Simulation
         LossKind.HalfSquaredError => _round(0.5 * _round(_round(y - t) * _round(y - t))),
         LossKind.SquaredError => _round(_round(y - t) * _round(y - t)),
         LossKind.BinaryCrossEntropy when IsFused => _round(_round(t * Softplus(-a[k])) + _round(_round(1 - t) * Softplus(a[k]))),
-        LossKind.CategoricalCrossEntropy when IsFused => _round(t * _round(_round(a.Max() - a[k]) + _round(Math.Log(a.Sum(x => Math.Exp(x - a.Max())))))),
+        LossKind.CategoricalCrossEntropy when IsFused =>
+            _round(t * _round(_round(a.Max() - a[k]) + _round(Math.Log(a.Sum(x => Math.Exp(x - a.Max())))))),
         LossKind.BinaryCrossEntropy => _round(-_round(t * _round(Math.Log(y))) - _round(_round(1 - t) * _round(Math.Log(1 - y)))),
         _ => -_round(t * _round(Math.Log(y))),
     };
@@ -154,7 +158,8 @@ internal sealed class Simulation
         {
             int layer = l;
             double sign = Is("sign-flipped", l) && (Mistake("sign-flipped")!.Layer is not null || l == _last) ? -1 : 1;
-            double[][] deltas = [.. Enumerable.Range(0, Samples).Select(n => l == _last ? LastDelta(n) : Through(layer, n, Propagated(layer, n)))];
+            double[][] deltas =
+                [.. Enumerable.Range(0, Samples).Select(n => l == _last ? LastDelta(n) : Through(layer, n, Propagated(layer, n)))];
             _delta[l] = Filled(Samples, _layers[l].Units, (n, k) => sign * deltas[n][k]);
             _gradient[l] = WeightGradient(l);
             _bias[l] = BiasGradient(l);
@@ -166,7 +171,8 @@ internal sealed class Simulation
         Layer above = _layers[layer + 1];
         double back = Is("sign-flipped", layer + 1) && Mistake("sign-flipped")!.Layer is not null ? -1 : 1;
         double rate = Mistake("updated-weights")?.Number ?? 0;
-        double Used(int k, int m) => rate == 0 ? Weight(layer + 1, k, m) : _round(Weight(layer + 1, k, m) - _round(_round(rate) * _gradient[layer + 1][k][m]));
+        double Used(int k, int m) =>
+            rate == 0 ? Weight(layer + 1, k, m) : _round(Weight(layer + 1, k, m) - _round(_round(rate) * _gradient[layer + 1][k][m]));
         bool isTransposed = Is("transposed-weights", layer + 1);
         return [.. Enumerable.Range(0, above.Inputs).Select(m =>
             Sum(above.Units, k => (isTransposed ? Used(m, k) : Used(k, m)) * back * _delta[layer + 1][n][k]))];
@@ -185,7 +191,8 @@ internal sealed class Simulation
         double[] z = _z[layer][n];
         if (activation is Softmax)
         {
-            double[] p = Is("derivative-at-output", layer) ? _activation.Softmax(z) : Is("derivative-formula-on-preactivation", layer) ? a : z;
+            double[] p = Is("derivative-at-output", layer) ? _activation.Softmax(z) : Is(
+                "derivative-formula-on-preactivation", layer) ? a : z;
             double mean = Sum(p.Length, j => p[j] * s[j]);
             return [.. p.Select((x, k) => Is("softmax-diagonal-only", layer) ? _round(_round(x * _round(1 - x)) * s[k]) : _round(x * _round(s[k] - mean)))];
         }
@@ -234,7 +241,8 @@ internal sealed class Simulation
     {
         Layer of = _layers[layer];
         bool asInput = Is("preactivation-as-input", layer) && layer > 0;
-        double[][] right = Filled(of.Units, of.Inputs, (k, m) => Summed(n => _delta[layer][n][k] * (asInput ? _a[layer - 1][n][m] : Input(layer, n, m))));
+        double[][] right = Filled(
+            of.Units, of.Inputs, (k, m) => Summed(n => _delta[layer][n][k] * (asInput ? _a[layer - 1][n][m] : Input(layer, n, m))));
         double factor = _round(Mistake("uniform-factor")?.Number ?? 1);
         double decay = _round(Mistake("weight-decay")?.Number ?? 0);
         return factor == 1 && decay == 0 ? right
@@ -248,7 +256,8 @@ internal sealed class Simulation
         return [.. Enumerable.Range(0, _layers[layer].Units).Select(k => _written(_round(factor * _round(Summed(n => _delta[layer][n][k]) / count))))];
     }
 
-    private double Summed(Func<int, double> term) => Mistake("single-sample") is { } only ? _round(term((int)only.Number - 1)) : Sum(Samples, term);
+    private double Summed(Func<int, double> term)
+        => Mistake("single-sample") is { } only ? _round(term((int)only.Number - 1)) : Sum(Samples, term);
 
     private TensorSet Numbers()
     {
@@ -264,7 +273,11 @@ internal sealed class Simulation
             numbers.Set(layout.WeightGradient(l), Reported(l, [.. _gradient[l].SelectMany(row => row)], rate));
             if (layout.BiasGradient(l) is { } bias)
             {
-                numbers.Set(bias, rate is { } eta ? [.. _bias[l].Select((x, k) => _round(_round(_layers[l].Bias[k]) - _round(_round(eta) * x)))] : _bias[l]);
+                numbers.Set(
+                    bias,
+                    rate is { } eta
+                        ? [.. _bias[l].Select((x, k) => _round(_round(_layers[l].Bias[k]) - _round(_round(eta) * x)))]
+                        : _bias[l]);
             }
         }
 

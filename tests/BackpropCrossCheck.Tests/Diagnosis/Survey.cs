@@ -31,13 +31,16 @@ internal sealed class Survey(NumberPrecision precision)
         TensorSet numbers = Planted.Changed(
             Simulation.Of(fixture, isSingle, mistakes), (step, values) => kept(step) ? Array.ConvertAll(values, Written) : null);
         ResultKind kind = precision is NumberPrecision.Format ? ResultKind.Recorded : ResultKind.Hand;
-        return ResultComparer.Compare(Planted.Reference(fixture), new IndependentResult("simulation", kind, precision, fixture.Loss, numbers));
+        return ResultComparer.Compare(
+            Planted.Reference(fixture), new IndependentResult("simulation", kind, precision, fixture.Loss, numbers));
     }
 
     private double Written(double value) => precision switch
     {
         NumberPrecision.Significant significant => double.Parse(
-            value.ToString($"E{significant.Count - 1}", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture),
+            value.ToString(
+                $"E{significant.Count - 1}",
+                System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture),
         NumberPrecision.Decimals decimals => (double)Math.Round((decimal)value, decimals.Count, MidpointRounding.AwayFromZero),
         _ => value,
     };
@@ -78,7 +81,9 @@ internal sealed class Survey(NumberPrecision precision)
         else
         {
             row.Wrong++;
-            row.Faults.Add($"seed {seed}: {mistake}, {comparison.Discrepancies} of {comparison.Numbers} differ, found {string.Join("; ", comparison.Findings)}");
+            row.Faults.Add(
+                $"seed {seed}: {mistake}, {comparison.Discrepancies} of {comparison.Numbers} differ, found "
+                    + $"{string.Join("; ", comparison.Findings)}");
         }
     }
 }

@@ -6,7 +6,8 @@ namespace BackpropCrossCheck.Tests.Diagnosis;
 /// <param name="cause">The cause.</param>
 internal sealed class SurveyRow(string cause)
 {
-    public const string Heading = "| cause | planted | seen | traced exactly | an equal first | another cause | none |\n|---|---|---|---|---|---|---|";
+    public const string Heading =
+        "| cause | planted | seen | traced exactly | an equal first | another cause | none |\n|---|---|---|---|---|---|---|";
 
     public int Planted { get; set; }
 
@@ -35,5 +36,6 @@ internal sealed class SurveyRow(string cause)
         Faults.AddRange(row.Faults);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"| {cause} | {Planted} | {Seen} | {Exact} | {Equal} | {Wrong} | {None} |");
+    public override string ToString()
+        => string.Create(CultureInfo.InvariantCulture, $"| {cause} | {Planted} | {Seen} | {Exact} | {Equal} | {Wrong} | {None} |");
 }

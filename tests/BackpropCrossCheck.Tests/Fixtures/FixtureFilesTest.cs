@@ -34,11 +34,14 @@ public sealed class FixtureFilesTest
         }));
 
     [Test]
-    public void Expand_FolderWithSlash_IsNamedOnce() => Assert.That(Expand("/sub/"), Is.EqualTo(new[] { "/sub/c.json", "/sub/deep/d.json" }));
+    public void Expand_FolderWithSlash_IsNamedOnce()
+        => Assert.That(Expand("/sub/"), Is.EqualTo(new[] { "/sub/c.json", "/sub/deep/d.json" }));
 
     [Test]
     public void Expand_NamedFile_IsTakenWhateverItIsCalled()
-        => Assert.That(Expand("/notes.txt", "/fixture.schema.json", "/.git/e.json"), Is.EqualTo(new[] { "/notes.txt", "/fixture.schema.json", "/.git/e.json" }));
+        => Assert.That(
+            Expand("/notes.txt", "/fixture.schema.json", "/.git/e.json"),
+            Is.EqualTo(new[] { "/notes.txt", "/fixture.schema.json", "/.git/e.json" }));
 
     [Test]
     public void Expand_NamedFolder_IsWalkedEvenIfHidden() => Assert.That(Expand("/.git"), Is.EqualTo(new[] { "/.git/e.json" }));
@@ -63,7 +66,8 @@ public sealed class FixtureFilesTest
     public void Expand_RelativePath_StaysRelative()
     {
         string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), _root).Replace('\\', '/');
-        Assert.That(FixtureFiles.Expand([relative + "/sub"]).Files, Is.EqualTo(new[] { relative + "/sub/c.json", relative + "/sub/deep/d.json" }));
+        Assert.That(
+            FixtureFiles.Expand([relative + "/sub"]).Files, Is.EqualTo(new[] { relative + "/sub/c.json", relative + "/sub/deep/d.json" }));
     }
 
     [Test]
@@ -72,7 +76,9 @@ public sealed class FixtureFilesTest
     {
         Directory.CreateSymbolicLink(Path.Combine(_root, "sub", "up"), _root);
         string[] names = [.. Expand("/sub").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
-        Assert.That(names, Is.EqualTo(new[] { ".hidden.json", "C.JSON", "a.json", "b.json", "c.json", "d.json", "node_modules.json", "sub-1.json" }));
+        Assert.That(
+            names,
+            Is.EqualTo(new[] { ".hidden.json", "C.JSON", "a.json", "b.json", "c.json", "d.json", "node_modules.json", "sub-1.json" }));
     }
 
     private string[] Expand(params string[] paths)

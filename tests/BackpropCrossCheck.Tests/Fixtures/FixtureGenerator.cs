@@ -63,7 +63,8 @@ internal sealed class FixtureGenerator(int seed)
             2 => new NumberPrecision.Decimals(_random.Next(16)),
             _ => new NumberPrecision.Significant(_random.Next(1, 18)),
         };
-        return new ExpectedEntry("somebody", (EntryKind)_random.Next(2), loss with { Reduction = (Reduction)_random.Next(4) }, precision, numbers);
+        return new ExpectedEntry(
+            "somebody", (EntryKind)_random.Next(2), loss with { Reduction = (Reduction)_random.Next(4) }, precision, numbers);
     }
 
     // At least one number stays: a tensor without any is not set.

@@ -30,7 +30,8 @@ public sealed class FixturePropertyTest
             numbers =>
             {
                 string[] texts = [.. numbers.Select(n => Decimal(n.Item1 >> (3 * n.Item2), n.Item2, n.Item3, n.Item4))];
-                Fixture fixture = FixtureText.Read(FixtureText.With("[[1, 2]]", $"[{string.Join(',', texts.Select(text => $"[{text}, 0]"))}]")
+                Fixture fixture =
+                    FixtureText.Read(FixtureText.With("[[1, 2]]", $"[{string.Join(',', texts.Select(text => $"[{text}, 0]"))}]")
                     .Replace("[[0]]", $"[{string.Join(',', texts.Select(_ => "[0]"))}]", StringComparison.Ordinal));
                 double[] expected = [.. texts.SelectMany(text => new[] { double.Parse(text, CultureInfo.InvariantCulture), 0 })];
                 return Bits(fixture.Batch.Inputs).SequenceEqual(Bits(expected));
@@ -105,7 +106,8 @@ public sealed class FixturePropertyTest
     private static bool Same(Fixture a, Fixture b)
         => a.Name == b.Name && a.Loss == b.Loss && a.Training == b.Training && a.Tolerance == b.Tolerance
             && Bits(a.Batch.Inputs).SequenceEqual(Bits(b.Batch.Inputs)) && Bits(a.Batch.Labels).SequenceEqual(Bits(b.Batch.Labels))
-            && a.Network.Layers.Count == b.Network.Layers.Count && a.Network.Layers.Zip(b.Network.Layers).All(pair => Same(pair.First, pair.Second))
+            && a.Network.Layers.Count == b.Network.Layers.Count
+            && a.Network.Layers.Zip(b.Network.Layers).All(pair => Same(pair.First, pair.Second))
             && a.Expected.Count == b.Expected.Count && a.Expected.Zip(b.Expected).All(pair => Same(pair.First, pair.Second));
 
     private static bool Same(Layer a, Layer b)

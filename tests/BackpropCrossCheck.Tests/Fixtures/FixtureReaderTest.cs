@@ -21,12 +21,14 @@ public sealed class FixtureReaderTest
             Assert.That(fixture.Network.Layers[1].Activation, Is.EqualTo(new Linear()));
             Assert.That(fixture.Batch.Labels.ToArray(), Is.EqualTo(new[] { 1, 1.15 }));
             Assert.That(fixture.Loss, Is.EqualTo(Loss.HalfSumOfSquares));
-            Assert.That(fixture.Expected.Select(entry => entry.Kind), Is.EqualTo(new[] { EntryKind.Recorded, EntryKind.Hand, EntryKind.Recorded }));
+            Assert.That(
+                fixture.Expected.Select(entry => entry.Kind), Is.EqualTo(new[] { EntryKind.Recorded, EntryKind.Hand, EntryKind.Recorded }));
             Assert.That(fixture.Expected[0].Loss, Is.EqualTo(Loss.MeanSquaredError));
             Assert.That(fixture.Expected[0].Numbers[fixture.Layout.Output(1)], Is.EqualTo(new[] { 0.48693424, 1.1463418 }));
             Assert.That(fixture.Expected[1].Precision, Is.EqualTo(new NumberPrecision.Decimals(2)));
             Assert.That(fixture.Expected[1].Numbers[fixture.Layout.PreActivation(1)], Is.Null);
-            Assert.That(fixture.Expected[1].Numbers[fixture.Layout.WeightGradient(1)], Is.EqualTo(new[] { -0.24, -0.42, -0.48, 0, -0.01, -0.01 }));
+            Assert.That(
+                fixture.Expected[1].Numbers[fixture.Layout.WeightGradient(1)], Is.EqualTo(new[] { -0.24, -0.42, -0.48, 0, -0.01, -0.01 }));
             Assert.That(fixture.Expected[2].Numbers[fixture.Layout.Loss], Is.EqualTo(new[] { 0.13162492755076416 }));
         }
     }
@@ -92,7 +94,8 @@ public sealed class FixtureReaderTest
     [Test]
     public void Read_LeftOut_HasTheDefaults()
     {
-        Fixture fixture = FixtureText.Read(FixtureText.With("\"loss\":", "\"training\": { \"learningRate\": 1 }, \"tolerance\": { \"relative\": 1 }, \"loss\":"));
+        Fixture fixture = FixtureText.Read(
+            FixtureText.With("\"loss\":", "\"training\": { \"learningRate\": 1 }, \"tolerance\": { \"relative\": 1 }, \"loss\":"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(fixture.Description, Is.Null);
@@ -123,7 +126,8 @@ public sealed class FixtureReaderTest
     public void Read_Folder_SaysSo()
         => Assert.That(
             () => FixtureReader.Read(FixtureText.GoodFolder),
-            Throws.TypeOf<FixtureException>().With.Message.EndsWith("it is a folder, or its permissions forbid it. Check the path and the permissions."));
+            Throws.TypeOf<FixtureException>().With.Message.EndsWith(
+                "it is a folder, or its permissions forbid it. Check the path and the permissions."));
 
     [TestCase("-0", 0x8000000000000000)]
     [TestCase("-0.0e5", 0x8000000000000000)]
@@ -185,7 +189,9 @@ public sealed class FixtureReaderTest
             Assert.That(refusal.Line, Is.EqualTo(5));
             Assert.That(refusal.Column, Is.EqualTo(27));
             Assert.That(refusal.Pointer, Is.EqualTo("/layers/0/weights/1"));
-            Assert.That(refusal.Problem, Is.EqualTo("this row has 1 number, the first row has 2; every row of weights has one number for each input."));
+            Assert.That(
+                refusal.Problem,
+                Is.EqualTo("this row has 1 number, the first row has 2; every row of weights has one number for each input."));
             Assert.That(refusal.Message, Is.EqualTo($"x.json:5:27 (/layers/0/weights/1): {refusal.Problem}"));
         }
     }

@@ -1,6 +1,7 @@
 namespace BackpropCrossCheck.Tests.Fixtures;
 
-/// <summary>Twins: a form that is accepted, and the nearest one that is not. The words of the refusals stand in Golden/bad-fixtures.txt.</summary>
+/// <summary>Twins: a form that is accepted, and the nearest one that is not. The words of the refusals stand in
+/// Golden/bad-fixtures.txt.</summary>
 public sealed class FixtureRefusalTest
 {
     private const string Cross = "\"loss\": { \"kind\": \"binary-cross-entropy\", \"reduction\": \"sum\" }";

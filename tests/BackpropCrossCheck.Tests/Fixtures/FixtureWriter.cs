@@ -27,12 +27,17 @@ internal sealed class FixtureWriter(int seed)
         if (fixture.Training is { } training)
         {
             string biases = training.Biases ? "true" : "false";
-            fields.Add(Field("training", Object([Field("learningRate", Number(training.LearningRate)), Field("steps", $"{training.Steps}"), Field("biases", biases)])));
+            fields.Add(
+                Field(
+                    "training",
+                    Object(
+                        [Field("learningRate", Number(training.LearningRate)), Field("steps", $"{training.Steps}"), Field("biases", biases)])));
         }
 
         if (fixture.Tolerance is { } tolerance)
         {
-            fields.Add(Field("tolerance", Object([Field("absolute", Number(tolerance.Absolute)), Field("relative", Number(tolerance.Relative))])));
+            fields.Add(
+                Field("tolerance", Object([Field("absolute", Number(tolerance.Absolute)), Field("relative", Number(tolerance.Relative))])));
         }
 
         return Object(fields);
@@ -72,7 +77,8 @@ internal sealed class FixtureWriter(int seed)
         ];
         if (layout.Steps.Any(step => step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias && entry.Numbers[step] is not null))
         {
-            fields.Add(Field("updatedParameters", Array(layers, l => Parameters(entry.Numbers, layout.UpdatedWeights(l), layout.UpdatedBias(l)))));
+            fields.Add(
+                Field("updatedParameters", Array(layers, l => Parameters(entry.Numbers, layout.UpdatedWeights(l), layout.UpdatedBias(l)))));
         }
 
         if (entry.Numbers[layout.UpdatedLoss] is { } updatedLoss)
@@ -136,7 +142,8 @@ internal sealed class FixtureWriter(int seed)
     };
 
     // Three ways to write the same double, two of them longer than need be.
-    private string Number(double value) => value.ToString(_random.Next(3) switch { 0 => "R", 1 => "E16", _ => "E25" }, CultureInfo.InvariantCulture);
+    private string Number(double value)
+        => value.ToString(_random.Next(3) switch { 0 => "R", 1 => "E16", _ => "E25" }, CultureInfo.InvariantCulture);
 
     private string Quote(string text)
     {
@@ -152,9 +159,11 @@ internal sealed class FixtureWriter(int seed)
 
     private string Field(string name, string value) => $"{Quote(name)}{Space()}:{Space()}{value}";
 
-    private string Object(IEnumerable<string> fields) => $"{{{Space()}{string.Join(Comma(), fields.OrderBy(_ => _random.Next()))}{Space()}}}";
+    private string Object(IEnumerable<string> fields)
+        => $"{{{Space()}{string.Join(Comma(), fields.OrderBy(_ => _random.Next()))}{Space()}}}";
 
-    private string Array<T>(IEnumerable<T> items, Func<T, string> write) => $"[{Space()}{string.Join(Comma(), items.Select(write))}{Space()}]";
+    private string Array<T>(IEnumerable<T> items, Func<T, string> write)
+        => $"[{Space()}{string.Join(Comma(), items.Select(write))}{Space()}]";
 
     private string Comma() => $"{Space()},{Space()}";
 

@@ -20,7 +20,8 @@ public sealed class HostileFixtureTest
         Run.RequireSpeed();
     }
 
-    private static void Read(int seed, int count) => Run.Read(seed, count, text => FixtureReader.Read(text, "x.json"), fault => fault is FixtureException);
+    private static void Read(int seed, int count)
+        => Run.Read(seed, count, text => FixtureReader.Read(text, "x.json"), fault => fault is FixtureException);
 
     private static List<byte[]> Texts()
     {

@@ -34,7 +34,8 @@ public sealed class InputFileTest
 
         Assert.That(
             () => InputFile.Read(_path, limit: 1),
-            Throws.TypeOf<FixtureException>().With.Message.StartsWith($"{_path}: the file cannot be read: it is larger than 1 MiB, ").And.Message.Contains("--max-size"));
+            Throws.TypeOf<FixtureException>().With.Message.StartsWith(
+                $"{_path}: the file cannot be read: it is larger than 1 MiB, ").And.Message.Contains("--max-size"));
         Assert.That(InputFile.Read(_path, limit: 2), Has.Length.EqualTo(Mebibyte + 1));
     }
 
@@ -50,6 +51,8 @@ public sealed class InputFileTest
         File.Delete(_path);
         File.CreateSymbolicLink(_path, "/dev/zero");
 
-        Assert.That(() => InputFile.Read(_path), Throws.TypeOf<FixtureException>().With.Message.Contains("this is a device, not a regular file of at most 256 MiB."));
+        Assert.That(
+            () => InputFile.Read(_path),
+            Throws.TypeOf<FixtureException>().With.Message.Contains("this is a device, not a regular file of at most 256 MiB."));
     }
 }

@@ -35,9 +35,13 @@ public sealed class JsonPlacesTest
         TensorSet numbers = Planted.Calculate(fixture);
         fixture = fixture.Recording(numbers, NumberPrecision.Float64).Recording(numbers, NumberPrecision.Float64);
         string text = new FixtureWriter(1).Write(fixture);
-        (Step Step, int Index)[] all = [.. fixture.Layout.Steps.Where(step => numbers[step] is not null).SelectMany(step => Enumerable.Range(0, step.Length).Select(i => (step, i)))];
-        TextPosition?[] places = JsonPlaces.Find(Encoding.UTF8.GetBytes(text), [.. all.Select(number => NumberPointer.OfExpected(1, number.Step, number.Index))]);
-        Assert.That(all.Zip(places, (number, place) => NumberAt(text, place!.Value)), Is.EqualTo(all.Select(number => numbers[number.Step]![number.Index])));
+        (Step Step, int Index)[] all =
+            [.. fixture.Layout.Steps.Where(step => numbers[step] is not null).SelectMany(step => Enumerable.Range(0, step.Length).Select(i => (step, i)))];
+        TextPosition?[] places = JsonPlaces.Find(
+            Encoding.UTF8.GetBytes(text), [.. all.Select(number => NumberPointer.OfExpected(1, number.Step, number.Index))]);
+        Assert.That(
+            all.Zip(places, (number, place) => NumberAt(text, place!.Value)),
+            Is.EqualTo(all.Select(number => numbers[number.Step]![number.Index])));
     }
 
     /// <summary>So does the weight or bias that a number belongs to.</summary>
@@ -50,7 +54,8 @@ public sealed class JsonPlacesTest
         {
             Engine.Layer layer = fixture.Network.Layers[step.Layer];
             double[] values = step.IsBias ? [.. layer.Bias] : [.. layer.Weights];
-            TextPosition?[] places = JsonPlaces.Find(Encoding.UTF8.GetBytes(text), [.. Enumerable.Range(0, step.Length).Select(i => NumberPointer.OfNetwork(step, i))]);
+            TextPosition?[] places = JsonPlaces.Find(
+                Encoding.UTF8.GetBytes(text), [.. Enumerable.Range(0, step.Length).Select(i => NumberPointer.OfNetwork(step, i))]);
             Assert.That(places.Select(place => NumberAt(text, place!.Value)), Is.EqualTo(values));
         }
     }
@@ -60,7 +65,8 @@ public sealed class JsonPlacesTest
     {
         Fixture fixture = RandomFixture.Create(2);
         byte[] text = Encoding.UTF8.GetBytes(new FixtureWriter(1).Write(fixture));
-        string[] pointers = [.. fixture.Layout.Steps.SelectMany(step => Enumerable.Range(0, step.Length).Select(i => NumberPointer.OfNetwork(step, i)))];
+        string[] pointers =
+            [.. fixture.Layout.Steps.SelectMany(step => Enumerable.Range(0, step.Length).Select(i => NumberPointer.OfNetwork(step, i)))];
         Assert.That(JsonPlaces.Find(text, pointers), Has.None.Null);
     }
 
@@ -71,6 +77,7 @@ public sealed class JsonPlacesTest
     private static double NumberAt(string text, TextPosition place)
     {
         string rest = text.Split('\n')[place.Line - 1][(place.Column - 1)..];
-        return double.Parse(rest.TakeWhile(c => char.IsAsciiDigit(c) || c is '+' or '-' or '.' or 'e' or 'E').ToArray(), CultureInfo.InvariantCulture);
+        return double.Parse(
+            rest.TakeWhile(c => char.IsAsciiDigit(c) || c is '+' or '-' or '.' or 'e' or 'E').ToArray(), CultureInfo.InvariantCulture);
     }
 }

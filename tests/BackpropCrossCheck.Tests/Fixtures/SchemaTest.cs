@@ -5,9 +5,10 @@ using NJsonSchema;
 namespace BackpropCrossCheck.Tests.Fixtures;
 
 /// <summary>Holds the schema for editors and the reader against each other: they accept the same, up to what a schema cannot say.</summary>
-/// <remarks>NJsonSchema knows draft 4 with additions, so the schema keeps to keywords that mean the same there and in 2020-12: enum instead of
-/// const, anyOf instead of if and then; $defs is called definitions for it. NJsonSchema ignores what stands beside a $ref, which here is titles and descriptions. It takes 2.0
-/// for no integer, where 2020-12 and the reader do, and sees no difference between −5e-324 and 0; no file here turns on that.</remarks>
+/// <remarks>NJsonSchema knows draft 4 with additions, so the schema keeps to keywords that mean the same there and in 2020-12: enum instead
+/// of const, anyOf instead of if and then; $defs is called definitions for it. NJsonSchema ignores what stands beside a $ref, which here is
+/// titles and descriptions. It takes 2.0 for no integer, where 2020-12 and the reader do, and sees no difference between −5e-324 and 0; no
+/// file here turns on that.</remarks>
 public sealed class SchemaTest
 {
     /// <summary>Bad files that the schema accepts, by the beginning of their names, and why only the reader can refuse them.</summary>
@@ -73,7 +74,8 @@ public sealed class SchemaTest
         {
             string[] files = [.. FixtureText.Files(FixtureText.BadFolder).Where(file => file.StartsWith(prefix, StringComparison.Ordinal))];
             Assert.That(files, Is.Not.Empty, $"{prefix}: {reason}");
-            Assert.That(files.Select(file => Faults(schema, Path.Combine(FixtureText.BadFolder, file)).Count), Has.All.Zero, $"{prefix}: {reason}");
+            Assert.That(
+                files.Select(file => Faults(schema, Path.Combine(FixtureText.BadFolder, file)).Count), Has.All.Zero, $"{prefix}: {reason}");
         }
     }
 

@@ -48,7 +48,8 @@ public sealed class FollowsTest
     public void Grade_DerivativeFromOutputOrPreActivation_BothFollow()
     {
         // δ₁ = 2·(−0.3)·h': from the given output 0.4 it is −0.504, from the pre-activation 0.5 it is −0.472.
-        const string Precision = "\"precision\": { \"decimals\": 3 }, \"preActivations\": [[[0.5]], null], \"outputs\": [[[0.4]], null], \"deltas\": ";
+        const string Precision =
+            "\"precision\": { \"decimals\": 3 }, \"preActivations\": [[[0.5]], null], \"outputs\": [[[0.4]], null], \"deltas\": ";
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Graded.Of(TwoLayers, Precision + "[[[-0.504]], [[-0.3]]]").Marks("delta", 1), Is.EqualTo("f"));
@@ -110,7 +111,8 @@ public sealed class FollowsTest
 
     [TestCase("categorical-cross-entropy", "softmax", "0.12, 0.88", "2.12", "-0.88, 0.88")]
     [TestCase("binary-cross-entropy", "sigmoid", "0.5, 0.88", "2.82", "-0.5, 0.88")]
-    public void Grade_FusedCrossEntropy_FollowsFromPreActivationsAndOutputs(string kind, string activation, string outputs, string loss, string deltas)
+    public void Grade_FusedCrossEntropy_FollowsFromPreActivationsAndOutputs(
+        string kind, string activation, string outputs, string loss, string deltas)
     {
         string fixture = $$"""
             "layers": [{ "weights": [[0], [1]], "activation": "{{activation}}" }], "inputs": [[1]], "labels": [[1, 0]], "loss": { "kind": "{{kind}}", "reduction": "sum" }

@@ -6,7 +6,8 @@ namespace BackpropCrossCheck.Tests.Grading;
 /// <summary>Numbers that come out when every intermediate result is rounded, in entries that do not give those.</summary>
 public sealed class RoundedIntermediatesTest
 {
-    /// <summary>a = 0.37·1.3 = 0.481, z = tanh a = 0.4471; y = 3.7·z = 1.6543; δ₂ = y − 1 = 0.6543; δ₁ = 3.7·δ₂·(1 − z²) = 1.9370.</summary>
+    /// <summary>a = 0.37·1.3 = 0.481, z = tanh a = 0.4471; y = 3.7·z = 1.6543; δ₂ = y − 1 = 0.6543; δ₁ = 3.7·δ₂·(1 − z²) =
+    /// 1.9370.</summary>
     /// <remarks>Rounded to two decimals: 0.48, 0.45, 1.67 (1.665), 0.67; ∂L/∂w₂ = 0.67·0.45 = 0.3015, truly 0.2925.
     /// Cut off: 0.48, 0.44, 1.62, 0.62; ∂L/∂w₂ = 0.2728. To one decimal: 0.5, 0.5, 1.9, 0.9; 0.45.</remarks>
     private const string Network = """
@@ -27,7 +28,9 @@ public sealed class RoundedIntermediatesTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(comparison.Marks("gradient"), Is.EqualTo($"{mark}-"));
-            Assert.That(comparison.Intermediates, Is.EqualTo(way is { } known ? new NumberRounding(new NumberPrecision.Decimals(decimals), known) : null));
+            Assert.That(
+                comparison.Intermediates,
+                Is.EqualTo(way is { } known ? new NumberRounding(new NumberPrecision.Decimals(decimals), known) : null));
         }
     }
 
@@ -54,7 +57,8 @@ public sealed class RoundedIntermediatesTest
     [Test]
     public void Grade_SlipInAnEntryWithGaps_FollowsWithItsRounding()
     {
-        // z = 0.57 for 0.45, then y = 2.109 ≈ 2.11 and L = ½·1.11² = 0.616 ≈ 0.62; without the rounding of y, which is not given, L = 0.615 ≈ 0.61.
+        // z = 0.57 for 0.45, then y = 2.109 ≈ 2.11 and L = ½·1.11² = 0.616 ≈ 0.62; without the rounding of y, which is not given, L = 0.615
+        // ≈ 0.61.
         ResultComparison comparison = Graded.Of(Network, """
             "precision": { "decimals": 2 }, "outputs": [[[0.57]], null], "lossValue": 0.62
             """);
@@ -85,7 +89,8 @@ public sealed class RoundedIntermediatesTest
             "layers": [{ "weights": [[1]], "activation": "tanh" }, { "weights": [[10]], "activation": "linear" }],
             "inputs": [[0.5]], "labels": [[3.62]], "loss": "half-sum-of-squares"
             """;
-        const string Entry = "\"precision\": { \"decimals\": 2 }, \"preActivations\": [[[0.5]], null], \"outputs\": [[[0.46]], [[4.62]]], \"deltas\": ";
+        const string Entry =
+            "\"precision\": { \"decimals\": 2 }, \"preActivations\": [[[0.5]], null], \"outputs\": [[[0.46]], [[4.62]]], \"deltas\": ";
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Graded.Of(Steep, Entry + "[[[7.9]], [[1]]]").Marks("delta"), Is.EqualTo("cf"));

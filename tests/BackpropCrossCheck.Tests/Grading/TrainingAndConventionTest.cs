@@ -90,14 +90,20 @@ public sealed class TrainingAndConventionTest
     public void Grade_AnotherConvention_CountsDigitsInTheNumbersGiven()
     {
         // ½Σ: δ = −2, −0.5 and ∂L/∂w = −4.5. The mean over two samples halves them: −1, −0.25 and −2.25, given to one decimal.
-        const string Mean = "\"precision\": { \"decimals\": 1 }, \"loss\": { \"kind\": \"half-squared-error\", \"reduction\": \"mean-over-samples\" }, ";
+        const string Mean =
+            "\"precision\": { \"decimals\": 1 }, \"loss\": { \"kind\": \"half-squared-error\", \"reduction\": \"mean-over-samples\" }, ";
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Graded.Of(TwoSamples, Mean + "\"deltas\": [[[-1], [-0.2]]]").Marks("delta"), Is.EqualTo("cc"));
             Assert.That(Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-2.3]] }]").Marks("gradient"), Is.EqualTo("c"));
             Assert.That(Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-2.4]] }]").Marks("gradient"), Is.EqualTo("w"));
-            Assert.That(Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-4.5]] }]").Marks("gradient"), Is.EqualTo("w"), "not halved");
-            Assert.That(Graded.Of(TwoSamples, Mean + "\"deltas\": [[[-2], [-0.2]]], \"gradients\": [{ \"weights\": [[-4.2]] }]").Marks("gradient"), Is.EqualTo("f"));
+            Assert.That(
+                Graded.Of(TwoSamples, Mean + "\"gradients\": [{ \"weights\": [[-4.5]] }]").Marks("gradient"),
+                Is.EqualTo("w"),
+                "not halved");
+            Assert.That(
+                Graded.Of(TwoSamples, Mean + "\"deltas\": [[[-2], [-0.2]]], \"gradients\": [{ \"weights\": [[-4.2]] }]").Marks("gradient"),
+                Is.EqualTo("f"));
         }
     }
 

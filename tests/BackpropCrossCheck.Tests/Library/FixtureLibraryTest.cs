@@ -4,7 +4,8 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Library;
 
-/// <summary>Holds the fixtures of the repository to what their page promises: each passes on every machine, with what is recorded in it alone.</summary>
+/// <summary>Holds the fixtures of the repository to what their page promises: each passes on every machine, with what is recorded in it
+/// alone.</summary>
 public sealed class FixtureLibraryTest
 {
     private CheckReport _report = null!;
@@ -44,16 +45,20 @@ public sealed class FixtureLibraryTest
     [Test]
     public void Library_Names_AreThoseOfTheFiles()
         => Assert.That(
-            _report.Fixtures.Where(fixture => fixture.Name != Path.GetFileNameWithoutExtension(fixture.File)).Select(fixture => fixture.File), Is.Empty);
+            _report.Fixtures.Where(fixture => fixture.Name != Path.GetFileNameWithoutExtension(fixture.File))
+                .Select(fixture => fixture.File), Is.Empty);
 
     [Test]
     public void Library_Source_IsStated()
-        => Assert.That(_report.Fixtures.Where(fixture => string.IsNullOrWhiteSpace(fixture.Fixture!.Source)).Select(fixture => fixture.File), Is.Empty);
+        => Assert.That(
+            _report.Fixtures.Where(fixture => string.IsNullOrWhiteSpace(fixture.Fixture!.Source)).Select(fixture => fixture.File),
+            Is.Empty);
 
     [Test]
     public void Library_Activations_AreAllThere()
     {
-        IEnumerable<string> used = _report.Fixtures.SelectMany(fixture => fixture.Fixture!.Network.Layers).Select(layer => layer.Activation.Name);
+        IEnumerable<string> used = _report.Fixtures.SelectMany(fixture => fixture.Fixture!.Network.Layers)
+            .Select(layer => layer.Activation.Name);
         Assert.That(used.Distinct(), Is.EquivalentTo(ContractNames.Activations));
     }
 
@@ -62,7 +67,8 @@ public sealed class FixtureLibraryTest
     {
         IEnumerable<string> used = _report.Fixtures.Select(fixture => fixture.Fixture!.Loss)
             .Select(loss => $"{loss.Term.Name}, {ContractNames.Of(loss.Reduction)}");
-        IEnumerable<string> all = ContractNames.LossKinds.SelectMany(kind => ContractNames.Reductions.Select(reduction => $"{kind}, {reduction}"));
+        IEnumerable<string> all = ContractNames.LossKinds.SelectMany(
+            kind => ContractNames.Reductions.Select(reduction => $"{kind}, {reduction}"));
         Assert.That(used.Distinct(), Is.EquivalentTo(all));
     }
 

@@ -16,7 +16,8 @@ public sealed class MustFailTest
     {
         CheckReport report = await Repository.CheckAsync($"{Folder}/{file}");
         FixtureReport fixture = report.Fixtures.Single();
-        string causes = string.Join(", ", fixture.Comparisons.SelectMany(comparison => comparison.Findings).Select(finding => finding.Cause));
+        string causes = string.Join(
+            ", ", fixture.Comparisons.SelectMany(comparison => comparison.Findings).Select(finding => finding.Cause));
         Assert.That((report.ExitCode, PlaceOf(fixture), causes), Is.EqualTo((exitCode, place, cause)));
     }
 
@@ -29,7 +30,8 @@ public sealed class MustFailTest
     private static IEnumerable<TestCaseData> Table() => File.ReadLines(Repository.PathOf($"{Folder}/README.md"))
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-        .Select(cells => new TestCaseData(cells[1].Trim('`'), int.Parse(cells[3], CultureInfo.InvariantCulture), cells[4], cells[5].Trim('`')));
+        .Select(
+            cells => new TestCaseData(cells[1].Trim('`'), int.Parse(cells[3], CultureInfo.InvariantCulture), cells[4], cells[5].Trim('`')));
 
     private static string PlaceOf(FixtureReport fixture)
     {
@@ -45,7 +47,8 @@ public sealed class MustFailTest
             ContractWords.Of(number.Quantity), Part("layer", number.Layer), Part("sample", number.Sample), tensor, Part("row", number.Row), Part("column", number.Column));
     }
 
-    private static string? Part(string word, int? number) => number is { } value ? string.Create(CultureInfo.InvariantCulture, $"{word} {value}") : null;
+    private static string? Part(string word, int? number)
+        => number is { } value ? string.Create(CultureInfo.InvariantCulture, $"{word} {value}") : null;
 
     private static string Joined(params string?[] parts) => string.Join(", ", parts.Where(part => part is not null));
 }

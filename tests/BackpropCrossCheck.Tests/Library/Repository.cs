@@ -25,6 +25,7 @@ internal static class Repository
     /// <summary>What <c>check PATH --oracle none</c> reports.</summary>
     /// <param name="path">A file or folder, relative to the repository or absolute.</param>
     public static Task<CheckReport> CheckAsync(string path)
-        => new CheckRun(new BackpropagationEngine(), [], new CheckOptions { OraclesAreNamed = true, Parallelism = Environment.ProcessorCount })
+        => new CheckRun(
+            new BackpropagationEngine(), [], new CheckOptions { OraclesAreNamed = true, Parallelism = Environment.ProcessorCount })
             .CheckAsync(FixtureFiles.Expand([PathOf(path)]), null, CancellationToken.None);
 }

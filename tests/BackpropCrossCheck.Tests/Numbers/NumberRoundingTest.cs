@@ -32,5 +32,6 @@ public sealed class NumberRoundingTest
     public void Of_Format_IsRefused()
         => Assert.That(() => new NumberRounding(NumberPrecision.Float32, RoundingWay.HalfUp).Of(1), Throws.ArgumentException);
 
-    private static double[] InEachWay(NumberPrecision precision, double value) => [.. Enum.GetValues<RoundingWay>().Select(way => new NumberRounding(precision, way).Of(value))];
+    private static double[] InEachWay(NumberPrecision precision, double value)
+        => [.. Enum.GetValues<RoundingWay>().Select(way => new NumberRounding(precision, way).Of(value))];
 }

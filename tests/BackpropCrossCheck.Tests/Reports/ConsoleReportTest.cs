@@ -30,7 +30,8 @@ public sealed class ConsoleReportTest
     {
         CheckReport report = await ReportCase.CheckAsync(name);
         string coloured = Text(report, all: true, colour: true);
-        string bare = string.Concat(coloured.Split(Escape).Select((part, i) => i == 0 ? part : part[(part.IndexOf('m', StringComparison.Ordinal) + 1)..]));
+        string bare = string.Concat(
+            coloured.Split(Escape).Select((part, i) => i == 0 ? part : part[(part.IndexOf('m', StringComparison.Ordinal) + 1)..]));
         Assert.That(bare, Is.EqualTo(Text(report, all: true)));
     }
 
@@ -48,8 +49,10 @@ public sealed class ConsoleReportTest
     [Test]
     public async Task Write_RecordedFixtures_KeepToTheWidth()
     {
-        string[] files = [.. Directory.GetFiles(Path.Combine(RecordedFixtures.Folder, "random"), "*.json").Order(StringComparer.Ordinal).Take(20)];
-        var wrong = TestOracle.Planting("tensorflow-wrong", numbers => Planted.Changed(numbers, (_, values) => Array.ConvertAll(values, x => -x * 1e-30)));
+        string[] files =
+            [.. Directory.GetFiles(Path.Combine(RecordedFixtures.Folder, "random"), "*.json").Order(StringComparer.Ordinal).Take(20)];
+        var wrong = TestOracle.Planting(
+            "tensorflow-wrong", numbers => Planted.Changed(numbers, (_, values) => Array.ConvertAll(values, x => -x * 1e-30)));
         var run = new CheckRun(new BackpropagationEngine(), [wrong], new CheckOptions());
         CheckReport report = await run.CheckAsync(new FixtureSelection(files, []), null, CancellationToken.None);
         Assert.That(TooLong(Text(report, all: true)), Is.Empty);
@@ -58,10 +61,12 @@ public sealed class ConsoleReportTest
     [Test]
     public async Task Write_ExtremeNumbers_KeepToTheWidth()
     {
-        double[] extremes = [-1.2345678901234567e-300, 1.2345678901234567e-300, -1.2345678901234567e+300, -123456789.123456789, 5e-324, double.NegativeInfinity, double.NaN, -0.0];
+        double[] extremes =
+            [-1.2345678901234567e-300, 1.2345678901234567e-300, -1.2345678901234567e+300, -123456789.123456789, 5e-324, double.NegativeInfinity, double.NaN, -0.0];
         using var run = new TestRun
         {
-            Oracles = [TestOracle.Planting("a", numbers => Planted.Changed(numbers, (step, values) => [.. values.Select((_, i) => extremes[(step.Index + i) % extremes.Length])]))],
+            Oracles =
+                [TestOracle.Planting("a", numbers => Planted.Changed(numbers, (step, values) => [.. values.Select((_, i) => extremes[(step.Index + i) % extremes.Length])]))],
         };
         CheckReport report = await run.Add(Enumerable.Range(0, 8).Select(seed => RandomFixture.Create(seed))).CheckAsync();
         Assert.That(TooLong(Text(report, all: true)), Is.Empty);
@@ -72,7 +77,8 @@ public sealed class ConsoleReportTest
     {
         using var run = new TestRun
         {
-            Oracles = [new TestOracle("tensorflow\u001b[31m") { Answer = (_, _) => new OracleAnswer.Failed("line one\nline two\u001b]0;title\u0007\ttab\u009b") }],
+            Oracles =
+                [new TestOracle("tensorflow\u001b[31m") { Answer = (_, _) => new OracleAnswer.Failed("line one\nline two\u001b]0;title\u0007\ttab\u009b") }],
         };
         CheckReport report = await run.Add(RandomFixture.Create(1) with { Name = "red \u001b[31m name\r\nPASS  forged" }).CheckAsync();
         string text = Text(report, all: false);

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace BackpropCrossCheck.Tests.Reports;
 
 /// <summary>The JSON report as section 6 of the contract writes it: which properties an object has and what they are.</summary>
-/// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or the word of one that is
-/// not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding, how intermediate results were rounded, what
-/// follows from a person's own numbers, notGiven and of what, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors,
-/// marks, places, the file that they are in, splits, the digest of the file, the points of the plot, whether the
-/// fitted factor fits, and what a merge lacks.</remarks>
+/// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or
+/// the word of one that is not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding,
+/// how intermediate results were rounded, what follows from a person's own numbers, notGiven and of what, the summary's other counts, and
+/// what other reports are made from: arguments, network, unsettled, loss, tensors, marks, places, the file that they are in, splits, the
+/// digest of the file, the points of the plot, whether the fitted factor fits, and what a merge lacks.</remarks>
 internal static class ContractShape
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -28,19 +28,30 @@ internal static class ContractShape
 
     private static readonly Dictionary<string, string> Objects = new()
     {
-        ["report"] = "version:count tool:tool verdict:verdict exitCode:count reason?:text missing?:text* arguments:text* oracles:oracle* fixtures:fixture* summary:summary",
+        ["report"] =
+            "version:count tool:tool verdict:verdict exitCode:count reason?:text missing?:text* arguments:text* oracles:oracle* "
+                + "fixtures:fixture* summary:summary",
         ["tool"] = "name:text version:text",
         ["oracle"] = "name:text status:oracleStatus version?:text reason?:text",
-        ["fixture"] = "name:text? file:text sha256?:text verdict:verdict reason?:text error?:error loss?:loss network?:network notCompared?:uncompared trainingDiverges?:flag comparisons:comparison* unsettled?:count outliers:outlier* splits?:split*",
+        ["fixture"] =
+            "name:text? file:text sha256?:text verdict:verdict reason?:text error?:error loss?:loss network?:network "
+                + "notCompared?:uncompared trainingDiverges?:flag comparisons:comparison* unsettled?:count outliers:outlier* "
+                + "splits?:split*",
         ["error"] = "message:text line?:count column?:count pointer?:text",
         ["loss"] = "kind:lossKind reduction:reduction",
-        ["comparison"] = "against:text kind:kind status:status file?:text reason?:text precision?:precision rule?:text ruleIsFixed?:flag intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
-            + "discrepancies:count undecidable:count notGiven:count notGivenOf?:quantity* notCompared?:uncompared tensors:count* sees?:sight* marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
-        ["uncompared"] = "pre-activation?:count output?:count loss?:count delta?:count gradient?:count updated-parameter?:count updated-loss?:count",
+        ["comparison"] =
+            "against:text kind:kind status:status file?:text reason?:text precision?:precision rule?:text ruleIsFixed?:flag "
+                + "intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
+            + "discrepancies:count undecidable:count notGiven:count notGivenOf?:quantity* notCompared?:uncompared tensors:count* "
+            + "sees?:sight* marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
+        ["uncompared"] =
+            "pre-activation?:count output?:count loss?:count delta?:count gradient?:count updated-parameter?:count updated-loss?:count",
         ["sight"] = "quantity:quantity layer?:count tensor?:tensor sees:real? zeroPasses?:flag",
         ["fixedRule"] = "rule:text comparisons:count",
         ["scale"] = "declared:real fitted:real? fits?:flag note?:text",
-        ["item"] = "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real relative?:real "
+        ["item"] =
+            "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real "
+                + "relative?:real "
             + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark fromOwnNumbers?:real reason?:text place?:place",
         ["place"] = "line:count column:count",
         ["plot"] = "allowed:range error:range agreeing:count agreeBeyond:flag places:count points:real**",
@@ -55,8 +66,11 @@ internal static class ContractShape
         ["intermediates"] = "decimals?:count significant?:count way:way",
         ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count wrong?:count not-given?:count",
         ["digits"] = "decimals?:count significant?:count",
-        ["summary"] = "fixtures:count passed:count failed:count inconclusive:count errors:count comparisons:count unavailable:count oracleFailures:count "
-            + "numbers:count discrepancies:count undecidable:count unsettled:count notGiven:count notCompared?:uncompared fixedRules?:fixedRule*",
+        ["summary"] =
+            "fixtures:count passed:count failed:count inconclusive:count errors:count comparisons:count unavailable:count "
+                + "oracleFailures:count "
+            + "numbers:count discrepancies:count undecidable:count unsettled:count notGiven:count notCompared?:uncompared "
+            + "fixedRules?:fixedRule*",
     };
 
     /// <summary>Everything about a report that the contract does not say; empty where it conforms.</summary>
@@ -113,7 +127,10 @@ internal static class ContractShape
             "count" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int count) && count >= 0,
             "real" => value.ValueKind == JsonValueKind.Number
                 || (value.ValueKind == JsonValueKind.String && value.GetString() is "NaN" or "Infinity" or "-Infinity"),
-            "argument" => value.ValueKind == JsonValueKind.Object ? !OfObject(value, "function", path).Any() : value.ValueKind == JsonValueKind.Number,
+            "argument" =>
+                value.ValueKind == JsonValueKind.Object
+                    ? !OfObject(value, "function", path).Any()
+                    : value.ValueKind == JsonValueKind.Number,
             "precision" => value.ValueKind == JsonValueKind.Object
                 ? !OfObject(value, "digits", path).Any()
                 : value.ValueKind == JsonValueKind.String && value.GetString() is "float32" or "float64",

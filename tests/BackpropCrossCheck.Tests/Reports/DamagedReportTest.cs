@@ -23,13 +23,16 @@ public sealed class DamagedReportTest
     [TestCase("plot-hang.json", "plot-hang.json:114:23 (/fixtures/0/comparisons/0/plot/allowed/high): found \"1234567890")]
     [TestCase("units-65536.json", "units-65536.json:1:405 (/fixtures/0/network/layers/0): with this layer the calculation has more than 100000000 numbers")]
     public void Read_DamagedFile_IsRefusedAtItsPlace(string file, string fault)
-        => Assert.That(() => ReportReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)), file), Throws.TypeOf<FormatException>().With.Message.StartsWith(fault));
+        => Assert.That(
+            () => ReportReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)), file),
+            Throws.TypeOf<FormatException>().With.Message.StartsWith(fault));
 
     [Test]
     public void DamagedFiles_AreAllTested()
     {
         string[] tested = [.. typeof(DamagedReportTest).GetMethod(nameof(Read_DamagedFile_IsRefusedAtItsPlace))!
-            .GetCustomAttributes(typeof(TestCaseAttribute), inherit: false).Select(test => (string)((TestCaseAttribute)test).Arguments[0]!)];
+            .GetCustomAttributes(typeof(TestCaseAttribute), inherit: false)
+            .Select(test => (string)((TestCaseAttribute)test).Arguments[0]!)];
 
         Assert.That(tested, Is.EquivalentTo(Directory.GetFiles(Folder).Select(Path.GetFileName)));
     }
@@ -74,9 +77,13 @@ public sealed class DamagedReportTest
     public async Task Read_FailMadeAPassEverywhereButInTheNumbers_IsRefused()
     {
         string json = Json(await ReportCase.CheckAsync("fail"));
-        string edited = json.Replace("\"verdict\": \"fail\"", "\"verdict\": \"pass\"", StringComparison.Ordinal).Replace("\"exitCode\": 1", "\"exitCode\": 0", StringComparison.Ordinal);
+        string edited = json.Replace("\"verdict\": \"fail\"", "\"verdict\": \"pass\"", StringComparison.Ordinal)
+            .Replace("\"exitCode\": 1", "\"exitCode\": 0", StringComparison.Ordinal);
 
-        Assert.That(() => Read(edited), Throws.TypeOf<FormatException>().With.Message.Contains("/verdict): the report says \"pass\", but fail follows from its counts"));
+        Assert.That(
+            () => Read(edited),
+            Throws.TypeOf<FormatException>().With.Message.Contains(
+                "/verdict): the report says \"pass\", but fail follows from its counts"));
     }
 
     /// <summary>What one listed number takes does not depend on how large its tensor is said to be.</summary>

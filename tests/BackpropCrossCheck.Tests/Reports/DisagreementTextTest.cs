@@ -33,8 +33,11 @@ public sealed class DisagreementTextTest
     public void Of_OutlierInManyTensors_NamesTheFirst()
     {
         TensorCount[] counts = [.. Layout.Steps.Take(5).Select(step => new TensorCount(step, 2))];
-        Assert.That(Of(counts[..3]), Does.StartWith("b stands alone in 2 pre-activations of layer 1, 2 outputs of layer 1 and 2 pre-activations of layer 2: "));
-        Assert.That(Of(counts), Does.StartWith("b stands alone in 2 pre-activations of layer 1, 2 outputs of layer 1 and 6 more numbers: "));
+        Assert.That(
+            Of(counts[..3]),
+            Does.StartWith("b stands alone in 2 pre-activations of layer 1, 2 outputs of layer 1 and 2 pre-activations of layer 2: "));
+        Assert.That(
+            Of(counts), Does.StartWith("b stands alone in 2 pre-activations of layer 1, 2 outputs of layer 1 and 6 more numbers: "));
     }
 
     [Test]
@@ -43,10 +46,16 @@ public sealed class DisagreementTextTest
         var tensors = new[] { new TensorCount(Layout.Loss, 1) };
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Of(new Split([["engine", "a"], ["b", "c"]], tensors)), Is.EqualTo("nobody stands alone in the loss: engine and a agree; b and c agree"));
-            Assert.That(Of(new Split([["engine", "a"], ["b"], ["c"]], tensors)), Does.EndWith(": engine and a agree; b differs from all others; c differs from all others"));
+            Assert.That(
+                Of(new Split([["engine", "a"], ["b", "c"]], tensors)),
+                Is.EqualTo("nobody stands alone in the loss: engine and a agree; b and c agree"));
+            Assert.That(
+                Of(new Split([["engine", "a"], ["b"], ["c"]], tensors)),
+                Does.EndWith(": engine and a agree; b differs from all others; c differs from all others"));
             Assert.That(Of(new Split([["engine"], ["b"], ["c"]], tensors)), Does.EndWith(": engine, b and c all differ from each other"));
-            Assert.That(Of(new Split([["engine", "b", "c"]], tensors)), Does.EndWith(": some of engine, b and c agree with two that differ from each other"));
+            Assert.That(
+                Of(new Split([["engine", "b", "c"]], tensors)),
+                Does.EndWith(": some of engine, b and c agree with two that differ from each other"));
         }
     }
 

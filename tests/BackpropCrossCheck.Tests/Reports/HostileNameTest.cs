@@ -88,7 +88,8 @@ public sealed partial class HostileNameTest
         using var writer = new StringWriter { NewLine = "\n" };
         GitHubAnnotations.Write(await HostileAsync(name), writer, ReportCase.Options.Root);
         string[] lines = writer.ToString().TrimEnd('\n').Split('\n');
-        Assert.That(lines, Has.Length.EqualTo(4).And.All.Match("^::(error|warning) file=[^:,]*,(line=[0-9]+,col=[0-9]+,)?title=[^:,]*::[^\r\n]*$"));
+        Assert.That(
+            lines, Has.Length.EqualTo(4).And.All.Match("^::(error|warning) file=[^:,]*,(line=[0-9]+,col=[0-9]+,)?title=[^:,]*::[^\r\n]*$"));
     }
 
     [Test]
@@ -117,9 +118,11 @@ public sealed partial class HostileNameTest
 
     /// <summary>What GitHub and Azure Pipelines take for commands in a log.</summary>
     private static IEnumerable<string> CommandLines(string log) => log.Split('\n', '\r', '\u0085', '\u2028').Where(line =>
-        line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal) || line.Contains("##vso[", StringComparison.Ordinal));
+        line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal)
+            || line.Contains("##vso[", StringComparison.Ordinal));
 
-    /// <summary>A fixture of that name that differs from an oracle of that name, whose other answer fails with those words, and a file of that name.</summary>
+    /// <summary>A fixture of that name that differs from an oracle of that name, whose other answer fails with those words, and a file of
+    /// that name.</summary>
     private static async Task<CheckReport> HostileAsync(string name)
     {
         using var run = new TestRun
@@ -132,14 +135,17 @@ public sealed partial class HostileNameTest
             ],
         };
         Fixture fixture = RandomFixture.Create(1) with { Name = name };
-        fixture = fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Output(0), 0, 7), NumberPrecision.Float64, by: name);
+        fixture = fixture.Recording(
+            Planted.With(Planted.Calculate(fixture), fixture.Layout.Output(0), 0, 7), NumberPrecision.Float64, by: name);
         CheckReport report = await run.Add(fixture).CheckAsync();
-        FixtureReport bad = report.Fixtures[0] with { Name = null, File = name, Error = new FixtureError(name), Comparisons = [], Verdict = BackpropCrossCheck.Comparison.Verdict.Error };
+        FixtureReport bad =
+            report.Fixtures[0] with { Name = null, File = name, Error = new FixtureError(name), Comparisons = [], Verdict = BackpropCrossCheck.Comparison.Verdict.Error };
         return report with { Fixtures = [report.Fixtures[0] with { File = $"{name}.json" }, bad], Arguments = ["check", "PATH", "--oracle", name] };
     }
 
     /// <summary>The elements of a page with their attributes, those whose values are made of names or numbers aside.</summary>
-    private static IEnumerable<string> Tags(string page) => Tag().Matches(page).Select(match => match.Groups[1].Value + match.Groups[2].Value);
+    private static IEnumerable<string> Tags(string page)
+        => Tag().Matches(page).Select(match => match.Groups[1].Value + match.Groups[2].Value);
 
     [GeneratedRegex("<(/?[a-zA-Z0-9!]+)( class=\"[^\"]*\")?[^<>]*>")]
     private static partial Regex Tag();

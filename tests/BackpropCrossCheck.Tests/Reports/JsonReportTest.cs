@@ -24,7 +24,10 @@ public sealed class JsonReportTest
         string json = Json(await ReportCase.CheckAsync(name), all);
         Assert.That(json, Does.Contain($"\"version\": \"{ToolVersion.Number}\""));
         GoldenFile.AssertMatches(
-            json.Replace($"\"version\": \"{ToolVersion.Number}\"", "\"version\": \"VERSION\"", StringComparison.Ordinal), $"Reports/{name}{(all ? "-all" : "")}.json");
+            json.Replace(
+                $"\"version\": \"{ToolVersion.Number}\"",
+                "\"version\": \"VERSION\"",
+                StringComparison.Ordinal), $"Reports/{name}{(all ? "-all" : "")}.json");
     }
 
     [Test]
@@ -47,7 +50,9 @@ public sealed class JsonReportTest
 
     [Test]
     public async Task Write_AnyParallelism_GivesTheSameBytes([ValueSource(nameof(Cases))] string name)
-        => Assert.That(Json(await ReportCase.CheckAsync(name, parallelism: 8), all: true), Is.EqualTo(Json(await ReportCase.CheckAsync(name), all: true)));
+        => Assert.That(
+            Json(await ReportCase.CheckAsync(name, parallelism: 8), all: true),
+            Is.EqualTo(Json(await ReportCase.CheckAsync(name), all: true)));
 
     [Test]
     public async Task Write_ManyFixturesAnyParallelism_GivesTheSameBytes()
@@ -96,7 +101,8 @@ public sealed class JsonReportTest
         Step step = fixture.Layout.Output(0);
         var reference = new Reference(fixture, new TestEngine(numbers => Planted.With(numbers, step, 0, engine)));
         BackpropCrossCheck.Numbers.FloatFormat format = Enum.Parse<BackpropCrossCheck.Numbers.FloatFormat>(precision);
-        ResultComparison comparison = ResultComparer.Compare(reference, Planted.Own(Planted.Reference(fixture), format).With(step, 0, other));
+        ResultComparison comparison = ResultComparer.Compare(
+            reference, Planted.Own(Planted.Reference(fixture), format).With(step, 0, other));
         Assert.That(comparison.AllNumbers().Single(number => number.Step == step).Ulps, Is.EqualTo(ulps));
     }
 

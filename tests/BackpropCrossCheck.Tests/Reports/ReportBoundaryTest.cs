@@ -13,7 +13,11 @@ public sealed class ReportBoundaryTest
         bool isWritten = ReportBoundary.Write("the report junit=x.xml", diagnostics, () => throw new InvalidOperationException("planted"));
 
         Assert.That(isWritten, Is.False);
-        Assert.That(diagnostics.ToString(), Does.StartWith("backprop-check: the report junit=x.xml cannot be written: internal error: InvalidOperationException: planted (at ").And.Contain("(exit code 4)"));
+        Assert.That(
+            diagnostics.ToString(),
+            Does.StartWith(
+                "backprop-check: the report junit=x.xml cannot be written: internal error: InvalidOperationException: "
+                    + "planted (at ").And.Contain("(exit code 4)"));
     }
 
     [Test]
@@ -28,5 +32,6 @@ public sealed class ReportBoundaryTest
 
     [Test]
     public void Write_WhatTheSystemRefuses_IsTheCallersToSay()
-        => Assert.That(() => ReportBoundary.Write("the report", TextWriter.Null, () => throw new IOException("full")), Throws.TypeOf<IOException>());
+        => Assert.That(
+            () => ReportBoundary.Write("the report", TextWriter.Null, () => throw new IOException("full")), Throws.TypeOf<IOException>());
 }

@@ -12,7 +12,8 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>The runs whose reports are golden. Their networks are made of relu, linear and small binary fractions, so that every machine gets the same bits.</summary>
+/// <summary>The runs whose reports are golden. Their networks are made of relu, linear and small binary fractions, so that every machine
+/// gets the same bits.</summary>
 internal static class ReportCase
 {
     public static IReadOnlyList<string> Names => ["pass", "fail", "undecidable", "error"];
@@ -33,14 +34,17 @@ internal static class ReportCase
     /// <summary>Checks a case; files are named without their folder, so that reports are the same everywhere.</summary>
     public static async Task<CheckReport> CheckAsync(string name, int parallelism = 1)
     {
-        using var run = new TestRun { Oracles = Oracles(name), Options = new CheckOptions { Parallelism = parallelism, Clock = new SteppingClock() } };
+        using var run =
+            new TestRun { Oracles = Oracles(name), Options = new CheckOptions { Parallelism = parallelism, Clock = new SteppingClock() } };
         CheckReport report = await Filled(run, name).CheckAsync();
         return report with
         {
             Fixtures = [.. report.Fixtures.Select(fixture => fixture with
             {
                 File = Path.GetFileName(fixture.File),
-                Error = fixture.Error is { } error ? error with { Message = error.Message.Replace(run.Folder, "FOLDER", StringComparison.Ordinal) } : null,
+                Error = fixture.Error is { } error
+                    ? error with { Message = error.Message.Replace(run.Folder, "FOLDER", StringComparison.Ordinal) }
+                    : null,
             })],
         };
     }
@@ -60,13 +64,16 @@ internal static class ReportCase
         [
             new TestOracle("tensorflow-test") { Status = new OracleStatus.Available("tensorflow-test", "2.0", [FloatFormat.Float32], ContractNames.Activations) },
             TestOracle.Planting("broken-oracle", NotFinite),
-            new TestOracle("crashing-oracle") { Answer = (_, _) => new OracleAnswer.Failed("it ended with exit code 139 in the middle of an answer; its last line of standard error was: Segmentation fault") },
-            new TestOracle("missing-oracle") { Status = new OracleStatus.Unavailable("the program node is not found; install Node.js 20 or later") },
+            new TestOracle("crashing-oracle") { Answer = (_, _) => new OracleAnswer.Failed("it ended with exit code 139 in the middle of "
+                + "an answer; its last line of standard error was: Segmentation fault") },
+            new TestOracle("missing-oracle") { Status = new OracleStatus.Unavailable("the program node is not found; install "
+                + "Node.js 20 or later") },
         ],
         _ => [],
     };
 
-    /// <summary>Everything agrees: a recorded entry in a convention that agrees by coincidence, a hand calculation with a blank, a training step.</summary>
+    /// <summary>Everything agrees: a recorded entry in a convention that agrees by coincidence, a hand calculation with a blank, a training
+    /// step.</summary>
     private static Fixture Passing
     {
         get
@@ -99,7 +106,12 @@ internal static class ReportCase
                 Expected =
                 [
                     new ExpectedEntry("a program", EntryKind.Recorded, fixture.Loss, NumberPrecision.Float64, Planted.Converted(own, 0.5)),
-                    new ExpectedEntry("a person", EntryKind.Hand, fixture.Loss, new NumberPrecision.Significant(3), Planted.With(slip, fixture.Layout.Output(0), 1, 2.5)),
+                    new ExpectedEntry(
+                        "a person",
+                        EntryKind.Hand,
+                        fixture.Loss,
+                        new NumberPrecision.Significant(3),
+                        Planted.With(slip, fixture.Layout.Output(0), 1, 2.5)),
                 ],
             };
         }
@@ -110,9 +122,13 @@ internal static class ReportCase
     {
         get
         {
-            Fixture fixture = RandomFixture.OneLayer([1, -1], new Relu(), [2, 0.5, 1 - 1e-9, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
+            Fixture fixture = RandomFixture.OneLayer(
+                [1, -1], new Relu(), [2, 0.5, 1 - 1e-9, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
             fixture = fixture with { Name = "undecidable" };
-            return fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Delta(0), 1, -0.5), NumberPrecision.Float32, by: "TensorFlow 2.15.1");
+            return fixture.Recording(
+                Planted.With(Planted.Calculate(fixture), fixture.Layout.Delta(0), 1, -0.5),
+                NumberPrecision.Float32,
+                by: "TensorFlow 2.15.1");
         }
     }
 

@@ -38,6 +38,7 @@ public sealed class ReportFormatsTest
     {
         var report = CheckReport.Of([], [], new CheckOptions());
         Assert.That(ReportCase.Write(ReportFormats.Find(name)!, report), Does.Contain("no fixture was found"));
-        Assert.That(ReportCase.Write(ReportFormats.Find(name)!, await ReportCase.CheckAsync("pass")), Does.Not.Contain("no fixture was found"));
+        Assert.That(
+            ReportCase.Write(ReportFormats.Find(name)!, await ReportCase.CheckAsync("pass")), Does.Not.Contain("no fixture was found"));
     }
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>Changes JSON reports as an editor, a bad disk or an enemy would: values, names and bytes. The same seed makes the same changes.</summary>
+/// <summary>Changes JSON reports as an editor, a bad disk or an enemy would: values, names and bytes. The same seed makes the same
+/// changes.</summary>
 internal sealed class ReportMutation
 {
     private static readonly string[] Values =

@@ -35,7 +35,8 @@ public sealed class ReportMutationTest
     {
         TestContext.Out.WriteLine($"seed {seed}");
         (int merged, TimeSpan slowest) = Run(sources, seed, 100_000);
-        TestContext.Out.WriteLine($"100000 reports: {merged} merged in every format, the others refused; the slowest took {slowest.TotalSeconds:0.000} s");
+        TestContext.Out.WriteLine(
+            $"100000 reports: {merged} merged in every format, the others refused; the slowest took {slowest.TotalSeconds:0.000} s");
         Assert.That(slowest, Is.LessThan(Longest));
     }
 
@@ -50,7 +51,9 @@ public sealed class ReportMutationTest
             long start = Stopwatch.GetTimestamp();
             bool isMerged = false;
             Assert.That(
-                () => isMerged = Merge(report), Throws.Nothing, () => $"seed {seed}, report {i}: {Encoding.UTF8.GetString(report[..Math.Min(report.Length, 300)])}");
+                () => isMerged =
+                    Merge(report), Throws.Nothing, () =>
+                        $"seed {seed}, report {i}: {Encoding.UTF8.GetString(report[..Math.Min(report.Length, 300)])}");
             merged += isMerged ? 1 : 0;
             TimeSpan taken = Stopwatch.GetElapsedTime(start);
             if (taken > slowest)
@@ -110,7 +113,9 @@ public sealed class ReportMutationTest
         {
             CheckReport report = await ReportCase.CheckAsync(name);
             sources.Add(Json(report));
-            sources.Add(Json(report with { Shard = new Shard(new ShardChoice(1, 3, "--shard"), "0", 9, [.. Enumerable.Range(1, report.Fixtures.Count)]) }));
+            sources.Add(
+                Json(
+                    report with { Shard = new Shard(new ShardChoice(1, 3, "--shard"), "0", 9, [.. Enumerable.Range(1, report.Fixtures.Count)]) }));
         }
 
         return sources;

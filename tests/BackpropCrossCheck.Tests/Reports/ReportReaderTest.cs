@@ -12,11 +12,13 @@ using BackpropCrossCheck.Tests.Checking;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>A JSON report that is read says what the run said, in every format; a page in HTML says besides what it cannot show then (HtmlFormatTest).</summary>
+/// <summary>A JSON report that is read says what the run said, in every format; a page in HTML says besides what it cannot show then
+/// (HtmlFormatTest).</summary>
 public sealed class ReportReaderTest
 {
     private static readonly string[] Cases = [.. ReportCase.Names];
-    private static readonly string[] Formats = [.. ReportFormats.All.Where(format => format is not HtmlFormat).Select(format => format.Name)];
+    private static readonly string[] Formats =
+        [.. ReportFormats.All.Where(format => format is not HtmlFormat).Select(format => format.Name)];
 
     [Test]
     public async Task Read_AnyCase_WritesTheSameBytesAgain([ValueSource(nameof(Cases))] string name, [Values] bool all)
@@ -27,7 +29,8 @@ public sealed class ReportReaderTest
     }
 
     [Test]
-    public async Task Read_AnyCase_SaysTheSameInEveryFormat([ValueSource(nameof(Cases))] string name, [ValueSource(nameof(Formats))] string format, [Values] bool all)
+    public async Task Read_AnyCase_SaysTheSameInEveryFormat(
+        [ValueSource(nameof(Cases))] string name, [ValueSource(nameof(Formats))] string format, [Values] bool all)
     {
         CheckReport report = await ReportCase.CheckAsync(name);
 
@@ -51,7 +54,12 @@ public sealed class ReportReaderTest
             Oracles =
             [
                 new TestOracle("tensorflow-test"),
-                TestOracle.Planting("wrong", numbers => Planted.Changed(numbers, (_, values) => Array.ConvertAll(values, x => random.Next(9) > 0 ? x : x * (random.Next(2) == 0 ? 1.001 : double.NaN)))),
+                TestOracle.Planting(
+                    "wrong",
+                    numbers => Planted.Changed(
+                        numbers,
+                        (_, values) =>
+                            Array.ConvertAll(values, x => random.Next(9) > 0 ? x : x * (random.Next(2) == 0 ? 1.001 : double.NaN)))),
             ],
         };
         run.Add(RandomFixture.Create(seed, trains: seed % 2 == 0));
@@ -87,7 +95,9 @@ public sealed class ReportReaderTest
         string json = Json(await ReportCase.CheckAsync("fail"), all: false);
         Assert.That(json, Does.Contain(part));
 
-        Assert.That(() => Read(new Regex(Regex.Escape(part)).Replace(json, replacement, 1)), Throws.TypeOf<FormatException>().With.Message.Contains(fault));
+        Assert.That(
+            () => Read(new Regex(Regex.Escape(part)).Replace(json, replacement, 1)),
+            Throws.TypeOf<FormatException>().With.Message.Contains(fault));
     }
 
     [Test]
@@ -113,7 +123,8 @@ public sealed class ReportReaderTest
     private static string Written(CheckReport report, string format, bool all)
     {
         using var stream = new MemoryStream();
-        ReportFormats.Find(format)!.Write(WithoutTimes(report), stream, new ReportOptions(all, SourceRoot.Around(Environment.CurrentDirectory)));
+        ReportFormats.Find(format)!.Write(
+            WithoutTimes(report), stream, new ReportOptions(all, SourceRoot.Around(Environment.CurrentDirectory)));
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -14,9 +14,16 @@ public sealed class ReproduceCommandTest
     [TestCase("a\n", @"'a\u000a'")]
     public async Task Of_File_IsOneWordForAShell(string file, string word)
     {
-        CheckReport report = (await ReportCase.CheckAsync("pass")) with { Arguments = ["check", "PATH", "--oracle", "exec:python3 my engine.py", "--loss", "mean-squared-error"] };
+        CheckReport report = (
+            await ReportCase.CheckAsync("pass")) with
+        {
+            Arguments =
+                ["check", "PATH", "--oracle", "exec:python3 my engine.py", "--loss", "mean-squared-error"]
+        };
         var fixture = new FixtureReport { File = file, Verdict = Verdict.Fail };
-        Assert.That(ReproduceCommand.Of(report, fixture), Is.EqualTo($"backprop-check check {word} --oracle 'exec:python3 my engine.py' --loss mean-squared-error"));
+        Assert.That(
+            ReproduceCommand.Of(report, fixture),
+            Is.EqualTo($"backprop-check check {word} --oracle 'exec:python3 my engine.py' --loss mean-squared-error"));
     }
 
     [Test]
@@ -25,6 +32,8 @@ public sealed class ReproduceCommandTest
         CheckReport report = await ReportCase.CheckAsync("pass");
         var fixture = new FixtureReport { File = "a.json", Verdict = Verdict.Fail };
         Assert.That(ReproduceCommand.Of(report, fixture), Is.EqualTo("backprop-check check a.json"), "where it is not known");
-        Assert.That(ReproduceCommand.Of(report with { Arguments = ["compare", "base line.txt", "PATH", "--exact"] }, fixture), Is.EqualTo("backprop-check compare 'base line.txt' a.json --exact"));
+        Assert.That(
+            ReproduceCommand.Of(report with { Arguments = ["compare", "base line.txt", "PATH", "--exact"] }, fixture),
+            Is.EqualTo("backprop-check compare 'base line.txt' a.json --exact"));
     }
 }

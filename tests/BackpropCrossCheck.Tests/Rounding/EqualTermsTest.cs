@@ -95,7 +95,10 @@ public sealed class EqualTermsTest
         {
             double[] row = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(-3, 4) / 3.0)];
             string[] groups = [.. NaiveGroups.Of(row, round % 2 == 0).Select(group => string.Join(' ', group.Order())).Order()];
-            Assert.That(EqualNumbers.Groups(row, round % 2 == 0).Select(group => string.Join(' ', group.Order())).Order(), Is.EqualTo(groups), string.Join(' ', row));
+            Assert.That(
+                EqualNumbers.Groups(row, round % 2 == 0).Select(group => string.Join(' ', group.Order())).Order(),
+                Is.EqualTo(groups),
+                string.Join(' ', row));
             Assert.That(EqualNumbers.Share([.. row]), Is.EqualTo(NaiveGroups.Share(row)), string.Join(' ', row));
         }
     }
@@ -106,7 +109,8 @@ public sealed class EqualTermsTest
         // Σt = 3: after softmax δ holds y·Σt, after sigmoid y alone.
         double Ratio(ActivationKind kind, LossKind loss, double label)
         {
-            Fixture fixture = RandomFixture.OneLayer([0.3, -0.2, 0.7, 0.1], Activation.Of(kind), [1], [label, label, label, label], new Loss(loss.Term, Reduction.Sum));
+            Fixture fixture = RandomFixture.OneLayer(
+                [0.3, -0.2, 0.7, 0.1], Activation.Of(kind), [1], [label, label, label, label], new Loss(loss.Term, Reduction.Sum));
             TensorSet rho = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32);
             double y = Planted.Calculate(fixture)[fixture.Layout.Output(0)]![0];
             double own = NaiveRounding.Norm(U * label, 3 * U * (y + label));

@@ -47,8 +47,14 @@ public sealed class ExtremeMagnitudeTest
                 TensorSet single = RoundingAnalysisTest.Analysed(alone, FloatFormat.Float64);
                 for (int l = 0; l < 2; l++)
                 {
-                    Assert.That(together[both.Layout.Delta(l)]!.Skip(2 * n).Take(2), Is.EqualTo(single[alone.Layout.Delta(l)]!), $"sample {n + 1}, layer {l + 1}");
-                    Assert.That(together[both.Layout.Output(l)]!.Skip(2 * n).Take(2), Is.EqualTo(single[alone.Layout.Output(l)]!), $"sample {n + 1}, layer {l + 1}");
+                    Assert.That(
+                        together[both.Layout.Delta(l)]!.Skip(2 * n).Take(2),
+                        Is.EqualTo(single[alone.Layout.Delta(l)]!),
+                        $"sample {n + 1}, layer {l + 1}");
+                    Assert.That(
+                        together[both.Layout.Output(l)]!.Skip(2 * n).Take(2),
+                        Is.EqualTo(single[alone.Layout.Output(l)]!),
+                        $"sample {n + 1}, layer {l + 1}");
                 }
             }
         }
@@ -60,7 +66,8 @@ public sealed class ExtremeMagnitudeTest
         Fixture fixture = Linear(1e-245, 1e-245);
         TensorSet rho = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32);
         double tau = FormatRounding.Float32.FlushLevel;
-        Assert.That(fixture.Layout.Steps.Where(step => rho[step] is not null).SelectMany(step => rho[step]!), Has.All.GreaterThanOrEqualTo(tau));
+        Assert.That(
+            fixture.Layout.Steps.Where(step => rho[step] is not null).SelectMany(step => rho[step]!), Has.All.GreaterThanOrEqualTo(tau));
     }
 
     [TestCase(1e20, 1e20, TestName = "Errors_PreActivationBeyondFloat32_AreInfinite")]
@@ -100,7 +107,9 @@ public sealed class ExtremeMagnitudeTest
             [0], new Linear(), [1e18, -1e18], [1e20, 1e20], Loss with { Reduction = Reduction.Sum }, samples: 2);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.WeightGradient(0)]![0]), Is.False);
+            Assert.That(
+                double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.WeightGradient(0)]![0]),
+                Is.False);
             Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(smaller, FloatFormat.Float32)[fixture.Layout.WeightGradient(0)]![0]));
         }
     }
@@ -127,7 +136,8 @@ public sealed class ExtremeMagnitudeTest
     {
         // s = 4e25 and a = 1e13: x · sigmoid(x), differentiated factor by factor, takes s·a.
         Fixture fixture = RandomFixture.OneLayer([1], Activation.Of(kind), [1e13], [-4e25], Loss);
-        Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0]), Is.EqualTo(finite));
+        Assert.That(
+            double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0]), Is.EqualTo(finite));
     }
 
     [TestCase(LossKind.SquaredError, 2e38, false)]
@@ -139,7 +149,8 @@ public sealed class ExtremeMagnitudeTest
         // 2·(y − t), halved or divided by the number of samples only then.
         Fixture fixture = RandomFixture.OneLayer(
             [1], new Linear(), [y, y, y, y], [0, 0, 0, 0], new Loss(kind.Term, Reduction.MeanOverSamples), samples: 4);
-        Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0]), Is.EqualTo(finite));
+        Assert.That(
+            double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0]), Is.EqualTo(finite));
     }
 
     [TestCase(2e38, false)]
@@ -148,7 +159,8 @@ public sealed class ExtremeMagnitudeTest
     {
         Fixture fixture = RandomFixture.OneLayer(
             [0, 1, -1], new Softmax(), [logit], [0, 1, 0], new Loss(new CategoricalCrossEntropy(), Reduction.Sum));
-        Assert.That(double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Loss]![0]), Is.EqualTo(finite));
+        Assert.That(
+            double.IsFinite(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Loss]![0]), Is.EqualTo(finite));
     }
 
     [TestCase(ActivationKind.LeakyRelu)]
@@ -189,7 +201,9 @@ public sealed class ExtremeMagnitudeTest
         {
             Network = new Network([new Layer(1, 1, [1], null, new Linear()), new Layer(1, 1, [1e-42], [1e30], new Linear())]),
         };
-        Assert.That(RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0], Is.EqualTo(1e-12).Within(0.01).Percent);
+        Assert.That(
+            RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32)[fixture.Layout.Delta(0)]![0],
+            Is.EqualTo(1e-12).Within(0.01).Percent);
     }
 
     [TestCaseSource(nameof(Kinds))]
@@ -211,8 +225,12 @@ public sealed class ExtremeMagnitudeTest
         return new Fixture
         {
             Name = "linear",
-            Network = new Network([new Layer(2, 2, [0.5, -0.75, 1.25, 0.25], null, linear), new Layer(2, 2, [1.5, -0.5, 0.75, 2], null, linear)]),
-            Batch = new Batch(sizes.Length, [.. sizes.SelectMany(s => new[] { 1.5 * s, -2.25 * s })], [.. sizes.SelectMany(s => new[] { 0.5 * s, 3 * s })]),
+            Network = new Network(
+                [new Layer(2, 2, [0.5, -0.75, 1.25, 0.25], null, linear), new Layer(2, 2, [1.5, -0.5, 0.75, 2], null, linear)]),
+            Batch = new Batch(
+                sizes.Length,
+                [.. sizes.SelectMany(s => new[] { 1.5 * s, -2.25 * s })],
+                [.. sizes.SelectMany(s => new[] { 0.5 * s, 3 * s })]),
             Loss = Loss,
         };
     }

@@ -48,11 +48,13 @@ public sealed class KinkTest
     [Test]
     public void Hull_LayersBelow_AreThoseOfEveryChoice()
     {
-        // Two kinks in the middle layer, one of them in a softmax's way: every combination of derivatives lies within, and the extreme ones come near the ends.
+        // Two kinks in the middle layer, one of them in a softmax's way: every combination of derivatives lies within, and the extreme ones
+        // come near the ends.
         Fixture fixture = Deep(ActivationKind.Linear);
         UnitPosition[] units = [new(1, 0, 0), new(1, 0, 1)];
         KinkHull hull = Analysed(fixture).Hull(units);
-        Step[] steps = [fixture.Layout.Delta(1), fixture.Layout.Delta(0), fixture.Layout.WeightGradient(1), fixture.Layout.WeightGradient(0)];
+        Step[] steps =
+            [fixture.Layout.Delta(1), fixture.Layout.Delta(0), fixture.Layout.WeightGradient(1), fixture.Layout.WeightGradient(0)];
         double[][] lowest = [.. steps.Select(step => Enumerable.Repeat(double.PositiveInfinity, step.Length).ToArray())];
         double[][] highest = [.. steps.Select(step => Enumerable.Repeat(double.NegativeInfinity, step.Length).ToArray())];
         foreach ((double first, double second) in new[] { (0.0, 0.0), (0, 1), (1, 0), (1, 1), (0.5, 0.25) })
@@ -114,7 +116,8 @@ public sealed class KinkTest
         }
     }
 
-    private static IReadOnlyList<UnitPosition> Kinks(Fixture fixture) => Analysed(fixture).Errors(FloatFormat.Float32, acrossKinks: false).Kinks;
+    private static IReadOnlyList<UnitPosition> Kinks(Fixture fixture)
+        => Analysed(fixture).Errors(FloatFormat.Float32, acrossKinks: false).Kinks;
 
     private static RoundingAnalysis Analysed(Fixture fixture)
     {
@@ -123,8 +126,8 @@ public sealed class KinkTest
         return analysis;
     }
 
-    /// <summary>A first layer of two units, a layer of two relus at 0 whatever the first gives, since the weights of each row are opposite and its units equal, and one
-    /// output.</summary>
+    /// <summary>A first layer of two units, a layer of two relus at 0 whatever the first gives, since the weights of each row are opposite
+    /// and its units equal, and one output.</summary>
     private static Fixture Deep(ActivationKind first) => new()
     {
         Name = "deep",

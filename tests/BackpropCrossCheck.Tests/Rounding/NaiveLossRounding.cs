@@ -24,13 +24,15 @@ internal sealed class NaiveLossRounding(Fixture fixture, Backpropagation run, do
         double value = Math.Abs(run.LossValue);
         if (IsFused)
         {
-            return (_c * all.Sum(i => (Math.Abs(_t[i]) + 1) * rhoA[i])) + ((count + 16) * u * (value + (_c * all.Sum(i => Math.Abs(_t[i] * _a[i]))))) + tau;
+            return (_c * all.Sum(i => (Math.Abs(_t[i]) + 1) * rhoA[i]))
+                + ((count + 16) * u * (value + (_c * all.Sum(i => Math.Abs(_t[i] * _a[i]))))) + tau;
         }
 
         if (fixture.Loss.IsCrossEntropy)
         {
             bool binary = fixture.Loss.Term is BinaryCrossEntropy;
-            double propagated = all.Sum(i => (Math.Abs(_t[i] / _y[i]) + (binary ? Math.Abs((1 - _t[i]) / (1 - _y[i])) : 0)) * (rhoY[i] + u));
+            double propagated = all.Sum(
+                i => (Math.Abs(_t[i] / _y[i]) + (binary ? Math.Abs((1 - _t[i]) / (1 - _y[i])) : 0)) * (rhoY[i] + u));
             return (_c * propagated) + ((count + 16) * u * value) + tau;
         }
 
@@ -58,7 +60,8 @@ internal sealed class NaiveLossRounding(Fixture fixture, Backpropagation run, do
         return [.. rhoY.Select((rho, i) =>
         {
             double labels = fixture.Loss.Term is BinaryCrossEntropy ? 1 : Enumerable.Range(i / units * units, units).Sum(j => _t[j]);
-            return NaiveRounding.Norm(_c * NaiveRounding.Norm(rho * Math.Max(1, labels), u * Math.Abs(_t[i]), 3 * u * (Math.Abs(_y[i]) + Math.Abs(_t[i]))), tau);
+            return NaiveRounding.Norm(
+                _c * NaiveRounding.Norm(rho * Math.Max(1, labels), u * Math.Abs(_t[i]), 3 * u * (Math.Abs(_y[i]) + Math.Abs(_t[i]))), tau);
         })];
     }
 

@@ -5,8 +5,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Rounding;
 
-/// <summary>The table of the acceptance rule in plain loops, one sample after the other, for numbers of moderate size. It shares no code with the analysis;
-/// the double-precision values come from one run of the engine.</summary>
+/// <summary>The table of the acceptance rule in plain loops, one sample after the other, for numbers of moderate size. It shares no code
+/// with the analysis; the double-precision values come from one run of the engine.</summary>
 /// <param name="fixture">The fixture.</param>
 /// <param name="u">The unit roundoff.</param>
 /// <param name="tau">The level below which numbers may be flushed to zero.</param>
@@ -65,9 +65,11 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
         return run;
     }
 
-    private double Z(int l, int n, int m) => l == 0 ? fixture.Batch.Inputs[(n * fixture.Network.Inputs) + m] : _run.Outputs(l - 1)[(n * Units(l - 1)) + m];
+    private double Z(int l, int n, int m)
+        => l == 0 ? fixture.Batch.Inputs[(n * fixture.Network.Inputs) + m] : _run.Outputs(l - 1)[(n * Units(l - 1)) + m];
 
-    private double RhoZ(int l, int n, int m) => l == 0 ? u * Math.Abs(Z(0, n, m)) : _rho[fixture.Layout.Output(l - 1)]![(n * Units(l - 1)) + m];
+    private double RhoZ(int l, int n, int m)
+        => l == 0 ? u * Math.Abs(Z(0, n, m)) : _rho[fixture.Layout.Output(l - 1)]![(n * Units(l - 1)) + m];
 
     private int Units(int l) => fixture.Network.Layers[l].Units;
 
@@ -132,9 +134,11 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
             int[] all = [.. Enumerable.Range(0, above)];
             s[i] = all.Sum(k => W(l + 1, k, m) * delta[(n * above) + k]);
             double p = Norm(all.Select(k => W(l + 1, k, m) * delta[(n * above) + k]));
-            double theta = NaiveGroups.Share([.. all.Select(k => W(l + 1, k, m))]) * NaiveGroups.Share([.. all.Select(k => delta[(n * above) + k])]);
+            double theta = NaiveGroups.Share([.. all.Select(k => W(l + 1, k, m))]) * NaiveGroups.Share(
+                [.. all.Select(k => delta[(n * above) + k])]);
             double[] a = [.. all.Select(k => _run.PreActivations(l + 1)[(n * above) + k])];
-            double[] common = [.. NaiveGroups.Of(a, zeros: true).Select(group => group.Sum(k => W(l + 1, k, m) * rhoDelta[(n * above) + k]))];
+            double[] common =
+                [.. NaiveGroups.Of(a, zeros: true).Select(group => group.Sum(k => W(l + 1, k, m) * rhoDelta[(n * above) + k]))];
             rhoS[i] = Norm(
                 Norm(all.Select(k => W(l + 1, k, m) * rhoDelta[(n * above) + k])),
                 Norm([0, .. common]),
@@ -161,7 +165,8 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
             {
                 int[] row = [.. Enumerable.Range(i / layer.Units * layer.Units, layer.Units)];
                 double mean = row.Sum(j => z[j] * s[j]);
-                double rhoMean = Norm(row.Select(j => Norm(z[j] * rhoS[j], s[j] * rhoZ[j]))) + ((layer.Units + 1) * u * row.Sum(j => Math.Abs(z[j] * s[j])));
+                double rhoMean = Norm(row.Select(j => Norm(z[j] * rhoS[j], s[j] * rhoZ[j])))
+                    + ((layer.Units + 1) * u * row.Sum(j => Math.Abs(z[j] * s[j])));
                 rho[i] = Norm(
                     rhoZ[i] * Math.Abs(s[i] - mean),
                     z[i] * rhoS[i],
@@ -196,7 +201,8 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
                 for (int m = 0; m < layer.Inputs; m++)
                 {
                     double z = Math.Abs(Z(l, n, m));
-                    weights[(k * layer.Inputs) + m] += (rho * z) + (d * RhoZ(l, n, m)) + (rho * RhoZ(l, n, m)) + ((Samples + 1) * u * d * z);
+                    weights[(k * layer.Inputs) + m] += (rho * z) + (d * RhoZ(l, n, m)) + (rho * RhoZ(l, n, m))
+                        + ((Samples + 1) * u * d * z);
                 }
 
                 bias[k] += rho + ((Samples + 1) * u * d);

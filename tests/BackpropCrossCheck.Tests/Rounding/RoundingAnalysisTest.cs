@@ -10,8 +10,8 @@ namespace BackpropCrossCheck.Tests.Rounding;
 /// <summary>The analysis against the table of the acceptance rule, evaluated naively.</summary>
 public sealed class RoundingAnalysisTest
 {
-    /// <summary>The two evaluate the same formulas in different forms; a lost 1 − z² or 1 − 2z costs a few digits of a ρ. A wrong constant or a left-out
-    /// term of the table changes some ρ by more than this, as the rejecting twin shows.</summary>
+    /// <summary>The two evaluate the same formulas in different forms; a lost 1 − z² or 1 − 2z costs a few digits of a ρ. A wrong constant
+    /// or a left-out term of the table changes some ρ by more than this, as the rejecting twin shows.</summary>
     private const double SameFormula = 1e-7;
 
     private static readonly ActivationKind[] Activations = [.. RandomFixture.Activations];
@@ -46,8 +46,12 @@ public sealed class RoundingAnalysisTest
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(FormatRounding.Float32, Is.EqualTo(new FormatRounding(Math.Pow(2, -24), Math.Pow(2, -120), float.MaxValue, Math.Pow(2, -126))));
-            Assert.That(FormatRounding.Float64, Is.EqualTo(new FormatRounding(Math.Pow(2, -53), Math.Pow(2, -1016), double.MaxValue, Math.Pow(2, -1022))));
+            Assert.That(
+                FormatRounding.Float32,
+                Is.EqualTo(new FormatRounding(Math.Pow(2, -24), Math.Pow(2, -120), float.MaxValue, Math.Pow(2, -126))));
+            Assert.That(
+                FormatRounding.Float64,
+                Is.EqualTo(new FormatRounding(Math.Pow(2, -53), Math.Pow(2, -1016), double.MaxValue, Math.Pow(2, -1022))));
         }
     }
 

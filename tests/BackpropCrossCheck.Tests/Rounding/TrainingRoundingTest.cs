@@ -19,9 +19,12 @@ public sealed class TrainingRoundingTest
     public void Allowed_SameFixture_HasTheSameBits()
     {
         double[][] first = Allowed(RandomFixture.Create(11, ActivationKind.Tanh, Loss.MeanSquaredError, trains: true), FloatFormat.Float32);
-        double[][] second = Allowed(RandomFixture.Create(11, ActivationKind.Tanh, Loss.MeanSquaredError, trains: true), FloatFormat.Float32);
+        double[][] second = Allowed(
+            RandomFixture.Create(11, ActivationKind.Tanh, Loss.MeanSquaredError, trains: true), FloatFormat.Float32);
         double[][] other = Allowed(RandomFixture.Create(12, ActivationKind.Tanh, Loss.MeanSquaredError, trains: true), FloatFormat.Float32);
-        Assert.That(first.SelectMany(x => x).Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(second.SelectMany(x => x).Select(BitConverter.DoubleToInt64Bits)));
+        Assert.That(
+            first.SelectMany(x => x).Select(BitConverter.DoubleToInt64Bits),
+            Is.EqualTo(second.SelectMany(x => x).Select(BitConverter.DoubleToInt64Bits)));
         Assert.That(first.SelectMany(x => x), Is.Not.EqualTo(other.SelectMany(x => x)));
     }
 
@@ -34,7 +37,10 @@ public sealed class TrainingRoundingTest
             foreach (TensorComparison tensor in Updated(fixture, FloatFormat.Float32))
             {
                 Assert.That(
-                    tensor.Allowed.Zip(tensor.Engine, (allowed, w) => allowed / 4 >= (Float32 + Float64) * Math.Abs(w) * (1 - (4 * Float64))), Has.All.True, $"seed {seed}");
+                    tensor.Allowed.Zip(
+                        tensor.Engine,
+                        (allowed, w) =>
+                            allowed / 4 >= (Float32 + Float64) * Math.Abs(w) * (1 - (4 * Float64))), Has.All.True, $"seed {seed}");
             }
         }
     }
@@ -58,10 +64,12 @@ public sealed class TrainingRoundingTest
     public void Allowed_Float32_IsLargerThanFloat64ByTheRatioOfTheirUnits()
     {
         Fixture fixture = Trained(biases: true);
-        foreach ((TensorComparison single, TensorComparison both) in Updated(fixture, FloatFormat.Float32).Zip(Updated(fixture, FloatFormat.Float64)))
+        foreach (
+            (TensorComparison single, TensorComparison both) in Updated(fixture, FloatFormat.Float32)
+                .Zip(Updated(fixture, FloatFormat.Float64)))
         {
-            // float64 on both sides is 8ρ₆₄, float32 against it 4·(ρ₃₂ + ρ₆₄): the same signs, so that deviations differ by the units' ratio 2²⁹ but for
-            // terms of second order and for the last bits that 2⁻⁵³ leaves of them.
+            // float64 on both sides is 8ρ₆₄, float32 against it 4·(ρ₃₂ + ρ₆₄): the same signs, so that deviations differ by the units'
+            // ratio 2²⁹ but for terms of second order and for the last bits that 2⁻⁵³ leaves of them.
             double[] ratios = [.. single.Allowed.Zip(both.Allowed, (x, y) => x / (y / 2) / (Float32 / Float64))];
             Assert.That(ratios, Has.All.InRange(0.5, 2), $"{single.Step}");
         }
@@ -74,7 +82,8 @@ public sealed class TrainingRoundingTest
         Reference reference = Planted.Reference(fixture);
         var trained = new Network([new Layer(
             2, 2, reference.Numbers[fixture.Layout.UpdatedWeights(0)]!, reference.Numbers[fixture.Layout.UpdatedBias(0)!], fixture.Network.Layers[0].Activation)]);
-        double table = RoundingAnalysisTest.Analysed(fixture with { Network = trained, Training = null }, FloatFormat.Float32)[fixture.Layout.Loss]![0];
+        double table = RoundingAnalysisTest.Analysed(
+            fixture with { Network = trained, Training = null }, FloatFormat.Float32)[fixture.Layout.Loss]![0];
         TensorComparison loss = ResultComparer.Judge(reference, Planted.Own(reference, FloatFormat.Float32))
             .Numbers.Tensors.Single(tensor => tensor.Step.Quantity == Quantity.UpdatedLoss);
         Assert.That(loss.Allowed[0], Is.GreaterThan(4 * table));
@@ -87,7 +96,8 @@ public sealed class TrainingRoundingTest
         Fixture fixture = Trained(biases: true) with { Training = new Training(0.1, 20, true) };
         Reference reference = Planted.Reference(fixture);
         IndependentResult right = Planted.Own(reference, FloatFormat.Float32);
-        TensorSet shorter = Planted.Rounded(Planted.Calculate(fixture with { Training = new Training(0.1, 19, true) }), FloatFormat.Float32);
+        TensorSet shorter = Planted.Rounded(
+            Planted.Calculate(fixture with { Training = new Training(0.1, 19, true) }), FloatFormat.Float32);
         ResultComparison comparison = ResultComparer.Compare(reference, right with { Numbers = shorter });
         using (Assert.EnterMultipleScope())
         {

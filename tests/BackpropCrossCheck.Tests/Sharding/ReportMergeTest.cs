@@ -76,14 +76,20 @@ public sealed class ReportMergeTest
         MergeOutcome outcome = ReportMerge.Of([shards[0], shards[2]], ["report-2.json"], partial: true);
 
         CheckReport merged = outcome.Report!;
-        Assert.That((outcome.ExitCode, merged.ExitCode, merged.Verdict), Is.EqualTo((ExitCode.Inconclusive, ExitCode.Inconclusive, Verdict.Inconclusive)));
+        Assert.That(
+            (outcome.ExitCode, merged.ExitCode, merged.Verdict),
+            Is.EqualTo((ExitCode.Inconclusive, ExitCode.Inconclusive, Verdict.Inconclusive)));
         Assert.That(merged.Fixtures.Select(fixture => fixture.Name), Is.EqualTo(
-            shards[0].Report.Fixtures.Concat(shards[2].Report.Fixtures).OrderBy(fixture => fixture.File, StringComparer.Ordinal).Select(fixture => fixture.Name)));
+            shards[0].Report.Fixtures.Concat(shards[2].Report.Fixtures).OrderBy(fixture => fixture.File, StringComparer.Ordinal)
+                .Select(fixture => fixture.Name)));
         foreach (IReportFormat format in ReportFormats.All)
         {
             using var stream = new MemoryStream();
             format.Write(merged, stream, new ReportOptions(All: false, SourceRoot.Around(run.Folder)));
-            Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Does.Contain("shard 2 of 3 is missing").And.Match("report.?-2.?\\.json"), format.Name);
+            Assert.That(
+                Encoding.UTF8.GetString(stream.ToArray()),
+                Does.Contain("shard 2 of 3 is missing").And.Match("report.?-2.?\\.json"),
+                format.Name);
         }
 
         string json = Json(merged, all: false);
@@ -100,7 +106,8 @@ public sealed class ReportMergeTest
 
         CheckReport merged = ReportMerge.Of([shards[0], shards[1]], [], partial: true).Report!;
 
-        Assert.That((merged.ExitCode, merged.Verdict, merged.Reason), Is.EqualTo((ExitCode.Discrepancy, Verdict.Fail, "shard 3 of 3 is missing")));
+        Assert.That(
+            (merged.ExitCode, merged.Verdict, merged.Reason), Is.EqualTo((ExitCode.Discrepancy, Verdict.Fail, "shard 3 of 3 is missing")));
     }
 
     [Test]
@@ -109,7 +116,9 @@ public sealed class ReportMergeTest
         using TestRun run = Mixed();
         ReadReport[] shards = Read(await ShardsAsync(run, 3));
 
-        Assert.That(Json(ReportMerge.Of(shards, [], partial: true).Report!, all: false), Is.EqualTo(Json(ReportMerge.Of(shards, []).Report!, all: false)));
+        Assert.That(
+            Json(ReportMerge.Of(shards, [], partial: true).Report!, all: false),
+            Is.EqualTo(Json(ReportMerge.Of(shards, []).Report!, all: false)));
     }
 
     [Test]
@@ -118,9 +127,12 @@ public sealed class ReportMergeTest
         using TestRun run = Mixed();
         ReadReport[] shards = Read(await ShardsAsync(run, 3));
         Shard shard = shards[1].Report.Shard!;
-        ReadReport overlapping = shards[1] with { Report = shards[1].Report with { Shard = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] } } };
+        ReadReport overlapping =
+            shards[1] with { Report = shards[1].Report with { Shard = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] } } };
 
-        Assert.That(ReportMerge.Of([shards[0], overlapping], [], partial: true).Refusals, Has.One.Contains("is in 2 of the reports; it must be in one"));
+        Assert.That(
+            ReportMerge.Of([shards[0], overlapping], [], partial: true).Refusals,
+            Has.One.Contains("is in 2 of the reports; it must be in one"));
     }
 
     [Test]
@@ -141,11 +153,17 @@ public sealed class ReportMergeTest
         ReadReport[] shards = Read(await ShardsAsync(run, 2));
         ReadReport second = shards[1];
 
-        Refuses([shards[0], second with { Tool = "0.0.9" }], $"0.json (shard 1/2) and 1.json (shard 2/2) come from different versions: {ToolVersion.Number} and 0.0.9.");
+        Refuses(
+            [shards[0], second with { Tool = "0.0.9" }],
+            $"0.json (shard 1/2) and 1.json (shard 2/2) come from different versions: {ToolVersion.Number} and 0.0.9.");
         Refuses([shards[0], Read(await ShardsAsync(other, 2))[1]], "come from different fixture sets: ");
         Refuses([shards[0], Read(await ShardsAsync(run, 3))[1]], "are not parts of the same number of shards.");
-        Refuses([shards[0], second with { Report = second.Report with { Arguments = ["--absolute", "1"] } }], "come from different options: none and --absolute 1.");
-        Refuses([shards[0], second with { Report = second.Report with { Oracles = [Oracle("2.0"), .. second.Report.Oracles.Skip(1)] } }], "come from different versions of tensorflow-test: 1.0 and 2.0.");
+        Refuses(
+            [shards[0], second with { Report = second.Report with { Arguments = ["--absolute", "1"] } }],
+            "come from different options: none and --absolute 1.");
+        Refuses(
+            [shards[0], second with { Report = second.Report with { Oracles = [Oracle("2.0"), .. second.Report.Oracles.Skip(1)] } }],
+            "come from different versions of tensorflow-test: 1.0 and 2.0.");
         Refuses([shards[0], second with { Report = second.Report with { Shard = null } }], "1.json is no report of a shard");
     }
 
@@ -156,8 +174,12 @@ public sealed class ReportMergeTest
         ReadReport[] shards = Read(await ShardsAsync(run, 2));
         Shard shard = shards[1].Report.Shard!;
 
-        Refuses([shards[0], shards[1] with { Report = shards[1].Report with { Fixtures = [.. shards[1].Report.Fixtures.Skip(1)] } }], "does not have the fixtures that it says it has");
-        Refuses([shards[0], shards[1] with { Report = shards[1].Report with { Shard = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] } } }], "it must be in one");
+        Refuses(
+            [shards[0], shards[1] with { Report = shards[1].Report with { Fixtures = [.. shards[1].Report.Fixtures.Skip(1)] } }],
+            "does not have the fixtures that it says it has");
+        Refuses(
+            [shards[0], shards[1] with { Report = shards[1].Report with { Shard = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] } } }],
+            "it must be in one");
     }
 
     [Test]
@@ -176,7 +198,8 @@ public sealed class ReportMergeTest
         ReadReport[] shards = Read(await ShardsAsync(run, 2));
         var gone = new OracleReport("tensorflow-test", new OracleStatus.Unavailable("no Node.js"));
 
-        MergeOutcome outcome = ReportMerge.Of([shards[0], shards[1] with { Report = shards[1].Report with { Oracles = [gone, .. shards[1].Report.Oracles.Skip(1)] } }], []);
+        MergeOutcome outcome = ReportMerge.Of(
+            [shards[0], shards[1] with { Report = shards[1].Report with { Oracles = [gone, .. shards[1].Report.Oracles.Skip(1)] } }], []);
 
         Assert.That(outcome.Report!.Oracles[0].Status, Is.EqualTo(new OracleStatus.Unavailable("no Node.js (shard 2/2)")));
     }
@@ -188,14 +211,16 @@ public sealed class ReportMergeTest
         Assert.That(string.Join('\n', outcome.Refusals), Does.Contain(words));
     }
 
-    private static OracleReport Oracle(string version) => new("tensorflow-test", new OracleStatus.Available("tensorflow-test", version, [], []));
+    private static OracleReport Oracle(string version)
+        => new("tensorflow-test", new OracleStatus.Available("tensorflow-test", version, [], []));
 
     /// <summary>Fixtures that agree, differ and cannot be read, two names that stand twice, and a path that is not there.</summary>
     private static TestRun Mixed()
     {
         var run = new TestRun
         {
-            Oracles = [new TestOracle("tensorflow-test"), TestOracle.Planting("wrong at times", numbers => Planted.Changed(numbers, (step, values) =>
+            Oracles =
+                [new TestOracle("tensorflow-test"), TestOracle.Planting("wrong at times", numbers => Planted.Changed(numbers, (step, values) =>
                 step.IsGradient && values.Length == 4 ? Array.ConvertAll(values, x => 1.5 * x) : values))],
         };
         run.Add(Enumerable.Range(0, 20).Select(seed => RandomFixture.Create(seed % 17)));
@@ -233,7 +258,8 @@ public sealed class ReportMergeTest
     private static Task<CheckReport> CheckAsync(TestRun run, FixtureSelection selection, Shard? shard)
         => new CheckRun(run.Engine, run.Oracles, run.Options with { Shard = shard }).CheckAsync(selection, null, CancellationToken.None);
 
-    private static ReadReport[] Read(string[] reports) => [.. reports.Select((json, i) => ReportReader.Read(Encoding.UTF8.GetBytes(json), $"{i}.json"))];
+    private static ReadReport[] Read(string[] reports)
+        => [.. reports.Select((json, i) => ReportReader.Read(Encoding.UTF8.GetBytes(json), $"{i}.json"))];
 
     private static string Json(CheckReport report, bool all)
     {

@@ -42,11 +42,15 @@ public sealed class ShardEnvironmentTest
     [TestCase("SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=7 SLURM_ARRAY_TASK_COUNT=3", "no even distance")]
     [TestCase("CI_NODE_INDEX=1 CI_NODE_TOTAL=3 SLURM_ARRAY_TASK_ID=0 SLURM_ARRAY_TASK_COUNT=2", "1/3 by CI_NODE_INDEX and CI_NODE_TOTAL and 1/2 by SLURM")]
     public void Find_Contradiction_IsRefusedByName(string variables, string words)
-        => Assert.That(() => Environment(variables).Find(), Throws.TypeOf<FormatException>().With.Message.Contains(words).And.Message.Contains("--shard 1/1 checks every fixture"));
+        => Assert.That(
+            () => Environment(variables).Find(),
+            Throws.TypeOf<FormatException>().With.Message.Contains(words).And.Message.Contains("--shard 1/1 checks every fixture"));
 
     [Test]
     public void Hint_PodThatDoesNotKnowHowManyThereAre_NamesWhatIsMissing()
-        => Assert.That(Environment("JOB_COMPLETION_INDEX=3").Hint, Does.Contain("every fixture is checked here").And.Contain("set BACKPROP_CHECK_SHARDS"));
+        => Assert.That(
+            Environment("JOB_COMPLETION_INDEX=3").Hint,
+            Does.Contain("every fixture is checked here").And.Contain("set BACKPROP_CHECK_SHARDS"));
 
     [TestCase("")]
     [TestCase("JOB_COMPLETION_INDEX=0 BACKPROP_CHECK_SHARDS=50")]
@@ -72,7 +76,8 @@ public sealed class ShardEnvironmentTest
 
     private static ShardEnvironment Environment(string variables)
     {
-        var set = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(variable => variable.Split('=')[0], variable => variable.Split('=')[1]);
+        var set = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .ToDictionary(variable => variable.Split('=')[0], variable => variable.Split('=')[1]);
         return new ShardEnvironment(set.GetValueOrDefault);
     }
 }

@@ -33,7 +33,8 @@ public sealed class ShardPlanTest
     {
         ShardItem[] items = Mixed(2, 5000);
         int[] before = ShardPlan.Deal(items, shards);
-        int[] moved = [.. Mixed(3, 40).Select(added => Moved(before, ShardPlan.Deal([.. items, added with { Key = "added/" + added.Key }], shards)))];
+        int[] moved =
+            [.. Mixed(3, 40).Select(added => Moved(before, ShardPlan.Deal([.. items, added with { Key = "added/" + added.Key }], shards)))];
 
         Assert.That(moved.Count(count => count == 0), Is.GreaterThan(20), "most of the time none");
         Assert.That(moved.Max(), Is.LessThan(250), "a twentieth at most");
@@ -73,7 +74,8 @@ public sealed class ShardPlanTest
     {
         ShardItem[] items = [.. Enumerable.Range(0, 1000).Select(i => new ShardItem($"{i}.json", 0))];
 
-        Assert.That(ShardPlan.Deal(items, 10).CountBy(shard => shard).Select(count => count.Value), Has.Exactly(10).Items.And.All.GreaterThan(50));
+        Assert.That(
+            ShardPlan.Deal(items, 10).CountBy(shard => shard).Select(count => count.Value), Has.Exactly(10).Items.And.All.GreaterThan(50));
     }
 
     private static int Moved(int[] before, int[] after) => before.Where((shard, i) => shard != after[i]).Count();

@@ -14,7 +14,8 @@ public sealed class NumberLinesTest
     [Test]
     public void Around_AnyNumber_HasItsOwnLineOfTheWholeCalculationAndMarksItAlone()
     {
-        string[] whole = [.. WorkedTrace.Of(Example, new TraceOptions(6, null)).Blocks.OfType<Block.Equations>().SelectMany(equations => equations.Lines).Select(TextFormula.Of)];
+        string[] whole =
+            [.. WorkedTrace.Of(Example, new TraceOptions(6, null)).Blocks.OfType<Block.Equations>().SelectMany(equations => equations.Lines).Select(TextFormula.Of)];
         foreach (Step step in Example.Layout.Steps)
         {
             for (int i = 0; i < step.Length; i++)
@@ -58,7 +59,10 @@ public sealed class NumberLinesTest
     {
         Step gradient = Example.Layout.WeightGradient(1);
         string own = Lines(Example, gradient, 0).Single(line => line.EndsWith("← here", StringComparison.Ordinal));
-        string sum = string.Join('\n', NumberLines.Around(Example, Example.Loss with { Reduction = Reduction.Sum }, gradient, 0, 6, "← here").SelectMany(block => block.Lines).Select(TextFormula.Of));
+        string sum = string.Join(
+            '\n',
+            NumberLines.Around(Example, Example.Loss with { Reduction = Reduction.Sum }, gradient, 0, 6, "← here")
+                .SelectMany(block => block.Lines).Select(TextFormula.Of));
         Assert.That(sum, Does.Contain("← here").And.Not.Contain(own));
     }
 

@@ -11,8 +11,8 @@ public sealed class PaperTraceTest
 {
     private static readonly TraceOptions TwoDecimals = new(2, 2);
 
-    /// <summary>The lines of the boxes "Our example", as the paper has them; the sign between the last two parts aside, where it writes = for a number that it
-    /// has rounded.</summary>
+    /// <summary>The lines of the boxes "Our example", as the paper has them; the sign between the last two parts aside, where it writes =
+    /// for a number that it has rounded.</summary>
     private static readonly string[] Boxes =
     [
         "tanh'(1.7) = 1 − 0.93² ≈ 0.14",
@@ -39,7 +39,8 @@ public sealed class PaperTraceTest
     public void Trace_OfThePaperWithTwoDecimals_HasTheLineOfTheBox(string line)
         => Assert.That(Lines(), Does.Contain("  " + line));
 
-    /// <summary>Figure 6 has 0.93 and 0.48, where its own numbers round to 0.94 and 0.49 (0.485): both are cut off. All else follows from its own numbers.</summary>
+    /// <summary>Figure 6 has 0.93 and 0.48, where its own numbers round to 0.94 and 0.49 (0.485): both are cut off. All else follows from
+    /// its own numbers.</summary>
     [Test]
     public void Paper_FromItsOwnNumbers_RoundedAllButTwo()
     {

@@ -23,7 +23,10 @@ public sealed class RoundTripTest
             ResultComparison marks = Graded(exercise, FilledIn(exercise));
 
             Assert.That((marks.Verdict, marks.FirstWrong), Is.EqualTo((Verdict.Pass, (ComparedNumber?)null)));
-            Assert.That(marks.AllNumbers(blanks: true).Count(number => number.Status == GradeStatus.NotGiven), Is.Zero, "the form asks for every number");
+            Assert.That(
+                marks.AllNumbers(blanks: true).Count(number => number.Status == GradeStatus.NotGiven),
+                Is.Zero,
+                "the form asks for every number");
         }
     }
 
@@ -46,7 +49,9 @@ public sealed class RoundTripTest
 
         ComparedNumber? first = Graded(exercise, string.Join("\r\n", lines)).FirstWrong;
 
-        Assert.That((first?.Quantity, first?.Layer, first?.Row, first?.Column, first?.Other), Is.EqualTo(((Quantity?)Quantity.WeightGradient, (int?)2, (int?)1, (int?)2, (double?)0.77)));
+        Assert.That(
+            (first?.Quantity, first?.Layer, first?.Row, first?.Column, first?.Other),
+            Is.EqualTo(((Quantity?)Quantity.WeightGradient, (int?)2, (int?)1, (int?)2, (double?)0.77)));
     }
 
     private static string FilledIn(Fixture exercise)
@@ -58,5 +63,6 @@ public sealed class RoundTripTest
     private static ResultComparison Graded(Fixture exercise, string csv)
         => ResultComparer.Compare(
             Planted.Reference(exercise),
-            IndependentResult.Of(CsvAnswerReader.Read(Encoding.UTF8.GetBytes(csv), "form.csv", exercise, new NumberPrecision.Decimals(Decimals))));
+            IndependentResult.Of(
+                CsvAnswerReader.Read(Encoding.UTF8.GetBytes(csv), "form.csv", exercise, new NumberPrecision.Decimals(Decimals))));
 }

@@ -15,7 +15,8 @@ public sealed class WorkedTraceTest
 
     [TestCaseSource(nameof(Formats))]
     public void Trace_OfThePaper_IsTheGoldenOne(string format)
-        => GoldenFile.AssertMatches(Trace(RecordedFixtures.Paper, format, new TraceOptions(2, 2)), $"Teaching/paper-two-decimals.{format}.txt");
+        => GoldenFile.AssertMatches(
+            Trace(RecordedFixtures.Paper, format, new TraceOptions(2, 2)), $"Teaching/paper-two-decimals.{format}.txt");
 
     [TestCaseSource(nameof(Formats))]
     public void Trace_OfTwoSamples_IsTheGoldenOne(string format)
@@ -57,7 +58,9 @@ public sealed class WorkedTraceTest
     {
         string text = Trace(WorkedExample.Hostile, "markdown", new TraceOptions(2, 2));
 
-        Assert.That(text.Split('\n')[0], Does.StartWith(@"# \</title\>\<script\>alert(1)\</script\> \& \`code\` \$x\$ \| \*b\* \_i\_ \[l\]").And.Not.Contain("\u001b"));
+        Assert.That(
+            text.Split('\n')[0],
+            Does.StartWith(@"# \</title\>\<script\>alert(1)\</script\> \& \`code\` \$x\$ \| \*b\* \_i\_ \[l\]").And.Not.Contain("\u001b"));
     }
 
     [Test]

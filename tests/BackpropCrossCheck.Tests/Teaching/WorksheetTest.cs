@@ -12,7 +12,8 @@ public sealed class WorksheetTest
 {
     [Test]
     public void Sheet_OfThePaper_IsTheGoldenOne()
-        => GoldenFile.AssertMatches(new MarkdownDocumentFormat().Of(Worksheet.Exercise(RecordedFixtures.Paper, 2)), "Teaching/paper-worksheet.markdown.txt");
+        => GoldenFile.AssertMatches(
+            new MarkdownDocumentFormat().Of(Worksheet.Exercise(RecordedFixtures.Paper, 2)), "Teaching/paper-worksheet.markdown.txt");
 
     [Test]
     public void Form_OfTwoSamples_IsTheGoldenOne()
@@ -34,7 +35,8 @@ public sealed class WorksheetTest
         fixture = fixture with { Training = fixture.Training! with { Steps = 1 } };
 
         // h', ∂E/∂z and what the new parameters give on their way to the new loss are steps in between.
-        string[] asked = [.. Lines(Worksheet.Exercise(fixture, 3)).Where(line => line.Contains("____", StringComparison.Ordinal) && !line.Contains('\'') && !line.Contains("∂z", StringComparison.Ordinal))];
+        string[] asked =
+            [.. Lines(Worksheet.Exercise(fixture, 3)).Where(line => line.Contains("____", StringComparison.Ordinal) && !line.Contains('\'') && !line.Contains("∂z", StringComparison.Ordinal))];
         int between = fixture.Network.Layers.Sum(layer => 2 * layer.Units * fixture.Batch.Samples);
 
         Assert.That(asked, Has.Length.EqualTo(AnswerSheet.Of(fixture).Split("\r\n").Length - 2 + between));
@@ -70,9 +72,14 @@ public sealed class WorksheetTest
         Fixture read = WorkedExample.Read(FixtureWriter.Of(fixture));
 
         Assert.That(FixtureWriter.Of(read), Is.EqualTo(FixtureWriter.Of(fixture)));
-        Assert.That((read.Name, read.Description, read.Source, read.Loss, read.Training), Is.EqualTo((fixture.Name, fixture.Description, fixture.Source, fixture.Loss, fixture.Training)));
-        Assert.That(read.Network.Layers.Select(layer => layer.Weights.ToArray()), Is.EqualTo(fixture.Network.Layers.Select(layer => layer.Weights.ToArray())));
+        Assert.That(
+            (read.Name, read.Description, read.Source, read.Loss, read.Training),
+            Is.EqualTo((fixture.Name, fixture.Description, fixture.Source, fixture.Loss, fixture.Training)));
+        Assert.That(
+            read.Network.Layers.Select(layer => layer.Weights.ToArray()),
+            Is.EqualTo(fixture.Network.Layers.Select(layer => layer.Weights.ToArray())));
     }
 
-    private static IEnumerable<string> Lines(Document document) => document.Blocks.OfType<Block.Equations>().SelectMany(equations => equations.Lines).Select(TextFormula.Of);
+    private static IEnumerable<string> Lines(Document document)
+        => document.Blocks.OfType<Block.Equations>().SelectMany(equations => equations.Lines).Select(TextFormula.Of);
 }

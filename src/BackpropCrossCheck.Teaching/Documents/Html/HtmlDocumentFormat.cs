@@ -70,11 +70,13 @@ internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
             // Who has no mouse scrolls a wide table with the keyboard, once it can have the focus.
             writer.WriteLine($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>");
             writer.WriteLine($"<caption>{caption}</caption>");
-            writer.WriteLine($"<thead><tr>{string.Concat(Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>"))}</tr></thead>");
+            writer.WriteLine(
+                $"<thead><tr>{string.Concat(Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>"))}</tr></thead>");
             writer.WriteLine("<tbody>");
             foreach (IReadOnlyList<Formula> row in table.Rows)
             {
-                writer.WriteLine($"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(Part(row, from).Skip(1).Select(cell => $"<td>{Cell(cell)}</td>"))}</tr>");
+                writer.WriteLine(
+                    $"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(Part(row, from).Skip(1).Select(cell => $"<td>{Cell(cell)}</td>"))}</tr>");
             }
 
             writer.WriteLine("</tbody></table></div>");

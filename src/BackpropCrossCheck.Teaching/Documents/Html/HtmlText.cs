@@ -11,7 +11,8 @@ internal static class HtmlText
     {
         string printable = PrintableText.Of(text);
         return printable.AsSpan().IndexOfAny("&<>\"'") < 0 ? printable : printable
-            .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+            .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
             .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,12 @@ internal static class MathMLFormula
     /// <summary>A line of pieces between which a browser may break it.</summary>
     /// <param name="formula">The formula.</param>
     public static string Line(Formula formula)
-        => string.Join(' ', FormulaPieces.Of(formula).Select(piece => Math(string.Concat(piece.Select((part, i) => i == 0 && part is Formula.Sign sign ? Leading(sign) : Of(part))))));
+        => string.Join(
+            ' ',
+            FormulaPieces.Of(formula)
+                .Select(
+                    piece => Math(
+                        string.Concat(piece.Select((part, i) => i == 0 && part is Formula.Sign sign ? Leading(sign) : Of(part))))));
 
     /// <summary>A formula in one piece.</summary>
     /// <param name="formula">The formula.</param>
@@ -38,15 +43,20 @@ internal static class MathMLFormula
 
     private static string Grouped(Formula formula) => $"<mrow>{Of(formula)}</mrow>";
 
-    private static string Fence(string sign, string form) => sign.Length == 0 ? string.Empty : $"<mo form=\"{form}\" stretchy=\"false\">{sign}</mo>";
+    private static string Fence(string sign, string form)
+        => sign.Length == 0 ? string.Empty : $"<mo form=\"{form}\" stretchy=\"false\">{sign}</mo>";
 
     private static string SymbolOf(Formula.Symbol symbol)
     {
         string letter = symbol.Letter.Length > 1
             ? $"<mrow><mo form=\"prefix\">{symbol.Letter[0]}</mo><mi>{symbol.Letter[1..]}</mi></mrow>"
             : symbol.Letter == "Σ" ? "<mo>∑</mo>" : $"<mi>{symbol.Letter}</mi>";
-        string below = symbol.Below is null ? string.Empty : $"<mrow>{string.Join("<mo separator=\"true\" lspace=\"0\" rspace=\"0.1em\">,</mo>", symbol.Below.Split(',').Select(Index))}</mrow>";
-        string above = symbol.Above is null ? string.Empty : $"<mrow><mo stretchy=\"false\">(</mo>{Index(symbol.Above)}<mo stretchy=\"false\">)</mo></mrow>";
+        string below = symbol.Below is null
+            ? string.Empty
+            : $"<mrow>{string.Join("<mo separator=\"true\" lspace=\"0\" rspace=\"0.1em\">,</mo>", symbol.Below.Split(',').Select(Index))}</mrow>";
+        string above = symbol.Above is null
+            ? string.Empty
+            : $"<mrow><mo stretchy=\"false\">(</mo>{Index(symbol.Above)}<mo stretchy=\"false\">)</mo></mrow>";
         return (below.Length, above.Length) switch
         {
             (0, 0) => letter,
@@ -67,5 +77,6 @@ internal static class MathMLFormula
         return e < 0 ? mantissa : $"{mantissa}<mo>·</mo><msup><mn>10</mn><mrow>{Signed(digits[(e + 1)..])}</mrow></msup>";
     }
 
-    private static string Signed(string digits) => digits.StartsWith('-') ? $"<mo form=\"prefix\">−</mo><mn>{digits[1..]}</mn>" : $"<mn>{TextFormula.Digits(digits)}</mn>";
+    private static string Signed(string digits)
+        => digits.StartsWith('-') ? $"<mo form=\"prefix\">−</mo><mn>{digits[1..]}</mn>" : $"<mn>{TextFormula.Digits(digits)}</mn>";
 }

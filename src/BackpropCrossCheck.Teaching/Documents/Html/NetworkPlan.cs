@@ -13,8 +13,8 @@ internal sealed class NetworkPlan
     private const double LabelledGap = 210;
     private const int WeightsInLine = 4;
 
-    /// <summary>Where on a connection a weight may stand, from its beginning to its end; the first that is free is taken. Near the unit it leads to, since
-    /// that is where it is multiplied.</summary>
+    /// <summary>Where on a connection a weight may stand, from its beginning to its end; the first that is free is taken. Near the unit it
+    /// leads to, since that is where it is multiplied.</summary>
     private static readonly double[] LabelPlaces = [0.74, 0.66, 0.58, 0.5, 0.42, 0.34, 0.26];
 
     private readonly List<PlannedLine> _lines = [];
@@ -40,7 +40,8 @@ internal sealed class NetworkPlan
     /// <summary>The texts.</summary>
     public IReadOnlyList<PlannedText> Texts => _texts;
 
-    /// <summary>A drawing of every unit: the weights at the connections where all of them find room there, else at the units they lead to.</summary>
+    /// <summary>A drawing of every unit: the weights at the connections where all of them find room there, else at the units they lead
+    /// to.</summary>
     /// <param name="network">The network.</param>
     public static NetworkPlan OfUnits(NetworkDrawing network)
     {
@@ -60,7 +61,9 @@ internal sealed class NetworkPlan
     public static NetworkPlan OfLayers(NetworkDrawing network)
     {
         var plan = new NetworkPlan();
-        plan.PlaceUnits([.. network.Columns.Select(column => new DrawnColumn(string.Empty, [column.Whole with { Notes = [column.Size, .. column.Whole.Notes] }], [[string.Empty]]))], labelled: false);
+        plan.PlaceUnits(
+            [.. network.Columns.Select(column => new DrawnColumn(string.Empty, [column.Whole with { Notes = [column.Size, .. column.Whole.Notes] }], [[string.Empty]]))],
+            labelled: false);
         return plan;
     }
 
@@ -70,7 +73,8 @@ internal sealed class NetworkPlan
     };
 
     private static IEnumerable<string> InLines(IReadOnlyList<string> weights, int inLine)
-        => weights.Where(weight => weight.Length > 0).Chunk(inLine).Select((chunk, i) => (i == 0 ? "w = " : string.Empty) + string.Join(", ", chunk));
+        => weights.Where(weight => weight.Length > 0).Chunk(inLine)
+            .Select((chunk, i) => (i == 0 ? "w = " : string.Empty) + string.Join(", ", chunk));
 
     private static string NoteKind(DrawnMark mark) => mark == DrawnMark.None ? "soft" : NetworkSvg.ClassOf(mark);
 
@@ -119,7 +123,8 @@ internal sealed class NetworkPlan
             double height = HeightOf(unit);
             nodes.Add(new PlannedNode(middle, top + (height / 2), width, height, unit.Mark));
             double y = top + Padding + (LineHeight / 2);
-            foreach ((string text, string kind) in unit.Notes.Select(note => (note, NoteKind(unit.Mark))).Prepend((unit.Value, string.Empty)))
+            foreach (
+                (string text, string kind) in unit.Notes.Select(note => (note, NoteKind(unit.Mark))).Prepend((unit.Value, string.Empty)))
             {
                 _texts.Add(new PlannedText(middle, y, text, kind));
                 y += LineHeight;
@@ -161,7 +166,12 @@ internal sealed class NetworkPlan
 
     private static PlannedText? Place(string weight, DrawnMark mark, PlannedLine line, List<PlannedText> taken)
         => LabelPlaces
-            .Select(place => new PlannedText(line.FromX + (place * (line.ToX - line.FromX)), line.FromY + (place * (line.ToY - line.FromY)), weight, mark == DrawnMark.None ? "weight" : "weight " + NetworkSvg.ClassOf(mark)))
+            .Select(
+                place => new PlannedText(
+                    line.FromX + (place * (line.ToX - line.FromX)),
+                    line.FromY + (place * (line.ToY - line.FromY)),
+                    weight,
+                    mark == DrawnMark.None ? "weight" : "weight " + NetworkSvg.ClassOf(mark)))
             .FirstOrDefault(label => IsWithin(label, line) && taken.TrueForAll(other => AreApart(label, other)));
 
     private static bool IsWithin(PlannedText label, PlannedLine line)

@@ -3,8 +3,8 @@ using BackpropCrossCheck.Documents.Text;
 
 namespace BackpropCrossCheck.Documents.Html;
 
-/// <summary>Draws a network in SVG: units with their numbers, connections with their weights where there is room for them, else the weights of a
-/// unit beside it; one box a layer where the network is too large.</summary>
+/// <summary>Draws a network in SVG: units with their numbers, connections with their weights where there is room for them, else the weights
+/// of a unit beside it; one box a layer where the network is too large.</summary>
 internal static class NetworkSvg
 {
     /// <summary>Writes the drawing; its colours are those of the page's style.</summary>
@@ -17,25 +17,31 @@ internal static class NetworkSvg
         string width = Length(drawn.Width);
         string height = Length(drawn.Height);
         writer.WriteLine(
-            $"<svg class=\"network\" style=\"--natural: {width}px\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">");
+            $"<svg class=\"network\" style=\"--natural: {width}px\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" "
+                + $"height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">");
         writer.WriteLine($"<title id=\"{id}-title\">{HtmlText.Escaped(network.Title)}</title>");
         writer.WriteLine($"<desc id=\"{id}-description\">{HtmlText.Escaped(network.Description)}</desc>");
         // What is marked is drawn last, on top of the others.
         foreach (PlannedLine line in drawn.Lines.OrderBy(line => line.Mark))
         {
-            writer.WriteLine($"<line class=\"{Classes("connection", line.Mark)}\" x1=\"{Length(line.FromX)}\" y1=\"{Length(line.FromY)}\" x2=\"{Length(line.ToX)}\" y2=\"{Length(line.ToY)}\"/>");
+            writer.WriteLine(
+                $"<line class=\"{Classes("connection", line.Mark)}\" x1=\"{Length(line.FromX)}\" y1=\"{Length(line.FromY)}\" "
+                    + $"x2=\"{Length(line.ToX)}\" y2=\"{Length(line.ToY)}\"/>");
         }
 
         foreach (PlannedNode node in drawn.Nodes)
         {
             writer.WriteLine(
-                $"<rect class=\"{Classes("unit", node.Mark)}\" x=\"{Length(node.X - (node.Width / 2))}\" y=\"{Length(node.Y - (node.Height / 2))}\" width=\"{Length(node.Width)}\" height=\"{Length(node.Height)}\" rx=\"12\"/>");
+                $"<rect class=\"{Classes("unit", node.Mark)}\" x=\"{Length(node.X - (node.Width / 2))}\" "
+                    + $"y=\"{Length(node.Y - (node.Height / 2))}\" width=\"{Length(node.Width)}\" "
+                    + $"height=\"{Length(node.Height)}\" rx=\"12\"/>");
         }
 
         foreach (PlannedText text in drawn.Texts)
         {
             string kind = text.Kind.Length == 0 ? string.Empty : $" class=\"{text.Kind}\"";
-            writer.WriteLine($"<text{kind} x=\"{Length(text.X)}\" y=\"{Length(text.Y)}\">{HtmlText.Escaped(TextFormula.Digits(text.Text))}</text>");
+            writer.WriteLine(
+                $"<text{kind} x=\"{Length(text.X)}\" y=\"{Length(text.Y)}\">{HtmlText.Escaped(TextFormula.Digits(text.Text))}</text>");
         }
 
         writer.WriteLine("</svg>");

@@ -1,6 +1,7 @@
 namespace BackpropCrossCheck.Documents.Html;
 
-/// <summary>What every page begins and ends with. A page is one file: its style is in it, it has no script and asks for nothing from elsewhere.</summary>
+/// <summary>What every page begins and ends with. A page is one file: its style is in it, it has no script and asks for nothing from
+/// elsewhere.</summary>
 internal static class PageFrame
 {
     /// <summary>Writes the beginning, the title as first heading included.</summary>
@@ -17,7 +18,8 @@ internal static class PageFrame
         writer.WriteLine("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         // Without one a browser asks the server, or the disk, for /favicon.ico.
         writer.WriteLine("<link rel=\"icon\" href=\"data:,\">");
-        writer.WriteLine("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">");
+        writer.WriteLine(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">");
         writer.WriteLine($"<title>{text}</title>");
         writer.WriteLine("<style>");
         writer.WriteLine(PageStyle.Sheet);

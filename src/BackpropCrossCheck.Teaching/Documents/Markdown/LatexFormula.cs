@@ -36,7 +36,8 @@ internal static class LatexFormula
     private static string SymbolOf(Formula.Symbol symbol)
     {
         string letter = string.Concat(symbol.Letter.Select(Letter));
-        return letter + (symbol.Below is null ? string.Empty : $"_{{{symbol.Below}}}") + (symbol.Above is null ? string.Empty : $"^{{({symbol.Above})}}");
+        return letter + (symbol.Below is null ? string.Empty : $"_{{{symbol.Below}}}")
+            + (symbol.Above is null ? string.Empty : $"^{{({symbol.Above})}}");
     }
 
     private static string Letter(char letter) => letter switch

@@ -45,9 +45,12 @@ internal sealed record MarkdownDocumentFormat() : DocumentFormat("markdown")
 
     /// <summary>Text in which no character means anything.</summary>
     public static string Escaped(string text)
-        => string.Concat(PrintableText.Of(text).Select((c, i) => Marks.Contains(c, StringComparison.Ordinal) && MeansSomething(text, c, i) ? $@"\{c}" : c.ToString()));
+        => string.Concat(
+            PrintableText.Of(text)
+                .Select((c, i) => Marks.Contains(c, StringComparison.Ordinal) && MeansSomething(text, c, i) ? $@"\{c}" : c.ToString()));
 
-    // A full stop, colon, hyphen, plus, exclamation mark or parenthesis within a sentence means nothing, and escapes make the source hard to read.
+    // A full stop, colon, hyphen, plus, exclamation mark or parenthesis within a sentence means nothing, and escapes make the source hard
+    // to read.
     private static bool MeansSomething(string text, char c, int i) => c switch
     {
         '-' or '+' => i == 0,

@@ -59,5 +59,6 @@ internal static class MermaidNetwork
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     // A title of Mermaid goes to the end of its line; a colon, semicolon or number sign would end it earlier.
-    private static string Line(string text) => string.Concat(text.Select(c => c is ';' or '#' or ':' or '\n' or '\r' or '{' or '}' ? ',' : c));
+    private static string Line(string text)
+        => string.Concat(text.Select(c => c is ';' or '#' or ':' or '\n' or '\r' or '{' or '}' ? ',' : c));
 }

@@ -38,7 +38,11 @@ internal sealed record TextDocumentFormat() : DocumentFormat("text")
                 case Block.Equations equations:
                     foreach (Formula line in equations.Lines)
                     {
-                        Wrapped(EquationIndent, FormulaPieces.Of(line).Select(piece => PrintableText.Of(string.Concat(piece.Select(TextFormula.Of)))), string.Empty, writer);
+                        Wrapped(
+                            EquationIndent,
+                            FormulaPieces.Of(line).Select(piece => PrintableText.Of(string.Concat(piece.Select(TextFormula.Of)))),
+                            string.Empty,
+                            writer);
                     }
 
                     break;
@@ -46,7 +50,11 @@ internal sealed record TextDocumentFormat() : DocumentFormat("text")
                     Table(table, writer);
                     break;
                 case Block.Drawing drawing:
-                    Wrapped(0, string.Join(" → ", drawing.Network.Columns.Select(column => $"{column.Caption} ({column.Size})")).Split(' '), " ", writer);
+                    Wrapped(
+                        0,
+                        string.Join(" → ", drawing.Network.Columns.Select(column => $"{column.Caption} ({column.Size})")).Split(' '),
+                        " ",
+                        writer);
                     break;
                 default:
                     throw new ArgumentException($"{block.GetType().Name} is no part of a document.", nameof(document));
@@ -87,7 +95,8 @@ internal sealed record TextDocumentFormat() : DocumentFormat("text")
     /// <summary>A table, in several parts beside each other where it is wider than the terminal; the first column stands in each.</summary>
     private static void Table(Block.Table table, TextWriter writer)
     {
-        string[][] rows = [.. table.Rows.Prepend(table.Header).Select(row => row.Select(cell => PrintableText.Of(TextFormula.Of(cell))).ToArray())];
+        string[][] rows =
+            [.. table.Rows.Prepend(table.Header).Select(row => row.Select(cell => PrintableText.Of(TextFormula.Of(cell))).ToArray())];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         writer.WriteLine(PrintableText.Of(table.Caption));
         for (int from = 1; from < widths.Length || from == 1;)
@@ -103,7 +112,9 @@ internal sealed record TextDocumentFormat() : DocumentFormat("text")
             foreach (string[] row in rows)
             {
                 writer.Write(new string(' ', EquationIndent) + row[0].PadRight(widths[0]));
-                writer.WriteLine(string.Concat(Enumerable.Range(from, to - from).Select(column => "  " + row[column].PadLeft(widths[column]))).TrimEnd());
+                writer.WriteLine(
+                    string.Concat(Enumerable.Range(from, to - from).Select(column => "  " + row[column].PadLeft(widths[column])))
+                        .TrimEnd());
             }
 
             from = to;

@@ -15,7 +15,9 @@ internal sealed class ActivationAppliedTwice : Mistake
     public override string Sentence => "the last activation, sigmoid or softmax, is applied to its own output before the cross-entropy";
 
     /// <inheritdoc/>
-    public override string Advice => "Give the cross-entropy either the outputs (from_logits false) or the pre-activations (from_logits true), not one for the other.";
+    public override string Advice
+        => "Give the cross-entropy either the outputs (from_logits false) or the pre-activations (from_logits true), not one "
+            + "for the other.";
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)

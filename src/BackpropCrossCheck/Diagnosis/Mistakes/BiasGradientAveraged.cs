@@ -19,7 +19,8 @@ internal sealed class BiasGradientAveraged : LayerMistake
     protected override Quantity Quantity => Quantity.BiasGradient;
 
     /// <inheritdoc/>
-    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.ShapeOf(layer).HasBias && evidence.Fixture.Batch.Samples > 1;
+    protected override bool AppliesAt(Evidence evidence, int layer)
+        => evidence.ShapeOf(layer).HasBias && evidence.Fixture.Batch.Samples > 1;
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)

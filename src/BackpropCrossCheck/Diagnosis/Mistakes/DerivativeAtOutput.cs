@@ -14,7 +14,8 @@ internal sealed class DerivativeAtOutput : LayerMistake
     public override string Sentence => "h'(h(a)) is put in for h'(a) in δ";
 
     /// <inheritdoc/>
-    public override string Advice => "Take the derivative at the pre-activation a; a formula in the output must not be given to a function that expects a.";
+    public override string Advice
+        => "Take the derivative at the pre-activation a; a formula in the output must not be given to a function that expects a.";
 
     /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.Delta;

@@ -12,10 +12,12 @@ internal sealed class KinkConvention : Mistake
     public override string Cause => "kink-convention";
 
     /// <inheritdoc/>
-    public override string Sentence => "another derivative is taken exactly at the kink of relu, leaky-relu or elu, where TensorFlow takes the negative side's";
+    public override string Sentence
+        => "another derivative is taken exactly at the kink of relu, leaky-relu or elu, where TensorFlow takes the negative side's";
 
     /// <inheritdoc/>
-    public override string Advice => "Take the derivative of the positive side for a > 0 only, not for a ≥ 0; --kinks any lets every value between the two pass.";
+    public override string Advice
+        => "Take the derivative of the positive side for a > 0 only, not for a ≥ 0; --kinks any lets every value between the two pass.";
 
     /// <inheritdoc/>
     public override string ArgumentWord => "derivative";

@@ -27,13 +27,17 @@ internal sealed class LossConvention : Mistake
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
-        foreach (Loss other in All.Where(other => other.IsSameFamily(evidence.Loss)).DistinctBy(evidence.FactorTo).Where(other => evidence.FactorTo(other) != 1))
+        foreach (
+            Loss other in All.Where(other => other.IsSameFamily(evidence.Loss)).DistinctBy(evidence.FactorTo)
+                .Where(other => evidence.FactorTo(other) != 1))
         {
             double factor = evidence.FactorTo(other);
             yield return Found(factor, (Quantity.Loss, -1)) with { Convention = other };
             foreach (Quantity entry in ScaledSteps.Entries)
             {
-                yield return Found(factor, (entry, entry == Quantity.Loss ? -1 : evidence.Layers - 1)) with { Steps = new ScaledSteps(factor, entry) };
+                yield return Found(
+                    factor, (entry, entry == Quantity.Loss ? -1 : evidence.Layers - 1)) with
+                { Steps = new ScaledSteps(factor, entry) };
             }
         }
     }

@@ -7,11 +7,13 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <param name="decimals">After how many decimals.</param>
 /// <param name="mode">Half up, half even, or towards zero.</param>
 /// <param name="factors">Whether h'(a) and ∂L/∂z are written down, and rounded, too.</param>
-/// <param name="results">Whether the losses, the gradients and the new parameters are rounded, from which nothing more is worked out.</param>
+/// <param name="results">Whether the losses, the gradients and the new parameters are rounded, from which nothing more is worked
+/// out.</param>
 /// <param name="unitRoundoff">The unit roundoff of the program's own format.</param>
 internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool factors, bool results, double unitRoundoff) : ResultForm
 {
-    /// <summary>How many roundings of a program's own may carry a result over a tie, or over a whole unit: 0.285 is no binary fraction.</summary>
+    /// <summary>How many roundings of a program's own may carry a result over a tie, or over a whole unit: 0.285 is no binary
+    /// fraction.</summary>
     private const double Roundings = 64;
     private const double ShareOfUnit = 1e-4;
 
@@ -20,7 +22,8 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
     /// <inheritdoc/>
     public override double[] Of(Step step, double[] values) => IsRounded(step.Quantity) ? Array.ConvertAll(values, Rounded) : values;
 
-    /// <summary>The rounded results; at a tie, and for cut-off numbers at a whole unit, the one of the two that is nearer to the other side's.</summary>
+    /// <summary>The rounded results; at a tie, and for cut-off numbers at a whole unit, the one of the two that is nearer to the other
+    /// side's.</summary>
     /// <param name="quantity">What the results are.</param>
     /// <param name="values">The results.</param>
     /// <param name="given">The other side's.</param>
@@ -31,7 +34,8 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
     /// <param name="quantity">What the numbers are.</param>
     /// <param name="given">The numbers.</param>
     public bool MayHaveGiven(Quantity quantity, IEnumerable<double> given)
-        => !IsRounded(quantity) || given.All(value => Math.Abs(value - Rounded(value + (value < 0 ? -Doubt(value) : Doubt(value)))) <= Doubt(value));
+        => !IsRounded(quantity)
+            || given.All(value => Math.Abs(value - Rounded(value + (value < 0 ? -Doubt(value) : Doubt(value)))) <= Doubt(value));
 
     private bool IsRounded(Quantity quantity) => quantity switch
     {

@@ -23,7 +23,8 @@ internal abstract class RoundingOnTheWay(params MidpointRounding[] modes) : Mist
            from factors in (bool[])[false, true]
            from results in (bool[])[true, false]
            from mode in modes
-           let form = new RoundedForm(decimals, mode, factors, results, (evidence.Other.Format ?? FloatFormat.Float64).Rounding.UnitRoundoff)
+           let form = new RoundedForm(
+               decimals, mode, factors, results, (evidence.Other.Format ?? FloatFormat.Float64).Rounding.UnitRoundoff)
            from fromOutputs in evidence.Other.Kind == ResultKind.Hand ? (bool[])[false, true] : [false]
            where evidence.Tensors.All(tensor => form.MayHaveGiven(tensor.Step.Quantity, evidence.Stated(tensor)))
            select new Suspicion
@@ -37,5 +38,6 @@ internal abstract class RoundingOnTheWay(params MidpointRounding[] modes) : Mist
 
     /// <inheritdoc/>
     public sealed override string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"These numbers come out when {Sentence} after {Wording.Count((int)((FindingArgument.Number)suspicion.Argument!).Value, "decimal", "decimals")}. {Advice}";
+        => $"These numbers come out when {Sentence} after "
+            + $"{Wording.Count((int)((FindingArgument.Number)suspicion.Argument!).Value, "decimal", "decimals")}. {Advice}";
 }

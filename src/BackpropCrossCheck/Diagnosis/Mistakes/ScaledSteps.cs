@@ -3,7 +3,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The calculation with a factor that comes in at the loss, at the deltas of the last layer, or at the gradients, and is carried on from there.</summary>
+/// <summary>The calculation with a factor that comes in at the loss, at the deltas of the last layer, or at the gradients, and is carried
+/// on from there.</summary>
 /// <param name="factor">The factor.</param>
 /// <param name="from">Where it comes in: <see cref="Quantity.Loss"/>, <see cref="Quantity.OutputGradient"/> or
 /// <see cref="Quantity.WeightGradient"/>.</param>
@@ -32,5 +33,6 @@ internal sealed class ScaledSteps(double factor, Quantity from) : CalculationSte
 
     private double[] ScaledAtLast(double[] values) => from == Quantity.WeightGradient ? values : Array.ConvertAll(values, x => factor * x);
 
-    private double[] ScaledAtGradient(double[] values) => from == Quantity.WeightGradient ? Array.ConvertAll(values, x => factor * x) : values;
+    private double[] ScaledAtGradient(double[] values)
+        => from == Quantity.WeightGradient ? Array.ConvertAll(values, x => factor * x) : values;
 }

@@ -55,7 +55,9 @@ internal sealed class SignFlipped : Mistake
         public override double[] Deltas(CalculationState state, int layer) => Signed(layer, base.Deltas(state, layer));
 
         public override double[] OutputGradients(CalculationState state, int layer)
-            => !isCarriedOn && layer == at - 1 ? Array.ConvertAll(base.OutputGradients(state, layer), x => -x) : base.OutputGradients(state, layer);
+            => !isCarriedOn && layer == at - 1
+                ? Array.ConvertAll(base.OutputGradients(state, layer), x => -x)
+                : base.OutputGradients(state, layer);
 
         private double[] Signed(int layer, double[] delta) => layer == at ? Array.ConvertAll(delta, x => -x) : delta;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
@@ -25,7 +26,8 @@ internal sealed class SingleSample : Mistake
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
         int samples = evidence.Fixture.Batch.Samples;
-        double own = evidence.Loss.Scale(1, evidence.Fixture.Network.Outputs) / evidence.Loss.Scale(samples, evidence.Fixture.Network.Outputs);
+        double own = evidence.Loss.Scale(1, evidence.Fixture.Network.Outputs) / evidence.Loss.Scale(
+            samples, evidence.Fixture.Network.Outputs);
         Quantity from = evidence.HasDifferent(Quantity.Loss) ? Quantity.Loss
             : evidence.HasDifferent(Quantity.Delta) ? Quantity.Delta
             : Quantity.WeightGradient;
@@ -39,8 +41,10 @@ internal sealed class SingleSample : Mistake
     }
 
     /// <inheritdoc/>
-    public override string TextOf(Suspicion suspicion, Evidence evidence) => FormattableString.Invariant(
-        $"These numbers come out when only sample {((FindingArgument.Number)suspicion.Argument!).Value} of the {evidence.Fixture.Batch.Samples} is used. {Advice}");
+    public override string TextOf(Suspicion suspicion, Evidence evidence) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"These numbers come out when only sample {((FindingArgument.Number)suspicion.Argument!).Value} of the "
+            + $"{evidence.Fixture.Batch.Samples} is used. {Advice}");
 
     private Suspicion With(int sample, double factor, Quantity from, Evidence evidence) => new()
     {
@@ -67,7 +71,10 @@ internal sealed class SingleSample : Mistake
             double[] of = state.Required(state.IsFused ? Quantity.PreActivation : Quantity.Output, state.Last);
             ReadOnlySpan<double> row = of.AsSpan(sample * units, units);
             ReadOnlySpan<double> labels = state.Fixture.Batch.Labels.Slice(sample * units, units);
-            return scale * (state.IsFused ? LossFunction.FromPreActivations(state.Loss, row, labels, units) : LossFunction.FromOutputs(state.Loss, row, labels, units));
+            return scale * (
+                state.IsFused
+                    ? LossFunction.FromPreActivations(state.Loss, row, labels, units)
+                    : LossFunction.FromOutputs(state.Loss, row, labels, units));
         }
 
         public override double[] FusedDeltas(CalculationState state) => AtLast(state, base.FusedDeltas(state));

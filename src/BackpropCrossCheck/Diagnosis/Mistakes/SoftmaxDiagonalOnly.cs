@@ -20,7 +20,8 @@ internal sealed class SoftmaxDiagonalOnly : LayerMistake
     protected override Quantity Quantity => Quantity.Delta;
 
     /// <inheritdoc/>
-    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer) && evidence.ActivationOf(layer) is Softmax;
+    protected override bool AppliesAt(Evidence evidence, int layer)
+        => evidence.TakesDerivative(layer) && evidence.ActivationOf(layer) is Softmax;
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)

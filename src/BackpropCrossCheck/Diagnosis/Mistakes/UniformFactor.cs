@@ -10,7 +10,8 @@ internal sealed class UniformFactor : Mistake
     public override string Cause => "uniform-factor";
 
     /// <inheritdoc/>
-    public override string Sentence => "every gradient is multiplied by one factor that no convention of the loss has (a clipped norm, for example)";
+    public override string Sentence
+        => "every gradient is multiplied by one factor that no convention of the loss has (a clipped norm, for example)";
 
     /// <inheritdoc/>
     public override string Advice => "Look for a clipped norm, a learning rate or a weight of the loss that is multiplied in.";
@@ -22,7 +23,9 @@ internal sealed class UniformFactor : Mistake
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
         if (ProportionalFit.OfGradients(
-                evidence, (_, right) => new double[right.Length], (_, right) => right, isFactor: true, (Bias: true, Deltas: true)) is not { } factor || IsKnown(factor, evidence))
+                evidence, (_, right) =>
+                    new double[right.Length], (_, right) =>
+                        right, isFactor: true, (Bias: true, Deltas: true)) is not { } factor || IsKnown(factor, evidence))
         {
             yield break;
         }

@@ -26,7 +26,9 @@ internal sealed class UpdatedWeightsReported : Mistake
         foreach (bool biases in (bool[])[true, false])
         {
             if (ProportionalFit.OfGradients(
-                evidence, (w, _) => w, (_, right) => Array.ConvertAll(right, x => -x), isFactor: true, (Bias: biases, Deltas: false)) is { } rate && rate != 0)
+                evidence, (w, _) =>
+                    w, (_, right) =>
+                        Array.ConvertAll(right, x => -x), isFactor: true, (Bias: biases, Deltas: false)) is { } rate && rate != 0)
             {
                 yield return With(rate, evidence, biases);
             }
@@ -35,7 +37,8 @@ internal sealed class UpdatedWeightsReported : Mistake
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"The numbers given as gradients are the updated weights w − η·∂L/∂w, with a learning rate η of {RatioText.Decimal(suspicion.Parameter)}. {Advice}";
+        => "The numbers given as gradients are the updated weights w − η·∂L/∂w, with a learning rate η of "
+            + $"{RatioText.Decimal(suspicion.Parameter)}. {Advice}";
 
     private Suspicion With(double rate, Evidence evidence, bool biases) => new()
     {

@@ -5,7 +5,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The steps as they are done with the results that are written down: δ of a fused cross-entropy is y − t with the rounded y.</summary>
+/// <summary>The steps as they are done with the results that are written down: δ of a fused cross-entropy is y − t with the rounded
+/// y.</summary>
 /// <param name="fromOutputs">Whether h' is worked out from the output, where there is such a formula, or from the pre-activation.</param>
 internal sealed class WrittenSteps(bool fromOutputs) : CalculationSteps
 {

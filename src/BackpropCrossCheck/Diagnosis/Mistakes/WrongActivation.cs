@@ -46,7 +46,8 @@ internal sealed class WrongActivation : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
         Activation other = ((FindingArgument.Function)suspicion.Argument!).Activation;
-        return $"These numbers come out when{Place(suspicion, evidence)} {Name(other)} is used for {Name(evidence.ActivationOf(suspicion.Layer!.Value))}. {Advice}";
+        return $"These numbers come out when{Place(suspicion, evidence)} {Name(other)} is used for "
+            + $"{Name(evidence.ActivationOf(suspicion.Layer!.Value))}. {Advice}";
     }
 
     private static string Name(Activation activation)
@@ -71,6 +72,7 @@ internal sealed class WrongActivation : Mistake
         WithParameter = value => Fitted(layer, other, value),
     };
 
-    private static Network Replaced(Network network, int layer, Activation activation) => new(network.Layers.Select((of, l) => l != layer ? of
+    private static Network Replaced(Network network, int layer, Activation activation)
+        => new(network.Layers.Select((of, l) => l != layer ? of
         : new Layer(of.Inputs, of.Units, of.Weights.ToArray(), of.HasBias ? of.Bias.ToArray() : null, activation)));
 }

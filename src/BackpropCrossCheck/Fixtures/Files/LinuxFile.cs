@@ -14,7 +14,8 @@ internal static class LinuxFile
     /// <returns>Null where there is none.</returns>
     public static FileStatus? Status(string path)
         => Ask(WorkingFolder, path, 0, TypeAndInode, out Answer answer) != 0 ? null
-            : new FileStatus(FileStatus.KindOf(answer.Mode), new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode));
+            : new FileStatus(
+                FileStatus.KindOf(answer.Mode), new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode));
 
 #pragma warning disable SYSLIB1054 // The generated alternative needs unsafe code.
     [DllImport("libc", EntryPoint = "statx")]

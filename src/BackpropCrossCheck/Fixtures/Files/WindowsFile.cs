@@ -30,7 +30,8 @@ internal static class WindowsFile
 #pragma warning disable SYSLIB1054 // The generated alternative needs unsafe code.
     [DllImport("kernel32", EntryPoint = "CreateFileW", CharSet = CharSet.Unicode)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern SafeFileHandle Open(string path, uint access, uint share, nint security, uint disposition, uint flags, nint template);
+    private static extern SafeFileHandle Open(
+        string path, uint access, uint share, nint security, uint disposition, uint flags, nint template);
 
     [DllImport("kernel32", EntryPoint = "GetFileInformationByHandle")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -3,7 +3,8 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>Turns a byte of the text into line, column and JSON pointer, once there is an error to report.</summary>
 internal static class FaultLocation
 {
-    /// <summary>An error of what the text says. Nesting that is too deep comes first: such a file is no fixture whatever else it says.</summary>
+    /// <summary>An error of what the text says. Nesting that is too deep comes first: such a file is no fixture whatever else it
+    /// says.</summary>
     /// <param name="text">UTF-8 without byte order mark.</param>
     /// <param name="file">The file.</param>
     /// <param name="offset">The byte.</param>

@@ -22,7 +22,8 @@ internal static class FixtureShapes
             throw cursor.FaultAt(
                 inputs.FirstRowOffset(cursor.Text),
                 $"this row of inputs has {Wording.Count(inputs.Columns, "number")}, but the weights of layer 1 have {network.Inputs} in "
-                + $"a row; every row of inputs has one number for each input of layer 1.{LayerReader.Transpose(network.Layers[0].Units == inputs.Columns, 1)}");
+                + "a row; every row of inputs has one number for each input of layer "
+                + $"1.{LayerReader.Transpose(network.Layers[0].Units == inputs.Columns, 1)}");
         }
 
         if (labels.Columns != network.Outputs)
@@ -30,14 +31,16 @@ internal static class FixtureShapes
             throw cursor.FaultAt(
                 labels.FirstRowOffset(cursor.Text),
                 $"this row of labels has {Wording.Count(labels.Columns, "number")}, but the last layer has "
-                + $"{Wording.Count(network.Outputs, "unit")}; every row of labels has one number for each.{(AreClasses(labels, network.Outputs) ? OneHot : string.Empty)}");
+                + $"{Wording.Count(network.Outputs, "unit")}; every row of labels has one number for "
+                + $"each.{(AreClasses(labels, network.Outputs) ? OneHot : string.Empty)}");
         }
 
         if (labels.Rows != inputs.Rows)
         {
             throw cursor.FaultAt(
                 labels.Offset,
-                $"there are {Wording.Count(labels.Rows, "row")} of labels, but {Wording.Count(inputs.Rows, "row")} of inputs; each sample has a row of both.");
+                $"there are {Wording.Count(labels.Rows, "row")} of labels, but {Wording.Count(inputs.Rows, "row")} of inputs; each sample "
+                    + "has a row of both.");
         }
 
         if (loss.Term.LabelsAreProbabilities)

@@ -68,13 +68,16 @@ internal ref struct JsonCursor
         {
             string name = _reader.GetString()!;
             throw Fault(
-                $"unknown field {Wording.Quote(name)}{NearestName.Question(name, table.Names)} {(table.Names.Count == 1 ? $"The only field of {table.Owner} is" : $"The fields of {table.Owner} are")} "
+                $"unknown field {Wording.Quote(name)}{NearestName.Question(name, table.Names)} "
+                    + $"{(table.Names.Count == 1 ? $"The only field of {table.Owner} is" : $"The fields of {table.Owner} are")} "
                 + $"{Wording.List(table.Names)}.");
         }
 
         if (!met.Add(field))
         {
-            throw Fault($"the field \"{table.Names[field]}\" stands here a second time; each field of {table.Owner} stands at most once. Delete one of the two.");
+            throw Fault(
+                $"the field \"{table.Names[field]}\" stands here a second time; each field of {table.Owner} stands at most once. Delete "
+                    + "one of the two.");
         }
 
         _reader.Read();
@@ -105,7 +108,9 @@ internal ref struct JsonCursor
 
         return _reader.TryGetDouble(out double value) && double.IsFinite(value)
             ? value
-            : throw Fault($"{Wording.Shorten(_reader.ValueSpan)} is beyond the range of double precision (±1.797e308); every number of a fixture is finite.");
+            : throw Fault(
+                $"{Wording.Shorten(_reader.ValueSpan)} is beyond the range of double precision (±1.797e308); every number of a "
+                    + "fixture is finite.");
     }
 
     /// <summary>The integer that the cursor stands on; 2.0 and 2e0 are the integer 2.</summary>
@@ -123,7 +128,8 @@ internal ref struct JsonCursor
     public readonly bool Boolean(string expected)
         => Kind is JsonTokenType.True or JsonTokenType.False ? Kind == JsonTokenType.True : throw WrongKind(expected);
 
-    /// <summary>Checks that an object begins here. Where the words must be put together, check the kind first: this runs for every value.</summary>
+    /// <summary>Checks that an object begins here. Where the words must be put together, check the kind first: this runs for every
+    /// value.</summary>
     /// <param name="expected">What should stand here, with its article.</param>
     public readonly void RequireObject(string expected)
     {
@@ -175,7 +181,9 @@ internal ref struct JsonCursor
         if (lone >= 0)
         {
             string escape = Wording.Shorten(_reader.ValueSpan.Slice(lone, 6));
-            throw FaultAt(Offset + 1 + lone, $"{escape} is half of a surrogate pair and stands for no character; write the character itself or both halves.");
+            throw FaultAt(
+                Offset + 1 + lone,
+                $"{escape} is half of a surrogate pair and stands for no character; write the character itself or both halves.");
         }
     }
 }

@@ -85,7 +85,9 @@ internal static class JsonPointer
     }
 
     private static string Name(ref Utf8JsonReader reader)
-        => reader.ValueIsEscaped && LoneSurrogate.IndexIn(reader.ValueSpan) >= 0 ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
+        => reader.ValueIsEscaped && LoneSurrogate.IndexIn(reader.ValueSpan) >= 0
+            ? Encoding.UTF8.GetString(reader.ValueSpan)
+            : reader.GetString()!;
 
     private static string Text(List<string> path)
     {
@@ -94,7 +96,8 @@ internal static class JsonPointer
         {
             if (step.StartsWith('/'))
             {
-                pointer.Append('/').Append(step[1..].Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+                pointer.Append('/').Append(
+                    step[1..].Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
             }
             else if (step.StartsWith('#') && step != "#-1")
             {

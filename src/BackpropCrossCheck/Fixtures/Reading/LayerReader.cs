@@ -63,14 +63,22 @@ internal static class LayerReader
         cursor.RequireFields(Fields, met, offset);
         CheckWeights(ref cursor, weights, before);
         CheckBias(ref cursor, bias, biasOffset, weights, before.Count + 1);
-        return new Layer(weights.Columns, weights.Rows, weights.Values, bias, met.Has(3) ? WithAlpha(ref cursor, activation!, alpha, alphaOffset) : activation!);
+        return new Layer(
+            weights.Columns,
+            weights.Rows,
+            weights.Values,
+            bias,
+            met.Has(3) ? WithAlpha(ref cursor, activation!, alpha, alphaOffset) : activation!);
     }
 
     /// <summary>What helps where the weights stand as in Keras; empty where they do not.</summary>
     /// <param name="fits">Whether the transpose would fit.</param>
     /// <param name="layer">The layer, from 1.</param>
     public static string Transpose(bool fits, int layer)
-        => fits ? FormattableString.Invariant($" The weights of layer {layer} are the transpose, as a Keras kernel is: here rows are units. Write them transposed.") : string.Empty;
+        => fits
+            ? FormattableString.Invariant(
+                $" The weights of layer {layer} are the transpose, as a Keras kernel is: here rows are units. Write them transposed.")
+            : string.Empty;
 
     private static double[] ReadBias(ref JsonCursor cursor)
         => cursor.Kind != JsonTokenType.Null
@@ -96,7 +104,8 @@ internal static class LayerReader
         {
             throw cursor.FaultAt(
                 offset,
-                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(weights.Rows, "row")}; a layer has "
+                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(weights.Rows, "row")}; "
+                    + "a layer has "
                 + $"one bias for each unit, which is a row of the weights.{Transpose(bias.Length == weights.Columns, layer)}");
         }
     }

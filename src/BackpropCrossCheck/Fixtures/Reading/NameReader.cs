@@ -14,7 +14,8 @@ internal static class NameReader
         return Engine.Activations.Activation.Named(name)
             ?? throw (Engine.Activations.Activation.All.FirstOrDefault(known => known.OtherNames.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } here
                 ? cursor.Fault(
-                    $"the activation {Wording.Quote(name)} is called \"{here.Name}\" here. Known are {Wording.List(ContractNames.Activations)}.")
+                    $"the activation {Wording.Quote(name)} is called \"{here.Name}\" here. Known are "
+                        + $"{Wording.List(ContractNames.Activations)}.")
                 : Unknown(ref cursor, "activation", name, ContractNames.Activations));
     }
 

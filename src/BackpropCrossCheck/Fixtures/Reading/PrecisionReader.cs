@@ -19,7 +19,8 @@ internal static class PrecisionReader
             string name = cursor.String(Expected);
             return ContractWords.ParseFormat(name) is { } format
                 ? new NumberPrecision.Format(format)
-                : throw cursor.Fault($"unknown precision {Wording.Quote(name)}{NearestName.Question(name, ContractWords.Formats)} Expected {Expected}.");
+                : throw cursor.Fault(
+                    $"unknown precision {Wording.Quote(name)}{NearestName.Question(name, ContractWords.Formats)} Expected {Expected}.");
         }
 
         cursor.RequireObject(Expected);

@@ -1,8 +1,9 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>Finds the first fault of JSON syntax (RFC 8259) in a text and explains it. Runs only if there is an error to report.</summary>
-/// <remarks>Each method returns false as soon as there is a fault; the nesting limit bounds the recursion. The scanner is here for its sentences, not for
-/// speed: it takes four times as long as the framework's exception (row "syntax scanner" of the benchmarks), which does not say what to edit.</remarks>
+/// <remarks>Each method returns false as soon as there is a fault; the nesting limit bounds the recursion. The scanner is here for its
+/// sentences, not for speed: it takes four times as long as the framework's exception (row "syntax scanner" of the benchmarks), which does
+/// not say what to edit.</remarks>
 internal ref struct SyntaxScanner
 {
     private readonly ReadOnlySpan<byte> _text;
@@ -29,7 +30,9 @@ internal ref struct SyntaxScanner
         }
         else if (Value(0) && SkipSpace() && Current >= 0)
         {
-            Fail(_at, $"found {SyntaxWords.At(_text, _at)} after the end of the fixture; a file holds one JSON object and nothing behind it.");
+            Fail(
+                _at,
+                $"found {SyntaxWords.At(_text, _at)} after the end of the fixture; a file holds one JSON object and nothing behind it.");
         }
 
         return _fault;
@@ -40,7 +43,8 @@ internal ref struct SyntaxScanner
         switch (Current)
         {
             case '{' or '[' when depth == JsonCursor.MaxDepth:
-                _fault = new SyntaxFault(_at, $"this is nested deeper than {JsonCursor.MaxDepth} levels; no part of a fixture is.", IsDepth: true);
+                _fault = new SyntaxFault(
+                    _at, $"this is nested deeper than {JsonCursor.MaxDepth} levels; no part of a fixture is.", IsDepth: true);
                 return false;
             case '{':
                 return Object(depth + 1);
@@ -66,7 +70,8 @@ internal ref struct SyntaxScanner
         bool more = Current != '}';
         while (more)
         {
-            bool member = Name(opened) && SkipSpace() && Expect(':', "a colon between the name and its value") && SkipSpace() && Value(depth);
+            bool member = Name(opened) && SkipSpace() && Expect(':', "a colon between the name and its value") && SkipSpace()
+                && Value(depth);
             if (!member || !Continues('}', opened, "object", out more))
             {
                 return false;
@@ -130,7 +135,9 @@ internal ref struct SyntaxScanner
         int comma = _at++;
         more = true;
         return SkipSpace() && (Current is not ('}' or ']')
-            || Fail(comma, $"this comma has nothing behind it; JSON allows no trailing comma before {SyntaxWords.At(_text, _at)}. Delete the comma."));
+            || Fail(
+                comma,
+                $"this comma has nothing behind it; JSON allows no trailing comma before {SyntaxWords.At(_text, _at)}. Delete the comma."));
     }
 
     private bool Name(int opened)

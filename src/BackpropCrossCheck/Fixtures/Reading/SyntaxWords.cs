@@ -7,7 +7,8 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>The sentences for faults of JSON syntax.</summary>
 internal static class SyntaxWords
 {
-    private const string Numbers = "every number of a fixture is finite. Write a finite number, or null inside expected for one that is not given";
+    private const string Numbers =
+        "every number of a fixture is finite. Write a finite number, or null inside expected for one that is not given";
 
     private static readonly SearchValues<byte> WordUnits =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$+-."u8);
@@ -78,8 +79,13 @@ internal static class SyntaxWords
     /// <param name="under">What stands below it.</param>
     public static string Fraction(ReadOnlySpan<byte> over, ReadOnlySpan<byte> under)
     {
-        bool known = double.TryParse(over, CultureInfo.InvariantCulture, out double dividend) & double.TryParse(under, CultureInfo.InvariantCulture, out double divisor);
-        string decimals = known && double.IsFinite(dividend / divisor) ? $"write it as a decimal number, {Wording.Number(dividend / divisor)}" : "write it as a decimal number";
+        bool known = double.TryParse(
+            over,
+            CultureInfo.InvariantCulture,
+            out double dividend) & double.TryParse(under, CultureInfo.InvariantCulture, out double divisor);
+        string decimals = known && double.IsFinite(dividend / divisor)
+            ? $"write it as a decimal number, {Wording.Number(dividend / divisor)}"
+            : "write it as a decimal number";
         return $"{Wording.Shorten(over)}/{Wording.Shorten(under)} is a fraction, and JSON has none; {decimals}.";
     }
 
@@ -106,7 +112,8 @@ internal static class SyntaxWords
         return IsNotFinite(word) ? $"{Short(word)} is not JSON; {Numbers}."
             : lower is "true" or "false" or "null" ? $"found {Short(word)}; JSON writes it in small letters: {lower}."
             : lower is "none" or "undefined" or "nil" ? $"found {Short(word)}; JSON has only null for what is not given."
-            : $"found {Short(word)} without quotes, expected a value: a string stands in double quotes, a number begins with a digit or '-'.";
+            : $"found {Short(word)} without quotes, expected a value: a string stands in double quotes, a number begins with a "
+                + "digit or '-'.";
     }
 
     private static bool IsNotFinite(string word)

@@ -75,7 +75,8 @@ internal static class TensorReader
 
         if (rows != step.Rows)
         {
-            throw cursor.FaultAt(offset, $"found {Wording.Count(rows, "row")}; {Wording.Whole(step)}. Write null for a row that is not given.");
+            throw cursor.FaultAt(
+                offset, $"found {Wording.Count(rows, "row")}; {Wording.Whole(step)}. Write null for a row that is not given.");
         }
     }
 

@@ -28,6 +28,7 @@ internal static class ToleranceReader
 
         return met.FirstMissing > 0 || met.Has(1)
             ? new Tolerance(absolute, relative)
-            : throw cursor.FaultAt(offset, "this tolerance is empty; it needs absolute, relative or both. Add one, or delete tolerance for the default rule.");
+            : throw cursor.FaultAt(
+                offset, "this tolerance is empty; it needs absolute, relative or both. Add one, or delete tolerance for the default rule.");
     }
 }

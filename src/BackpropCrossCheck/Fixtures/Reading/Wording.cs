@@ -16,7 +16,8 @@ internal static class Wording
 
     /// <summary>A part of the file, shortened.</summary>
     /// <param name="written">UTF-8.</param>
-    public static string Shorten(ReadOnlySpan<byte> written) => Shorten(Encoding.UTF8.GetString(written[..Math.Min(written.Length, 8 * MaxLength)]));
+    public static string Shorten(ReadOnlySpan<byte> written)
+        => Shorten(Encoding.UTF8.GetString(written[..Math.Min(written.Length, 8 * MaxLength)]));
 
     /// <summary>Names as a list: a, b and c.</summary>
     /// <param name="names">The names.</param>
@@ -36,7 +37,8 @@ internal static class Wording
     /// <param name="count">How many.</param>
     /// <param name="one">The thing, in the singular.</param>
     /// <param name="many">The thing, in the plural.</param>
-    public static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+    public static string Count(int count, string one, string many)
+        => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
     /// <summary>A number in the shortest form that reads back the same.</summary>
     /// <param name="value">The number.</param>
@@ -67,7 +69,8 @@ internal static class Wording
     public static string Whole(Step step) => step switch
     {
         { IsBias: true } => $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, one for each unit",
-        { IsWeights: true } => $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, a row for each unit and in it a number for each input",
+        { IsWeights: true } =>
+            $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, a row for each unit and in it a number for each input",
         _ => $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, a row for each sample and in it a number for each unit",
     };
 

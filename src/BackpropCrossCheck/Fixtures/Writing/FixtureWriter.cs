@@ -9,7 +9,8 @@ namespace BackpropCrossCheck.Fixtures.Writing;
 /// <summary>Writes a network with its data and loss as a fixture; what others got for it is left out.</summary>
 internal static class FixtureWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The file's text.</summary>
     /// <param name="fixture">The fixture.</param>

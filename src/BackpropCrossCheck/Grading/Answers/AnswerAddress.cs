@@ -16,7 +16,9 @@ internal sealed class AnswerAddress(Fixture fixture)
     public (Step Step, int Index) Find(in CsvScanner csv, IReadOnlyList<CsvField> fields)
     {
         string word = WordOf(csv, fields[AnswerColumns.Quantity]);
-        return ContractWords.ParseQuantity(word, tensor: null) is { } quantity ? OfUnits(csv, fields, quantity) : OfParameters(csv, fields, word);
+        return ContractWords.ParseQuantity(word, tensor: null) is { } quantity
+            ? OfUnits(csv, fields, quantity)
+            : OfParameters(csv, fields, word);
     }
 
     private (Step Step, int Index) OfUnits(in CsvScanner csv, IReadOnlyList<CsvField> fields, Quantity quantity)
@@ -24,7 +26,15 @@ internal sealed class AnswerAddress(Fixture fixture)
         string word = ContractWords.Of(quantity);
         if (quantity is Quantity.Loss or Quantity.UpdatedLoss)
         {
-            RequireEmpty(csv, fields, word, AnswerColumns.Layer, AnswerColumns.Tensor, AnswerColumns.Sample, AnswerColumns.Row, AnswerColumns.Column);
+            RequireEmpty(
+                csv,
+                fields,
+                word,
+                AnswerColumns.Layer,
+                AnswerColumns.Tensor,
+                AnswerColumns.Sample,
+                AnswerColumns.Row,
+                AnswerColumns.Column);
             return (fixture.Layout.Find(quantity, -1)!, 0);
         }
 
@@ -41,12 +51,14 @@ internal sealed class AnswerAddress(Fixture fixture)
         RequireEmpty(csv, fields, word, AnswerColumns.Sample);
         CsvField tensor = fields[AnswerColumns.Tensor];
         Quantity quantity = ContractWords.ParseQuantity(word, tensor.Text)
-            ?? throw csv.Fault(tensor.Offset, $"found {Wording.Quote(tensor.Text)} in the column tensor; {word} needs weights or bias there.");
+            ?? throw csv.Fault(
+                tensor.Offset, $"found {Wording.Quote(tensor.Text)} in the column tensor; {word} needs weights or bias there.");
         if (quantity is Quantity.WeightGradient or Quantity.UpdatedWeights)
         {
             Step weights = fixture.Layout.Find(quantity, layer)!;
             int row = Counted(csv, fields[AnswerColumns.Row], "unit", weights.Rows, LayerName(layer));
-            return (weights, (row * weights.Columns) + Counted(csv, fields[AnswerColumns.Column], "input", weights.Columns, LayerName(layer)));
+            return (
+                weights, (row * weights.Columns) + Counted(csv, fields[AnswerColumns.Column], "input", weights.Columns, LayerName(layer)));
         }
 
         if (fields[AnswerColumns.Column].Text.Length > 0)
@@ -70,8 +82,10 @@ internal sealed class AnswerAddress(Fixture fixture)
         IReadOnlyList<string> words = ContractWords.Quantities;
         return !words.Contains(word)
                 ? throw csv.Fault(
-                    field.Offset, $"there is no quantity {Wording.Quote(word)}{NearestName.Question(word, words)} The quantities are {Wording.List(words)}.")
-            : fixture.Training is null && (word == ContractWords.Of(Quantity.UpdatedWeights) || word == ContractWords.Of(Quantity.UpdatedLoss))
+                    field.Offset, $"there is no quantity {Wording.Quote(word)}{NearestName.Question(word, words)} The quantities are "
+                        + $"{Wording.List(words)}.")
+            : fixture.Training is null
+                && (word == ContractWords.Of(Quantity.UpdatedWeights) || word == ContractWords.Of(Quantity.UpdatedLoss))
                 ? throw csv.Fault(
                     field.Offset, $"{word} is a number after training, and this fixture has no training. Delete this line.")
             : word;
@@ -96,7 +110,8 @@ internal sealed class AnswerAddress(Fixture fixture)
             ? value - 1
             : throw csv.Fault(
                 field.Offset,
-                $"{(field.Text.Length == 0 ? $"the {thing} is missing" : $"there is no {thing} {Wording.Quote(field.Text)}")}; {owner} has {Wording.Count(count, thing)}, counted from 1.");
+                $"{(field.Text.Length == 0 ? $"the {thing} is missing" : $"there is no {thing} {Wording.Quote(field.Text)}")}; {owner} has "
+                    + $"{Wording.Count(count, thing)}, counted from 1.");
 
     private static string LayerName(int layer) => FormattableString.Invariant($"layer {layer + 1}");
 }

@@ -13,7 +13,8 @@ internal static class AnswerFileReader
     /// <param name="precision">What answers in CSV were asked for; answers in JSON say it themselves.</param>
     /// <param name="limit">The most that is read of the file, in MiB.</param>
     /// <exception cref="FixtureException">The file cannot be read, or is neither, or does not fit the fixture.</exception>
-    public static IReadOnlyList<ExpectedEntry> Read(string path, Fixture fixture, NumberPrecision precision, int limit = InputFile.DefaultLimit)
+    public static IReadOnlyList<ExpectedEntry> Read(
+        string path, Fixture fixture, NumberPrecision precision, int limit = InputFile.DefaultLimit)
         => Read(InputFile.Read(path, limit), path, fixture, precision);
 
     /// <summary>Reads answers from memory.</summary>
@@ -28,7 +29,9 @@ internal static class AnswerFileReader
         IReadOnlyList<ExpectedEntry> entries = IsJson(text, path)
             ? JsonAnswerReader.Read(text, path, fixture)
             : [CsvAnswerReader.Read(text, path, fixture, precision)];
-        return entries.Count > 0 ? entries : throw new FixtureException(path, "this array of answers is empty, so there is nothing to grade.", 1, 1, string.Empty);
+        return entries.Count > 0
+            ? entries
+            : throw new FixtureException(path, "this array of answers is empty, so there is nothing to grade.", 1, 1, string.Empty);
     }
 
     /// <summary>Whether a file of answers is JSON: it is called so, or begins as JSON does.</summary>

@@ -5,7 +5,8 @@ namespace BackpropCrossCheck.Grading.Answers;
 /// <summary>Finds the files of answers that paths on a command line stand for.</summary>
 internal static class AnswerFiles
 {
-    /// <summary>Expands files and folders: a file is taken whatever it is called; a folder means every *.csv and *.json in it, but nothing in folders below it.</summary>
+    /// <summary>Expands files and folders: a file is taken whatever it is called; a folder means every *.csv and *.json in it, but nothing
+    /// in folders below it.</summary>
     /// <param name="paths">Files and folders, in any mixture.</param>
     /// <returns>The files, as given or under the folder as given, with forward slashes; and the paths that could not be followed.</returns>
     public static FixtureSelection Expand(IEnumerable<string> paths)
@@ -22,11 +23,15 @@ internal static class AnswerFiles
 
             try
             {
-                string[] found = [.. Directory.EnumerateFiles(path).Where(IsAnswer).Select(FixtureFiles.WithForwardSlashes).Order(StringComparer.Ordinal)];
+                string[] found =
+                    [.. Directory.EnumerateFiles(path).Where(IsAnswer).Select(FixtureFiles.WithForwardSlashes).Order(StringComparer.Ordinal)];
                 files.AddRange(found);
                 if (found.Length == 0)
                 {
-                    faults.Add(new PathFault(FixtureFiles.WithForwardSlashes(path), "this folder has no file of answers (*.csv, *.json) in it; folders below it are not looked into."));
+                    faults.Add(
+                        new PathFault(
+                            FixtureFiles.WithForwardSlashes(path),
+                            "this folder has no file of answers (*.csv, *.json) in it; folders below it are not looked into."));
                 }
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -5,7 +5,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Finds the lines of a file of answers that a report points at: of each tensor the first number that is wrong, or else is undecidable.</summary>
+/// <summary>Finds the lines of a file of answers that a report points at: of each tensor the first number that is wrong, or else is
+/// undecidable.</summary>
 internal static class AnswerPlaces
 {
     /// <summary>The comparisons with the file and the places.</summary>
@@ -13,11 +14,14 @@ internal static class AnswerPlaces
     /// <param name="bytes">Its bytes, that were read without a fault.</param>
     /// <param name="fixture">The fixture.</param>
     /// <param name="answers">What its answers came to, in the order of the file.</param>
-    public static IReadOnlyList<ResultComparison> Add(string file, ReadOnlySpan<byte> bytes, Fixture fixture, IReadOnlyList<ResultComparison> answers)
+    public static IReadOnlyList<ResultComparison> Add(
+        string file, ReadOnlySpan<byte> bytes, Fixture fixture, IReadOnlyList<ResultComparison> answers)
     {
         ReadOnlySpan<byte> text = FixtureText.Of(bytes, file);
         bool isJson = AnswerFileReader.IsJson(text, file);
-        Dictionary<(Step Step, int Index), TextPosition> lines = isJson || answers.All(answer => answer.Verdict == Verdict.Pass) ? [] : Lines(text, file, fixture);
+        Dictionary<(Step Step, int Index), TextPosition> lines = isJson || answers.All(answer => answer.Verdict == Verdict.Pass)
+            ? []
+            : Lines(text, file, fixture);
         var placed = new List<ResultComparison>();
         for (int i = 0; i < answers.Count; i++)
         {
@@ -26,7 +30,8 @@ internal static class AnswerPlaces
             TextPosition?[] places = isJson
                 ? InJson(text, i, answers.Count, wanted)
                 : Array.ConvertAll(wanted, number => lines.TryGetValue(number, out TextPosition place) ? place : (TextPosition?)null);
-            placed.Add(answers[i] with { File = file, Summaries = [.. answers[i].Summaries.Zip(places, (summary, place) => summary with { Place = place })] });
+            placed.Add(
+                answers[i] with { File = file, Summaries = [.. answers[i].Summaries.Zip(places, (summary, place) => summary with { Place = place })] });
         }
 
         return placed;
@@ -35,15 +40,18 @@ internal static class AnswerPlaces
     /// <summary>An entry stands alone, in an array, or in the array of the field expected; only one of these is in the file.</summary>
     private static TextPosition?[] InJson(ReadOnlySpan<byte> text, int entry, int entries, (Step Step, int Index)[] wanted)
     {
-        string[] pointers = [.. wanted.Select(number => number.Index < 0 ? "/ " : NumberPointer.OfExpected(entry, number.Step, number.Index))];
+        string[] pointers =
+            [.. wanted.Select(number => number.Index < 0 ? "/ " : NumberPointer.OfExpected(entry, number.Step, number.Index))];
         string prefix = "/expected";
         string alone = FormattableString.Invariant($"/expected/{entry}");
         IEnumerable<string> all = pointers.Concat(pointers.Select(pointer => Without(pointer, prefix)));
-        TextPosition?[] places = JsonPlaces.Find(text, [.. entries == 1 ? all.Concat(pointers.Select(pointer => Without(pointer, alone))) : all]);
+        TextPosition?[] places = JsonPlaces.Find(
+            text, [.. entries == 1 ? all.Concat(pointers.Select(pointer => Without(pointer, alone))) : all]);
         return [.. Enumerable.Range(0, wanted.Length).Select(i => places.Where((_, j) => j % wanted.Length == i).FirstOrDefault(place => place is not null))];
     }
 
-    private static string Without(string pointer, string prefix) => pointer.StartsWith(prefix, StringComparison.Ordinal) ? pointer[prefix.Length..] : pointer;
+    private static string Without(string pointer, string prefix)
+        => pointer.StartsWith(prefix, StringComparison.Ordinal) ? pointer[prefix.Length..] : pointer;
 
     private static Dictionary<(Step Step, int Index), TextPosition> Lines(ReadOnlySpan<byte> text, string file, Fixture fixture)
     {

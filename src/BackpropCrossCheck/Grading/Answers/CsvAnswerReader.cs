@@ -39,7 +39,9 @@ internal static class CsvAnswerReader
             if (!lines.TryAdd((step, index), fields[0].Offset))
             {
                 int first = TextPosition.At(text, lines[(step, index)]).Line;
-                throw csv.Fault(fields[0].Offset, FormattableString.Invariant($"this number stands in line {first} already. Delete one of the two lines."));
+                throw csv.Fault(
+                    fields[0].Offset,
+                    FormattableString.Invariant($"this number stands in line {first} already. Delete one of the two lines."));
             }
 
             (double[] values, bool[] missing) = Tensor(numbers, step);
@@ -79,8 +81,12 @@ internal static class CsvAnswerReader
             : same == found.Length ? $"no column behind {Wording.Quote(found[^1])}"
             : same == names.Count && found[same..].All(name => name.Length == 0) ? "a comma at the end of the line, with nothing behind it"
             : $"the column {Wording.Quote(found[same])}{(same < names.Count ? $" in place of {names[same]}" : " behind the last one")}";
-        string advice = found is [var only] && only.Contains(';', StringComparison.Ordinal) ? " Save the file with commas between the fields, not semicolons." : string.Empty;
-        throw csv.Fault(fields?[Math.Min(same, found.Length - 1)].Offset ?? 0, $"found {what}, expected the header line {AnswerColumns.Header}.{advice}");
+        string advice = found is [var only] && only.Contains(';', StringComparison.Ordinal)
+            ? " Save the file with commas between the fields, not semicolons."
+            : string.Empty;
+        throw csv.Fault(
+            fields?[Math.Min(same, found.Length - 1)].Offset ?? 0,
+            $"found {what}, expected the header line {AnswerColumns.Header}.{advice}");
     }
 
     private static void RequireCount(in CsvScanner csv, List<CsvField> fields)
@@ -88,7 +94,8 @@ internal static class CsvAnswerReader
         int columns = AnswerColumns.Names.Count;
         if (fields.Count != columns)
         {
-            string advice = fields.Count > columns && fields.Skip(columns).All(field => field.Text.Length == 0) ? " The line ends with a comma too many. Delete it."
+            string advice = fields.Count > columns
+                && fields.Skip(columns).All(field => field.Text.Length == 0) ? " The line ends with a comma too many. Delete it."
                 : fields.Count == columns + 1 ? " A number is written with a decimal point, not a comma."
                 : string.Empty;
             throw csv.Fault(

@@ -3,8 +3,8 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Reads CSV as RFC 4180 defines it, record by record: fields between commas, quotes around a field where it needs them, lines that end with CR LF, LF or
-/// CR.</summary>
+/// <summary>Reads CSV as RFC 4180 defines it, record by record: fields between commas, quotes around a field where it needs them, lines
+/// that end with CR LF, LF or CR.</summary>
 /// <param name="text">Valid UTF-8 without byte order mark.</param>
 /// <param name="file">The file, for errors.</param>
 internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
@@ -61,7 +61,10 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
         {
             if (_text[_at] == '"')
             {
-                throw Fault(_at, "a quote stands inside a field that does not begin with one. Put the whole field in quotes, and write a quote inside it twice.");
+                throw Fault(
+                    _at,
+                    "a quote stands inside a field that does not begin with one. Put the whole field in quotes, and write a quote "
+                        + "inside it twice.");
             }
 
             _at++;

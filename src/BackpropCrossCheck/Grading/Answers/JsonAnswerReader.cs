@@ -4,7 +4,8 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Reads answers from JSON: an entry as it stands in a fixture's <c>expected</c>, an array of them, or an object whose <c>expected</c> is such an array.</summary>
+/// <summary>Reads answers from JSON: an entry as it stands in a fixture's <c>expected</c>, an array of them, or an object whose
+/// <c>expected</c> is such an array.</summary>
 internal static class JsonAnswerReader
 {
     private static readonly FieldTable Wrapper = new("answers", 1, "expected");

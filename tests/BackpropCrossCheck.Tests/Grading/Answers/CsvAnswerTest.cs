@@ -52,7 +52,9 @@ public sealed class CsvAnswerTest
             Assert.That(entry.Numbers.Has(Exercise.Layout.Loss, 0), Is.False);
             Assert.That(entry.Numbers.Missing(Exercise.Layout.Loss), Is.EqualTo(new[] { true }), "left blank");
             Assert.That(entry.Numbers.Missing(Exercise.Layout.Output(1)), Is.EqualTo(new[] { true, false }));
-            Assert.That((entry.By, entry.Kind, entry.Precision), Is.EqualTo(("anna", EntryKind.Hand, (NumberPrecision)new NumberPrecision.Decimals(3))));
+            Assert.That(
+                (entry.By, entry.Kind, entry.Precision),
+                Is.EqualTo(("anna", EntryKind.Hand, (NumberPrecision)new NumberPrecision.Decimals(3))));
         }
     }
 
@@ -110,10 +112,16 @@ public sealed class CsvAnswerTest
 
     [Test]
     public void Read_LineOfCountlessFields_IsRefusedBeforeItTakesAllMemory()
-        => Assert.That(() => Of(new string(',', 5_000_000)), Throws.TypeOf<FixtureException>().With.Message.Contains("answers/anna.csv:1:1000: this line has more than 1000 fields"));
+        => Assert.That(
+            () => Of(new string(',', 5_000_000)),
+            Throws.TypeOf<FixtureException>().With.Message.Contains("answers/anna.csv:1:1000: this line has more than 1000 fields"));
 
     private static ExpectedEntry Of(string text, Fixture? fixture = null)
-        => CsvAnswerReader.Read(BackpropCrossCheck.Fixtures.Reading.FixtureText.Of(Encoding.UTF8.GetBytes(text), "x"), "answers/anna.csv", fixture ?? Exercise, new NumberPrecision.Decimals(3));
+        => CsvAnswerReader.Read(
+            BackpropCrossCheck.Fixtures.Reading.FixtureText.Of(Encoding.UTF8.GetBytes(text), "x"),
+            "answers/anna.csv",
+            fixture ?? Exercise,
+            new NumberPrecision.Decimals(3));
 
     private static Fixture Read(string more) => FixtureReader.Read(
         Encoding.UTF8.GetBytes($$"""

@@ -16,7 +16,8 @@ public sealed class HostileAnswerTest
 
     private static readonly HostileRun Json = new("JSON answers", [.. JsonTexts().Select(Encoding.UTF8.GetBytes)]);
 
-    private const string Short = "quantity,layer,tensor,sample,row,column,value\r\nloss,,,,,,0.5\r\n\"output\",1,,1,2,,\"-0.80\"\r\n\r\n,,,,,,\r\ngradient,2,weights,,1,2,-4.2e-1\r\ngradient,1,weights,,3,1,";
+    private const string Short =
+        "quantity,layer,tensor,sample,row,column,value\r\nloss,,,,,,0.5\r\n\"output\",1,,1,2,,\"-0.80\"\r\n\r\n,,,,,,\r\ngradient,2,weights,,1,2,-4.2e-1\r\ngradient,1,weights,,3,1,";
 
     [Test]
     public void Read_DamagedCsv_IsReadOrRefused() => ReadCsv(seed: 1, count: 10_000);
@@ -40,20 +41,27 @@ public sealed class HostileAnswerTest
         Json.RequireSpeed();
     }
 
-    private static void ReadCsv(int seed, int count) => Csv.Read(seed, count, text => Read(text, "x.csv"), fault => fault is FixtureException);
+    private static void ReadCsv(int seed, int count)
+        => Csv.Read(seed, count, text => Read(text, "x.csv"), fault => fault is FixtureException);
 
-    private static void ReadJson(int seed, int count) => Json.Read(seed, count, text => Read(text, "x.json"), fault => fault is FixtureException);
+    private static void ReadJson(int seed, int count)
+        => Json.Read(seed, count, text => Read(text, "x.json"), fault => fault is FixtureException);
 
     private static void Read(byte[] text, string file) => AnswerFileReader.Read(text, file, Exercise, new NumberPrecision.Decimals(2));
 
     /// <summary>Every number of the exercise, as a form that is filled in.</summary>
     private static string FilledIn()
-        => string.Join('\n', BackpropCrossCheck.Teaching.AnswerSheet.Of(Exercise).Split('\n').Select((line, i) => i > 0 && line.Length > 0 ? $"{line}{i}.25" : line));
+        => string.Join(
+            '\n',
+            BackpropCrossCheck.Teaching.AnswerSheet.Of(Exercise).Split('\n')
+                .Select((line, i) => i > 0 && line.Length > 0 ? $"{line}{i}.25" : line));
 
     private static IEnumerable<string> JsonTexts()
     {
         string fixture = File.ReadAllText(Library.Repository.PathOf(Path));
-        string entries = fixture[(fixture.IndexOf("\"expected\":", StringComparison.Ordinal) + "\"expected\":".Length)..fixture.LastIndexOf(']')] + "]";
+        string entries =
+            fixture[(fixture.IndexOf("\"expected\":", StringComparison.Ordinal) + "\"expected\":".Length)..fixture.LastIndexOf(']')]
+            + "]";
         return [entries, $"{{ \"expected\": {entries} }}", """{ "by": "Emil", "kind": "hand", "precision": { "decimals": 2 }, "lossValue": 0.1, "deltas": [null, [[-0.51, null]]] }"""];
     }
 }

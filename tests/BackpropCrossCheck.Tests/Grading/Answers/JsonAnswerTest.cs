@@ -39,5 +39,6 @@ public sealed class JsonAnswerTest
     }
 
     private static IReadOnlyList<ExpectedEntry> Of(string text)
-        => JsonAnswerReader.Read(Encoding.UTF8.GetBytes(text), "answers.json", RandomFixture.OneLayer([1], new Linear(), [1], [1], Loss.HalfSumOfSquares));
+        => JsonAnswerReader.Read(
+            Encoding.UTF8.GetBytes(text), "answers.json", RandomFixture.OneLayer([1], new Linear(), [1], [1], Loss.HalfSumOfSquares));
 }

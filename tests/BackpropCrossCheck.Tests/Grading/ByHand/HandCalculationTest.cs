@@ -24,11 +24,13 @@ public sealed class HandCalculationTest
     public void Grade_PartOfIt_IsNeverWrong()
         => Assert.That(Works.Select(work => work.Fault(work.GradePart())).OfType<string>(), Is.Empty);
 
-    /// <summary>The rejecting twin: one unit of the last digit beyond what any way of rounding gives, from the start or from the person's own numbers.</summary>
+    /// <summary>The rejecting twin: one unit of the last digit beyond what any way of rounding gives, from the start or from the person's
+    /// own numbers.</summary>
     [Test]
     public void Grade_OneUnitBeyond_IsWrongThere()
     {
-        IEnumerable<string> missed = Slips.Select(slip => slip.Work.Missed(slip.Place, slip.Value, slip.Work.Grade(slip.Place, slip.Value))).OfType<string>();
+        IEnumerable<string> missed = Slips.Select(slip => slip.Work.Missed(slip.Place, slip.Value, slip.Work.Grade(slip.Place, slip.Value)))
+            .OfType<string>();
         Assert.That(missed, Is.Empty);
         Assert.That(Slips, Has.Length.GreaterThan(Enough));
     }
@@ -37,10 +39,15 @@ public sealed class HandCalculationTest
     [Test]
     public void Grade_OneSlipCarriedOn_IsNamedOnce()
     {
-        var carried = Slips.Select(slip => (slip.Place, slip.Value, Work: slip.Work.With(slip.Place, slip.Value))).Where(slip => slip.Work is not null).ToList();
+        var carried = Slips.Select(slip => (slip.Place, slip.Value, Work: slip.Work.With(slip.Place, slip.Value)))
+            .Where(slip => slip.Work is not null).ToList();
         ResultComparison[] comparisons = [.. carried.Select(slip => slip.Work!.Grade())];
-        Assert.That(carried.Zip(comparisons, (slip, comparison) => slip.Work!.Missed(slip.Place, slip.Value, comparison)).OfType<string>(), Is.Empty);
-        Assert.That(carried.Zip(comparisons).Where(pair => pair.Second.Discrepancies != 1).Select(pair => pair.First.Work!.Fault(pair.Second)), Is.Empty);
+        Assert.That(
+            carried.Zip(comparisons, (slip, comparison) => slip.Work!.Missed(slip.Place, slip.Value, comparison)).OfType<string>(),
+            Is.Empty);
+        Assert.That(
+            carried.Zip(comparisons).Where(pair => pair.Second.Discrepancies != 1).Select(pair => pair.First.Work!.Fault(pair.Second)),
+            Is.Empty);
         Assert.That(carried, Has.Count.GreaterThan(Enough));
     }
 }

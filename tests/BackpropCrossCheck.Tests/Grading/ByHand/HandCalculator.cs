@@ -25,7 +25,8 @@ internal sealed class HandCalculator
         _style = style;
         _taken = taken;
         _weights = [.. fixture.Network.Layers.Select(layer => Rows(layer.Weights, layer.Units))];
-        _biases = [.. fixture.Network.Layers.Select(layer => layer.HasBias ? Array.ConvertAll(layer.Bias.ToArray(), x => (decimal)x) : null)];
+        _biases =
+            [.. fixture.Network.Layers.Select(layer => layer.HasBias ? Array.ConvertAll(layer.Bias.ToArray(), x => (decimal)x) : null)];
     }
 
     private TensorLayout Layout => _fixture.Layout;
@@ -41,7 +42,8 @@ internal sealed class HandCalculator
     /// <param name="calculated">What stands at the place of a taken number if it is calculated.</param>
     /// <exception cref="ArithmeticException">An output has no logarithm, or a number is too large to be calculated by hand.</exception>
     public static Dictionary<(int Step, int Index), decimal> Calculate(
-        Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal>? taken = null, Dictionary<(int Step, int Index), decimal>? calculated = null)
+        Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal>? taken =
+            null, Dictionary<(int Step, int Index), decimal>? calculated = null)
     {
         var calculator = new HandCalculator(fixture, style, taken ?? []) { Calculated = calculated };
         calculator.Work();
@@ -135,7 +137,8 @@ internal sealed class HandCalculator
                 {
                     LossKind.HalfSquaredError => (y[k] - t) * (y[k] - t) / 2,
                     LossKind.SquaredError => (y[k] - t) * (y[k] - t),
-                    LossKind.BinaryCrossEntropy => (t == 0 ? 0 : -t * HandFunctions.Log(y[k])) - (t == 1 ? 0 : (1 - t) * HandFunctions.Log(1 - y[k])),
+                    LossKind.BinaryCrossEntropy =>
+                        (t == 0 ? 0 : -t * HandFunctions.Log(y[k])) - (t == 1 ? 0 : (1 - t) * HandFunctions.Log(1 - y[k])),
                     _ => t == 0 ? 0 : -t * HandFunctions.Log(y[k]),
                 });
             }
@@ -155,7 +158,9 @@ internal sealed class HandCalculator
             decimal[][] delta = Empty(Samples, layer.Units);
             for (int n = 0; n < Samples; n++)
             {
-                decimal[] values = l == Last && LossFunction.IsFused(_fixture.Loss, layer.Activation) ? FusedDeltas(n) : Deltas(l, n, above);
+                decimal[] values = l == Last && LossFunction.IsFused(_fixture.Loss, layer.Activation)
+                    ? FusedDeltas(n)
+                    : Deltas(l, n, above);
                 for (int k = 0; k < layer.Units; k++)
                 {
                     delta[n][k] = Write(Layout.Delta(l), (n * layer.Units) + k, values[k], written);
@@ -182,7 +187,8 @@ internal sealed class HandCalculator
         Layer layer = _fixture.Network.Layers[l];
         bool isSoftmax = layer.Activation is Softmax;
         Func<decimal, decimal> rounded = isSoftmax ? _style.Derivative : _style.OutputGradient;
-        decimal[] s = [.. Enumerable.Range(0, layer.Units).Select(k => rounded(l == Last ? OutputGradient(n, k) : FromAbove(l, n, k, above)))];
+        decimal[] s =
+            [.. Enumerable.Range(0, layer.Units).Select(k => rounded(l == Last ? OutputGradient(n, k) : FromAbove(l, n, k, above)))];
         if (!isSoftmax)
         {
             return [.. s.Select((value, k) => value * _style.Derivative(Derivative(layer.Activation, _a[l][n][k], _z[l][n][k])))];
@@ -219,7 +225,8 @@ internal sealed class HandCalculator
         for (int i = 0; i < layer.Units * layer.Inputs; i++)
         {
             (int k, int m) = Math.DivRem(i, layer.Inputs);
-            gradient[k][m] = Write(Layout.WeightGradient(l), i, Enumerable.Range(0, Samples).Sum(n => _style.Product(delta[n][k] * z[n][m])), written);
+            gradient[k][m] = Write(
+                Layout.WeightGradient(l), i, Enumerable.Range(0, Samples).Sum(n => _style.Product(delta[n][k] * z[n][m])), written);
         }
 
         return gradient;

@@ -10,7 +10,8 @@ namespace BackpropCrossCheck.Tests.Grading.ByHand;
 /// <summary>Random exercises whose numbers a person can calculate with, and answers to them.</summary>
 internal static class HandExercise
 {
-    /// <summary>One to three layers of one to three units, one to three samples, any activation, loss and reduction; every third one with a training.</summary>
+    /// <summary>One to three layers of one to three units, one to three samples, any activation, loss and reduction; every third one with a
+    /// training.</summary>
     public static Fixture Create(int seed)
     {
         var random = new Random(seed);
@@ -23,9 +24,13 @@ internal static class HandExercise
             ActivationKind kind = last && loss.IsCrossEntropy && random.Next(3) > 0
                 ? loss.Term is BinaryCrossEntropy ? ActivationKind.Sigmoid : ActivationKind.Softmax
                 : (ActivationKind)random.Next(11);
-            Activation activation = Activation.Of(kind).Alpha is not null ? Activation.Of(kind, random.Next(1, 10) / 10.0) : Activation.Of(kind);
+            Activation activation = Activation.Of(kind).Alpha is not null
+                ? Activation.Of(kind, random.Next(1, 10) / 10.0)
+                : Activation.Of(kind);
             layers[l] = new Layer(
-                widths[l], widths[l + 1], Numbers(random, widths[l] * widths[l + 1], 9), random.Next(2) == 0 ? Numbers(random, widths[l + 1], 9) : null, activation);
+                widths[l], widths[l + 1], Numbers(random, widths[l] * widths[l + 1], 9), random.Next(2) == 0
+                    ? Numbers(random, widths[l + 1], 9)
+                    : null, activation);
         }
 
         int samples = random.Next(1, 4);
@@ -46,11 +51,15 @@ internal static class HandExercise
         var random = new Random(~seed);
         bool significant = random.Next(4) == 0;
         return new HandStyle(
-            significant ? random.Next(3, 5) : random.Next(2, 5), significant, HandStyle.Modes[seed % 3], (HandGrain)random.Next(Enum.GetValues<HandGrain>().Length), random.Next(2) == 0);
+            significant
+                ? random.Next(3, 5)
+                : random.Next(2, 5), significant, HandStyle.Modes[seed % 3], (HandGrain)random.Next(
+                    Enum.GetValues<HandGrain>().Length), random.Next(2) == 0);
     }
 
     /// <summary>The numbers as an answer; tensors that are left out are not given.</summary>
-    public static IndependentResult Answer(Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal> numbers, Func<Step, bool>? isGiven = null)
+    public static IndependentResult Answer(
+        Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal> numbers, Func<Step, bool>? isGiven = null)
     {
         var given = new TensorSet(fixture.Layout);
         foreach (Step step in fixture.Layout.Steps.Where(step => numbers.ContainsKey((step.Index, 0)) && isGiven?.Invoke(step) != false))
@@ -58,7 +67,9 @@ internal static class HandExercise
             given.Set(step, [.. Enumerable.Range(0, step.Length).Select(i => (double)numbers[(step.Index, i)])]);
         }
 
-        NumberPrecision precision = style.Significant ? new NumberPrecision.Significant(style.Digits) : new NumberPrecision.Decimals(style.Digits);
+        NumberPrecision precision = style.Significant
+            ? new NumberPrecision.Significant(style.Digits)
+            : new NumberPrecision.Decimals(style.Digits);
         return new IndependentResult("somebody", ResultKind.Hand, precision, fixture.Loss, given);
     }
 

@@ -10,7 +10,8 @@ namespace BackpropCrossCheck.Tests.Grading.ByHand;
 /// <param name="FromOutputs">Whether h' and a cross-entropy are worked out from the outputs.</param>
 internal sealed record HandStyle(int Digits, bool Significant, MidpointRounding Mode, HandGrain Grain, bool FromOutputs)
 {
-    public static IReadOnlyList<MidpointRounding> Modes { get; } = [MidpointRounding.AwayFromZero, MidpointRounding.ToEven, MidpointRounding.ToZero];
+    public static IReadOnlyList<MidpointRounding> Modes { get; } =
+        [MidpointRounding.AwayFromZero, MidpointRounding.ToEven, MidpointRounding.ToZero];
 
     /// <summary>The unit of the last digit of a rounded number.</summary>
     public decimal Unit(decimal x) => Significant ? (x == 0 ? 0 : Power(Exponent(x) - Digits + 1)) : Power(-Digits);
@@ -36,7 +37,9 @@ internal sealed record HandStyle(int Digits, bool Significant, MidpointRounding 
     /// <summary>A product that is summed.</summary>
     public decimal Product(decimal x) => Grain >= HandGrain.Products ? Written(x) : x;
 
-    private static int Exponent(decimal x) => int.Parse(x.ToString("E28", CultureInfo.InvariantCulture).Split('E')[1], CultureInfo.InvariantCulture);
+    private static int Exponent(decimal x)
+        => int.Parse(x.ToString("E28", CultureInfo.InvariantCulture).Split('E')[1], CultureInfo.InvariantCulture);
 
-    private static decimal Power(int exponent) => decimal.Parse(FormattableString.Invariant($"1E{exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static decimal Power(int exponent)
+        => decimal.Parse(FormattableString.Invariant($"1E{exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

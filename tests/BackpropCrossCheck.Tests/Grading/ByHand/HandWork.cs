@@ -30,7 +30,8 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
         }
     }
 
-    /// <summary>The same with one number changed, and everything after it calculated from that; null where that cannot be calculated.</summary>
+    /// <summary>The same with one number changed, and everything after it calculated from that; null where that cannot be
+    /// calculated.</summary>
     public HandWork? With((int Step, int Index) place, decimal value)
     {
         try
@@ -48,7 +49,8 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
 
     /// <summary>Grades it with one number changed, and nothing after it.</summary>
     public ResultComparison Grade((int Step, int Index) place, decimal value)
-        => ResultComparer.Compare(Reference, HandExercise.Answer(Fixture, Style, new Dictionary<(int Step, int Index), decimal>(Numbers) { [place] = value }));
+        => ResultComparer.Compare(
+            Reference, HandExercise.Answer(Fixture, Style, new Dictionary<(int Step, int Index), decimal>(Numbers) { [place] = value }));
 
     /// <summary>Grades some of its tensors.</summary>
     public ResultComparison GradePart()
@@ -66,17 +68,19 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
     public string? Missed((int Step, int Index) place, decimal value, ResultComparison comparison)
         => comparison.FirstWrong is { } first && (first.Step.Index, first.Index) == place
             ? null
-            : $"{this}: {value} at {Fixture.Layout.Steps.First(step => step.Index == place.Step)} {place.Index} is not called wrong, {comparison.Intermediates}; first {Fault(comparison)}";
+            : $"{this}: {value} at {Fixture.Layout.Steps.First(step => step.Index == place.Step)} {place.Index} is not called wrong, "
+                + $"{comparison.Intermediates}; first {Fault(comparison)}";
 
-    /// <summary>A place, and a number one unit of the last digit beyond what anybody could get there: the truth, rounded or cut off; and what comes out in any
-    /// style, from the start or from the person's own earlier numbers.</summary>
+    /// <summary>A place, and a number one unit of the last digit beyond what anybody could get there: the truth, rounded or cut off; and
+    /// what comes out in any style, from the start or from the person's own earlier numbers.</summary>
     public ((int Step, int Index) Place, decimal Value) Beyond()
     {
         var random = new Random(Seed);
         (int Step, int Index) place = Numbers.Keys.ElementAt(random.Next(Numbers.Count));
         Step step = Fixture.Layout.Steps.First(step => step.Index == place.Step);
         decimal truth = (decimal)Reference.Numbers[step]![place.Index];
-        decimal[] all = [Numbers[place], .. HandStyle.Modes.Select(mode => (Style with { Mode = mode }).Written(truth)), .. Styles().SelectMany(style => Results(style, place))];
+        decimal[] all =
+            [Numbers[place], .. HandStyle.Modes.Select(mode => (Style with { Mode = mode }).Written(truth)), .. Styles().SelectMany(style => Results(style, place))];
         decimal unit = all.Max(Style.Unit);
         return (place, random.Next(2) == 0 ? all.Max() + unit : all.Min() - unit);
     }

@@ -25,7 +25,8 @@ public sealed partial class ErrorPlotTest
         double At(double x) => limit[0].Y + ((x - limit[0].X) / (limit[1].X - limit[0].X) * (limit[1].Y - limit[0].Y));
         Assert.That(comparison.Discrepancies, Is.EqualTo(3));
         Assert.That(Points(Path(plot, "wrong")), Is.Not.Empty.And.All.Matches<(double X, double Y)>(point => point.Y < At(point.X)));
-        Assert.That(Points(Path(plot, "agreeing")), Is.Not.Empty.And.All.Matches<(double X, double Y)>(point => point.Y >= At(point.X) - 1));
+        Assert.That(
+            Points(Path(plot, "agreeing")), Is.Not.Empty.And.All.Matches<(double X, double Y)>(point => point.Y >= At(point.X) - 1));
         Assert.That(plot, Does.Contain("✗ differs (3)").And.Contain("<desc").And.Not.Contain("places where numbers agree"));
     }
 
@@ -41,7 +42,8 @@ public sealed partial class ErrorPlotTest
     public async Task Write_VeryManyNumbers_AreThinnedOutButNotTheDiscrepancies()
     {
         var random = new Random(1);
-        ResultComparison comparison = await CompareAsync(Wide(120), 50, x => x * (1 + (1e-7 * random.NextDouble() * random.NextDouble())), new Tolerance(0, 1e-6));
+        ResultComparison comparison = await CompareAsync(
+            Wide(120), 50, x => x * (1 + (1e-7 * random.NextDouble() * random.NextDouble())), new Tolerance(0, 1e-6));
         string plot = Plot(comparison);
         Assert.That(comparison.Discrepancies, Is.EqualTo(50));
         Assert.That(Points(Path(plot, "agreeing")), Has.Length.InRange(ErrorPoints.MostShown / 2, ErrorPoints.MostShown));
@@ -49,7 +51,8 @@ public sealed partial class ErrorPlotTest
         Assert.That(plot, Does.Match("Of [0-9]+ places where numbers agree, [0-9]+ are drawn"));
     }
 
-    private static async Task<ResultComparison> CompareAsync(Fixture fixture, int wrong, Func<double, double>? noise = null, Tolerance? tolerance = null)
+    private static async Task<ResultComparison> CompareAsync(
+        Fixture fixture, int wrong, Func<double, double>? noise = null, Tolerance? tolerance = null)
     {
         TensorSet own = Planted.Calculate(fixture);
         Step gradient = fixture.Layout.WeightGradient(0);
@@ -60,7 +63,8 @@ public sealed partial class ErrorPlotTest
         }
 
         using var run = new TestRun();
-        CheckReport report = await run.Add((fixture with { Tolerance = tolerance }).Recording(changed, NumberPrecision.Float64)).CheckAsync();
+        CheckReport report = await run.Add((fixture with { Tolerance = tolerance }).Recording(changed, NumberPrecision.Float64))
+            .CheckAsync();
         return report.Fixtures[0].Comparisons[0];
     }
 
@@ -71,7 +75,8 @@ public sealed partial class ErrorPlotTest
         return new Fixture
         {
             Name = "wide",
-            Network = new Network([new Layer(units, units, Numbers(units * units), null, new Tanh()), new Layer(units, 1, Numbers(units), null, new Linear())]),
+            Network = new Network(
+                [new Layer(units, units, Numbers(units * units), null, new Tanh()), new Layer(units, 1, Numbers(units), null, new Linear())]),
             Batch = new Batch(1, Numbers(units), [1]),
             Loss = Loss.HalfSumOfSquares,
         };
@@ -86,7 +91,8 @@ public sealed partial class ErrorPlotTest
 
     private static string Path(string plot, string kind) => Regex.Match(plot, $"<path class=\"{kind}\" d=\"([^\"]*)\"").Groups[1].Value;
 
-    private static (double X, double Y)[] Points(string path) => [.. Place().Matches(path).Select(match => (Number(match.Groups[1]), Number(match.Groups[2])))];
+    private static (double X, double Y)[] Points(string path)
+        => [.. Place().Matches(path).Select(match => (Number(match.Groups[1]), Number(match.Groups[2])))];
 
     private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
 

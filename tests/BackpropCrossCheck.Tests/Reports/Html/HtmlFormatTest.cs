@@ -27,7 +27,8 @@ public sealed partial class HtmlFormatTest
         int sections = Count(page, "<h2 id=\"fixture-");
         Assert.That(Encoding.UTF8.GetByteCount(page), Is.InRange(10_000_000, 20_000_000));
         Assert.That(sections, Is.InRange(100, 2499));
-        Assert.That(page, Does.Contain(FormattableString.Invariant($"<summary>{2500 - sections} more fixtures are no pass and without pictures")));
+        Assert.That(
+            page, Does.Contain(FormattableString.Invariant($"<summary>{2500 - sections} more fixtures are no pass and without pictures")));
         Assert.That(page, Does.Not.Contain("are not listed"));
         Assert.That(page, Does.Contain("<p>And 2000 more.</p>"), "the list at the beginning");
         Assert.That(Links(page), Is.SubsetOf(Ids(page)));
@@ -69,7 +70,8 @@ public sealed partial class HtmlFormatTest
         Assert.That(Plots(page), Is.Not.Empty.And.EqualTo(Plots(whole)), "the points of numbers that the report does not list too");
     }
 
-    private static string[] Plots(string page) => [.. Regex.Matches(page, "<path class=\"(agreeing|doubtful|wrong|grid|limit)\"[^>]*>").Select(match => match.Value)];
+    private static string[] Plots(string page)
+        => [.. Regex.Matches(page, "<path class=\"(agreeing|doubtful|wrong|grid|limit)\"[^>]*>").Select(match => match.Value)];
 
     [Test]
     public async Task Write_ManyComparisons_LeavesPicturesOutAndSaysSo()

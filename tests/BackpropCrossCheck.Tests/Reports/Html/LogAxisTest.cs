@@ -19,7 +19,8 @@ public sealed class LogAxisTest
     {
         var axis = Axis([1, 0.1, 0, double.PositiveInfinity, double.NaN]);
         Assert.That(axis.Place(0), Is.LessThan(axis.Place(0.1)).And.GreaterThan(0));
-        Assert.That(axis.Place(double.PositiveInfinity), Is.GreaterThan(axis.Place(1)).And.LessThan(400).And.EqualTo(axis.Place(double.NaN)));
+        Assert.That(
+            axis.Place(double.PositiveInfinity), Is.GreaterThan(axis.Place(1)).And.LessThan(400).And.EqualTo(axis.Place(double.NaN)));
         Assert.That(axis.Ticks(9).Select(tick => tick.Name), Is.EqualTo(new[] { "0", "10⁻¹", "10⁰", "∞" }));
     }
 

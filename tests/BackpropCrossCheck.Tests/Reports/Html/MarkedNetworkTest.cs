@@ -20,7 +20,8 @@ public sealed class MarkedNetworkTest
         Assert.That(drawing.Columns[1].Marks![0], Is.EqualTo(new[] { DrawnMark.None, DrawnMark.Wrong }));
         Assert.That(drawing.Columns[1].Weights[0][0], Is.Empty);
         Assert.That(drawing.Columns[1].Weights[0][1], Does.Match("^✗ .+ ≠ 0\\.75$"));
-        Assert.That(drawing.Columns[1].Marks!.Skip(1).Concat(drawing.Columns[2].Marks!).SelectMany(row => row), Is.All.EqualTo(DrawnMark.None));
+        Assert.That(
+            drawing.Columns[1].Marks!.Skip(1).Concat(drawing.Columns[2].Marks!).SelectMany(row => row), Is.All.EqualTo(DrawnMark.None));
         Assert.That(drawing.Columns.SelectMany(column => column.Units).Select(unit => unit.Mark), Is.All.EqualTo(DrawnMark.None));
         Assert.That(drawing.Description, Does.Contain("gradient, layer 1, weights, row 1, column 2"));
     }
@@ -38,7 +39,11 @@ public sealed class MarkedNetworkTest
     [Test]
     public async Task Of_ManyWrongWeights_AreCountedAtTheirUnit()
     {
-        NetworkDrawing drawing = await DrawAsync(4, (layout, numbers) => Planted.Changed(numbers, (step, values) => step == layout.WeightGradient(0) ? Array.ConvertAll(values, x => x + 1) : values));
+        NetworkDrawing drawing = await DrawAsync(
+            4,
+            (layout, numbers) =>
+                Planted.Changed(
+                    numbers, (step, values) => step == layout.WeightGradient(0) ? Array.ConvertAll(values, x => x + 1) : values));
         Assert.That(drawing.Columns[1].Weights.SelectMany(row => row), Is.All.Empty);
         Assert.That(drawing.Columns[1].Units.Select(unit => unit.Notes), Is.All.EqualTo(new[] { "✗ 4 of 4 weights" }));
         Assert.That(drawing.Columns[1].Marks!.SelectMany(row => row), Is.All.EqualTo(DrawnMark.Wrong));
@@ -50,7 +55,8 @@ public sealed class MarkedNetworkTest
         NetworkDrawing drawing = await DrawAsync(30, (layout, numbers) => Planted.With(numbers, layout.WeightGradient(0), 31, 0.75));
         Assert.That(drawing.IsDetailed, Is.False);
         Assert.That(drawing.Columns[1].Whole.Notes, Is.EqualTo(new[] { "✗ ∂E/∂w: 1 of 900" }));
-        Assert.That(drawing.Columns.Select(column => column.Whole.Mark), Is.EqualTo(new[] { DrawnMark.None, DrawnMark.Wrong, DrawnMark.None }));
+        Assert.That(
+            drawing.Columns.Select(column => column.Whole.Mark), Is.EqualTo(new[] { DrawnMark.None, DrawnMark.Wrong, DrawnMark.None }));
     }
 
     private static async Task<NetworkDrawing> DrawAsync(int units, Func<TensorLayout, TensorSet, TensorSet> plant)
@@ -68,7 +74,8 @@ public sealed class MarkedNetworkTest
             Loss = Loss.HalfSumOfSquares,
         };
         using var run = new TestRun();
-        CheckReport report = await run.Add(fixture.Recording(plant(fixture.Layout, Planted.Calculate(fixture)), NumberPrecision.Float64)).CheckAsync();
+        CheckReport report = await run.Add(fixture.Recording(plant(fixture.Layout, Planted.Calculate(fixture)), NumberPrecision.Float64))
+            .CheckAsync();
         ResultComparison comparison = report.Fixtures[0].Comparisons[0];
         return MarkedNetwork.Of(report.Fixtures[0], comparison, [.. comparison.Notable]);
     }

@@ -40,7 +40,9 @@ public sealed class JunitFormatTest
         XElement root = XDocument.Parse(Xml(await ReportCase.CheckAsync(name))).Root!;
         using (Assert.EnterMultipleScope())
         {
-            foreach (XElement element in root.DescendantsAndSelf().Where(element => element.Name.LocalName.StartsWith("testsuite", StringComparison.Ordinal)))
+            foreach (
+                XElement element in root.DescendantsAndSelf()
+                    .Where(element => element.Name.LocalName.StartsWith("testsuite", StringComparison.Ordinal)))
             {
                 Assert.That(Attribute(element, "tests"), Is.EqualTo(element.Descendants("testcase").Count()));
                 Assert.That(Attribute(element, "failures"), Is.EqualTo(element.Descendants("failure").Count()));
@@ -54,7 +56,8 @@ public sealed class JunitFormatTest
     public async Task Write_Cases_AreTheTensorsOfEachComparison()
     {
         CheckReport report = await ReportCase.CheckAsync("fail");
-        string[] names = [.. XDocument.Parse(Xml(report)).Descendants("testcase").Where(one => (string?)one.Attribute("classname") == "failing.a program").Select(one => (string)one.Attribute("name")!)];
+        string[] names =
+            [.. XDocument.Parse(Xml(report)).Descendants("testcase").Where(one => (string?)one.Attribute("classname") == "failing.a program").Select(one => (string)one.Attribute("name")!)];
         Assert.That(names, Is.EqualTo(new[]
         {
             "pre-activation, layer 1", "output, layer 1", "pre-activation, layer 2", "output, layer 2", "loss", "delta, layer 2",
@@ -81,7 +84,15 @@ public sealed class JunitFormatTest
     [Test]
     public async Task Write_RunThatIsNoPassThoughItsFixturesAre_SaysSo()
     {
-        CheckReport report = (await ReportCase.CheckAsync("pass")) with { Verdict = Verdict.Inconclusive, ExitCode = ExitCode.Inconclusive, Reason = "no TensorFlow, live or recorded, stood against the engine" };
+        CheckReport report = (
+            await ReportCase.CheckAsync("pass")) with
+        {
+            Verdict =
+                Verdict.Inconclusive,
+            ExitCode =
+                    ExitCode.Inconclusive,
+            Reason = "no TensorFlow, live or recorded, stood against the engine"
+        };
         XElement last = XDocument.Parse(Xml(report)).Descendants("testcase").Last();
         Assert.That((string?)last.Element("skipped")?.Attribute("message"), Is.EqualTo(report.Reason));
         Assert.That(JunitSchema.Faults(Xml(report)), Is.Empty);
@@ -95,7 +106,8 @@ public sealed class JunitFormatTest
             Verdict = Verdict.Inconclusive,
             ExitCode = ExitCode.Inconclusive,
             Reason = "mine did not end",
-            Oracles = [new OracleReport("mine", new OracleStatus.Available("mine", "1", [FloatFormat.Float32], [])) { Fault = "did not end" }],
+            Oracles =
+                [new OracleReport("mine", new OracleStatus.Available("mine", "1", [FloatFormat.Float32], [])) { Fault = "did not end" }],
         };
         XElement last = XDocument.Parse(Xml(report)).Descendants("testcase").Last();
         Assert.That((string?)last.Element("error")?.Attribute("type"), Is.EqualTo("oracle-failed"));
@@ -110,7 +122,9 @@ public sealed class JunitFormatTest
         double comparisons = report.Fixtures[0].Comparisons.Sum(comparison => comparison.Duration!.Value.TotalSeconds);
         // Each case is written to a millionth of a second.
         Assert.That(cases, Is.EqualTo(comparisons).Within(1e-6 * suite.Elements("testcase").Count()).And.GreaterThan(0));
-        Assert.That(double.Parse((string)suite.Attribute("time")!, CultureInfo.InvariantCulture), Is.EqualTo(report.Fixtures[0].Duration!.Value.TotalSeconds).And.GreaterThan(0));
+        Assert.That(
+            double.Parse((string)suite.Attribute("time")!, CultureInfo.InvariantCulture),
+            Is.EqualTo(report.Fixtures[0].Duration!.Value.TotalSeconds).And.GreaterThan(0));
     }
 
     [Test]
@@ -127,5 +141,6 @@ public sealed class JunitFormatTest
 
     private static string Xml(CheckReport report) => ReportCase.Write(new JunitFormat(), report);
 
-    private static int Attribute(XElement element, string name) => int.Parse((string)element.Attribute(name)!, CultureInfo.InvariantCulture);
+    private static int Attribute(XElement element, string name)
+        => int.Parse((string)element.Attribute(name)!, CultureInfo.InvariantCulture);
 }

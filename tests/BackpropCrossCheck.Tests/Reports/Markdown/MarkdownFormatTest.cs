@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Reports.Markdown;
@@ -21,7 +22,13 @@ public sealed class MarkdownFormatTest
         string page = Page(report, limit);
         int sections = page.Split("\n## fail: ").Length - 1;
         Assert.That(Encoding.UTF8.GetByteCount(page), Is.InRange(limit * 4 / 5, limit));
-        Assert.That(page, Does.EndWith(FormattableString.Invariant($"\n{100 - sections} more fixtures are no pass and left out here: the page ends at {limit} bytes. The JSON report has all.\n")));
+        Assert.That(
+            page,
+            Does.EndWith(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\n{100 - sections} more fixtures are no pass and left out here: the page ends at {limit} bytes. The JSON "
+                        + $"report has all.\n")));
         Assert.That(sections, Is.GreaterThan(2));
     }
 
@@ -38,7 +45,9 @@ public sealed class MarkdownFormatTest
         CheckReport report = await ReportCase.CheckAsync("fail");
         FixtureReport passing = (await ReportCase.CheckAsync("pass")).Fixtures[0];
         string page = Page(report with { Fixtures = [.. Enumerable.Repeat(passing, 60), report.Fixtures[0]] }, MarkdownFormat.Limit);
-        Assert.That(page, Does.Contain("| --- | --- | --- | --- | --- |\n| fail | `failing` |").And.Contain("And 11 more fixtures, 11 of them passing."));
+        Assert.That(
+            page,
+            Does.Contain("| --- | --- | --- | --- | --- |\n| fail | `failing` |").And.Contain("And 11 more fixtures, 11 of them passing."));
     }
 
     [TestCase("plain, 1-2 (3)", "plain, 1-2 (3)")]
@@ -72,7 +81,8 @@ public sealed class MarkdownFormatTest
 
     [TestCase("a", "```sh\na\n```\n")]
     [TestCase("```", "````sh\n```\n````\n")]
-    public void Block_Backquotes_DoNotEndIt(string lines, string markdown) => Assert.That(MarkdownText.Block("sh", lines), Is.EqualTo(markdown));
+    public void Block_Backquotes_DoNotEndIt(string lines, string markdown)
+        => Assert.That(MarkdownText.Block("sh", lines), Is.EqualTo(markdown));
 
     private static string Page(CheckReport report, int limit)
     {

@@ -27,28 +27,36 @@ public sealed class SarifFormatTest
     [TestCase("\"ruleId\"", "\"rule\"")]
     [TestCase("\"uri\": \"", "\"uri\": \"a b")]
     public async Task Faults_AnotherShape_AreFound(string part, string replacement)
-        => Assert.That(SarifSchema.Faults(Sarif(await ReportCase.CheckAsync("fail")).Replace(part, replacement, StringComparison.Ordinal)), Is.Not.Empty);
+        => Assert.That(
+            SarifSchema.Faults(Sarif(await ReportCase.CheckAsync("fail")).Replace(part, replacement, StringComparison.Ordinal)),
+            Is.Not.Empty);
 
     [Test]
     public async Task Write_Rules_AreThereAndExplained()
     {
         JsonNode run = Run(await ReportCase.CheckAsync("fail"));
         JsonArray rules = run["tool"]!["driver"]!["rules"]!.AsArray();
-        Assert.That(Results(run).Select(result => (string?)rules[(int)result["ruleIndex"]!]!["id"]), Is.EqualTo(Results(run).Select(result => (string?)result["ruleId"])));
+        Assert.That(
+            Results(run).Select(result => (string?)rules[(int)result["ruleIndex"]!]!["id"]),
+            Is.EqualTo(Results(run).Select(result => (string?)result["ruleId"])));
         Assert.That(rules.Select(rule => ((string)rule!["help"]!["text"]!).Length), Has.All.GreaterThan(80));
     }
 
     [Test]
     public void All_Rules_AreOneForEachQuantityAndKeepTheirNames()
         => Assert.That(SarifRules.All.Select(rule => rule.Id), Is.EqualTo(
-            ContractWords.Quantities.Select(word => $"{word}-differs").Concat(["undecidable", "oracle-failed", "bad-fixture", "results-left-out"])));
+            ContractWords.Quantities.Select(word => $"{word}-differs")
+                .Concat(["undecidable", "oracle-failed", "bad-fixture", "results-left-out"])));
 
     [Test]
     public async Task Write_Results_AreOneForEachTensorThatDiffers()
     {
         CheckReport report = await ReportCase.CheckAsync("fail");
-        int tensors = report.Fixtures[0].Comparisons.SelectMany(comparison => comparison.Summaries).Count(tensor => tensor.Discrepancies > 0);
-        Assert.That(Results(Run(report)).Count(result => ((string)result["ruleId"]!).EndsWith("-differs", StringComparison.Ordinal)), Is.EqualTo(tensors).And.GreaterThan(3));
+        int tensors = report.Fixtures[0].Comparisons.SelectMany(comparison => comparison.Summaries)
+            .Count(tensor => tensor.Discrepancies > 0);
+        Assert.That(
+            Results(Run(report)).Count(result => ((string)result["ruleId"]!).EndsWith("-differs", StringComparison.Ordinal)),
+            Is.EqualTo(tensors).And.GreaterThan(3));
     }
 
     [Test]
@@ -81,7 +89,8 @@ public sealed class SarifFormatTest
         Assert.That(Results(run).Count(), Is.EqualTo(shown));
         Assert.That(Results(run).Any(result => (string?)result["ruleId"] == "results-left-out"), Is.EqualTo(said is not null));
         Assert.That(said is null || sarif.Contains(said, StringComparison.Ordinal));
-        Assert.That(JsonSerializer.SerializeToUtf8Bytes(run), Has.Length.LessThan(10_000_000), "GitHub takes as much when it is compressed");
+        Assert.That(
+            JsonSerializer.SerializeToUtf8Bytes(run), Has.Length.LessThan(10_000_000), "GitHub takes as much when it is compressed");
     }
 
     [Test]
@@ -91,7 +100,10 @@ public sealed class SarifFormatTest
         CheckReport report = await ReportCase.CheckAsync("fail");
         int worst = Results(Run(report)).Count(result => (string?)result["level"] == "error");
         JsonNode run = Run(report with { Fixtures = [.. Enumerable.Repeat(mild, 5000), .. report.Fixtures] });
-        Assert.That(Results(run).Count(result => (string?)result["level"] == "error"), Is.EqualTo(worst + 1), "and the one that counts what is left out");
+        Assert.That(
+            Results(run).Count(result => (string?)result["level"] == "error"),
+            Is.EqualTo(worst + 1),
+            "and the one that counts what is left out");
     }
 
     [TestCase("a {0} b", "a {{0}} b")]
@@ -119,7 +131,8 @@ public sealed class SarifFormatTest
 
     private static async Task<CheckReport> PlantedAsync(string before, double wrong)
     {
-        using var run = new TestRun { Oracles = [TestOracle.Planting("broken", numbers => Planted.With(numbers, numbers.Layout.WeightGradient(0), 0, wrong))] };
+        using var run =
+            new TestRun { Oracles = [TestOracle.Planting("broken", numbers => Planted.With(numbers, numbers.Layout.WeightGradient(0), 0, wrong))] };
         Fixture fixture = RandomFixture.Create(3);
         fixture = fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Output(0), 0, wrong), NumberPrecision.Float64);
         return await run.AddText(before + new Fixtures.FixtureWriter(1).Write(fixture)).CheckAsync();

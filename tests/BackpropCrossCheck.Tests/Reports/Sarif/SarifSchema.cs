@@ -6,7 +6,8 @@ namespace BackpropCrossCheck.Tests.Reports.Sarif;
 internal static class SarifSchema
 {
     private static readonly Lazy<JsonSchema> Schema = new(() =>
-        JsonSchema.FromFileAsync(Path.Combine(TestContext.CurrentContext.TestDirectory, "Reports", "Schemas", "sarif.schema.json")).GetAwaiter().GetResult());
+        JsonSchema.FromFileAsync(Path.Combine(TestContext.CurrentContext.TestDirectory, "Reports", "Schemas", "sarif.schema.json"))
+            .GetAwaiter().GetResult());
 
     /// <summary>What is wrong with a report; empty where nothing is.</summary>
     public static IReadOnlyList<string> Faults(string json) => [.. Schema.Value.Validate(json).Select(fault => fault.ToString())];
