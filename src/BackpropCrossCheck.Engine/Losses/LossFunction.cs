@@ -103,6 +103,32 @@ public static class LossFunction
         }
     }
 
+    /// <summary>δ of the last layer for the fused cross-entropies, as it is written: c·(y·Σt − t), with the outputs as they stand.</summary>
+    /// <param name="loss">The convention.</param>
+    /// <param name="outputs">y, N×K, row-major.</param>
+    /// <param name="labels">t, N×K, row-major.</param>
+    /// <param name="deltas">δ, N×K, row-major; overwritten.</param>
+    /// <param name="units">K.</param>
+    /// <exception cref="ArgumentException">The loss is no cross-entropy, a length contradicts the shape, or <paramref name="deltas"/>
+    /// overlaps an operand.</exception>
+    public static void FusedDeltas(
+        Loss loss, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas, int units)
+    {
+        CrossEntropy term = CrossEntropyOf(loss);
+        Guard.Rows(outputs.Length, units, nameof(outputs));
+        Guard.SameLength(labels, outputs, nameof(labels));
+        Guard.Result(deltas, outputs, labels, nameof(deltas));
+        double c = loss.Scale(labels.Length / units, units);
+        for (int row = 0; row < deltas.Length; row += units)
+        {
+            double labelSum = term.LabelSum(labels.Slice(row, units));
+            for (int k = row; k < row + units; k++)
+            {
+                deltas[k] = c * ((outputs[k] * labelSum) - labels[k]);
+            }
+        }
+    }
+
     private static void ThrowIfUndefined(LossTerm term, double y, int index, int units)
     {
         if (!term.IsDefinedFor(y))

@@ -9,8 +9,7 @@ namespace BackpropCrossCheck.Teaching;
 internal sealed class TracedForm : ResultForm
 {
     private readonly ResultForm _inner;
-    private readonly TensorSet? _taken;
-    private readonly bool _takesUpdated;
+    private readonly FollowedForm _followed;
 
     /// <summary>The form for a fixture.</summary>
     /// <param name="fixture">The fixture.</param>
@@ -23,19 +22,15 @@ internal sealed class TracedForm : ResultForm
         _inner = roundedTo is { } decimals
             ? new HandRoundedForm(DecimalRounding.Of(decimals), fixture.Network, RoundedSteps.Written | RoundedSteps.Derivatives)
             : Exact;
-        _taken = taken;
-        // After several steps a person's parameters are those of the last.
-        _takesUpdated = fixture.Training is null or { Steps: 1 };
-        Calculated = new TensorSet(fixture.Layout);
-        Formed = new TensorSet(fixture.Layout);
+        _followed = new FollowedForm(Taken(fixture, taken), _inner);
         Kept = new TensorSet(fixture.Layout);
     }
 
     /// <summary>What was calculated, before it was rounded.</summary>
-    public TensorSet Calculated { get; }
+    public TensorSet Calculated => _followed.Calculated;
 
     /// <summary>What was calculated, rounded where that is wanted.</summary>
-    public TensorSet Formed { get; }
+    public TensorSet Formed => _followed.Formed;
 
     /// <summary>What is used further.</summary>
     public TensorSet Kept { get; }
@@ -51,18 +46,25 @@ internal sealed class TracedForm : ResultForm
             return _inner.Of(step, values);
         }
 
-        Calculated.Set(step, [.. values]);
-        double[] kept = _inner.Of(step, values);
-        Formed.Set(step, [.. kept]);
-        if (_taken is not null && (_takesUpdated || step.Quantity is not (Quantity.UpdatedWeights or Quantity.UpdatedBias)))
+        double[] kept = _followed.Of(step, values);
+        Kept.Set(step, [.. kept]);
+        return kept;
+    }
+
+    /// <summary>The numbers that are put in their place: after several steps of a training a person's parameters are those of the last, and
+    /// the trace shows the first.</summary>
+    private static TensorSet Taken(Fixture fixture, TensorSet? given)
+    {
+        var taken = new TensorSet(fixture.Layout);
+        foreach (Step step in fixture.Layout.Steps)
         {
-            for (int i = 0; i < kept.Length; i++)
+            if (given?[step] is { } numbers
+                && (fixture.Training is null or { Steps: 1 } || step.Quantity is not (Quantity.UpdatedWeights or Quantity.UpdatedBias)))
             {
-                kept[i] = _taken.Has(step, i) ? _taken[step]![i] : kept[i];
+                taken.Set(step, numbers, given.Missing(step));
             }
         }
 
-        Kept.Set(step, [.. kept]);
-        return kept;
+        return taken;
     }
 }

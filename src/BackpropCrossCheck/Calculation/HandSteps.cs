@@ -55,18 +55,9 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     /// <summary>c·(y·Σt − t), as a person writes it.</summary>
     public override double[] FusedDeltas(CalculationState state)
     {
-        int units = state.Network.Outputs;
         double[] y = OwnOutputs(state, state.Last);
-        ReadOnlySpan<double> t = state.Fixture.Batch.Labels;
-        double c = state.Loss.Scale(state.Samples, units);
-        var fused = (CrossEntropy)state.Loss.Term;
         double[] delta = new double[y.Length];
-        for (int i = 0; i < y.Length; i++)
-        {
-            double labelSum = fused.LabelSum(t.Slice(i / units * units, units));
-            delta[i] = c * ((y[i] * labelSum) - t[i]);
-        }
-
+        LossFunction.FusedDeltas(state.Loss, y, state.Fixture.Batch.Labels, delta, state.Network.Outputs);
         return delta;
     }
 

@@ -16,7 +16,7 @@ internal sealed class HandGrader
     private readonly IndependentResult _hand;
     private readonly Convention _convention;
     private readonly TensorSet _errors;
-    private readonly FollowedCalculation _followed;
+    private readonly HandFollowed _followed;
 
     private HandGrader(Reference reference, IndependentResult hand, Convention convention)
     {
@@ -24,7 +24,7 @@ internal sealed class HandGrader
         _hand = hand;
         _convention = convention;
         _errors = reference.AllowedAgainst(FloatFormat.Float64).OwnSide;
-        _followed = new FollowedCalculation(reference.Fixture, hand.Numbers, hand.Loss);
+        _followed = new HandFollowed(reference.Fixture, hand.Numbers, hand.Loss);
     }
 
     /// <summary>Marks every number; the verdict follows from the mark: only a wrong number differs.</summary>

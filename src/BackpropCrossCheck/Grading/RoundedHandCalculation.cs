@@ -42,8 +42,8 @@ internal sealed class RoundedHandCalculation
         var nothing = new TensorSet(fixture.Layout);
         HandSteps[] ways = [.. ((bool[])[false, true]).Select(fromOutputs => new HandSteps(fromOutputs, products ? rounding : null))];
         var form = new HandRoundedForm(rounding, fixture.Network, steps);
-        _fromTheStart = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, nothing, hand.Loss, way, form))];
-        _fromOwnNumbers = [.. ways.Select(way => FollowedCalculation.Calculate(fixture, hand.Numbers, hand.Loss, way, form))];
+        _fromTheStart = [.. ways.Select(way => FollowedForm.Of(fixture, hand.Loss, nothing, way, form).Calculated)];
+        _fromOwnNumbers = [.. ways.Select(way => FollowedForm.Of(fixture, hand.Loss, hand.Numbers, way, form).Calculated)];
     }
 
     private RoundedHandCalculation(RoundedHandCalculation other, bool statesResultsInFull)

@@ -1,13 +1,48 @@
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>ρ of z' = h(a) and of h'(a) for the activations of one unit.</summary>
+/// <summary>ρ of z' = h(a) and of h'(a) for the activations of a layer.</summary>
 internal static class ActivationRounding
 {
     /// <summary>Below this ρ(a) no activation bends so much between a − ρ, a and a + ρ that the three points miss it.</summary>
     private const double FarApart = 0.01;
+
+    /// <summary>ρ(z') of a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="a">Its pre-activations, N×K.</param>
+    /// <param name="rhoA">ρ(a).</param>
+    /// <param name="z">Its outputs, N×K.</param>
+    /// <param name="format">The format that rounds.</param>
+    /// <returns>N×K; infinite where the way to an output passes the largest number of the format.</returns>
+    public static double[] OfOutputs(
+        Layer layer, ReadOnlySpan<double> a, ReadOnlySpan<double> rhoA, ReadOnlySpan<double> z, FormatRounding format)
+    {
+        double[] rhoZ = new double[a.Length];
+        if (layer.Activation is ElementwiseActivation activation)
+        {
+            for (int i = 0; i < a.Length; i++)
+            {
+                rhoZ[i] = OfOutput(activation, a[i], rhoA[i], z[i], format);
+            }
+        }
+        else
+        {
+            for (int row = 0; row < a.Length; row += layer.Units)
+            {
+                OfSoftmax(
+                    a.Slice(row, layer.Units),
+                    rhoA.Slice(row, layer.Units),
+                    z.Slice(row, layer.Units),
+                    rhoZ.AsSpan(row, layer.Units),
+                    format);
+            }
+        }
+
+        return rhoZ;
+    }
 
     /// <summary>ρ(z') = max|h'|·ρ(a) ⊕ e_h ⊕ τ, the maximum over a − ρ(a), a, a + ρ(a).</summary>
     /// <remarks>Where ρ(a) is so large that h is flat at all three and steep between them, |h(a ± ρ) − h(a)| stands for
@@ -41,6 +76,24 @@ internal static class ActivationRounding
         double inherited = Propagated(curvature, activation.Derivative, a, rho);
         double rhoDerivative = inherited + (2 * activation.Roundings(a) * format.UnitRoundoff * cancelling) + format.FlushLevel;
         return format.UnlessOverflow(rhoDerivative, activation.LargestOnTheWayToDerivative(a));
+    }
+
+    /// <summary>ρ(p_k) = p_k ρ(a_k) ⊕ p_k ‖p_j ρ(a_j)‖₂ ⊕ (4 + |a_k − max a| + √K)·u·p_k ⊕ τ for the units of one sample.</summary>
+    private static void OfSoftmax(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> rhoA, ReadOnlySpan<double> p, Span<double> rhoP, FormatRounding format)
+    {
+        double largest = double.NegativeInfinity;
+        foreach (double value in a)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        double common = Quadrature.OfProducts(p, rhoA);
+        for (int k = 0; k < p.Length; k++)
+        {
+            double own = (4 + Math.Abs(a[k] - largest) + Math.Sqrt(p.Length)) * format.UnitRoundoff * p[k];
+            rhoP[k] = Quadrature.Of(p[k] * rhoA[k], p[k] * common, own, format.FlushLevel);
+        }
     }
 
     /// <summary>What an error of the pre-activation becomes: slope·ρ, or what the function itself does within a ± ρ where that is more than

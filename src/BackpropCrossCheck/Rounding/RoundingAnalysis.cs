@@ -101,71 +101,10 @@ public sealed class RoundingAnalysis
     private void Forward(int l, TensorSet rho, FormatRounding rounding)
     {
         Layer layer = _network.Layers[l];
-        ReadOnlySpan<double> z = l == 0 ? _batch.Inputs : Pass.Outputs(l - 1);
-        ReadOnlySpan<double> rhoZ = InputErrors(l, rho, rounding);
         ReadOnlySpan<double> a = Pass.PreActivations(l);
-        double u = rounding.UnitRoundoff;
-        double[] vanishing = Vanishing(layer.Weights, rounding);
-        double[] rhoA = new double[a.Length];
-        double[] rhoOutput = new double[a.Length];
-        var equal = new EqualTerms(layer, backward: false);
-        for (int i = 0; i < a.Length; i++)
-        {
-            int n = i / layer.Units;
-            int k = i % layer.Units;
-            ReadOnlySpan<double> zRow = z.Slice(n * layer.Inputs, layer.Inputs);
-            ReadOnlySpan<double> rhoRow = rhoZ.Slice(n * layer.Inputs, layer.Inputs);
-            if (k == 0)
-            {
-                equal.OfSample(zRow, zRow);
-            }
-
-            ReadOnlySpan<double> w = layer.Weights.Slice(k * layer.Inputs, layer.Inputs);
-            double b = layer.HasBias ? Math.Abs(layer.Bias[k]) : 0;
-            double sum = Quadrature.OfProducts(w, zRow);
-            double inherited = Quadrature.OfProducts(w, rhoRow);
-            double lost = vanishing.Length == 0 ? 0 : Quadrature.OfProducts(vanishing.AsSpan(k * layer.Inputs, layer.Inputs), zRow);
-            double largest = Math.Max(sum, Math.Abs(a[i]));
-            double own = (Math.Sqrt(layer.Inputs) + 1 + equal.Roundings(k)) * u * (largest + b);
-            rhoA[i] = rounding.UnlessOverflow(
-                Quadrature.Of(inherited + lost, equal.Inherited(k, rhoRow), u * sum, own, rounding.OfInput(b), rounding.FlushLevel),
-                Math.Max(largest, Math.Max(b, LargestMagnitude(w))));
-        }
-
-        if (layer.Activation is not ElementwiseActivation activation)
-        {
-            SoftmaxOutputs(layer.Units, a, rhoA, Pass.Outputs(l), rhoOutput, rounding);
-        }
-        else
-        {
-            for (int i = 0; i < a.Length; i++)
-            {
-                rhoOutput[i] = ActivationRounding.OfOutput(activation, a[i], rhoA[i], Pass.Outputs(l)[i], rounding);
-            }
-        }
-
+        double[] rhoA = new SumRounding(layer, rounding).PreActivations(InputsOf(l), InputErrors(l, rho, rounding), a);
         rho.Set(_layout.PreActivation(l), rhoA);
-        rho.Set(_layout.Output(l), rhoOutput);
-    }
-
-    private static void SoftmaxOutputs(
-        int units, ReadOnlySpan<double> a, ReadOnlySpan<double> rhoA, ReadOnlySpan<double> p, Span<double> rhoP, FormatRounding rounding)
-    {
-        for (int row = 0; row < a.Length; row += units)
-        {
-            double largest = double.NegativeInfinity;
-            foreach (double value in a.Slice(row, units))
-            {
-                largest = Math.Max(largest, value);
-            }
-
-            double common = Quadrature.OfProducts(p.Slice(row, units), rhoA.Slice(row, units));
-            for (int k = row; k < row + units; k++)
-            {
-                double own = (4 + Math.Abs(a[k] - largest) + Math.Sqrt(units)) * rounding.UnitRoundoff * p[k];
-                rhoP[k] = Quadrature.Of(p[k] * rhoA[k], p[k] * common, own, rounding.FlushLevel);
-            }
-        }
+        rho.Set(_layout.Output(l), ActivationRounding.OfOutputs(layer, a, rhoA, Pass.Outputs(l), rounding));
     }
 
     private List<UnitPosition> Kinks(TensorSet rho, FormatRounding rounding)
@@ -233,105 +172,25 @@ public sealed class RoundingAnalysis
     {
         Layer above = _network.Layers[l + 1];
         ReadOnlySpan<double> delta = Pass.Deltas(l + 1);
-        double[] rhoDelta = rho[_layout.Delta(l + 1)]!;
         double[] s = new double[_batch.Samples * above.Inputs];
         MatrixProduct.Default.Times(delta, above.Weights, s, above.Units);
-        double u = rounding.UnitRoundoff;
-        rhoS = new double[s.Length];
-        double[] vanishing = Vanishing(above.Weights, rounding);
-        double[] lost = new double[above.Inputs];
-        double[] inherited = new double[above.Inputs];
-        double[] sum = new double[above.Inputs];
-        var equal = new EqualTerms(above, backward: true);
-        for (int n = 0; n < _batch.Samples; n++)
-        {
-            ReadOnlySpan<double> deltaRow = delta.Slice(n * above.Units, above.Units);
-            ReadOnlySpan<double> rhoRow = rhoDelta.AsSpan(n * above.Units, above.Units);
-            equal.OfSample(Pass.PreActivations(l + 1).Slice(n * above.Units, above.Units), deltaRow);
-            Quadrature.OfColumns(above.Weights, rhoRow, inherited);
-            Quadrature.OfColumns(above.Weights, deltaRow, sum);
-            if (vanishing.Length > 0)
-            {
-                Quadrature.OfColumns(vanishing, deltaRow, lost);
-            }
-
-            for (int m = 0; m < above.Inputs; m++)
-            {
-                int i = (n * above.Inputs) + m;
-                double largest = Math.Max(sum[m], Math.Abs(s[i]));
-                double own = (Math.Sqrt(above.Units) + 1 + equal.Roundings(m)) * u * largest;
-                rhoS[i] = rounding.UnlessOverflow(
-                    Quadrature.Of(inherited[m] + lost[m], equal.Inherited(m, rhoRow), u * sum[m], own, rounding.FlushLevel), largest);
-            }
-        }
-
+        rhoS = new SumRounding(above, rounding).InputGradients(Pass.PreActivations(l + 1), delta, rho[_layout.Delta(l + 1)]!, s);
         return s;
     }
 
-    /// <summary>ρ of Σ_n δ z and of Σ_n δ.</summary>
     private void Gradients(int l, TensorSet rho, FormatRounding rounding)
     {
-        Layer layer = _network.Layers[l];
-        ReadOnlySpan<double> z = l == 0 ? _batch.Inputs : Pass.Outputs(l - 1);
-        ReadOnlySpan<double> rhoZ = InputErrors(l, rho, rounding);
+        var sums = new SumRounding(_network.Layers[l], rounding);
         ReadOnlySpan<double> delta = Pass.Deltas(l);
         double[] rhoDelta = rho[_layout.Delta(l)]!;
-        double[] weights = new double[layer.Units * layer.Inputs];
-        double[] bias = new double[layer.Units];
-        double batchRounding = (_batch.Samples + 1) * rounding.UnitRoundoff;
-        for (int i = 0; i < delta.Length; i++)
+        rho.Set(_layout.WeightGradient(l), sums.WeightGradient(delta, rhoDelta, InputsOf(l), InputErrors(l, rho, rounding)));
+        if (_layout.BiasGradient(l) is { } bias)
         {
-            int k = i % layer.Units;
-            int n = i / layer.Units;
-            double d = Math.Abs(delta[i]);
-            double own = rhoDelta[i] + (batchRounding * d);
-            double carried = d + rhoDelta[i];
-            Span<double> row = weights.AsSpan(k * layer.Inputs, layer.Inputs);
-            ReadOnlySpan<double> zRow = z.Slice(n * layer.Inputs, layer.Inputs);
-            ReadOnlySpan<double> rhoRow = rhoZ.Slice(n * layer.Inputs, layer.Inputs);
-            for (int m = 0; m < row.Length; m++)
-            {
-                row[m] += (own * Math.Abs(zRow[m])) + (carried * rhoRow[m]);
-            }
-
-            bias[k] += own;
-        }
-
-        Finish(weights, delta, z, rounding);
-        rho.Set(_layout.WeightGradient(l), weights);
-        if (layer.HasBias)
-        {
-            Finish(bias, delta, [], rounding);
-            rho.Set(_layout.BiasGradient(l)!, bias);
+            rho.Set(bias, sums.BiasGradient(delta, rhoDelta));
         }
     }
 
-    /// <summary>Adds τ, and takes out what overflows on its way: its terms may cancel in the sum.</summary>
-    private void Finish(double[] rho, ReadOnlySpan<double> delta, ReadOnlySpan<double> z, FormatRounding rounding)
-    {
-        int columns = rho.Length * _batch.Samples / delta.Length;
-        // ρ holds (N + 1)·u·Σ|δz|; only where that is large does the sum have to be looked at.
-        double suspect = (_batch.Samples + 1) * rounding.UnitRoundoff * rounding.Largest;
-        for (int i = 0; i < rho.Length; i++)
-        {
-            rho[i] = rho[i] + rounding.FlushLevel < suspect
-                ? rho[i] + rounding.FlushLevel
-                : rounding.UnlessOverflow(rho[i], MagnitudeOfTerms(delta, z, i / columns, i % columns, columns));
-        }
-    }
-
-    /// <summary>Σ_n |δ_nk z_nm|; Σ_n |δ_nk| where z is empty.</summary>
-    private double MagnitudeOfTerms(ReadOnlySpan<double> delta, ReadOnlySpan<double> z, int k, int m, int columns)
-    {
-        int units = delta.Length / _batch.Samples;
-        double sum = 0;
-        for (int n = 0; n < _batch.Samples; n++)
-        {
-            sum += Math.Abs(delta[(n * units) + k] * (z.IsEmpty ? 1 : z[(n * columns) + m]));
-        }
-
-        return sum;
-    }
+    private ReadOnlySpan<double> InputsOf(int l) => l == 0 ? _batch.Inputs : Pass.Outputs(l - 1);
 
     private double[] InputErrors(int l, TensorSet rho, FormatRounding rounding)
     {
@@ -347,33 +206,5 @@ public sealed class RoundingAnalysis
         }
 
         return errors;
-    }
-
-    /// <summary>The weights that may become 0 on the way in, 0 for the others; empty where there is none, as in every ordinary
-    /// network.</summary>
-    private static double[] Vanishing(ReadOnlySpan<double> weights, FormatRounding rounding)
-    {
-        double[] vanishing = [];
-        for (int i = 0; i < weights.Length; i++)
-        {
-            if (weights[i] != 0 && Math.Abs(weights[i]) < rounding.SmallestNormal)
-            {
-                vanishing = vanishing.Length == 0 ? new double[weights.Length] : vanishing;
-                vanishing[i] = weights[i];
-            }
-        }
-
-        return vanishing;
-    }
-
-    private static double LargestMagnitude(ReadOnlySpan<double> values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        return largest;
     }
 }

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;

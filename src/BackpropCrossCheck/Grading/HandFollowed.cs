@@ -12,24 +12,11 @@ namespace BackpropCrossCheck.Grading;
 /// <param name="fixture">The fixture.</param>
 /// <param name="given">The person's numbers.</param>
 /// <param name="loss">The convention they are stated in.</param>
-internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss loss)
+internal sealed class HandFollowed(Fixture fixture, TensorSet given, Loss loss)
 {
-    private readonly TensorSet _fromPreActivations = Calculate(fixture, given, loss, new HandSteps(fromOutputs: false), ResultForm.Exact);
-    private readonly TensorSet _fromOutputs = Calculate(fixture, given, loss, new HandSteps(fromOutputs: true), ResultForm.Exact);
+    private readonly TensorSet _fromPreActivations = Calculate(fixture, given, loss, fromOutputs: false, ResultForm.Exact);
+    private readonly TensorSet _fromOutputs = Calculate(fixture, given, loss, fromOutputs: true, ResultForm.Exact);
     private readonly TensorSet[]?[] _roundedFactors = new TensorSet[]?[Enum.GetValues<RoundingWay>().Length];
-
-    /// <summary>The numbers that follow, with every given number in the place of the calculated one.</summary>
-    /// <param name="fixture">The fixture.</param>
-    /// <param name="given">The person's numbers.</param>
-    /// <param name="loss">The convention they are stated in.</param>
-    /// <param name="steps">How they are calculated.</param>
-    /// <param name="between">What becomes of the results that are not given.</param>
-    public static TensorSet Calculate(Fixture fixture, TensorSet given, Loss loss, HandSteps steps, ResultForm between)
-    {
-        var form = new FollowedForm(given, between);
-        _ = WorkedCalculation.Of(fixture, loss, steps, form);
-        return form.Calculated;
-    }
 
     /// <summary>What a number should be from the person's earlier ones; null where it cannot be followed. Of the two ways to work out h'
     /// the one whose numbers the person gives, the pre-activation's where both are given.</summary>
@@ -58,10 +45,13 @@ internal sealed class FollowedCalculation(Fixture fixture, TensorSet given, Loss
         foreach (RoundedSteps steps in (RoundedSteps[])[RoundedSteps.Derivatives, RoundedSteps.Factors])
         {
             var form = new HandRoundedForm(rounding, fixture.Network, steps);
-            yield return Calculate(fixture, given, loss, new HandSteps(fromOutputs: false), form);
-            yield return Calculate(fixture, given, loss, new HandSteps(fromOutputs: true), form);
+            yield return Calculate(fixture, given, loss, fromOutputs: false, form);
+            yield return Calculate(fixture, given, loss, fromOutputs: true, form);
         }
     }
+
+    private static TensorSet Calculate(Fixture fixture, TensorSet given, Loss loss, bool fromOutputs, ResultForm between)
+        => FollowedForm.Of(fixture, loss, given, new HandSteps(fromOutputs), between).Calculated;
 
     private bool Gives(Step step) => Enumerable.Range(0, step.Length).Any(i => given.Has(step, i));
 

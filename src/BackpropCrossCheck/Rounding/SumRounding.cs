@@ -1,0 +1,208 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Numerics;
+
+namespace BackpropCrossCheck.Rounding;
+
+/// <summary>ρ of the sums of one layer: a = Wz + b, s = Wᵀδ, ∂L/∂W = Σ_n δ z and ∂L/∂b = Σ_n δ. Operands come with their own ρ; an empty ρ
+/// stands for operands that are exact.</summary>
+/// <param name="layer">The layer whose weights are in the sums.</param>
+/// <param name="format">The format that rounds.</param>
+internal sealed class SumRounding(Layer layer, FormatRounding format)
+{
+    private readonly double _u = format.UnitRoundoff;
+    private readonly double[] _vanishing = Vanishing(layer.Weights, format);
+
+    /// <summary>ρ(a), a = Wz + b.</summary>
+    /// <param name="z">The layer's inputs, N×M.</param>
+    /// <param name="rhoZ">ρ(z), or empty.</param>
+    /// <param name="a">a, N×K.</param>
+    /// <returns>N×K; infinite where the way to a passes the largest number of the format.</returns>
+    public double[] PreActivations(ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ, ReadOnlySpan<double> a)
+    {
+        double[] rhoA = new double[a.Length];
+        var equal = new EqualTerms(layer, backward: false);
+        for (int i = 0; i < a.Length; i++)
+        {
+            (int n, int k) = Math.DivRem(i, layer.Units);
+            ReadOnlySpan<double> zRow = z.Slice(n * layer.Inputs, layer.Inputs);
+            ReadOnlySpan<double> rhoRow = rhoZ.IsEmpty ? [] : rhoZ.Slice(n * layer.Inputs, layer.Inputs);
+            if (k == 0)
+            {
+                equal.OfSample(zRow, zRow);
+            }
+
+            ReadOnlySpan<double> w = layer.Weights.Slice(k * layer.Inputs, layer.Inputs);
+            double b = layer.HasBias ? Math.Abs(layer.Bias[k]) : 0;
+            double sum = Quadrature.OfProducts(w, zRow);
+            double inherited = rhoRow.IsEmpty ? 0 : Quadrature.OfProducts(w, rhoRow);
+            double common = rhoRow.IsEmpty ? 0 : equal.Inherited(k, rhoRow);
+            double lost = _vanishing.Length == 0 ? 0 : Quadrature.OfProducts(_vanishing.AsSpan(k * layer.Inputs, layer.Inputs), zRow);
+            double largest = Math.Max(sum, Math.Abs(a[i]));
+            double own = (Math.Sqrt(layer.Inputs) + 1 + equal.Roundings(k)) * _u * (largest + b);
+            rhoA[i] = format.UnlessOverflow(
+                Quadrature.Of(inherited + lost, common, _u * sum, own, format.OfInput(b), format.FlushLevel),
+                Math.Max(largest, Math.Max(b, LargestMagnitude(w))));
+        }
+
+        return rhoA;
+    }
+
+    /// <summary>ρ(s), s = Wᵀδ.</summary>
+    /// <param name="a">The layer's pre-activations, N×K: units that are equal here make the same error.</param>
+    /// <param name="delta">The layer's δ, N×K.</param>
+    /// <param name="rhoDelta">ρ(δ), or empty.</param>
+    /// <param name="s">s, N×M.</param>
+    /// <returns>N×M; infinite where the way to s passes the largest number of the format.</returns>
+    public double[] InputGradients(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> s)
+    {
+        double[] rhoS = new double[s.Length];
+        double[] lost = new double[layer.Inputs];
+        double[] inherited = new double[layer.Inputs];
+        double[] sum = new double[layer.Inputs];
+        var equal = new EqualTerms(layer, backward: true);
+        for (int n = 0; n < s.Length / layer.Inputs; n++)
+        {
+            ReadOnlySpan<double> deltaRow = delta.Slice(n * layer.Units, layer.Units);
+            ReadOnlySpan<double> rhoRow = rhoDelta.IsEmpty ? [] : rhoDelta.Slice(n * layer.Units, layer.Units);
+            equal.OfSample(a.Slice(n * layer.Units, layer.Units), deltaRow);
+            Quadrature.OfColumns(layer.Weights, deltaRow, sum);
+            if (!rhoRow.IsEmpty)
+            {
+                Quadrature.OfColumns(layer.Weights, rhoRow, inherited);
+            }
+
+            if (_vanishing.Length > 0)
+            {
+                Quadrature.OfColumns(_vanishing, deltaRow, lost);
+            }
+
+            for (int m = 0; m < layer.Inputs; m++)
+            {
+                int i = (n * layer.Inputs) + m;
+                double common = rhoRow.IsEmpty ? 0 : equal.Inherited(m, rhoRow);
+                double largest = Math.Max(sum[m], Math.Abs(s[i]));
+                double own = (Math.Sqrt(layer.Units) + 1 + equal.Roundings(m)) * _u * largest;
+                rhoS[i] = format.UnlessOverflow(
+                    Quadrature.Of(inherited[m] + lost[m], common, _u * sum[m], own, format.FlushLevel), largest);
+            }
+        }
+
+        return rhoS;
+    }
+
+    /// <summary>ρ(∂L/∂W), ∂L/∂W = Σ_n δ z.</summary>
+    /// <param name="delta">The layer's δ, N×K.</param>
+    /// <param name="rhoDelta">ρ(δ), or empty.</param>
+    /// <param name="z">The layer's inputs, N×M.</param>
+    /// <param name="rhoZ">ρ(z), or empty.</param>
+    /// <returns>K×M; infinite where the way to the gradient passes the largest number of the format.</returns>
+    public double[] WeightGradient(
+        ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ)
+    {
+        double[] rho = new double[layer.Units * layer.Inputs];
+        double batchRounding = BatchRounding(delta);
+        for (int i = 0; i < delta.Length; i++)
+        {
+            (int n, int k) = Math.DivRem(i, layer.Units);
+            double d = Math.Abs(delta[i]);
+            double inherited = rhoDelta.IsEmpty ? 0 : rhoDelta[i];
+            double own = inherited + (batchRounding * d);
+            double carried = d + inherited;
+            Span<double> row = rho.AsSpan(k * layer.Inputs, layer.Inputs);
+            ReadOnlySpan<double> zRow = z.Slice(n * layer.Inputs, layer.Inputs);
+            ReadOnlySpan<double> rhoRow = rhoZ.IsEmpty ? [] : rhoZ.Slice(n * layer.Inputs, layer.Inputs);
+            if (rhoRow.IsEmpty)
+            {
+                for (int m = 0; m < row.Length; m++)
+                {
+                    row[m] += own * Math.Abs(zRow[m]);
+                }
+            }
+            else
+            {
+                for (int m = 0; m < row.Length; m++)
+                {
+                    row[m] += (own * Math.Abs(zRow[m])) + (carried * rhoRow[m]);
+                }
+            }
+        }
+
+        Finish(rho, delta, z);
+        return rho;
+    }
+
+    /// <summary>ρ(∂L/∂b), ∂L/∂b = Σ_n δ.</summary>
+    /// <param name="delta">The layer's δ, N×K.</param>
+    /// <param name="rhoDelta">ρ(δ), or empty.</param>
+    /// <returns>K; infinite where the way to the gradient passes the largest number of the format.</returns>
+    public double[] BiasGradient(ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta)
+    {
+        double[] rho = new double[layer.Units];
+        double batchRounding = BatchRounding(delta);
+        for (int i = 0; i < delta.Length; i++)
+        {
+            rho[i % layer.Units] += (rhoDelta.IsEmpty ? 0 : rhoDelta[i]) + (batchRounding * Math.Abs(delta[i]));
+        }
+
+        Finish(rho, delta, []);
+        return rho;
+    }
+
+    /// <summary>(N + 1)·u.</summary>
+    private double BatchRounding(ReadOnlySpan<double> delta) => ((delta.Length / layer.Units) + 1) * _u;
+
+    /// <summary>Adds τ, and takes out what overflows on its way: its terms may cancel in the sum.</summary>
+    private void Finish(double[] rho, ReadOnlySpan<double> delta, ReadOnlySpan<double> z)
+    {
+        int columns = rho.Length / layer.Units;
+        // ρ holds (N + 1)·u·Σ|δz|; only where that is large does the sum have to be looked at.
+        double suspect = BatchRounding(delta) * format.Largest;
+        for (int i = 0; i < rho.Length; i++)
+        {
+            rho[i] = rho[i] + format.FlushLevel < suspect
+                ? rho[i] + format.FlushLevel
+                : format.UnlessOverflow(rho[i], MagnitudeOfTerms(delta, z, i / columns, i % columns, columns));
+        }
+    }
+
+    /// <summary>Σ_n |δ_nk z_nm|; Σ_n |δ_nk| where z is empty.</summary>
+    private double MagnitudeOfTerms(ReadOnlySpan<double> delta, ReadOnlySpan<double> z, int k, int m, int columns)
+    {
+        double sum = 0;
+        for (int n = 0; n < delta.Length / layer.Units; n++)
+        {
+            sum += Math.Abs(delta[(n * layer.Units) + k] * (z.IsEmpty ? 1 : z[(n * columns) + m]));
+        }
+
+        return sum;
+    }
+
+    /// <summary>The weights that may become 0 on the way in, 0 for the others; empty where there is none, as in every ordinary
+    /// network.</summary>
+    private static double[] Vanishing(ReadOnlySpan<double> weights, FormatRounding rounding)
+    {
+        double[] vanishing = [];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] != 0 && Math.Abs(weights[i]) < rounding.SmallestNormal)
+            {
+                vanishing = vanishing.Length == 0 ? new double[weights.Length] : vanishing;
+                vanishing[i] = weights[i];
+            }
+        }
+
+        return vanishing;
+    }
+
+    private static double LargestMagnitude(ReadOnlySpan<double> values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
+    }
+}
