@@ -15,6 +15,9 @@ namespace BackpropCrossCheck.Reports;
 /// <param name="quiet">True: passing fixtures are left out.</param>
 public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool quiet)
 {
+    /// <summary>The column in which what is said of a comparison begins, behind its label.</summary>
+    private const int TextColumn = 15;
+
 
     private readonly ConsoleStyle _console = new(writer, colour);
 
@@ -133,17 +136,26 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         _console.Paragraph(6, label, ComparisonSentence.Of(comparison, stated));
         if (comparison.ScaleNote is { } note)
         {
-            _console.Paragraph(15, string.Empty, note);
+            _console.Paragraph(TextColumn, string.Empty, note);
         }
 
         if (comparison.Reason is { } reason && comparison.Status == ComparisonStatus.Computed)
         {
-            _console.Paragraph(15, string.Empty, reason);
+            _console.Paragraph(TextColumn, string.Empty, reason);
+        }
+
+        if (StepText.Of(comparison) is { } origin)
+        {
+            _console.Paragraph(TextColumn, string.Empty, origin);
+            foreach (string line in StepLine.Of(comparison, ConsoleStyle.Width - TextColumn))
+            {
+                _console.Line(new string(' ', TextColumn) + line);
+            }
         }
 
         foreach (string cause in CauseText.Of(comparison))
         {
-            _console.Paragraph(15, string.Empty, cause);
+            _console.Paragraph(TextColumn, string.Empty, cause);
         }
 
         WriteNumbers(comparison);
@@ -158,10 +170,10 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             return;
         }
 
-        if (notable.Length > 0 && comparison.FirstWrong is { } first)
+        if (notable.Length > 0 && comparison.FirstWrong is { } first && StepText.Of(comparison) is null)
         {
             _console.Paragraph(
-                15,
+                TextColumn,
                 string.Empty,
                 $"the first {(hand ? "wrong number" : "that differs")} in the order of the calculation: "
                     + $"{Address.Of(first)}{(hand ? $": {HandText.Slip(comparison, first)}" : string.Empty)}");
@@ -169,7 +181,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
         foreach (string reason in notable.Select(number => number.Reason).OfType<string>().Distinct().Take(WorstNumbers.Shown))
         {
-            _console.Paragraph(15, string.Empty, $"undecidable: {reason}");
+            _console.Paragraph(TextColumn, string.Empty, $"undecidable: {reason}");
         }
 
         ComparedNumber[] shown = all

@@ -21,7 +21,7 @@ internal static class NumberCells
     /// <param name="since">Whether they are those of now and of a baseline.</param>
     public static IReadOnlyList<string> Header(bool hand, bool since = false) => hand ? HandColumns : since ? BaselineColumns : Columns;
 
-    /// <summary>The cells. The first is ! for a number that differs, ? for one that is undecidable, - for one that is not given.</summary>
+    /// <summary>The cells. The first is ! for a number that differs, > for one that differs only because an earlier step was wrong, ? for one that is undecidable, - for one that is not given.</summary>
     /// <param name="number">The number.</param>
     /// <param name="hand">Whether it is a hand calculation's.</param>
     /// <param name="digits">How many digits are shown.</param>
@@ -29,7 +29,7 @@ internal static class NumberCells
     {
         string mark = number.Other is null ? "-" : number.Verdict switch
         {
-            NumberVerdict.Differs => "!",
+            NumberVerdict.Differs => number.IsCarried ? ">" : "!",
             NumberVerdict.Undecidable => "?",
             NumberVerdict.Agrees => string.Empty,
         };

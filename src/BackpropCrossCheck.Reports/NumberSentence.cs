@@ -14,6 +14,8 @@ internal static class NumberSentence
         string mark = number.Status is { } status and not GradeStatus.Wrong ? $" ({ReportWords.Of(status)})" : string.Empty;
         return $"{place}{engine} {NumberCells.Full(number.Engine)}, {other} {NumberCells.Full(number.Other)}{mark}, "
             + $"difference {NumberCells.Small(number.Absolute, ShownDigits.All)}, allowed "
-            + $"{NumberCells.Small(number.Allowed, ShownDigits.All)}";
+            + $"{NumberCells.Small(number.Allowed, ShownDigits.All)}"
+            + (number is { StepVerdict: StepVerdict.Wrong, FromOwnNumbers: { } follows }
+                ? $"; {NumberCells.Full(follows)} follows from the other side's own numbers" : string.Empty);
     }
 }

@@ -3,8 +3,8 @@ using BackpropCrossCheck.Documents.Text;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>The numbers that a report shows of many: those that differ before those that are undecidable, then by how far they are beyond
-/// what is allowed.</summary>
+/// <summary>The numbers that a report shows of many: those that are wrong by themselves before those that only carry on what was wrong
+/// before, then those that are undecidable; among these by how far they are beyond what is allowed.</summary>
 internal static class WorstNumbers
 {
     /// <summary>How many are shown.</summary>
@@ -13,7 +13,7 @@ internal static class WorstNumbers
     /// <summary>The worst.</summary>
     /// <param name="notable">Numbers that differ or are undecidable, in the order of the calculation.</param>
     public static ComparedNumber[] Of(IEnumerable<ComparedNumber> notable)
-        => [.. notable.OrderBy(number => number.Verdict).ThenByDescending(number => number.Ratio).Take(Shown)];
+        => [.. notable.OrderBy(number => number.Verdict).ThenBy(number => number.IsCarried).ThenByDescending(number => number.Ratio).Take(Shown)];
 
     /// <summary>A table of the worst, and how many more there are.</summary>
     /// <param name="notable">Numbers that differ or are undecidable, in the order of the calculation.</param>

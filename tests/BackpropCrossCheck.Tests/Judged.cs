@@ -53,7 +53,8 @@ internal static class Judged
         => string.Concat(comparison.AllNumbers(blanks: true).Where(number => ContractWords.Of(number.Quantity) == quantity)
             .Select(number => char.ToLowerInvariant(number.Status!.Value.ToString()[0])));
 
-    /// <summary>Compares planted numbers with the engine's, or with those of an engine that is wrong.</summary>
+    /// <summary>Compares planted numbers with the engine's, or with those of an engine that is wrong. The other side gives no others, so that
+    /// the engine's alone decide.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="step">The tensor.</param>
     /// <param name="engine">The engine's numbers there.</param>
@@ -64,7 +65,7 @@ internal static class Judged
         var mistaken = new TestEngine(numbers => Planted.Changed(numbers, (at, values) => at == step ? engine : values));
         var reference = new Reference(fixture, mistaken);
         IndependentResult result = Planted.Own(Planted.Reference(fixture), format);
-        result = result with { Numbers = Planted.Changed(result.Numbers, (at, values) => at == step ? other : values) };
+        result = result with { Numbers = Planted.Changed(result.Numbers, (at, values) => at == step ? other : null) };
         return ResultComparer.Judge(reference, result).Numbers.Tensors.Single(tensor => tensor.Step == step);
     }
 }

@@ -59,6 +59,13 @@ internal static class Planted
     public static IndependentResult With(this IndependentResult result, Step step, int index, double value)
         => result with { Numbers = With(result.Numbers, step, index, value) };
 
+    /// <summary>A copy with some quantities only, so that none can be held to the numbers it follows from.</summary>
+    public static TensorSet Only(TensorSet numbers, params Quantity[] quantities)
+        => Changed(numbers, (step, values) => quantities.Contains(step.Quantity) ? values : null);
+
+    public static IndependentResult Only(this IndependentResult result, params Quantity[] quantities)
+        => result with { Numbers = Only(result.Numbers, quantities) };
+
     /// <summary>The fixture with one recorded entry of somebody's numbers.</summary>
     public static Fixture Recording(
         this Fixture fixture, TensorSet numbers, NumberPrecision precision, Loss? loss = null, string by = "recorded")

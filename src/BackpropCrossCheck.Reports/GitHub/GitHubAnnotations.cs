@@ -57,6 +57,7 @@ internal static class GitHubAnnotations
             TextPosition? place = comparison.Summaries.First(tensor => tensor.Step == first.Step).Place;
             string[] sentences =
             [
+                .. new[] { StepText.Of(comparison) }.OfType<string>(),
                 ComparisonSentence.Of(comparison, fixture.Loss) + ".",
                 $"The first in the order of the calculation: {Address.OfTensor(first.Step)}, {NumberSentence.Of(first)}.",
                 .. CauseText.Of(comparison),

@@ -26,6 +26,11 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
     public void Write(TextWriter writer)
     {
         writer.WriteLine($"<h3>{Badge.Of(comparison)} {PageText.Of(comparison.Against)}</h3>");
+        if (StepText.Of(comparison) is { } origin)
+        {
+            writer.WriteLine($"<p><strong>{PageText.Of(origin)}</strong></p>");
+        }
+
         writer.WriteLine($"<p>{PageText.Of(ComparisonSentence.About(comparison, fixture.Loss))}.</p>");
         foreach (string note in new[] { comparison.ScaleNote, comparison.Reason }.OfType<string>())
         {
@@ -44,7 +49,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
             writer.WriteLine($"<p>{PageText.Of(undiagnosed)}</p>");
         }
 
-        if (comparison.FirstWrong is { } first)
+        if (comparison.FirstWrong is { } first && StepText.Of(comparison) is null)
         {
             writer.WriteLine(
                 "<p>The first that differs in the order of the calculation, and so the place to look: "
@@ -80,7 +85,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
 
     private void WriteLines(TextWriter writer)
     {
-        ComparedNumber number = comparison.FirstWrong ?? _notable[0];
+        ComparedNumber number = comparison.Origin?.First ?? comparison.FirstWrong ?? _notable[0];
         if (fixture.Fixture is not { } network || fixture.Loss is not { } stated)
         {
             writer.WriteLine(

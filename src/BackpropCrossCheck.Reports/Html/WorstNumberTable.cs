@@ -33,7 +33,7 @@ internal static class WorstNumberTable
             :
             [
                 Address.Of(number),
-                ReportWords.Of(number.Verdict),
+                number.IsCarried ? "carried on" : ReportWords.Of(number.Verdict),
                 .. both,
                 NumberCells.Small(number.Allowed, ShownDigits.All),
                 NumberCells.Small(number.Relative, ShownDigits.All),

@@ -87,6 +87,12 @@ internal sealed record JsonComparison
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public JsonNumber? FirstWrong { get; init; }
 
+    /// <summary>Whether each step that is given follows from the other side's own numbers, in the order of the calculation.</summary>
+    public IReadOnlyList<JsonStep?>? Steps { get; init; }
+
+    /// <summary>The first step that is wrong.</summary>
+    public JsonStep? Origin { get; init; }
+
     /// <summary>The numbers as points of a plot.</summary>
     public JsonPlot? Plot { get; init; }
 
@@ -123,6 +129,8 @@ internal sealed record JsonComparison
         Change = comparison.Change is { } change ? JsonChange.Of(change) : null,
         Tensors = Given(comparison, fixture.Layout),
         Sees = JsonSeen.Of(comparison.Summaries),
+        Steps = JsonStep.Of(comparison.Steps),
+        Origin = comparison.Origin is { } origin ? JsonStep.Of(origin) : null,
         Marks = JsonCounts.Of(comparison.Marks),
         Items = Listed(comparison, all),
         Worst = comparison.Worst is { } worst ? JsonNumber.Of(worst) : null,

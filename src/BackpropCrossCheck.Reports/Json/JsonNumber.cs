@@ -51,8 +51,14 @@ internal sealed record JsonNumber : IJsonTensor
     /// <summary>The mark of a hand calculation.</summary>
     public string? Status { get; init; }
 
-    /// <summary>What a wrong number of a hand calculation would be from the person's own earlier numbers.</summary>
+    /// <summary>What follows from the other side's own numbers, where the number was judged so.</summary>
+    public double? Follows { get; init; }
+
+    /// <summary>The same in reports of version 0.1.0, for hand calculations only; not written any more.</summary>
     public double? FromOwnNumbers { get; init; }
+
+    /// <summary>Whether it follows; left out where it was not judged so.</summary>
+    public string? Step { get; init; }
 
     /// <summary>Why the number is undecidable.</summary>
     public string? Reason { get; init; }
@@ -82,7 +88,8 @@ internal sealed record JsonNumber : IJsonTensor
             Allowed = isGiven ? number.Allowed : null,
             Verdict = isGiven ? ReportWords.Of(number.Verdict) : null,
             Status = number.Status is { } status ? ReportWords.Of(status) : null,
-            FromOwnNumbers = number.FromOwnNumbers,
+            Follows = number.FromOwnNumbers,
+            Step = number.StepVerdict == StepVerdict.NoOperands ? null : ReportWords.Of(number.StepVerdict),
             Reason = number.Reason,
             Place = JsonPlace.Of(place),
         };

@@ -112,7 +112,8 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
         if (tensor.Discrepancies > 0)
         {
             ComparedNumber first = Array.Find(notable, number => number.Verdict == NumberVerdict.Differs)!;
-            string message = $"{counts}; the first is {NumberSentence.Of(first)}";
+            string origin = StepText.Of(comparison) is { } said ? $"{said} " : string.Empty;
+            string message = $"{origin}{counts}; the first is {NumberSentence.Of(first)}";
             string table = WorstNumbers.Table(notable, comparison.Kind == ResultKind.Hand);
             return new JunitOutcome(JunitOutcome.Failure, "discrepancy", message, Body(
                 [$"{Address.OfTensor(tensor.Step)}, against {Named(comparison)}: {message}", .. CauseText.Of(comparison)], fixture, table));

@@ -108,7 +108,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
             Verdict.Inconclusive or Verdict.Error => "unknown",
         };
         section.Append(Line($"**{mark}** {Code(comparison.Against)}, {Sentence(About(comparison, fixture))}."));
-        foreach (string text in new[] { comparison.ScaleNote, comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null }
+        foreach (string text in new[] { StepText.Of(comparison), comparison.ScaleNote, comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null }
             .OfType<string>().Concat(CauseText.Of(comparison)))
         {
             section.Append(Line(Sentence(text)));
@@ -120,7 +120,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
             return;
         }
 
-        if (comparison.FirstWrong is { } first)
+        if (comparison.FirstWrong is { } first && StepText.Of(comparison) is null)
         {
             section.Append(Line($"The first in the order of the calculation: {Sentence(Address.Of(first))}."));
         }

@@ -57,6 +57,7 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             Items = listed,
             Points = new Lazy<ErrorPoints>(() => points ?? ErrorPoints.Of(Array.FindAll(listed, number => number.Other is not null))),
             Summaries = RigourReader.AddSees(comparison.Sees, at, layout, SummaryReader.Read(comparison, at, layout, listed)),
+            Steps = new StepReader(layout, numbers).Read(comparison, at),
             Worst = comparison.Worst is { } worst ? numbers.Read(worst, at["worst"]) : null,
             FirstWrong = comparison.FirstWrong is { } wrong ? numbers.Read(wrong, at["firstWrong"]) : null,
             Diagnosis = new Lazy<DiagnosisResult>(new DiagnosisResult(

@@ -48,7 +48,8 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
             Allowed = isGiven ? at.Distance("allowed", item.Allowed) : 0,
             Verdict = isGiven ? at.Word<NumberVerdict>("verdict", item.Verdict, ReportWords.Of) : NumberVerdict.Agrees,
             Status = item.Status is null ? null : at.Word<GradeStatus>("status", item.Status, ReportWords.Of),
-            FromOwnNumbers = item.FromOwnNumbers,
+            FromOwnNumbers = item.Follows ?? item.FromOwnNumbers,
+            StepVerdict = item.Step is null ? StepVerdict.NoOperands : at.Word<StepVerdict>("step", item.Step, ReportWords.Of),
             Reason = item.Reason,
         };
         if (isGiven)
@@ -88,8 +89,8 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
         bool isWithin = number.Absolute == 0 || number.Absolute <= number.Allowed;
         bool isPossible = number.Verdict switch
         {
-            NumberVerdict.Agrees => isWithin,
-            NumberVerdict.Differs => !isWithin || !double.IsFinite(number.Absolute),
+            NumberVerdict.Agrees => isWithin || number.Reason == ComparedNumber.AgreesBySteps,
+            NumberVerdict.Differs => !isWithin || !double.IsFinite(number.Absolute) || number.StepVerdict == StepVerdict.Wrong,
             NumberVerdict.Undecidable => true,
         };
         if (!isHand && isByFigures && !isPossible)

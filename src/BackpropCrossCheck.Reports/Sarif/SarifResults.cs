@@ -69,9 +69,10 @@ internal static class SarifResults
 
             ComparedNumber worst = WorstNumbers.Of(notable[tensor.Step.Index])[0];
             string also = worst == first ? string.Empty : $" The worst: {NumberSentence.Of(worst)}.";
+            string origin = StepText.Of(comparison) is { } said ? $"{said} " : string.Empty;
             string causes = string.Concat(CauseText.Of(comparison).Select(cause => " " + cause));
             yield return new SarifResult(
-                SarifRules.Of(tensor.Step.Quantity), SarifRule.Error, worst.Ratio, fixture, key, $"{subject}. The first: "
+                SarifRules.Of(tensor.Step.Quantity), SarifRule.Error, worst.Ratio, fixture, key, $"{origin}{subject}. The first: "
                     + $"{NumberSentence.Of(first)}.{also}{causes}", tensor.Place)
             {
                 File = comparison.File ?? fixture.File,

@@ -10,6 +10,9 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="Other">The other side's number; null where it is not given.</param>
 public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, double Engine, double? Other)
 {
+    /// <summary>The reason of a number that the engine's alone could not settle, and its steps did.</summary>
+    internal const string AgreesBySteps = "by its steps: it follows from the other side's own numbers, which agree";
+
     /// <summary>What the number is.</summary>
     public Quantity Quantity => Step.Quantity;
 
@@ -46,15 +49,21 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     /// <summary>Why the number is undecidable.</summary>
     public UndecidableCause Cause { get; init; }
 
-    /// <summary>Why the number is undecidable, in words, with the units that cause it; null where it is not.</summary>
+    /// <summary>Why the number is undecidable, in words, with the units that cause it; or that it agrees by its steps. Else null.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The mark of a hand calculation; null for other results.</summary>
     public GradeStatus? Status { get; init; }
 
-    /// <summary>What a wrong number of a hand calculation would be from the person's own earlier numbers, not rounded; null for others, and
-    /// where nothing follows from them.</summary>
+    /// <summary>What follows from the other side's own earlier numbers, where the number was judged so; of a hand calculation that of a wrong
+    /// number, not rounded. Null for others.</summary>
     public double? FromOwnNumbers { get; init; }
+
+    /// <summary>Whether the number follows from the other side's own earlier ones.</summary>
+    public StepVerdict StepVerdict { get; init; }
+
+    /// <summary>Whether the number differs only because an earlier step was wrong: it follows from the other side's own numbers.</summary>
+    public bool IsCarried => Verdict == NumberVerdict.Differs && StepVerdict == StepVerdict.Follows;
 
     /// <summary>|engine − other| / allowed, the measure by which numbers are ordered; NaN counts as infinite.</summary>
     public double Ratio => RatioOf(Absolute, Allowed);

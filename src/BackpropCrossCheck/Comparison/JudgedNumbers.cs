@@ -69,7 +69,9 @@ internal sealed record JudgedNumbers(IReadOnlyList<TensorComparison> Tensors, Fl
     private ComparedNumber Number(TensorComparison tensor, int index)
     {
         ComparedNumber number = tensor.Number(index, Format);
-        return number.Verdict == NumberVerdict.Undecidable ? number with { Reason = Reason(number) } : number;
+        return number.Verdict == NumberVerdict.Undecidable ? number with { Reason = Reason(number) }
+            : tensor.BySteps?[index] == true ? number with { Reason = ComparedNumber.AgreesBySteps }
+            : number;
     }
 
     private string Reason(ComparedNumber undecidable)

@@ -21,6 +21,14 @@ internal static class ReportWords
         NumberVerdict.Undecidable => "undecidable",
     };
 
+    public static string Of(StepVerdict verdict) => verdict switch
+    {
+        StepVerdict.NoOperands => "no-operands",
+        StepVerdict.Follows => "follows",
+        StepVerdict.Wrong => "wrong",
+        StepVerdict.Undecidable => "undecidable",
+    };
+
     public static string Of(ResultKind kind) => kind switch
     {
         ResultKind.Oracle => "oracle",

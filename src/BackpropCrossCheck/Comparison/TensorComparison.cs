@@ -48,9 +48,15 @@ internal sealed record TensorComparison
     /// <summary>The marks of a hand calculation; null for other results.</summary>
     public ImmutableArray<GradeStatus>? Statuses { get; init; }
 
-    /// <summary>What the wrong numbers of a hand calculation would be from the person's own earlier numbers, not rounded; null for all
-    /// others.</summary>
+    /// <summary>What follows from the other side's own earlier numbers, where numbers were judged so; of a hand calculation that of the
+    /// wrong ones, not rounded. Null for all others.</summary>
     public ImmutableArray<double?>? FromOwnNumbers { get; init; }
+
+    /// <summary>Whether numbers follow from the other side's own earlier ones; null where none was judged so.</summary>
+    public ImmutableArray<StepVerdict>? StepVerdicts { get; init; }
+
+    /// <summary>Which numbers agree by their steps, where the engine's alone could not tell; null where none does.</summary>
+    public ImmutableArray<bool>? BySteps { get; init; }
 
     /// <summary>A tensor that the other side leaves blank.</summary>
     /// <param name="step">Which tensor.</param>
@@ -104,6 +110,18 @@ internal sealed record TensorComparison
     /// <param name="index">The row-major index.</param>
     public double Ratio(int index) => ComparedNumber.RatioOf(Difference(index), Allowed[index]);
 
+    /// <summary>Whether only its step shows that a number is wrong: against the engine's it is within what rounding allows.</summary>
+    /// <param name="index">The row-major index.</param>
+    public bool IsWrongByStepOnly(int index)
+        => Verdicts[index] == NumberVerdict.Differs && StepVerdicts?[index] == StepVerdict.Wrong && Difference(index) <= Allowed[index];
+
+    /// <summary>The tensor as the engine's numbers alone judge it: a number that only its step shows to be wrong is undecidable.</summary>
+    public TensorComparison ByValue()
+        => StepVerdicts is null ? this : this with
+        {
+            Verdicts = [.. Verdicts.Select((verdict, i) => IsWrongByStepOnly(i) ? NumberVerdict.Undecidable : verdict)],
+        };
+
     /// <summary>Whether a number tells what it should be. One that follows from a person's earlier ones, or from intermediate results that
     /// were rounded, is excused; it is not the engine's and tells nothing.</summary>
     /// <param name="index">The row-major index.</param>
@@ -123,5 +141,6 @@ internal sealed record TensorComparison
             Cause = Causes?[index] ?? UndecidableCause.None,
             Status = Statuses?[index],
             FromOwnNumbers = FromOwnNumbers?[index],
+            StepVerdict = StepVerdicts?[index] ?? StepVerdict.NoOperands,
         };
 }

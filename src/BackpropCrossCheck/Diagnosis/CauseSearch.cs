@@ -14,6 +14,9 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
     /// <summary>The least share of the differing numbers for which a mistake is named that does not explain all of them.</summary>
     private const double LeastShare = 2.0 / 3;
 
+    private const string OfStepsOnly =
+        "Against our numbers these are within what rounding allows; only the other side's own numbers show that they are wrong.";
+
     private readonly Trial _trial = new(evidence, reference, rule);
 
     /// <summary>Looks for them, and says what is still known where there are none.</summary>
@@ -22,6 +25,11 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
     /// <param name="rule">The rule that judged them.</param>
     public static DiagnosisResult Diagnose(Reference reference, Evidence evidence, AcceptanceRule rule)
     {
+        if (!evidence.Tensors.Any(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
+        {
+            return new DiagnosisResult([], OfStepsOnly);
+        }
+
         IReadOnlyList<Finding> findings = new CauseSearch(reference, evidence, rule).Find();
         return new DiagnosisResult(findings, findings.Count == 0 ? RemainingKnowledge.Of(evidence) : null);
     }

@@ -48,8 +48,20 @@ public static class ResultComparer
 
         (IReadOnlyList<TensorComparison> judged, NumberRounding? intermediates) = other.Kind == ResultKind.Hand
             ? HandGrader.Grade(reference, other, convention, tensors)
-            : (tensors, null);
+            : (rule is RoundingRule && other.Format is { } format ? JudgeSteps(reference, other, format, kinks, convention, tensors) : tensors, null);
         return Summarise(reference, other, convention, rule, judged, Blanks(reference, other, convention), intermediates);
+    }
+
+    private static IReadOnlyList<TensorComparison> JudgeSteps(
+        Reference reference,
+        IndependentResult other,
+        FloatFormat format,
+        KinkDerivative kinks,
+        Convention convention,
+        List<TensorComparison> tensors)
+    {
+        Dictionary<int, StepJudgement> steps = StepRule.Judge(reference, other, format, kinks);
+        return steps.Count == 0 ? tensors : StepByStep.Merge(reference.Fixture, convention, tensors, steps);
     }
 
     /// <summary>The tensors that the other side leaves blank as a whole.</summary>
@@ -119,6 +131,7 @@ public static class ResultComparer
             NotCompared = NotCompared(reference, summaries),
             Intermediates = intermediates,
             Summaries = summaries,
+            Steps = StepsOf(reference, other, rule, tensors),
             Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(all) : null,
             Numbers = numbers,
             Discrepancies = discrepancies,
@@ -134,11 +147,22 @@ public static class ResultComparer
                 || nothingShown ? Verdict.Inconclusive : Verdict.Pass,
             Diagnosis = discrepancies > 0
                 ? new Lazy<DiagnosisResult>(
-                    () => CauseSearch.Diagnose(reference, new Evidence(reference.Fixture, other, convention, tensors), rule))
+                    () => CauseSearch.Diagnose(
+                        reference,
+                        new Evidence(reference.Fixture, other, convention, [.. tensors.Select(tensor => tensor.ByValue())]),
+                        rule))
                 : null,
         };
         return new JudgedResult(comparison, judged);
     }
+
+    /// <summary>The steps that are given; those after training are judged as a whole. A fixed rule and an estimate say nothing of
+    /// them.</summary>
+    private static StepSummary[] StepsOf(
+        Reference reference, IndependentResult other, AcceptanceRule rule, IReadOnlyList<TensorComparison> tensors)
+        => other.Kind != ResultKind.Hand && rule is ToleranceRule or EstimatedRule ? []
+            : [.. tensors.Where(tensor => !tensor.Step.IsAfterTraining || other.Kind == ResultKind.Hand).Select(
+                tensor => StepSummary.Of(tensor, other.Format, StepOperands.Of(reference.Fixture, tensor.Step)))];
 
     private static IReadOnlyList<QuantityCount> NotCompared(Reference reference, TensorSummary[] summaries)
     {

@@ -424,7 +424,8 @@ public sealed class CheckRunTest
     {
         Fixture fixture = RandomFixture.OneLayer(
             [1, 1, -1], new Relu(), [1, 2, 0.5, 0.1, 0.2, 0.3], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
-        return fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Delta(0), 1, beyond), NumberPrecision.Float32);
+        TensorSet deltas = Planted.Only(Planted.Calculate(fixture), Quantity.Delta);
+        return fixture.Recording(Planted.With(deltas, fixture.Layout.Delta(0), 1, beyond), NumberPrecision.Float32);
     }
 
     private static Fixture OfOutputs(LossKind kind, double second)

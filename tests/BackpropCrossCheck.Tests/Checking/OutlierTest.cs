@@ -125,15 +125,24 @@ public sealed class OutlierTest
             [1, 1, -1], new Relu(), [1, 2, 0.5, 0.1, 0.2, 0.3], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
         Step delta = kink.Layout.Delta(0);
         var float32 = new CheckOptions { Format = FloatFormat.Float32 };
-        var beyond = TestOracle.Planting("a", numbers => Planted.With(numbers, delta, 1, 0));
+        var beyond = TestOracle.Planting("a", Beyond);
         var wrong = TestOracle.Planting("a", numbers => Planted.With(numbers, delta, 1, 9));
-        var beyondToo = TestOracle.Planting("b", numbers => Planted.With(numbers, delta, 1, 0));
+        var beyondToo = TestOracle.Planting("b", Beyond);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await Check(kink, null, float32, wrong, beyondToo), Is.Empty, "the rest does not agree: it is undecidable");
             Assert.That(await Check(kink, null, float32, beyond, new("b")), Is.Empty);
             Assert.That((await Check(kink, null, float32, wrong, new("b"))).Single().Name, Is.EqualTo("a"));
         }
+
+        // Its gradients are those of the first sample, 1.5·z. Without its pre-activations nobody knows on which side it stood.
+        TensorSet Beyond(TensorSet numbers) => Planted.Changed(numbers, (step, values) => step.Quantity switch
+        {
+            Quantity.PreActivation => null,
+            Quantity.WeightGradient => [1.5, 3, 0.75],
+            Quantity.Delta => [values[0], 0],
+            _ => values,
+        });
     }
 
     [Test]

@@ -118,7 +118,9 @@ public sealed class ExactKinkTest
         Reference reference = Planted.Reference(fixture);
         Step step = fixture.Layout.Delta(0);
         ResultComparison comparison = ResultComparer.Compare(
-            reference, Planted.Own(reference, FloatFormat.Float64).With(step, 0, -0.25), kinks: KinkDerivative.Any);
+            reference,
+            Planted.Own(reference, FloatFormat.Float64).Only(Quantity.PreActivation, Quantity.Delta).With(step, 0, -0.25),
+            kinks: KinkDerivative.Any);
         ComparedNumber number = comparison.AllNumbers().Single(number => number.Step == step);
         using (Assert.EnterMultipleScope())
         {

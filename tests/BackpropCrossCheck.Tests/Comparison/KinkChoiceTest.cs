@@ -59,7 +59,8 @@ public sealed class KinkChoiceTest
         Fixture fixture = RandomFixture.OneLayer(
             [1, 1, -1], new Relu(), [0.1, 0.2, third], [0.5], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(fixture);
-        IndependentResult other = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 0, delta);
+        IndependentResult other = Planted.Own(reference, FloatFormat.Float32).Only(Quantity.Delta)
+            .With(fixture.Layout.Delta(0), 0, delta);
         Assert.That(ResultComparer.Compare(reference, other).Verdicts("delta"), Is.EqualTo(verdict));
     }
 

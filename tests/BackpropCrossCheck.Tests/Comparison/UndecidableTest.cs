@@ -20,7 +20,7 @@ public sealed class UndecidableTest
         Fixture fixture = Kink(0.3);
         Reference reference = Planted.Reference(fixture);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
-        IndependentResult beyond = own.With(fixture.Layout.Delta(0), 1, 0);
+        IndependentResult beyond = own.Only(Quantity.Delta).With(fixture.Layout.Delta(0), 1, 0);
         ResultComparison comparison = ResultComparer.Compare(reference, beyond);
         ComparedNumber number = comparison.Notable.Single();
         using (Assert.EnterMultipleScope())
@@ -53,7 +53,7 @@ public sealed class UndecidableTest
         Fixture fixture = Kink(0.3);
         Reference reference = Planted.Reference(fixture);
         ResultComparison comparison = ResultComparer.Compare(
-            reference, Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, delta));
+            reference, Planted.Own(reference, FloatFormat.Float32).Only(Quantity.Delta).With(fixture.Layout.Delta(0), 1, delta));
         bool isEngines = Math.Abs(delta + 0.5) < 1e-8;
         Assert.That((comparison.Undecidable, comparison.Discrepancies), Is.EqualTo((between ? 1 : 0, between || isEngines ? 0 : 1)));
     }
@@ -222,10 +222,12 @@ public sealed class UndecidableTest
         Fixture fixture = RandomFixture.OneLayer(
             [1, 1, -1], new Relu(), [0.1, 0.2, 0.3, 0.1, 0.2, 0.3], [0.5, 0.5], Squares, samples: 2);
         Reference reference = Planted.Reference(fixture);
-        IndependentResult other = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.Delta(0), 1, 0)
-            .With(fixture.Layout.WeightGradient(0), 0, 0);
-        ResultComparison comparison = ResultComparer.Compare(reference, other);
-        Assert.That(comparison.Notable.Select(number => number.Reason), Is.EqualTo(new[]
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
+        ResultComparison delta = ResultComparer.Compare(
+            reference, own.Only(Quantity.Delta).With(fixture.Layout.Delta(0), 1, 0));
+        ResultComparison gradient = ResultComparer.Compare(
+            reference, own.Only(Quantity.WeightGradient).With(fixture.Layout.WeightGradient(0), 0, 0));
+        Assert.That(delta.Notable.Concat(gradient.Notable).Select(number => number.Reason), Is.EqualTo(new[]
         {
             "kink: layer 1, sample 2, unit 1",
             "kink: layer 1, sample 1, unit 1; layer 1, sample 2, unit 1",

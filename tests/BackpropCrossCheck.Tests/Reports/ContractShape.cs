@@ -5,7 +5,7 @@ namespace BackpropCrossCheck.Tests.Reports;
 /// <summary>The JSON report as section 6 of the contract writes it: which properties an object has and what they are.</summary>
 /// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or
 /// the word of one that is not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding,
-/// how intermediate results were rounded, what follows from a person's own numbers, notGiven and of what, the summary's other counts, and
+/// how intermediate results were rounded, how many numbers of a step were judged and carried on and what it follows from, notGiven and of what, the summary's other counts, and
 /// what other reports are made from: arguments, network, unsettled, loss, tensors, marks, places, the file that they are in, splits, the
 /// digest of the file, the points of the plot, whether the fitted factor fits, and what a merge lacks.</remarks>
 internal static class ContractShape
@@ -20,6 +20,7 @@ internal static class ContractShape
         ["quantity"] = ["loss", "pre-activation", "output", "delta", "gradient", "updated-parameter", "updated-loss"],
         ["tensor"] = ["weights", "bias"],
         ["numberVerdict"] = ["agrees", "differs", "undecidable"],
+        ["stepVerdict"] = ["follows", "wrong", "undecidable", "no-operands"],
         ["mark"] = ["correct", "truncated", "follows", "rounded-intermediates", "wrong", "not-given"],
         ["way"] = ["half-up", "half-even", "cut-off"],
         ["lossKind"] = ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy"],
@@ -43,16 +44,19 @@ internal static class ContractShape
             "against:text kind:kind status:status file?:text reason?:text precision?:precision rule?:text ruleIsFixed?:flag "
                 + "intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
             + "discrepancies:count undecidable:count notGiven:count notGivenOf?:quantity* notCompared?:uncompared tensors:count* "
-            + "sees?:sight* marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
+            + "sees?:sight* steps?:step* origin?:step marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
         ["uncompared"] =
             "pre-activation?:count output?:count loss?:count delta?:count gradient?:count updated-parameter?:count updated-loss?:count",
         ["sight"] = "quantity:quantity layer?:count tensor?:tensor sees:real? zeroPasses?:flag",
+        ["step"] =
+            "quantity:quantity layer?:count tensor?:tensor verdict:stepVerdict numbers:count judged?:count wrong:count carried?:count "
+            + "from?:text first?:item",
         ["fixedRule"] = "rule:text comparisons:count",
         ["scale"] = "declared:real fitted:real? fits?:flag note?:text",
         ["item"] =
             "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real "
                 + "relative?:real "
-            + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark fromOwnNumbers?:real reason?:text place?:place",
+            + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark follows?:real step?:stepVerdict reason?:text place?:place",
         ["place"] = "line:count column:count",
         ["plot"] = "allowed:range error:range agreeing:count agreeBeyond:flag places:count points:real**",
         ["range"] = "low:real high:real zero:flag tiny:flag infinite:flag",

@@ -44,7 +44,7 @@ public sealed class DamagedReportTest
     [TestCase("fail", "\"verdict\": \"differs\"", "\"verdict\": \"agrees\"", "/items/0/verdict): the report says \"agrees\", but that it differs or is undecidable follows from absolute and allowed")]
     [TestCase("fail", "\"absolute\": 1.125", "\"absolute\": 0", "/absolute): the report says \"0\", but 1.125 follows from engine and other")]
     [TestCase("fail", "\"status\": \"wrong\"", "\"status\": \"correct\"", "/status): the report says \"correct\", but wrong follows from the verdict")]
-    [TestCase("fail", "\"wrong\": 1", "\"wrong\": 0", "/marks): the report says ")]
+    [TestCase("fail", "\"wrong\": 1,\n            \"not-given\"", "\"wrong\": 0,\n            \"not-given\"", "/marks): the report says ")]
     [TestCase("fail", "\"firstWrong\": {", "\"firstWrong\": null, \"x\": {", "the field \"firstWrong\" is missing")]
     [TestCase("fail", "\"worst\": {", "\"worst\": null, \"x\": {", "the field \"worst\" is missing")]
     [TestCase("pass", "\"comparisons\": 3", "\"comparisons\": 4", "(/summary/comparisons): the report says \"4\", but 3 follows from the fixtures")]

@@ -117,7 +117,7 @@ internal static class ReportCase
         }
     }
 
-    /// <summary>A relu unit 1e-9 below its kink, recorded in float32 on the other side.</summary>
+    /// <summary>A relu unit 1e-9 below its kink, recorded in float32 on the other side, without the pre-activation that would tell.</summary>
     private static Fixture Undecidable
     {
         get
@@ -126,7 +126,11 @@ internal static class ReportCase
                 [1, -1], new Relu(), [2, 0.5, 1 - 1e-9, 1], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
             fixture = fixture with { Name = "undecidable" };
             return fixture.Recording(
-                Planted.With(Planted.Calculate(fixture), fixture.Layout.Delta(0), 1, -0.5),
+                Planted.With(
+                    Planted.Only(Planted.Calculate(fixture), Quantity.Output, Quantity.Loss, Quantity.Delta),
+                    fixture.Layout.Delta(0),
+                    1,
+                    -0.5),
                 NumberPrecision.Float32,
                 by: "TensorFlow 2.15.1");
         }

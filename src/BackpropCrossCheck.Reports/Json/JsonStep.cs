@@ -1,0 +1,58 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Reports.Json;
+
+/// <summary>Whether a step follows from the other side's own numbers, in the JSON report.</summary>
+internal sealed record JsonStep : IJsonTensor
+{
+    /// <inheritdoc/>
+    public string? Quantity { get; init; }
+
+    /// <inheritdoc/>
+    public int? Layer { get; init; }
+
+    /// <inheritdoc/>
+    public string? Tensor { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>The numbers that are given.</summary>
+    public int? Numbers { get; init; }
+
+    /// <summary>Those that could be judged; left out if that is all of them, or none.</summary>
+    public int? Judged { get; init; }
+
+    /// <summary>Those that do not follow.</summary>
+    public int? Wrong { get; init; }
+
+    /// <summary>How many differ only because an earlier step was wrong; left out if none does.</summary>
+    public int? Carried { get; init; }
+
+    /// <summary>What the step is worked out of, in words; left out where it is not wrong.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The first number that does not follow; left out where the step is not wrong.</summary>
+    public JsonNumber? First { get; init; }
+
+    /// <summary>The steps as the report says them; null where there are none.</summary>
+    /// <param name="steps">The steps.</param>
+    public static IReadOnlyList<JsonStep>? Of(IReadOnlyList<StepSummary> steps) => steps.Count == 0 ? null : [.. steps.Select(Of)];
+
+    /// <summary>A step as the report says it.</summary>
+    /// <param name="step">The step.</param>
+    public static JsonStep Of(StepSummary step) => new()
+    {
+        Quantity = ContractWords.Of(step.Step.Quantity),
+        Layer = JsonTensorFields.LayerOf(step.Step),
+        Tensor = JsonTensorFields.ParameterOf(step.Step),
+        Verdict = ReportWords.Of(step.Verdict),
+        Numbers = step.Numbers,
+        Judged = step.Judged == step.Numbers || step.Judged == 0 ? null : step.Judged,
+        Wrong = step.Wrong,
+        Carried = step.Carried == 0 ? null : step.Carried,
+        From = step.Verdict == StepVerdict.Wrong ? step.From : null,
+        First = step.First is { } first ? JsonNumber.Of(first) : null,
+    };
+}

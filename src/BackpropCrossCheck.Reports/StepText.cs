@@ -1,0 +1,101 @@
+using System.Globalization;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Reports;
+
+/// <summary>Where a failure began: the first step that does not follow from the other side's own numbers.</summary>
+internal static class StepText
+{
+    /// <summary>The digits that numbers are shown with, unless more are needed to tell them apart.</summary>
+    private const int FewDigits = 6;
+    private const int AllDigits = 17;
+    private const int FewNames = 4;
+
+    /// <summary>The sentences; null where no step is wrong, or the numbers are a person's, who is told in other words.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static string? Of(ResultComparison comparison)
+    {
+        if (comparison.Kind == ResultKind.Hand || comparison.Origin is not { First: { } first } origin)
+        {
+            return null;
+        }
+
+        string share = origin.Judged < 2 ? string.Empty
+            : FormattableString.Invariant($"; {origin.Wrong} of {Wording.Count(origin.Judged, "number")}");
+        string said = $"{Name(origin.Step)}: does not follow from {origin.From} ({Place(first)}{Digits(first)}{share}).";
+        return Around(comparison.Steps, origin) is { } around ? $"{said} {around}" : said;
+    }
+
+    /// <summary>"layer 2, ∂L/∂w"; "the loss".</summary>
+    /// <param name="step">The step.</param>
+    public static string Name(Step step)
+        => step.Layer < 0 ? Symbol(step.Quantity) : FormattableString.Invariant($"layer {step.Layer + 1}, {Symbol(step.Quantity)}");
+
+    /// <summary>The letter of a quantity.</summary>
+    /// <param name="quantity">The quantity.</param>
+    public static string Symbol(Quantity quantity) => quantity switch
+    {
+        Quantity.PreActivation => "a",
+        Quantity.Output => "z",
+        Quantity.Loss => "the loss",
+        Quantity.OutputGradient => "∂L/∂z",
+        Quantity.Derivative => "h'(a)",
+        Quantity.Delta => "δ",
+        Quantity.WeightGradient => "∂L/∂w",
+        Quantity.BiasGradient => "∂L/∂b",
+        Quantity.UpdatedWeights => "the new weights",
+        Quantity.UpdatedBias => "the new bias",
+        Quantity.UpdatedLoss => "the new loss",
+    };
+
+    private static string Place(ComparedNumber number) => number switch
+    {
+        { Sample: { } sample } => FormattableString.Invariant($"unit {number.Row} of sample {sample}: "),
+        { Column: { } column } => FormattableString.Invariant($"row {number.Row}, column {column}: "),
+        { Row: { } row } => FormattableString.Invariant($"unit {row}: "),
+        _ => string.Empty,
+    };
+
+    private static string Digits(ComparedNumber number)
+    {
+        (double given, double follows) = (number.Other ?? double.NaN, number.FromOwnNumbers ?? double.NaN);
+        int digits = FewDigits;
+        while (digits < AllDigits && Text(given, digits) == Text(follows, digits))
+        {
+            digits++;
+        }
+
+        return $"{Text(given, digits)} given, {Text(follows, digits)} follows";
+    }
+
+    private static string Text(double value, int digits)
+        => value.ToString(FormattableString.Invariant($"G{digits}"), CultureInfo.InvariantCulture).Replace('E', 'e');
+
+    /// <summary>What the steps before and after the first wrong one do; null if there is nothing to say of them.</summary>
+    private static string? Around(IReadOnlyList<StepSummary> steps, StepSummary origin)
+    {
+        StepSummary[] before = [.. steps.TakeWhile(step => step != origin)];
+        StepSummary[] after = [.. steps.SkipWhile(step => step != origin).Skip(1)];
+        string[] wrong = [.. after.Where(step => step.Verdict == StepVerdict.Wrong).Select(step => Within(step.Step))];
+        bool someFollow = Array.Exists(before, step => step.Verdict == StepVerdict.Follows);
+        string? beginning = !someFollow ? null
+            : Array.TrueForAll(before, step => step.Verdict == StepVerdict.Follows) ? "everything before it follows"
+            : "what can be judged before it follows";
+        string? end = wrong.Length > 0 ? $"wrong by themselves, too: {Wording.List(Few(wrong))}"
+            : Array.Exists(after, step => step.Carried > 0) ? "what comes after carries it on"
+            : null;
+        string[] clauses = [.. new[] { beginning, end }.OfType<string>()];
+        return clauses.Length == 0 ? null : Sentence(string.Join("; ", clauses));
+    }
+
+    /// <summary>"∂L/∂w of layer 2"; "the loss".</summary>
+    private static string Within(Step step)
+        => step.Layer < 0 ? Symbol(step.Quantity) : FormattableString.Invariant($"{Symbol(step.Quantity)} of layer {step.Layer + 1}");
+
+    private static IEnumerable<string> Few(string[] names) => names.Length <= FewNames + 1 ? names
+        : names.Take(FewNames).Append(FormattableString.Invariant($"{names.Length - FewNames} more steps"));
+
+    private static string Sentence(string clauses) => $"{char.ToUpperInvariant(clauses[0])}{clauses[1..]}.";
+}

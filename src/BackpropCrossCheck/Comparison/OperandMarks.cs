@@ -1,0 +1,117 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>Carries a mark from the numbers of a calculation to those that are worked out of them: which numbers have marked operands
+/// only.</summary>
+/// <param name="fixture">The fixture.</param>
+/// <param name="ofMissing">The mark of numbers that nobody marked.</param>
+internal sealed class OperandMarks(Fixture fixture, bool ofMissing)
+{
+    private readonly TensorLayout _layout = fixture.Layout;
+    private readonly bool[]?[] _marks = new bool[]?[fixture.Layout.Capacity];
+
+    /// <summary>Marks the numbers of a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="marks">A mark for each number, row-major.</param>
+    public void Set(Step step, bool[] marks) => _marks[step.Index] = marks;
+
+    /// <summary>Of each number of a step, whether all its operands are marked; the inputs, labels and parameters are.</summary>
+    /// <param name="step">The step.</param>
+    public bool[] OfOperands(Step step) => step.Quantity switch
+    {
+        Quantity.PreActivation => OfInputs(step),
+        Quantity.Output => OfOutputs(step),
+        Quantity.Loss => [OfLoss()],
+        Quantity.Delta => OfDeltas(step),
+        Quantity.WeightGradient => OfWeightGradient(step),
+        Quantity.BiasGradient => OfBiasGradient(step),
+        Quantity.OutputGradient or Quantity.Derivative or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss
+            => All(step.Length, ofMissing),
+    };
+
+    private int Last => _layout.Layers.Count - 1;
+
+    private bool IsFused => LossFunction.IsFused(fixture.Loss, fixture.Network.Layers[^1].Activation);
+
+    /// <summary>a of a unit: every z of its sample.</summary>
+    private bool[] OfInputs(Step step)
+    {
+        bool[] samples = step.Layer == 0 ? All(_layout.Samples, true) : WholeSamples(_layout.Output(step.Layer - 1));
+        return [.. Enumerable.Range(0, step.Length).Select(i => samples[i / step.Columns])];
+    }
+
+    /// <summary>z: its own a; after softmax every a of its sample.</summary>
+    private bool[] OfOutputs(Step step)
+    {
+        Step a = _layout.PreActivation(step.Layer);
+        bool[] samples = WholeSamples(a);
+        return IsSoftmax(step.Layer)
+            ? [.. Enumerable.Range(0, step.Length).Select(i => samples[i / step.Columns])]
+            : Marks(a);
+    }
+
+    private bool OfLoss()
+        => Array.TrueForAll(Marks(IsFused ? _layout.PreActivation(Last) : _layout.Output(Last)), mark => mark);
+
+    /// <summary>δ: what it is multiplied out of, by sample.</summary>
+    private bool[] OfDeltas(Step step)
+    {
+        Step a = _layout.PreActivation(step.Layer);
+        Step z = _layout.Output(step.Layer);
+        bool[] above = step.Layer == Last ? All(_layout.Samples, true) : WholeSamples(_layout.Delta(step.Layer + 1));
+        bool isFused = step.Layer == Last && IsFused;
+        bool[] own = isFused || IsSoftmax(step.Layer) ? Marks(z) : [.. Marks(a).Zip(Marks(z), (x, y) => x && y)];
+        bool[] samples = IsSoftmax(step.Layer) ? WholeSamples(z) : All(_layout.Samples, true);
+        return [.. own.Select((mark, i) => mark && above[i / step.Columns] && samples[i / step.Columns])];
+    }
+
+    private bool[] OfWeightGradient(Step step)
+    {
+        bool[] units = WholeUnits(_layout.Delta(step.Layer));
+        bool[] inputs = step.Layer == 0 ? All(step.Columns, true) : WholeUnits(_layout.Output(step.Layer - 1));
+        return [.. Enumerable.Range(0, step.Length).Select(i => units[i / step.Columns] && inputs[i % step.Columns])];
+    }
+
+    private bool[] OfBiasGradient(Step step) => WholeUnits(_layout.Delta(step.Layer));
+
+    private bool IsSoftmax(int layer) => fixture.Network.Layers[layer].Activation is not ElementwiseActivation;
+
+    private bool[] Marks(Step step) => _marks[step.Index] ?? All(step.Length, ofMissing);
+
+    /// <summary>Of each sample, whether all its numbers are marked.</summary>
+    private bool[] WholeSamples(Step step)
+    {
+        bool[] whole = All(step.Rows, true);
+        bool[] marks = Marks(step);
+        for (int i = 0; i < marks.Length; i++)
+        {
+            whole[i / step.Columns] &= marks[i];
+        }
+
+        return whole;
+    }
+
+    /// <summary>Of each unit, whether its numbers are marked in all samples.</summary>
+    private bool[] WholeUnits(Step step)
+    {
+        bool[] whole = All(step.Columns, true);
+        bool[] marks = Marks(step);
+        for (int i = 0; i < marks.Length; i++)
+        {
+            whole[i % step.Columns] &= marks[i];
+        }
+
+        return whole;
+    }
+
+    private static bool[] All(int count, bool value)
+    {
+        bool[] all = new bool[count];
+        Array.Fill(all, value);
+        return all;
+    }
+}

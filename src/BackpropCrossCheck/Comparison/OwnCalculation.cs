@@ -1,0 +1,125 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>What follows, step by step, from the numbers of a result that was calculated in a format.</summary>
+/// <remarks>Operands are the result's own numbers in its own convention, and the fixture's inputs, labels and parameters, all rounded to
+/// the format: a float32 that is printed in its shortest form is not the float32.</remarks>
+internal sealed class OwnCalculation
+{
+    private OwnCalculation(CalculationState state, TensorSet operands, TensorSet expected)
+    {
+        State = state;
+        Operands = operands;
+        Expected = expected;
+    }
+
+    /// <summary>The own numbers, a number for each of a step that is given; NaN where one is missing, not finite, or has no loss.</summary>
+    public TensorSet Operands { get; }
+
+    /// <summary>What follows, in the result's convention; NaN where an operand is missing.</summary>
+    public TensorSet Expected { get; }
+
+    /// <summary>The calculation with the own numbers in their places. Pre-activations and outputs that are missing are the engine's: they
+    /// are used for sizes only.</summary>
+    public CalculationState State { get; }
+
+    /// <summary>What follows from a result's numbers; null where the format cannot hold the fixture's.</summary>
+    /// <param name="reference">The engine's side.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="format">The format it was calculated in.</param>
+    public static OwnCalculation? Of(Reference reference, IndependentResult result, FloatFormat format)
+    {
+        if (Rounded(reference.Fixture, format) is not { } fixture)
+        {
+            return null;
+        }
+
+        TensorSet operands = OperandsOf(fixture, result, format);
+        var form = new FollowedForm(operands, new UnknownForm());
+        CalculationState state = WorkedCalculation.Of(fixture, result.Loss, new WrittenSteps(fromOutputs: false), form).State;
+        foreach (Step step in fixture.Layout.Steps.Where(step => step.Quantity is Quantity.PreActivation or Quantity.Output))
+        {
+            double[] engine = reference.Numbers[step]!;
+            state.Numbers.Set(step, [.. state.Numbers[step]!.Select((value, i) => double.IsNaN(value) ? engine[i] : value)]);
+        }
+
+        return new OwnCalculation(state, operands, form.Calculated);
+    }
+
+    /// <summary>A number as the format holds it.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="format">The format.</param>
+    public static double Rounded(double value, FloatFormat format) => format == FloatFormat.Float32 ? (float)value : value;
+
+    private static TensorSet OperandsOf(Fixture fixture, IndependentResult result, FloatFormat format)
+    {
+        var operands = new TensorSet(fixture.Layout);
+        Step last = fixture.Layout.Output(fixture.Layout.Layers.Count - 1);
+        LossTerm term = fixture.Loss.Term;
+        foreach (Step step in fixture.Layout.Steps.Where(step => !step.IsAfterTraining))
+        {
+            if (result.Numbers[step] is not { } given)
+            {
+                continue;
+            }
+
+            double[] own = new double[given.Length];
+            for (int i = 0; i < own.Length; i++)
+            {
+                double value = Rounded(given[i], format);
+                bool isOperand = result.Numbers.Has(step, i) && double.IsFinite(value) && (step != last || term.IsDefinedFor(value));
+                own[i] = isOperand ? value : double.NaN;
+            }
+
+            operands.Set(step, own);
+        }
+
+        return operands;
+    }
+
+    private static Fixture? Rounded(Fixture fixture, FloatFormat format)
+    {
+        Fixture untrained = fixture with { Training = null, Expected = [] };
+        if (format == FloatFormat.Float64)
+        {
+            return untrained;
+        }
+
+        double[] inputs = Rounded(fixture.Batch.Inputs, format);
+        double[] labels = Rounded(fixture.Batch.Labels, format);
+        bool fits = AreFinite(inputs) && AreFinite(labels);
+        var layers = new List<Layer>();
+        foreach (Layer layer in fixture.Network.Layers)
+        {
+            double[] weights = Rounded(layer.Weights, format);
+            double[]? bias = layer.HasBias ? Rounded(layer.Bias, format) : null;
+            fits = fits && AreFinite(weights) && (bias is null || AreFinite(bias));
+            if (!fits)
+            {
+                return null;
+            }
+
+            layers.Add(new Layer(layer.Inputs, layer.Units, weights, bias, layer.Activation));
+        }
+
+        return untrained with { Network = new Network(layers), Batch = new Batch(fixture.Batch.Samples, inputs, labels) };
+    }
+
+    private static double[] Rounded(ReadOnlySpan<double> values, FloatFormat format)
+    {
+        double[] rounded = values.ToArray();
+        for (int i = 0; i < rounded.Length; i++)
+        {
+            rounded[i] = Rounded(rounded[i], format);
+        }
+
+        return rounded;
+    }
+
+    private static bool AreFinite(double[] values) => Array.TrueForAll(values, double.IsFinite);
+}

@@ -1,0 +1,19 @@
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>A step of the other side's, judged from its own earlier numbers, in its own convention.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Expected">What follows; NaN where an operand is missing.</param>
+/// <param name="Allowed">The largest |own − expected| that follows.</param>
+/// <param name="Verdicts">The verdicts; a number that is not given has no operands.</param>
+internal sealed record StepJudgement(Step Step, double[] Expected, double[] Allowed, StepVerdict[] Verdicts)
+{
+    /// <summary>Whether a number follows and the rule could have told: what is allowed is smaller than the largest number of the
+    /// step.</summary>
+    /// <param name="index">The row-major index.</param>
+    public bool Tells(int index) => Verdicts[index] == StepVerdict.Follows && Allowed[index] < Largest;
+
+    /// <summary>The largest finite |expected|.</summary>
+    private double Largest { get; } = Expected.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+}

@@ -1,0 +1,106 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>Judges every number from the other side's own earlier numbers, with the rounding of one step only:
+/// |own − expected| ≤ 4·(ρ₁ of its format + ρ₁ of float64). Nothing is propagated, so nothing accumulates.</summary>
+internal sealed class StepRule
+{
+    private readonly OwnCalculation _own;
+    private readonly TensorSet _given;
+    private readonly FloatFormat _format;
+    private readonly KinkDerivative _kinks;
+    private readonly double _printed;
+    private readonly TensorSet _rho;
+    private readonly TensorSet _rhoOfFloat64;
+
+    private StepRule(OwnCalculation own, TensorSet given, FloatFormat format, KinkDerivative kinks, double printed)
+    {
+        _own = own;
+        _given = given;
+        _format = format;
+        _kinks = kinks;
+        _printed = printed;
+        _rho = StepRounding.Of(own.State, format.Rounding, printed).Values;
+        _rhoOfFloat64 = format == FloatFormat.Float64 ? _rho : StepRounding.Of(own.State, FormatRounding.Float64, 0).Values;
+    }
+
+    /// <summary>Judges every step of a result that has a format.</summary>
+    /// <param name="reference">The engine's side.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="format">The format it was calculated in.</param>
+    /// <param name="kinks">What the derivative may be where a pre-activation is exactly 0.</param>
+    /// <returns>By the step's index; the steps that the result gives, those after training aside.</returns>
+    public static Dictionary<int, StepJudgement> Judge(
+        Reference reference, IndependentResult result, FloatFormat format, KinkDerivative kinks)
+    {
+        var judged = new Dictionary<int, StepJudgement>();
+        if (!HasOperands(result.Numbers) || OwnCalculation.Of(reference, result, format) is not { } own)
+        {
+            return judged;
+        }
+
+        var rule = new StepRule(own, result.Numbers, format, kinks, PrintedDigits.Share(result.Numbers, format));
+        foreach (Step step in result.Numbers.Layout.Steps.Where(step => !step.IsAfterTraining && result.Numbers[step] is not null))
+        {
+            judged.Add(step.Index, rule.Judge(step));
+        }
+
+        return judged;
+    }
+
+    /// <summary>Whether a number is given that another may follow from.</summary>
+    private static bool HasOperands(TensorSet numbers) => numbers.Layout.Steps.Any(
+        step => numbers[step] is not null && step.Quantity is Quantity.PreActivation or Quantity.Output or Quantity.Delta);
+
+    private StepJudgement Judge(Step step)
+    {
+        double[] given = _given[step]!;
+        double[] expected = _own.Expected[step]!;
+        double[] allowed = new double[given.Length];
+        var verdicts = new StepVerdict[given.Length];
+        for (int i = 0; i < given.Length; i++)
+        {
+            allowed[i] = Allowed(step, i) + (double.IsFinite(given[i]) ? _printed * Math.Abs(given[i]) : 0);
+            verdicts[i] = !_given.Has(step, i) || double.IsNaN(expected[i]) || double.IsNaN(allowed[i]) ? StepVerdict.NoOperands
+                : !double.IsFinite(allowed[i]) || Math.Abs(expected[i]) > _format.Rounding.Largest ? StepVerdict.Undecidable
+                : Follows(step, i, OwnCalculation.Rounded(given[i], _format), expected[i], allowed[i]) ? StepVerdict.Follows
+                : StepVerdict.Wrong;
+        }
+
+        return new StepJudgement(step, expected, allowed, verdicts);
+    }
+
+    /// <summary>4·(ρ₁ + ρ₁ of float64).</summary>
+    private double Allowed(Step step, int index) => 4 * (_rho[step]![index] + _rhoOfFloat64[step]![index]);
+
+    private bool Follows(Step step, int index, double own, double expected, double allowed)
+        => Math.Abs(own - expected) <= allowed
+            || (step.Quantity == Quantity.Delta && FollowsAtKink(step, index, own));
+
+    /// <summary>At a kink any δ between h'(−0)·s and h'(+0)·s follows: where the kernel's own pre-activation may have been on the other
+    /// side, or where every derivative is permitted at exactly 0.</summary>
+    private bool FollowsAtKink(Step step, int index, double own)
+    {
+        if (_own.State.Network.Layers[step.Layer].Activation is not ElementwiseActivation { HasKink: true } activation)
+        {
+            return false;
+        }
+
+        TensorLayout layout = _given.Layout;
+        double a = _own.State.Required(Quantity.PreActivation, step.Layer)[index];
+        bool isOpen = a == 0 ? _kinks == KinkDerivative.Any : Math.Abs(a) <= Allowed(layout.PreActivation(step.Layer), index);
+        if (!isOpen)
+        {
+            return false;
+        }
+
+        double s = _own.State.Required(Quantity.OutputGradient, step.Layer)[index];
+        double width = Math.Max(1, Math.Abs(activation.Alpha ?? 0)) * Allowed(layout.Find(Quantity.OutputGradient, step.Layer)!, index);
+        (double below, double above) = activation.DerivativesAtZero;
+        return own >= Math.Min(below * s, above * s) - width && own <= Math.Max(below * s, above * s) + width;
+    }
+}

@@ -1,0 +1,62 @@
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Comparison;
+
+/// <summary>Whether a step of the other side's follows from its own earlier numbers.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Verdict">Wrong if one of its numbers is; else follows if one does.</param>
+/// <param name="Numbers">The numbers that are given.</param>
+/// <param name="Judged">Those that could be judged.</param>
+/// <param name="Wrong">Those that do not follow.</param>
+/// <param name="First">The first of these; null if there is none.</param>
+/// <param name="From">What the step is worked out of, in words: "its own δ of layer 3 and its own a".</param>
+public sealed record StepSummary(
+    Step Step, StepVerdict Verdict, int Numbers, int Judged, int Wrong, ComparedNumber? First, string From)
+{
+    /// <summary>How many numbers differ only because an earlier step was wrong.</summary>
+    public int Carried { get; init; }
+
+    /// <summary>What a tensor's numbers come to as a step; those of a hand calculation by their marks.</summary>
+    /// <param name="tensor">The tensor, judged.</param>
+    /// <param name="format">The format in which distances are counted in ulps; null where the other side's numbers have digits.</param>
+    /// <param name="from">What it is worked out of, in words.</param>
+    internal static StepSummary Of(TensorComparison tensor, FloatFormat? format, string from)
+    {
+        int[] counts = new int[Enum.GetValues<StepVerdict>().Length];
+        int carried = 0;
+        int? first = null;
+        for (int i = 0; i < tensor.Step.Length; i++)
+        {
+            if (tensor.IsGiven(i))
+            {
+                StepVerdict verdict = VerdictOf(tensor, i);
+                counts[(int)verdict]++;
+                first ??= verdict == StepVerdict.Wrong ? i : null;
+                carried += verdict == StepVerdict.Follows && tensor.Verdicts[i] == NumberVerdict.Differs ? 1 : 0;
+            }
+        }
+
+        int wrong = counts[(int)StepVerdict.Wrong];
+        int follows = counts[(int)StepVerdict.Follows];
+        int open = counts[(int)StepVerdict.Undecidable];
+        StepVerdict whole = wrong > 0 ? StepVerdict.Wrong
+            : follows > 0 ? StepVerdict.Follows
+            : open > 0 ? StepVerdict.Undecidable
+            : StepVerdict.NoOperands;
+        ComparedNumber? number = first is { } index ? tensor.Number(index, format) : null;
+        return new StepSummary(tensor.Step, whole, counts.Sum(), wrong + follows, wrong, number, from) { Carried = carried };
+    }
+
+    private static StepVerdict VerdictOf(TensorComparison tensor, int index)
+        => tensor.Statuses is { } marks
+            ? VerdictOf(marks[index], tensor.Verdicts[index])
+            : tensor.StepVerdicts?[index] ?? StepVerdict.NoOperands;
+
+    private static StepVerdict VerdictOf(GradeStatus mark, NumberVerdict verdict) => mark switch
+    {
+        GradeStatus.Wrong => StepVerdict.Wrong,
+        GradeStatus.NotGiven => StepVerdict.NoOperands,
+        GradeStatus.Correct or GradeStatus.Truncated or GradeStatus.Follows or GradeStatus.RoundedIntermediates
+            => verdict == NumberVerdict.Undecidable ? StepVerdict.Undecidable : StepVerdict.Follows,
+    };
+}
