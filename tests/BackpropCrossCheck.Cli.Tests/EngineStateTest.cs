@@ -12,7 +12,9 @@ public class EngineStateTest
 
     [TestCase("no-zero-grad", "The second answer is 2 times the first: gradients accumulate")]
     [TestCase("momentum", "The second answer is 1.81 times the first")]
-    [TestCase("stale-cache", "Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this fixture.")]
+    [TestCase(
+        "stale-cache",
+        "Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this fixture.")]
     public void Check_EngineThatKeepsSomething_FailsAndSaysWhat(string mistake, string text)
     {
         (int exitCode, JsonElement[] findings) = Check(mistake, "mse-tanh.json");

@@ -27,9 +27,19 @@ public class GitHubTest
 
     /// <summary>The number that is wrong stands in the file of answers, not in the exercise.</summary>
     [TestCase("ben.csv", "quantity,layer,tensor,sample,row,column,value\nloss,,,,,,0.5\ngradient,1,weights,,1,1,3.5\n", "line=3,col=25")]
-    [TestCase("ben.json", "{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }", "line=2,col=32")]
-    [TestCase("ben.json", "[{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }]", "line=2,col=32")]
-    [TestCase("ben.json", "{ \"expected\": [{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }] }", "line=2,col=32")]
+    [TestCase(
+        "ben.json",
+        "{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }",
+        "line=2,col=32")]
+    [TestCase(
+        "ben.json",
+        "[{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }]",
+        "line=2,col=32")]
+    [TestCase(
+        "ben.json",
+        "{ \"expected\": [{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n"
+        + "  \"gradients\": [{ \"weights\": [[3.5]] }] }] }",
+        "line=2,col=32")]
     public void Grade_InAWorkflow_AnnotatesTheAnswers(string name, string answers, string place)
     {
         using var folder = new TemporaryFolder();

@@ -3,7 +3,10 @@ namespace BackpropCrossCheck.Cli.Tests;
 /// <summary>Units that stand exactly at a kink, and <c>--kinks</c>.</summary>
 public class KinkOptionTest
 {
-    [TestCase("1", "kink-convention: These numbers come out when relu'(0) = 1 is taken where a pre-activation is exactly 0 (layer 1, sample 1, unit 1); TensorFlow takes 0.")]
+    [TestCase(
+        "1",
+        "kink-convention: These numbers come out when relu'(0) = 1 is taken where a pre-activation is exactly 0 (layer 1, sample 1, "
+        + "unit 1); TensorFlow takes 0.")]
     [TestCase("0.5", "kink-convention: These numbers come out when relu'(0) = 0.5 is taken")]
     public void Check_AnotherDerivativeAtZero_FailsThoughTensorFlowAgreesWithTheEngine(string derivative, string said)
     {
@@ -78,8 +81,10 @@ public class KinkOptionTest
           "layers": [{ "weights": [[1, -1]], "activation": "relu" }, { "weights": [[2]], "activation": "linear" }],
           "inputs": [[1, 1]], "labels": [[-1]], "loss": "half-sum-of-squares",
           "expected": [
-            { "by": "TensorFlow", "kind": "recorded", "precision": "float64", "gradients": [{ "weights": [[0, 0]] }, { "weights": [[0]] }] },
-            { "by": "an engine", "kind": "recorded", "precision": "float64", "gradients": [{ "weights": [[{{gradients}}]] }, { "weights": [[0]] }] }
+            { "by": "TensorFlow", "kind": "recorded", "precision": "float64",
+              "gradients": [{ "weights": [[0, 0]] }, { "weights": [[0]] }] },
+            { "by": "an engine", "kind": "recorded", "precision": "float64",
+              "gradients": [{ "weights": [[{{gradients}}]] }, { "weights": [[0]] }] }
           ]
         }
         """;

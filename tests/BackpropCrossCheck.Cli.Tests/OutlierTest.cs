@@ -61,7 +61,8 @@ public class OutlierTest
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.ForFakeOracle().Replace("\"half-sum-of-squares\"", $$"""
             "half-sum-of-squares",
-              "expected": [{ "by": "printed", "kind": "recorded", "precision": { "significant": 6 }, "gradients": [{ "weights": [[{{says[3]}}]] }] }]
+              "expected": [{ "by": "printed", "kind": "recorded", "precision": { "significant": 6 },
+                "gradients": [{ "weights": [[{{says[3]}}]] }] }]
             """, StringComparison.Ordinal));
         string[] oracles =
             [.. "abc".Zip(says).SelectMany(named => new[] { "--oracle", new FakeOracle("says", $"{named.First}={named.Second}").Name })];

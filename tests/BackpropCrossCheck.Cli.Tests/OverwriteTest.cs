@@ -65,9 +65,15 @@ public class OverwriteTest
         Assert.That((run.ExitCode, File.ReadAllText(folder.Of("engine.py"))), Is.EqualTo((2, "mine")), run.Error);
     }
 
-    [TestCase("several reports for the file new/x were found", "check", "real", "--oracle", "none", "--report", "json=real/new/x", "--report", "sarif=link/new/x")]
-    [TestCase("several reports for the file to-come/x were found", "check", "real", "--oracle", "none", "--report", "json=to-come/x", "--report", "sarif=dangling/x")]
-    [TestCase("several reports for standard output were found", "check", "real", "--oracle", "none", "--report", "json=-", "--report", "sarif=/dev/stdout")]
+    [TestCase(
+        "several reports for the file new/x were found",
+        "check", "real", "--oracle", "none", "--report", "json=real/new/x", "--report", "sarif=link/new/x")]
+    [TestCase(
+        "several reports for the file to-come/x were found",
+        "check", "real", "--oracle", "none", "--report", "json=to-come/x", "--report", "sarif=dangling/x")]
+    [TestCase(
+        "several reports for standard output were found",
+        "check", "real", "--oracle", "none", "--report", "json=-", "--report", "sarif=/dev/stdout")]
     [TestCase("--output writes to that file already", "worksheet", Fixture, "--output", "real/x", "--answers", "link/x")]
     [TestCase("--output writes to standard output already", "worksheet", Fixture, "--csv", "/dev/fd/1")]
     public void Outputs_ThatAreOneFile_AreRefused(string said, params string[] command)

@@ -13,7 +13,8 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
     /// <summary>Its standard output with every white space a single space: what it says, wherever it is wrapped.</summary>
     public string Prose => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>A run takes seconds. With forty programs to each processor it takes a minute; what runs longer hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs <c>backprop-check check PATH --oracle none</c> and more in a folder.</summary>
     public static ProgramRun Check(TemporaryFolder folder, params string[] arguments)
@@ -58,16 +59,16 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
     /// <summary>Runs a program to its end.</summary>
     /// <param name="start">The program.</param>
     /// <param name="whileRunning">Done with it after its start; may be null.</param>
-    public static ProgramRun Of(ProcessStartInfo start, Action<Process>? whileRunning = null)
+    public static ProgramRun Of(ProcessStartInfo start, Action<RunningProgram>? whileRunning = null)
     {
         var clock = Stopwatch.StartNew();
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        var running = new RunningProgram(process);
         Task<string> error = process.StandardError.ReadToEndAsync();
         try
         {
-            whileRunning?.Invoke(process);
+            whileRunning?.Invoke(running);
             if (!process.WaitForExit(Patience))
             {
                 throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} did not end within {Patience}.");
@@ -82,6 +83,6 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
         }
 
         return new ProgramRun(
-            process.ExitCode, output.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"), clock.Elapsed);
+            process.ExitCode, running.WholeOutput.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"), clock.Elapsed);
     }
 }

@@ -44,7 +44,10 @@ public class TeachingTest
     [TestCase("trace", "missing.json", "there is no such file")]
     [TestCase("trace", "broken.json", "/lables")]
     [TestCase("trace", "undefined.json", "binary-cross-entropy is not defined here")]
-    [TestCase("trace", "undefined-later.json", "binary-cross-entropy is not defined after the first step of the training: output 1 of sample 1 is 1.5")]
+    [TestCase(
+        "trace",
+        "undefined-later.json",
+        "binary-cross-entropy is not defined after the first step of the training: output 1 of sample 1 is 1.5")]
     [TestCase("worksheet", "broken.json", "/lables")]
     [TestCase("worksheet", "undefined.json", "binary-cross-entropy is not defined here")]
     public void BadFixture_ForACommand_IsNamedAndNothingIsWritten(string command, string file, string message)
@@ -56,7 +59,8 @@ public class TeachingTest
             .Replace("5", "1", StringComparison.Ordinal));
         folder.Write("undefined-later.json", """
             {
-              "version": 1, "name": "undefined later", "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[1]], "labels": [[1]],
+              "version": 1, "name": "undefined later", "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[1]],
+              "labels": [[1]],
               "loss": { "kind": "binary-cross-entropy", "reduction": "sum" }, "training": { "learningRate": 0.5 }
             }
             """);

@@ -20,6 +20,7 @@ internal sealed class Modes(Wire wire, string argument)
         "greet" => Greet(),
         "greet-when-there" => GreetWhenThere(),
         "marks-question" => Serve(MarkQuestion),
+        "hangs-when-asked" => Serve(HangWhenAsked),
         "says" => Say(),
         "greet-invalid-utf8" => Write([(byte)'{', 0xFF, 0xFE, (byte)'}', (byte)'\n'], then: Sleep),
         "greet-with-mark" => Write([0xEF, 0xBB, 0xBF], then: () => Serve(Answer)),
@@ -95,6 +96,12 @@ internal sealed class Modes(Wire wire, string argument)
     {
         File.WriteAllText(argument, "asked");
         Answer(request);
+    }
+
+    private void HangWhenAsked(JsonObject request)
+    {
+        File.WriteAllText(argument, "asked");
+        Sleep();
     }
 
     // NAME=NUMBER: under that name it answers that the first weight's gradient is that number; its loss is that of y = 1.5 and t = 0.

@@ -32,7 +32,8 @@ public sealed class ExampleTest
         GoldenFile.AssertMatches(result.Message.ReplaceLineEndings("\n"), "transposed-gradient.txt");
     }
 
-    [TestCase("Files_Bad_AreCases(bad/misspelt.json)", "bad/misspelt.json:6:3 (/lables): unknown field \"lables\"; did you mean \"labels\"?")]
+    [TestCase(
+        "Files_Bad_AreCases(bad/misspelt.json)", "bad/misspelt.json:6:3 (/lables): unknown field \"lables\"; did you mean \"labels\"?")]
     [TestCase("Files_Bad_AreCases(bad/second.json)", "its name \"<script>\"&'\\u0001 \\u003a:error file=x,line=1::%0A\" is that of ")]
     [TestCase("Folder_WithoutFixtures_IsACase(nothing)", "there is no fixture (*.json) in ")]
     [TestCase("Path_LeadingNowhere_IsACase(fixtures/**)", "fixtures/**: no fixture can be read there.")]

@@ -6,8 +6,11 @@ namespace BackpropCrossCheck.Oracles.Tests;
 /// <summary>An oracle that misbehaves on demand. When it is disposed of, none of its processes may be left.</summary>
 internal sealed class Fake : IAsyncDisposable
 {
-    /// <summary>Longer than anything here takes on a busy machine: who is still waiting then hangs.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>Longer than anything here takes, with forty programs to each processor too: whatever still waits then hangs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>For programs that load a framework before they greet, which takes a busy machine a minute.</summary>
+    public static readonly OracleOptions Unhurried = new() { AnswerTimeout = Patience, StartTimeout = Patience };
 
     private readonly string _token = Guid.NewGuid().ToString("N");
 
@@ -31,7 +34,9 @@ internal sealed class Fake : IAsyncDisposable
     /// <summary>The processes that have a word on their command line.</summary>
     public static IReadOnlyList<int> Running(string word)
         => OperatingSystem.IsLinux()
-            ? [.. Directory.EnumerateDirectories("/proc").Where(folder => CommandLine(folder).Contains(word, StringComparison.Ordinal)).Select(folder => int.Parse(Path.GetFileName(folder)))]
+            ? [.. Directory.EnumerateDirectories("/proc")
+                .Where(folder => CommandLine(folder).Contains(word, StringComparison.Ordinal))
+                .Select(folder => int.Parse(Path.GetFileName(folder)))]
             : [];
 
     /// <summary>Those among them that this process has started; other test runs on the machine have their own.</summary>

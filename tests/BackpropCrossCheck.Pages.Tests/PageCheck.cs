@@ -48,6 +48,8 @@ internal static class PageCheck
             ColorScheme = scheme,
             Offline = true,
         });
+        // A limit would only measure how busy the machine is.
+        context.SetDefaultTimeout(0);
         IPage page = await context.NewPageAsync();
         page.Console += (_, message) => faults.Add($"the console says: {message.Text}");
         page.PageError += (_, error) => faults.Add($"a script failed: {error}");

@@ -7,7 +7,8 @@ namespace BackpropCrossCheck.TensorFlowNet.Tests;
 /// <summary>The program, running, with its greeting read.</summary>
 internal sealed class OracleSession : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>TensorFlow loads in two seconds. With forty programs to each processor that is a minute; what waits longer hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
 

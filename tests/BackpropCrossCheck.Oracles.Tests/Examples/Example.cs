@@ -9,7 +9,7 @@ internal static class Example
     public static IOracle Create(string program, string script)
     {
         string file = Path.Combine(AppContext.BaseDirectory, "oracles", "examples", script);
-        return OracleCatalogue.Create($"{OracleCatalogue.CommandPrefix}{program} '{file}'", OracleOptions.Default);
+        return OracleCatalogue.Create($"{OracleCatalogue.CommandPrefix}{program} '{file}'", Fake.Unhurried);
     }
 
     public static async Task<TensorSet> ComputeAsync(IOracle oracle, OracleQuestion question)

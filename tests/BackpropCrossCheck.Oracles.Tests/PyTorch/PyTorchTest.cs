@@ -8,15 +8,13 @@ namespace BackpropCrossCheck.Oracles.Tests.PyTorch;
 /// <summary>The real PyTorch in the real Python.</summary>
 public sealed class PyTorchTest
 {
-    private static readonly TimeSpan Patience = PythonOracle.LeastStartTimeout + Fake.Patience;
-
     private IOracle _oracle = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _oracle = PyTorchOracle.Create(OracleOptions.Default);
-        OracleStatus status = await _oracle.StartAsync(CancellationToken.None).WaitAsync(Patience);
+        _oracle = PyTorchOracle.Create(Fake.Unhurried);
+        OracleStatus status = await _oracle.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience);
         if (status is OracleStatus.Unavailable(string reason))
         {
             Assert.Ignore(reason);

@@ -71,11 +71,22 @@ public sealed class InstallationTest
 
     [TestCase("", 0, null)]
     [TestCase("\n \n", 0, null)]
-    [TestCase("{\"id\":3,\"precision\":\"float64\"}\n", 0, """{"id":3,"error":"precision \"float64\": tensorflow-js calculates in float32"}""")]
+    [TestCase(
+        "{\"id\":3,\"precision\":\"float64\"}\n", 0, """{"id":3,"error":"precision \"float64\": tensorflow-js calculates in float32"}""")]
     [TestCase("{\"id\":3,\"precision\":\"float32\",\"layers\":[]}\n", 0, """{"id":3,"error":"layers: at least one is needed"}""")]
-    [TestCase("{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[1,2]]}],\"inputs\":[[1]],\"labels\":[[1]]}", 0, """{"id":3,"error":"layers[0].weights: rows of 2 numbers, 1 are needed"}""")]
-    [TestCase("{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[\"1\"]]}],\"inputs\":[[1]],\"labels\":[[1]]}", 0, """{"id":3,"error":"layers[0].weights[0][0]: \"1\" is no number"}""")]
-    [TestCase("{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[1]],\"activation\":\"toString\"}],\"inputs\":[[1]],\"labels\":[[1]]}", 0, """{"id":3,"error":"unknown activation \"toString\""}""")]
+    [TestCase(
+        "{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[1,2]]}],\"inputs\":[[1]],\"labels\":[[1]]}",
+        0,
+        """{"id":3,"error":"layers[0].weights: rows of 2 numbers, 1 are needed"}""")]
+    [TestCase(
+        "{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[\"1\"]]}],\"inputs\":[[1]],\"labels\":[[1]]}",
+        0,
+        """{"id":3,"error":"layers[0].weights[0][0]: \"1\" is no number"}""")]
+    [TestCase(
+        "{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[1]],\"activation\":\"toString\"}],\"inputs\":[[1]],"
+        + "\"labels\":[[1]]}",
+        0,
+        """{"id":3,"error":"unknown activation \"toString\""}""")]
     [TestCase("no json\n", 1, null)]
     [TestCase("{\"id\":\"3\"}\n", 1, null)]
     public void Script_Input_IsAnsweredOrRefused(string input, int code, string? answer)
@@ -94,8 +105,10 @@ public sealed class InstallationTest
             const { Request } = require({{System.Text.Json.JsonSerializer.Serialize(Path.Combine(Folder, "request.js"))}});
             const activations = network.activations;
             for (let i = 0; i < 5000; i++) {
-              network.calculate(new Request({ precision: 'float32', inputs: [[1, 2]], labels: [[0, 1]], loss: { kind: 'binary-cross-entropy', reduction: 'sum' },
-                layers: [{ weights: [[1, 2], [3, 4]], bias: [1, 2], activation: activations[i % activations.length] }, { weights: [[1, 2], [3, 4]], activation: 'sigmoid' }] }));
+              network.calculate(new Request({ precision: 'float32', inputs: [[1, 2]], labels: [[0, 1]],
+                loss: { kind: 'binary-cross-entropy', reduction: 'sum' },
+                layers: [{ weights: [[1, 2], [3, 4]], bias: [1, 2], activation: activations[i % activations.length] },
+                  { weights: [[1, 2], [3, 4]], activation: 'sigmoid' }] }));
             }
             const { numTensors, numDataBuffers } = network.memory();
             console.log(numTensors, numDataBuffers);

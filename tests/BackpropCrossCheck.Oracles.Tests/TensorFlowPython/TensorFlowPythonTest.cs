@@ -8,15 +8,13 @@ namespace BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 /// <summary>The real TensorFlow in the real Python.</summary>
 public sealed class TensorFlowPythonTest
 {
-    private static readonly TimeSpan Patience = PythonOracle.LeastStartTimeout + Fake.Patience;
-
     private IOracle _oracle = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _oracle = TensorFlowPythonOracle.Create(PythonWithTensorFlow.Find(), OracleOptions.Default);
-        OracleStatus status = await _oracle.StartAsync(CancellationToken.None).WaitAsync(Patience);
+        _oracle = TensorFlowPythonOracle.Create(PythonWithTensorFlow.Find(), Fake.Unhurried);
+        OracleStatus status = await _oracle.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience);
         if (status is OracleStatus.Unavailable unavailable)
         {
             Assert.Ignore(unavailable.Reason + PythonWithTensorFlow.Hint);

@@ -45,7 +45,8 @@ public sealed class RigourTest
           "labels": [[0]],
           "loss": "half-sum-of-squares",
           "training": { "learningRate": {{learningRate}}, "steps": 50 },
-          "expected": [{ "by": "TensorFlow 2.15.1", "kind": "recorded", "precision": "float64", "lossValue": 0.5, "gradients": [{ "weights": [[1, 2]] }] }]
+          "expected": [{ "by": "TensorFlow 2.15.1", "kind": "recorded", "precision": "float64", "lossValue": 0.5,
+            "gradients": [{ "weights": [[1, 2]] }] }]
         }
         """;
 
@@ -58,7 +59,8 @@ public sealed class RigourTest
           "inputs": [[10, 10]],
           "labels": [[0]],
           "loss": "half-sum-of-squares",
-          "expected": [{ "by": "TensorFlow", "kind": "recorded", "precision": "float64", "lossValue": 3, "gradients": [{ "weights": [[1, 2]] }] }]
+          "expected": [{ "by": "TensorFlow", "kind": "recorded", "precision": "float64", "lossValue": 3,
+            "gradients": [{ "weights": [[1, 2]] }] }]
         }
         """;
 
