@@ -53,8 +53,12 @@ public class EngineStateTest
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         var run = ProgramRun.Of(start);
         using var json = JsonDocument.Parse(File.ReadAllBytes(folder.Of("r")));
-        return (run.ExitCode, [.. json.RootElement.GetProperty("fixtures").EnumerateArray().SelectMany(fixture => fixture.GetProperty("comparisons").EnumerateArray())
-            .SelectMany(comparison => comparison.GetProperty("diagnosis").EnumerateArray()).Select(finding => finding.Clone())]);
+        JsonElement[] findings =
+            [.. json.RootElement.GetProperty("fixtures").EnumerateArray()
+                .SelectMany(fixture => fixture.GetProperty("comparisons").EnumerateArray())
+                .SelectMany(comparison => comparison.GetProperty("diagnosis").EnumerateArray())
+                .Select(finding => finding.Clone())];
+        return (run.ExitCode, findings);
     }
 
     private static bool HasNumPy(string python)

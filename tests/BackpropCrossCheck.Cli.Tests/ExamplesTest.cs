@@ -56,7 +56,8 @@ public class ExamplesTest
         int total = int.Parse(Text(pipeline["check"]["parallel"]), CultureInfo.InvariantCulture);
         using TemporaryFolder folder = Fixtures();
         ProgramRun[] runs =
-            [.. Enumerable.Range(1, total).Select(i => Shell(folder, Script(pipeline["check"]), new() { ["CI_NODE_INDEX"] = Text(i), ["CI_NODE_TOTAL"] = Text(total) }))];
+            [.. Enumerable.Range(1, total).Select(i => Shell(
+                folder, Script(pipeline["check"]), new() { ["CI_NODE_INDEX"] = Text(i), ["CI_NODE_TOTAL"] = Text(total) }))];
 
         AssertEveryFixtureOnce(folder, runs, folder.Of("reports"), "report-*.json");
         Assert.That(Shell(folder, Script(pipeline["merge"]), new() { ["CI_NODE_TOTAL"] = "1" }).ExitCode, Is.Zero);

@@ -193,7 +193,12 @@ public class MergeTest
         {
             folder.Write(
                 $"fixtures/{i}.json",
-                i % 9 == 4 ? Examples.Differing($"fixture {i}") : i % 9 == 7 ? Examples.Undecidable($"fixture {i}") : Examples.Agreeing($"fixture {i}"));
+                (i % 9) switch
+                {
+                    4 => Examples.Differing($"fixture {i}"),
+                    7 => Examples.Undecidable($"fixture {i}"),
+                    _ => Examples.Agreeing($"fixture {i}"),
+                });
         }
 
         return folder;

@@ -45,8 +45,9 @@ public class OptionTest
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(
             run.Output,
-            Does.Contain(
-                "unavailable  exec:no-such-program --flag").And.Contain("was asked for and is unavailable").And.Contain("not compared: 1 fixture with"));
+            Does.Contain("unavailable  exec:no-such-program --flag")
+                .And.Contain("was asked for and is unavailable")
+                .And.Contain("not compared: 1 fixture with"));
     }
 
     [Test]

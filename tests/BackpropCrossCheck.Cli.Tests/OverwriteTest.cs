@@ -9,7 +9,16 @@ public class OverwriteTest
     private const string Fixture = "real/a.json";
 
     private static readonly string[] Spellings =
-        ["link/a.json", "link.json", "hard.json", "chain/a.json", "/proc/self/cwd/real/a.json", "real/../link/a.json", "new/../real/a.json", "deep/back.json"];
+    [
+        "link/a.json",
+        "link.json",
+        "hard.json",
+        "chain/a.json",
+        "/proc/self/cwd/real/a.json",
+        "real/../link/a.json",
+        "new/../real/a.json",
+        "deep/back.json",
+    ];
 
     private static readonly string[][] Commands =
     [

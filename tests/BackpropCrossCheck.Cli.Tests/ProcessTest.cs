@@ -7,8 +7,8 @@ namespace BackpropCrossCheck.Cli.Tests;
 [Platform("Linux", Reason = "processes are counted under /proc and interrupted with kill")]
 public class ProcessTest
 {
-    /// <summary>A limit in seconds that a test waits for, and within which another program has to start and to answer. It takes a tenth of a
-    /// second for that, and a few seconds on a machine that has forty other programs to run.</summary>
+    /// <summary>A limit in seconds that a test waits for. Another program has to start and to answer within it. That takes a tenth of a
+    /// second, and a few seconds on a machine with forty other programs.</summary>
     private const string StartsWithin = "10";
 
     [Test]

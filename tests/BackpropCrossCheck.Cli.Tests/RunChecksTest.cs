@@ -15,7 +15,9 @@ public class RunChecksTest
         here=$(dirname "$0")
         echo "dotnet $*" >> "$here/calls"
         case "$2 $4" in "install --tool-path")
-          mkdir -p "$5" && printf '#!/bin/sh\nexec "{{Repository.DotNet}}" "{{Repository.Program}}" "$@"\n' > "$5/backprop-check" && chmod +x "$5/backprop-check"
+          mkdir -p "$5" &&
+          printf '#!/bin/sh\nexec "{{Repository.DotNet}}" "{{Repository.Program}}" "$@"\n' > "$5/backprop-check" &&
+          chmod +x "$5/backprop-check"
         esac
         if [ "$1" != run ]; then
           echo "dotnet $1 says: \303\274ber"
@@ -60,7 +62,11 @@ public class RunChecksTest
         string[] own =
             [.. script.FindAll(ast => ast is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>().Select(function => function.Name)];
         string[] called =
-            [.. script.FindAll(ast => ast is CommandAst, true).Cast<CommandAst>().Select(command => command.GetCommandName()).OfType<string>().Distinct()];
+            [.. script.FindAll(ast => ast is CommandAst, true)
+                .Cast<CommandAst>()
+                .Select(command => command.GetCommandName())
+                .OfType<string>()
+                .Distinct()];
 
         Assert.That(
             called.Except(own),
@@ -125,9 +131,14 @@ public class RunChecksTest
 
         Assert.That(lines, Is.EqualTo(new[]
         {
-            "[skipped] restore: as asked for", "[skipped] format: as asked for", "[skipped] build: as asked for", "[skipped] tests: as asked for",
-            "[skipped] fixtures: as asked for", "[skipped] fixtures that must fail: "
-                + "as asked for", "[skipped] packages: as asked for", "0 passed, 0 failed, 7 skipped",
+            "[skipped] restore: as asked for",
+            "[skipped] format: as asked for",
+            "[skipped] build: as asked for",
+            "[skipped] tests: as asked for",
+            "[skipped] fixtures: as asked for",
+            "[skipped] fixtures that must fail: as asked for",
+            "[skipped] packages: as asked for",
+            "0 passed, 0 failed, 7 skipped",
         }));
         Assert.That(exitCode, Is.Zero);
         Assert.That(copy.Calls, Is.Empty);

@@ -94,7 +94,9 @@ public class SelectionTest
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Output, Does.Contain("3000 fixtures: 2999 pass, 1 fail, 0 inconclusive, 0 in error"));
         string[] names =
-            [.. run.Output.Split('\n').Where(line => line.StartsWith("PASS  f", StringComparison.Ordinal) || line.StartsWith("FAIL  f", StringComparison.Ordinal)).Select(line => line[6..11])];
+            [.. run.Output.Split('\n')
+                .Where(line => line.StartsWith("PASS  f", StringComparison.Ordinal) || line.StartsWith("FAIL  f", StringComparison.Ordinal))
+                .Select(line => line[6..11])];
         Assert.That(names, Has.Length.EqualTo(3000).And.Ordered);
     }
 

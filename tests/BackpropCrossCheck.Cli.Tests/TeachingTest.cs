@@ -114,7 +114,9 @@ public class TeachingTest
         folder.Write("a.json", Examples.Agreeing());
 
         var run = ProgramRun.In(
-            folder.Root, "worksheet", "a.json", "--seed", "5", "--format", "html", "--output", "sheet.html", "--answers", "key.html", "--csv", "form.csv", "--fixture", "exercise.json");
+            folder.Root,
+            "worksheet", "a.json", "--seed", "5", "--format", "html",
+            "--output", "sheet.html", "--answers", "key.html", "--csv", "form.csv", "--fixture", "exercise.json");
 
         Assert.That((run.ExitCode, run.Output, run.Error), Is.EqualTo((0, string.Empty, string.Empty)));
         Assert.That(File.ReadAllText(folder.Of("sheet.html")), Does.Contain("class=\"blank\""));

@@ -10,7 +10,8 @@ namespace BackpropCrossCheck.FakeOracle;
 internal sealed class Modes(Wire wire, string argument)
 {
     private const string Greeting =
-        """{"protocol":1,"oracle":"fake","version":"9.9","precisions":["float32","float64"],"activations":["linear","tanh","sigmoid","relu"],"colour":"blue"}""";
+        """{"protocol":1,"oracle":"fake","version":"9.9","precisions":["float32","float64"]"""
+        + ""","activations":["linear","tanh","sigmoid","relu"],"colour":"blue"}""";
 
     /// <summary>Runs a mode to its end.</summary>
     /// <returns>The exit code.</returns>

@@ -31,7 +31,8 @@ internal static class Given
     }
 
     public static double[][] Rows(double[,] matrix)
-        => [.. Enumerable.Range(0, matrix.GetLength(0)).Select(k => Enumerable.Range(0, matrix.GetLength(1)).Select(m => matrix[k, m]).ToArray())];
+        => [.. Enumerable.Range(0, matrix.GetLength(0))
+            .Select(k => Enumerable.Range(0, matrix.GetLength(1)).Select(m => matrix[k, m]).ToArray())];
 
     public static double[,] Transposed(double[,] matrix)
     {
@@ -55,7 +56,8 @@ internal static class Given
         int[] layers = [.. Enumerable.Range(0, layout.Layers.Count)];
         (double[][,] Weights, double[][] Biases) gradient = (
             [.. layers.Select(layer => Matrix(numbers, layout.WeightGradient(layer)))],
-            [.. layers.Select(layer => layout.BiasGradient(layer) is { } bias ? Array.ConvertAll(numbers[bias]!, x => x * factor) : null!)]);
+            [.. layers.Select(
+                layer => layout.BiasGradient(layer) is { } bias ? Array.ConvertAll(numbers[bias]!, x => x * factor) : null!)]);
         foreach (double[,] weights in gradient.Weights)
         {
             for (int i = 0; i < weights.Length; i++)

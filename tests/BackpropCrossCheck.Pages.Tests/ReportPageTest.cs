@@ -99,7 +99,10 @@ public sealed class ReportPageTest
             {
               "version": 1, "name": "{{name.Replace("\"", "\\\"", StringComparison.Ordinal)}}", "layers": [{{string.Join(", ", layers)}}],
               "inputs": [{{Row(widths[0], m => 0.25 * (m % 5))}}], "labels": [{{Row(widths[^1], _ => 1)}}], "loss": "half-sum-of-squares",
-              "expected": [{ "by": "{{name.Replace("\"", "\\\"", StringComparison.Ordinal)}}", "kind": "recorded", "precision": "float64", "gradients": [{{string.Join(", ", zeros)}}] }]
+              "expected": [{
+                "by": "{{name.Replace("\"", "\\\"", StringComparison.Ordinal)}}", "kind": "recorded", "precision": "float64",
+                "gradients": [{{string.Join(", ", zeros)}}]
+              }]
             }
             """;
     }

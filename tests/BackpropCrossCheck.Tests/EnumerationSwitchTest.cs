@@ -10,7 +10,9 @@ public sealed class EnumerationSwitchTest
     public void Switches_OfSources_ListEveryValue()
     {
         string[] sources =
-            [.. Directory.EnumerateFiles(Library.Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories).Where(IsSource).Select(File.ReadAllText)];
+            [.. Directory.EnumerateFiles(Library.Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+                .Where(IsSource)
+                .Select(File.ReadAllText)];
         Assert.That(sources, Has.Length.GreaterThan(400));
         Assert.That(EnumerationSwitches.WithADefault(sources), Is.Empty);
     }

@@ -4,7 +4,7 @@ using System.Text;
 namespace BackpropCrossCheck.Tests;
 
 /// <summary>Compares a text with a file of the test project's folder Golden.</summary>
-/// <remarks>BACKPROP_CHECK_RENEW_GOLDEN=1 writes the files anew. With CI=true this is refused, so that no run of CI can pass by agreeing with
+/// <remarks>BACKPROP_CHECK_RENEW_GOLDEN=1 writes the files anew. With CI=true this is refused, so that no run can pass by agreeing with
 /// itself. The project copies Golden/** to its output.</remarks>
 internal static class GoldenFile
 {
@@ -27,7 +27,7 @@ internal static class GoldenFile
         Assert.That(Difference(expected, actual), Is.Null, $"Golden/{name}; BACKPROP_CHECK_RENEW_GOLDEN=1 renews it.");
     }
 
-    /// <summary>Removes a folder of golden files if they are renewed, so that no file stays that nothing is compared with any more.</summary>
+    /// <summary>Removes a folder of golden files if they are renewed, so that no unused file stays.</summary>
     /// <param name="name">The folder, relative to Golden.</param>
     /// <param name="source">The test's source file.</param>
     public static void RemoveBeforeRenewal(string name, string source)

@@ -19,8 +19,8 @@ internal sealed partial class NamespaceGraph
     public static NamespaceGraph OfSources([CallerFilePath] string thisFile = "")
     {
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "src"));
-        string[] built =
-            [$"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"];
+        char separator = Path.DirectorySeparatorChar;
+        string[] built = [$"{separator}obj{separator}", $"{separator}bin{separator}"];
         return Of(Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(file => !built.Any(file.Contains))
             .Select(File.ReadAllText));

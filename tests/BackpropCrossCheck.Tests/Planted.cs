@@ -62,5 +62,8 @@ internal static class Planted
     /// <summary>The fixture with one recorded entry of somebody's numbers.</summary>
     public static Fixture Recording(
         this Fixture fixture, TensorSet numbers, NumberPrecision precision, Loss? loss = null, string by = "recorded")
-        => fixture with { Expected = [.. fixture.Expected, new ExpectedEntry(by, EntryKind.Recorded, loss ?? fixture.Loss, precision, numbers)] };
+        => fixture with
+        {
+            Expected = [.. fixture.Expected, new ExpectedEntry(by, EntryKind.Recorded, loss ?? fixture.Loss, precision, numbers)],
+        };
 }

@@ -15,7 +15,8 @@ public sealed class HostileLineTest
 
     private static readonly string[] Lines =
     [
-        """{"protocol":1,"oracle":"tensorflow-js","version":"4.22.0","precisions":["float32","float64"],"activations":["linear","tanh"],"note":{"a":[1,2]}}""",
+        """{"protocol":1,"oracle":"tensorflow-js","version":"4.22.0","precisions":["float32","float64"]"""
+        + ""","activations":["linear","tanh"],"note":{"a":[1,2]}}""",
         """{"protocol":1,"oracle":"tensorflow-net","unavailable":"no \"library\" \u00e9"}""",
         Answer.ReplaceLineEndings(string.Empty),
         """{"id":7,"error":"out of memory \ud83d\ude00"}""",

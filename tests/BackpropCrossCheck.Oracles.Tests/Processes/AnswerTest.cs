@@ -143,7 +143,8 @@ public sealed class AnswerTest
     [Test]
     public async Task Question_NotOffered_IsUnavailable()
     {
-        await using var fake = new Fake("greet", """{"protocol":1,"oracle":"single","version":"1","precisions":["float32","float16"],"activations":["tanh"]}""");
+        await using var fake = new Fake(
+            "greet", """{"protocol":1,"oracle":"single","version":"1","precisions":["float32","float16"],"activations":["tanh"]}""");
         await Assert.MultipleAsync(async () =>
         {
             Assert.That(

@@ -23,8 +23,8 @@ public sealed class ConversationTest
         Assert.That(answers.Select(FirstWeight), Is.EqualTo(Enumerable.Range(0, 64).Select(i => (double)i)));
     }
 
-    // Eight questions take 12 s together, however fast the machine is. The clock of the last one starts again with each answer; otherwise it
-    // would run out after 9 s. Each answer has 7.5 s more than it needs, so a busy machine cannot run it out.
+    // Eight questions take 12 s together, however fast the machine is. The clock of the last one starts again with each answer;
+    // otherwise it would run out after 9 s. Each answer has 7.5 s more than it needs, so a busy machine cannot run it out.
     [Test]
     public async Task Timeout_SlowAnswersInTurn_StartsAgainWithEach()
     {

@@ -43,7 +43,8 @@ public sealed class PyTorchSearchTest
             Assert.That(
                 reason,
                 Does.Match(
-                    @"^Python 3\.[0-9.a-z+]+ \(.+\) has no PyTorch\. PyTorch could not be imported by Python 3\.[^:]+ \(ImportError: libfoo\.so: not found\)\. Run "));
+                    @"^Python 3\.[0-9.a-z+]+ \(.+\) has no PyTorch\. "
+                    + @"PyTorch could not be imported by Python 3\.[^:]+ \(ImportError: libfoo\.so: not found\)\. Run "));
             Assert.That(reason, Does.EndWith(Advice));
             Assert.That(oracle.Program, Is.Null);
         });

@@ -56,7 +56,9 @@ public sealed class InstallationTest
         (string output, int code) = RunScriptAfter(
             "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '16.20.2' } });");
         Assert.That((output.Trim(), code), Is.EqualTo((
-            """{"protocol":1,"oracle":"tensorflow-js","unavailable":"Node.js 16.20.2 is too old for TensorFlow.js: install Node.js 18 or later, or set BACKPROP_CHECK_NODE to one."}""", 0)));
+            """{"protocol":1,"oracle":"tensorflow-js","unavailable":"Node.js 16.20.2 is too old for TensorFlow.js: """
+            + """install Node.js 18 or later, or set BACKPROP_CHECK_NODE to one."}""",
+            0)));
     }
 
     [Test]
@@ -93,7 +95,10 @@ public sealed class InstallationTest
     {
         (string output, int exit) = RunScript(input);
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(lines[0], Does.StartWith("""{"protocol":1,"oracle":"tensorflow-js","version":"4.22.0","precisions":["float32"],"activations":["linear",""" + "\""));
+        Assert.That(
+            lines[0],
+            Does.StartWith(
+                """{"protocol":1,"oracle":"tensorflow-js","version":"4.22.0","precisions":["float32"],"activations":["linear",""" + "\""));
         Assert.That((exit, string.Join('\n', lines.Skip(1))), Is.EqualTo((code, answer ?? "")));
     }
 

@@ -148,7 +148,8 @@ public sealed class BaselineComparerTest
         CheckReport report = await BaselineText.CompareAsync(await BaselineText.RecordAsync(first), second);
 
         Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Inconclusive));
-        Assert.That(report.Fixtures.Select(fixture => (fixture.Name, fixture.Verdict, fixture.Reason)), Is.EqualTo(new (string?, Verdict, string?)[]
+        (string?, Verdict, string?)[] told = [.. report.Fixtures.Select(fixture => (fixture.Name, fixture.Verdict, fixture.Reason))];
+        Assert.That(told, Is.EqualTo(new (string?, Verdict, string?)[]
         {
             ("b", Verdict.Pass, null),
             ("c", Verdict.Inconclusive, "the baseline does not have this fixture"),
@@ -164,7 +165,13 @@ public sealed class BaselineComparerTest
 
         CheckReport data = await CompareAsync(
             baseline,
-            Fixture with { Batch = new Batch(Fixture.Batch.Samples, [.. Fixture.Batch.InputMemory.ToArray().Select(x => x + 1)], Fixture.Batch.LabelMemory.ToArray()) });
+            Fixture with
+            {
+                Batch = new Batch(
+                    Fixture.Batch.Samples,
+                    [.. Fixture.Batch.InputMemory.ToArray().Select(x => x + 1)],
+                    Fixture.Batch.LabelMemory.ToArray()),
+            });
         CheckReport training = await CompareAsync(baseline, Fixture with { Training = Fixture.Training! with { LearningRate = 0.25 } });
         CheckReport description = await CompareAsync(baseline, Fixture with { Description = "another" });
 

@@ -223,7 +223,10 @@ public sealed class RigourTest
         string json = Written(report, "json");
         Assert.That(
             json,
-            Does.Contain("\"zeroPasses\": true").And.Contain("\"trainingDiverges\": true").And.Contain("\"fixedRules\"").And.Contain("\"updated-loss\": 1"));
+            Does.Contain("\"zeroPasses\": true")
+                .And.Contain("\"trainingDiverges\": true")
+                .And.Contain("\"fixedRules\"")
+                .And.Contain("\"updated-loss\": 1"));
         CheckReport read = ReportReader.Read(Encoding.UTF8.GetBytes(json), "report.json").Report;
         using (Assert.EnterMultipleScope())
         {

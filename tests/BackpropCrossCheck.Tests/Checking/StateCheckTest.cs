@@ -143,7 +143,10 @@ public sealed class StateCheckTest
         using var run = new TestRun
         {
             Oracles =
-                [new TestOracle("broken") { Answer = (_, _) => throw new InvalidOperationException("no such key") }, new TestOracle("sound")],
+            [
+                new TestOracle("broken") { Answer = (_, _) => throw new InvalidOperationException("no such key") },
+                new TestOracle("sound"),
+            ],
             Options = new CheckOptions { OraclesAreNamed = true },
         };
         CheckReport report = await run.Add(RandomFixture.Create(1)).CheckAsync();

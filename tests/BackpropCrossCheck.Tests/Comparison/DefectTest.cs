@@ -24,7 +24,10 @@ public sealed class DefectTest
 
     [Test]
     public void Compare_OneWrongNumber_IsFoundWithItsAddress(
-        [ValueSource(nameof(Activations))] ActivationKind last, [Values] LossKind kind, [Values] Reduction reduction, [Values] FloatFormat format)
+        [ValueSource(nameof(Activations))] ActivationKind last,
+        [Values] LossKind kind,
+        [Values] Reduction reduction,
+        [Values] FloatFormat format)
     {
         var planted = new HashSet<(Quantity, string)>();
         for (int seed = 0; seed < 6; seed++)

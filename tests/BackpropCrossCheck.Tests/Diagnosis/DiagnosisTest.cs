@@ -96,6 +96,10 @@ public sealed class DiagnosisTest
     {
         Reference reference = Planted.Reference(Network);
         return ResultComparer.Compare(reference, new IndependentResult(
-            "somebody", ResultKind.Recorded, precision ?? NumberPrecision.Float64, Network.Loss, Planted.Changed(reference.Numbers, change)));
+            "somebody",
+            ResultKind.Recorded,
+            precision ?? NumberPrecision.Float64,
+            Network.Loss,
+            Planted.Changed(reference.Numbers, change)));
     }
 }

@@ -19,10 +19,11 @@ internal sealed class PlantedDraw(int seed)
     /// <summary>The causes that a single mistake can have.</summary>
     public static IReadOnlyList<string> Causes { get; } =
     [
-        "loss-convention", "uniform-factor", "sign-flipped", "missing-activation-derivative", "derivative-at-output", "derivative-formula-on-preactivation",
-        "softmax-diagonal-only", "output-derivative-twice", "activation-applied-twice", "transposed-weights", "transposed-gradient", "preactivation-as-input",
-        "updated-weights", "updated-weights-reported", "weight-decay", "bias-ignored", "bias-gradient-zero", "bias-gradient-averaged", "single-sample",
-        "wrong-activation", "rounded-intermediates", "truncated-intermediates",
+        "loss-convention", "uniform-factor", "sign-flipped", "missing-activation-derivative", "derivative-at-output",
+        "derivative-formula-on-preactivation", "softmax-diagonal-only", "output-derivative-twice", "activation-applied-twice",
+        "transposed-weights", "transposed-gradient", "preactivation-as-input", "updated-weights", "updated-weights-reported",
+        "weight-decay", "bias-ignored", "bias-gradient-zero", "bias-gradient-averaged", "single-sample", "wrong-activation",
+        "rounded-intermediates", "truncated-intermediates",
     ];
 
     /// <summary>A network of 1 to 4 layers of 1 to 5 units, with a batch of 1 to 5 samples, whose numbers are finite.</summary>
@@ -134,10 +135,12 @@ internal sealed class PlantedDraw(int seed)
                 widths[l + 1] = widths[l];
             }
 
-            ActivationKind activation = l == count - 1 ? last : cause == "softmax-diagonal-only"
-                && _random.Next(2) == 0 ? ActivationKind.Softmax : (ActivationKind)_random.Next(11);
-            double[]? bias =
-                kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])] : _random.Next(3) > 0 ? RandomFixture.Numbers(_random, widths[l + 1], 0.5) : null;
+            ActivationKind activation = l == count - 1 ? last
+                : cause == "softmax-diagonal-only" && _random.Next(2) == 0 ? ActivationKind.Softmax
+                : (ActivationKind)_random.Next(11);
+            double[]? bias = kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])]
+                : _random.Next(3) > 0 ? RandomFixture.Numbers(_random, widths[l + 1], 0.5)
+                : null;
             double range = kept ? 0.05 / widths[l] : 2 / Math.Sqrt(widths[l]);
             layers[l] = new Layer(
                 widths[l], widths[l + 1], RandomFixture.Numbers(_random, widths[l] * widths[l + 1], range), bias, Activated(activation));
@@ -149,7 +152,9 @@ internal sealed class PlantedDraw(int seed)
             Name = FormattableString.Invariant($"planted {seed}"),
             Network = new Network(layers),
             Batch = new Batch(
-                samples, RandomFixture.Numbers(_random, samples * widths[0], 1.5), [.. RandomFixture.Numbers(_random, samples * widths[^1], 1).Select(Math.Abs)]),
+                samples,
+                RandomFixture.Numbers(_random, samples * widths[0], 1.5),
+                [.. RandomFixture.Numbers(_random, samples * widths[^1], 1).Select(Math.Abs)]),
             Loss = new Loss(kind.Term, (Reduction)_random.Next(4)),
         };
     }

@@ -46,7 +46,14 @@ internal sealed class Simulation
         _bias = new double[_layers.Length][];
         int n = fixture.Batch.Samples;
         int k = fixture.Network.Outputs;
-        _c = 1.0 / fixture.Loss.Reduction switch { Reduction.Sum => 1, Reduction.MeanOverSamples => n, Reduction.MeanOverOutputs => k, _ => n * k };
+        _c = 1.0 / fixture.Loss.Reduction switch
+        {
+            Reduction.Sum => 1,
+            Reduction.MeanOverSamples => n,
+            Reduction.MeanOverOutputs => k,
+            Reduction.MeanOverElements => n * k,
+            var other => throw new ArgumentOutOfRangeException(nameof(fixture), other, null),
+        };
         _c *= Mistake("loss-convention")?.Number ?? 1;
     }
 
@@ -191,10 +198,13 @@ internal sealed class Simulation
         double[] z = _z[layer][n];
         if (activation is Softmax)
         {
-            double[] p = Is("derivative-at-output", layer) ? _activation.Softmax(z) : Is(
-                "derivative-formula-on-preactivation", layer) ? a : z;
+            double[] p = Is("derivative-at-output", layer) ? _activation.Softmax(z)
+                : Is("derivative-formula-on-preactivation", layer) ? a
+                : z;
             double mean = Sum(p.Length, j => p[j] * s[j]);
-            return [.. p.Select((x, k) => Is("softmax-diagonal-only", layer) ? _round(_round(x * _round(1 - x)) * s[k]) : _round(x * _round(s[k] - mean)))];
+            return Is("softmax-diagonal-only", layer)
+                ? [.. p.Select((x, k) => _round(_round(x * _round(1 - x)) * s[k]))]
+                : [.. p.Select((x, k) => _round(x * _round(s[k] - mean)))];
         }
 
         return [.. s.Select((x, k) => _round(x * (Is("derivative-at-output", layer) ? _activation.Derivative(activation, z[k])
@@ -253,7 +263,8 @@ internal sealed class Simulation
     {
         double factor = Is("bias-gradient-zero", layer) ? 0 : _round(Mistake("uniform-factor")?.Number ?? 1);
         double count = Is("bias-gradient-averaged", layer) ? Samples : 1;
-        return [.. Enumerable.Range(0, _layers[layer].Units).Select(k => _written(_round(factor * _round(Summed(n => _delta[layer][n][k]) / count))))];
+        return [.. Enumerable.Range(0, _layers[layer].Units)
+            .Select(k => _written(_round(factor * _round(Summed(n => _delta[layer][n][k]) / count))))];
     }
 
     private double Summed(Func<int, double> term)

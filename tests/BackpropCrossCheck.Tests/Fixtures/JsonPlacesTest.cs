@@ -36,7 +36,8 @@ public sealed class JsonPlacesTest
         fixture = fixture.Recording(numbers, NumberPrecision.Float64).Recording(numbers, NumberPrecision.Float64);
         string text = new FixtureWriter(1).Write(fixture);
         (Step Step, int Index)[] all =
-            [.. fixture.Layout.Steps.Where(step => numbers[step] is not null).SelectMany(step => Enumerable.Range(0, step.Length).Select(i => (step, i)))];
+            [.. fixture.Layout.Steps.Where(step => numbers[step] is not null)
+                .SelectMany(step => Enumerable.Range(0, step.Length).Select(i => (step, i)))];
         TextPosition?[] places = JsonPlaces.Find(
             Encoding.UTF8.GetBytes(text), [.. all.Select(number => NumberPointer.OfExpected(1, number.Step, number.Index))]);
         Assert.That(

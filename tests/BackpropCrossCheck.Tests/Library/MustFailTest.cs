@@ -44,7 +44,12 @@ public sealed class MustFailTest
         ComparedNumber number = comparison.FirstWrong ?? comparison.Notable.First();
         string? tensor = ContractWords.TensorOf(number.Quantity);
         return Joined(
-            ContractWords.Of(number.Quantity), Part("layer", number.Layer), Part("sample", number.Sample), tensor, Part("row", number.Row), Part("column", number.Column));
+            ContractWords.Of(number.Quantity),
+            Part("layer", number.Layer),
+            Part("sample", number.Sample),
+            tensor,
+            Part("row", number.Row),
+            Part("column", number.Column));
     }
 
     private static string? Part(string word, int? number)

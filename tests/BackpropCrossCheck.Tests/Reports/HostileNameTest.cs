@@ -138,9 +138,19 @@ public sealed partial class HostileNameTest
         fixture = fixture.Recording(
             Planted.With(Planted.Calculate(fixture), fixture.Layout.Output(0), 0, 7), NumberPrecision.Float64, by: name);
         CheckReport report = await run.Add(fixture).CheckAsync();
-        FixtureReport bad =
-            report.Fixtures[0] with { Name = null, File = name, Error = new FixtureError(name), Comparisons = [], Verdict = BackpropCrossCheck.Comparison.Verdict.Error };
-        return report with { Fixtures = [report.Fixtures[0] with { File = $"{name}.json" }, bad], Arguments = ["check", "PATH", "--oracle", name] };
+        FixtureReport bad = report.Fixtures[0] with
+        {
+            Name = null,
+            File = name,
+            Error = new FixtureError(name),
+            Comparisons = [],
+            Verdict = BackpropCrossCheck.Comparison.Verdict.Error,
+        };
+        return report with
+        {
+            Fixtures = [report.Fixtures[0] with { File = $"{name}.json" }, bad],
+            Arguments = ["check", "PATH", "--oracle", name],
+        };
     }
 
     /// <summary>The elements of a page with their attributes, those whose values are made of names or numbers aside.</summary>

@@ -62,7 +62,10 @@ internal static class ReportCase
         "pass" => [new TestOracle("tensorflow-test")],
         "fail" =>
         [
-            new TestOracle("tensorflow-test") { Status = new OracleStatus.Available("tensorflow-test", "2.0", [FloatFormat.Float32], ContractNames.Activations) },
+            new TestOracle("tensorflow-test")
+            {
+                Status = new OracleStatus.Available("tensorflow-test", "2.0", [FloatFormat.Float32], ContractNames.Activations),
+            },
             TestOracle.Planting("broken-oracle", NotFinite),
             new TestOracle("crashing-oracle") { Answer = (_, _) => new OracleAnswer.Failed("it ended with exit code 139 in the middle of "
                 + "an answer; its last line of standard error was: Segmentation fault") },

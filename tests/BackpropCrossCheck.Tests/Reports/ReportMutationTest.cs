@@ -52,9 +52,9 @@ public sealed class ReportMutationTest
             long start = Stopwatch.GetTimestamp();
             bool isMerged = false;
             Assert.That(
-                () => isMerged =
-                    Merge(report), Throws.Nothing, () =>
-                        $"seed {seed}, report {i}: {Encoding.UTF8.GetString(report[..Math.Min(report.Length, 300)])}");
+                () => isMerged = Merge(report),
+                Throws.Nothing,
+                () => $"seed {seed}, report {i}: {Encoding.UTF8.GetString(report[..Math.Min(report.Length, 300)])}");
             merged += isMerged ? 1 : 0;
             TimeSpan taken = Stopwatch.GetElapsedTime(start);
             if (taken > slowest)
@@ -114,9 +114,8 @@ public sealed class ReportMutationTest
         {
             CheckReport report = await ReportCase.CheckAsync(name);
             sources.Add(Json(report));
-            sources.Add(
-                Json(
-                    report with { Shard = new Shard(new ShardChoice(1, 3, "--shard"), "0", 9, [.. Enumerable.Range(1, report.Fixtures.Count)]) }));
+            var shard = new Shard(new ShardChoice(1, 3, "--shard"), "0", 9, [.. Enumerable.Range(1, report.Fixtures.Count)]);
+            sources.Add(Json(report with { Shard = shard }));
         }
 
         return sources;

@@ -81,7 +81,11 @@ public sealed class TrainingRoundingTest
         Fixture fixture = Trained(biases: true);
         Reference reference = Planted.Reference(fixture);
         var trained = new Network([new Layer(
-            2, 2, reference.Numbers[fixture.Layout.UpdatedWeights(0)]!, reference.Numbers[fixture.Layout.UpdatedBias(0)!], fixture.Network.Layers[0].Activation)]);
+            2,
+            2,
+            reference.Numbers[fixture.Layout.UpdatedWeights(0)]!,
+            reference.Numbers[fixture.Layout.UpdatedBias(0)!],
+            fixture.Network.Layers[0].Activation)]);
         double table = RoundingAnalysisTest.Analysed(
             fixture with { Network = trained, Training = null }, FloatFormat.Float32)[fixture.Layout.Loss]![0];
         TensorComparison loss = ResultComparer.Judge(reference, Planted.Own(reference, FloatFormat.Float32))

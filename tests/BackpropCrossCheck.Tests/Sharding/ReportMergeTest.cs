@@ -127,8 +127,8 @@ public sealed class ReportMergeTest
         using TestRun run = Mixed();
         ReadReport[] shards = Read(await ShardsAsync(run, 3));
         Shard shard = shards[1].Report.Shard!;
-        ReadReport overlapping =
-            shards[1] with { Report = shards[1].Report with { Shard = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] } } };
+        Shard overlap = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] };
+        ReadReport overlapping = shards[1] with { Report = shards[1].Report with { Shard = overlap } };
 
         Assert.That(
             ReportMerge.Of([shards[0], overlapping], [], partial: true).Refusals,
@@ -177,9 +177,8 @@ public sealed class ReportMergeTest
         Refuses(
             [shards[0], shards[1] with { Report = shards[1].Report with { Fixtures = [.. shards[1].Report.Fixtures.Skip(1)] } }],
             "does not have the fixtures that it says it has");
-        Refuses(
-            [shards[0], shards[1] with { Report = shards[1].Report with { Shard = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] } } }],
-            "it must be in one");
+        Shard overlap = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] };
+        Refuses([shards[0], shards[1] with { Report = shards[1].Report with { Shard = overlap } }], "it must be in one");
     }
 
     [Test]
@@ -220,8 +219,11 @@ public sealed class ReportMergeTest
         var run = new TestRun
         {
             Oracles =
-                [new TestOracle("tensorflow-test"), TestOracle.Planting("wrong at times", numbers => Planted.Changed(numbers, (step, values) =>
-                step.IsGradient && values.Length == 4 ? Array.ConvertAll(values, x => 1.5 * x) : values))],
+            [
+                new TestOracle("tensorflow-test"),
+                TestOracle.Planting("wrong at times", numbers => Planted.Changed(
+                    numbers, (step, values) => step.IsGradient && values.Length == 4 ? Array.ConvertAll(values, x => 1.5 * x) : values)),
+            ],
         };
         run.Add(Enumerable.Range(0, 20).Select(seed => RandomFixture.Create(seed % 17)));
         run.AddText("{ \"version\": 1 }");

@@ -95,6 +95,7 @@ public sealed class ShardPlanTest
     private static ShardItem[] Mixed(int seed, int count)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(i => new ShardItem($"folder-{i % 17}/fixture-{i}.json", 300 + (long)Math.Min(300 * Math.Pow(random.NextDouble(), -1.2), 100_000)))];
+        return [.. Enumerable.Range(0, count).Select(i => new ShardItem(
+            $"folder-{i % 17}/fixture-{i}.json", 300 + (long)Math.Min(300 * Math.Pow(random.NextDouble(), -1.2), 100_000)))];
     }
 }

@@ -38,9 +38,13 @@ public sealed class FormulaLinesTest
     public void Lines_WithAnotherNumber_DoNotGiveTheirResults()
     {
         var wrong = Formula.Of(
-            new Formula.Symbol("a"), new Formula.Sign("="), Formula.Product(
-                new Formula.Number("0.5"),
-                new Formula.Number("-2")), new Formula.Sign("+"), new Formula.Number("1"), new Formula.Sign("="), new Formula.Number("0.1"));
+            new Formula.Symbol("a"),
+            new Formula.Sign("="),
+            Formula.Product(new Formula.Number("0.5"), new Formula.Number("-2")),
+            new Formula.Sign("+"),
+            new Formula.Number("1"),
+            new Formula.Sign("="),
+            new Formula.Number("0.1"));
 
         (string _, double expression, double result) = Worked(new Document("d", [new Block.Equations([wrong])]), RandomFixture.Create(1))
             .Single();

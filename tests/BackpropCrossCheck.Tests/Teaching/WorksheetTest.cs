@@ -36,7 +36,9 @@ public sealed class WorksheetTest
 
         // h', ∂E/∂z and what the new parameters give on their way to the new loss are steps in between.
         string[] asked =
-            [.. Lines(Worksheet.Exercise(fixture, 3)).Where(line => line.Contains("____", StringComparison.Ordinal) && !line.Contains('\'') && !line.Contains("∂z", StringComparison.Ordinal))];
+            [.. Lines(Worksheet.Exercise(fixture, 3))
+                .Where(line => line.Contains("____", StringComparison.Ordinal))
+                .Where(line => !line.Contains('\'') && !line.Contains("∂z", StringComparison.Ordinal))];
         int between = fixture.Network.Layers.Sum(layer => 2 * layer.Units * fixture.Batch.Samples);
 
         Assert.That(asked, Has.Length.EqualTo(AnswerSheet.Of(fixture).Split("\r\n").Length - 2 + between));

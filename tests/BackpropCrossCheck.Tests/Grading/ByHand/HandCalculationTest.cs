@@ -11,7 +11,9 @@ public sealed class HandCalculationTest
     private static readonly HandWork[] Works = [.. Enumerable.Range(0, Exercises).Select(HandWork.Of).OfType<HandWork>()];
 
     private static readonly (HandWork Work, (int Step, int Index) Place, decimal Value)[] Slips =
-        [.. Works.Select(work => (Work: work, Beyond: work.Beyond())).Select(slip => (slip.Work, slip.Beyond.Place, slip.Beyond.Value)).Where(slip => slip.Value != slip.Work.Numbers[slip.Place])];
+        [.. Works.Select(work => (Work: work, Beyond: work.Beyond()))
+            .Select(slip => (slip.Work, slip.Beyond.Place, slip.Beyond.Value))
+            .Where(slip => slip.Value != slip.Work.Numbers[slip.Place])];
 
     [Test]
     public void Grade_RoundedAtEveryStep_IsNeverWrong()

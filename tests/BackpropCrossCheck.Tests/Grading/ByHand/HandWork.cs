@@ -80,7 +80,11 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
         Step step = Fixture.Layout.Steps.First(step => step.Index == place.Step);
         decimal truth = (decimal)Reference.Numbers[step]![place.Index];
         decimal[] all =
-            [Numbers[place], .. HandStyle.Modes.Select(mode => (Style with { Mode = mode }).Written(truth)), .. Styles().SelectMany(style => Results(style, place))];
+        [
+            Numbers[place],
+            .. HandStyle.Modes.Select(mode => (Style with { Mode = mode }).Written(truth)),
+            .. Styles().SelectMany(style => Results(style, place)),
+        ];
         decimal unit = all.Max(Style.Unit);
         return (place, random.Next(2) == 0 ? all.Max() + unit : all.Min() - unit);
     }
