@@ -144,7 +144,7 @@ public class GradeTest
     }
 
     [Test]
-    public void Grade_ReportOnStandardOutput_HasItForItself()
+    public void Grade_ReportOnStandardOutput_StandsThereAlone()
     {
         using var folder = Exercise(("ben.csv", Ben));
 

@@ -146,7 +146,7 @@ public class HostileInputTest
     [TestCase("0")]
     [TestCase("2048")]
     [TestCase("1.5")]
-    public void Check_LimitThatIsNone_IsRefused(string limit)
+    public void Check_LimitOutOfRange_IsRefused(string limit)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());

@@ -34,7 +34,7 @@ public class MergeTest
 
     [TestCase(true)]
     [TestCase(false)]
-    public void Merge_FixtureThatIsGoneOrAnother_HasNoWorkedLinesAndSaysSo(bool gone)
+    public void Merge_FixtureGoneOrChanged_HasNoWorkedLinesAndSaysSo(bool gone)
     {
         using TemporaryFolder folder = Mixed();
         CheckShards(folder, 2);
@@ -137,7 +137,7 @@ public class MergeTest
     }
 
     [Test]
-    public void Merge_FixturesThatChangedBetween_AreRefused()
+    public void Merge_FixturesChangedBetweenShards_AreRefused()
     {
         using TemporaryFolder folder = Mixed();
         CheckShards(folder, 2);

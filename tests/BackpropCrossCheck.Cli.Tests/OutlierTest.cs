@@ -35,7 +35,7 @@ public class OutlierTest
     [TestCase(Right, Wrong, Right, Wrong, "engine, a and c agree; b and printed agree")]
     [TestCase("2", "3", "4", "5", "engine, a, b, c and printed all differ from each other")]
     [TestCase(Wrong, Right, Right, "2", "engine, b and c agree; a differs from all others; printed differs from all others")]
-    public void Check_NobodyStandsAlone_IsSaidAsItIs(string a, string b, string c, string printed, string camps)
+    public void Check_NobodyAlone_NamesTheCamps(string a, string b, string c, string printed, string camps)
     {
         (ProgramRun run, JsonElement fixture) = Check(a, b, c, printed);
 

@@ -43,7 +43,7 @@ public class OverwriteTest
         {
             var run = ProgramRun.In(folder.Root, [.. command.Select(word => word.Replace("OUT", spelling, StringComparison.Ordinal))]);
 
-            Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, run.Error)), spelling);
+            Assert.That(run.ExitCode, Is.EqualTo(2), $"{spelling}: {run.Error}");
             Assert.That(run.Error, Does.Contain($"{spelling}: it would take the place of a file that is read here"));
             Assert.That(run.Output, Is.Empty, "nothing was calculated");
             Assert.That(File.ReadAllText(folder.Of(Fixture)), Is.EqualTo(Examples.Agreeing()), spelling);

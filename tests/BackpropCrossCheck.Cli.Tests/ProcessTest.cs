@@ -183,7 +183,7 @@ public class ProcessTest
 
     [TestCase(false)]
     [TestCase(true)]
-    public void Check_NothingToSayForLong_SaysThatItGoesOnUnlessItIsToBeQuiet(bool quiet)
+    public void Check_SilentForLong_SaysThatItGoesOnUnlessQuiet(bool quiet)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.ForFakeOracle());

@@ -150,7 +150,11 @@ public class RunChecksTest
         using var copy = new Copy();
         copy.Write("fixtures/b.json", Examples.Differing());
 
-        Assert.That(copy.Run().Lines, Does.Contain("[failed] fixtures: exit code 1, expected 0"));
+        (int exitCode, string[] lines) = copy.Run();
+
+        Assert.That(lines, Does.Contain("[failed] fixtures: exit code 1, expected 0"));
+        Assert.That(lines[^1], Is.EqualTo("9 passed, 1 failed, 0 skipped"));
+        Assert.That(exitCode, Is.EqualTo(1));
     }
 
     [TestCase("agreeing", "must fail: wrong.json: exit code 0, expected 1")]

@@ -54,8 +54,8 @@ public class SelectionTest
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(
             run.Prose,
-            Does.Contain("ERROR b.json there is no such file or folder").And.Contain(
-                "2 fixtures: 1 pass, 0 fail, 0 inconclusive, 1 in error"));
+            Does.Contain("ERROR b.json there is no such file or folder")
+                .And.Contain("2 fixtures: 1 pass, 0 fail, 0 inconclusive, 1 in error"));
     }
 
     [Test]

@@ -6,7 +6,7 @@ public class TeachingTest
     [TestCase("text", "agreeing\n========\n")]
     [TestCase("markdown", "# agreeing\n")]
     [TestCase("html", "<!DOCTYPE html>\n")]
-    public void Trace_InAFormat_BeginsAsThat(string format, string beginning)
+    public void Trace_InAFormat_BeginsLikeThatFormat(string format, string beginning)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());
@@ -88,8 +88,8 @@ public class TeachingTest
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(
             run.Error,
-            Does.Contain(option).And.Contain(
-                $"\"{value.Replace("decimals:", string.Empty, StringComparison.Ordinal)}\"").And.Contain(expected));
+            Does.Contain(option)
+                .And.Contain($"\"{value.Replace("decimals:", string.Empty, StringComparison.Ordinal)}\"").And.Contain(expected));
     }
 
     [TestCase("trace")]

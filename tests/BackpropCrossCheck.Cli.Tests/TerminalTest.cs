@@ -36,7 +36,7 @@ public class TerminalTest
     }
 
     [Test]
-    public void Progress_ReportIntoAFile_IsShownAndWiped()
+    public void Progress_ReportIntoAFile_IsWipedAtTheEnd()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());

@@ -35,6 +35,7 @@ internal sealed class Modes(Wire wire, string argument)
         "line-after" => Serve(request => wire.Line(Answers.Right(request).ToJsonString() + "\n" + argument)),
         "twice" => Serve(request => wire.Line(Answers.Right(request).ToJsonString() + "\n" + Answers.Right(request).ToJsonString())),
         "slow" => Serve(Slow),
+        "tells-process" => Serve(TellProcess),
         "slow-bytes" => Serve(SlowBytes),
         "reverse" => Reverse(Integer()),
         "crash-after" => AfterAnswers(() => 7),
@@ -165,6 +166,15 @@ internal sealed class Modes(Wire wire, string argument)
     {
         Thread.Sleep(Integer());
         Answer(request);
+    }
+
+    // Works for a while, and gives its number among the processes as the gradient of the first weight.
+    private void TellProcess(JsonObject request)
+    {
+        Thread.Sleep(Integer());
+        JsonObject answer = Answers.Right(request);
+        answer["gradients"]![0]!["weights"]![0]![0] = Environment.ProcessId;
+        wire.Line(answer.ToJsonString());
     }
 
     private void OnSigmoid(JsonObject request, Action then)

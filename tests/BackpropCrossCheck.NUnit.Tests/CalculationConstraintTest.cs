@@ -135,8 +135,27 @@ public sealed class CalculationConstraintTest
     public void NotANumber_AnywhereInTheValue_IsRefused()
     {
         (double[][,] weights, double[][] biases) = Given.Gradient(Given.Narrow);
-        weights[0][0, 0] = double.NaN;
+        foreach (double[,] layer in weights)
+        {
+            for (int i = 0; i < layer.Length; i++)
+            {
+                ref double number = ref layer[i / layer.GetLength(1), i % layer.GetLength(1)];
+                (double right, number) = (number, double.NaN);
+                Assert.That((weights, biases), Is.Not.GradientOf(Given.Narrow));
+                number = right;
+            }
+        }
 
-        Assert.That((weights, biases), Is.Not.GradientOf(Given.Narrow));
+        foreach (double[] layer in biases.Where(layer => layer is not null))
+        {
+            for (int i = 0; i < layer.Length; i++)
+            {
+                (double right, layer[i]) = (layer[i], double.NaN);
+                Assert.That((weights, biases), Is.Not.GradientOf(Given.Narrow));
+                layer[i] = right;
+            }
+        }
+
+        Assert.That((weights, biases), Is.GradientOf(Given.Narrow), "every number is right again");
     }
 }

@@ -39,8 +39,8 @@ public sealed class NumbersTest
         {
             Assert.That(answer.GetProperty("lossValue").GetDouble(), Is.EqualTo(0.13162492755076416).Within(4).Ulps);
             Assert.That(
-                Numbers(answer.GetProperty("deltas")[0]), Is.EqualTo(
-                    new[] { -0.04150072844187008, -0.03751579139082789, -0.0195158706921887 }).Within(8).Ulps);
+                Numbers(answer.GetProperty("deltas")[0]),
+                Is.EqualTo(new[] { -0.04150072844187008, -0.03751579139082789, -0.0195158706921887 }).Within(8).Ulps);
             Assert.That(
                 Numbers(answer.GetProperty("gradients")[1].GetProperty("weights"))[3], Is.EqualTo(-0.0016905095232625333).Within(64).Ulps);
         });

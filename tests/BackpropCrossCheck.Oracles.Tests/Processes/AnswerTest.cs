@@ -134,7 +134,7 @@ public sealed class AnswerTest
     }
 
     [Test]
-    public async Task Answer_ByteForByte_IsComputed()
+    public async Task Answer_ByteByByte_IsComputed()
     {
         await using var fake = new Fake("slow-bytes");
         Assert.That(await fake.AskAsync(), Is.TypeOf<OracleAnswer.Computed>());

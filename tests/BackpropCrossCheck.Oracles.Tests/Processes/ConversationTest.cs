@@ -83,7 +83,7 @@ public sealed class ConversationTest
 
     // A NaN is no number of JSON. Who asks with one is told so, and nobody waits for an answer.
     [Test]
-    public async Task Question_ThatCannotBeWritten_IsTheCallersMistake()
+    public async Task Question_WithANaN_IsTheCallersMistake()
     {
         await using var fake = new Fake("");
         await Assert.ThatAsync(() => fake.AskAsync(Questions.Small(firstWeight: double.NaN)), Throws.ArgumentException);

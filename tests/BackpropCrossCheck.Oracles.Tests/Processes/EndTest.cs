@@ -30,7 +30,7 @@ public sealed class EndTest
     }
 
     [Test]
-    public async Task Dispose_BeforeStart_DoesNothing()
+    public async Task Start_AfterDispose_IsRefused()
     {
         await using var fake = new Fake("");
         await fake.Oracle.DisposeAsync();

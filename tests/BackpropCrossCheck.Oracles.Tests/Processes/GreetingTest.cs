@@ -109,7 +109,7 @@ public sealed class GreetingTest
     }
 
     [Test]
-    public async Task Start_Twice_IsOneStart()
+    public async Task Start_SeveralTimes_IsOneStart()
     {
         await using var fake = new Fake("");
         OracleStatus[] statuses = await Task.WhenAll(fake.StartAsync(), fake.StartAsync(), fake.StartAsync());

@@ -9,13 +9,14 @@ public sealed class PoolTest
     public async Task Pool_ManyQuestions_AreSharedByItsProcesses()
     {
         string token = Guid.NewGuid().ToString("N");
-        await using (var pool = new OraclePool(Fake.Command("slow", "20", token), new OracleOptions { Processes = 3 }))
+        await using (var pool = new OraclePool(Fake.Command("tells-process", "20", token), new OracleOptions { Processes = 3 }))
         {
             Assert.That(await pool.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience), Is.TypeOf<OracleStatus.Available>());
             Assert.That(Fake.Running(token), Has.Count.EqualTo(OperatingSystem.IsLinux() ? 3 : 0));
             OracleAnswer[] answers = await Task.WhenAll(
                 Enumerable.Range(0, 30).Select(_ => pool.AskAsync(Questions.Small(), CancellationToken.None))).WaitAsync(Fake.Patience);
             Assert.That(answers, Is.All.TypeOf<OracleAnswer.Computed>());
+            Assert.That(answers.Cast<OracleAnswer.Computed>().Select(ProcessOf).Distinct().Count(), Is.EqualTo(3));
         }
 
         Assert.That(Fake.Running(token), Is.Empty);
@@ -46,4 +47,6 @@ public sealed class PoolTest
         Assert.That(status.Reason, Does.StartWith("it ended with exit code 3 before its greeting."));
         Assert.That(await pool.AskAsync(Questions.Small(), CancellationToken.None), Is.EqualTo(new OracleAnswer.Failed(status.Reason)));
     }
+
+    private static double ProcessOf(OracleAnswer.Computed answer) => answer.Numbers[answer.Numbers.Layout.WeightGradient(0)]![0];
 }

@@ -46,8 +46,8 @@ public sealed class InstallationTest
         var status = (OracleStatus.Unavailable)await oracle.StartAsync(CancellationToken.None);
         Assert.That(
             status.Reason,
-            Does.StartWith("\"/no/such/node\" cannot be started (").And.EndsWith(
-                "): BACKPROP_CHECK_NODE names it; it must be Node.js 18 or later."));
+            Does.StartWith("\"/no/such/node\" cannot be started (")
+                .And.EndsWith("): BACKPROP_CHECK_NODE names it; it must be Node.js 18 or later."));
     }
 
     [Test]

@@ -44,8 +44,8 @@ public sealed class UnavailableTest
     public async Task Start_PythonNamedWrongly_SaysWhoNamedIt()
         => Assert.That(
             await ReasonAsync("/no/such/python"),
-            Does.StartWith("\"/no/such/python\" cannot be started (").And.EndsWith(
-                "): BACKPROP_CHECK_PYTHON names it; it must be a Python 3 that has the package tensorflow."));
+            Does.StartWith("\"/no/such/python\" cannot be started (")
+                .And.EndsWith("): BACKPROP_CHECK_PYTHON names it; it must be a Python 3 that has the package tensorflow."));
 
     [Test]
     public async Task Ask_NoTensorFlow_IsUnavailable()

@@ -70,7 +70,7 @@ public sealed class BaselineComparerTest
     }
 
     [Test]
-    public async Task Compare_EntriesThatDisagree_AreNoPartOfIt()
+    public async Task Compare_EntriesThatDisagree_AreLeftOut()
     {
         Fixture fixture = BaselineText.Small();
         TensorSet own = Planted.Calculate(fixture);

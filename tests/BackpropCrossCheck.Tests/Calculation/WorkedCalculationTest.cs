@@ -26,7 +26,7 @@ public sealed class WorkedCalculationTest
     }
 
     [Test]
-    public void Of_AStepDoneInAnotherWay_ChangesWhatFollowsAndNothingBefore()
+    public void Of_OneStepDoneInAnotherWay_ChangesThatStepAlone()
     {
         Fixture fixture = RandomFixture.Create(5);
         TensorSet correct = WorkedCalculation.Of(fixture, fixture.Loss, CalculationSteps.Correct, ResultForm.Exact).Numbers;

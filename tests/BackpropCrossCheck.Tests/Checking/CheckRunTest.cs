@@ -50,8 +50,8 @@ public sealed class CheckRunTest
             Assert.That(report.Fixtures[1].File, Is.EqualTo(run.Files[1]));
             Assert.That(
                 report.Fixtures[1].Error!.Message,
-                Does.StartWith(
-                    "internal error: InvalidOperationException: planted (at ").And.EndWith("Please report it with the fixture."));
+                Does.StartWith("internal error: InvalidOperationException: planted (at ")
+                    .And.EndWith("Please report it with the fixture."));
             Assert.That(report.Fixtures[1].Error!.Message, Does.Not.Contain(".cs"), "where the sources lay is nobody's business");
             Assert.That((report.Summary.Errors, report.Summary.InternalErrors), Is.EqualTo((2, 1)));
         }

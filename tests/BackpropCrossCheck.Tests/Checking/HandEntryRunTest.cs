@@ -88,7 +88,7 @@ public sealed class HandEntryRunTest
     [TestCase("0.267", "0.306", 0)]
     [TestCase("null", "0.306", 0)]
     [TestCase("0.267", "0.316", 1)]
-    public async Task Check_EverythingWithOneDecimalLess_PassesWithAnUpdatedLossAsWithout(string updatedLoss, string output, int exitCode)
+    public async Task Check_EverythingWithOneDecimalLess_PassesWithAndWithoutAnUpdatedLoss(string updatedLoss, string output, int exitCode)
     {
         // Three decimals everywhere where four were asked for. What lies between the new weight and its loss is not written, and was not
         // rounded.

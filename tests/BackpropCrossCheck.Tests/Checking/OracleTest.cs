@@ -119,10 +119,10 @@ public sealed class OracleTest
     public async Task Check_AnswerWithoutPreActivations_Passes()
     {
         var oracle = TestOracle.Planting(
-            "tensorflow-test", numbers =>
-                Planted.Changed(
-                    numbers,
-                    (step, values) => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient ? values : null));
+            "tensorflow-test",
+            numbers => Planted.Changed(
+                numbers,
+                (step, values) => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient ? values : null));
         Assert.That((await Check(false, oracle)).ExitCode, Is.Zero);
     }
 

@@ -95,8 +95,11 @@ public sealed class OutlierTest
         var tolerant = new CheckOptions { Tolerance = new Tolerance(0.15, 0) };
         double own = Planted.Calculate(Fixture)[Step]![1];
         FixtureReport report = await Report(
-            Fixture, null, tolerant, TestOracle.Planting(
-                "a", numbers => Plant(numbers, own + 0.1)), TestOracle.Planting("b", numbers => Plant(numbers, own + 0.2)));
+            Fixture,
+            null,
+            tolerant,
+            TestOracle.Planting("a", numbers => Plant(numbers, own + 0.1)),
+            TestOracle.Planting("b", numbers => Plant(numbers, own + 0.2)));
         Assert.That(report.Outliers, Is.Empty);
         Assert.That(report.Splits.Single().Camps.Single(), Is.EqualTo(new[] { "engine", "a", "b" }));
     }

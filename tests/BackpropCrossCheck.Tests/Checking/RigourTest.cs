@@ -179,8 +179,8 @@ public sealed class RigourTest
     public async Task Check_EqualNumbersUnderARuleThatLetsZerosPass_Agree()
     {
         CheckReport report = await CheckAsync(
-            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(10, 0) }, WithEntryBy(
-                "TensorFlow", "\"gradients\": [{ \"weights\": [[1, 2]] }]"));
+            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(10, 0) },
+            WithEntryBy("TensorFlow", "\"gradients\": [{ \"weights\": [[1, 2]] }]"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.ExitCode, Is.Zero);
@@ -194,8 +194,8 @@ public sealed class RigourTest
     public async Task Write_FixedRule_IsNamedWithItsFigures([ValueSource(nameof(Formats))] string format)
     {
         CheckReport report = await CheckAsync(
-            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(1e-6, 0.001) }, WithEntryBy(
-                "TensorFlow", "\"gradients\": [{ \"weights\": [[1.0005, 2]] }]"));
+            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(1e-6, 0.001) },
+            WithEntryBy("TensorFlow", "\"gradients\": [{ \"weights\": [[1.0005, 2]] }]"));
         string text = Written(report, format).Replace("\\u2212", "−", StringComparison.Ordinal)
             .Replace("\\u2264", "≤", StringComparison.Ordinal);
         Assert.That(text, Does.Contain("fixed rule").And.Contain("1e-6").And.Contain("0.001"));

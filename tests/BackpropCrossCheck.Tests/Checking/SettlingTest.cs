@@ -23,7 +23,7 @@ public sealed class SettlingTest
     private static readonly CheckOptions Named = new() { OraclesAreNamed = true };
 
     [Test]
-    public async Task Check_TwoUndecidableNumbersThatAgree_SettleEachOtherNot()
+    public async Task Check_TwoUndecidableNumbersThatAgree_DoNotSettleEachOther()
     {
         CheckReport report = await Check(Named, Kink, Entry("a", "\"deltas\": [[[0]]]"), Entry("b", "\"deltas\": [[[0]]]"));
         Assert.That((report.ExitCode, report.Summary.Undecidable, report.Summary.Unsettled), Is.EqualTo((3, 2, 2)));
@@ -42,7 +42,7 @@ public sealed class SettlingTest
     }
 
     [Test]
-    public async Task Check_InfinityAndANumber_AreNoTwoThatAgree()
+    public async Task Check_InfinityAndANumber_DoNotAgree()
     {
         // A fifth of infinity is no measure of how far 7 may lie from it.
         Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [0], Loss.HalfSumOfSquares);
@@ -81,7 +81,7 @@ public sealed class SettlingTest
     [TestCase("[[2, null]]", "[[null, 4]]", 0)]
     [TestCase("[[2, null]]", "[[2, null]]", 1)]
     [TestCase("[[null, null]]", "[[null, null]]", 2)]
-    public async Task Check_NumbersThatOneEntryGivesAndTheOtherNot_StoodAgainstTheEngine(string first, string second, int left)
+    public async Task Check_NumberThatOnlyOneEntryGives_StoodAgainstTheEngine(string first, string second, int left)
     {
         string Gradients(string weights) => $"\"outputs\": [[[5]]], \"gradients\": [{{ \"weights\": {weights} }}]";
         CheckReport report = await Check(Named, Unit, Entry("a", Gradients(first)), Entry("b", Gradients(second)));

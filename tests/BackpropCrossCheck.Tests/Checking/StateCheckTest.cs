@@ -81,6 +81,7 @@ public sealed class StateCheckTest
             },
         });
 
+        Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Discrepancy));
         Finding finding = report.Fixtures[0].Comparisons[0].Findings.Single();
         Assert.That(finding.Cause, Is.EqualTo("state-carried-over"));
         Assert.That(
@@ -159,7 +160,7 @@ public sealed class StateCheckTest
     }
 
     [Test]
-    public async Task Check_HonestOracle_IsAskedForThreeQuestionsOfOneShapeAndPasses([Range(1, 40)] int seed)
+    public async Task Check_HonestOracle_IsAskedThreeQuestionsOfOneShapeAndPasses([Range(1, 40)] int seed)
     {
         var oracle = new TestOracle("honest");
         using var run = new TestRun { Oracles = [oracle], Options = new CheckOptions { OraclesAreNamed = true } };

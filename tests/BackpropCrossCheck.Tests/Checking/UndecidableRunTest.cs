@@ -27,7 +27,7 @@ public sealed class UndecidableRunTest
     }
 
     [Test]
-    public async Task Check_WitnessAgreesWithTheEngine_SettlesNothingForTheOther()
+    public async Task Check_WitnessThatAgreesWithTheEngine_SettlesNothingForTheOther()
     {
         Fixture fixture = AtTheKink(0);
         using var run = new TestRun { Options = Named };
@@ -77,7 +77,7 @@ public sealed class UndecidableRunTest
     }
 
     [Test]
-    public async Task Check_NumbersNotKept_ThoseThatDoNotAgreeAreKeptAllTheSame()
+    public async Task Check_NumbersNotKept_KeepsThoseThatDoNotAgree()
     {
         Fixture fixture = AtTheKink(0);
         using var run = new TestRun { Options = Named with { KeepNumbers = false, AllowUndecidable = true } };

@@ -94,7 +94,7 @@ public sealed class BoundaryTest
     }
 
     [Test]
-    public void Compare_NotFiniteWhereWhatIsAllowedIsAsLargeAsTheTensor_Differs([ValueSource(nameof(NotFinite))] double value)
+    public void Compare_NotFiniteBesideAnAllowanceAsLargeAsTheTensor_Differs([ValueSource(nameof(NotFinite))] double value)
     {
         using (Assert.EnterMultipleScope())
         {

@@ -90,8 +90,12 @@ public sealed class FixedRuleTest
     {
         // 49 samples: 1/49·49 is not 1 in double precision, and a digit too far would be asked for.
         Fixture fixture = RandomFixture.OneLayer(
-            [1], new Linear(), [.. Enumerable.Repeat(1.0, 49)], new double[49], new Loss(
-                new HalfSquaredError(), Reduction.Sum), samples: 49);
+            [1],
+            new Linear(),
+            [.. Enumerable.Repeat(1.0, 49)],
+            new double[49],
+            new Loss(new HalfSquaredError(), Reduction.Sum),
+            samples: 49);
         var mean = new Loss(new HalfSquaredError(), Reduction.MeanOverSamples);
         var numbers = new TensorSet(fixture.Layout);
         numbers.Set(fixture.Layout.WeightGradient(0), [1]);

@@ -43,8 +43,10 @@ public sealed class DiagnosisCostTest
         var random = new Random(1);
         int[] widths = [784, 512, 256, 10];
         Layer[] layers = [.. Enumerable.Range(0, 3).Select(l => new Layer(
-            widths[l], widths[l + 1], RandomFixture.Numbers(
-                random, widths[l] * widths[l + 1], 2 / Math.Sqrt(widths[l])), new double[widths[l + 1]],
+            widths[l],
+            widths[l + 1],
+            RandomFixture.Numbers(random, widths[l] * widths[l + 1], 2 / Math.Sqrt(widths[l])),
+            new double[widths[l + 1]],
             Activation.Of(l < 2 ? ActivationKind.Tanh : ActivationKind.Softmax)))];
         var fixture = new Fixture
         {

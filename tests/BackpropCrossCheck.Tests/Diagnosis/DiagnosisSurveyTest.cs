@@ -35,7 +35,7 @@ public sealed class DiagnosisSurveyTest
     public void Survey_CorrectNetworks_AreNotDiagnosed() => AssertNoneDiagnosed(60);
 
     [Test]
-    public void Survey_TwoMistakes_OneOfThemOrNone() => Assert.That(TwoMistakes(100).Faults, Is.Empty);
+    public void Survey_TwoMistakes_NameOneOfThemOrNone() => Assert.That(TwoMistakes(100).Faults, Is.Empty);
 
     [Test]
     [Explicit("Takes minutes: some 8 000 mistakes, 2 000 correct networks, 1 000 pairs of mistakes.")]

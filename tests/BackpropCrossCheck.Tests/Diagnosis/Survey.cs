@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
@@ -38,9 +39,7 @@ internal sealed class Survey(NumberPrecision precision)
     private double Written(double value) => precision switch
     {
         NumberPrecision.Significant significant => double.Parse(
-            value.ToString(
-                $"E{significant.Count - 1}",
-                System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture),
+            value.ToString($"E{significant.Count - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
         NumberPrecision.Decimals decimals => (double)Math.Round((decimal)value, decimals.Count, MidpointRounding.AwayFromZero),
         _ => value,
     };

@@ -37,7 +37,7 @@ public sealed class DamagedReportTest
             Throws.TypeOf<FormatException>().With.Message.StartsWith(fault));
 
     [Test]
-    public void DamagedFiles_AreAllTested()
+    public void DamagedFiles_OfTheFolder_AreAllTested()
     {
         string[] tested = [.. typeof(DamagedReportTest).GetMethod(nameof(Read_DamagedFile_IsRefusedAtItsPlace))!
             .GetCustomAttributes(typeof(TestCaseAttribute), inherit: false)

@@ -20,7 +20,7 @@ public sealed class EqualTermsTest
     [TestCase(1, 1, 1 + 0.9e-12, 2, 1, TestName = "Errors_InputsJustEqual_AreAGroup")]
     [TestCase(1, 1, 1 + 1.2e-12, null, 0, TestName = "Errors_InputsJustNotEqual_AreNone")]
     [TestCase(1, 1, -1, null, 0, TestName = "Errors_OppositeInputs_AreNone")]
-    public void Errors_TwoTerms(double first, double second, double input, double? group, double theta)
+    public void Errors_OfTwoTerms_AreThoseByHand(double first, double second, double input, double? group, double theta)
     {
         Fixture fixture = RandomFixture.OneLayer([first, second], new Linear(), [1, input], [0], Loss.HalfSumOfSquares);
         double s = NaiveRounding.Norm(first, second * input);
@@ -47,9 +47,9 @@ public sealed class EqualTermsTest
     }
 
     [TestCase(1, 1, 1, TestName = "Errors_EqualUnitsAbove_SendBackTheSameError")]
-    [TestCase(1, 1, 2, TestName = "Errors_UnequalUnitsAbove_DoNot")]
+    [TestCase(1, 1, 2, TestName = "Errors_UnequalUnitsAbove_SendBackErrorsOfTheirOwn")]
     [TestCase(1, -1, 1, TestName = "Errors_EqualUnitsAboveOfOppositeWeights_Cancel")]
-    public void Errors_Backward(double first, double second, double input)
+    public void Errors_OfTwoUnitsAbove_AreThoseByHand(double first, double second, double input)
     {
         // Below stand 0.5 and 0.25; the last weight makes the two pre-activations above equal where the third number of the case is 1.
         var fixture = new Fixture
@@ -88,7 +88,7 @@ public sealed class EqualTermsTest
     private static double RhoOfLinearDerivative => 2 * 4 * U;
 
     [Test]
-    public void Share_AndGroups_AreThoseOfAPairwiseSearch()
+    public void ShareAndGroups_OfRandomRows_AreThoseOfAPairwiseSearch()
     {
         var random = new Random(20261128);
         for (int round = 0; round < 200; round++)

@@ -73,7 +73,7 @@ public sealed class ExtremeMagnitudeTest
     [TestCase(1e20, 1e20, TestName = "Errors_PreActivationBeyondFloat32_AreInfinite")]
     [TestCase(1e39, 1e-39, TestName = "Errors_WeightBeyondFloat32_AreInfinite")]
     [TestCase(1e-39, 1e39, TestName = "Errors_InputBeyondFloat32_AreInfinite")]
-    public void Errors_BeyondFloat32(double weight, double input)
+    public void Errors_BeyondFloat32_AreInfinite(double weight, double input)
     {
         Fixture fixture = RandomFixture.OneLayer([weight], new Linear(), [input], [0], Loss);
         Step step = fixture.Layout.PreActivation(0);

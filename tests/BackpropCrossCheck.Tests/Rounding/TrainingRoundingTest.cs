@@ -38,9 +38,9 @@ public sealed class TrainingRoundingTest
             {
                 Assert.That(
                     tensor.Allowed.Zip(
-                        tensor.Engine,
-                        (allowed, w) =>
-                            allowed / 4 >= (Float32 + Float64) * Math.Abs(w) * (1 - (4 * Float64))), Has.All.True, $"seed {seed}");
+                        tensor.Engine, (allowed, w) => allowed / 4 >= (Float32 + Float64) * Math.Abs(w) * (1 - (4 * Float64))),
+                    Has.All.True,
+                    $"seed {seed}");
             }
         }
     }

@@ -19,7 +19,7 @@ public sealed class ShardPlanTest
 
     /// <summary>The rejecting twin: without bounds fifty shards are uneven by much more.</summary>
     [Test]
-    public void Deal_ByHashAlone_WouldNotBe()
+    public void Deal_ByHashAlone_IsUneven()
     {
         ShardItem[] items = Mixed(1, 5000);
         long[] loads = Loads(items, [.. items.Select(item => (int)(ShardPlan.Hash(item.Key) % 50))]);

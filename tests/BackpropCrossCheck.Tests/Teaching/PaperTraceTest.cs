@@ -42,7 +42,7 @@ public sealed class PaperTraceTest
     /// <summary>Figure 6 has 0.93 and 0.48, where its own numbers round to 0.94 and 0.49 (0.485): both are cut off. All else follows from
     /// its own numbers.</summary>
     [Test]
-    public void Paper_FromItsOwnNumbers_RoundedAllButTwo()
+    public void Paper_FromItsOwnNumbers_IsRoundedButForTwo()
     {
         Fixture paper = RecordedFixtures.Paper;
         TensorSet hand = paper.Expected[1].Numbers;

@@ -29,7 +29,7 @@ public sealed class WorksheetTest
     }
 
     [Test]
-    public void Sheet_AndForm_AskForTheSameNumbers([Range(0, 19)] int seed)
+    public void Sheet_BesideItsForm_AsksForAsManyNumbers([Range(0, 19)] int seed)
     {
         Fixture fixture = RandomFixture.Create(seed, trains: true);
         fixture = fixture with { Training = fixture.Training! with { Steps = 1 } };
@@ -45,7 +45,7 @@ public sealed class WorksheetTest
     }
 
     [Test]
-    public void Sheet_HasNoResult_AndTheKeyHasAll()
+    public void Sheet_OfTwoSamples_HasNoResultAndItsKeyHasAll()
     {
         string[] blanks = [.. Lines(Worksheet.Exercise(WorkedExample.TwoSamples, 2))];
         string[] key = [.. Lines(Worksheet.Answers(WorkedExample.TwoSamples, 2))];

@@ -51,10 +51,11 @@ internal static class HandExercise
         var random = new Random(~seed);
         bool significant = random.Next(4) == 0;
         return new HandStyle(
-            significant
-                ? random.Next(3, 5)
-                : random.Next(2, 5), significant, HandStyle.Modes[seed % 3], (HandGrain)random.Next(
-                    Enum.GetValues<HandGrain>().Length), random.Next(2) == 0);
+            significant ? random.Next(3, 5) : random.Next(2, 5),
+            significant,
+            HandStyle.Modes[seed % 3],
+            (HandGrain)random.Next(Enum.GetValues<HandGrain>().Length),
+            random.Next(2) == 0);
     }
 
     /// <summary>The numbers as an answer; tensors that are left out are not given.</summary>
