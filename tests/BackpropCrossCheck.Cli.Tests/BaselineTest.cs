@@ -4,7 +4,7 @@ using BackpropCrossCheck.Tests;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary><c>record</c> and <c>compare</c>.</summary>
+/// <summary>The commands <c>record</c> and <c>compare</c>.</summary>
 public class BaselineTest
 {
     [Test]

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Ends that are nobody's fault here: one line says what happened, and no stack trace.</summary>
+/// <summary>Failures outside the program: one line says what happened, without a stack trace.</summary>
 [Platform("Linux", Reason = "/dev/full and deleted folders")]
 public class EndTest
 {

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>A small framework in NumPy that keeps something from one question to the next: what is kept is named, and without a mistake
-/// nothing is.</summary>
+/// <summary>A small framework in NumPy that keeps state from one question to the next. The report names the state; without the mistake it
+/// names nothing.</summary>
 public class EngineStateTest
 {
     private static readonly string Folder = Repository.Of("tests", "BackpropCrossCheck.Cli.Tests", "Cases", "kinks-and-passes");

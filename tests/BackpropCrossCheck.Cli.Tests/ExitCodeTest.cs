@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>The exit codes, each by its simplest cause, and which comes first where several hold.</summary>
+/// <summary>Each exit code by its simplest cause, and which one comes first if several apply.</summary>
 public class ExitCodeTest
 {
     [Test]

@@ -73,8 +73,8 @@ public class KinkOptionTest
         Assert.That(run.Output, Does.Contain("--kinks any"));
     }
 
-    /// <summary>A relu whose pre-activation 1 − 1 is exactly 0 and gets 2 from above; TensorFlow's gradients, and an engine's of the first
-    /// layer.</summary>
+    /// <summary>A relu whose pre-activation 1 − 1 is exactly 0 and whose output has the gradient 2. TensorFlow gives all gradients; an
+    /// engine has other ones in the first layer.</summary>
     private static string AtZero(string gradients) => $$"""
         {
           "version": 1, "name": "at zero",

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Tests;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary><c>merge</c>: shards run by processes of their own, and put together.</summary>
+/// <summary><c>merge</c>: processes of their own run the shards, and their reports become one.</summary>
 public class MergeTest
 {
     private static readonly string[] Formats = ["json", "junit", "sarif", "markdown", "html"];
@@ -103,7 +103,7 @@ public class MergeTest
         }
     }
 
-    /// <summary>Neither an exit code nor a verdict that was edited is believed; every report at fault is named.</summary>
+    /// <summary>An edited exit code or verdict is not believed, and every edited report is named.</summary>
     [Test]
     public void Merge_EditedReports_AreRefusedByName()
     {

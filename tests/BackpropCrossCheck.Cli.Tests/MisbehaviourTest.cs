@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Whatever an oracle does wrong is no pass, is named, leaves nothing behind, and keeps nobody from being checked.</summary>
+/// <summary>An oracle's misbehaviour never passes. It is named, leaves nothing behind, and does not stop other checks.</summary>
 [Platform("Linux", Reason = "processes are counted under /proc")]
 public class MisbehaviourTest
 {
@@ -136,7 +136,7 @@ public class MisbehaviourTest
         Assert.That(run.Output, Does.Match("unavailable +mine +no licence"));
     }
 
-    /// <summary>Checks a network against the oracle and a well-behaved one; the comparison with the oracle.</summary>
+    /// <summary>Checks a network against the oracle and a well-behaved one. Returns the comparison with the first.</summary>
     private static (ProgramRun Run, JsonElement Comparison) Check(string mode, string argument)
     {
         using var folder = new TemporaryFolder();
@@ -154,7 +154,7 @@ public class MisbehaviourTest
         return (run, json.RootElement.GetProperty("fixtures")[0].GetProperty("comparisons")[0].Clone());
     }
 
-    /// <summary>What the oracle answers whatever it is asked, 1.5 and the parameters, is near its numbers.</summary>
+    /// <summary>The fake oracle always answers 1.5 and the parameters. The numbers of this network are near those.</summary>
     private const string Network = """
         {
           "version": 1, "name": "network",

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>A defect is blamed on the one that has it, in the console and in the JSON report.</summary>
-/// <remarks>The network is y = 1.5 with ∂L/∂w = 1.5; whoever has the defect says 1.75.</remarks>
+/// <summary>The console and the JSON report blame a defect on the witness that has it.</summary>
+/// <remarks>The network is y = 1.5 with ∂L/∂w = 1.5; a witness with the defect says 1.75.</remarks>
 public class OutlierTest
 {
     private const string Right = "1.5";
@@ -55,7 +55,7 @@ public class OutlierTest
         Assert.That(Names(fixture), Is.Empty);
     }
 
-    /// <summary>Checks what three oracles and a recorded entry say of the weight.</summary>
+    /// <summary>Checks the weight's gradient against three oracles and a recorded entry.</summary>
     private static (ProgramRun Run, JsonElement Fixture) Check(params string[] says)
     {
         using var folder = new TemporaryFolder();

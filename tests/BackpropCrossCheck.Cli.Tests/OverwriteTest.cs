@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Nothing that is read is written over, whatever its path looks like.</summary>
+/// <summary>No input is ever overwritten, however its path is spelt.</summary>
 [Platform("Linux", Reason = "links ask for rights on Windows, and /proc is Linux's")]
 public class OverwriteTest
 {
@@ -125,8 +125,8 @@ public class OverwriteTest
 
     /// <summary>Runs backprop-check by a shell.</summary>
     /// <param name="folder">The folder it runs in.</param>
-    /// <param name="command">What stands after the program's name.</param>
-    /// <param name="before">What the shell does before.</param>
+    /// <param name="command">The text after the program's name.</param>
+    /// <param name="before">Commands that the shell runs first.</param>
     internal static ProgramRun Shell(TemporaryFolder folder, string command, string before = "true")
         => ProgramRun.Of(
             ProgramRun.StartOf("/bin/sh", folder.Root, "-c", $"{before}; '{Repository.DotNet}' '{Repository.Program}' {command}"));

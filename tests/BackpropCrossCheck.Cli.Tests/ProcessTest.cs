@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Oracles that do not answer, and runs that are interrupted: nothing hangs and nothing is left behind.</summary>
+/// <summary>Oracles that do not answer, and runs that are interrupted: nothing hangs, and nothing is left behind.</summary>
 [Platform("Linux", Reason = "processes are counted under /proc and interrupted with kill")]
 public class ProcessTest
 {
@@ -22,7 +22,7 @@ public class ProcessTest
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(run.Prose, Does.Contain("failed fake: ").And.Contain($"no answer within {StartsWithin} s"));
-        // The limit is the least that the run takes. How much more it takes depends on the machine; ProgramRun sees that it ends.
+        // The run takes at least the limit. How much longer it takes depends on the machine; ProgramRun checks that it ends.
         Assert.That(run.Duration, Is.GreaterThan(TimeSpan.FromSeconds(double.Parse(StartsWithin, CultureInfo.InvariantCulture))));
         Assert.That(oracle.Running(), Is.Empty);
     }

@@ -4,12 +4,12 @@ using System.Management.Automation.Runspaces;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>run-checks.ps1, run in a host that has PowerShell's engine and nothing else, on a copy whose dotnet is a stand-in.</summary>
+/// <summary>Runs run-checks.ps1 in a bare PowerShell engine, on a copy with a stand-in for dotnet.</summary>
 public class RunChecksTest
 {
     private static readonly string Script = Repository.Of("run-checks.ps1");
 
-    // Passes the program on to the real one; everything else succeeds, but for the step that the file "fails" names.
+    // The stand-in runs backprop-check for real. Everything else succeeds, except the step named in the file "fails".
     private static readonly string StandIn = $$"""
         #!/bin/sh
         here=$(dirname "$0")

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>A program that runs, and what it has written so far: a test can wait for its words in place of a time.</summary>
+/// <summary>A running program and its output so far. A test waits for words of it instead of some time.</summary>
 internal sealed class RunningProgram
 {
     private readonly StringBuilder _output = new();

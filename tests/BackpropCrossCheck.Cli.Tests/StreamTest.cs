@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Reports that go to a stream, and files that are not to be replaced.</summary>
+/// <summary>Reports written to a stream, and files that must not be replaced.</summary>
 [Platform("Linux", Reason = "streams have paths there")]
 [SupportedOSPlatform("linux")]
 public class StreamTest

@@ -41,7 +41,7 @@ public sealed class AccuracyTest
         Assert.That(values.Where(value => !(value.Ulps(Engine(function)(value.Argument)) <= ulps)), Is.Empty);
     }
 
-    /// <summary>The rejecting twin: the textbook's formula fails the bound that the engine's keeps.</summary>
+    /// <summary>The rejecting twin: the textbook formula breaks the bound that the engine keeps.</summary>
     [TestCase("exp-minus-one", 3)]
     [TestCase("log-one-plus", 3)]
     [TestCase("normal-distribution", 5)]

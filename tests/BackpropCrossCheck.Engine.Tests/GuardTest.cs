@@ -3,7 +3,7 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
-/// <summary>The constructors refuse what they cannot work with, by parameter name, and accept the nearest that they can.</summary>
+/// <summary>The constructors refuse bad arguments by parameter name, and accept the nearest good ones.</summary>
 public sealed class GuardTest
 {
     private static readonly Activation Linear = new Linear();

@@ -2,7 +2,7 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
-/// <summary>Every product equals plain triple loops bit for bit, whatever the threads: one order of summation, each product
+/// <summary>Every product equals plain triple loops bit for bit, with any number of threads: one order of summation, and each product is
 /// rounded.</summary>
 public sealed class MatrixProductTest
 {
@@ -31,8 +31,7 @@ public sealed class MatrixProductTest
         Assert.That(Result(c => product.TransposedTimes(transposedA, b, c, inner), expected.Length), Is.EqualTo(expected));
     }
 
-    /// <summary>The rejecting twin: the same sums from the other end have other bits, so that the order is what the test above
-    /// sees.</summary>
+    /// <summary>The rejecting twin: the same sums from the other end have other bits, so the test above does see the order.</summary>
     [Test]
     public void Products_SummedBackwards_AreNotTheSameBits()
     {

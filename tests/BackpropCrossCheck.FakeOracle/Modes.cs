@@ -83,7 +83,7 @@ internal sealed class Modes(Wire wire, string argument)
         return Serve(Answer, greet: false);
     }
 
-    // Until another program has made the file, nothing is heard of this one.
+    // Stays silent until another program has made the file.
     private int GreetWhenThere()
     {
         while (!File.Exists(argument))
@@ -106,7 +106,7 @@ internal sealed class Modes(Wire wire, string argument)
         Sleep();
     }
 
-    // NAME=NUMBER: under that name it answers that the first weight's gradient is that number; its loss is that of y = 1.5 and t = 0.
+    // NAME=NUMBER: calls itself NAME and gives NUMBER as the gradient of the first weight. Its loss is that of y = 1.5 and t = 0.
     private int Say()
     {
         string[] words = argument.Split('=');
@@ -132,11 +132,11 @@ internal sealed class Modes(Wire wire, string argument)
             greet: false);
     }
 
-    // Asked for the mirror image of a network, it says the mirror image of its number. The inputs that are asked for here have a positive
-    // sum.
+    // For the mirror image of a network it gives the mirror image of its number. The inputs in these tests have a positive sum, so a
+    // negative one means the mirror image.
     private static bool IsMirrored(JsonObject request) => request["inputs"]![0]!.AsArray().Sum(input => (double)input!) < 0;
 
-    // Loss and gradients of a layer whose weights are its input and whose δ is 1; the gradients of all questions are added up.
+    // Gives the loss and gradients of a layer whose weights equal its input and whose δ is 1. It adds up the gradients of all questions.
     private int AddUp()
     {
         double[]? sum = null;
@@ -154,7 +154,7 @@ internal sealed class Modes(Wire wire, string argument)
         });
     }
 
-    // A process that has left the process group, knows nothing of its environment, and outlives this one.
+    // Starts a process outside the process group, without the environment, that outlives this one.
     private int WithOrphan()
     {
         string[] words = ["env", "-i", "sh", "-c", "while :; do sleep 1; done", Environment.GetCommandLineArgs()[^1]];
@@ -168,7 +168,7 @@ internal sealed class Modes(Wire wire, string argument)
         Answer(request);
     }
 
-    // Works for a while, and gives its number among the processes as the gradient of the first weight.
+    // Waits a while, and gives its process id as the gradient of the first weight.
     private void TellProcess(JsonObject request)
     {
         Thread.Sleep(Integer());
@@ -261,13 +261,13 @@ internal sealed class Modes(Wire wire, string argument)
             Answer(request);
         }
 
-        // The next question is there, and is not answered.
+        // Reads the next question, and does not answer it.
         wire.Request();
         Console.Error.WriteLine("out of memory");
         return then();
     }
 
-    // The first start works, and crashes at the first question; the file keeps count.
+    // The first start works and crashes at the first question; the second fails. A file remembers the first.
     private int StartOnce()
     {
         if (File.Exists(argument))
@@ -280,7 +280,7 @@ internal sealed class Modes(Wire wire, string argument)
         return Serve(_ => Environment.Exit(8));
     }
 
-    // A child that inherits the streams and does not care about its parent's end; its id goes to a file.
+    // Starts a child that inherits the streams and survives its parent. Its id goes to a file.
     private int WithChild(Action<JsonObject> answer)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false };

@@ -72,7 +72,7 @@ public sealed class CalculationConstraintTest
             Is.GradientOf(Given.Narrow).Within(absolute, relative).ApplyTo(Given.Gradient(Given.Narrow, 1.001)).IsSuccess,
             Is.EqualTo(agrees));
 
-    // The bias gradient is 0.3: within 1 of it zero would pass too.
+    // The bias gradient is 0.3. With a tolerance of 1, zero would pass too.
     [Test]
     public void Tolerance_UnderWhichZerosWouldPass_TellsNothing()
         => Assert.That(
@@ -110,7 +110,7 @@ public sealed class CalculationConstraintTest
         Assert.That(weights, Is.GradientOf(Undecidable).AllowUndecidable);
     }
 
-    /// <summary>The rejecting twin: what differs is no pass by being allowed not to be told.</summary>
+    /// <summary>The rejecting twin: allowing undecidable numbers does not let differences pass.</summary>
     [Test]
     public void Undecidable_Allowed_DoesNotLetDifferencesPass()
         => Assert.That(new[] { new float[,] { { 1, 1 }, { 1, 1 } } }, Is.Not.GradientOf(Undecidable).AllowUndecidable);

@@ -6,7 +6,7 @@ using NUnit.Framework.Internal;
 
 namespace BackpropCrossCheck.NUnit.Tests;
 
-/// <summary>The engine's own numbers in the shapes that tests give, and what a constraint makes of them.</summary>
+/// <summary>The engine's numbers in the shapes that tests use, and the messages of constraints.</summary>
 internal static class Given
 {
     /// <summary>2-3-1, two samples, biases.</summary>
@@ -72,7 +72,7 @@ internal static class Given
     /// <summary>An expression as Assert.That applies it, Is.Not included.</summary>
     public static IConstraint Resolved(IResolveConstraint expression) => expression.Resolve();
 
-    /// <summary>What a test says that fails by a constraint.</summary>
+    /// <summary>The message of a test that fails because of a constraint.</summary>
     public static string Message(IConstraint constraint, object? actual)
     {
         using var writer = new TextMessageWriter();

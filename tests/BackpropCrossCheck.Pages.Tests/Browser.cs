@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BackpropCrossCheck.Pages.Tests;
 
-/// <summary>The browser that all tests of this project share. Where there is none, every test that asks for it is skipped, named and
+/// <summary>The browser that all tests of this project share. Without one, every test that needs it is skipped, named and
 /// counted.</summary>
 [SetUpFixture]
 public sealed class Browser

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Pages.Tests;
 
-/// <summary>The check of pages sees what it is there to see.</summary>
+/// <summary>The check of pages finds each kind of fault.</summary>
 public sealed class PageCheckTest
 {
     private const string Drawing = """

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>A value that an enumeration gains must not get an answer that was meant for others: the compiler asks for it, or the switch
+/// <summary>A new value of an enumeration must not get an answer that was meant for others. The compiler asks for it, or the switch
 /// throws.</summary>
 public sealed class EnumerationSwitchTest
 {

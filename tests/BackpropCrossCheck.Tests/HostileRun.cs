@@ -3,9 +3,9 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>Puts damaged texts through a reader and counts what becomes of them.</summary>
+/// <summary>Puts damaged texts through a reader and counts the outcomes.</summary>
 /// <param name="what">What the texts are, for the line that is printed.</param>
-/// <param name="texts">The sound texts that the damage begins with.</param>
+/// <param name="texts">The sound texts that are damaged.</param>
 internal sealed class HostileRun(string what, IReadOnlyList<byte[]> texts)
 {
     /// <summary>A damaged text takes milliseconds; a reader that takes the square of its length takes minutes.</summary>
@@ -48,7 +48,7 @@ internal sealed class HostileRun(string what, IReadOnlyList<byte[]> texts)
         Slowest = slowest.Time;
     }
 
-    /// <summary>The longest that a text of the last run took.</summary>
+    /// <summary>The longest time for a text in the last run.</summary>
     public TimeSpan Slowest { get; private set; }
 
     /// <summary>Fails if a text of the last run took more than a minute. Only runs that are started by hand ask for this.</summary>

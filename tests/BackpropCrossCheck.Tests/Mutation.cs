@@ -30,7 +30,7 @@ internal sealed class Mutation(int seed)
 
     /// <summary>A damaged copy.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="other">Another text, of which a part may be put in.</param>
+    /// <param name="other">Another text; a part of it may be inserted.</param>
     public byte[] Of(byte[] text, byte[] other)
     {
         byte[] result = text;
@@ -83,7 +83,7 @@ internal sealed class Mutation(int seed)
             : [.. text[..first.Start], .. text[second], .. text[first.End..second.Start], .. text[first], .. text[second.End..]];
     }
 
-    /// <summary>A part stands twice: a field, a row, a line.</summary>
+    /// <summary>Doubles a part: a field, a row or a line.</summary>
     private byte[] Repeat(byte[] text)
     {
         byte separator = (byte)(_random.Next(3) == 0 ? '\n' : ',');

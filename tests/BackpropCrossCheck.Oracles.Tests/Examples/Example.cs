@@ -3,7 +3,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.Examples;
 
-/// <summary>The examples, as they lie beside the program.</summary>
+/// <summary>The examples that come with the program.</summary>
 internal static class Example
 {
     public static IOracle Create(string program, string script)

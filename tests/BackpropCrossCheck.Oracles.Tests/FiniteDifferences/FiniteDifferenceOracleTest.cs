@@ -109,7 +109,7 @@ public sealed class FiniteDifferenceOracleTest
         Assert.That(answer.Errors![question.Layout.Delta(0)]![0], Is.EqualTo(double.PositiveInfinity));
     }
 
-    // A step of ¼ of the first layer's unit jumps over what the sharp unit behind it does, to plateaus of one height on both sides.
+    // A step of ¼ in the first layer jumps over the sharp unit behind it, to plateaus of the same height on both sides.
     [TestCase("sigmoid", 100)]
     [TestCase("sigmoid", 500)]
     [TestCase("tanh", 300)]
@@ -147,8 +147,7 @@ public sealed class FiniteDifferenceOracleTest
     [Test]
     public async Task AskAsync_SoftsignCloseToTheBendOfItsDerivative_IsNotMistaken()
     {
-        // h'' jumps at 0, where the second sample stands and the first one nearly does: larger steps agree with each other, on a number
-        // that is wrong.
+        // h'' jumps at 0. The second sample is there, and the first one is near. Larger steps agree with each other on a wrong number.
         const double A = 9e-5;
         var question = new OracleQuestion
         {

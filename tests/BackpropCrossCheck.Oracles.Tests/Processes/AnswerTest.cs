@@ -44,7 +44,7 @@ public sealed class AnswerTest
         Assert.That(await fake.FailureAsync(), Does.StartWith("its answer cannot be used: ").And.Contains(reason));
     }
 
-    // The connection is still in step after an answer that cannot be used.
+    // An unusable answer does not put the connection out of step.
     [Test]
     public async Task Answer_Unusable_CostsNoRestart()
     {
@@ -91,7 +91,7 @@ public sealed class AnswerTest
         Assert.That(numbers[numbers.Layout.Output(1)], Is.EqualTo(new[] { 1.5, 1.5, 1.5, 1.5 }));
     }
 
-    // The fake's gradients are the parameters: they went there and back.
+    // The fake's gradients are the parameters, which so went there and back.
     [Test]
     public async Task Answer_Numbers_RoundTrip()
     {

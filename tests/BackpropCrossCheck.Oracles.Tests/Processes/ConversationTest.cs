@@ -3,7 +3,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.Processes;
 
-/// <summary>Answers out of turn, crashes, silence, floods: what they cost and what they do not.</summary>
+/// <summary>Answers out of turn, crashes, silence and floods, and which questions they cost.</summary>
 public sealed class ConversationTest
 {
     [Test]
@@ -81,7 +81,7 @@ public sealed class ConversationTest
         Assert.That(await fake.FailureAsync(large), Does.StartWith("it gave no answer within 0.5 s"));
     }
 
-    // A NaN is no number of JSON. Who asks with one is told so, and nobody waits for an answer.
+    // JSON has no NaN. The caller gets an exception, and nothing waits for an answer.
     [Test]
     public async Task Question_WithANaN_IsTheCallersMistake()
     {
@@ -103,7 +103,7 @@ public sealed class ConversationTest
         Assert.That(fake.Oracle.Restarts, Is.EqualTo(1));
     }
 
-    // The others were under way with it: they are asked again.
+    // The other questions were under way too. They are asked again.
     [Test]
     public async Task Crash_OneOfManyUnderWay_CostsItAlone()
     {
@@ -202,7 +202,7 @@ public sealed class ConversationTest
     {
         await using var fake = new Fake(mode, argument);
         await fake.AskAsync();
-        // The processes are known on Linux only; elsewhere there are none to wait for.
+        // Processes can be listed on Linux only. Elsewhere the list is empty.
         Assert.That(fake.Running, Is.Empty.After((int)Fake.Patience.TotalMilliseconds, 20), "the first process ends");
         await fake.AskAsync();
         Assert.That(fake.Oracle.Restarts, Is.EqualTo(1));

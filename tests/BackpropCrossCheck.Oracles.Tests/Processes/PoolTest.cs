@@ -22,7 +22,7 @@ public sealed class PoolTest
         Assert.That(Fake.Running(token), Is.Empty);
     }
 
-    // Two processes, four crashes each before they are given up: what is asked when one of them is, goes to the other.
+    // Each of the two processes is given up after four crashes. From then on the other one gets the questions.
     [Test]
     public async Task Pool_ProcessGivenUp_DrawsNoQuestions()
     {
@@ -30,7 +30,7 @@ public sealed class PoolTest
         await using var pool = new OraclePool(Fake.Command("crash-on-sigmoid", "", token), new OracleOptions { Processes = 2 });
         for (int i = 0; i <= OracleProcess.MostRestarts + 1; i++)
         {
-            // One after the other: the first process gets them all, as long as it is not given up.
+            // Questions asked one by one all go to the first process until it is given up.
             await pool.AskAsync(Questions.Small("sigmoid"), CancellationToken.None).WaitAsync(Fake.Patience);
         }
 

@@ -39,7 +39,7 @@ public sealed class PyTorchTest
         });
     }
 
-    // The recording that is left out is saturated: two float32 programs that are right differ there in the first digit.
+    // One recording is left out. It is saturated: two correct float32 programs differ there in the first digit.
     [TestCaseSource(typeof(Recording), nameof(Recording.NamesForFloat64))]
     public async Task Numbers_InFloat32_AreThoseOfTensorFlow(string name)
     {

@@ -5,7 +5,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.TensorFlowJs;
 
-/// <summary>What stands beside the program, what is missing, and the script by itself.</summary>
+/// <summary>The files beside the program, missing ones, and the script by itself.</summary>
 public sealed class InstallationTest
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "oracles", "js");
@@ -141,7 +141,7 @@ public sealed class InstallationTest
         return (output, process.ExitCode);
     }
 
-    // Something of Node.js is made different before the script begins.
+    // Runs code that changes Node.js before the script begins.
     private static (string Output, int ExitCode) RunScriptAfter(string preload)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();

@@ -119,7 +119,7 @@ public sealed class TensorFlowPythonTest
         Assert.That(first.Layout.Steps.Select(step => second[step]), Is.EqualTo(first.Layout.Steps.Select(step => first[step])));
     }
 
-    // A model is used again for a network of the same layers, and for no other.
+    // A model is reused only for a network with the same layers.
     [Test]
     public async Task Questions_AlikeButForOneThing_AreNotMixedUp()
     {

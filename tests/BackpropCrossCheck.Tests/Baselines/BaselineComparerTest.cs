@@ -11,7 +11,7 @@ using BackpropCrossCheck.Tests.Checking;
 
 namespace BackpropCrossCheck.Tests.Baselines;
 
-/// <summary>A later run held against a baseline.</summary>
+/// <summary>Compares a later run with a baseline.</summary>
 public sealed class BaselineComparerTest
 {
     private static readonly Fixture Fixture = RandomFixture.Create(11, ActivationKind.Sigmoid, Loss.MeanSquaredError, trains: true);

@@ -44,7 +44,7 @@ internal static class BaselineText
         return recorder.ToBaseline(run.Oracles.Select(oracle => oracle.Name).Zip(report.Oracles));
     }
 
-    /// <summary>A run held against a baseline.</summary>
+    /// <summary>Compares a run with a baseline.</summary>
     public static async Task<CheckReport> CompareAsync(Baseline baseline, TestRun run, bool exact = false)
     {
         var comparer = new BaselineComparer(baseline, exact, all: true);

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Calculation;
 
-/// <summary>The steps of the calculation against the engine.</summary>
+/// <summary>Compares the steps of the worked calculation with the engine.</summary>
 public sealed class WorkedCalculationTest
 {
     private static IEnumerable<string> Files => FixtureFiles.Expand([RecordedFixtures.Folder]).Files;

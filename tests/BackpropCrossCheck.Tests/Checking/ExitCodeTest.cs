@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Which exit code a run has, for every combination of fixtures' verdicts.</summary>
+/// <summary>The exit code of a run, for every combination of verdicts.</summary>
 public sealed class ExitCodeTest
 {
     private static readonly ResultComparison TensorFlow = new()

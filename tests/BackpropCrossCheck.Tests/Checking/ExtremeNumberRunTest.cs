@@ -57,7 +57,7 @@ public sealed class ExtremeNumberRunTest
     [TestCase("float32", "-1.7976931348623e308", 3)]
     public async Task Check_TrainingOfTheLargestNumber_IsChecked(string precision, string output, int exitCode)
     {
-        // What is rounded is moved by its rounding: the largest number has nowhere to go.
+        // The analysis repeats the training with numbers moved by their rounding. The largest number has nowhere to go.
         using var run = new TestRun { Options = Named };
         CheckReport report = await run.AddText($$"""
             {

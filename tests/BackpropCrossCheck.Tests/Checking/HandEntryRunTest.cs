@@ -12,8 +12,8 @@ public sealed class HandEntryRunTest
     public async Task Check_NumberOfAPersonAtTheKink_SettlesNothingForTensorFlow(
         string deltaBelow, string weight, string delta, string mark)
     {
-        // 2·0.335 − 0.67 is 0 but for rounding: TensorFlow may stand on the other side of the kink. A person's -1.98 follows from the 0.34
-        // of an earlier line, and shows nothing of the kink; a person's 0 is the engine's, and not TensorFlow's.
+        // 2·0.335 − 0.67 is 0 except for rounding, so TensorFlow may be on the other side of the kink. A person's -1.98 follows from the
+        // 0.34 of an earlier line and says nothing of the kink. A person's 0 agrees with the engine, not with TensorFlow.
         string preActivation = mark == "follows" ? "0.01" : "0.00";
         using var run = new TestRun { Options = Named };
         CheckReport report = await run.AddText($$"""
@@ -65,7 +65,7 @@ public sealed class HandEntryRunTest
     [TestCase("0.54", 0)]
     public async Task Check_OneNumberWithFewerDigitsThanTheOthers_IsNotExcusedByThem(string weight, int exitCode)
     {
-        // 0.54 is 0.5 to one decimal; but then the loss, 0.08, were 0.1, and the other weight, -0.22, were -0.2.
+        // 0.54 is 0.5 to one decimal. But then the loss 0.08 would be 0.1, and the other weight -0.22 would be -0.2.
         using var run = new TestRun { Options = Named };
         CheckReport report = await run.AddText($$"""
             {
@@ -90,8 +90,8 @@ public sealed class HandEntryRunTest
     [TestCase("0.267", "0.316", 1)]
     public async Task Check_EverythingWithOneDecimalLess_PassesWithAndWithoutAnUpdatedLoss(string updatedLoss, string output, int exitCode)
     {
-        // Three decimals everywhere where four were asked for. What lies between the new weight and its loss is not written, and was not
-        // rounded.
+        // The person gives three decimals where four are asked for. The steps between the new weight and its loss are not given, and were
+        // not rounded.
         using var run = new TestRun { Options = Named };
         CheckReport report = await run.AddText($$"""
             {

@@ -8,7 +8,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Runs with oracles that work, that are missing, that fail and that answer half.</summary>
+/// <summary>Runs with oracles that work, are missing, fail, or give half an answer.</summary>
 public sealed class OracleTest
 {
     private static readonly Fixture Fixture = RandomFixture.Create(3, ActivationKind.Tanh, Loss.HalfSumOfSquares);

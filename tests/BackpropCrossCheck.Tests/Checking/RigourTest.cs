@@ -7,13 +7,13 @@ using BackpropCrossCheck.Tests.Reports;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Nothing passes unseen: what nothing stood against is counted, what cannot be told is no pass, and a rule that lets zeros pass
-/// is none.</summary>
+/// <summary>Nothing passes unseen. Numbers without a counterpart are counted, undecidable numbers do not pass, and a rule under which zeros
+/// pass tells nothing.</summary>
 public sealed class RigourTest
 {
     private static readonly string[] Formats = [.. ReportFormats.All.Select(format => format.Name)];
 
-    /// <summary>Every gradient is given as 0, and the fixture allows an error of 10.</summary>
+    /// <summary>Every recorded gradient is 0, and the fixture allows an error of 10.</summary>
     private static string TolerantOfZeros(string tolerance = """{ "absolute": 10 }""") => $$"""
         {
           "version": 1,
@@ -35,7 +35,8 @@ public sealed class RigourTest
         }
         """;
 
-    /// <summary>One linear unit, z = w·x, with a training; the gradient is given by TensorFlow, what follows the step by nobody.</summary>
+    /// <summary>One linear unit, z = w·x, with a training. TensorFlow gives the gradient; nothing gives the numbers after the
+    /// step.</summary>
     private static string Trained(string learningRate) => $$"""
         {
           "version": 1,
@@ -50,7 +51,7 @@ public sealed class RigourTest
         }
         """;
 
-    /// <summary>The pre-activation passes the largest number of float64, so that nothing can be told.</summary>
+    /// <summary>The pre-activation overflows float64, so everything is undecidable.</summary>
     private static string Overflowing(string weights) => $$"""
         {
           "version": 1,
@@ -261,7 +262,7 @@ public sealed class RigourTest
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>What the console says, with every white space a single space.</summary>
+    /// <summary>The console output with single spaces for all white space.</summary>
     private static string ConsoleOf(CheckReport report)
     {
         using var writer = new StringWriter();

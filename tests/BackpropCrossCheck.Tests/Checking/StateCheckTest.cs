@@ -8,7 +8,7 @@ using BackpropCrossCheck.Tests.Library;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Oracles that keep something from one question to the next: a second answer shows it, however right the first one is.</summary>
+/// <summary>Oracles that keep state between questions. The second answer shows it, even if the first one is right.</summary>
 public sealed class StateCheckTest
 {
     [Test]
@@ -32,7 +32,7 @@ public sealed class StateCheckTest
     [Test]
     public async Task Check_GradientsThatAddUpByQuestion_AreTwiceTheFirst()
     {
-        // Only questions that are alike add up: the one between is in no sum.
+        // Only equal questions add up. The question between is different and is in no sum.
         CheckReport report = await RunAsync(Adding(question => string.Join(' ', question.Inputs.ToArray())));
 
         Finding finding = report.Fixtures[0].Comparisons[0].Findings.Single();
@@ -183,7 +183,7 @@ public sealed class StateCheckTest
         Assert.That(oracle.Questions, Has.Count.EqualTo(7));
     }
 
-    /// <summary>Adds every gradient to those before that have the same key.</summary>
+    /// <summary>Adds every gradient to earlier ones with the same key.</summary>
     private static TestOracle Adding(Func<OracleQuestion, string>? key = null)
     {
         var sums = new Dictionary<string, TensorSet>();

@@ -46,8 +46,8 @@ public sealed class UndecidableRunTest
     [TestCase(6e-6, 1, 1)]
     public async Task Check_DecidedWitness_SettlesTheUndecidableNumberThatAgreesWithIt(double off, int exitCode, int discrepancies)
     {
-        // y − t cancels to 1e-9: against float32 nothing can be told of δ, and float64 tells it. What is far from float64's number is not
-        // within float32's rounding either.
+        // y − t cancels to 1e-9, so δ is undecidable in float32 and decided in float64. A number far from that of float64 is beyond the
+        // rounding of float32 too.
         Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [1 + 1e-9], Loss.HalfSumOfSquares);
         TensorSet own = Planted.Changed(Planted.Calculate(fixture), (step, values) => step.Quantity is Quantity.Delta ? values : null);
         using var run = new TestRun { Options = Named };
@@ -102,7 +102,7 @@ public sealed class UndecidableRunTest
         Assert.That((report.ExitCode, report.Summary.Unsettled), Is.EqualTo((3, 1)));
     }
 
-    /// <summary>A relu unit whose recorded delta is that of the other side of the kink.</summary>
+    /// <summary>A relu unit near its kink. The recorded delta is that of the other side.</summary>
     private static Fixture AtTheKink(double beyond)
     {
         Fixture fixture = RandomFixture.OneLayer(

@@ -8,7 +8,7 @@ using CsCheck;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>One wrong number is found and named, whatever it is and wherever it stands; the same numbers without it agree.</summary>
+/// <summary>One wrong number is found and named, whatever its value and place. The same numbers without it agree.</summary>
 public sealed class DefectTest
 {
     private static readonly ActivationKind[] Activations = [.. RandomFixture.Activations];

@@ -12,7 +12,7 @@ internal sealed class DetectionRate
     private double _seenByFixedRule;
     private int _tensors;
 
-    /// <summary>The mean share of the defects of a tensor that is seen.</summary>
+    /// <summary>The share of defects seen in a tensor, averaged over the tensors.</summary>
     public double Share => _seen / _tensors;
 
     /// <summary>The same of |x − y| ≤ 1e-5 + 1.3e-6·|y|.</summary>

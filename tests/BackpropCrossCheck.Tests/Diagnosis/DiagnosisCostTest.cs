@@ -9,12 +9,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>What a diagnosis costs; measured and printed, not judged.</summary>
+/// <summary>Measures and prints the cost of a diagnosis, without judging it.</summary>
 public sealed class DiagnosisCostTest
 {
     private const int Repetitions = 5;
 
-    /// <summary>Processor time, which other programs do not lengthen.</summary>
+    /// <summary>Processor time, so that other programs matter little.</summary>
     private static TimeSpan Now => Environment.CpuUsage.UserTime;
 
     [Test]

@@ -4,8 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>Mistakes of every cause planted in random networks by a program of its own, and what the diagnosis makes of them. The full
-/// survey:
+/// <summary>An independent program plants mistakes of every cause in random networks, and the diagnosis has to find them. The full survey:
 /// <c>dotnet test tests/BackpropCrossCheck.Tests --filter FullyQualifiedName~DiagnosisSurveyTest.Full</c>.</summary>
 public sealed class DiagnosisSurveyTest
 {

@@ -8,10 +8,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>What is said of discrepancies, and what is not said.</summary>
+/// <summary>The findings on discrepancies, and when there are none.</summary>
 public sealed class DiagnosisTest
 {
-    /// <summary>2-3-2 with biases and two samples; nothing in it is symmetric.</summary>
+    /// <summary>A network 2-3-2 with biases and two samples, without any symmetry.</summary>
     private static readonly Fixture Network = new()
     {
         Name = "diagnosed",

@@ -10,7 +10,7 @@ namespace BackpropCrossCheck.Tests.Diagnosis;
 /// <param name="seed">The seed.</param>
 internal sealed class PlantedDraw(int seed)
 {
-    /// <summary>How much a mistake must change some number, relative to the largest of its tensor, to be one at all.</summary>
+    /// <summary>A mistake must change some number by this much, relative to the largest of its tensor.</summary>
     private const double Noticeable = 1e-4;
     private const int MostTries = 400;
 
@@ -55,7 +55,7 @@ internal sealed class PlantedDraw(int seed)
         throw new InvalidOperationException($"No network for {cause}, seed {seed}.");
     }
 
-    /// <summary>Whether two sets of mistakes give numbers that can be told apart.</summary>
+    /// <summary>True if two sets of mistakes give different numbers.</summary>
     public static bool IsNoticeable(Fixture fixture, Func<Step, bool> kept, Planting[] left, Planting[] right)
     {
         TensorSet x = Simulation.Of(fixture, isSingle: false, left);
@@ -68,7 +68,7 @@ internal sealed class PlantedDraw(int seed)
         });
     }
 
-    /// <summary>Which quantities the other side gives: everything, or gradients with or without something else.</summary>
+    /// <summary>The quantities that the other side gives: everything, or gradients with or without others.</summary>
     public Func<Step, bool> Kept(bool everything)
     {
         int also = everything ? 0 : _random.Next(6);
@@ -82,7 +82,7 @@ internal sealed class PlantedDraw(int seed)
         return step => also < 2 || step.IsGradient || step.Quantity == other;
     }
 
-    /// <summary>A mistake of a cause somewhere in a network; null where it cannot be made in it.</summary>
+    /// <summary>A mistake of a cause somewhere in a network; null if the network has no place for it.</summary>
     public Planting? Mistake(string cause, Fixture fixture)
     {
         int last = fixture.Network.Layers.Count - 1;

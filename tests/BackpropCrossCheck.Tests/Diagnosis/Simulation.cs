@@ -30,7 +30,7 @@ internal sealed class Simulation
         _fixture = fixture;
         _mistakes = mistakes;
         _round = isSingle ? x => (float)x : x => x;
-        // The decimal that a person reads off the number, not its binary form: 0.57 cut off after two decimals is 0.57.
+        // A person sees the decimal number, not its binary form: 0.57 cut off after two decimals is 0.57.
         double Short(double x, int decimals, MidpointRounding mode)
             => Math.Abs(x) < 1e12 ? _round((double)Math.Round(isSingle ? (decimal)(float)x : (decimal)x, decimals, mode)) : x;
         _written = Digits("rounded-intermediates") is { } rounded ? x => Short(x, rounded, MidpointRounding.AwayFromZero)
@@ -123,7 +123,7 @@ internal sealed class Simulation
     private double Output(int layer, double[] a, int k)
         => ActivationOf(layer) is Softmax ? _activation.Softmax(a)[k] : _activation.Value(ActivationOf(layer), a[k]);
 
-    /// <summary>What the loss takes for pre-activations: with the activation applied twice, the outputs.</summary>
+    /// <summary>The pre-activations for the loss. With the activation applied twice, these are the outputs.</summary>
     private double[] Logits(int n) => Mistake("activation-applied-twice") is null ? _a[_last][n] : _z[_last][n];
 
     private double[] Seen(int n) => Mistake("activation-applied-twice") is null
@@ -185,7 +185,7 @@ internal sealed class Simulation
             Sum(above.Units, k => (isTransposed ? Used(m, k) : Used(k, m)) * back * _delta[layer + 1][n][k]))];
     }
 
-    /// <summary>δ from s = ∂L/∂z, with the mistakes that the derivative invites.</summary>
+    /// <summary>δ from s = ∂L/∂z, with the mistakes in the derivative.</summary>
     private double[] Through(int layer, int n, double[] s)
     {
         if (Is("missing-activation-derivative", layer))

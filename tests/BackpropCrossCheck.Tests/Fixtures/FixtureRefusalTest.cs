@@ -1,7 +1,6 @@
 namespace BackpropCrossCheck.Tests.Fixtures;
 
-/// <summary>Twins: a form that is accepted, and the nearest one that is not. The words of the refusals stand in
-/// Golden/bad-fixtures.txt.</summary>
+/// <summary>Twins: an accepted form, and the nearest refused one. Golden/bad-fixtures.txt has the words of the refusals.</summary>
 public sealed class FixtureRefusalTest
 {
     private const string Cross = "\"loss\": { \"kind\": \"binary-cross-entropy\", \"reduction\": \"sum\" }";

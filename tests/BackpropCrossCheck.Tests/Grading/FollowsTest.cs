@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading;
 
-/// <summary>Numbers that are right from the person's own earlier ones.</summary>
+/// <summary>Numbers that follow from the person's own earlier ones.</summary>
 public sealed class FollowsTest
 {
     /// <summary>a = 1·0.5 = 0.5, z = tanh 0.5 = 0.4621; y = 2·z = 0.9242; δ₂ = y − 1; δ₁ = 2·δ₂·(1 − z²).</summary>
@@ -15,7 +15,7 @@ public sealed class FollowsTest
     [Test]
     public void Grade_OneSlip_IsNamedOnceAndTheRestFollows()
     {
-        // z = 0.36 instead of 0.46; everything after it is calculated rightly from 0.36.
+        // z = 0.36 instead of 0.46. Everything after it is calculated correctly from 0.36.
         ResultComparison comparison = Graded.Of(TwoLayers, """
             "precision": { "decimals": 2 }, "preActivations": [[[0.5]], [[0.72]]], "outputs": [[[0.36]], [[0.72]]], "lossValue": 0.04,
             "deltas": [[[-0.49]], [[-0.28]]], "gradients": [{ "weights": [[-0.25]] }, { "weights": [[-0.1]], "bias": [-0.28] }]
@@ -62,7 +62,7 @@ public sealed class FollowsTest
     [Test]
     public void Grade_Partial_FollowsOverWhatIsNotGiven()
     {
-        // Only a slip in z and the last gradient −0.28·0.36 = −0.1008: what lies between is worked out, not rounded.
+        // The entry has only a slip in z and the last gradient, −0.28·0.36 = −0.1008. The numbers between are calculated without rounding.
         ResultComparison comparison = Graded.Of(TwoLayers, """
             "precision": { "decimals": 4 }, "outputs": [[[0.36]], null],
             "gradients": [{ "weights": [[null]] }, { "weights": [[-0.1008]], "bias": null }]
@@ -137,7 +137,7 @@ public sealed class FollowsTest
     [Test]
     public void Grade_OutputWithoutALoss_FollowsNowhereAndStopsNothing()
     {
-        // −ln y of the person's output −0.2 is not defined; nothing follows from it, but the marks before it stand.
+        // −ln y is undefined for the person's output −0.2. Nothing follows from it, but the earlier marks stay.
         const string Outputs = """
             "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[1]], "labels": [[1]],
             "loss": { "kind": "categorical-cross-entropy", "reduction": "sum" }

@@ -68,7 +68,7 @@ public sealed class TrainingAndConventionTest
     [Test]
     public void Grade_StepOfAnotherConvention_DescendsTheFixturesLoss()
     {
-        // Gradients of Σ(y − t)² are twice as large; the training is that of the fixture's ½Σ.
+        // The gradients of Σ(y − t)² are twice as large. The training descends the fixture's ½Σ.
         ResultComparison comparison = Graded.Of(Step, """
             "precision": { "decimals": 1 }, "loss": { "kind": "squared-error", "reduction": "sum" },
             "gradients": [{ "weights": [[-6]], "bias": [-4] }],

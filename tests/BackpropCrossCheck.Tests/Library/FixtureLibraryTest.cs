@@ -4,8 +4,7 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Library;
 
-/// <summary>Holds the fixtures of the repository to what their page promises: each passes on every machine, with what is recorded in it
-/// alone.</summary>
+/// <summary>Checks the promise of the fixtures' page: each fixture passes on every machine, with its recorded entries alone.</summary>
 public sealed class FixtureLibraryTest
 {
     private CheckReport _report = null!;

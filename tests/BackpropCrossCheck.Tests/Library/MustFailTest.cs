@@ -6,7 +6,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Library;
 
-/// <summary>Holds tests/MustFail to the table of its README: every file fails, with that exit code and at that place.</summary>
+/// <summary>Compares tests/MustFail with the table of its README: every file fails with that exit code, at that place and for that
+/// cause.</summary>
 public sealed class MustFailTest
 {
     private const string Folder = "tests/MustFail";

@@ -121,7 +121,7 @@ public sealed class ConsoleReportTest
         return writer.ToString();
     }
 
-    /// <summary>Lines beyond the width that could have been broken: more than one word after the indentation.</summary>
+    /// <summary>Lines that are too long although they could be broken: they have more than one word after the indentation.</summary>
     private static IEnumerable<string> TooLong(string text)
         => text.Split('\n').Where(line => line.Length > Width && line.Trim().Contains(' ', StringComparison.Ordinal));
 }

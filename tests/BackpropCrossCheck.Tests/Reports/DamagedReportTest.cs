@@ -6,12 +6,12 @@ using BackpropCrossCheck.Reports.Reading;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>Reports that were edited or damaged are refused, with the place and what follows from their numbers.</summary>
+/// <summary>Edited or damaged reports are refused. The message has the place and what follows from the numbers.</summary>
 public sealed class DamagedReportTest
 {
     private const string FromFixtures = "follows from the fixtures and oracles";
 
-    /// <summary>Every file in the folder Damaged is one of these.</summary>
+    /// <summary>Every file in the folder Damaged has a case here.</summary>
     [TestCase("exit-code-0.json", "exit-code-0.json:1:103 (/exitCode): the report says \"0\", but 1 " + FromFixtures)]
     [TestCase("exit-code-256.json", "exit-code-256.json:1:103 (/exitCode): the report says \"256\", but 1 " + FromFixtures)]
     [TestCase(
@@ -46,7 +46,7 @@ public sealed class DamagedReportTest
         Assert.That(tested, Is.EquivalentTo(Directory.GetFiles(Folder).Select(Path.GetFileName)));
     }
 
-    /// <summary>Whatever follows from the numbers and says something else is named, with what follows.</summary>
+    /// <summary>A value that contradicts the numbers is named, with the value that follows from them.</summary>
     [TestCase(
         "fail",
         "\"discrepancies\": 3",
@@ -103,7 +103,7 @@ public sealed class DamagedReportTest
             Throws.TypeOf<FormatException>().With.Message.Contains(fault).And.Message.Match("^report\\.json:[0-9]+:[0-9]+"));
     }
 
-    /// <summary>Somebody who edits verdict, exit code and summary alike still has the items against him.</summary>
+    /// <summary>Even if verdict, exit code and summary are edited alike, the items contradict them.</summary>
     [Test]
     public async Task Read_FailMadeAPassEverywhereButInTheNumbers_IsRefused()
     {
@@ -117,7 +117,7 @@ public sealed class DamagedReportTest
                 "/verdict): the report says \"pass\", but fail follows from its counts"));
     }
 
-    /// <summary>What one listed number takes does not depend on how large its tensor is said to be.</summary>
+    /// <summary>The memory for one listed number does not depend on the stated size of its tensor.</summary>
     [Test]
     public void Read_OneNumberOfALargeNetwork_TakesLittleMemoryAndIsDrawnAsBoxes()
     {

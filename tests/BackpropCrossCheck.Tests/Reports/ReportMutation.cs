@@ -44,7 +44,7 @@ internal sealed class ReportMutation
                     spans.Add((open.Pop(), end, false));
                     break;
                 case JsonTokenType.PropertyName:
-                    // What is consumed of a name ends behind its colon.
+                    // A name ends behind its colon.
                     spans.Add((start, start + reader.ValueSpan.Length + 2, true));
                     break;
                 default:
@@ -99,7 +99,7 @@ internal sealed class ReportMutation
         return [.. changed];
     }
 
-    /// <summary>Texts follow from nothing: what is changed here mostly gets through to the formats.</summary>
+    /// <summary>Nothing determines texts, so changes here mostly reach the formats.</summary>
     private byte[] OfText(Random random)
     {
         (int start, int end) = _texts[random.Next(_texts.Length)];

@@ -8,7 +8,7 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>A report that was damaged or edited is merged or refused; nothing else happens.</summary>
+/// <summary>A damaged or edited report is merged or refused; nothing else happens.</summary>
 public sealed class ReportMutationTest
 {
     /// <summary>A damaged report takes milliseconds; a reader that takes the square of its length takes minutes.</summary>
@@ -67,7 +67,7 @@ public sealed class ReportMutationTest
         return (merged, slowest);
     }
 
-    /// <summary>What <c>merge</c> does, in every format; false where the report is refused.</summary>
+    /// <summary>Does the work of <c>merge</c>, in every format; false if the report is refused.</summary>
     private static bool Merge(byte[] bytes)
     {
         MergeOutcome outcome;

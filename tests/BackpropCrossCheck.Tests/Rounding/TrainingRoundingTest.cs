@@ -9,7 +9,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Rounding;
 
-/// <summary>ρ after training, seen through what a comparison allows: 4·(ρ_other + ρ_engine).</summary>
+/// <summary>ρ after training, seen through the allowance of a comparison: 4·(ρ_other + ρ_engine).</summary>
 public sealed class TrainingRoundingTest
 {
     private static readonly double Float32 = FormatRounding.Float32.UnitRoundoff;
@@ -96,7 +96,7 @@ public sealed class TrainingRoundingTest
     [Test]
     public void Compare_DefectOfOneStep_IsSeenAfterMany()
     {
-        // The last step left out: every parameter is that of a training one step shorter.
+        // The last step is left out: every parameter is that of a training one step shorter.
         Fixture fixture = Trained(biases: true) with { Training = new Training(0.1, 20, true) };
         Reference reference = Planted.Reference(fixture);
         IndependentResult right = Planted.Own(reference, FloatFormat.Float32);

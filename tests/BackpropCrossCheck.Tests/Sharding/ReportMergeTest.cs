@@ -12,7 +12,7 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Sharding;
 
-/// <summary>The reports of shards, put together, are the report of one run; or it is said why they cannot be.</summary>
+/// <summary>The merged reports of shards equal the report of one run, or a refusal says why they cannot be merged.</summary>
 public sealed class ReportMergeTest
 {
     [Test]
@@ -40,7 +40,7 @@ public sealed class ReportMergeTest
         Assert.That(ReportMerge.Of(Read(await ShardsAsync(run, 3)), []).ExitCode, Is.EqualTo(exitCode));
     }
 
-    /// <summary>A shard in which no TensorFlow stood against the engine is inconclusive; the whole in which one did is not.</summary>
+    /// <summary>A shard without TensorFlow is inconclusive. The whole run has one, so it is not.</summary>
     [Test]
     public async Task Merge_TensorFlowInOneShardOnly_IsAPassAsInOneRun()
     {
@@ -96,7 +96,7 @@ public sealed class ReportMergeTest
         Assert.That(Json(Read([json])[0].Report, all: false), Is.EqualTo(json), "and it can be read again");
     }
 
-    /// <summary>As in every run: a discrepancy comes before what cannot be told.</summary>
+    /// <summary>As in every run, a discrepancy comes before an inconclusive result.</summary>
     [Test]
     public async Task Merge_SomeShardsOfWhichOneDiffers_AreADiscrepancy()
     {
@@ -213,7 +213,7 @@ public sealed class ReportMergeTest
     private static OracleReport Oracle(string version)
         => new("tensorflow-test", new OracleStatus.Available("tensorflow-test", version, [], []));
 
-    /// <summary>Fixtures that agree, differ and cannot be read, two names that stand twice, and a path that is not there.</summary>
+    /// <summary>Fixtures that agree, differ and cannot be read, two names that occur twice, and a missing path.</summary>
     private static TestRun Mixed()
     {
         var run = new TestRun

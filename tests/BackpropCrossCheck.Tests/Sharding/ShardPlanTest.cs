@@ -2,7 +2,7 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Tests.Sharding;
 
-/// <summary>How fixtures are dealt: every one once, evenly, and with little that moves when one is added.</summary>
+/// <summary>The dealing of fixtures: each once, evenly, and with few moves when one is added.</summary>
 public sealed class ShardPlanTest
 {
     [TestCase(1)]

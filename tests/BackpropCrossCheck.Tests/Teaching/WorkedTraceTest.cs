@@ -7,7 +7,7 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Tests.Teaching;
 
-/// <summary>Worked calculations as a person sees them.</summary>
+/// <summary>Worked calculations as people see them.</summary>
 public sealed partial class WorkedTraceTest
 {
     private static readonly TraceOptions Float64 = new(TraceOptions.DefaultDecimals, null);

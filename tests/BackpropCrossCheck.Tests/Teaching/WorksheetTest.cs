@@ -34,7 +34,7 @@ public sealed class WorksheetTest
         Fixture fixture = RandomFixture.Create(seed, trains: true);
         fixture = fixture with { Training = fixture.Training! with { Steps = 1 } };
 
-        // h', ∂E/∂z and what the new parameters give on their way to the new loss are steps in between.
+        // h', ∂E/∂z and the forward pass with the new parameters are steps in between.
         string[] asked =
             [.. Lines(Worksheet.Exercise(fixture, 3))
                 .Where(line => line.Contains("____", StringComparison.Ordinal))

@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading.Answers;
 
-/// <summary>Answers in CSV: what is read, and what is refused where.</summary>
+/// <summary>Answers in CSV: the accepted forms, and the places of refusals.</summary>
 public sealed class CsvAnswerTest
 {
     private const string Header = "quantity,layer,tensor,sample,row,column,value";

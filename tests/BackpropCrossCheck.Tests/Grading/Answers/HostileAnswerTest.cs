@@ -50,7 +50,7 @@ public sealed class HostileAnswerTest
 
     private static void Read(byte[] text, string file) => AnswerFileReader.Read(text, file, Exercise, new NumberPrecision.Decimals(2));
 
-    /// <summary>Every number of the exercise, as a form that is filled in.</summary>
+    /// <summary>Every number of the exercise, as a filled-in form.</summary>
     private static string FilledIn()
         => string.Join(
             '\n',

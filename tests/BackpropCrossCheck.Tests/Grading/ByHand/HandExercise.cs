@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading.ByHand;
 
-/// <summary>Random exercises whose numbers a person can calculate with, and answers to them.</summary>
+/// <summary>Random exercises that a person could calculate, and their answers.</summary>
 internal static class HandExercise
 {
     /// <summary>One to three layers of one to three units, one to three samples, any activation, loss and reduction; every third one with a
@@ -58,7 +58,7 @@ internal static class HandExercise
             random.Next(2) == 0);
     }
 
-    /// <summary>The numbers as an answer; tensors that are left out are not given.</summary>
+    /// <summary>The numbers as an answer, without the tensors that are left out.</summary>
     public static IndependentResult Answer(
         Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal> numbers, Func<Step, bool>? isGiven = null)
     {
