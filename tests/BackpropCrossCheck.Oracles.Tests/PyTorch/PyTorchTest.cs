@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Oracles.PythonPrograms;
 using BackpropCrossCheck.Oracles.PyTorch;
 using BackpropCrossCheck.Protocol;
 

@@ -11,8 +11,8 @@ public sealed class HandConventionTest
         "loss": "half-sum-of-squares"
         """;
 
-    /// <summary>a = 3. INPUTS and LABELS are replaced by a hundred samples.</summary>
-    private const string Thousand = """
+    /// <summary>One linear unit, a = x. A test puts in a hundred samples.</summary>
+    private const string ManySamples = """
         "layers": [{ "weights": [[1]], "activation": "linear" }], "inputs": [INPUTS], "labels": [LABELS],
         "loss": { "kind": "half-squared-error", "reduction": "mean-over-samples" }
         """;
@@ -42,7 +42,8 @@ public sealed class HandConventionTest
         // δ is 2 instead of 1, and ∂L/∂w follows from it.
         string inputs = string.Join(", ", Enumerable.Repeat("[1]", 100));
         string labels = string.Join(", ", Enumerable.Repeat("[0]", 100));
-        string network = Thousand.Replace("INPUTS", inputs, StringComparison.Ordinal).Replace("LABELS", labels, StringComparison.Ordinal);
+        string network = ManySamples.Replace("INPUTS", inputs, StringComparison.Ordinal)
+            .Replace("LABELS", labels, StringComparison.Ordinal);
         string deltas = string.Join(", ", Enumerable.Repeat("[2]", 100));
         ResultComparison Of(double gradient) => Judged.Of(network, FormattableString.Invariant($$"""
             "kind": "hand", "precision": "float32", "loss": { "kind": "half-squared-error", "reduction": "sum" },
