@@ -65,7 +65,6 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         var running = new RunningProgram(process);
-        Task<string> error = process.StandardError.ReadToEndAsync();
         try
         {
             whileRunning?.Invoke(running);
@@ -83,6 +82,6 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
         }
 
         return new ProgramRun(
-            process.ExitCode, running.WholeOutput.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"), clock.Elapsed);
+            process.ExitCode, running.WholeOutput.ReplaceLineEndings("\n"), running.WholeError.ReplaceLineEndings("\n"), clock.Elapsed);
     }
 }
