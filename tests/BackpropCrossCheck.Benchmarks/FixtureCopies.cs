@@ -18,7 +18,10 @@ internal sealed class FixtureCopies : IDisposable
     {
         JsonObject copy = JsonNode.Parse(File.ReadAllText(fixture))!.AsObject();
         copy["expected"] = new JsonArray(
-            [.. copy["expected"]!.AsArray().Where(entry => (string?)entry!["kind"] == "recorded").Take(Entries).Select(entry => entry!.DeepClone())]);
+            [.. copy["expected"]!.AsArray()
+                .Where(entry => (string?)entry!["kind"] == "recorded")
+                .Take(Entries)
+                .Select(entry => entry!.DeepClone())]);
         for (int i = 0; i < count; i++)
         {
             copy["name"] = string.Create(CultureInfo.InvariantCulture, $"copy {i}");

@@ -15,12 +15,12 @@ internal sealed class TimedCommand(string program, params string[] arguments)
     /// <summary>The fastest run in milliseconds.</summary>
     public double Fastest => _milliseconds.Min();
 
-    /// <summary>The runs by those of another command, each by the one of its round; the median.</summary>
+    /// <summary>The median ratio of each run to the other command's run in the same round.</summary>
     /// <param name="other">The other, run as often.</param>
     public double MedianRatioTo(TimedCommand other) => MedianOf(_milliseconds.Zip(other._milliseconds, (own, others) => own / others));
 
     /// <summary>Runs it to its end.</summary>
-    /// <exception cref="InvalidOperationException">It failed: then its time says nothing.</exception>
+    /// <exception cref="InvalidOperationException">The program failed, so its time means nothing.</exception>
     public void Run()
     {
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true };

@@ -154,7 +154,8 @@ public class ArgumentTest
     }
 
     [Test]
-    public void Version_IsPrinted() => Assert.That(ProgramRun.In(Repository.Root, "--version").Output, Does.Match(@"^\d+\.\d+\.\d+\n$"));
+    public void Version_AskedFor_IsPrinted()
+        => Assert.That(ProgramRun.In(Repository.Root, "--version").Output, Does.Match(@"^\d+\.\d+\.\d+\n$"));
 
     private static TestCaseData Case(string[] arguments, params string[] needles)
         => new TestCaseData(arguments, needles)

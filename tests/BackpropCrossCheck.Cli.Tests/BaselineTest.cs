@@ -4,7 +4,7 @@ using BackpropCrossCheck.Tests;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary><c>record</c> and <c>compare</c>.</summary>
+/// <summary>The commands <c>record</c> and <c>compare</c>.</summary>
 public class BaselineTest
 {
     [Test]
@@ -158,7 +158,10 @@ public class BaselineTest
     }
 
     [TestCase("", "base.txt:1:1: found \"\", expected \"backprop-check baseline 1\"")]
-    [TestCase("backprop-check baseline 1\ntool \"1\"\nmachine \"a\" \"b\" \"c\"\nprecision finest\noracle \"o\" version \"1\" asked \"no-such\"\nend\n", "no oracle \"no-such\"")]
+    [TestCase(
+        "backprop-check baseline 1\ntool \"1\"\nmachine \"a\" \"b\" \"c\"\nprecision finest\noracle \"o\" version \"1\" asked \"no-such\"\n"
+        + "end\n",
+        "no oracle \"no-such\"")]
     public void Compare_BadBaseline_IsRefused(string text, string words)
     {
         using var folder = new TemporaryFolder();

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Ends that are nobody's fault here: one line says what happened, and no stack trace.</summary>
+/// <summary>Failures outside the program: one line says what happened, without a stack trace.</summary>
 [Platform("Linux", Reason = "/dev/full and deleted folders")]
 public class EndTest
 {
@@ -8,7 +8,7 @@ public class EndTest
 
     [TestCase("> /dev/full", "No space left on device")]
     [TestCase(">&-", "it is closed")]
-    public void Output_TakesNothing_IsSaidInOneLine(string redirection, string why)
+    public void StandardOutput_CannotBeWritten_IsSaidInOneLine(string redirection, string why)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());
@@ -24,7 +24,7 @@ public class EndTest
     [TestCase(">&- 2>&-")]
     [TestCase("--report json=- > /dev/full 2> /dev/full")]
     [TestCase("--jobs none 2> /dev/full")]
-    public void Output_AndErrorTakeNothing_ExitCodeSaysIt(string redirection)
+    public void StandardOutputAndError_CannotBeWritten_ExitCodeSaysSo(string redirection)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());
@@ -33,7 +33,7 @@ public class EndTest
     }
 
     [Test]
-    public void Error_TakesNothingAndNothingIsSaid_IsNoFault()
+    public void StandardError_FullButNotNeeded_IsNoFault()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());

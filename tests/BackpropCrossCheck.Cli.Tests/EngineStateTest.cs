@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>A small framework in NumPy that keeps something from one question to the next: what is kept is named, and without a mistake
-/// nothing is.</summary>
+/// <summary>A small framework in NumPy that keeps state from one question to the next. The report names the state; without the mistake it
+/// names nothing.</summary>
 public class EngineStateTest
 {
     private static readonly string Folder = Repository.Of("tests", "BackpropCrossCheck.Cli.Tests", "Cases", "kinks-and-passes");
@@ -12,7 +12,9 @@ public class EngineStateTest
 
     [TestCase("no-zero-grad", "The second answer is 2 times the first: gradients accumulate")]
     [TestCase("momentum", "The second answer is 1.81 times the first")]
-    [TestCase("stale-cache", "Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this fixture.")]
+    [TestCase(
+        "stale-cache",
+        "Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this fixture.")]
     public void Check_EngineThatKeepsSomething_FailsAndSaysWhat(string mistake, string text)
     {
         (int exitCode, JsonElement[] findings) = Check(mistake, "mse-tanh.json");
@@ -51,8 +53,12 @@ public class EngineStateTest
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         var run = ProgramRun.Of(start);
         using var json = JsonDocument.Parse(File.ReadAllBytes(folder.Of("r")));
-        return (run.ExitCode, [.. json.RootElement.GetProperty("fixtures").EnumerateArray().SelectMany(fixture => fixture.GetProperty("comparisons").EnumerateArray())
-            .SelectMany(comparison => comparison.GetProperty("diagnosis").EnumerateArray()).Select(finding => finding.Clone())]);
+        JsonElement[] findings =
+            [.. json.RootElement.GetProperty("fixtures").EnumerateArray()
+                .SelectMany(fixture => fixture.GetProperty("comparisons").EnumerateArray())
+                .SelectMany(comparison => comparison.GetProperty("diagnosis").EnumerateArray())
+                .Select(finding => finding.Clone())];
+        return (run.ExitCode, findings);
     }
 
     private static bool HasNumPy(string python)

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>The numbers of fixtures/published/errata: each is graded as fixtures/README.md explains it.</summary>
+/// <summary>Each file of fixtures/published/errata is graded as fixtures/README.md explains.</summary>
 public class ErrataTest
 {
     private const string Folder = "fixtures/published";

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Fixtures small enough to be checked in the head: one weight w = 2, input x = 3, label t = 5.</summary>
+/// <summary>Fixtures small enough for mental arithmetic: one weight w = 2, input x = 3, label t = 5.</summary>
 /// <remarks>a = 6, L = ½(6 − 5)² = 0.5, δ = 1, ∂L/∂w = 3; all of them exact in every format.</remarks>
 internal static class Examples
 {
@@ -30,7 +30,7 @@ internal static class Examples
         }
         """;
 
-    /// <summary>A fixture that the fake oracle answers right, its loss aside: that is 1.125 and it says 1.5.</summary>
+    /// <summary>A fixture that the fake oracle answers correctly except for the loss: it says 1.5 instead of 1.125.</summary>
     public static string ForFakeOracle(string name = "for the fake oracle") => $$"""
         {
           "version": 1, "name": "{{name}}",

@@ -5,14 +5,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>The examples for engines that run shards: each is read as its engine would read it, its command lines are run with the
-/// variables that the engine sets, and the shards together have every fixture once.</summary>
+/// <summary>The examples for CI and cluster systems that run shards. The test reads each as the system would, runs its command lines with
+/// the variables that the system sets, and checks that the shards have every fixture once.</summary>
 [Platform("Linux", Reason = "the command lines are those of a POSIX shell")]
 public class ExamplesTest
 {
     private static readonly string Folder = Repository.Of("src", "BackpropCrossCheck.Cli", "examples");
 
-    // Stands for the program as it is installed; the examples ask TensorFlow.js, which is not what is tested here.
+    // Stands for the installed program. It asks no oracle, where the examples ask TensorFlow.js.
     private const string Installed = """
         backprop-check() { "$HOST" "$PROGRAM" "${@/tensorflow-js/none}"; }
         dotnet() { if [ "$1" = backprop-check ]; then shift; backprop-check "$@"; fi; }
@@ -56,7 +56,8 @@ public class ExamplesTest
         int total = int.Parse(Text(pipeline["check"]["parallel"]), CultureInfo.InvariantCulture);
         using TemporaryFolder folder = Fixtures();
         ProgramRun[] runs =
-            [.. Enumerable.Range(1, total).Select(i => Shell(folder, Script(pipeline["check"]), new() { ["CI_NODE_INDEX"] = Text(i), ["CI_NODE_TOTAL"] = Text(total) }))];
+            [.. Enumerable.Range(1, total).Select(i => Shell(
+                folder, Script(pipeline["check"]), new() { ["CI_NODE_INDEX"] = Text(i), ["CI_NODE_TOTAL"] = Text(total) }))];
 
         AssertEveryFixtureOnce(folder, runs, folder.Of("reports"), "report-*.json");
         Assert.That(Shell(folder, Script(pipeline["merge"]), new() { ["CI_NODE_TOTAL"] = "1" }).ExitCode, Is.Zero);
@@ -122,7 +123,7 @@ public class ExamplesTest
         Assert.That(Directory.GetFiles(folder.Of("reports")).Select(Path.GetFileName), Does.Contain("report.sarif"));
     }
 
-    /// <summary>Every tenth shard, and the last: processes take their time.</summary>
+    /// <summary>Every tenth shard and the last one, since starting processes is slow.</summary>
     private static ProgramRun[] Some(string total, Func<int, ProgramRun> run)
     {
         int shards = int.Parse(total, CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>The exit codes, each by its simplest cause, and which comes first where several hold.</summary>
+/// <summary>Each exit code by its simplest cause, and which one comes first if several apply.</summary>
 public class ExitCodeTest
 {
     [Test]
@@ -34,7 +34,7 @@ public class ExitCodeTest
     }
 
     [Test]
-    public void Check_UndecidableAlone_Is3EvenWhereItIsAllowed()
+    public void Check_OnlyUndecidable_Is3EvenIfAllowed()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Undecidable());
@@ -85,7 +85,7 @@ public class ExitCodeTest
     [TestCase(1, "differing", "undecidable", "agreeing")]
     [TestCase(3, "undecidable", "agreeing")]
     [TestCase(0, "agreeing")]
-    public void Check_SeveralHold_TheGraverComesFirst(int code, params string[] kinds)
+    public void Check_SeveralOutcomes_TheGravestDecides(int code, params string[] kinds)
     {
         using var folder = new TemporaryFolder();
         foreach (string kind in kinds)

@@ -17,7 +17,7 @@ internal sealed class FakeOracle(string mode, string argument = "")
     {
         try
         {
-            // Neither the program that was asked for this oracle: only the oracle has the token as a word of its own.
+            // backprop-check has the token within a longer argument. Only the oracle has it as an argument of its own.
             return File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0').Contains(_token);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>What a run says where it is a step of a workflow of GitHub.</summary>
+/// <summary>The extra output of a run in a GitHub workflow.</summary>
 public class GitHubTest
 {
     private const string Command =
@@ -25,11 +25,21 @@ public class GitHubTest
             Does.StartWith("before\n# backprop-check: fail\n").And.Contain("## fail: `differing`"));
     }
 
-    /// <summary>The number that is wrong stands in the file of answers, not in the exercise.</summary>
+    /// <summary>The wrong number is in the file of answers, not in the exercise.</summary>
     [TestCase("ben.csv", "quantity,layer,tensor,sample,row,column,value\nloss,,,,,,0.5\ngradient,1,weights,,1,1,3.5\n", "line=3,col=25")]
-    [TestCase("ben.json", "{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }", "line=2,col=32")]
-    [TestCase("ben.json", "[{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }]", "line=2,col=32")]
-    [TestCase("ben.json", "{ \"expected\": [{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }] }", "line=2,col=32")]
+    [TestCase(
+        "ben.json",
+        "{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }",
+        "line=2,col=32")]
+    [TestCase(
+        "ben.json",
+        "[{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n  \"gradients\": [{ \"weights\": [[3.5]] }] }]",
+        "line=2,col=32")]
+    [TestCase(
+        "ben.json",
+        "{ \"expected\": [{ \"by\": \"ben\", \"kind\": \"hand\", \"precision\": { \"decimals\": 2 },\n"
+        + "  \"gradients\": [{ \"weights\": [[3.5]] }] }] }",
+        "line=2,col=32")]
     public void Grade_InAWorkflow_AnnotatesTheAnswers(string name, string answers, string place)
     {
         using var folder = new TemporaryFolder();

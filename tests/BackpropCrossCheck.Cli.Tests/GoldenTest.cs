@@ -2,7 +2,7 @@ using BackpropCrossCheck.Tests;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>What a person sees, word for word; renewed by BACKPROP_CHECK_RENEW_GOLDEN=1.</summary>
+/// <summary>The console output, word for word. BACKPROP_CHECK_RENEW_GOLDEN=1 renews the files.</summary>
 public class GoldenTest
 {
     [TestCase("help.txt", "--help")]

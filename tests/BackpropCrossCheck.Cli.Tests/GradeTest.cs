@@ -121,7 +121,11 @@ public class GradeTest
     [Test]
     public void Grade_RecordedEntry_IsComparedByItsPrecision()
     {
-        using var folder = Exercise(("tf.json", """{ "by": "TensorFlow", "kind": "recorded", "precision": "float32", "outputs": [[[0.46211717, 0.8004991, 0.935409]], null] }"""));
+        using var folder = Exercise(("tf.json", """
+            {
+              "by": "TensorFlow", "kind": "recorded", "precision": "float32", "outputs": [[[0.46211717, 0.8004991, 0.935409]], null]
+            }
+            """));
 
         var run = ProgramRun.In(folder.Root, "grade", "paper.json", "tf.json");
 
@@ -140,7 +144,7 @@ public class GradeTest
     }
 
     [Test]
-    public void Grade_ReportOnStandardOutput_HasItForItself()
+    public void Grade_ReportOnStandardOutput_StandsThereAlone()
     {
         using var folder = Exercise(("ben.csv", Ben));
 

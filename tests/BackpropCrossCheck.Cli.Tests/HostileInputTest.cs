@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>What is read may be missing, empty, endless or no file at all: that is said, and everything else goes on.</summary>
+/// <summary>Inputs may be missing, empty, endless or no file at all. The run says so, and checks everything else.</summary>
 public class HostileInputTest
 {
     private const string Header = "quantity,layer,tensor,sample,row,column,value\n";
@@ -146,7 +146,7 @@ public class HostileInputTest
     [TestCase("0")]
     [TestCase("2048")]
     [TestCase("1.5")]
-    public void Check_LimitThatIsNone_IsRefused(string limit)
+    public void Check_LimitOutOfRange_IsRefused(string limit)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Signals at any moment: files are whole or as they were, and no process is left.</summary>
+/// <summary>A signal may come at any moment. Files are then complete or unchanged, and no process is left.</summary>
 [Platform("Linux", Reason = "processes are counted under /proc and interrupted with kill")]
 public class InterruptTest
 {
     private const string Old = "old";
 
-    /// <summary>A command and what it writes; the oracle's name is put in for ORACLE.</summary>
+    /// <summary>Commands and the files they write. The oracle's name replaces ORACLE.</summary>
     private static readonly string[][] Commands =
     [
         ["check", "a.json", "--oracle", "ORACLE", "--absolute", "0.4", "--report", "json=one", "--report", "html=two"],
@@ -19,8 +19,7 @@ public class InterruptTest
         ["merge", "shard.json", "--report", "html=one", "--report", "json=two"],
     ];
 
-    /// <summary>The small version of what stands below: the moments are those at which a file is being written, as far as they can be
-    /// met.</summary>
+    /// <summary>The short version of the test below. It tries to interrupt while a file is being written.</summary>
     [Test]
     public void Interrupt_WhileFilesAreWritten_LeavesWholeFilesOnly([Values("INT", "TERM", "HUP", "KILL")] string signal)
     {
@@ -96,17 +95,17 @@ public class InterruptTest
                 File.WriteAllText(file, Old);
             }
 
-            ProgramRun.Of(ProgramRun.Start(Root, _command), process =>
+            ProgramRun.Of(ProgramRun.Start(Root, _command), running =>
             {
-                wait(process);
-                // It may have ended, and kill says so.
+                wait(running.Process);
+                // The program may have ended already; then kill complains, which is redirected.
                 using var kill = Process.Start(
                     new ProcessStartInfo(
-                        "kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)])
+                        "kill", [$"-{signal}", running.Process.Id.ToString(CultureInfo.InvariantCulture)])
                     { RedirectStandardError = true })!;
                 kill.WaitForExit();
             });
-            Assert.That(_oracle.Running, Is.Empty.After(20).Seconds.PollEvery(20).MilliSeconds, "no process is left");
+            Assert.That(_oracle.Running, Is.Empty.After(5).Minutes.PollEvery(20).MilliSeconds, "no process is left");
             foreach ((string file, string whole) in _whole)
             {
                 string text = File.ReadAllText(file);

@@ -3,7 +3,10 @@ namespace BackpropCrossCheck.Cli.Tests;
 /// <summary>Units that stand exactly at a kink, and <c>--kinks</c>.</summary>
 public class KinkOptionTest
 {
-    [TestCase("1", "kink-convention: These numbers come out when relu'(0) = 1 is taken where a pre-activation is exactly 0 (layer 1, sample 1, unit 1); TensorFlow takes 0.")]
+    [TestCase(
+        "1",
+        "kink-convention: These numbers come out when relu'(0) = 1 is taken where a pre-activation is exactly 0 (layer 1, sample 1, "
+        + "unit 1); TensorFlow takes 0.")]
     [TestCase("0.5", "kink-convention: These numbers come out when relu'(0) = 0.5 is taken")]
     public void Check_AnotherDerivativeAtZero_FailsThoughTensorFlowAgreesWithTheEngine(string derivative, string said)
     {
@@ -70,16 +73,18 @@ public class KinkOptionTest
         Assert.That(run.Output, Does.Contain("--kinks any"));
     }
 
-    /// <summary>A relu whose pre-activation 1 − 1 is exactly 0 and gets 2 from above; TensorFlow's gradients, and an engine's of the first
-    /// layer.</summary>
+    /// <summary>A relu whose pre-activation 1 − 1 is exactly 0 and whose output has the gradient 2. TensorFlow gives all gradients; an
+    /// engine has other ones in the first layer.</summary>
     private static string AtZero(string gradients) => $$"""
         {
           "version": 1, "name": "at zero",
           "layers": [{ "weights": [[1, -1]], "activation": "relu" }, { "weights": [[2]], "activation": "linear" }],
           "inputs": [[1, 1]], "labels": [[-1]], "loss": "half-sum-of-squares",
           "expected": [
-            { "by": "TensorFlow", "kind": "recorded", "precision": "float64", "gradients": [{ "weights": [[0, 0]] }, { "weights": [[0]] }] },
-            { "by": "an engine", "kind": "recorded", "precision": "float64", "gradients": [{ "weights": [[{{gradients}}]] }, { "weights": [[0]] }] }
+            { "by": "TensorFlow", "kind": "recorded", "precision": "float64",
+              "gradients": [{ "weights": [[0, 0]] }, { "weights": [[0]] }] },
+            { "by": "an engine", "kind": "recorded", "precision": "float64",
+              "gradients": [{ "weights": [[{{gradients}}]] }, { "weights": [[0]] }] }
           ]
         }
         """;

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Tests;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary><c>merge</c>: shards run by processes of their own, and put together.</summary>
+/// <summary><c>merge</c>: processes of their own run the shards, and their reports become one.</summary>
 public class MergeTest
 {
     private static readonly string[] Formats = ["json", "junit", "sarif", "markdown", "html"];
@@ -34,7 +34,7 @@ public class MergeTest
 
     [TestCase(true)]
     [TestCase(false)]
-    public void Merge_FixtureThatIsGoneOrAnother_HasNoWorkedLinesAndSaysSo(bool gone)
+    public void Merge_FixtureGoneOrChanged_HasNoWorkedLinesAndSaysSo(bool gone)
     {
         using TemporaryFolder folder = Mixed();
         CheckShards(folder, 2);
@@ -103,7 +103,7 @@ public class MergeTest
         }
     }
 
-    /// <summary>Neither an exit code nor a verdict that was edited is believed; every report at fault is named.</summary>
+    /// <summary>An edited exit code or verdict is not believed, and every edited report is named.</summary>
     [Test]
     public void Merge_EditedReports_AreRefusedByName()
     {
@@ -137,7 +137,7 @@ public class MergeTest
     }
 
     [Test]
-    public void Merge_FixturesThatChangedBetween_AreRefused()
+    public void Merge_FixturesChangedBetweenShards_AreRefused()
     {
         using TemporaryFolder folder = Mixed();
         CheckShards(folder, 2);
@@ -193,7 +193,12 @@ public class MergeTest
         {
             folder.Write(
                 $"fixtures/{i}.json",
-                i % 9 == 4 ? Examples.Differing($"fixture {i}") : i % 9 == 7 ? Examples.Undecidable($"fixture {i}") : Examples.Agreeing($"fixture {i}"));
+                (i % 9) switch
+                {
+                    4 => Examples.Differing($"fixture {i}"),
+                    7 => Examples.Undecidable($"fixture {i}"),
+                    _ => Examples.Agreeing($"fixture {i}"),
+                });
         }
 
         return folder;

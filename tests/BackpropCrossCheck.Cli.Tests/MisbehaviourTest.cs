@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Whatever an oracle does wrong is no pass, is named, leaves nothing behind, and keeps nobody from being checked.</summary>
+/// <summary>An oracle's misbehaviour never passes. It is named, leaves nothing behind, and does not stop other checks.</summary>
 [Platform("Linux", Reason = "processes are counted under /proc")]
 public class MisbehaviourTest
 {
@@ -48,7 +48,7 @@ public class MisbehaviourTest
     [TestCase("talks-at-end", "{\"id\":1}\n", "it answered question 1 a second time")]
     public void Check_FaultThatNoAnswerShows_IsInconclusiveAndTheReasonNamesIt(string mode, string argument, string reason)
     {
-        (ProgramRun run, JsonElement comparison) = Check(mode, argument, "--timeout", "10");
+        (ProgramRun run, JsonElement comparison) = Check(mode, argument);
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(comparison.GetProperty("status").GetString(), Is.EqualTo("computed"), "the answer itself is right");
@@ -101,7 +101,10 @@ public class MisbehaviourTest
 
         var run = ProgramRun.In(
             folder.Root,
-            ["check", "a.json", "--oracle", new FakeOracle("adds-up").Name, .. reports.SelectMany(format => new[] { "--report", $"{format}={format}" })]);
+            [
+                "check", "a.json", "--oracle", new FakeOracle("adds-up").Name,
+                .. reports.SelectMany(format => new[] { "--report", $"{format}={format}" }),
+            ]);
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(
@@ -125,21 +128,25 @@ public class MisbehaviourTest
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Network);
 
-        var run = ProgramRun.In(folder.Root, "check", "a.json", "--oracle", new FakeOracle("greet", """{"protocol":1,"oracle":"mine","unavailable":"no licence"}""").Name);
+        var oracle = new FakeOracle("greet", """{"protocol":1,"oracle":"mine","unavailable":"no licence"}""");
+
+        var run = ProgramRun.In(folder.Root, "check", "a.json", "--oracle", oracle.Name);
 
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(run.Output, Does.Match("unavailable +mine +no licence"));
     }
 
-    /// <summary>Checks a network against the oracle and a well-behaved one; the comparison with the oracle.</summary>
-    private static (ProgramRun Run, JsonElement Comparison) Check(string mode, string argument, params string[] more)
+    /// <summary>Checks a network against the oracle and a well-behaved one. Returns the comparison with the first.</summary>
+    private static (ProgramRun Run, JsonElement Comparison) Check(string mode, string argument)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Network);
         var oracle = new FakeOracle(mode, argument == "child" ? folder.Of(argument) : argument);
 
+        string wellBehaved = new FakeOracle("says", "well-behaved=1.5").Name;
         var run = ProgramRun.In(
-            folder.Root, ["check", "a.json", "--absolute", "1.2", "--oracle", oracle.Name, "--oracle", new FakeOracle("says", "well-behaved=1.5").Name, "--report", "json=r", .. more]);
+            folder.Root,
+            ["check", "a.json", "--absolute", "1.2", "--oracle", oracle.Name, "--oracle", wellBehaved, "--report", "json=r"]);
 
         Assert.That(oracle.Running(), Is.Empty, "processes left");
         Assert.That(run.Prose, Does.Contain("ok well-behaved, float64, fixed rule |x − y| ≤ 1.2 + 0·|y|: 15 numbers agree"));
@@ -147,11 +154,12 @@ public class MisbehaviourTest
         return (run, json.RootElement.GetProperty("fixtures")[0].GetProperty("comparisons")[0].Clone());
     }
 
-    /// <summary>What the oracle answers whatever it is asked, 1.5 and the parameters, is near its numbers.</summary>
+    /// <summary>The fake oracle always answers 1.5 and the parameters. The numbers of this network are near those.</summary>
     private const string Network = """
         {
           "version": 1, "name": "network",
-          "layers": [{ "weights": [[0.5, 0.1]], "bias": [1.1], "activation": "linear" }, { "weights": [[0.5], [1.1]], "activation": "linear" }],
+          "layers": [{ "weights": [[0.5, 0.1]], "bias": [1.1], "activation": "linear" },
+            { "weights": [[0.5], [1.1]], "activation": "linear" }],
           "inputs": [[0.7, -0.1]], "labels": [[-0.2, 0.2]], "loss": "half-sum-of-squares"
         }
         """;

@@ -19,8 +19,8 @@ public class OptionTest
         Assert.That(wrong.Output, Does.Contain("differs  fake, float64: 1 of 5 numbers differs").And.Contain("!       loss"));
         Assert.That(
             within.Prose,
-            Does.Contain("available fake 9.9, float32 and float64, 4 activations").And.Contain(
-                "ok fake, float64, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
+            Does.Contain("available fake 9.9, float32 and float64, 4 activations")
+                .And.Contain("ok fake, float64, fixed rule |x − y| ≤ 0.4 + 0·|y|: 5 numbers agree"));
     }
 
     [Test]
@@ -45,12 +45,13 @@ public class OptionTest
         Assert.That(run.ExitCode, Is.EqualTo(3));
         Assert.That(
             run.Output,
-            Does.Contain(
-                "unavailable  exec:no-such-program --flag").And.Contain("was asked for and is unavailable").And.Contain("not compared: 1 fixture with"));
+            Does.Contain("unavailable  exec:no-such-program --flag")
+                .And.Contain("was asked for and is unavailable")
+                .And.Contain("not compared: 1 fixture with"));
     }
 
     [Test]
-    public void Oracle_UnavailableAsItSaysAndNotNamed_IsNoFault()
+    public void Oracle_UnavailableAndNotNamed_IsNoFault()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing().Replace("a program", "TensorFlow 2.15", StringComparison.Ordinal));
@@ -166,7 +167,7 @@ public class OptionTest
     }
 
     [Test]
-    public void Jobs_AnyNumber_SameBytes()
+    public void Jobs_AnyNumber_GiveTheSameBytes()
     {
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 40; i++)
@@ -190,11 +191,12 @@ public class OptionTest
     [Test]
     public void Oracles_Listed_SayWhatTheyOfferAndHowLongTheyTookToStart()
         => Assert.That(
-            ProgramRun.In(Repository.Root, "oracles").Prose, Does.Match(
+            ProgramRun.In(Repository.Root, "oracles").Prose,
+            Does.Match(
                 @"available finite-differences MathNet\.Numerics [\d.]+, float64, every activation, started in \d+\.\d\d s"));
 
     [Test]
-    public void Oracles_Listed_InColumnsWithinTheirWidth()
+    public void Oracles_Listed_StandInColumnsWithinTheWidth()
     {
         var run = ProgramRun.In(Repository.Root, "oracles");
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>A defect is blamed on the one that has it, in the console and in the JSON report.</summary>
-/// <remarks>The network is y = 1.5 with ∂L/∂w = 1.5; whoever has the defect says 1.75.</remarks>
+/// <summary>The console and the JSON report blame a defect on the witness that has it.</summary>
+/// <remarks>The network is y = 1.5 with ∂L/∂w = 1.5; a witness with the defect says 1.75.</remarks>
 public class OutlierTest
 {
     private const string Right = "1.5";
@@ -35,7 +35,7 @@ public class OutlierTest
     [TestCase(Right, Wrong, Right, Wrong, "engine, a and c agree; b and printed agree")]
     [TestCase("2", "3", "4", "5", "engine, a, b, c and printed all differ from each other")]
     [TestCase(Wrong, Right, Right, "2", "engine, b and c agree; a differs from all others; printed differs from all others")]
-    public void Check_NobodyStandsAlone_IsSaidAsItIs(string a, string b, string c, string printed, string camps)
+    public void Check_NobodyAlone_NamesTheCamps(string a, string b, string c, string printed, string camps)
     {
         (ProgramRun run, JsonElement fixture) = Check(a, b, c, printed);
 
@@ -55,13 +55,14 @@ public class OutlierTest
         Assert.That(Names(fixture), Is.Empty);
     }
 
-    /// <summary>Checks what three oracles and a recorded entry say of the weight.</summary>
+    /// <summary>Checks the weight's gradient against three oracles and a recorded entry.</summary>
     private static (ProgramRun Run, JsonElement Fixture) Check(params string[] says)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.ForFakeOracle().Replace("\"half-sum-of-squares\"", $$"""
             "half-sum-of-squares",
-              "expected": [{ "by": "printed", "kind": "recorded", "precision": { "significant": 6 }, "gradients": [{ "weights": [[{{says[3]}}]] }] }]
+              "expected": [{ "by": "printed", "kind": "recorded", "precision": { "significant": 6 },
+                "gradients": [{ "weights": [[{{says[3]}}]] }] }]
             """, StringComparison.Ordinal));
         string[] oracles =
             [.. "abc".Zip(says).SelectMany(named => new[] { "--oracle", new FakeOracle("says", $"{named.First}={named.Second}").Name })];

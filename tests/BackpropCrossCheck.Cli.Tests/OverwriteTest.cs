@@ -2,14 +2,23 @@ using System.Diagnostics;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Nothing that is read is written over, whatever its path looks like.</summary>
+/// <summary>No input is ever overwritten, however its path is spelt.</summary>
 [Platform("Linux", Reason = "links ask for rights on Windows, and /proc is Linux's")]
 public class OverwriteTest
 {
     private const string Fixture = "real/a.json";
 
     private static readonly string[] Spellings =
-        ["link/a.json", "link.json", "hard.json", "chain/a.json", "/proc/self/cwd/real/a.json", "real/../link/a.json", "new/../real/a.json", "deep/back.json"];
+    [
+        "link/a.json",
+        "link.json",
+        "hard.json",
+        "chain/a.json",
+        "/proc/self/cwd/real/a.json",
+        "real/../link/a.json",
+        "new/../real/a.json",
+        "deep/back.json",
+    ];
 
     private static readonly string[][] Commands =
     [
@@ -34,7 +43,7 @@ public class OverwriteTest
         {
             var run = ProgramRun.In(folder.Root, [.. command.Select(word => word.Replace("OUT", spelling, StringComparison.Ordinal))]);
 
-            Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, run.Error)), spelling);
+            Assert.That(run.ExitCode, Is.EqualTo(2), $"{spelling}: {run.Error}");
             Assert.That(run.Error, Does.Contain($"{spelling}: it would take the place of a file that is read here"));
             Assert.That(run.Output, Is.Empty, "nothing was calculated");
             Assert.That(File.ReadAllText(folder.Of(Fixture)), Is.EqualTo(Examples.Agreeing()), spelling);
@@ -65,9 +74,15 @@ public class OverwriteTest
         Assert.That((run.ExitCode, File.ReadAllText(folder.Of("engine.py"))), Is.EqualTo((2, "mine")), run.Error);
     }
 
-    [TestCase("several reports for the file new/x were found", "check", "real", "--oracle", "none", "--report", "json=real/new/x", "--report", "sarif=link/new/x")]
-    [TestCase("several reports for the file to-come/x were found", "check", "real", "--oracle", "none", "--report", "json=to-come/x", "--report", "sarif=dangling/x")]
-    [TestCase("several reports for standard output were found", "check", "real", "--oracle", "none", "--report", "json=-", "--report", "sarif=/dev/stdout")]
+    [TestCase(
+        "several reports for the file new/x were found",
+        "check", "real", "--oracle", "none", "--report", "json=real/new/x", "--report", "sarif=link/new/x")]
+    [TestCase(
+        "several reports for the file to-come/x were found",
+        "check", "real", "--oracle", "none", "--report", "json=to-come/x", "--report", "sarif=dangling/x")]
+    [TestCase(
+        "several reports for standard output were found",
+        "check", "real", "--oracle", "none", "--report", "json=-", "--report", "sarif=/dev/stdout")]
     [TestCase("--output writes to that file already", "worksheet", Fixture, "--output", "real/x", "--answers", "link/x")]
     [TestCase("--output writes to standard output already", "worksheet", Fixture, "--csv", "/dev/fd/1")]
     public void Outputs_ThatAreOneFile_AreRefused(string said, params string[] command)
@@ -110,8 +125,8 @@ public class OverwriteTest
 
     /// <summary>Runs backprop-check by a shell.</summary>
     /// <param name="folder">The folder it runs in.</param>
-    /// <param name="command">What stands after the program's name.</param>
-    /// <param name="before">What the shell does before.</param>
+    /// <param name="command">The text after the program's name.</param>
+    /// <param name="before">Commands that the shell runs first.</param>
     internal static ProgramRun Shell(TemporaryFolder folder, string command, string before = "true")
         => ProgramRun.Of(
             ProgramRun.StartOf("/bin/sh", folder.Root, "-c", $"{before}; '{Repository.DotNet}' '{Repository.Program}' {command}"));

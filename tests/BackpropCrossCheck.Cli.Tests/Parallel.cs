@@ -1,3 +1,3 @@
-// Most of a test is waiting for a process.
+// The tests mostly wait for processes.
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: LevelOfParallelism(4)]

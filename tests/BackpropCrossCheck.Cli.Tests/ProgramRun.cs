@@ -3,17 +3,18 @@ using System.Text;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>What a run of a program left behind.</summary>
+/// <summary>The results of a finished run.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">Its standard output.</param>
 /// <param name="Error">Its standard error.</param>
 /// <param name="Duration">How long it took.</param>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error, TimeSpan Duration)
 {
-    /// <summary>Its standard output with every white space a single space: what it says, wherever it is wrapped.</summary>
+    /// <summary>Its standard output with single spaces for all white space, so that wrapping does not matter.</summary>
     public string Prose => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>A run takes seconds. With forty programs to each processor it takes a minute; a run that takes longer hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs <c>backprop-check check PATH --oracle none</c> and more in a folder.</summary>
     public static ProgramRun Check(TemporaryFolder folder, params string[] arguments)
@@ -38,7 +39,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
             StandardOutputEncoding = new UTF8Encoding(false),
             StandardErrorEncoding = new UTF8Encoding(false),
         };
-        // What the person who runs the tests has set does not decide them.
+        // Settings of the person who runs the tests must not change the results.
         start.Environment.Remove("NO_COLOR");
         start.Environment.Remove("GITHUB_ACTIONS");
         start.Environment.Remove("GITHUB_STEP_SUMMARY");
@@ -57,17 +58,16 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="start">The program.</param>
-    /// <param name="whileRunning">Done with it after its start; may be null.</param>
-    public static ProgramRun Of(ProcessStartInfo start, Action<Process>? whileRunning = null)
+    /// <param name="whileRunning">Called after the start; may be null.</param>
+    public static ProgramRun Of(ProcessStartInfo start, Action<RunningProgram>? whileRunning = null)
     {
         var clock = Stopwatch.StartNew();
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        var running = new RunningProgram(process);
         try
         {
-            whileRunning?.Invoke(process);
+            whileRunning?.Invoke(running);
             if (!process.WaitForExit(Patience))
             {
                 throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} did not end within {Patience}.");
@@ -82,6 +82,6 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
         }
 
         return new ProgramRun(
-            process.ExitCode, output.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"), clock.Elapsed);
+            process.ExitCode, running.WholeOutput.ReplaceLineEndings("\n"), running.WholeError.ReplaceLineEndings("\n"), clock.Elapsed);
     }
 }

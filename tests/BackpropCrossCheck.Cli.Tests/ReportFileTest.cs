@@ -165,7 +165,7 @@ public class ReportFileTest
     [TestCase("several reports for the file r.json were found", "json=r.json", "sarif=./r.json")]
     [TestCase("the format \"junti\" is not known; did you mean \"junit\"?", "junti=r.xml")]
     [TestCase("a path is missing; write --report junit=PATH", "junit=")]
-    public void Reports_ThatCannotBeMeant_AreRefused(string said, params string[] reports)
+    public void Reports_UnusableOptions_AreRefused(string said, params string[] reports)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());

@@ -20,7 +20,7 @@ internal static class Repository
 
     private static string Built(string project, string file)
     {
-        // bin/Debug/net10.0, whatever it is called here.
+        // bin/Debug/net10.0, or another configuration.
         string framework = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         string configuration = Path.GetDirectoryName(framework)!;
         string path = Path.Combine(Root, project, "bin", Path.GetFileName(configuration), Path.GetFileName(framework), file);

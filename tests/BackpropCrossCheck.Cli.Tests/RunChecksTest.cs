@@ -4,18 +4,20 @@ using System.Management.Automation.Runspaces;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>run-checks.ps1, run in a host that has PowerShell's engine and nothing else, on a copy whose dotnet is a stand-in.</summary>
+/// <summary>Runs run-checks.ps1 in a bare PowerShell engine, on a copy with a stand-in for dotnet.</summary>
 public class RunChecksTest
 {
     private static readonly string Script = Repository.Of("run-checks.ps1");
 
-    // Passes the program on to the real one; everything else succeeds, but for the step that the file "fails" names.
+    // The stand-in runs backprop-check for real. Everything else succeeds, except the step named in the file "fails".
     private static readonly string StandIn = $$"""
         #!/bin/sh
         here=$(dirname "$0")
         echo "dotnet $*" >> "$here/calls"
         case "$2 $4" in "install --tool-path")
-          mkdir -p "$5" && printf '#!/bin/sh\nexec "{{Repository.DotNet}}" "{{Repository.Program}}" "$@"\n' > "$5/backprop-check" && chmod +x "$5/backprop-check"
+          mkdir -p "$5" &&
+          printf '#!/bin/sh\nexec "{{Repository.DotNet}}" "{{Repository.Program}}" "$@"\n' > "$5/backprop-check" &&
+          chmod +x "$5/backprop-check"
         esac
         if [ "$1" != run ]; then
           echo "dotnet $1 says: \303\274ber"
@@ -60,7 +62,11 @@ public class RunChecksTest
         string[] own =
             [.. script.FindAll(ast => ast is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>().Select(function => function.Name)];
         string[] called =
-            [.. script.FindAll(ast => ast is CommandAst, true).Cast<CommandAst>().Select(command => command.GetCommandName()).OfType<string>().Distinct()];
+            [.. script.FindAll(ast => ast is CommandAst, true)
+                .Cast<CommandAst>()
+                .Select(command => command.GetCommandName())
+                .OfType<string>()
+                .Distinct()];
 
         Assert.That(
             called.Except(own),
@@ -125,9 +131,14 @@ public class RunChecksTest
 
         Assert.That(lines, Is.EqualTo(new[]
         {
-            "[skipped] restore: as asked for", "[skipped] format: as asked for", "[skipped] build: as asked for", "[skipped] tests: as asked for",
-            "[skipped] fixtures: as asked for", "[skipped] fixtures that must fail: "
-                + "as asked for", "[skipped] packages: as asked for", "0 passed, 0 failed, 7 skipped",
+            "[skipped] restore: as asked for",
+            "[skipped] format: as asked for",
+            "[skipped] build: as asked for",
+            "[skipped] tests: as asked for",
+            "[skipped] fixtures: as asked for",
+            "[skipped] fixtures that must fail: as asked for",
+            "[skipped] packages: as asked for",
+            "0 passed, 0 failed, 7 skipped",
         }));
         Assert.That(exitCode, Is.Zero);
         Assert.That(copy.Calls, Is.Empty);
@@ -139,7 +150,11 @@ public class RunChecksTest
         using var copy = new Copy();
         copy.Write("fixtures/b.json", Examples.Differing());
 
-        Assert.That(copy.Run().Lines, Does.Contain("[failed] fixtures: exit code 1, expected 0"));
+        (int exitCode, string[] lines) = copy.Run();
+
+        Assert.That(lines, Does.Contain("[failed] fixtures: exit code 1, expected 0"));
+        Assert.That(lines[^1], Is.EqualTo("9 passed, 1 failed, 0 skipped"));
+        Assert.That(exitCode, Is.EqualTo(1));
     }
 
     [TestCase("agreeing", "must fail: wrong.json: exit code 0, expected 1")]

@@ -54,8 +54,8 @@ public class SelectionTest
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(
             run.Prose,
-            Does.Contain("ERROR b.json there is no such file or folder").And.Contain(
-                "2 fixtures: 1 pass, 0 fail, 0 inconclusive, 1 in error"));
+            Does.Contain("ERROR b.json there is no such file or folder")
+                .And.Contain("2 fixtures: 1 pass, 0 fail, 0 inconclusive, 1 in error"));
     }
 
     [Test]
@@ -94,7 +94,9 @@ public class SelectionTest
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Output, Does.Contain("3000 fixtures: 2999 pass, 1 fail, 0 inconclusive, 0 in error"));
         string[] names =
-            [.. run.Output.Split('\n').Where(line => line.StartsWith("PASS  f", StringComparison.Ordinal) || line.StartsWith("FAIL  f", StringComparison.Ordinal)).Select(line => line[6..11])];
+            [.. run.Output.Split('\n')
+                .Where(line => line.StartsWith("PASS  f", StringComparison.Ordinal) || line.StartsWith("FAIL  f", StringComparison.Ordinal))
+                .Select(line => line[6..11])];
         Assert.That(names, Has.Length.EqualTo(3000).And.Ordered);
     }
 

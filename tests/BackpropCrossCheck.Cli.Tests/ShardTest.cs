@@ -49,7 +49,10 @@ public class ShardTest
 
     [TestCase("CI_NODE_INDEX=2 CI_NODE_TOTAL=3", "2 of 3", "as CI_NODE_INDEX and CI_NODE_TOTAL say; --shard 1/1 checks all")]
     [TestCase("JOB_COMPLETION_INDEX=1 BACKPROP_CHECK_SHARDS=3", "2 of 3", "as JOB_COMPLETION_INDEX and BACKPROP_CHECK_SHARDS say")]
-    [TestCase("SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=11 SLURM_ARRAY_TASK_COUNT=3", "2 of 3", "as SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT say")]
+    [TestCase(
+        "SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=11 SLURM_ARRAY_TASK_COUNT=3",
+        "2 of 3",
+        "as SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT say")]
     public void Shard_OfTheEnvironment_IsThatOfTheOptionAndIsSaid(string variables, string which, string why)
     {
         using TemporaryFolder folder = Many(9);

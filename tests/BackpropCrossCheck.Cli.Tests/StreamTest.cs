@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Reports that go to a stream, and files that are not to be replaced.</summary>
+/// <summary>Reports written to a stream, and files that must not be replaced.</summary>
 [Platform("Linux", Reason = "streams have paths there")]
 [SupportedOSPlatform("linux")]
 public class StreamTest
@@ -56,7 +56,7 @@ public class StreamTest
         using TemporaryFolder folder = One();
         using var reader = Process.Start(
             new ProcessStartInfo("/bin/sh", ["-c", "mkfifo pipe; cat pipe > read"]) { WorkingDirectory = folder.Root })!;
-        Assert.That(() => File.Exists(folder.Of("pipe")), Is.True.After(20).Seconds.PollEvery(10).MilliSeconds);
+        Assert.That(() => File.Exists(folder.Of("pipe")), Is.True.After(5).Minutes.PollEvery(10).MilliSeconds);
 
         var run = ProgramRun.Check(folder, "a.json", "--report", "markdown=pipe");
         reader.WaitForExit();

@@ -6,7 +6,7 @@ public class TeachingTest
     [TestCase("text", "agreeing\n========\n")]
     [TestCase("markdown", "# agreeing\n")]
     [TestCase("html", "<!DOCTYPE html>\n")]
-    public void Trace_InAFormat_BeginsAsThat(string format, string beginning)
+    public void Trace_InAFormat_BeginsLikeThatFormat(string format, string beginning)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());
@@ -44,7 +44,10 @@ public class TeachingTest
     [TestCase("trace", "missing.json", "there is no such file")]
     [TestCase("trace", "broken.json", "/lables")]
     [TestCase("trace", "undefined.json", "binary-cross-entropy is not defined here")]
-    [TestCase("trace", "undefined-later.json", "binary-cross-entropy is not defined after the first step of the training: output 1 of sample 1 is 1.5")]
+    [TestCase(
+        "trace",
+        "undefined-later.json",
+        "binary-cross-entropy is not defined after the first step of the training: output 1 of sample 1 is 1.5")]
     [TestCase("worksheet", "broken.json", "/lables")]
     [TestCase("worksheet", "undefined.json", "binary-cross-entropy is not defined here")]
     public void BadFixture_ForACommand_IsNamedAndNothingIsWritten(string command, string file, string message)
@@ -56,7 +59,8 @@ public class TeachingTest
             .Replace("5", "1", StringComparison.Ordinal));
         folder.Write("undefined-later.json", """
             {
-              "version": 1, "name": "undefined later", "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[1]], "labels": [[1]],
+              "version": 1, "name": "undefined later", "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[1]],
+              "labels": [[1]],
               "loss": { "kind": "binary-cross-entropy", "reduction": "sum" }, "training": { "learningRate": 0.5 }
             }
             """);
@@ -84,8 +88,8 @@ public class TeachingTest
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(
             run.Error,
-            Does.Contain(option).And.Contain(
-                $"\"{value.Replace("decimals:", string.Empty, StringComparison.Ordinal)}\"").And.Contain(expected));
+            Does.Contain(option)
+                .And.Contain($"\"{value.Replace("decimals:", string.Empty, StringComparison.Ordinal)}\"").And.Contain(expected));
     }
 
     [TestCase("trace")]
@@ -110,7 +114,9 @@ public class TeachingTest
         folder.Write("a.json", Examples.Agreeing());
 
         var run = ProgramRun.In(
-            folder.Root, "worksheet", "a.json", "--seed", "5", "--format", "html", "--output", "sheet.html", "--answers", "key.html", "--csv", "form.csv", "--fixture", "exercise.json");
+            folder.Root,
+            "worksheet", "a.json", "--seed", "5", "--format", "html",
+            "--output", "sheet.html", "--answers", "key.html", "--csv", "form.csv", "--fixture", "exercise.json");
 
         Assert.That((run.ExitCode, run.Output, run.Error), Is.EqualTo((0, string.Empty, string.Empty)));
         Assert.That(File.ReadAllText(folder.Of("sheet.html")), Does.Contain("class=\"blank\""));

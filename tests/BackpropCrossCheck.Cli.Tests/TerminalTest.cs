@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Cli.Tests;
 
-/// <summary>Colour only on a terminal, only where it is wanted; and nothing from a file that a terminal would obey.</summary>
+/// <summary>Colours appear only on a terminal and only if wanted. Nothing in a fixture can control the terminal.</summary>
 public class TerminalTest
 {
     private const char Escape = '\u001b';
@@ -36,7 +36,7 @@ public class TerminalTest
     }
 
     [Test]
-    public void Progress_ReportIntoAFile_IsShownAndWiped()
+    public void Progress_ReportIntoAFile_IsWipedAtTheEnd()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());

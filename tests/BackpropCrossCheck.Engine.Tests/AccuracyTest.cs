@@ -32,7 +32,7 @@ public sealed class AccuracyTest
     [TestCase("swish'", 4, TestName = "Accuracy_SwishDerivative_TwoSigmoidsAndThreeOperations")]
     [TestCase("gelu", 5, TestName = "Accuracy_Gelu_NormalDistributionAndProduct")]
     [TestCase("gelu'", 5, TestName = "Accuracy_GeluDerivative_DensityAndSeries")]
-    public void Accuracy(string function, double ulps)
+    public void Accuracy_OfEachFunction_KeepsItsBound(string function, double ulps)
     {
         ReferenceValue[] values = [.. ReferenceTable.Functions[function]];
         Assert.That(values, Has.Length.GreaterThan(50));
@@ -41,7 +41,7 @@ public sealed class AccuracyTest
         Assert.That(values.Where(value => !(value.Ulps(Engine(function)(value.Argument)) <= ulps)), Is.Empty);
     }
 
-    /// <summary>The rejecting twin: the textbook's formula fails the bound that the engine's keeps.</summary>
+    /// <summary>The rejecting twin: the textbook formula breaks the bound that the engine keeps.</summary>
     [TestCase("exp-minus-one", 3)]
     [TestCase("log-one-plus", 3)]
     [TestCase("normal-distribution", 5)]
@@ -95,7 +95,7 @@ public sealed class AccuracyTest
     }
 
     [Test]
-    public void Softmax_IsNoFunctionOfOneUnit()
+    public void Softmax_AmongTheActivations_AloneNeedsTheWholeLayer()
         => Assert.That(Activation.All.Where(activation => activation is not ElementwiseActivation), Is.EqualTo(new[] { new Softmax() }));
 
     private static IEnumerable<ActivationKind> Elementwise()

@@ -142,5 +142,7 @@ public sealed class BackpropagationTest
     /// <summary>The printed numbers were calculated in float32 from |y| + |t| ≤ 2.3 and printed to 8 decimals: a dozen roundings of numbers
     /// of that size on the way to y − t, every later factor below 1 or (x₂ = 2) times a weight below 0.6.</summary>
     private static double[] Differing(ReadOnlySpan<double> actual, double[] printed)
-        => [.. actual.ToArray().Zip(printed, (x, y) => Math.Abs(x - y)).Where(difference => !(difference <= (12 * 2.3 * SingleRoundoff) + 0.5e-8))];
+        => [.. actual.ToArray()
+            .Zip(printed, (x, y) => Math.Abs(x - y))
+            .Where(difference => !(difference <= (12 * 2.3 * SingleRoundoff) + 0.5e-8))];
 }

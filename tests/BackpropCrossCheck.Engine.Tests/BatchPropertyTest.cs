@@ -12,8 +12,8 @@ public sealed class BatchPropertyTest
     /// <summary>Any activation, loss, reduction, depth and bias, from a seed.</summary>
     private static readonly Gen<RandomCase> Cases = Gen.Int.Select(RandomCase.Create);
 
-    /// <summary>δ of a sample does not depend on the others; the sums over the samples differ by their roundings, N of each part's and one
-    /// of the addition.</summary>
+    /// <summary>δ of a sample does not depend on the others. The sums over the samples differ by roundings: N in each part, and one in the
+    /// addition.</summary>
     [Test]
     public void Run_BatchSplit_SumsOfThePartsAreTheGradient()
         => Cases.Where(random => random.Batch.Samples > 1).Sample(random =>

@@ -2,7 +2,7 @@ namespace BackpropCrossCheck.Engine.Tests;
 
 /// <summary>A value with its derivative in one direction (forward mode), and running bounds of the rounding errors of both, in units of
 /// u.</summary>
-/// <remarks>The formulas are the textbook's, on purpose: nothing is shared with the engine. First-order running error analysis: Higham,
+/// <remarks>The formulas are textbook formulas, since nothing may be shared with the engine. First-order running error analysis: Higham,
 /// "Accuracy and Stability of Numerical Algorithms", section 3.3.</remarks>
 internal readonly record struct Dual(double Value, double Derivative, double ValueError, double DerivativeError)
 {

@@ -61,8 +61,8 @@ public sealed class FullBatchTrainingTest
         var training = new FullBatchTraining(random.Network, random.Batch, random.Loss, new GradientDescent(0));
         training.Step();
         Assert.That(
-            training.Network.Layers.Select(layer => layer.Weights.ToArray()), Is.EqualTo(
-                random.Network.Layers.Select(layer => layer.Weights.ToArray())));
+            training.Network.Layers.Select(layer => layer.Weights.ToArray()),
+            Is.EqualTo(random.Network.Layers.Select(layer => layer.Weights.ToArray())));
     }
 
     [Test]

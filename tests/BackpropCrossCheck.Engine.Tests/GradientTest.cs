@@ -65,7 +65,7 @@ public sealed class GradientTest
     }
 
     /// <summary>The running error bounds what forward mode's own roundings do. The engine rounds the same terms in another order, and its
-    /// functions are right to 4 ulp instead of being composed; so twice the bound.</summary>
+    /// functions are right to 4 ulp rather than composed. Hence twice the bound.</summary>
     private static double Allowed(Dual reference) => 2 * UnitRoundoff * reference.DerivativeError;
 
     private static bool Agrees(double derivative, Dual reference) => Math.Abs(derivative - reference.Derivative) <= Allowed(reference);

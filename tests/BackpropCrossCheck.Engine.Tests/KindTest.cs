@@ -35,7 +35,7 @@ public sealed class KindTest
         Assert.That(LossTerm.All.Select(term => LossTerm.Named(term.Name)), Is.EqualTo(LossTerm.All));
     }
 
-    /// <summary>α of another value makes another function, and the same value the same one.</summary>
+    /// <summary>Functions with different α are different; with the same α they are equal.</summary>
     [Test]
     public void Alpha_OfAnActivation_IsPartOfIt()
     {
@@ -48,7 +48,7 @@ public sealed class KindTest
         }
     }
 
-    /// <summary>h'' is the slope of h'; with it the rounding of h' is estimated.</summary>
+    /// <summary>h'' is the slope of h'. The rounding of h' is estimated from it.</summary>
     [Test]
     public void SecondDerivative_OfEveryActivation_IsTheSlopeOfTheDerivative([Values(-3.0, -0.7, 0.4, 2.5)] double a)
     {

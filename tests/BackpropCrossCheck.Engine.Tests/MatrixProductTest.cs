@@ -2,7 +2,7 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
-/// <summary>Every product equals plain triple loops bit for bit, whatever the threads: one order of summation, each product
+/// <summary>Every product equals plain triple loops bit for bit, with any number of threads: one order of summation, and each product is
 /// rounded.</summary>
 public sealed class MatrixProductTest
 {
@@ -10,8 +10,8 @@ public sealed class MatrixProductTest
     /// thread.</summary>
     private static readonly int[][] Shapes =
     [
-        [1, 1, 1], [1, 7, 1], [1, 5, 3], [3, 1, 5], [2, 3, 4], [5, 7, 11], [1, 300, 17], [17, 1, 9], [13, 31, 29], [64, 64, 63], [64, 64, 64], [65, 67, 71],
-        [1, 1031, 513], [513, 1031, 1], [2, 700, 401], [401, 700, 3], [128, 129, 33],
+        [1, 1, 1], [1, 7, 1], [1, 5, 3], [3, 1, 5], [2, 3, 4], [5, 7, 11], [1, 300, 17], [17, 1, 9], [13, 31, 29], [64, 64, 63],
+        [64, 64, 64], [65, 67, 71], [1, 1031, 513], [513, 1031, 1], [2, 700, 401], [401, 700, 3], [128, 129, 33],
     ];
 
     [Test]
@@ -31,8 +31,7 @@ public sealed class MatrixProductTest
         Assert.That(Result(c => product.TransposedTimes(transposedA, b, c, inner), expected.Length), Is.EqualTo(expected));
     }
 
-    /// <summary>The rejecting twin: the same sums from the other end have other bits, so that the order is what the test above
-    /// sees.</summary>
+    /// <summary>The rejecting twin: the same sums from the other end have other bits, so the test above does see the order.</summary>
     [Test]
     public void Products_SummedBackwards_AreNotTheSameBits()
     {

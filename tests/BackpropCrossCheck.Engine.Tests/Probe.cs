@@ -1,12 +1,12 @@
 namespace BackpropCrossCheck.Engine.Tests;
 
-/// <summary>One number that a loss is differentiated by.</summary>
+/// <summary>A number by which the loss is differentiated.</summary>
 /// <param name="Layer">The layer, from 0.</param>
 /// <param name="Tensor">Its weights, its bias or its pre-activations.</param>
 /// <param name="Index">The place in that tensor, row-major.</param>
 internal readonly record struct Probe(int Layer, ProbedTensor Tensor, int Index)
 {
-    /// <summary>Every number of a calculation that the engine gives a derivative for.</summary>
+    /// <summary>Every number for which the engine gives a derivative.</summary>
     public static IEnumerable<Probe> All(Network network, int samples)
         => network.Layers.SelectMany((layer, l) =>
             Of(l, ProbedTensor.Weights, layer.Weights.Length)

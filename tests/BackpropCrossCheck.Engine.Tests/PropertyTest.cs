@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
-/// <summary>What holds for every network. CsCheck prints the seed of a failure.</summary>
+/// <summary>Properties of every network. CsCheck prints the seed of a failure.</summary>
 public sealed class PropertyTest
 {
     /// <summary>Any activation, loss, reduction, depth and bias, from a seed.</summary>

@@ -2,7 +2,7 @@ using NUnit.Framework.Constraints;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
-/// <summary>What a guard does: an exception of the ArgumentException family that names the parameter.</summary>
+/// <summary>A guard's refusal: an exception of the ArgumentException family that names the parameter.</summary>
 internal static class Refuses
 {
     public static Constraint Argument(string parameter)

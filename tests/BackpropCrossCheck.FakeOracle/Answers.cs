@@ -23,7 +23,8 @@ internal static class Answers
 
     private static JsonArray PerSample(JsonArray layers, int samples)
         => new(
-            [.. layers.Select(layer => new JsonArray([.. Enumerable.Range(0, samples).Select(_ => Row(layer!["weights"]!.AsArray().Count))]))]);
+            [.. layers.Select(
+                layer => new JsonArray([.. Enumerable.Range(0, samples).Select(_ => Row(layer!["weights"]!.AsArray().Count))]))]);
 
     private static JsonArray Row(int length) => new([.. Enumerable.Repeat(0, length).Select(_ => JsonValue.Create(1.5))]);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BackpropCrossCheck.FakeOracle;
 
-/// <summary>What can be done to an answer: one thing is wrong with it afterwards, or merely odd.</summary>
+/// <summary>Changes to an answer. Each makes one thing wrong, or merely odd.</summary>
 internal sealed class Changes
 {
     private static readonly Dictionary<string, Action<Changes>> OfParts = new()

@@ -10,7 +10,8 @@ namespace BackpropCrossCheck.FakeOracle;
 internal sealed class Modes(Wire wire, string argument)
 {
     private const string Greeting =
-        """{"protocol":1,"oracle":"fake","version":"9.9","precisions":["float32","float64"],"activations":["linear","tanh","sigmoid","relu"],"colour":"blue"}""";
+        """{"protocol":1,"oracle":"fake","version":"9.9","precisions":["float32","float64"]"""
+        + ""","activations":["linear","tanh","sigmoid","relu"],"colour":"blue"}""";
 
     /// <summary>Runs a mode to its end.</summary>
     /// <returns>The exit code.</returns>
@@ -20,6 +21,7 @@ internal sealed class Modes(Wire wire, string argument)
         "greet" => Greet(),
         "greet-when-there" => GreetWhenThere(),
         "marks-question" => Serve(MarkQuestion),
+        "hangs-when-asked" => Serve(HangWhenAsked),
         "says" => Say(),
         "greet-invalid-utf8" => Write([(byte)'{', 0xFF, 0xFE, (byte)'}', (byte)'\n'], then: Sleep),
         "greet-with-mark" => Write([0xEF, 0xBB, 0xBF], then: () => Serve(Answer)),
@@ -33,6 +35,7 @@ internal sealed class Modes(Wire wire, string argument)
         "line-after" => Serve(request => wire.Line(Answers.Right(request).ToJsonString() + "\n" + argument)),
         "twice" => Serve(request => wire.Line(Answers.Right(request).ToJsonString() + "\n" + Answers.Right(request).ToJsonString())),
         "slow" => Serve(Slow),
+        "tells-process" => Serve(TellProcess),
         "slow-bytes" => Serve(SlowBytes),
         "reverse" => Reverse(Integer()),
         "crash-after" => AfterAnswers(() => 7),
@@ -80,7 +83,7 @@ internal sealed class Modes(Wire wire, string argument)
         return Serve(Answer, greet: false);
     }
 
-    // Until another program has made the file, nothing is heard of this one.
+    // Stays silent until another program has made the file.
     private int GreetWhenThere()
     {
         while (!File.Exists(argument))
@@ -97,7 +100,13 @@ internal sealed class Modes(Wire wire, string argument)
         Answer(request);
     }
 
-    // NAME=NUMBER: under that name it answers that the first weight's gradient is that number; its loss is that of y = 1.5 and t = 0.
+    private void HangWhenAsked(JsonObject request)
+    {
+        File.WriteAllText(argument, "asked");
+        Sleep();
+    }
+
+    // NAME=NUMBER: calls itself NAME and gives NUMBER as the gradient of the first weight. Its loss is that of y = 1.5 and t = 0.
     private int Say()
     {
         string[] words = argument.Split('=');
@@ -123,11 +132,11 @@ internal sealed class Modes(Wire wire, string argument)
             greet: false);
     }
 
-    // Asked for the mirror image of a network, it says the mirror image of its number. The inputs that are asked for here have a positive
-    // sum.
+    // For the mirror image of a network it gives the mirror image of its number. The inputs in these tests have a positive sum, so a
+    // negative one means the mirror image.
     private static bool IsMirrored(JsonObject request) => request["inputs"]![0]!.AsArray().Sum(input => (double)input!) < 0;
 
-    // Loss and gradients of a layer whose weights are its input and whose δ is 1; the gradients of all questions are added up.
+    // Gives the loss and gradients of a layer whose weights equal its input and whose δ is 1. It adds up the gradients of all questions.
     private int AddUp()
     {
         double[]? sum = null;
@@ -145,7 +154,7 @@ internal sealed class Modes(Wire wire, string argument)
         });
     }
 
-    // A process that has left the process group, knows nothing of its environment, and outlives this one.
+    // Starts a process outside the process group, without the environment, that outlives this one.
     private int WithOrphan()
     {
         string[] words = ["env", "-i", "sh", "-c", "while :; do sleep 1; done", Environment.GetCommandLineArgs()[^1]];
@@ -157,6 +166,15 @@ internal sealed class Modes(Wire wire, string argument)
     {
         Thread.Sleep(Integer());
         Answer(request);
+    }
+
+    // Waits a while, and gives its process id as the gradient of the first weight.
+    private void TellProcess(JsonObject request)
+    {
+        Thread.Sleep(Integer());
+        JsonObject answer = Answers.Right(request);
+        answer["gradients"]![0]!["weights"]![0]![0] = Environment.ProcessId;
+        wire.Line(answer.ToJsonString());
     }
 
     private void OnSigmoid(JsonObject request, Action then)
@@ -243,13 +261,13 @@ internal sealed class Modes(Wire wire, string argument)
             Answer(request);
         }
 
-        // The next question is there, and is not answered.
+        // Reads the next question, and does not answer it.
         wire.Request();
         Console.Error.WriteLine("out of memory");
         return then();
     }
 
-    // The first start works, and crashes at the first question; the file keeps count.
+    // The first start works and crashes at the first question; the second fails. A file remembers the first.
     private int StartOnce()
     {
         if (File.Exists(argument))
@@ -262,7 +280,7 @@ internal sealed class Modes(Wire wire, string argument)
         return Serve(_ => Environment.Exit(8));
     }
 
-    // A child that inherits the streams and does not care about its parent's end; its id goes to a file.
+    // Starts a child that inherits the streams and survives its parent. Its id goes to a file.
     private int WithChild(Action<JsonObject> answer)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false };

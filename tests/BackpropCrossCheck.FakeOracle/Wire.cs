@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BackpropCrossCheck.FakeOracle;
 
-/// <summary>Standard input and output as bytes: nothing is buffered, nothing is encoded behind the back of a mode.</summary>
+/// <summary>Standard input and output as bytes: nothing is buffered or encoded, so that a mode controls every byte.</summary>
 internal sealed class Wire : IDisposable
 {
     private readonly Stream _output = Console.OpenStandardOutput();

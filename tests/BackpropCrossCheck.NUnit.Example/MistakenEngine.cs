@@ -2,7 +2,7 @@ using BackpropCrossCheck.Engine;
 
 namespace MyProject;
 
-/// <summary>The same with one mistake: in the first layer zδᵀ for δzᵀ.</summary>
+/// <summary>The same engine with one mistake: in the first layer it uses zδᵀ for δzᵀ.</summary>
 /// <param name="network">Its weights and biases.</param>
 public class MistakenEngine(Network network) : MyEngine(network)
 {

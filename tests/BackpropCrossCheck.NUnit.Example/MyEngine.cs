@@ -3,7 +3,7 @@ using BackpropCrossCheck.Engine.Activations;
 
 namespace MyProject;
 
-/// <summary>An engine as somebody writes one: tanh or linear layers, half the sum of squares, a sample at a time, arrays of
+/// <summary>An engine as users write them: tanh or linear layers, half the sum of squares, one sample at a time, arrays of
 /// arrays.</summary>
 /// <param name="network">Its weights and biases.</param>
 public class MyEngine(Network network)

@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace MyProject;
 
-/// <summary>What the packages' pages show.</summary>
+/// <summary>The code that the packages' pages show.</summary>
 public class SnippetsTest
 {
     [Test]

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace MyProject;
 
-/// <summary>Must fail, the case of the one good fixture aside: what the sources lead to is no fixture.</summary>
+/// <summary>Every case must fail except that of the one good fixture, since the sources lead to no fixture.</summary>
 public class SourceFaultsTest
 {
     [FixtureSource("bad")]

@@ -14,7 +14,15 @@ public sealed class ArchitectureTest
         => Assert.That(
             AssemblyReferences.BeyondTheFramework(Package),
             Is.EquivalentTo(
-                new[] { "BackpropCrossCheck", "BackpropCrossCheck.Contract", "BackpropCrossCheck.Engine", "BackpropCrossCheck.Reports", "BackpropCrossCheck.Runs", "nunit.framework" }));
+                new[]
+                {
+                    "BackpropCrossCheck",
+                    "BackpropCrossCheck.Contract",
+                    "BackpropCrossCheck.Engine",
+                    "BackpropCrossCheck.Reports",
+                    "BackpropCrossCheck.Runs",
+                    "nunit.framework",
+                }));
 
     /// <summary>The rejecting twin: this assembly references more.</summary>
     [Test]

@@ -72,7 +72,7 @@ public sealed class CalculationConstraintTest
             Is.GradientOf(Given.Narrow).Within(absolute, relative).ApplyTo(Given.Gradient(Given.Narrow, 1.001)).IsSuccess,
             Is.EqualTo(agrees));
 
-    // The bias gradient is 0.3: within 1 of it zero would pass too.
+    // The bias gradient is 0.3. With a tolerance of 1, zero would pass too.
     [Test]
     public void Tolerance_UnderWhichZerosWouldPass_TellsNothing()
         => Assert.That(
@@ -110,7 +110,7 @@ public sealed class CalculationConstraintTest
         Assert.That(weights, Is.GradientOf(Undecidable).AllowUndecidable);
     }
 
-    /// <summary>The rejecting twin: what differs is no pass by being allowed not to be told.</summary>
+    /// <summary>The rejecting twin: allowing undecidable numbers does not let differences pass.</summary>
     [Test]
     public void Undecidable_Allowed_DoesNotLetDifferencesPass()
         => Assert.That(new[] { new float[,] { { 1, 1 }, { 1, 1 } } }, Is.Not.GradientOf(Undecidable).AllowUndecidable);
@@ -135,8 +135,27 @@ public sealed class CalculationConstraintTest
     public void NotANumber_AnywhereInTheValue_IsRefused()
     {
         (double[][,] weights, double[][] biases) = Given.Gradient(Given.Narrow);
-        weights[0][0, 0] = double.NaN;
+        foreach (double[,] layer in weights)
+        {
+            for (int i = 0; i < layer.Length; i++)
+            {
+                ref double number = ref layer[i / layer.GetLength(1), i % layer.GetLength(1)];
+                (double right, number) = (number, double.NaN);
+                Assert.That((weights, biases), Is.Not.GradientOf(Given.Narrow));
+                number = right;
+            }
+        }
 
-        Assert.That((weights, biases), Is.Not.GradientOf(Given.Narrow));
+        foreach (double[] layer in biases.Where(layer => layer is not null))
+        {
+            for (int i = 0; i < layer.Length; i++)
+            {
+                (double right, layer[i]) = (layer[i], double.NaN);
+                Assert.That((weights, biases), Is.Not.GradientOf(Given.Narrow));
+                layer[i] = right;
+            }
+        }
+
+        Assert.That((weights, biases), Is.GradientOf(Given.Narrow), "every number is right again");
     }
 }

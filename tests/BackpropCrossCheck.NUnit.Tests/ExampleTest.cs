@@ -4,8 +4,8 @@ using NUnit.Framework.Interfaces;
 
 namespace BackpropCrossCheck.NUnit.Tests;
 
-/// <summary>Runs of NUnit over the project of somebody who has an engine of their own.</summary>
-/// <remarks>Not beside other tests: a run of NUnit within a run takes the console.</remarks>
+/// <summary>Runs NUnit over the project of a user with an engine of their own.</summary>
+/// <remarks>They do not run in parallel: a nested run of NUnit takes over the console.</remarks>
 [NonParallelizable]
 public sealed class ExampleTest
 {
@@ -32,7 +32,8 @@ public sealed class ExampleTest
         GoldenFile.AssertMatches(result.Message.ReplaceLineEndings("\n"), "transposed-gradient.txt");
     }
 
-    [TestCase("Files_Bad_AreCases(bad/misspelt.json)", "bad/misspelt.json:6:3 (/lables): unknown field \"lables\"; did you mean \"labels\"?")]
+    [TestCase(
+        "Files_Bad_AreCases(bad/misspelt.json)", "bad/misspelt.json:6:3 (/lables): unknown field \"lables\"; did you mean \"labels\"?")]
     [TestCase("Files_Bad_AreCases(bad/second.json)", "its name \"<script>\"&'\\u0001 \\u003a:error file=x,line=1::%0A\" is that of ")]
     [TestCase("Folder_WithoutFixtures_IsACase(nothing)", "there is no fixture (*.json) in ")]
     [TestCase("Path_LeadingNowhere_IsACase(fixtures/**)", "fixtures/**: no fixture can be read there.")]
@@ -46,7 +47,7 @@ public sealed class ExampleTest
         Assert.That(result.Message, Does.Contain(message));
     }
 
-    /// <summary>The accepting twin, by a name that no report may take literally.</summary>
+    /// <summary>The accepting twin, with a name that must be escaped in every report.</summary>
     [Test]
     public void Source_NameOfControlCharacters_IsAPassingCase()
     {

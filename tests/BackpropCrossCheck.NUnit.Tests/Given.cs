@@ -6,7 +6,7 @@ using NUnit.Framework.Internal;
 
 namespace BackpropCrossCheck.NUnit.Tests;
 
-/// <summary>The engine's own numbers in the shapes that tests give, and what a constraint makes of them.</summary>
+/// <summary>The engine's numbers in the shapes that tests use, and the messages of constraints.</summary>
 internal static class Given
 {
     /// <summary>2-3-1, two samples, biases.</summary>
@@ -31,7 +31,8 @@ internal static class Given
     }
 
     public static double[][] Rows(double[,] matrix)
-        => [.. Enumerable.Range(0, matrix.GetLength(0)).Select(k => Enumerable.Range(0, matrix.GetLength(1)).Select(m => matrix[k, m]).ToArray())];
+        => [.. Enumerable.Range(0, matrix.GetLength(0))
+            .Select(k => Enumerable.Range(0, matrix.GetLength(1)).Select(m => matrix[k, m]).ToArray())];
 
     public static double[,] Transposed(double[,] matrix)
     {
@@ -55,7 +56,8 @@ internal static class Given
         int[] layers = [.. Enumerable.Range(0, layout.Layers.Count)];
         (double[][,] Weights, double[][] Biases) gradient = (
             [.. layers.Select(layer => Matrix(numbers, layout.WeightGradient(layer)))],
-            [.. layers.Select(layer => layout.BiasGradient(layer) is { } bias ? Array.ConvertAll(numbers[bias]!, x => x * factor) : null!)]);
+            [.. layers.Select(
+                layer => layout.BiasGradient(layer) is { } bias ? Array.ConvertAll(numbers[bias]!, x => x * factor) : null!)]);
         foreach (double[,] weights in gradient.Weights)
         {
             for (int i = 0; i < weights.Length; i++)
@@ -70,7 +72,7 @@ internal static class Given
     /// <summary>An expression as Assert.That applies it, Is.Not included.</summary>
     public static IConstraint Resolved(IResolveConstraint expression) => expression.Resolve();
 
-    /// <summary>What a test says that fails by a constraint.</summary>
+    /// <summary>The message of a test that fails because of a constraint.</summary>
     public static string Message(IConstraint constraint, object? actual)
     {
         using var writer = new TextMessageWriter();

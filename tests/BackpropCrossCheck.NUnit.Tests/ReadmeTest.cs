@@ -24,7 +24,7 @@ public sealed class ReadmeTest
         Assert.That(blocks.Where(block => !IsCompiled(block)), Is.Empty);
     }
 
-    /// <summary>Pages that are not named above, or not written yet.</summary>
+    /// <summary>This covers pages that are not named above, and future ones.</summary>
     [Test]
     public void Code_OfAnyPage_IsThatOfTheExample()
     {

@@ -6,8 +6,11 @@ namespace BackpropCrossCheck.Oracles.Tests;
 /// <summary>An oracle that misbehaves on demand. When it is disposed of, none of its processes may be left.</summary>
 internal sealed class Fake : IAsyncDisposable
 {
-    /// <summary>Longer than anything here takes on a busy machine: who is still waiting then hangs.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>Nothing here takes this long, even with forty programs to each processor. A test that still waits then hangs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>For programs that load a framework before they greet. That takes a busy machine a minute.</summary>
+    public static readonly OracleOptions Unhurried = new() { AnswerTimeout = Patience, StartTimeout = Patience };
 
     private readonly string _token = Guid.NewGuid().ToString("N");
 
@@ -31,10 +34,12 @@ internal sealed class Fake : IAsyncDisposable
     /// <summary>The processes that have a word on their command line.</summary>
     public static IReadOnlyList<int> Running(string word)
         => OperatingSystem.IsLinux()
-            ? [.. Directory.EnumerateDirectories("/proc").Where(folder => CommandLine(folder).Contains(word, StringComparison.Ordinal)).Select(folder => int.Parse(Path.GetFileName(folder)))]
+            ? [.. Directory.EnumerateDirectories("/proc")
+                .Where(folder => CommandLine(folder).Contains(word, StringComparison.Ordinal))
+                .Select(folder => int.Parse(Path.GetFileName(folder)))]
             : [];
 
-    /// <summary>Those among them that this process has started; other test runs on the machine have their own.</summary>
+    /// <summary>Those that this process has started. Other test runs on the machine have their own.</summary>
     public static IReadOnlyList<int> Children(string word) => [.. Running(word).Where(id => ParentOf(id) == Environment.ProcessId)];
 
     public Task<OracleStatus> StartAsync() => Oracle.StartAsync(CancellationToken.None).WaitAsync(Patience);
@@ -69,7 +74,7 @@ internal sealed class Fake : IAsyncDisposable
     {
         try
         {
-            // "id (name) state parent …"; the name may hold anything, a bracket too.
+            // "id (name) state parent …"; the name may contain anything, even a bracket.
             string stat = File.ReadAllText($"/proc/{id}/stat");
             return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
         }

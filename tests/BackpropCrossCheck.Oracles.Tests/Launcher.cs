@@ -2,7 +2,7 @@ using BackpropCrossCheck.Oracles.Processes;
 
 namespace BackpropCrossCheck.Oracles.Tests;
 
-/// <summary>A Python without the packages of this machine, as a program of its own in a folder of its own.</summary>
+/// <summary>A Python without this machine's packages, as a program in its own folder.</summary>
 internal sealed class Launcher : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
@@ -30,8 +30,8 @@ internal sealed class Launcher : IDisposable
     public string Packages => Path.Combine(_folder.FullName, "packages");
 
     /// <summary>Adds a package.</summary>
-    /// <param name="name">What it is imported as.</param>
-    /// <param name="code">What runs then; null for a folder without any code.</param>
+    /// <param name="name">The name it is imported by.</param>
+    /// <param name="code">The code that an import runs; null for a folder without code.</param>
     public void Add(string name, string? code)
     {
         DirectoryInfo package = Directory.CreateDirectory(Path.Combine(Packages, name));

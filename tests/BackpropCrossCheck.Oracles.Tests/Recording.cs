@@ -12,8 +12,8 @@ namespace BackpropCrossCheck.Oracles.Tests;
 /// <param name="Format">What TensorFlow calculated in.</param>
 internal sealed record Recording(OracleQuestion Question, TensorSet Numbers, FloatFormat Format)
 {
-    /// <summary>How far two calculations may be apart, of the largest number of the tensor: 335 units of the coarser roundoff, for networks
-    /// of a few layers whose last differences cancel.</summary>
+    /// <summary>How far two calculations may be apart, relative to the largest number of the tensor: 335 units of the coarser roundoff, for
+    /// networks of a few layers whose last differences cancel.</summary>
     /// <remarks>The product's own rule follows the rounding of each number; this one only has to tell right from wrong.</remarks>
     private const double BoundOfFloat32 = 2e-5;
 
@@ -27,12 +27,12 @@ internal sealed record Recording(OracleQuestion Question, TensorSet Numbers, Flo
     public static IEnumerable<string> Names
         => Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
-    /// <summary>Those that a calculation in float64 can be held against.</summary>
+    /// <summary>The recordings for comparisons with float64 calculations.</summary>
     public static IEnumerable<string> NamesForFloat64 => Names.Where(name => name != Saturated);
 
-    /// <summary>The numbers of the same network are those of the recording.</summary>
+    /// <summary>Asserts that the numbers of the same network agree with the recording.</summary>
     /// <param name="numbers">Numbers that were calculated in <paramref name="format"/>.</param>
-    /// <param name="format">What they were calculated in.</param>
+    /// <param name="format">Their format.</param>
     public void Expect(TensorSet numbers, FloatFormat format)
     {
         double bound = format == FloatFormat.Float64 && Format == FloatFormat.Float64 ? BoundOfFloat64 : BoundOfFloat32;

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BackpropCrossCheck.Pages.Tests;
 
-/// <summary>The browser that all tests of this project share. Where there is none, every test that asks for it is skipped, named and
+/// <summary>The browser that all tests of this project share. Without one, every test that needs it is skipped, named and
 /// counted.</summary>
 [SetUpFixture]
 public sealed class Browser
@@ -30,9 +30,10 @@ public sealed class Browser
         if (ChromiumPath.Find() is { } path)
         {
             _playwright = await Playwright.CreateAsync();
-            // Chromium refuses its sandbox to root; the pages are our own.
+            // Chromium refuses its sandbox to root; the pages are our own. It starts in a second or two; Playwright's limit of 30 s is too
+            // short for that on a machine with forty other programs.
             _browser = await _playwright.Chromium.LaunchAsync(
-                new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
+                new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"], Timeout = 300_000 });
         }
     }
 

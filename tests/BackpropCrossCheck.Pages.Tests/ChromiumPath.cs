@@ -8,7 +8,7 @@ internal static class ChromiumPath
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
 
-    /// <summary>The program that the variable names, else the first on the PATH; null where there is none.</summary>
+    /// <summary>The program that the variable names, else the first on the PATH; null if there is none.</summary>
     public static string? Find() => Find(Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>The program that a variable names, else the first on a path.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace BackpropCrossCheck.Pages.Tests;
 
-/// <summary>Looks at a page as its readers will have it: narrow and wide, light and dark, on paper, without network and script.</summary>
+/// <summary>Looks at a page as its readers see it: narrow and wide, light and dark, on paper, without network and script.</summary>
 internal static class PageCheck
 {
     // 210 mm less two margins of 16 mm, at 96 pixels an inch.
@@ -10,7 +10,7 @@ internal static class PageCheck
 
     private static readonly int[] Widths = [400, 1400];
 
-    /// <summary>Everything that is wrong with a page, in words; each fault once, with the first view that has it.</summary>
+    /// <summary>All faults of a page, in words. Each fault is listed once, with the first view that shows it.</summary>
     /// <param name="html">The page.</param>
     public static async Task<IReadOnlyList<string>> FaultsAsync(string html)
     {
@@ -48,6 +48,8 @@ internal static class PageCheck
             ColorScheme = scheme,
             Offline = true,
         });
+        // A limit would only measure how busy the machine is.
+        context.SetDefaultTimeout(0);
         IPage page = await context.NewPageAsync();
         page.Console += (_, message) => faults.Add($"the console says: {message.Text}");
         page.PageError += (_, error) => faults.Add($"a script failed: {error}");

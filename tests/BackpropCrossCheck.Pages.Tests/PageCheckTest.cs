@@ -1,9 +1,12 @@
 namespace BackpropCrossCheck.Pages.Tests;
 
-/// <summary>The check of pages sees what it is there to see.</summary>
+/// <summary>The check of pages finds each kind of fault.</summary>
 public sealed class PageCheckTest
 {
-    private const string Drawing = """<svg width="300" height="60"><title>t</title><desc>d</desc><rect fill="#eee" x="100" y="10" width="60" height="30"/>TEXTS</svg>""";
+    private const string Drawing = """
+        <svg width="300" height="60"><title>t</title><desc>d</desc>
+        <rect fill="#eee" x="100" y="10" width="60" height="30"/>TEXTS</svg>
+        """;
 
     [Test]
     public async Task Faults_OfASoundPage_AreNone()
@@ -56,7 +59,8 @@ public sealed class PageCheckTest
     private static Task<IReadOnlyList<string>> FaultsAsync(string page) => PageCheck.FaultsAsync(page);
 
     private static string Page(string body) => $$"""
-        <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>t</title><link rel="icon" href="data:,">
+        <!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width"><title>t</title><link rel="icon" href="data:,">
         <style>body { background: #fff; color: #000; margin: 0 }</style></head><body><main><h1>a</h1>{{body}}</main></body></html>
         """;
 }

@@ -41,7 +41,7 @@ public sealed class ReportPageTest
     [Test]
     public async Task Page_WithoutFixtures_IsSound() => Assert.That(await PageCheck.FaultsAsync(Page(await CheckAsync([]))), Is.Empty);
 
-    /// <summary>Networks from one unit to more than can be drawn, and names that mean something in HTML or are very long.</summary>
+    /// <summary>Networks from one unit to more than fit into a drawing, and names that are very long or have a meaning in HTML.</summary>
     [TestCase("<script>\"&'\\u0001 ::error file=x,line=1::%0A", 2, 3, 2)]
     [TestCase("</title></style><!--", 1, 1)]
     [TestCase("long", 12, 12, 12, 12)]
@@ -82,7 +82,7 @@ public sealed class ReportPageTest
         return ReportReader.Read(stream.ToArray(), "report.json").Report;
     }
 
-    /// <summary>A fixture of those widths for which somebody got a gradient of zeros, and a wrong bias gradient.</summary>
+    /// <summary>A fixture of those widths, with a recorded gradient of zeros and a wrong bias gradient.</summary>
     private static string Wrong(string name, int[] widths)
     {
         var layers = new List<string>();
@@ -99,7 +99,10 @@ public sealed class ReportPageTest
             {
               "version": 1, "name": "{{name.Replace("\"", "\\\"", StringComparison.Ordinal)}}", "layers": [{{string.Join(", ", layers)}}],
               "inputs": [{{Row(widths[0], m => 0.25 * (m % 5))}}], "labels": [{{Row(widths[^1], _ => 1)}}], "loss": "half-sum-of-squares",
-              "expected": [{ "by": "{{name.Replace("\"", "\\\"", StringComparison.Ordinal)}}", "kind": "recorded", "precision": "float64", "gradients": [{{string.Join(", ", zeros)}}] }]
+              "expected": [{
+                "by": "{{name.Replace("\"", "\\\"", StringComparison.Ordinal)}}", "kind": "recorded", "precision": "float64",
+                "gradients": [{{string.Join(", ", zeros)}}]
+              }]
             }
             """;
     }

@@ -39,8 +39,8 @@ public sealed class NumbersTest
         {
             Assert.That(answer.GetProperty("lossValue").GetDouble(), Is.EqualTo(0.13162492755076416).Within(4).Ulps);
             Assert.That(
-                Numbers(answer.GetProperty("deltas")[0]), Is.EqualTo(
-                    new[] { -0.04150072844187008, -0.03751579139082789, -0.0195158706921887 }).Within(8).Ulps);
+                Numbers(answer.GetProperty("deltas")[0]),
+                Is.EqualTo(new[] { -0.04150072844187008, -0.03751579139082789, -0.0195158706921887 }).Within(8).Ulps);
             Assert.That(
                 Numbers(answer.GetProperty("gradients")[1].GetProperty("weights"))[3], Is.EqualTo(-0.0016905095232625333).Within(64).Ulps);
         });
@@ -63,7 +63,8 @@ public sealed class NumbersTest
     {
         string alpha = activation is "leaky-relu" or "elu" ? ",\"alpha\":0.2" : "";
         JsonElement answer = _session.Ask(
-            $$$"""{"id":1,"precision":"float64","layers":[{"weights":[[1]],"bias":[0],"activation":"{{{activation}}}"{{{alpha}}}}],"inputs":[[-0.5]],"labels":[[0]],"loss":{"kind":"squared-error","reduction":"sum"}}""");
+            $$$"""{"id":1,"precision":"float64","layers":[{"weights":[[1]],"bias":[0],"activation":"{{{activation}}}"{{{alpha}}}}]"""
+            + ""","inputs":[[-0.5]],"labels":[[0]],"loss":{"kind":"squared-error","reduction":"sum"}}""");
         Assert.Multiple(() =>
         {
             Assert.That(Numbers(answer.GetProperty("outputs")).Single(), Is.EqualTo(value).Within(1e-15));
@@ -79,7 +80,8 @@ public sealed class NumbersTest
     public void Kink_AtZero_HasTheDerivativeOfTheNegativeSide(string activation, double derivative)
     {
         JsonElement answer = _session.Ask(
-            $$$"""{"id":1,"precision":"float64","layers":[{"weights":[[1]],"activation":"{{{activation}}}"}],"inputs":[[0]],"labels":[[-1]],"loss":{"kind":"squared-error","reduction":"sum"}}""");
+            $$$"""{"id":1,"precision":"float64","layers":[{"weights":[[1]],"activation":"{{{activation}}}"}]"""
+            + ""","inputs":[[0]],"labels":[[-1]],"loss":{"kind":"squared-error","reduction":"sum"}}""");
         Assert.That(Numbers(answer.GetProperty("deltas")).Single(), Is.EqualTo(2 * derivative));
     }
 
@@ -87,18 +89,22 @@ public sealed class NumbersTest
     public void Overflow_InFloat32_IsAString()
     {
         JsonElement answer = _session.Ask(
-            """{"id":1,"precision":"float32","layers":[{"weights":[[1e30]],"activation":"linear"}],"inputs":[[1e30]],"labels":[[0]],"loss":{"kind":"squared-error","reduction":"sum"}}""");
+            """{"id":1,"precision":"float32","layers":[{"weights":[[1e30]],"activation":"linear"}]"""
+            + ""","inputs":[[1e30]],"labels":[[0]],"loss":{"kind":"squared-error","reduction":"sum"}}""");
         Assert.That(answer.GetProperty("lossValue").GetString(), Is.EqualTo("Infinity"));
     }
 
     private static string Paper(string precision)
         => $$$"""
-        {"id":1,"precision":"{{{precision}}}","layers":[{"weights":[[0.1,0.2],[0.3,0.4],[0.5,0.6]],"activation":"tanh"},{"weights":[[0.1,0.2,0.3],[0.4,0.5,0.6]],"activation":"linear"}],
+        {"id":1,"precision":"{{{precision}}}","layers":[{"weights":[[0.1,0.2],[0.3,0.4],[0.5,0.6]],"activation":"tanh"},
+        {"weights":[[0.1,0.2,0.3],[0.4,0.5,0.6]],"activation":"linear"}],
         "inputs":[[1,2]],"labels":[[1,1.15]],"loss":{"kind":"squared-error","reduction":"mean-over-elements"}}
         """.ReplaceLineEndings("");
 
     private static double[] Rounded(JsonElement rows)
-        => [.. Numbers(rows).Select(number => double.Parse(number.ToString("G8", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)).Select(number => Math.Round(number, 8))];
+        => [.. Numbers(rows)
+            .Select(number => double.Parse(number.ToString("G8", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
+            .Select(number => Math.Round(number, 8))];
 
     private static double[] Numbers(JsonElement element)
         => element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().SelectMany(Numbers)] : [element.GetDouble()];

@@ -4,23 +4,25 @@ using BackpropCrossCheck.Oracles.TensorFlowNet;
 
 namespace BackpropCrossCheck.TensorFlowNet.Tests;
 
-/// <summary>The program, running, with its greeting read.</summary>
+/// <summary>The running program, after its greeting.</summary>
 internal sealed class OracleSession : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>TensorFlow loads in two seconds. With forty programs to each processor that is a minute; a program that takes longer
+    /// hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
 
     private OracleSession(Process process)
     {
         _process = process;
-        // Nobody reads what it writes for people; a full pipe would stop it.
+        // Standard error is discarded, since a full pipe would block the program.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         Greeting = ReadLine();
     }
 
-    /// <summary>What it said of itself.</summary>
+    /// <summary>Its greeting.</summary>
     public JsonElement Greeting { get; }
 
     /// <summary>Starts it.</summary>
@@ -44,7 +46,7 @@ internal sealed class OracleSession : IDisposable
         return new OracleSession(Process.Start(start)!);
     }
 
-    /// <summary>Starts it; ends the test as ignored, with the reason, where it is unavailable.</summary>
+    /// <summary>Starts it. If it is unavailable, ignores the test with the reason.</summary>
     public static OracleSession StartAvailable()
     {
         OracleSession session = Start();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.TensorFlowNet.Tests;
 
-/// <summary>What holds with and without TensorFlow.NET.</summary>
+/// <summary>Behaviour with and without TensorFlow.NET.</summary>
 public sealed class ProcessTest
 {
     [Test]

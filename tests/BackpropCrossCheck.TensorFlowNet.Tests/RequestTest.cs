@@ -5,7 +5,8 @@ namespace BackpropCrossCheck.TensorFlowNet.Tests;
 public sealed class RequestTest
 {
     private const string Valid =
-        """{"id":1,"precision":"float64","layers":[{"weights":[[1,2]],"activation":"tanh"}],"inputs":[[1,2]],"labels":[[1]],"loss":{"kind":"squared-error","reduction":"sum"}}""";
+        """{"id":1,"precision":"float64","layers":[{"weights":[[1,2]],"activation":"tanh"}],"inputs":[[1,2]],"labels":[[1]]"""
+        + ""","loss":{"kind":"squared-error","reduction":"sum"}}""";
 
     private OracleSession _session = null!;
 

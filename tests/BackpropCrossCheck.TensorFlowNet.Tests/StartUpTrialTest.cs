@@ -23,7 +23,7 @@ public sealed class StartUpTrialTest
     [Test]
     public void Run_RightDerivatives_Passes() => Assert.That(() => StartUpTrial.Run(new Calculator((_, deltas) => deltas)), Throws.Nothing);
 
-    /// <summary>Derivatives by hand, and what is made of them.</summary>
+    /// <summary>Derivatives by hand, which a test may change.</summary>
     private sealed class Calculator(Func<Question, double[], double[]> change) : ICalculator
     {
         public string Version => "1";

@@ -2,7 +2,7 @@ using BackpropCrossCheck.TensorFlowNet.Calculation;
 
 namespace BackpropCrossCheck.TensorFlowNet.Tests;
 
-/// <summary>The pass that gives the gradients and the pass that gives the deltas are one calculation, or the answer is an error.</summary>
+/// <summary>The answer is an error unless the pass for the gradients and the pass for the deltas agree.</summary>
 public sealed class TwoPassesTest
 {
     private static readonly LayerGradient[] Gradients = [new(new Matrix(1, 2, [1, double.NaN]), [3])];

@@ -9,7 +9,7 @@ using PublicApiGenerator;
 
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>House rules of the library's assemblies: each sees only the ones below it, and nothing but the framework besides.</summary>
+/// <summary>House rules of the library's assemblies: each sees only those below it and the framework.</summary>
 public sealed class ArchitectureTest
 {
     private const string Engine = "BackpropCrossCheck.Engine";

@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>What an assembly references, from the file's metadata: reflection leaves out what the compiler did not need.</summary>
+/// <summary>The references of an assembly, from the file's metadata. Reflection leaves out those that the compiler did not need.</summary>
 internal static class AssemblyReferences
 {
     /// <summary>The names of all assemblies that it references.</summary>
@@ -17,7 +17,7 @@ internal static class AssemblyReferences
         return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
     }
 
-    /// <summary>Those that are not of the framework.</summary>
+    /// <summary>The references that do not belong to the framework.</summary>
     /// <param name="assembly">The assembly.</param>
     public static IEnumerable<string> BeyondTheFramework(Assembly assembly) => Of(assembly).Where(name => !IsFramework(name));
 

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>A value that an enumeration gains must not get an answer that was meant for others: the compiler asks for it, or the switch
+/// <summary>A new value of an enumeration must not get an answer that was meant for others. The compiler asks for it, or the switch
 /// throws.</summary>
 public sealed class EnumerationSwitchTest
 {
@@ -10,7 +10,9 @@ public sealed class EnumerationSwitchTest
     public void Switches_OfSources_ListEveryValue()
     {
         string[] sources =
-            [.. Directory.EnumerateFiles(Library.Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories).Where(IsSource).Select(File.ReadAllText)];
+            [.. Directory.EnumerateFiles(Library.Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+                .Where(IsSource)
+                .Select(File.ReadAllText)];
         Assert.That(sources, Has.Length.GreaterThan(400));
         Assert.That(EnumerationSwitches.WithADefault(sources), Is.Empty);
     }

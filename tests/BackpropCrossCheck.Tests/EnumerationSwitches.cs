@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>The switch expressions over enumerations of ours that give a value to whatever they do not list.</summary>
+/// <summary>Finds switch expressions over our enumerations that give a value to everything they do not list.</summary>
 internal static partial class EnumerationSwitches
 {
-    /// <summary>The values that such switches do list, one text for each switch.</summary>
+    /// <summary>The values that such switches list, one text for each switch.</summary>
     /// <param name="sources">C# sources.</param>
     public static IEnumerable<string> WithADefault(IReadOnlyList<string> sources)
     {
@@ -37,7 +37,7 @@ internal static partial class EnumerationSwitches
                 depth += source[end] switch { '{' => 1, '}' => -1, _ => 0 };
             }
 
-            // A switch inside of another one has its own arms.
+            // A switch within another one has arms of its own.
             yield return WithoutInner(source[(start.Index + start.Length)..(end - 1)]);
         }
     }

@@ -4,19 +4,21 @@ using System.Text;
 namespace BackpropCrossCheck.Tests;
 
 /// <summary>Compares a text with a file of the test project's folder Golden.</summary>
-/// <remarks>BACKPROP_CHECK_RENEW_GOLDEN=1 writes the files anew; where CI=true that is refused, so that no run can pass by agreeing with
+/// <remarks>BACKPROP_CHECK_RENEW_GOLDEN=1 writes the files anew. With CI=true this is refused, so that no run can pass by agreeing with
 /// itself. The project copies Golden/** to its output.</remarks>
 internal static class GoldenFile
 {
-    /// <summary>Fails where the text is not that of the file; the message tells the first line that differs.</summary>
+    /// <summary>Fails if the text differs from the file; the message shows the first line that differs.</summary>
     /// <param name="actual">The text; its lines end with LF.</param>
     /// <param name="name">The file, relative to Golden.</param>
     /// <param name="source">The test's source file; filled in by the compiler.</param>
     public static void AssertMatches(string actual, string name, [CallerFilePath] string source = "")
     {
-        if (MayRenew(Environment.GetEnvironmentVariable("BACKPROP_CHECK_RENEW_GOLDEN"), Environment.GetEnvironmentVariable("CI")))
+        if (IsRenewed)
         {
-            Renew(actual, name, source);
+            string file = PathOfSource(name, source);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, actual, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             return;
         }
 
@@ -25,7 +27,18 @@ internal static class GoldenFile
         Assert.That(Difference(expected, actual), Is.Null, $"Golden/{name}; BACKPROP_CHECK_RENEW_GOLDEN=1 renews it.");
     }
 
-    /// <summary>Whether golden files are to be renewed.</summary>
+    /// <summary>Removes a folder of golden files if they are renewed, so that no unused file stays.</summary>
+    /// <param name="name">The folder, relative to Golden.</param>
+    /// <param name="source">The test's source file.</param>
+    public static void RemoveBeforeRenewal(string name, string source)
+    {
+        if (IsRenewed && PathOfSource(name, source) is var folder && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>True if golden files are to be renewed.</summary>
     /// <param name="renew">BACKPROP_CHECK_RENEW_GOLDEN.</param>
     /// <param name="ci">CI.</param>
     /// <exception cref="InvalidOperationException">Both are set.</exception>
@@ -35,7 +48,7 @@ internal static class GoldenFile
         (bool wanted, _) => wanted,
     };
 
-    /// <summary>The first line that differs; null where none does.</summary>
+    /// <summary>The first line that differs; null if none does.</summary>
     /// <param name="expected">The golden text.</param>
     /// <param name="actual">The text to be compared.</param>
     public static string? Difference(string expected, string actual)
@@ -55,9 +68,13 @@ internal static class GoldenFile
         return null;
     }
 
+    private static bool IsRenewed
+        => MayRenew(Environment.GetEnvironmentVariable("BACKPROP_CHECK_RENEW_GOLDEN"), Environment.GetEnvironmentVariable("CI"));
+
     private static string Show(string? line) => line is null ? "no such line" : $"\"{line}\"";
 
-    private static void Renew(string actual, string name, string source)
+    /// <summary>The file or folder among the sources of the test project, where golden files are renewed.</summary>
+    private static string PathOfSource(string name, string source)
     {
         DirectoryInfo? folder = new FileInfo(source).Directory;
         while (folder is not null && folder.GetFiles("*.csproj").Length == 0)
@@ -65,9 +82,7 @@ internal static class GoldenFile
             folder = folder.Parent;
         }
 
-        string path = Path.Combine(
+        return Path.Combine(
             folder?.FullName ?? throw new InvalidOperationException($"No project file above {source}."), "Golden", name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, actual, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }

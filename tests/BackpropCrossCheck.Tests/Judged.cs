@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>An entry of a fixture, judged: text in, verdicts out.</summary>
+/// <summary>Judges an entry of a fixture: text in, verdicts out.</summary>
 internal static class Judged
 {
     /// <summary>Reads a fixture with one entry and judges the entry.</summary>

@@ -12,22 +12,25 @@ internal sealed class Mutation(int seed)
 
     private static readonly string[] OddNumbers =
     [
-        "0", "-0", "1", "-1", "2", "1.5", "1e308", "-1e308", "1e309", "1e999", "-1e999", "5e-324", "1e-400", "0e999999999999", "1E+2", "00", "01", "-", ".5", "5.", "+1", "1e", "1e+",
-        "2147483647", "2147483648", "-2147483648", "4294967296", "9223372036854775807", "9223372036854775808", "65536", "64", "65", "1000000", "0.1e1", "1.0000000000000002", "NaN",
-        "Infinity", "-Infinity", "0x10", "1_000", "1/3", "50%", "1,5", "123456789012345678901234567890", "0.00000000000000000000000000000000000001", "99999999999999999999e-20",
+        "0", "-0", "1", "-1", "2", "1.5", "1e308", "-1e308", "1e309", "1e999", "-1e999", "5e-324", "1e-400", "0e999999999999", "1E+2", "00",
+        "01", "-", ".5", "5.", "+1", "1e", "1e+", "2147483647", "2147483648", "-2147483648", "4294967296", "9223372036854775807",
+        "9223372036854775808", "65536", "64", "65", "1000000", "0.1e1", "1.0000000000000002", "NaN", "Infinity", "-Infinity", "0x10",
+        "1_000", "1/3", "50%", "1,5", "123456789012345678901234567890", "0.00000000000000000000000000000000000001",
+        "99999999999999999999e-20",
     ];
 
     private static readonly string[] OddTokens =
     [
-        "null", "true", "false", "None", "\"\"", "\"NaN\"", "\"Infinity\"", "\"1\"", "[]", "{}", "[[]]", "[[[]]]", "[null]", "{\"a\":1}", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u0000\"",
-        "\"\\x\"", "\"\t\"", "\"\uFFFE\"", "\"\u202e\"", "\"\U0001F600\"", "'a'", "// a\n", "/* a */", "# a\n", ",", ":", ",,", "\"", "{", "}", "[", "]", "\\", ";", "\r", "\n\n", "\t", "\u00a0", "\uFEFF",
+        "null", "true", "false", "None", "\"\"", "\"NaN\"", "\"Infinity\"", "\"1\"", "[]", "{}", "[[]]", "[[[]]]", "[null]", "{\"a\":1}",
+        "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u0000\"", "\"\\x\"", "\"\t\"", "\"\uFFFE\"", "\"\u202e\"", "\"\U0001F600\"", "'a'",
+        "// a\n", "/* a */", "# a\n", ",", ":", ",,", "\"", "{", "}", "[", "]", "\\", ";", "\r", "\n\n", "\t", "\u00a0", "\uFEFF",
     ];
 
     private readonly Random _random = new(seed);
 
     /// <summary>A damaged copy.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="other">Another text, of which a part may be put in.</param>
+    /// <param name="other">Another text; a part of it may be inserted.</param>
     public byte[] Of(byte[] text, byte[] other)
     {
         byte[] result = text;
@@ -80,7 +83,7 @@ internal sealed class Mutation(int seed)
             : [.. text[..first.Start], .. text[second], .. text[first.End..second.Start], .. text[first], .. text[second.End..]];
     }
 
-    /// <summary>A part stands twice: a field, a row, a line.</summary>
+    /// <summary>Doubles a part: a field, a row or a line.</summary>
     private byte[] Repeat(byte[] text)
     {
         byte separator = (byte)(_random.Next(3) == 0 ? '\n' : ',');

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>Which namespace of src uses which, from the using directives: the build allows no directive that is not needed, so they are
+/// <summary>Which namespace of src uses which, according to the using directives. The build allows no unneeded directive, so they are
 /// exact.</summary>
 /// <remarks>A namespace counts with all below it: BackpropCrossCheck.Reports.Html is part of BackpropCrossCheck.Reports. A name written in
 /// full counts as its directive would.</remarks>
@@ -19,8 +19,8 @@ internal sealed partial class NamespaceGraph
     public static NamespaceGraph OfSources([CallerFilePath] string thisFile = "")
     {
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "src"));
-        string[] built =
-            [$"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"];
+        char separator = Path.DirectorySeparatorChar;
+        string[] built = [$"{separator}obj{separator}", $"{separator}bin{separator}"];
         return Of(Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(file => !built.Any(file.Contains))
             .Select(File.ReadAllText));
@@ -53,7 +53,7 @@ internal sealed partial class NamespaceGraph
         return graph;
     }
 
-    /// <summary>The namespaces that use each other in a circle, in the order of the arrows; empty where there is none.</summary>
+    /// <summary>The namespaces that use each other in a circle, in the order of the arrows; empty if there is none.</summary>
     public IReadOnlyList<string> Cycle()
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -61,7 +61,7 @@ internal sealed partial class NamespaceGraph
         return _arrows.Keys.Select(start => CycleFrom(start, done, path)).FirstOrDefault(cycle => cycle.Count > 0) ?? [];
     }
 
-    /// <summary>A line for each namespace: what it uses.</summary>
+    /// <summary>A line for each namespace with the namespaces it uses.</summary>
     public override string ToString()
         => string.Join(
             '\n',

@@ -16,7 +16,7 @@ public sealed class NamespaceGraphTest
         Assert.That(graph.Arrows, Has.Count.GreaterThan(15));
     }
 
-    /// <summary>The arrows that must not come back, and for each a twin that is there.</summary>
+    /// <summary>Arrows that must not exist, and for each an accepting twin that does.</summary>
     [TestCase("Diagnosis", "Grading", "Comparison")]
     [TestCase("Grading", "Diagnosis", "Comparison")]
     [TestCase("Comparison", "Judging", "Rounding")]

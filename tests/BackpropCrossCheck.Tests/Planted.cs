@@ -6,7 +6,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests;
 
-/// <summary>Results made of the engine's own numbers, into which defects are planted.</summary>
+/// <summary>Results from the engine's own numbers, with planted defects.</summary>
 internal static class Planted
 {
     public static Reference Reference(Fixture fixture) => new(fixture, new BackpropagationEngine());
@@ -66,8 +66,11 @@ internal static class Planted
     public static IndependentResult Only(this IndependentResult result, params Quantity[] quantities)
         => result with { Numbers = Only(result.Numbers, quantities) };
 
-    /// <summary>The fixture with one recorded entry of somebody's numbers.</summary>
+    /// <summary>The fixture with one more recorded entry.</summary>
     public static Fixture Recording(
         this Fixture fixture, TensorSet numbers, NumberPrecision precision, Loss? loss = null, string by = "recorded")
-        => fixture with { Expected = [.. fixture.Expected, new ExpectedEntry(by, EntryKind.Recorded, loss ?? fixture.Loss, precision, numbers)] };
+        => fixture with
+        {
+            Expected = [.. fixture.Expected, new ExpectedEntry(by, EntryKind.Recorded, loss ?? fixture.Loss, precision, numbers)],
+        };
 }

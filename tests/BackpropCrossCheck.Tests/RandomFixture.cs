@@ -26,11 +26,15 @@ internal static class RandomFixture
         {
             bool kept = mayLeave && l == layers - 1;
             ActivationKind kind = l == layers - 1 ? last : (ActivationKind)random.Next(11);
-            double[]? bias =
-                kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])] : random.Next(2) == 0 ? Numbers(random, widths[l + 1], 0.5) : null;
+            double[]? bias = kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])]
+                : random.Next(2) == 0 ? Numbers(random, widths[l + 1], 0.5)
+                : null;
             all[l] = new Layer(
-                widths[l], widths[l + 1], Numbers(
-                    random, widths[l] * widths[l + 1], (kept ? 0.05 : 1.5) / widths[l]), bias, Activated(random, kind));
+                widths[l],
+                widths[l + 1],
+                Numbers(random, widths[l] * widths[l + 1], (kept ? 0.05 : 1.5) / widths[l]),
+                bias,
+                Activated(random, kind));
         }
 
         int samples = random.Next(1, 4);

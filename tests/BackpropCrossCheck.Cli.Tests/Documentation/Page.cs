@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BackpropCrossCheck.Cli.Tests.Documentation;
 
-/// <summary>A page of the documentation: a file README.md, wherever it stands in the repository.</summary>
+/// <summary>A page of the documentation: any README.md in the repository.</summary>
 internal sealed class Page
 {
     private const string FileName = "README.md";
@@ -17,7 +17,7 @@ internal sealed class Page
             .Select(match => new PageBlock(Word(match, 1), Word(match, 2), Word(match, 3)))];
     }
 
-    /// <summary>Every page, found anew: a new one cannot be forgotten.</summary>
+    /// <summary>Every page. They are searched for, so that a new page cannot be forgotten.</summary>
     public static IReadOnlyList<Page> All { get; } =
         [.. Paths(Repository.Root).Order(StringComparer.Ordinal).Select(path => new Page(path))];
 
@@ -39,13 +39,13 @@ internal sealed class Page
     /// <summary>The page without its fenced blocks.</summary>
     public string Prose => Regex.Replace(Text, "(?ms)^```.*?^```$", "");
 
-    /// <summary>What stands in backquotes in its prose.</summary>
+    /// <summary>The texts in backquotes in its prose.</summary>
     public IEnumerable<string> CodeSpans => Regex.Matches(Prose, "`([^`]+)`").Select(match => Word(match, 1).ReplaceLineEndings(" "));
 
     /// <summary>The page of a path in the repository.</summary>
     public static Page Of(string path) => All.Single(page => page.Path == path);
 
-    /// <summary>What stands in backquotes in the first column of the table with a heading.</summary>
+    /// <summary>The texts in backquotes in the first column of the table that has this heading.</summary>
     public string[] FirstColumn(string heading)
     {
         string table = Text[(Text.IndexOf($"\n| {heading} |", StringComparison.Ordinal) + 1)..];

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace BackpropCrossCheck.Cli.Tests.Documentation;
 
-/// <summary>Every command on every page runs, prints what the page shows of it, and ends with the exit code that the page shows.</summary>
+/// <summary>Every command on every page runs, prints what the page shows, and ends with the exit code that the page shows.</summary>
 public class PageCommandTest
 {
-    // What a test cannot do: it is counted here, so that a command is left out on purpose only.
+    // Commands that a test cannot run. They are listed here, so that none is left out by accident.
     private static readonly string[] NotRun =
     [
         "README.md: dotnet test",
@@ -62,7 +62,7 @@ public class PageCommandTest
         Assert.That(run.ExitCode, Is.EqualTo(ShownOutput.ExitCode(run.Output)), run.Error);
     }
 
-    /// <summary>A page shows something of every command that it runs.</summary>
+    /// <summary>A page shows output of every command that is run.</summary>
     [Test]
     public void Commands_OfEveryPage_ShowOutput()
         => Assert.That(Run.Where(command => command.Shown.Trim('…', '\n').Length == 0), Is.Empty);
@@ -77,7 +77,7 @@ public class PageCommandTest
         Assert.That(left.Where(command => !IsRunWhereItSays(command)), Is.Empty, "a script that is said to run the command does not");
     }
 
-    /// <summary>A fixture on a page is a fixture, whether it passes or fails.</summary>
+    /// <summary>Every fixture on a page can be read, whether it passes or fails.</summary>
     [TestCaseSource(nameof(Fixtures))]
     public void Fixture_OfAPage_CanBeChecked(string page, string name)
     {
@@ -86,7 +86,7 @@ public class PageCommandTest
         Assert.That(folder.Run($"backprop-check check {name} --oracle finite-differences").ExitCode, Is.AnyOf(0, 1));
     }
 
-    /// <summary>The command lines of pipelines; a folder with one fixture stands for that of the user.</summary>
+    /// <summary>The command lines of pipelines; a folder with one fixture stands for the user's.</summary>
     [TestCaseSource(nameof(Pipelines))]
     public void Pipeline_OfAPage_PassesAndWritesItsReport(string command)
     {
@@ -99,7 +99,7 @@ public class PageCommandTest
         Assert.That(File.Exists(folder.Of(command.Split('=')[^1])));
     }
 
-    /// <summary>A command that stands outside a console block is never run.</summary>
+    /// <summary>Only commands in console blocks are run, so none may stand elsewhere.</summary>
     [Test]
     public void Commands_OutsideConsoleBlocks_AreNone()
     {
@@ -130,7 +130,7 @@ public class PageCommandTest
     private static bool IsCommand(string line)
         => Regex.IsMatch(line, @"^\s*(\$ )?(dotnet|backprop-check|node|python3?|pip|npm|docker|bash|pwsh|git|\./\S+) \S");
 
-    /// <summary>False where a reason names a script that does not have the command.</summary>
+    /// <summary>False if a reason names a script that does not have the command.</summary>
     private static bool IsRunWhereItSays(ShownCommand command)
     {
         string script = Regex.Match(command.WhyNotRun!, @"\.ci/\w+").Value;

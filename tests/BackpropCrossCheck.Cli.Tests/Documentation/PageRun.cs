@@ -31,7 +31,7 @@ internal sealed class PageRun : IDisposable
     /// <summary>The folder.</summary>
     public string Root => _folder.Root;
 
-    /// <summary>Runs a command: backprop-check as it is built here, anything else in a POSIX shell.</summary>
+    /// <summary>Runs a command: backprop-check as built here, anything else in a POSIX shell.</summary>
     public ProgramRun Run(string command)
     {
         if (ShownCommand.ArgumentsOf(command) is { } arguments)

@@ -3,13 +3,12 @@ using System.Xml.Linq;
 
 namespace BackpropCrossCheck.Cli.Tests.Documentation;
 
-/// <summary>What holds for every page: its links and paths lead somewhere, its options and variables are those of the program, its lines
-/// are short.</summary>
+/// <summary>Rules for every page: links and paths lead somewhere, the program has the options and variables, and lines are short.</summary>
 public class PageTest
 {
     private const int Widest = 140;
 
-    // The oracle's processes carry it; nobody sets it.
+    // The program sets it for the oracle's processes; users never do.
     private const string Mark = "BACKPROP_CHECK_ORACLE_RUN";
 
     private static readonly Dictionary<string, string[]> OptionsOf = Regex.Matches(Help().Split("Commands:\n")[1], @"(?m)^  ([a-z]+) ")
@@ -42,7 +41,7 @@ public class PageTest
     public void Options_InTheProse_AreThoseOfTheProgram(string page)
         => Assert.That(Page.Of(page).CodeSpans.Where(span => OptionsIn(span).Except(KnownIn(span)).Any()), Is.Empty);
 
-    /// <summary>Options that the program has not, or the command has not; what another program is told is none of its.</summary>
+    /// <summary>Options that the program or the command does not have. The options of other programs do not count.</summary>
     [TestCase("--no-such-option", false)]
     [TestCase("backprop-check oracles --timeout 5", false)]
     [TestCase("check --shard 2/3", true)]
@@ -66,7 +65,7 @@ public class PageTest
     public void Lines_OfTheProse_AreAtMost140Columns(string page)
         => Assert.That(Page.Of(page).Prose.Split('\n').Where(line => line.Length > Widest && !line.StartsWith('|')), Is.Empty);
 
-    /// <summary>A package's page is read where the repository is not: nothing leads from it into the repository.</summary>
+    /// <summary>Readers of a package's page do not have the repository, so the page does not link into it.</summary>
     [Test]
     public void PackagePages_Links_LeadNowhereElse()
     {
@@ -84,7 +83,7 @@ public class PageTest
         return Path.Exists(path) && (parts.Length == 1 || File.ReadLines(path).Any(line => line.StartsWith('#') && Slug(line) == parts[1]));
     }
 
-    /// <summary>What GitHub makes of a heading.</summary>
+    /// <summary>The anchor that GitHub makes of a heading.</summary>
     private static string Slug(string heading)
         => string.Concat(heading.TrimStart('#').Trim().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-').Select(char.ToLowerInvariant))
             .Replace(' ', '-');
@@ -102,8 +101,8 @@ public class PageTest
 
     private static string Help(params string[] command) => ProgramRun.In(Repository.Root, [.. command, "--help"]).Output;
 
-    /// <summary>The options that may stand in a span: those of its command; those of every command if it is an option alone; any if it is
-    /// the command line of another program.</summary>
+    /// <summary>The options that may stand in a span: those of its command; those of every command if it is an option alone; any option if
+    /// it is the command line of another program.</summary>
     private static IEnumerable<string> KnownIn(string span)
         => span.StartsWith("--", StringComparison.Ordinal) ? OptionsOf.Values.SelectMany(options => options)
             : OptionsOf.GetValueOrDefault(Regex.Match(span, @"^(?:backprop-check )?(\w+)( |$)").Groups[1].Value, OptionsIn(span));

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace BackpropCrossCheck.Cli.Tests.Documentation;
 
-/// <summary>README.md is a page, and the tables of all pages are those of the program.</summary>
+/// <summary>README.md has the size of a page, and the tables of all pages agree with the program.</summary>
 public class ReadmeTest
 {
     private const string Tool = "src/BackpropCrossCheck.Cli/README.md";
     private const string Architecture = "src/README.md";
 
-    // A page for the tests of a fixture source, which nobody needs to find.
+    // This page only belongs to the tests of a fixture source. No reader needs to find it.
     private const string FolderWithoutFixtures = "tests/BackpropCrossCheck.NUnit.Example/nothing/README.md";
 
     [Test]
@@ -69,7 +69,7 @@ public class ReadmeTest
         Assert.That(IsIn("public void Backward()", "Back"), Is.False);
     }
 
-    /// <summary>What looks like a type is one.</summary>
+    /// <summary>Every name that looks like a type is one.</summary>
     [Test]
     public void Types_OfTheArchitecture_AreThere()
     {

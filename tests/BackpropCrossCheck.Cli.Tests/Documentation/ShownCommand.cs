@@ -5,7 +5,7 @@ namespace BackpropCrossCheck.Cli.Tests.Documentation;
 /// <summary>A command that a page shows: a line after "$ " in a block of the kind "console", and the output below it.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Text">The command.</param>
-/// <param name="Shown">What the page shows of its output; "…" stands for what is left out, within a line or for lines.</param>
+/// <param name="Shown">The output that the page shows; "…" stands for a part of a line or for whole lines.</param>
 /// <param name="Before">The commands before it in its block, which it may build on.</param>
 /// <param name="WhyNotRun">Why no test runs it; null for a command that is run.</param>
 internal sealed record ShownCommand(Page Page, string Text, string Shown, IReadOnlyList<string> Before, string? WhyNotRun)
@@ -18,7 +18,7 @@ internal sealed record ShownCommand(Page Page, string Text, string Shown, IReadO
     public static IReadOnlyList<ShownCommand> All { get; } =
         [.. Page.All.SelectMany(page => page.Blocks.Where(block => block.Kind == "console").SelectMany(block => In(page, block)))];
 
-    /// <summary>The arguments of a command that is backprop-check, from source or installed; null for another command.</summary>
+    /// <summary>The arguments of backprop-check, run from source or installed; null for another command.</summary>
     public static string[]? ArgumentsOf(string command)
         => command.StartsWith(FromSource, StringComparison.Ordinal) ? Words(command[FromSource.Length..])
             : command.StartsWith(Installed, StringComparison.Ordinal) ? Words(command[Installed.Length..])

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace BackpropCrossCheck.Cli.Tests.Documentation;
 
-/// <summary>What a page shows of a command's output.</summary>
+/// <summary>The part of a command's output that a page shows.</summary>
 internal static class ShownOutput
 {
-    /// <summary>A pattern for the whole output: "…" alone in a line stands for any lines, within a line for anything.</summary>
+    /// <summary>A pattern for the whole output: "…" alone on a line stands for any lines; within a line it stands for any text.</summary>
     public static string Pattern(string shown) => "\\A" + string.Concat(shown.TrimEnd('\n').Split('\n').Select(line =>
         line == "…" ? "(?:.*\n)*?" : Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal) + "\n")) + "\\z";
 
-    /// <summary>The exit code that an output names last; 0 if it names none, as a document of <c>trace</c>.</summary>
+    /// <summary>The exit code that an output names last; 0 if it names none, like the output of <c>trace</c>.</summary>
     public static int ExitCode(string output)
     {
         Match? last = Regex.Matches(output, @"\(exit code (\d)\)").LastOrDefault();

@@ -3,13 +3,13 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.Examples;
 
-/// <summary>The examples, as they lie beside the program.</summary>
+/// <summary>The examples that come with the program.</summary>
 internal static class Example
 {
     public static IOracle Create(string program, string script)
     {
         string file = Path.Combine(AppContext.BaseDirectory, "oracles", "examples", script);
-        return OracleCatalogue.Create($"{OracleCatalogue.CommandPrefix}{program} '{file}'", OracleOptions.Default);
+        return OracleCatalogue.Create($"{OracleCatalogue.CommandPrefix}{program} '{file}'", Fake.Unhurried);
     }
 
     public static async Task<TensorSet> ComputeAsync(IOracle oracle, OracleQuestion question)

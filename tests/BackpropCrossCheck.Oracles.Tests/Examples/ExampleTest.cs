@@ -3,7 +3,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.Examples;
 
-/// <summary>The examples without packages, run as a user runs an engine of his own.</summary>
+/// <summary>The examples without packages, run as users run their own engines.</summary>
 [TestFixture("python3", "plain_python.py")]
 [TestFixture("node", "plain_node.js")]
 public sealed class ExampleTest(string program, string script) : IAsyncDisposable

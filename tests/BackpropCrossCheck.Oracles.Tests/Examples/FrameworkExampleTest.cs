@@ -4,7 +4,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.Examples;
 
-/// <summary>The examples that need a package: right where it is installed, else unavailable for that reason.</summary>
+/// <summary>The examples that need a package: they are right if it is installed, and unavailable otherwise.</summary>
 public sealed class FrameworkExampleTest
 {
     private static readonly string[] Kinked = ["relu", "leaky-relu", "elu"];
@@ -15,7 +15,7 @@ public sealed class FrameworkExampleTest
     [TestCase("with_jax.py", "JAX")]
     public async Task Numbers_WhereThePackageIsInstalled_AreThoseOfTensorFlow(string script, string package)
     {
-        // The first Python of this machine that has the package, as the oracles themselves look for theirs.
+        // Takes the first Python with the package, as the oracles do.
         string reasons = "";
         foreach (string python in PythonProgram.Candidates())
         {

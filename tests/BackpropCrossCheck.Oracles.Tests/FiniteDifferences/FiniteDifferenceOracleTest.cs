@@ -51,13 +51,14 @@ public sealed class FiniteDifferenceOracleTest
         Assert.That(errors[1], Is.LessThan(1e-10), "the unit away from it");
     }
 
+    // The limit may be short: it is to pass, and nothing else is due within it. The whole calculation takes hundreds of values of 0.1 s.
     [Test]
     public async Task AskAsync_LongerThanTheTimeout_FailsAndIsStopped()
     {
         var options = new OracleOptions
         {
             AnswerTimeout = TimeSpan.FromMilliseconds(50),
-            ForwardPass = ForwardLoss.Pass with { Of = question => new EndlessLoss(ForwardLoss.Of(question)) },
+            ForwardPass = ForwardLoss.Pass with { Of = question => new SlowLoss(ForwardLoss.Of(question)) },
         };
         await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.FiniteDifferences, options);
 
@@ -73,7 +74,7 @@ public sealed class FiniteDifferenceOracleTest
     [Test]
     public async Task AskAsync_CancelledInTheMiddleOfANumber_EndsThere()
     {
-        var loss = new EndlessLoss(ForwardLoss.Of(Paper()));
+        var loss = new SlowLoss(ForwardLoss.Of(Paper()));
         await using IOracle oracle = OracleCatalogue.Create(
             OracleCatalogue.FiniteDifferences, new OracleOptions { ForwardPass = ForwardLoss.Pass with { Of = _ => loss } });
         using var cancellation = new CancellationTokenSource();
@@ -108,7 +109,7 @@ public sealed class FiniteDifferenceOracleTest
         Assert.That(answer.Errors![question.Layout.Delta(0)]![0], Is.EqualTo(double.PositiveInfinity));
     }
 
-    // A step of ¼ of the first layer's unit jumps over what the sharp unit behind it does, to plateaus of one height on both sides.
+    // A step of ¼ in the first layer jumps over the sharp unit behind it, to plateaus of the same height on both sides.
     [TestCase("sigmoid", 100)]
     [TestCase("sigmoid", 500)]
     [TestCase("tanh", 300)]
@@ -146,8 +147,7 @@ public sealed class FiniteDifferenceOracleTest
     [Test]
     public async Task AskAsync_SoftsignCloseToTheBendOfItsDerivative_IsNotMistaken()
     {
-        // h'' jumps at 0, where the second sample stands and the first one nearly does: larger steps agree with each other, on a number
-        // that is wrong.
+        // h'' jumps at 0. The second sample is there, and the first one is near. Larger steps agree with each other on a wrong number.
         const double A = 9e-5;
         var question = new OracleQuestion
         {
@@ -257,8 +257,8 @@ public sealed class FiniteDifferenceOracleTest
 
     private static double[] Waves(int count) => [.. Enumerable.Range(1, count).Select(i => 0.3 * Math.Sin(i * 1.7))];
 
-    /// <summary>A loss of which every value takes a while, and no step is the last one: a number is never done.</summary>
-    private sealed class EndlessLoss(IForwardLoss loss) : IForwardLoss
+    /// <summary>A loss that takes a tenth of a second for every value.</summary>
+    private sealed class SlowLoss(IForwardLoss loss) : IForwardLoss
     {
         private readonly TaskCompletionSource _began = new();
 
@@ -275,7 +275,7 @@ public sealed class FiniteDifferenceOracleTest
         public LossSample Moved(int layer, int unit, ReadOnlySpan<double> direction, double t)
         {
             _began.TrySetResult();
-            Thread.Sleep(20);
+            Thread.Sleep(100);
             return loss.Moved(layer, unit, direction, t);
         }
     }

@@ -15,7 +15,8 @@ public sealed class HostileLineTest
 
     private static readonly string[] Lines =
     [
-        """{"protocol":1,"oracle":"tensorflow-js","version":"4.22.0","precisions":["float32","float64"],"activations":["linear","tanh"],"note":{"a":[1,2]}}""",
+        """{"protocol":1,"oracle":"tensorflow-js","version":"4.22.0","precisions":["float32","float64"]"""
+        + ""","activations":["linear","tanh"],"note":{"a":[1,2]}}""",
         """{"protocol":1,"oracle":"tensorflow-net","unavailable":"no \"library\" \u00e9"}""",
         Answer.ReplaceLineEndings(string.Empty),
         """{"id":7,"error":"out of memory \ud83d\ude00"}""",
@@ -37,7 +38,13 @@ public sealed class HostileLineTest
     [TestCase("""{"\ud800":1,"id":7,"lossValue":1}""")]
     [TestCase("""{"\udc00\ud800":1,"protocol":1}""")]
     [TestCase("\"\\ud800\"")]
-    public void Read_HalfASurrogatePair_BecomesAReason(string line) => ReadAll(Encoding.UTF8.GetBytes(line));
+    public void Read_HalfASurrogatePair_BecomesAReason(string line)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(line);
+        ReadAll(bytes);
+        Assert.That(GreetingReader.Read(bytes), Is.TypeOf<OracleStatus.Failed>());
+        Assert.That(AnswerReader.Read(bytes, Questions.Small().Layout), Is.TypeOf<OracleAnswer.Failed>());
+    }
 
     private static void Read(int seed, int count) => Run.Read(seed, count, ReadAll, _ => false);
 

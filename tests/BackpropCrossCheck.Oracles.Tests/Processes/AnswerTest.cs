@@ -44,7 +44,7 @@ public sealed class AnswerTest
         Assert.That(await fake.FailureAsync(), Does.StartWith("its answer cannot be used: ").And.Contains(reason));
     }
 
-    // The connection is still in step after an answer that cannot be used.
+    // An unusable answer does not put the connection out of step.
     [Test]
     public async Task Answer_Unusable_CostsNoRestart()
     {
@@ -91,7 +91,7 @@ public sealed class AnswerTest
         Assert.That(numbers[numbers.Layout.Output(1)], Is.EqualTo(new[] { 1.5, 1.5, 1.5, 1.5 }));
     }
 
-    // The fake's gradients are the parameters: they went there and back.
+    // The fake's gradients are the parameters, which so went there and back.
     [Test]
     public async Task Answer_Numbers_RoundTrip()
     {
@@ -134,7 +134,7 @@ public sealed class AnswerTest
     }
 
     [Test]
-    public async Task Answer_ByteForByte_IsComputed()
+    public async Task Answer_ByteByByte_IsComputed()
     {
         await using var fake = new Fake("slow-bytes");
         Assert.That(await fake.AskAsync(), Is.TypeOf<OracleAnswer.Computed>());
@@ -143,7 +143,8 @@ public sealed class AnswerTest
     [Test]
     public async Task Question_NotOffered_IsUnavailable()
     {
-        await using var fake = new Fake("greet", """{"protocol":1,"oracle":"single","version":"1","precisions":["float32","float16"],"activations":["tanh"]}""");
+        await using var fake = new Fake(
+            "greet", """{"protocol":1,"oracle":"single","version":"1","precisions":["float32","float16"],"activations":["tanh"]}""");
         await Assert.MultipleAsync(async () =>
         {
             Assert.That(

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.Processes;
 
-/// <summary>However it ends, no process is left: <see cref="Fake"/> looks for them when it is disposed of.</summary>
+/// <summary>No end leaves a process behind. <see cref="Fake"/> looks for them in its Dispose.</summary>
 public sealed class EndTest
 {
     [Test]
@@ -30,7 +30,7 @@ public sealed class EndTest
     }
 
     [Test]
-    public async Task Dispose_BeforeStart_DoesNothing()
+    public async Task Start_AfterDispose_IsRefused()
     {
         await using var fake = new Fake("");
         await fake.Oracle.DisposeAsync();

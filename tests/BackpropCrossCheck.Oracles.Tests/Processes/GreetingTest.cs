@@ -27,17 +27,26 @@ public sealed class GreetingTest
         Assert.That(await fake.StartAsync(), Is.TypeOf<OracleStatus.Available>());
     }
 
-    [TestCase("""{"protocol":2,"oracle":"x","version":"1","precisions":["float32"],"activations":[]}""", "it speaks protocol 2; this program speaks protocol 1.")]
+    [TestCase(
+        """{"protocol":2,"oracle":"x","version":"1","precisions":["float32"],"activations":[]}""",
+        "it speaks protocol 2; this program speaks protocol 1.")]
     [TestCase("""{"oracle":"x","version":"1","precisions":["float32"],"activations":[]}""", "\"protocol\" is missing")]
     [TestCase("""{"protocol":"1","oracle":"x"}""", "protocol: found \"1\", expected the number 1")]
     [TestCase("""{"protocol":1,"version":"1","precisions":["float32"],"activations":[]}""", "\"oracle\" is missing")]
-    [TestCase("""{"protocol":1,"oracle":"","version":"1","precisions":["float32"],"activations":[]}""", "oracle: found \"\", expected text")]
+    [TestCase(
+        """{"protocol":1,"oracle":"","version":"1","precisions":["float32"],"activations":[]}""", "oracle: found \"\", expected text")]
     [TestCase("""{"protocol":1,"oracle":"x","precisions":["float32"],"activations":[]}""", "\"version\" is missing")]
     [TestCase("""{"protocol":1,"oracle":"x","version":"1","activations":[]}""", "\"precisions\" is missing")]
-    [TestCase("""{"protocol":1,"oracle":"x","version":"1","precisions":["float16"],"activations":[]}""", "\"precisions\" has neither \"float32\" nor \"float64\"")]
-    [TestCase("""{"protocol":1,"oracle":"x","version":"1","precisions":"float32","activations":[]}""", "precisions: found \"float32\", expected an array of words")]
+    [TestCase(
+        """{"protocol":1,"oracle":"x","version":"1","precisions":["float16"],"activations":[]}""",
+        "\"precisions\" has neither \"float32\" nor \"float64\"")]
+    [TestCase(
+        """{"protocol":1,"oracle":"x","version":"1","precisions":"float32","activations":[]}""",
+        "precisions: found \"float32\", expected an array of words")]
     [TestCase("""{"protocol":1,"oracle":"x","version":"1","precisions":["float32"]}""", "\"activations\" is missing")]
-    [TestCase("""{"protocol":1,"oracle":"x","version":"1","precisions":["float32"],"activations":[1]}""", "activations: found the number 1, expected text")]
+    [TestCase(
+        """{"protocol":1,"oracle":"x","version":"1","precisions":["float32"],"activations":[1]}""",
+        "activations: found the number 1, expected text")]
     [TestCase("""{"protocol":1,"protocol":1,"oracle":"x"}""", "\"protocol\" is there twice")]
     [TestCase("""[1]""", "it is no JSON object")]
     [TestCase("""{"protocol":1} {}""", "it is not JSON")]
@@ -82,8 +91,9 @@ public sealed class GreetingTest
             Does.Contain("it ended with exit code 4 in the middle of a line (\"{\"protocol\":1,\") before its greeting."));
     }
 
+    // The limit may be short: it is to pass, and nothing else is due within it.
     [Test]
-    public async Task Greeting_None_FailsInTime()
+    public async Task Greeting_None_FailsWhenTheLimitHasPassed()
     {
         await using var fake = new Fake("silent", options: new OracleOptions { StartTimeout = TimeSpan.FromSeconds(0.5) });
         Assert.That(await fake.StartFailureAsync(), Does.StartWith("it gave no greeting within 0.5 s."));
@@ -99,7 +109,7 @@ public sealed class GreetingTest
     }
 
     [Test]
-    public async Task Start_Twice_IsOneStart()
+    public async Task Start_SeveralTimes_IsOneStart()
     {
         await using var fake = new Fake("");
         OracleStatus[] statuses = await Task.WhenAll(fake.StartAsync(), fake.StartAsync(), fake.StartAsync());

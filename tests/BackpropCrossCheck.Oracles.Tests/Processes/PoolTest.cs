@@ -9,19 +9,20 @@ public sealed class PoolTest
     public async Task Pool_ManyQuestions_AreSharedByItsProcesses()
     {
         string token = Guid.NewGuid().ToString("N");
-        await using (var pool = new OraclePool(Fake.Command("slow", "20", token), new OracleOptions { Processes = 3 }))
+        await using (var pool = new OraclePool(Fake.Command("tells-process", "20", token), new OracleOptions { Processes = 3 }))
         {
             Assert.That(await pool.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience), Is.TypeOf<OracleStatus.Available>());
             Assert.That(Fake.Running(token), Has.Count.EqualTo(OperatingSystem.IsLinux() ? 3 : 0));
             OracleAnswer[] answers = await Task.WhenAll(
                 Enumerable.Range(0, 30).Select(_ => pool.AskAsync(Questions.Small(), CancellationToken.None))).WaitAsync(Fake.Patience);
             Assert.That(answers, Is.All.TypeOf<OracleAnswer.Computed>());
+            Assert.That(answers.Cast<OracleAnswer.Computed>().Select(ProcessOf).Distinct().Count(), Is.EqualTo(3));
         }
 
         Assert.That(Fake.Running(token), Is.Empty);
     }
 
-    // Two processes, four crashes each before they are given up: what is asked when one of them is, goes to the other.
+    // Each of the two processes is given up after four crashes. From then on the other one gets the questions.
     [Test]
     public async Task Pool_ProcessGivenUp_DrawsNoQuestions()
     {
@@ -29,7 +30,7 @@ public sealed class PoolTest
         await using var pool = new OraclePool(Fake.Command("crash-on-sigmoid", "", token), new OracleOptions { Processes = 2 });
         for (int i = 0; i <= OracleProcess.MostRestarts + 1; i++)
         {
-            // One after the other: the first process gets them all, as long as it is not given up.
+            // Questions asked one by one all go to the first process until it is given up.
             await pool.AskAsync(Questions.Small("sigmoid"), CancellationToken.None).WaitAsync(Fake.Patience);
         }
 
@@ -46,4 +47,6 @@ public sealed class PoolTest
         Assert.That(status.Reason, Does.StartWith("it ended with exit code 3 before its greeting."));
         Assert.That(await pool.AskAsync(Questions.Small(), CancellationToken.None), Is.EqualTo(new OracleAnswer.Failed(status.Reason)));
     }
+
+    private static double ProcessOf(OracleAnswer.Computed answer) => answer.Numbers[answer.Numbers.Layout.WeightGradient(0)]![0];
 }

@@ -4,7 +4,7 @@ namespace BackpropCrossCheck.Oracles.Tests.Processes;
 
 public sealed class ShellWordsTest
 {
-    // Each was compared with what dash makes of it.
+    // Each result was compared with that of dash.
     [TestCase("python3 engine.py", new[] { "python3", "engine.py" })]
     [TestCase("  a \t b\n", new[] { "a", "b" })]
     [TestCase("'a b' c", new[] { "a b", "c" })]
@@ -22,7 +22,7 @@ public sealed class ShellWordsTest
     public void Split_Command_GivesTheWordsOfAShell(string command, string[] words)
         => Assert.That(ShellWords.Split(command), Is.EqualTo(words));
 
-    // In a shell these would be expanded, or mean a pipe: here no shell runs.
+    // A shell would expand these, or make a pipe. No shell runs here.
     [Test]
     public void Split_WhatAShellExpands_StaysAsItIs()
         => Assert.That(ShellWords.Split("a $HOME * ~ | b > c"), Is.EqualTo(new[] { "a", "$HOME", "*", "~", "|", "b", ">", "c" }));

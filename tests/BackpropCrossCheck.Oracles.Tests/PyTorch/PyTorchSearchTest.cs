@@ -3,12 +3,12 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.PyTorch;
 
-/// <summary>Where PyTorch is looked for: fakes stand for the framework.</summary>
+/// <summary>The search for PyTorch, with fakes in place of the framework.</summary>
 public sealed class PyTorchSearchTest
 {
     private const string Advice = "Run \"pip install torch numpy\" for it, or set BACKPROP_CHECK_PYTHON to a Python that has PyTorch.";
 
-    // What the script needs of PyTorch before it greets.
+    // The parts of PyTorch that the script needs before it greets.
     private const string FakeTorch =
         "import sys, types\n__version__ = '9.9'\ndef set_num_threads(n): pass\ndef __getattr__(name):\n    return None\n"
         + "for name in ('nn', 'nn.functional'):\n    sys.modules['torch.' + name] = types.ModuleType('torch.' + name)\n"
@@ -43,7 +43,8 @@ public sealed class PyTorchSearchTest
             Assert.That(
                 reason,
                 Does.Match(
-                    @"^Python 3\.[0-9.a-z+]+ \(.+\) has no PyTorch\. PyTorch could not be imported by Python 3\.[^:]+ \(ImportError: libfoo\.so: not found\)\. Run "));
+                    @"^Python 3\.[0-9.a-z+]+ \(.+\) has no PyTorch\. "
+                    + @"PyTorch could not be imported by Python 3\.[^:]+ \(ImportError: libfoo\.so: not found\)\. Run "));
             Assert.That(reason, Does.EndWith(Advice));
             Assert.That(oracle.Program, Is.Null);
         });

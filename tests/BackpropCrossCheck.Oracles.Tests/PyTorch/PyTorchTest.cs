@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Oracles.PythonPrograms;
 using BackpropCrossCheck.Oracles.PyTorch;
 using BackpropCrossCheck.Protocol;
 
@@ -8,15 +7,13 @@ namespace BackpropCrossCheck.Oracles.Tests.PyTorch;
 /// <summary>The real PyTorch in the real Python.</summary>
 public sealed class PyTorchTest
 {
-    private static readonly TimeSpan Patience = PythonOracle.LeastStartTimeout + Fake.Patience;
-
     private IOracle _oracle = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _oracle = PyTorchOracle.Create(OracleOptions.Default);
-        OracleStatus status = await _oracle.StartAsync(CancellationToken.None).WaitAsync(Patience);
+        _oracle = PyTorchOracle.Create(Fake.Unhurried);
+        OracleStatus status = await _oracle.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience);
         if (status is OracleStatus.Unavailable(string reason))
         {
             Assert.Ignore(reason);
@@ -41,7 +38,7 @@ public sealed class PyTorchTest
         });
     }
 
-    // The recording that is left out is saturated: two float32 programs that are right differ there in the first digit.
+    // One recording is left out. It is saturated: two correct float32 programs differ there in the first digit.
     [TestCaseSource(typeof(Recording), nameof(Recording.NamesForFloat64))]
     public async Task Numbers_InFloat32_AreThoseOfTensorFlow(string name)
     {

@@ -2,7 +2,7 @@ using BackpropCrossCheck.Oracles.PythonPrograms;
 
 namespace BackpropCrossCheck.Oracles.Tests.PythonPrograms;
 
-/// <summary>Which Pythons are looked at, and in which order.</summary>
+/// <summary>Which Pythons the search tries, and in which order.</summary>
 public sealed class PythonProgramTest
 {
     private static readonly string[] Others = ["python3", "/bin/sh"];

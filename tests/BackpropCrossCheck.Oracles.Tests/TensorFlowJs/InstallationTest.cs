@@ -5,7 +5,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.TensorFlowJs;
 
-/// <summary>What stands beside the program, what is missing, and the script by itself.</summary>
+/// <summary>The files beside the program, missing ones, and the script by itself.</summary>
 public sealed class InstallationTest
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "oracles", "js");
@@ -46,8 +46,8 @@ public sealed class InstallationTest
         var status = (OracleStatus.Unavailable)await oracle.StartAsync(CancellationToken.None);
         Assert.That(
             status.Reason,
-            Does.StartWith("\"/no/such/node\" cannot be started (").And.EndsWith(
-                "): BACKPROP_CHECK_NODE names it; it must be Node.js 18 or later."));
+            Does.StartWith("\"/no/such/node\" cannot be started (")
+                .And.EndsWith("): BACKPROP_CHECK_NODE names it; it must be Node.js 18 or later."));
     }
 
     [Test]
@@ -56,7 +56,9 @@ public sealed class InstallationTest
         (string output, int code) = RunScriptAfter(
             "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '16.20.2' } });");
         Assert.That((output.Trim(), code), Is.EqualTo((
-            """{"protocol":1,"oracle":"tensorflow-js","unavailable":"Node.js 16.20.2 is too old for TensorFlow.js: install Node.js 18 or later, or set BACKPROP_CHECK_NODE to one."}""", 0)));
+            """{"protocol":1,"oracle":"tensorflow-js","unavailable":"Node.js 16.20.2 is too old for TensorFlow.js: """
+            + """install Node.js 18 or later, or set BACKPROP_CHECK_NODE to one."}""",
+            0)));
     }
 
     [Test]
@@ -71,18 +73,32 @@ public sealed class InstallationTest
 
     [TestCase("", 0, null)]
     [TestCase("\n \n", 0, null)]
-    [TestCase("{\"id\":3,\"precision\":\"float64\"}\n", 0, """{"id":3,"error":"precision \"float64\": tensorflow-js calculates in float32"}""")]
+    [TestCase(
+        "{\"id\":3,\"precision\":\"float64\"}\n", 0, """{"id":3,"error":"precision \"float64\": tensorflow-js calculates in float32"}""")]
     [TestCase("{\"id\":3,\"precision\":\"float32\",\"layers\":[]}\n", 0, """{"id":3,"error":"layers: at least one is needed"}""")]
-    [TestCase("{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[1,2]]}],\"inputs\":[[1]],\"labels\":[[1]]}", 0, """{"id":3,"error":"layers[0].weights: rows of 2 numbers, 1 are needed"}""")]
-    [TestCase("{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[\"1\"]]}],\"inputs\":[[1]],\"labels\":[[1]]}", 0, """{"id":3,"error":"layers[0].weights[0][0]: \"1\" is no number"}""")]
-    [TestCase("{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[1]],\"activation\":\"toString\"}],\"inputs\":[[1]],\"labels\":[[1]]}", 0, """{"id":3,"error":"unknown activation \"toString\""}""")]
+    [TestCase(
+        "{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[1,2]]}],\"inputs\":[[1]],\"labels\":[[1]]}",
+        0,
+        """{"id":3,"error":"layers[0].weights: rows of 2 numbers, 1 are needed"}""")]
+    [TestCase(
+        "{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[\"1\"]]}],\"inputs\":[[1]],\"labels\":[[1]]}",
+        0,
+        """{"id":3,"error":"layers[0].weights[0][0]: \"1\" is no number"}""")]
+    [TestCase(
+        "{\"id\":3,\"precision\":\"float32\",\"layers\":[{\"weights\":[[1]],\"activation\":\"toString\"}],\"inputs\":[[1]],"
+        + "\"labels\":[[1]]}",
+        0,
+        """{"id":3,"error":"unknown activation \"toString\""}""")]
     [TestCase("no json\n", 1, null)]
     [TestCase("{\"id\":\"3\"}\n", 1, null)]
     public void Script_Input_IsAnsweredOrRefused(string input, int code, string? answer)
     {
         (string output, int exit) = RunScript(input);
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(lines[0], Does.StartWith("""{"protocol":1,"oracle":"tensorflow-js","version":"4.22.0","precisions":["float32"],"activations":["linear",""" + "\""));
+        Assert.That(
+            lines[0],
+            Does.StartWith(
+                """{"protocol":1,"oracle":"tensorflow-js","version":"4.22.0","precisions":["float32"],"activations":["linear",""" + "\""));
         Assert.That((exit, string.Join('\n', lines.Skip(1))), Is.EqualTo((code, answer ?? "")));
     }
 
@@ -94,8 +110,10 @@ public sealed class InstallationTest
             const { Request } = require({{System.Text.Json.JsonSerializer.Serialize(Path.Combine(Folder, "request.js"))}});
             const activations = network.activations;
             for (let i = 0; i < 5000; i++) {
-              network.calculate(new Request({ precision: 'float32', inputs: [[1, 2]], labels: [[0, 1]], loss: { kind: 'binary-cross-entropy', reduction: 'sum' },
-                layers: [{ weights: [[1, 2], [3, 4]], bias: [1, 2], activation: activations[i % activations.length] }, { weights: [[1, 2], [3, 4]], activation: 'sigmoid' }] }));
+              network.calculate(new Request({ precision: 'float32', inputs: [[1, 2]], labels: [[0, 1]],
+                loss: { kind: 'binary-cross-entropy', reduction: 'sum' },
+                layers: [{ weights: [[1, 2], [3, 4]], bias: [1, 2], activation: activations[i % activations.length] },
+                  { weights: [[1, 2], [3, 4]], activation: 'sigmoid' }] }));
             }
             const { numTensors, numDataBuffers } = network.memory();
             console.log(numTensors, numDataBuffers);
@@ -123,7 +141,7 @@ public sealed class InstallationTest
         return (output, process.ExitCode);
     }
 
-    // Something of Node.js is made different before the script begins.
+    // Runs code that changes Node.js before the script begins.
     private static (string Output, int ExitCode) RunScriptAfter(string preload)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();

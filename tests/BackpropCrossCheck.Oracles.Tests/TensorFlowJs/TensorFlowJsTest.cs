@@ -12,7 +12,7 @@ public sealed class TensorFlowJsTest
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _oracle = OracleCatalogue.Create(OracleCatalogue.TensorFlowJs, OracleOptions.Default);
+        _oracle = OracleCatalogue.Create(OracleCatalogue.TensorFlowJs, Fake.Unhurried);
         if (await _oracle.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience) is OracleStatus.Unavailable unavailable)
         {
             Assert.Ignore(unavailable.Reason);
@@ -115,7 +115,7 @@ public sealed class TensorFlowJsTest
     [Platform("Linux", Reason = "The process is found under /proc.")]
     public async Task Kill_MidRun_IsStartedAgain()
     {
-        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.TensorFlowJs, OracleOptions.Default);
+        await using IOracle oracle = OracleCatalogue.Create(OracleCatalogue.TensorFlowJs, Fake.Unhurried);
         IReadOnlyList<int> before = Fake.Children("tensorflow-js-oracle.js");
         await oracle.StartAsync(CancellationToken.None);
         int id = Fake.Children("tensorflow-js-oracle.js").Except(before).Single();

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Oracles.PythonPrograms;
 
 namespace BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 
-/// <summary>Which Python these tests use.</summary>
+/// <summary>The Python of these tests.</summary>
 /// <remarks>That of BACKPROP_CHECK_PYTHON. Where it is not set: what ../shared/tensorflow/setup has put into backprop-tensorflow in the
 /// user's cache folder. No test runs the setup: it unpacks 0.6 GB. Else python3, which may have TensorFlow.</remarks>
 internal static class PythonWithTensorFlow
@@ -20,7 +20,7 @@ internal static class PythonWithTensorFlow
         return File.Exists(Setup()) && File.Exists(ready) ? ready : null;
     }
 
-    /// <summary>What to do about a TensorFlow that is missing, behind the oracle's own reason.</summary>
+    /// <summary>Advice that follows the oracle's reason if TensorFlow is missing.</summary>
     public static string Hint
         => File.Exists(Setup()) ? $" Or run ../shared/tensorflow/setup {Path.Combine(Cache(), "backprop-tensorflow")} once." : "";
 

@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Oracles.PythonPrograms;
 using BackpropCrossCheck.Oracles.TensorFlowPython;
 using BackpropCrossCheck.Protocol;
 
@@ -8,15 +7,13 @@ namespace BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 /// <summary>The real TensorFlow in the real Python.</summary>
 public sealed class TensorFlowPythonTest
 {
-    private static readonly TimeSpan Patience = PythonOracle.LeastStartTimeout + Fake.Patience;
-
     private IOracle _oracle = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _oracle = TensorFlowPythonOracle.Create(PythonWithTensorFlow.Find(), OracleOptions.Default);
-        OracleStatus status = await _oracle.StartAsync(CancellationToken.None).WaitAsync(Patience);
+        _oracle = TensorFlowPythonOracle.Create(PythonWithTensorFlow.Find(), Fake.Unhurried);
+        OracleStatus status = await _oracle.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience);
         if (status is OracleStatus.Unavailable unavailable)
         {
             Assert.Ignore(unavailable.Reason + PythonWithTensorFlow.Hint);
@@ -121,7 +118,7 @@ public sealed class TensorFlowPythonTest
         Assert.That(first.Layout.Steps.Select(step => second[step]), Is.EqualTo(first.Layout.Steps.Select(step => first[step])));
     }
 
-    // A model is used again for a network of the same layers, and for no other.
+    // A model is reused only for a network with the same layers.
     [Test]
     public async Task Questions_AlikeButForOneThing_AreNotMixedUp()
     {

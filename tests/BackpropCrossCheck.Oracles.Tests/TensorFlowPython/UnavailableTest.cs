@@ -4,7 +4,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 
-/// <summary>Pythons without a TensorFlow that works, and which Python is meant.</summary>
+/// <summary>Pythons without a working TensorFlow, and the choice of the Python.</summary>
 public sealed class UnavailableTest
 {
     private const string Remedy = "Run \"pip install tensorflow\" for it, or set BACKPROP_CHECK_PYTHON to a Python that has TensorFlow.";
@@ -17,7 +17,7 @@ public sealed class UnavailableTest
             await ReasonAsync(python.Program), Does.Match(@"^Python 3\.[0-9.a-z+]+ \(.+\) has no TensorFlow\. ").And.EndsWith(Remedy));
     }
 
-    // Whoever starts Python beside a folder that happens to be called tensorflow.
+    // Python may start beside a folder that happens to be called tensorflow.
     [Test]
     public async Task Start_FolderOfThatName_IsNoTensorFlow()
     {
@@ -44,8 +44,8 @@ public sealed class UnavailableTest
     public async Task Start_PythonNamedWrongly_SaysWhoNamedIt()
         => Assert.That(
             await ReasonAsync("/no/such/python"),
-            Does.StartWith("\"/no/such/python\" cannot be started (").And.EndsWith(
-                "): BACKPROP_CHECK_PYTHON names it; it must be a Python 3 that has the package tensorflow."));
+            Does.StartWith("\"/no/such/python\" cannot be started (")
+                .And.EndsWith("): BACKPROP_CHECK_PYTHON names it; it must be a Python 3 that has the package tensorflow."));
 
     [Test]
     public async Task Ask_NoTensorFlow_IsUnavailable()

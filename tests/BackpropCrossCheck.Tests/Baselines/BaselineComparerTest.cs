@@ -11,7 +11,7 @@ using BackpropCrossCheck.Tests.Checking;
 
 namespace BackpropCrossCheck.Tests.Baselines;
 
-/// <summary>A later run held against a baseline.</summary>
+/// <summary>Compares a later run with a baseline.</summary>
 public sealed class BaselineComparerTest
 {
     private static readonly Fixture Fixture = RandomFixture.Create(11, ActivationKind.Sigmoid, Loss.MeanSquaredError, trains: true);
@@ -70,7 +70,7 @@ public sealed class BaselineComparerTest
     }
 
     [Test]
-    public async Task Compare_EntriesThatDisagree_AreNoPartOfIt()
+    public async Task Compare_EntriesThatDisagree_AreLeftOut()
     {
         Fixture fixture = BaselineText.Small();
         TensorSet own = Planted.Calculate(fixture);
@@ -148,7 +148,8 @@ public sealed class BaselineComparerTest
         CheckReport report = await BaselineText.CompareAsync(await BaselineText.RecordAsync(first), second);
 
         Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Inconclusive));
-        Assert.That(report.Fixtures.Select(fixture => (fixture.Name, fixture.Verdict, fixture.Reason)), Is.EqualTo(new (string?, Verdict, string?)[]
+        (string?, Verdict, string?)[] told = [.. report.Fixtures.Select(fixture => (fixture.Name, fixture.Verdict, fixture.Reason))];
+        Assert.That(told, Is.EqualTo(new (string?, Verdict, string?)[]
         {
             ("b", Verdict.Pass, null),
             ("c", Verdict.Inconclusive, "the baseline does not have this fixture"),
@@ -164,7 +165,13 @@ public sealed class BaselineComparerTest
 
         CheckReport data = await CompareAsync(
             baseline,
-            Fixture with { Batch = new Batch(Fixture.Batch.Samples, [.. Fixture.Batch.InputMemory.ToArray().Select(x => x + 1)], Fixture.Batch.LabelMemory.ToArray()) });
+            Fixture with
+            {
+                Batch = new Batch(
+                    Fixture.Batch.Samples,
+                    [.. Fixture.Batch.InputMemory.ToArray().Select(x => x + 1)],
+                    Fixture.Batch.LabelMemory.ToArray()),
+            });
         CheckReport training = await CompareAsync(baseline, Fixture with { Training = Fixture.Training! with { LearningRate = 0.25 } });
         CheckReport description = await CompareAsync(baseline, Fixture with { Description = "another" });
 

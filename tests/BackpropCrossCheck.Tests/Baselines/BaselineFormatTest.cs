@@ -6,7 +6,7 @@ using BackpropCrossCheck.Tests.Checking;
 
 namespace BackpropCrossCheck.Tests.Baselines;
 
-/// <summary>The file: what it looks like, that it reads back, and what is refused.</summary>
+/// <summary>The baseline file: its form, reading it back, and refusals.</summary>
 public sealed class BaselineFormatTest
 {
     [Test]

@@ -44,12 +44,12 @@ internal static class BaselineText
         return recorder.ToBaseline(run.Oracles.Select(oracle => oracle.Name).Zip(report.Oracles));
     }
 
-    /// <summary>A run held against a baseline.</summary>
+    /// <summary>Compares a run with a baseline.</summary>
     public static async Task<CheckReport> CompareAsync(Baseline baseline, TestRun run, bool exact = false)
     {
         var comparer = new BaselineComparer(baseline, exact, all: true);
-        comparer.Start(
-            [.. run.Oracles.Zip(await Task.WhenAll(run.Oracles.Select(oracle => oracle.StartAsync(CancellationToken.None))), OracleReport.Of)]);
+        OracleStatus[] statuses = await Task.WhenAll(run.Oracles.Select(oracle => oracle.StartAsync(CancellationToken.None)));
+        comparer.Start([.. run.Oracles.Zip(statuses, OracleReport.Of)]);
         var fixtures = new List<FixtureReport>();
         CheckReport report = await run.CheckAsync(fixture => fixtures.Add(comparer.Compare(fixture)));
         return CheckReport.Of(report.Oracles, [.. fixtures, .. comparer.Vanished()], new CheckOptions { OraclesAreNamed = true });

@@ -4,11 +4,10 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Baselines;
 
-/// <summary>What is stored goes by name, so that a function that the engine gains changes no digest; the digests of the first version stay
-/// valid.</summary>
+/// <summary>Digests go by name, so that a new function of the engine changes none. Digests of the first version stay valid.</summary>
 public sealed class CalculationDigestTest
 {
-    /// <summary>The paper's digest by the first version, which counted the activations and losses.</summary>
+    /// <summary>The paper's digest from the first version, which numbered the activations and losses.</summary>
     private const string Counted = "38d33b33e5afc30c5bda28ac4bb7075c";
 
     private static Fixture Paper => RecordedFixtures.Paper;

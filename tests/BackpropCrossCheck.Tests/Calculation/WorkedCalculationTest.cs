@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Calculation;
 
-/// <summary>The steps of the calculation against the engine.</summary>
+/// <summary>Compares the steps of the worked calculation with the engine.</summary>
 public sealed class WorkedCalculationTest
 {
     private static IEnumerable<string> Files => FixtureFiles.Expand([RecordedFixtures.Folder]).Files;
@@ -26,7 +26,7 @@ public sealed class WorkedCalculationTest
     }
 
     [Test]
-    public void Of_AStepDoneInAnotherWay_ChangesWhatFollowsAndNothingBefore()
+    public void Of_OneStepDoneInAnotherWay_ChangesThatStepAlone()
     {
         Fixture fixture = RandomFixture.Create(5);
         TensorSet correct = WorkedCalculation.Of(fixture, fixture.Loss, CalculationSteps.Correct, ResultForm.Exact).Numbers;

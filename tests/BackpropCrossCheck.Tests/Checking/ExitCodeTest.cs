@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Which exit code a run has, for every combination of fixtures' verdicts.</summary>
+/// <summary>The exit code of a run, for every combination of verdicts.</summary>
 public sealed class ExitCodeTest
 {
     private static readonly ResultComparison TensorFlow = new()
@@ -18,7 +18,12 @@ public sealed class ExitCodeTest
 
     [Test]
     public void Of_EveryCombination_HasTheGravestCode(
-        [Values] bool passes, [Values] bool fails, [Values] bool inconclusive, [Values] bool error, [Values] bool named, [Values] bool hasTensorFlow)
+        [Values] bool passes,
+        [Values] bool fails,
+        [Values] bool inconclusive,
+        [Values] bool error,
+        [Values] bool named,
+        [Values] bool hasTensorFlow)
     {
         var fixtures = new List<FixtureReport>();
         AddIf(passes, Verdict.Pass);
@@ -34,8 +39,12 @@ public sealed class ExitCodeTest
         {
             if (there)
             {
-                fixtures.Add(
-                    new FixtureReport { File = $"{of}", Verdict = of, Comparisons = [hasTensorFlow ? TensorFlow : TensorFlow with { Against = "JAX" }] });
+                fixtures.Add(new FixtureReport
+                {
+                    File = $"{of}",
+                    Verdict = of,
+                    Comparisons = [hasTensorFlow ? TensorFlow : TensorFlow with { Against = "JAX" }],
+                });
             }
         }
     }
@@ -48,8 +57,12 @@ public sealed class ExitCodeTest
     [TestCase("finite-differences", ResultKind.Oracle, 1, 3)]
     public void Of_DefaultRun_NeedsATensorFlowWithNumbers(string against, ResultKind kind, int numbers, int exitCode)
     {
-        var fixture =
-            new FixtureReport { File = "a", Verdict = Verdict.Pass, Comparisons = [TensorFlow with { Against = against, Kind = kind, Numbers = numbers }] };
+        var fixture = new FixtureReport
+        {
+            File = "a",
+            Verdict = Verdict.Pass,
+            Comparisons = [TensorFlow with { Against = against, Kind = kind, Numbers = numbers }],
+        };
         var report = CheckReport.Of([], [fixture], new CheckOptions());
         Assert.That(report.ExitCode, Is.EqualTo(exitCode));
         Assert.That(report.Reason, Is.EqualTo(exitCode == 3 ? "no TensorFlow, live or recorded, stood against the engine" : null));
@@ -80,9 +93,25 @@ public sealed class ExitCodeTest
         FixtureReport[] fixtures =
         [
             new() { File = "a", Verdict = Verdict.Pass, Comparisons = [TensorFlow with { Numbers = 5, NotGiven = 2 }], Unsettled = 0 },
-            new() { File = "b", Verdict = Verdict.Fail, Comparisons = [TensorFlow with { Numbers = 7, Discrepancies = 3, Undecidable = 2 }], Unsettled = 1 },
-            new() { File = "c", Verdict = Verdict.Inconclusive, Comparisons = [ResultComparison.WithoutNumbers("x", ComparisonStatus.Failed, "crash")] },
-            new() { File = "d", Verdict = Verdict.Inconclusive, Comparisons = [ResultComparison.WithoutNumbers("x", ComparisonStatus.Unavailable, "none")] },
+            new()
+            {
+                File = "b",
+                Verdict = Verdict.Fail,
+                Comparisons = [TensorFlow with { Numbers = 7, Discrepancies = 3, Undecidable = 2 }],
+                Unsettled = 1,
+            },
+            new()
+            {
+                File = "c",
+                Verdict = Verdict.Inconclusive,
+                Comparisons = [ResultComparison.WithoutNumbers("x", ComparisonStatus.Failed, "crash")],
+            },
+            new()
+            {
+                File = "d",
+                Verdict = Verdict.Inconclusive,
+                Comparisons = [ResultComparison.WithoutNumbers("x", ComparisonStatus.Unavailable, "none")],
+            },
             new() { File = "e", Verdict = Verdict.Error },
         ];
         Assert.That(CheckReport.Of([], fixtures, new CheckOptions()).Summary, Is.EqualTo(new CheckSummary

@@ -21,7 +21,7 @@ public sealed class NondeterminismTest
     [Test]
     public async Task CheckAsync_OracleWhoseLastBitChanges_IsAskedAgainForTheFirstFixtureInWhateverOrderItAnswers()
     {
-        // The first question, that for b, is answered last.
+        // The first question, about b, is answered last.
         int asked = 0;
         var oracle = new TestOracle("changing")
         {
@@ -50,7 +50,7 @@ public sealed class NondeterminismTest
 
     private static string PaperFile() => Repository.PathOf("fixtures/paper/paper-section-6.json");
 
-    /// <summary>Gives the engine's own numbers, with a last bit that changes from answer to answer on demand.</summary>
+    /// <summary>Gives the engine's numbers. On demand, a last bit changes from answer to answer.</summary>
     private static TestOracle EngineOracle(bool changes)
     {
         int answers = 0;

@@ -8,7 +8,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Runs with oracles that work, that are missing, that fail and that answer half.</summary>
+/// <summary>Runs with oracles that work, are missing, fail, or give half an answer.</summary>
 public sealed class OracleTest
 {
     private static readonly Fixture Fixture = RandomFixture.Create(3, ActivationKind.Tanh, Loss.HalfSumOfSquares);
@@ -119,10 +119,10 @@ public sealed class OracleTest
     public async Task Check_AnswerWithoutPreActivations_Passes()
     {
         var oracle = TestOracle.Planting(
-            "tensorflow-test", numbers =>
-                Planted.Changed(
-                    numbers,
-                    (step, values) => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient ? values : null));
+            "tensorflow-test",
+            numbers => Planted.Changed(
+                numbers,
+                (step, values) => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient ? values : null));
         Assert.That((await Check(false, oracle)).ExitCode, Is.Zero);
     }
 

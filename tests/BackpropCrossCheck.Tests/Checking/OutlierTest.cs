@@ -6,7 +6,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Who stands alone, and where nobody does.</summary>
+/// <summary>Which witness stands alone, and when none does.</summary>
 public sealed class OutlierTest
 {
     private static readonly Fixture Fixture = RandomFixture.Create(3, ActivationKind.Tanh, Loss.HalfSumOfSquares);
@@ -95,8 +95,11 @@ public sealed class OutlierTest
         var tolerant = new CheckOptions { Tolerance = new Tolerance(0.15, 0) };
         double own = Planted.Calculate(Fixture)[Step]![1];
         FixtureReport report = await Report(
-            Fixture, null, tolerant, TestOracle.Planting(
-                "a", numbers => Plant(numbers, own + 0.1)), TestOracle.Planting("b", numbers => Plant(numbers, own + 0.2)));
+            Fixture,
+            null,
+            tolerant,
+            TestOracle.Planting("a", numbers => Plant(numbers, own + 0.1)),
+            TestOracle.Planting("b", numbers => Plant(numbers, own + 0.2)));
         Assert.That(report.Outliers, Is.Empty);
         Assert.That(report.Splits.Single().Camps.Single(), Is.EqualTo(new[] { "engine", "a", "b" }));
     }
@@ -120,7 +123,7 @@ public sealed class OutlierTest
     [Test]
     public async Task Check_UndecidableNumber_HasNoOutlier()
     {
-        // At the kink "a" took the other derivative; that is no defect of "a".
+        // At the kink, "a" took the other derivative. That is no defect.
         Fixture kink = RandomFixture.OneLayer(
             [1, 1, -1], new Relu(), [1, 2, 0.5, 0.1, 0.2, 0.3], [1, 0.5], Loss.HalfSumOfSquares, samples: 2);
         Step delta = kink.Layout.Delta(0);

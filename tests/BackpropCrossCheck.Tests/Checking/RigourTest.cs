@@ -7,13 +7,13 @@ using BackpropCrossCheck.Tests.Reports;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Nothing passes unseen: what nothing stood against is counted, what cannot be told is no pass, and a rule that lets zeros pass
-/// is none.</summary>
+/// <summary>Nothing passes unseen. Numbers without a counterpart are counted, undecidable numbers do not pass, and a rule under which zeros
+/// pass tells nothing.</summary>
 public sealed class RigourTest
 {
     private static readonly string[] Formats = [.. ReportFormats.All.Select(format => format.Name)];
 
-    /// <summary>Every gradient is given as 0, and the fixture allows an error of 10.</summary>
+    /// <summary>Every recorded gradient is 0, and the fixture allows an error of 10.</summary>
     private static string TolerantOfZeros(string tolerance = """{ "absolute": 10 }""") => $$"""
         {
           "version": 1,
@@ -35,7 +35,8 @@ public sealed class RigourTest
         }
         """;
 
-    /// <summary>One linear unit, z = w·x, with a training; the gradient is given by TensorFlow, what follows the step by nobody.</summary>
+    /// <summary>One linear unit, z = w·x, with a training. TensorFlow gives the gradient; nothing gives the numbers after the
+    /// step.</summary>
     private static string Trained(string learningRate) => $$"""
         {
           "version": 1,
@@ -45,11 +46,12 @@ public sealed class RigourTest
           "labels": [[0]],
           "loss": "half-sum-of-squares",
           "training": { "learningRate": {{learningRate}}, "steps": 50 },
-          "expected": [{ "by": "TensorFlow 2.15.1", "kind": "recorded", "precision": "float64", "lossValue": 0.5, "gradients": [{ "weights": [[1, 2]] }] }]
+          "expected": [{ "by": "TensorFlow 2.15.1", "kind": "recorded", "precision": "float64", "lossValue": 0.5,
+            "gradients": [{ "weights": [[1, 2]] }] }]
         }
         """;
 
-    /// <summary>The pre-activation passes the largest number of float64, so that nothing can be told.</summary>
+    /// <summary>The pre-activation overflows float64, so everything is undecidable.</summary>
     private static string Overflowing(string weights) => $$"""
         {
           "version": 1,
@@ -58,7 +60,8 @@ public sealed class RigourTest
           "inputs": [[10, 10]],
           "labels": [[0]],
           "loss": "half-sum-of-squares",
-          "expected": [{ "by": "TensorFlow", "kind": "recorded", "precision": "float64", "lossValue": 3, "gradients": [{ "weights": [[1, 2]] }] }]
+          "expected": [{ "by": "TensorFlow", "kind": "recorded", "precision": "float64", "lossValue": 3,
+            "gradients": [{ "weights": [[1, 2]] }] }]
         }
         """;
 
@@ -177,8 +180,8 @@ public sealed class RigourTest
     public async Task Check_EqualNumbersUnderARuleThatLetsZerosPass_Agree()
     {
         CheckReport report = await CheckAsync(
-            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(10, 0) }, WithEntryBy(
-                "TensorFlow", "\"gradients\": [{ \"weights\": [[1, 2]] }]"));
+            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(10, 0) },
+            WithEntryBy("TensorFlow", "\"gradients\": [{ \"weights\": [[1, 2]] }]"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.ExitCode, Is.Zero);
@@ -192,8 +195,8 @@ public sealed class RigourTest
     public async Task Write_FixedRule_IsNamedWithItsFigures([ValueSource(nameof(Formats))] string format)
     {
         CheckReport report = await CheckAsync(
-            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(1e-6, 0.001) }, WithEntryBy(
-                "TensorFlow", "\"gradients\": [{ \"weights\": [[1.0005, 2]] }]"));
+            new CheckOptions { Tolerance = new BackpropCrossCheck.Fixtures.Tolerance(1e-6, 0.001) },
+            WithEntryBy("TensorFlow", "\"gradients\": [{ \"weights\": [[1.0005, 2]] }]"));
         string text = Written(report, format).Replace("\\u2212", "−", StringComparison.Ordinal)
             .Replace("\\u2264", "≤", StringComparison.Ordinal);
         Assert.That(text, Does.Contain("fixed rule").And.Contain("1e-6").And.Contain("0.001"));
@@ -221,7 +224,10 @@ public sealed class RigourTest
         string json = Written(report, "json");
         Assert.That(
             json,
-            Does.Contain("\"zeroPasses\": true").And.Contain("\"trainingDiverges\": true").And.Contain("\"fixedRules\"").And.Contain("\"updated-loss\": 1"));
+            Does.Contain("\"zeroPasses\": true")
+                .And.Contain("\"trainingDiverges\": true")
+                .And.Contain("\"fixedRules\"")
+                .And.Contain("\"updated-loss\": 1"));
         CheckReport read = ReportReader.Read(Encoding.UTF8.GetBytes(json), "report.json").Report;
         using (Assert.EnterMultipleScope())
         {
@@ -256,7 +262,7 @@ public sealed class RigourTest
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>What the console says, with every white space a single space.</summary>
+    /// <summary>The console output with single spaces for all white space.</summary>
     private static string ConsoleOf(CheckReport report)
     {
         using var writer = new StringWriter();

@@ -8,7 +8,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>What settles a number and what does not, who is counted as what, and what of a fixture nothing stood against.</summary>
+/// <summary>What settles a number and what does not, how witnesses are counted, and which numbers had no counterpart.</summary>
 public sealed class SettlingTest
 {
     private const string Unit = """
@@ -23,7 +23,7 @@ public sealed class SettlingTest
     private static readonly CheckOptions Named = new() { OraclesAreNamed = true };
 
     [Test]
-    public async Task Check_TwoUndecidableNumbersThatAgree_SettleEachOtherNot()
+    public async Task Check_TwoUndecidableNumbersThatAgree_DoNotSettleEachOther()
     {
         CheckReport report = await Check(Named, Kink, Entry("a", "\"deltas\": [[[0]]]"), Entry("b", "\"deltas\": [[[0]]]"));
         Assert.That((report.ExitCode, report.Summary.Undecidable, report.Summary.Unsettled), Is.EqualTo((3, 2, 2)));
@@ -32,7 +32,7 @@ public sealed class SettlingTest
     [Test]
     public async Task Check_InfinityOfAFormatThatOverflows_IsSettledByADecidedNumber()
     {
-        // 1e20·1e20 is ∞ in float32, which is right there; the float64 entry says what the number is.
+        // 1e20·1e20 is ∞ in float32, which is correct there. The float64 entry gives the number itself.
         Fixture fixture = RandomFixture.OneLayer([1e20], new Linear(), [1e20], [0], Loss.HalfSumOfSquares);
         fixture = fixture.Recording(Planted.Calculate(fixture), NumberPrecision.Float64, by: "elsewhere");
         using var run = new TestRun { Oracles = [new TestOracle("a")], Options = Named with { Format = FloatFormat.Float32 } };
@@ -42,9 +42,9 @@ public sealed class SettlingTest
     }
 
     [Test]
-    public async Task Check_InfinityAndANumber_AreNoTwoThatAgree()
+    public async Task Check_InfinityAndANumber_DoNotAgree()
     {
-        // A fifth of infinity is no measure of how far 7 may lie from it.
+        // The rule allows a fifth of the other number. A fifth of infinity allows nothing.
         Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [0], Loss.HalfSumOfSquares);
         Step step = fixture.Layout.Delta(0);
         TestOracle Giving(string name, double delta) => TestOracle.Planting(name, numbers => Planted.With(numbers, step, 0, delta));
@@ -61,8 +61,8 @@ public sealed class SettlingTest
     [Test]
     public async Task Check_OneBetweenTwoThatDifferAndOneFarOff_NamesNobody()
     {
-        // Within 0.15: a agrees with the engine, b with a, and b not with the engine. Whether the fourth stands alone cannot be told from
-        // camps that are none.
+        // The rule allows 0.15, so a agrees with the engine, b agrees with a, and b differs from the engine. These form no camps, so
+        // nothing shows that the fourth stands alone.
         const string Tolerant = Unit + ", \"tolerance\": { \"absolute\": 0.15 }";
         string[] entries = [Entry("a", "\"outputs\": [[[5.1]]]"), Entry("b", "\"outputs\": [[[5.2]]]"), Entry("c", "\"outputs\": [[[9]]]")];
         CheckReport report = await Check(Named, Tolerant, entries);
@@ -81,7 +81,7 @@ public sealed class SettlingTest
     [TestCase("[[2, null]]", "[[null, 4]]", 0)]
     [TestCase("[[2, null]]", "[[2, null]]", 1)]
     [TestCase("[[null, null]]", "[[null, null]]", 2)]
-    public async Task Check_NumbersThatOneEntryGivesAndTheOtherNot_StoodAgainstTheEngine(string first, string second, int left)
+    public async Task Check_NumberThatOnlyOneEntryGives_StoodAgainstTheEngine(string first, string second, int left)
     {
         string Gradients(string weights) => $"\"outputs\": [[[5]]], \"gradients\": [{{ \"weights\": {weights} }}]";
         CheckReport report = await Check(Named, Unit, Entry("a", Gradients(first)), Entry("b", Gradients(second)));
@@ -101,7 +101,7 @@ public sealed class SettlingTest
     [Test]
     public async Task Check_OracleThatIsAlwaysWrongInOneWay_HasThatCauseAlone()
     {
-        // Asked a second time and for the mirrored question it makes the same mistake; nothing is left of the question before.
+        // It makes the same mistake the second time and for the mirrored question. It keeps nothing of an earlier question.
         var doubling = new TestOracle("a") { Answer = (_, numbers) => new OracleAnswer.Computed(Planted.Converted(numbers, 2)) };
         using var run = new TestRun { Oracles = [doubling], Options = Named };
         CheckReport report = await run.Add(RandomFixture.Create(3, ActivationKind.Tanh, Loss.HalfSumOfSquares)).CheckAsync();

@@ -8,7 +8,7 @@ using BackpropCrossCheck.Tests.Library;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Oracles that keep something from one question to the next: a second answer shows it, however right the first one is.</summary>
+/// <summary>Oracles that keep state between questions. The second answer shows it, even if the first one is right.</summary>
 public sealed class StateCheckTest
 {
     [Test]
@@ -32,7 +32,7 @@ public sealed class StateCheckTest
     [Test]
     public async Task Check_GradientsThatAddUpByQuestion_AreTwiceTheFirst()
     {
-        // Only questions that are alike add up: the one between is in no sum.
+        // Only equal questions add up. The question between is different and is in no sum.
         CheckReport report = await RunAsync(Adding(question => string.Join(' ', question.Inputs.ToArray())));
 
         Finding finding = report.Fixtures[0].Comparisons[0].Findings.Single();
@@ -81,6 +81,7 @@ public sealed class StateCheckTest
             },
         });
 
+        Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Discrepancy));
         Finding finding = report.Fixtures[0].Comparisons[0].Findings.Single();
         Assert.That(finding.Cause, Is.EqualTo("state-carried-over"));
         Assert.That(
@@ -143,7 +144,10 @@ public sealed class StateCheckTest
         using var run = new TestRun
         {
             Oracles =
-                [new TestOracle("broken") { Answer = (_, _) => throw new InvalidOperationException("no such key") }, new TestOracle("sound")],
+            [
+                new TestOracle("broken") { Answer = (_, _) => throw new InvalidOperationException("no such key") },
+                new TestOracle("sound"),
+            ],
             Options = new CheckOptions { OraclesAreNamed = true },
         };
         CheckReport report = await run.Add(RandomFixture.Create(1)).CheckAsync();
@@ -156,7 +160,7 @@ public sealed class StateCheckTest
     }
 
     [Test]
-    public async Task Check_HonestOracle_IsAskedForThreeQuestionsOfOneShapeAndPasses([Range(1, 40)] int seed)
+    public async Task Check_HonestOracle_IsAskedThreeQuestionsOfOneShapeAndPasses([Range(1, 40)] int seed)
     {
         var oracle = new TestOracle("honest");
         using var run = new TestRun { Oracles = [oracle], Options = new CheckOptions { OraclesAreNamed = true } };
@@ -179,7 +183,7 @@ public sealed class StateCheckTest
         Assert.That(oracle.Questions, Has.Count.EqualTo(7));
     }
 
-    /// <summary>Adds every gradient to those before that have the same key.</summary>
+    /// <summary>Adds every gradient to earlier ones with the same key.</summary>
     private static TestOracle Adding(Func<OracleQuestion, string>? key = null)
     {
         var sums = new Dictionary<string, TensorSet>();

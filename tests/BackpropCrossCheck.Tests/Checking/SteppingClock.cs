@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>A clock that goes on by an eighth of a second whenever it is looked at.</summary>
+/// <summary>A clock that advances by an eighth of a second at every look.</summary>
 internal sealed class SteppingClock : TimeProvider
 {
     private long _looks;

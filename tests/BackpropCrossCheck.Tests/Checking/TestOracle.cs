@@ -8,8 +8,8 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>An oracle that answers with the engine's numbers, rounded to float32 where that is asked for, or with whatever a test makes of
-/// them.</summary>
+/// <summary>An oracle that answers with the engine's numbers, which a test may change. They are rounded to float32 if a question asks for
+/// that.</summary>
 internal sealed class TestOracle(string name) : IOracle
 {
     public string Name => name;
@@ -19,17 +19,17 @@ internal sealed class TestOracle(string name) : IOracle
 
     public Func<OracleQuestion, TensorSet, OracleAnswer> Answer { get; init; } = (_, numbers) => new OracleAnswer.Computed(numbers);
 
-    /// <summary>Answers later, so that questions overtake each other.</summary>
+    /// <summary>Delays an answer, so that questions overtake each other.</summary>
     public Func<OracleQuestion, int> DelayMilliseconds { get; init; } = _ => 0;
 
-    /// <summary>What it is to have done wrong, from its first question on.</summary>
+    /// <summary>The fault that it shows from its first question on.</summary>
     public string? FaultOnceAsked { get; init; }
 
     public bool KeepsNothing { get; init; }
 
     public string? Fault => Questions.Count > 0 ? FaultOnceAsked : null;
 
-    /// <summary>Greets when this is done.</summary>
+    /// <summary>It greets when this task ends.</summary>
     public Task Greets { get; init; } = Task.CompletedTask;
 
     /// <summary>Called for each question, before it is answered.</summary>
@@ -58,7 +58,7 @@ internal sealed class TestOracle(string name) : IOracle
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>An oracle whose numbers are changed, each at its place whatever is asked: it is asked once.</summary>
+    /// <summary>An oracle with changed numbers. Changes go by place rather than by question, so it must be asked only once.</summary>
     public static TestOracle Planting(string name, Func<TensorSet, TensorSet> plant)
         => new(name) { KeepsNothing = true, Answer = (_, numbers) => new OracleAnswer.Computed(plant(numbers)) };
 

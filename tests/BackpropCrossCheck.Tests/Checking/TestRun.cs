@@ -6,7 +6,7 @@ using BackpropCrossCheck.Tests.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Runs of the check over files in a folder of their own.</summary>
+/// <summary>Checks files in a folder of their own.</summary>
 internal sealed class TestRun : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backprop-check-test-");

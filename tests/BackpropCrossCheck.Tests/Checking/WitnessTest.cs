@@ -3,11 +3,11 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Tests.Checking;
 
-/// <summary>Results beside the engine that tell of each other: who may settle a number, and how near two of them must be to
+/// <summary>Results beside the engine are compared with each other: which ones may settle a number, and how near two must be to
 /// agree.</summary>
 public sealed class WitnessTest
 {
-    /// <summary>2·0.335 − 0.67 is 0 but for rounding: TensorFlow may stand on either side of the relu's kink.</summary>
+    /// <summary>2·0.335 − 0.67 is 0 except for rounding, so TensorFlow may be on either side of the relu's kink.</summary>
     private const string Kink = """
         "layers": [{ "weights": [[0.335]], "activation": "linear" }, { "weights": [[2]], "bias": [-0.67000000000000015],
         "activation": "relu" }],
@@ -25,9 +25,8 @@ public sealed class WitnessTest
     [TestCase("recorded", 2)]
     public async Task Check_RoundedIntermediates_SettleNoUndecidableNumber(string kind, int unsettled)
     {
-        // A person who rounds 0.335 to 0.34 passes the kink: −0.34 comes out, and is near TensorFlow's −0.335, but shows nothing of where
-        // 0.335 leads. From a program
-        // the same number would settle it; it would differ from the engine.
+        // A person who rounds 0.335 to 0.34 crosses the kink and gets −0.34. That is near TensorFlow's −0.335, but says nothing of 0.335
+        // itself. The same number from a program would settle it, and would differ from the engine.
         string rounded = $$"""
             {
               "by": "b", "kind": "{{kind}}", "precision": { "decimals": 2 },
@@ -45,8 +44,7 @@ public sealed class WitnessTest
     [Test]
     public async Task Check_ThreeWitnessesOfWhichOneIsUndecidable_NameNobody()
     {
-        // Two differ from the engine and from each other; of the third it cannot be told, so that it may be the engine that stands alone,
-        // or not.
+        // Two differ from the engine. The third is undecidable, so the engine may stand alone or not.
         string Entry(string name, string bias) => $$"""
             { "by": "{{name}}", "kind": "recorded", "precision": "float64", "gradients": [null, { "weights": [[-0.335]],
             "bias": [{{bias}}] }] }
@@ -64,7 +62,7 @@ public sealed class WitnessTest
     [TestCase(1.01, null)]
     public async Task Check_TwoWitnesses_AgreeWithinTheSumOfTheirRadii(double share, string? alone)
     {
-        // Both have two decimals: each may be off by half a unit, so that two of them agree up to 0.01 apart. Both differ from the
+        // Both have two decimals. Each may be off by half a unit, so they agree if they are at most 0.01 apart. Both differ from the
         // engine's 0.5.
         CheckReport report = await Check(
             Unit, Recorded("a", "{ \"decimals\": 2 }", 0.7), Recorded("b", "{ \"decimals\": 2 }", 0.7 + (share * 0.01)));
@@ -75,7 +73,7 @@ public sealed class WitnessTest
     [TestCase(1.03, null)]
     public async Task Check_WitnessesInFloat32_AgreeWithinTheirOwnRoundingOnly(double share, string? alone)
     {
-        // What is allowed against the engine is 4·(ρ32 + ρ64); two that calculate in float32 are allowed 4·(ρ32 + ρ32).
+        // Against the engine 4·(ρ32 + ρ64) is allowed; between two float32 calculations 4·(ρ32 + ρ32) is.
         double allowed = await AllowedAsync("\"float32\"");
         double single = allowed / (1 + Math.ScaleB(1, -29));
         CheckReport report = await Check(
@@ -107,7 +105,7 @@ public sealed class WitnessTest
     [TestCase(1.1, null)]
     public async Task Check_WitnessesInAnotherConvention_AreAllowedWhatTheyAreThere(double share, string? alone)
     {
-        // Stated in the sum over a hundred equal samples, everything is a hundred times the mean; so is what float64 numbers may be off.
+        // In the sum over a hundred equal samples, every number and every allowance is a hundred times that of the mean.
         string samples = string.Join(", ", Enumerable.Repeat("[1]", 100));
         string labels = string.Join(", ", Enumerable.Repeat("[0]", 100));
         string network = $$"""

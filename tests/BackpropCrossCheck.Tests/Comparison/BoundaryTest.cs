@@ -9,7 +9,7 @@ namespace BackpropCrossCheck.Tests.Comparison;
 /// <summary>The default rule at its edges: the last number that agrees and the first that does not.</summary>
 public sealed class BoundaryTest
 {
-    /// <summary>Two outputs, y = (1, 3) and t = (1, 1): δ = (0, 2), of which the first may be off by about 1e-6 in float32.</summary>
+    /// <summary>Two outputs, y = (1, 3) and t = (1, 1): δ = (0, 2). The first δ may be off by about 1e-6 in float32.</summary>
     private static readonly Fixture TwoOutputs = RandomFixture.OneLayer(
         [1, 3], new Linear(), [1], [1, 1], Loss.HalfSumOfSquares);
 
@@ -94,7 +94,7 @@ public sealed class BoundaryTest
     }
 
     [Test]
-    public void Compare_NotFiniteWhereWhatIsAllowedIsAsLargeAsTheTensor_Differs([ValueSource(nameof(NotFinite))] double value)
+    public void Compare_NotFiniteBesideAnAllowanceAsLargeAsTheTensor_Differs([ValueSource(nameof(NotFinite))] double value)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -106,7 +106,7 @@ public sealed class BoundaryTest
     [Test]
     public void Compare_InfinityBesideANumber_SaysNothingOfTheTensorsSize()
     {
-        // The engine's second δ is infinite; its largest finite one is 0, so that the first tells nothing.
+        // The engine's second δ is infinite and its largest finite one is 0, so the first is undecidable.
         double allowed = Of(TwoOutputs, [0, 2], [0, 2]).Allowed[0];
         Assert.That(Verdict(TwoOutputs, [0, double.PositiveInfinity], [allowed / 2, 2]), Is.EqualTo(NumberVerdict.Undecidable));
     }

@@ -73,7 +73,7 @@ public sealed class ConventionTest
                     double expected = before.Step.ScalesWithLoss ? factor : 1;
                     Assert.That(after.Engine, Is.EqualTo(before.Engine.Select(x => x * expected)).Within(2).Ulps, $"{before.Step}");
                     Assert.That(after.Other, Is.EqualTo(before.Other.Select(x => x * expected)).Within(2).Ulps, $"{before.Step}");
-                    // Restating may round, for which two units of float64 are allowed more: a millionth of what float32 is allowed.
+                    // Restating may round. Two more units of float64 are allowed for that, a millionth of the allowance of float32.
                     Assert.That(after.Allowed, Is.EqualTo(before.Allowed.Select(x => x * expected)).Within(1e-4).Percent, $"{before.Step}");
                 }
             }

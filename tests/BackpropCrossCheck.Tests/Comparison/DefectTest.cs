@@ -8,7 +8,7 @@ using CsCheck;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>One wrong number is found and named, whatever it is and wherever it stands; the same numbers without it agree.</summary>
+/// <summary>One wrong number is found and named, whatever its value and place. The same numbers without it agree.</summary>
 public sealed class DefectTest
 {
     private static readonly ActivationKind[] Activations = [.. RandomFixture.Activations];
@@ -24,7 +24,10 @@ public sealed class DefectTest
 
     [Test]
     public void Compare_OneWrongNumber_IsFoundWithItsAddress(
-        [ValueSource(nameof(Activations))] ActivationKind last, [Values] LossKind kind, [Values] Reduction reduction, [Values] FloatFormat format)
+        [ValueSource(nameof(Activations))] ActivationKind last,
+        [Values] LossKind kind,
+        [Values] Reduction reduction,
+        [Values] FloatFormat format)
     {
         var planted = new HashSet<(Quantity, string)>();
         for (int seed = 0; seed < 6; seed++)

@@ -12,10 +12,10 @@ internal sealed class DetectionRate
     private double _seenByFixedRule;
     private int _tensors;
 
-    /// <summary>The mean share of the defects of a tensor that is seen.</summary>
+    /// <summary>The share of defects seen in a tensor, averaged over the tensors.</summary>
     public double Share => _seen / _tensors;
 
-    /// <summary>The same of |x − y| ≤ 1e-5 + 1.3e-6·|y|.</summary>
+    /// <summary>The same share for the rule |x − y| ≤ 1e-5 + 1.3e-6·|y|.</summary>
     public double ShareOfFixedRule => _seenByFixedRule / _tensors;
 
     /// <summary>Numbers that differ without any defect.</summary>

@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>Numbers that come with an error estimate of their own, as those of finite differences do.</summary>
+/// <summary>Numbers with an error estimate of their own, such as those of finite differences.</summary>
 public sealed class EstimatedRuleTest
 {
     private static readonly Fixture Plain = RandomFixture.OneLayer(
@@ -72,7 +72,7 @@ public sealed class EstimatedRuleTest
     [Test]
     public void Compare_EstimateInAnotherConvention_CountsInTheStatedOne()
     {
-        // The other side states twice what the fixture's convention gives; an estimate of 0.002 there is 0.001 here.
+        // The other side's numbers are twice those of the fixture's convention, so an estimate of 0.002 there is 0.001 here.
         var sum = new Loss(new SquaredError(), Reduction.Sum);
         using (Assert.EnterMultipleScope())
         {
@@ -83,7 +83,7 @@ public sealed class EstimatedRuleTest
         }
     }
 
-    /// <summary>The weight gradient, the first number of which is off.</summary>
+    /// <summary>Compares a weight gradient whose first number is off.</summary>
     private static TensorComparison Of(Fixture fixture, double off, double[] estimates, Loss? loss = null, Loss? stated = null)
     {
         Reference reference = Planted.Reference(fixture);

@@ -8,7 +8,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>Pre-activations that are exactly 0 on both sides: the derivative there is a choice, and TensorFlow's is the only one unless any
+/// <summary>Pre-activations that are exactly 0 on both sides: the derivative there is a choice. Only TensorFlow's choice agrees, unless any
 /// is permitted.</summary>
 public sealed class ExactKinkTest
 {
@@ -89,7 +89,7 @@ public sealed class ExactKinkTest
     [TestCase(ActivationKind.Sigmoid, 0, "undecidable")]
     public void Compare_LayerBelow_IsExactWhereItsOutputIs(ActivationKind below, double bias, string verdict)
     {
-        // Dead relus give 0, and tanh(0) is 0, whatever was rounded before; other outputs are rounded, equal as they are.
+        // Dead relus give 0 and tanh(0) is 0, whatever was rounded before. Other outputs are rounded, even though they are equal.
         var fixture = new Fixture
         {
             Name = "two layers",
@@ -147,7 +147,7 @@ public sealed class ExactKinkTest
     private static Fixture AtZero(Activation activation, double[] weights, double[] inputs)
         => RandomFixture.OneLayer(weights, activation, inputs, [0.5], Squares);
 
-    /// <summary>The verdict on a δ, from a side that gives nothing else but perhaps its pre-activation.</summary>
+    /// <summary>The verdict on a δ. The other side gives only that number, and possibly its pre-activation.</summary>
     private static string VerdictOf(Fixture fixture, FloatFormat format, double delta, KinkDerivative kinks, double? preActivation = null)
     {
         Reference reference = Planted.Reference(fixture);

@@ -49,7 +49,7 @@ public sealed class FixedRuleTest
             Assert.That(ResultComparer.Compare(reference, other, stated).Discrepancies, Is.EqualTo(agrees ? 0 : 1), $"{stated}");
         }
 
-        // What the command line gives is about the numbers as they are stated: 0.0011 is two thirds of that in the mean.
+        // A tolerance from the command line applies to the stated numbers. In the mean, the error 0.0011 is two thirds of itself.
         Assert.That(ResultComparer.Compare(reference, other, Loss.MeanSquaredError, new Tolerance(0.001, 0)).Discrepancies, Is.Zero);
     }
 
@@ -88,10 +88,14 @@ public sealed class FixedRuleTest
     [Test]
     public void Compare_SignificantDigitsInAnotherConvention_CountInTheNumberGiven()
     {
-        // 49 samples: 1/49·49 is not 1 in double precision, and a digit too far would be asked for.
+        // With 49 samples, 1/49·49 is not 1 in double precision. Counted from that number, the rule would ask for one digit too many.
         Fixture fixture = RandomFixture.OneLayer(
-            [1], new Linear(), [.. Enumerable.Repeat(1.0, 49)], new double[49], new Loss(
-                new HalfSquaredError(), Reduction.Sum), samples: 49);
+            [1],
+            new Linear(),
+            [.. Enumerable.Repeat(1.0, 49)],
+            new double[49],
+            new Loss(new HalfSquaredError(), Reduction.Sum),
+            samples: 49);
         var mean = new Loss(new HalfSquaredError(), Reduction.MeanOverSamples);
         var numbers = new TensorSet(fixture.Layout);
         numbers.Set(fixture.Layout.WeightGradient(0), [1]);

@@ -18,9 +18,8 @@ public sealed class KinkChoiceTest
     [TestCase(0.26, "d", "d")]
     public void Compare_OneUnitAtZeroAndOneNearIt_EachMovesTheNumberInItsWay(double gradient, string tensorFlow, string any)
     {
-        // The first sample's pre-activation 0.5 + 0.5 − 1 is exactly 0: its part of the gradient is 0, or up to 0.5·0.5. The second's,
-        // 0.1 + 0.2 − 0.3, is 0 but for
-        // rounding: its part is −0.5·0.1 in double precision, and may be 0.
+        // The first sample's pre-activation 0.5 + 0.5 − 1 is exactly 0, so its part of the gradient is 0, or up to 0.5·0.5. The second
+        // one's, 0.1 + 0.2 − 0.3, is 0 except for rounding, so its part is −0.5·0.1 in double precision, and may be 0.
         Fixture fixture = RandomFixture.OneLayer(
             [1, 1, -1], new Relu(), [0.5, 0.5, 1, 0.1, 0.2, 0.3], [-0.5, 0.5], Loss.HalfSumOfSquares, samples: 2);
         Reference reference = Planted.Reference(fixture);
@@ -36,7 +35,7 @@ public sealed class KinkChoiceTest
     [TestCase(-0.25, "u")]
     public void Compare_ZeroOnTheOtherSideAlone_IsNoChoice(double delta, string verdict)
     {
-        // The other side's pre-activation is 0 and the engine's 5.6e-17: rounding made the two different, and the derivatives with them.
+        // The other side's pre-activation is 0 and the engine's 5.6e-17: rounding makes them different, and so the derivatives.
         Fixture fixture = RandomFixture.OneLayer(
             [1, 1, -1], new Relu(), [0.1, 0.2, 0.3], [0.5], Loss.HalfSumOfSquares);
         Reference reference = Planted.Reference(fixture);
@@ -53,8 +52,8 @@ public sealed class KinkChoiceTest
     [TestCase(-0.5 - 1e-5, "d")]
     public void Compare_BesideTheEndsOfAKink_IsUndecidableWithinRounding(double delta, string verdict)
     {
-        // 0.1 + 0.2 − 0.3 a little above 0, and a little below: the end that is the engine's own is allowed for already, the other one is
-        // to be too.
+        // 0.1 + 0.2 − 0.3 is a little above 0 in one case and a little below in the other. Rounding is allowed around the engine's own end
+        // of the kink; it must be allowed around the other end too.
         double third = delta > 0 ? 0.3 : 0.3000000000000001;
         Fixture fixture = RandomFixture.OneLayer(
             [1, 1, -1], new Relu(), [0.1, 0.2, third], [0.5], Loss.HalfSumOfSquares);

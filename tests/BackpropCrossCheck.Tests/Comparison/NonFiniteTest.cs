@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>NaN, infinities and numbers that are not there are never a pass.</summary>
+/// <summary>NaN, infinities and missing numbers never pass.</summary>
 public sealed class NonFiniteTest
 {
     private static readonly Fixture Fixture = RandomFixture.Create(3, ActivationKind.Tanh, Loss.HalfSumOfSquares, trains: true);

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>Recorded numbers with digits, where the engine's own rounding shows in them.</summary>
+/// <summary>Recorded numbers with so many digits that the engine's own rounding shows.</summary>
 public sealed class RecordedDigitsTest
 {
     /// <summary>One linear unit, y = w·1 and δ = y − t.</summary>
@@ -40,7 +40,7 @@ public sealed class RecordedDigitsTest
     [TestCase("1000.0499999999", "0.1", "d")]
     public void Compare_JustBeyondHalfAUnit_IsExcusedByTheRoundingAlone(string weight, string delta, string verdict)
     {
-        // 1000.05 − 1000 is 0.04999…: half a unit of 0.1 and a little more. What rounding may do there is 1e-11, and far less than the
+        // 1000.05 − 1000 is 0.04999…, so 0.1 is off by a little more than half a unit. Rounding there is up to 1e-11, far less than the
         // number itself.
         ResultComparison comparison = Judged.Of(Net(weight, "1000"), Recorded("\"decimals\": 1", $"[[[{delta}]]]"));
         Assert.That(comparison.Verdicts("delta"), Is.EqualTo(verdict));
@@ -55,7 +55,7 @@ public sealed class RecordedDigitsTest
     [TestCase("1.005", "1.01")]
     public void Compare_TieOfDecimalDigits_AgreesEitherWay(string weight, string recorded)
     {
-        // No such tie is a binary fraction; one of the two would be more than half a unit away, by its last bits.
+        // No such tie is a binary fraction. By its last bits, one of the two would be more than half a unit away.
         string entry = $"\"kind\": \"recorded\", \"precision\": {{ \"decimals\": 2 }}, \"preActivations\": [[[{recorded}]]]";
         Assert.That(Judged.Of(Net(weight, "0"), entry).Verdicts("pre-activation"), Is.EqualTo("a"));
     }
@@ -84,7 +84,7 @@ public sealed class RecordedDigitsTest
     [Test]
     public void Compare_RoundingRestated_IsThatOfTheStatedNumbers()
     {
-        // Half a unit is 5e-16 and what rounding may do is 2e-15: a third of both in the mean over three outputs.
+        // Half a unit is 5e-16 and rounding is up to 2e-15. In the mean over three outputs, both are a third of that.
         const string Three = """
             "layers": [{ "weights": [[1], [2], [3]], "activation": "linear" }], "inputs": [[1]], "labels": [[0.7, 2, 3]],
             "loss": "half-sum-of-squares"

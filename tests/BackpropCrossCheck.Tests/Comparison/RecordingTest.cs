@@ -42,8 +42,7 @@ public sealed class RecordingTest
         TestContext.Out.WriteLine($"{folder}: {numbers} numbers, {undecidable} undecidable");
     }
 
-    /// <summary>Every weight gradient of every tensor is made 0.1 % wrong in its turn; a tensor counts as the share of its defects that are
-    /// seen.</summary>
+    /// <summary>Each weight gradient in turn is made 0.1 % wrong. A tensor counts with the share of its defects that are seen.</summary>
     [Test]
     public void Compare_TenthOfAPercentInOneWeightGradientOfTensorFlow_IsMostlySeen()
     {
@@ -85,7 +84,8 @@ public sealed class RecordingTest
         }
     }
 
-    /// <summary>TensorFlow's own kernels on equal units: what is allowed without the groups and θ is passed by up to 7.3 times.</summary>
+    /// <summary>TensorFlow's own kernels on equal units. Without the groups and θ, errors would exceed the allowance by up to 7.3
+    /// times.</summary>
     [Test]
     public void Compare_TensorFlowOnEqualUnits_IsWellWithinWhatIsAllowed()
     {
@@ -102,7 +102,7 @@ public sealed class RecordingTest
         Assert.That(largest, Is.LessThan(0.5));
     }
 
-    /// <summary>f = 1 after a sigmoid: with Σt instead, what is allowed for δ would grow with the number of outputs, and 80 % be
+    /// <summary>f = 1 after a sigmoid. With Σt instead, the allowance of δ would grow with the number of outputs, and only 80 % would be
     /// seen.</summary>
     [Test]
     public void Compare_TenthOfAPercentBelowSeveralFusedSigmoids_IsMostlySeen()

@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>How near to the end of a logarithm an output is saturated: within four times the rounding of both sides.</summary>
+/// <summary>An output is saturated within four times the rounding of both sides from the end of its logarithm.</summary>
 public sealed class SaturationEdgeTest
 {
     [TestCase(LossKind.BinaryCrossEntropy, false, 0.3, true)]
@@ -33,8 +33,7 @@ public sealed class SaturationEdgeTest
         }
     }
 
-    /// <summary>Two outputs, 0.5 and one that is the difference of two numbers next to 1 or a half; wrong numbers are
-    /// planted.</summary>
+    /// <summary>Two outputs: 0.5, and the difference of two numbers next to 1 or a half. Wrong numbers are planted.</summary>
     private static ResultComparison Compared(LossKind kind, double output)
     {
         Fixture fixture = RandomFixture.OneLayer(

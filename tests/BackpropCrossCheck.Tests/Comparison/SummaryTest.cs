@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>What a comparison comes to: its worst number, what it would have seen, and when it shows nothing.</summary>
+/// <summary>The summary of a comparison: its worst number, the defects it would have seen, and when it shows nothing.</summary>
 public sealed class SummaryTest
 {
     /// <summary>Two linear units, δ = (3, 5).</summary>
@@ -15,7 +15,7 @@ public sealed class SummaryTest
         "layers": [{ "weights": [[3], [5]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0]], "loss": "half-sum-of-squares"
         """;
 
-    /// <summary>y = t: everything that grows with the loss is 0.</summary>
+    /// <summary>y = t, so every number that scales with the loss is 0.</summary>
     private const string Zeros = """
         "layers": [{ "weights": [[1]], "activation": "linear" }], "inputs": [[1]], "labels": [[1]], "loss": "half-sum-of-squares"
         """;
@@ -26,7 +26,7 @@ public sealed class SummaryTest
     [TestCase("4, 7", 1)]
     public void Worst_OfEqualNumbers_IsTheFirst(string deltas, int index)
     {
-        // A fixed rule of 0.5 for each: 4 and 6 are off by two of it, both.
+        // The fixed rule allows 0.5. Both 4 and 6 are off by twice that.
         ResultComparison comparison = Judged.Float64(Tolerant(0.5, 0), $"\"deltas\": [[[{deltas}]]]");
         Assert.That(comparison.Worst!.Index, Is.EqualTo(index));
     }

@@ -3,13 +3,12 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>Kinks that only a training comes to.</summary>
+/// <summary>Kinks that are met only during training.</summary>
 public sealed class TrainingKinkTest
 {
-    /// <summary>One relu unit, a = w − 0.99 = 0.01, t = −0.99 and δ = 1: a rate just below 0.01 takes a to nearly 0. The second step
-    /// takes w from 0.99 on to 0.98, or,
-    /// beyond the kink, leaves it where it is.</summary>
-    /// <remarks>What is allowed for a is 1e-6, and a repetition of the training moves it by 1e-7.</remarks>
+    /// <summary>One relu unit, a = w − 0.99 = 0.01, t = −0.99 and δ = 1: a rate just below 0.01 takes a to nearly 0. The second step takes
+    /// w from 0.99 to 0.98, or leaves it unchanged beyond the kink.</summary>
+    /// <remarks>The allowance of a is 1e-6, and a repetition of the training moves it by 1e-7.</remarks>
     private const string Relu = """
         "layers": [{ "weights": [[1]], "bias": [-0.99], "activation": "relu" }], "inputs": [[1]], "labels": [[-0.99]],
         "loss": "half-sum-of-squares",

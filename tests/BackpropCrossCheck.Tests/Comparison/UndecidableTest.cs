@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
-/// <summary>What the rule cannot tell: each cause, with the units that it names, and the twin that it can tell.</summary>
+/// <summary>Undecidable numbers: each cause with the units it names, and a decided twin.</summary>
 public sealed class UndecidableTest
 {
     private static readonly Loss Squares = Loss.HalfSumOfSquares;
@@ -15,8 +15,8 @@ public sealed class UndecidableTest
     [Test]
     public void Compare_OtherSideOfAKink_IsUndecidableAndNamed()
     {
-        // The second sample's pre-activation 0.1 + 0.2 − 0.3 is 0 but for rounding, where double precision stands above it; TensorFlow may
-        // stand below.
+        // The second sample's pre-activation 0.1 + 0.2 − 0.3 is 0 except for rounding. In double precision it is above 0; in TensorFlow it
+        // may be below.
         Fixture fixture = Kink(0.3);
         Reference reference = Planted.Reference(fixture);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
@@ -64,8 +64,8 @@ public sealed class UndecidableTest
     [TestCase(0.0001, 0, 1)]
     public void Compare_OtherSideOfAKinkBeforeTraining_IsNamedForWhatTheTrainingGives(double moved, int undecidable, int discrepancies)
     {
-        // The second sample's pre-activation is 1e-7: more than a repetition of the training moves it, less than what is allowed for it.
-        // Beyond the kink its part of the gradient, −0.5·0.1, is 0, and the step of 0.5 leaves the weight 0.025 lower.
+        // The second sample's pre-activation is 1e-7. A repetition of the training moves it by less, and the allowance is more. Beyond the
+        // kink its part of the gradient, −0.5·0.1, is 0, and the step of 0.5 leaves the weight 0.025 lower.
         Fixture fixture = Kink(0.3 - 1e-7) with { Training = new Training(0.5, 1, true) };
         Reference reference = Planted.Reference(fixture);
         Step step = fixture.Layout.UpdatedWeights(0);
@@ -108,7 +108,7 @@ public sealed class UndecidableTest
     [TestCase(LossKind.BinaryCrossEntropy, 0.5, 0.5, false)]
     public void Compare_OutputAtTheEndOfItsLogarithm_IsSaturated(LossKind kind, double output, double label, bool saturated)
     {
-        // The second output is 1e-12 or 1 out of a sum of ones; where its label gives that logarithm no factor there is nothing to tell.
+        // The second output is 1e-12 or 1. If its label gives that logarithm the factor 0, the number is decided.
         Fixture fixture = RandomFixture.OneLayer(
             [0.5, 0, 1, output - 1], new Linear(), [1, 1], [0.25, label], new Loss(kind.Term, Reduction.Sum));
         Reference reference = Planted.Reference(fixture);
@@ -183,7 +183,7 @@ public sealed class UndecidableTest
     [Test]
     public void Compare_AllowanceAsLargeAsTheTensor_IsUndecidable()
     {
-        // y − t cancels to a unit of float32's last digit: any two float32 results differ by as much.
+        // y − t cancels to a unit of float32's last digit. Any two float32 results may differ by as much.
         Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [1 + 1e-9], Squares);
         Reference reference = Planted.Reference(fixture);
         Step step = fixture.Layout.Delta(0);
@@ -201,7 +201,7 @@ public sealed class UndecidableTest
     [TestCase(1.25, NumberVerdict.Agrees)]
     public void Compare_WithinTheAllowance_TellsSomethingOnlyWhereTheTensorIsLarger(double tensorOverAllowed, NumberVerdict verdict)
     {
-        // δ = y − t; what is allowed hardly depends on it.
+        // δ = y − t. The allowance hardly depends on it.
         static Fixture Of(double delta) => RandomFixture.OneLayer([1], new Linear(), [1], [1 - delta], Squares);
         Step step = Of(0).Layout.Delta(0);
         TensorComparison Compared(double delta, double other)
@@ -218,7 +218,7 @@ public sealed class UndecidableTest
     [Test]
     public void Compare_KinksOfTwoSamples_AreNamedForTheirOwnNumbers()
     {
-        // Both samples at the kink of unit 1: a delta names that of its sample, a gradient both.
+        // Both samples are at the kink of unit 1. A delta names its own sample; a gradient names both.
         Fixture fixture = RandomFixture.OneLayer(
             [1, 1, -1], new Relu(), [0.1, 0.2, 0.3, 0.1, 0.2, 0.3], [0.5, 0.5], Squares, samples: 2);
         Reference reference = Planted.Reference(fixture);

@@ -9,12 +9,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>What a diagnosis costs; measured and printed, not judged.</summary>
+/// <summary>Measures and prints the cost of a diagnosis, without judging it.</summary>
 public sealed class DiagnosisCostTest
 {
     private const int Repetitions = 5;
 
-    /// <summary>Processor time, which other programs do not lengthen.</summary>
+    /// <summary>Processor time, so that other programs matter little.</summary>
     private static TimeSpan Now => Environment.CpuUsage.UserTime;
 
     [Test]
@@ -43,8 +43,10 @@ public sealed class DiagnosisCostTest
         var random = new Random(1);
         int[] widths = [784, 512, 256, 10];
         Layer[] layers = [.. Enumerable.Range(0, 3).Select(l => new Layer(
-            widths[l], widths[l + 1], RandomFixture.Numbers(
-                random, widths[l] * widths[l + 1], 2 / Math.Sqrt(widths[l])), new double[widths[l + 1]],
+            widths[l],
+            widths[l + 1],
+            RandomFixture.Numbers(random, widths[l] * widths[l + 1], 2 / Math.Sqrt(widths[l])),
+            new double[widths[l + 1]],
             Activation.Of(l < 2 ? ActivationKind.Tanh : ActivationKind.Softmax)))];
         var fixture = new Fixture
         {

@@ -4,8 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>Mistakes of every cause planted in random networks by a program of its own, and what the diagnosis makes of them. The full
-/// survey:
+/// <summary>An independent program plants mistakes of every cause in random networks, and the diagnosis has to find them. The full survey:
 /// <c>dotnet test tests/BackpropCrossCheck.Tests --filter FullyQualifiedName~DiagnosisSurveyTest.Full</c>.</summary>
 public sealed class DiagnosisSurveyTest
 {
@@ -35,7 +34,7 @@ public sealed class DiagnosisSurveyTest
     public void Survey_CorrectNetworks_AreNotDiagnosed() => AssertNoneDiagnosed(60);
 
     [Test]
-    public void Survey_TwoMistakes_OneOfThemOrNone() => Assert.That(TwoMistakes(100).Faults, Is.Empty);
+    public void Survey_TwoMistakes_NameOneOfThemOrNone() => Assert.That(TwoMistakes(100).Faults, Is.Empty);
 
     [Test]
     [Explicit("Takes minutes: some 8 000 mistakes, 2 000 correct networks, 1 000 pairs of mistakes.")]

@@ -8,10 +8,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>What is said of discrepancies, and what is not said.</summary>
+/// <summary>The findings on discrepancies, and when there are none.</summary>
 public sealed class DiagnosisTest
 {
-    /// <summary>2-3-2 with biases and two samples; nothing in it is symmetric.</summary>
+    /// <summary>A network 2-3-2 with biases and two samples, without any symmetry.</summary>
     private static readonly Fixture Network = new()
     {
         Name = "diagnosed",
@@ -96,6 +96,10 @@ public sealed class DiagnosisTest
     {
         Reference reference = Planted.Reference(Network);
         return ResultComparer.Compare(reference, new IndependentResult(
-            "somebody", ResultKind.Recorded, precision ?? NumberPrecision.Float64, Network.Loss, Planted.Changed(reference.Numbers, change)));
+            "somebody",
+            ResultKind.Recorded,
+            precision ?? NumberPrecision.Float64,
+            Network.Loss,
+            Planted.Changed(reference.Numbers, change)));
     }
 }

@@ -2,7 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>How much the numbers must say before a cause is named: the case just inside each threshold, and the one just outside.</summary>
+/// <summary>How much evidence a cause needs: for each threshold, the case just inside and the case just outside.</summary>
 public sealed class EvidenceThresholdTest
 {
     /// <summary>Two linear units, y = WEIGHTS and t = 0, so that δ and the bias gradients are WEIGHTS.</summary>
@@ -74,8 +74,7 @@ public sealed class EvidenceThresholdTest
     [TestCase(7, 3, "sign-flipped")]
     public void Findings_ShareOfTheNumbers_HasToBeTwoThirds(int explained, int others, string cause)
     {
-        // The first layer's δ is 0.1·k·… times the weight above it; as many of its numbers have the wrong sign as are explained, and a
-        // bias gradient has others.
+        // The δ of the first layer has as many wrong signs as numbers are to be explained. The bias gradient has the other wrong numbers.
         ResultComparison right = Judged.Float64(Eight, """ "deltas": [[[0, 0, 0, 0, 0, 0, 0, 0]], null] """);
         double[] delta = [.. right.Of("delta").Select(number => number.Engine)];
         string deltas = string.Join(", ", delta.Select((x, i) => i < explained ? FormattableString.Invariant($"{-x:R}") : "null"));
@@ -95,8 +94,8 @@ public sealed class EvidenceThresholdTest
     [TestCase("0.7", "sign-flipped")]
     public void Findings_AnotherCauseBeside_NeedsTwiceTheEvidence(string weight, string cause)
     {
-        // 0.8 is 160 half units: twice 7.3 bits would be enough to explain all, and are not for two numbers of three. 1.4 is 280: twice
-        // 8.1 bits.
+        // 0.8 is 160 half units. Twice 7.3 bits would be enough to explain everything, but not two numbers of three. 1.4 is 280 half units:
+        // twice 8.1 bits are enough.
         string network = $$"""
             "layers": [{ "weights": [[{{weight}}], [{{weight}}]], "bias": [0, 0], "activation": "linear" }],
             "inputs": [[1]], "labels": [[0, 0]], "loss": "half-sum-of-squares"
@@ -112,9 +111,8 @@ public sealed class EvidenceThresholdTest
     [TestCase("[[5]]", "sign-flipped")]
     public void Findings_TwoCausesThatExplainAsMuch_NameNone(string lastDelta, string cause)
     {
-        // δ of the first layer is −10 for 10, where the sign may be lost in that layer or at the output; a bias gradient has another
-        // mistake. Where the last layer's δ is
-        // given, and right, the sign was lost below it.
+        // δ of the first layer is −10 instead of 10. The sign may be lost in that layer or at the output, and a bias gradient has another
+        // mistake. If the last layer's δ is given and right, the sign was lost below it.
         const string TwoLayers = """
             "layers": [{ "weights": [[1], [1.5]], "bias": [0, 0], "activation": "linear" }, { "weights": [[2, 2]],
             "activation": "linear" }],
@@ -131,8 +129,8 @@ public sealed class EvidenceThresholdTest
     [TestCase("-100", "-0.12", "")]
     public void Findings_MerelyLessWrongWithinAWideRule_IsNotExplained(string first, string second, string cause)
     {
-        // The fixed rule allows 0.1. −0.03 lies 0.09 from −0.12, within the rule, and the right 0.03 lies 0.15 from it: that is no
-        // explanation.
+        // The fixed rule allows 0.1. The mistaken −0.03 is 0.09 from −0.12, within the rule, and the right 0.03 is 0.15 from it. Being less
+        // wrong is no explanation.
         const string Tolerant = """
             "layers": [{ "weights": [[100], [0.03]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0]],
             "loss": "half-sum-of-squares",

@@ -2,8 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>Parameters that are fitted to the numbers: how many numbers they need, how exactly they are told, and what stands beside
-/// them.</summary>
+/// <summary>Fitted parameters: how many numbers they need, how exact they are, and which causes come beside them.</summary>
 public sealed class FittedParameterTest
 {
     /// <summary>Three samples of one linear unit, y = x and t = 0: δ = (1, 2, 4) and ∂L/∂w = 1 + 4 + 16 = 21.</summary>
@@ -12,7 +11,7 @@ public sealed class FittedParameterTest
         "loss": "half-sum-of-squares"
         """;
 
-    /// <summary>Two inputs: δ = 5 and ∂L/∂w = (5, 10), which the weights are no multiple of.</summary>
+    /// <summary>Two inputs: δ = 5 and ∂L/∂w = (5, 10), which is no multiple of the weights.</summary>
     private const string TwoWeights = """
         "layers": [{ "weights": [[3, 1]], "bias": [0], "activation": "linear" }], "inputs": [[1, 2]], "labels": [[0]],
         "loss": "half-sum-of-squares"
@@ -28,7 +27,7 @@ public sealed class FittedParameterTest
     [TestCase("[[[0.37], [0.74], [1.48]]]", "null", "uniform-factor")]
     public void Findings_OneEquationForAFactor_AreTooFew(string deltas, string gradient, string cause)
     {
-        // The gradient alone tells the factor where it is given; deltas do where none is.
+        // If the gradient is given, it alone tells the factor. Otherwise the deltas do.
         ResultComparison comparison = Judged.Float64(
             ThreeSamples, $$""" "deltas": {{deltas}}, "gradients": [{ "weights": [[{{gradient}}]] }] """);
         Assert.That(comparison.Causes(), Is.EqualTo(cause));
@@ -45,7 +44,7 @@ public sealed class FittedParameterTest
     [TestCase("7", "")]
     public void Findings_FactorThatOneNumberContradicts_IsNone(string bias, string cause)
     {
-        // All or nothing: with one number that something else explains a factor is no cause.
+        // A factor must explain all numbers. One number with another explanation rules it out.
         ResultComparison comparison = Judged.Float64(
             TwoWeights, $$""" "deltas": [[[1.85]]], "gradients": [{ "weights": [[1.85, 3.7]], "bias": [{{bias}}] }] """);
         Assert.That(comparison.Causes(), Is.EqualTo(cause));
@@ -61,8 +60,8 @@ public sealed class FittedParameterTest
     [Test]
     public void Findings_FewDigitsThatLieFarFromTheFittedValue_AreNotPutInItsPlace()
     {
-        // δ = 10. To one digit the numbers keep the factor between 0.375 and 0.4012, the middle of which is 0.388. 0.4 would explain them
-        // too, but lies 3 % from it.
+        // δ = 10. To one digit the numbers keep the factor between 0.375 and 0.4012, with the middle 0.388. 0.4 would explain them too, but
+        // is 3 % away.
         const string Six = """
             "layers": [{ "weights": [[0, 0, 0, 0, 0, 0]], "activation": "linear" }], "inputs": [[10, 16, 12, 10.5, 16.2, 12.2]],
             "labels": [[-10]], "loss": "half-sum-of-squares"
@@ -104,7 +103,7 @@ public sealed class FittedParameterTest
     [TestCase(1.75)]
     public void Findings_SlopeBesideEveryStart_IsFitted(double alpha)
     {
-        // δ = α·(α·a − 5) is no straight line in α: the way from 0.1 or 1 takes several steps.
+        // δ = α·(α·a − 5) is no straight line in α, so the search takes several steps from 0.1 or 1.
         string Of(double a) => FormattableString.Invariant($"{alpha * ((alpha * a) - 5):R}");
         Assert.That(Slopes(Judged.Float64(Leaky, $$""" "deltas": [[[{{Of(-1)}}], [{{Of(-2)}}]]] """)), Does.Contain(alpha));
     }
@@ -159,8 +158,8 @@ public sealed class FittedParameterTest
     [TestCase("7", "")]
     public void Findings_WeightDecayBesideAnotherMistake_IsNoneWhateverItsShare(string bias, string cause)
     {
-        // 0.05·w is added to the weights; a bias gradient of 7 has another cause, and a fitted parameter explains two numbers of three
-        // too easily.
+        // 0.05·w is added to the weight gradients. A bias gradient of 7 has another cause, and a fitted parameter explains two numbers of
+        // three too easily.
         string gradients = $$""" "gradients": [{ "weights": [[5.15, 10.05]], "bias": [{{bias}}] }] """;
         ResultComparison comparison = Judged.Float64(TwoWeights, gradients);
         Assert.That(comparison.Causes(), Is.EqualTo(cause));
@@ -169,7 +168,7 @@ public sealed class FittedParameterTest
     [Test]
     public void Findings_SlopeWithinTheRoundingOfFloat32_ComesAfterSinglePrecision()
     {
-        // 0.3000001 for 0.3 may be meant, or be what float32 makes of the numbers; the cause that needs no parameter is the simpler.
+        // 0.3000001 instead of 0.3 may be intended, or an effect of float32. The cause without a parameter is simpler.
         string Of(double a) => FormattableString.Invariant($"{0.3000001 * ((0.3000001 * a) - 5):R}");
         ResultComparison comparison = Judged.Float64(Leaky, $$""" "deltas": [[[{{Of(-1)}}], [{{Of(-2)}}]]] """);
         Assert.That(comparison.Causes(), Is.EqualTo("single-precision, wrong-activation"));
@@ -178,7 +177,7 @@ public sealed class FittedParameterTest
     [Test]
     public void Findings_FittedAndUnfitted_TheUnfittedComesFirst()
     {
-        // A bias gradient of 0 besides: two causes, each of which explains all; the one without a parameter is the simpler.
+        // Two causes explain all numbers. The one without a parameter is simpler.
         ResultComparison comparison = Judged.Float64(
             ThreeSamples, """ "deltas": [[[0], [0], [4]]], "gradients": [{ "weights": [[16]] }] """);
         Assert.That(comparison.Causes(), Does.StartWith("single-sample"));

@@ -2,8 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>Mistakes in numbers with few digits: a person's, which may be cut off and follow from earlier ones, and a program's, which
-/// may not.</summary>
+/// <summary>Mistakes in numbers with few digits. A person's may be cut off and may follow from earlier ones; a program's may not.</summary>
 public sealed class HandMistakeTest
 {
     /// <summary>a = 0.37·1.3 = 0.481, z = tanh a = 0.4471; y = 3.7·z = 1.6543; δ₂ = y − 1 = 0.6543; δ₁ = 3.7·δ₂·(1 − z²) =
@@ -23,8 +22,8 @@ public sealed class HandMistakeTest
     [TestCase("recorded", "")]
     public void Findings_MistakeOnTopOfRoundedNumbers_IsFoundFromThePersonsOwn(string kind, string cause)
     {
-        // Without h' a person gets δ₁ = 3.7·0.67 = 2.48 from the own 0.67; the mistake made without rounding gives 2.42, which is no
-        // 2.48. A program does not round.
+        // Without h' a person gets δ₁ = 3.7·0.67 = 2.48 from their own 0.67. The same mistake without rounding gives 2.42. A program does
+        // not round.
         ResultComparison comparison = Judged.Of(Network, $$"""
             "kind": "{{kind}}", "precision": { "decimals": 2 }, "preActivations": [[[0.48]], [[1.67]]], "outputs": [[[0.45]], [[1.67]]],
             "deltas": [[[2.48]], [[0.67]]], "gradients": [{ "weights": [[3.22]] }, { "weights": [[0.3]] }]
@@ -66,7 +65,7 @@ public sealed class HandMistakeTest
     [TestCase("0.9", "")]
     public void Findings_RoundingWithAnotherNumberWrong_IsNone(string gradient, string cause)
     {
-        // Rounding explains some numbers too easily: it is all or nothing.
+        // Rounding explains some numbers too easily, so it must explain all of them.
         ResultComparison comparison = Judged.Of(Network, $$"""
             "kind": "recorded", "precision": "float64", "preActivations": [[[0.48]], [[1.67]]], "outputs": [[[0.45]], [[1.67]]],
             "deltas": [null, [[0.67]]], "gradients": [null, { "weights": [[{{gradient}}]] }]
@@ -87,7 +86,7 @@ public sealed class HandMistakeTest
     [Test]
     public void Undiagnosed_NumbersOfOneFactor_SayIt()
     {
-        // Two deltas of four are halved, which is no mistake that is known.
+        // Two deltas of four are halved. No known mistake does that.
         const string Four = """
             "layers": [{ "weights": [[1], [2], [3], [4]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0, 0, 0]],
             "loss": "half-sum-of-squares"

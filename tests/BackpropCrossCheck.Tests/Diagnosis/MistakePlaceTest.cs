@@ -2,7 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>Where a mistake is made: in which layer, in all of them, and whether the layers below take it over.</summary>
+/// <summary>The place of a mistake: one layer or all of them, and if the layers below inherit it.</summary>
 public sealed class MistakePlaceTest
 {
     /// <summary>Three linear layers of one unit, weights 1, 2, 3 and biases 0, x = 1, t = 1: y = 6, δ₃ = 5, δ₂ = 15, δ₁ = 30.</summary>
@@ -76,9 +76,8 @@ public sealed class MistakePlaceTest
     [TestCase("mean-over-samples", "18", "4.5", 2)]
     public void Findings_OneSampleOfTheBatch_CountsOnceOrAsTheWholeBatch(string reduction, string weights, string bias, int sample)
     {
-        // One layer, y = 2·x + 3 − …: the gradients of sample 1 are δ·x = 7·2 and 7, those of sample 2 are 9·4 and 9; in the mean half of
-        // that, or, where the program
-        // divides by the one sample that it sees, the same.
+        // δ = x + 5: the gradients of sample 1 are δ·x = 7·2 and 7, those of sample 2 are 9·4 and 9. In the mean they are half of that, or
+        // the same if the program divides by the one sample that it sees.
         string network = $$"""
             "layers": [{ "weights": [[1]], "bias": [5], "activation": "linear" }], "inputs": [[2], [4]], "labels": [[0], [0]],
             "loss": { "kind": "half-squared-error", "reduction": "{{reduction}}" }
@@ -92,9 +91,8 @@ public sealed class MistakePlaceTest
     [TestCase("9", "")]
     public void Findings_TrainingThatIsRight_IsNoPartOfWhatIsExplained(string gradient, string cause)
     {
-        // ∂L/∂w = δ·x = 2·2 = 4 and w ← 1 − 0.1·4 = 0.6. A program that reports twice the gradient of the step but makes the right step
-        // has another convention for what it
-        // reports; the new parameters are no part of that.
+        // ∂L/∂w = δ·x = 2·2 = 4 and w ← 1 − 0.1·4 = 0.6. A program that reports twice the gradient but makes the right step uses another
+        // convention in its report. The new parameters are not part of that.
         const string Trained = """
             "layers": [{ "weights": [[1, 1]], "activation": "linear" }], "inputs": [[2, 3]], "labels": [[3]],
             "loss": "half-sum-of-squares", "training": { "learningRate": 0.1 }

@@ -10,7 +10,7 @@ namespace BackpropCrossCheck.Tests.Diagnosis;
 /// <param name="seed">The seed.</param>
 internal sealed class PlantedDraw(int seed)
 {
-    /// <summary>How much a mistake must change some number, relative to the largest of its tensor, to be one at all.</summary>
+    /// <summary>A mistake must change some number by this much, relative to the largest of its tensor.</summary>
     private const double Noticeable = 1e-4;
     private const int MostTries = 400;
 
@@ -19,10 +19,11 @@ internal sealed class PlantedDraw(int seed)
     /// <summary>The causes that a single mistake can have.</summary>
     public static IReadOnlyList<string> Causes { get; } =
     [
-        "loss-convention", "uniform-factor", "sign-flipped", "missing-activation-derivative", "derivative-at-output", "derivative-formula-on-preactivation",
-        "softmax-diagonal-only", "output-derivative-twice", "activation-applied-twice", "transposed-weights", "transposed-gradient", "preactivation-as-input",
-        "updated-weights", "updated-weights-reported", "weight-decay", "bias-ignored", "bias-gradient-zero", "bias-gradient-averaged", "single-sample",
-        "wrong-activation", "rounded-intermediates", "truncated-intermediates",
+        "loss-convention", "uniform-factor", "sign-flipped", "missing-activation-derivative", "derivative-at-output",
+        "derivative-formula-on-preactivation", "softmax-diagonal-only", "output-derivative-twice", "activation-applied-twice",
+        "transposed-weights", "transposed-gradient", "preactivation-as-input", "updated-weights", "updated-weights-reported",
+        "weight-decay", "bias-ignored", "bias-gradient-zero", "bias-gradient-averaged", "single-sample", "wrong-activation",
+        "rounded-intermediates", "truncated-intermediates",
     ];
 
     /// <summary>A network of 1 to 4 layers of 1 to 5 units, with a batch of 1 to 5 samples, whose numbers are finite.</summary>
@@ -54,7 +55,7 @@ internal sealed class PlantedDraw(int seed)
         throw new InvalidOperationException($"No network for {cause}, seed {seed}.");
     }
 
-    /// <summary>Whether two sets of mistakes give numbers that can be told apart.</summary>
+    /// <summary>True if two sets of mistakes give different numbers.</summary>
     public static bool IsNoticeable(Fixture fixture, Func<Step, bool> kept, Planting[] left, Planting[] right)
     {
         TensorSet x = Simulation.Of(fixture, isSingle: false, left);
@@ -67,7 +68,7 @@ internal sealed class PlantedDraw(int seed)
         });
     }
 
-    /// <summary>Which quantities the other side gives: everything, or gradients with or without something else.</summary>
+    /// <summary>The quantities that the other side gives: everything, or gradients with or without others.</summary>
     public Func<Step, bool> Kept(bool everything)
     {
         int also = everything ? 0 : _random.Next(6);
@@ -81,7 +82,7 @@ internal sealed class PlantedDraw(int seed)
         return step => also < 2 || step.IsGradient || step.Quantity == other;
     }
 
-    /// <summary>A mistake of a cause somewhere in a network; null where it cannot be made in it.</summary>
+    /// <summary>A mistake of a cause somewhere in a network; null if the network has no place for it.</summary>
     public Planting? Mistake(string cause, Fixture fixture)
     {
         int last = fixture.Network.Layers.Count - 1;
@@ -134,10 +135,12 @@ internal sealed class PlantedDraw(int seed)
                 widths[l + 1] = widths[l];
             }
 
-            ActivationKind activation = l == count - 1 ? last : cause == "softmax-diagonal-only"
-                && _random.Next(2) == 0 ? ActivationKind.Softmax : (ActivationKind)_random.Next(11);
-            double[]? bias =
-                kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])] : _random.Next(3) > 0 ? RandomFixture.Numbers(_random, widths[l + 1], 0.5) : null;
+            ActivationKind activation = l == count - 1 ? last
+                : cause == "softmax-diagonal-only" && _random.Next(2) == 0 ? ActivationKind.Softmax
+                : (ActivationKind)_random.Next(11);
+            double[]? bias = kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])]
+                : _random.Next(3) > 0 ? RandomFixture.Numbers(_random, widths[l + 1], 0.5)
+                : null;
             double range = kept ? 0.05 / widths[l] : 2 / Math.Sqrt(widths[l]);
             layers[l] = new Layer(
                 widths[l], widths[l + 1], RandomFixture.Numbers(_random, widths[l] * widths[l + 1], range), bias, Activated(activation));
@@ -149,7 +152,9 @@ internal sealed class PlantedDraw(int seed)
             Name = FormattableString.Invariant($"planted {seed}"),
             Network = new Network(layers),
             Batch = new Batch(
-                samples, RandomFixture.Numbers(_random, samples * widths[0], 1.5), [.. RandomFixture.Numbers(_random, samples * widths[^1], 1).Select(Math.Abs)]),
+                samples,
+                RandomFixture.Numbers(_random, samples * widths[0], 1.5),
+                [.. RandomFixture.Numbers(_random, samples * widths[^1], 1).Select(Math.Abs)]),
             Loss = new Loss(kind.Term, (Reduction)_random.Next(4)),
         };
     }

@@ -5,8 +5,8 @@ namespace BackpropCrossCheck.Tests.Diagnosis;
 
 /// <summary>A mistake that is put into a simulated calculation.</summary>
 /// <param name="Cause">Its name in the contract's table of causes.</param>
-/// <param name="Layer">The layer, from 0; null where it is everywhere.</param>
-/// <param name="Number">The factor, learning rate, λ, sample (from 1) or decimals; 0 where there is none.</param>
+/// <param name="Layer">The layer, from 0; null if it is made everywhere.</param>
+/// <param name="Number">The factor, learning rate, λ, sample (from 1) or decimals; 0 if there is none.</param>
 /// <param name="Activation">The wrong activation, or null.</param>
 internal sealed record Planting(string Cause, int? Layer = null, double Number = 0, Activation? Activation = null)
 {
@@ -17,7 +17,7 @@ internal sealed record Planting(string Cause, int? Layer = null, double Number =
         finding.Argument is FindingArgument.Number number ? number.Value : 0,
         (finding.Argument as FindingArgument.Function)?.Activation);
 
-    /// <summary>Whether a finding is exactly this: cause, layer and argument.</summary>
+    /// <summary>True if a finding is exactly this mistake: cause, layer and argument.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="resolution">How precisely a fitted parameter can be told, relative to it.</param>
     public bool IsFoundBy(Finding finding, double resolution)

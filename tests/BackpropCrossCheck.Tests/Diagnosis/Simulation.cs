@@ -30,7 +30,7 @@ internal sealed class Simulation
         _fixture = fixture;
         _mistakes = mistakes;
         _round = isSingle ? x => (float)x : x => x;
-        // The decimal that a person reads off the number, not its binary form: 0.57 cut off after two decimals is 0.57.
+        // A person sees the decimal number, not its binary form: 0.57 cut off after two decimals is 0.57.
         double Short(double x, int decimals, MidpointRounding mode)
             => Math.Abs(x) < 1e12 ? _round((double)Math.Round(isSingle ? (decimal)(float)x : (decimal)x, decimals, mode)) : x;
         _written = Digits("rounded-intermediates") is { } rounded ? x => Short(x, rounded, MidpointRounding.AwayFromZero)
@@ -46,7 +46,14 @@ internal sealed class Simulation
         _bias = new double[_layers.Length][];
         int n = fixture.Batch.Samples;
         int k = fixture.Network.Outputs;
-        _c = 1.0 / fixture.Loss.Reduction switch { Reduction.Sum => 1, Reduction.MeanOverSamples => n, Reduction.MeanOverOutputs => k, _ => n * k };
+        _c = 1.0 / fixture.Loss.Reduction switch
+        {
+            Reduction.Sum => 1,
+            Reduction.MeanOverSamples => n,
+            Reduction.MeanOverOutputs => k,
+            Reduction.MeanOverElements => n * k,
+            var other => throw new ArgumentOutOfRangeException(nameof(fixture), other, null),
+        };
         _c *= Mistake("loss-convention")?.Number ?? 1;
     }
 
@@ -116,7 +123,7 @@ internal sealed class Simulation
     private double Output(int layer, double[] a, int k)
         => ActivationOf(layer) is Softmax ? _activation.Softmax(a)[k] : _activation.Value(ActivationOf(layer), a[k]);
 
-    /// <summary>What the loss takes for pre-activations: with the activation applied twice, the outputs.</summary>
+    /// <summary>The pre-activations for the loss. With the activation applied twice, these are the outputs.</summary>
     private double[] Logits(int n) => Mistake("activation-applied-twice") is null ? _a[_last][n] : _z[_last][n];
 
     private double[] Seen(int n) => Mistake("activation-applied-twice") is null
@@ -178,7 +185,7 @@ internal sealed class Simulation
             Sum(above.Units, k => (isTransposed ? Used(m, k) : Used(k, m)) * back * _delta[layer + 1][n][k]))];
     }
 
-    /// <summary>δ from s = ∂L/∂z, with the mistakes that the derivative invites.</summary>
+    /// <summary>δ from s = ∂L/∂z, with the mistakes in the derivative.</summary>
     private double[] Through(int layer, int n, double[] s)
     {
         if (Is("missing-activation-derivative", layer))
@@ -191,10 +198,13 @@ internal sealed class Simulation
         double[] z = _z[layer][n];
         if (activation is Softmax)
         {
-            double[] p = Is("derivative-at-output", layer) ? _activation.Softmax(z) : Is(
-                "derivative-formula-on-preactivation", layer) ? a : z;
+            double[] p = Is("derivative-at-output", layer) ? _activation.Softmax(z)
+                : Is("derivative-formula-on-preactivation", layer) ? a
+                : z;
             double mean = Sum(p.Length, j => p[j] * s[j]);
-            return [.. p.Select((x, k) => Is("softmax-diagonal-only", layer) ? _round(_round(x * _round(1 - x)) * s[k]) : _round(x * _round(s[k] - mean)))];
+            return Is("softmax-diagonal-only", layer)
+                ? [.. p.Select((x, k) => _round(_round(x * _round(1 - x)) * s[k]))]
+                : [.. p.Select((x, k) => _round(x * _round(s[k] - mean)))];
         }
 
         return [.. s.Select((x, k) => _round(x * (Is("derivative-at-output", layer) ? _activation.Derivative(activation, z[k])
@@ -253,7 +263,8 @@ internal sealed class Simulation
     {
         double factor = Is("bias-gradient-zero", layer) ? 0 : _round(Mistake("uniform-factor")?.Number ?? 1);
         double count = Is("bias-gradient-averaged", layer) ? Samples : 1;
-        return [.. Enumerable.Range(0, _layers[layer].Units).Select(k => _written(_round(factor * _round(Summed(n => _delta[layer][n][k]) / count))))];
+        return [.. Enumerable.Range(0, _layers[layer].Units)
+            .Select(k => _written(_round(factor * _round(Summed(n => _delta[layer][n][k]) / count))))];
     }
 
     private double Summed(Func<int, double> term)

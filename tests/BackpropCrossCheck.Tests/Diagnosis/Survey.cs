@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
@@ -5,7 +6,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>Plants single mistakes and counts what the diagnosis makes of them.</summary>
+/// <summary>Plants single mistakes and counts the answers of the diagnosis.</summary>
 /// <param name="precision">float32 and float64 for recordings; digits for calculations by hand.</param>
 internal sealed class Survey(NumberPrecision precision)
 {
@@ -24,7 +25,7 @@ internal sealed class Survey(NumberPrecision precision)
         return row;
     }
 
-    /// <summary>What the comparison says of simulated numbers.</summary>
+    /// <summary>Compares simulated numbers with the engine's.</summary>
     public ResultComparison Compare(Fixture fixture, Func<Step, bool> kept, params Planting[] mistakes)
     {
         bool isSingle = precision == NumberPrecision.Float32;
@@ -38,9 +39,7 @@ internal sealed class Survey(NumberPrecision precision)
     private double Written(double value) => precision switch
     {
         NumberPrecision.Significant significant => double.Parse(
-            value.ToString(
-                $"E{significant.Count - 1}",
-                System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture),
+            value.ToString($"E{significant.Count - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
         NumberPrecision.Decimals decimals => (double)Math.Round((decimal)value, decimals.Count, MidpointRounding.AwayFromZero),
         _ => value,
     };

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
-/// <summary>What became of the mistakes of one cause.</summary>
+/// <summary>The outcomes for the mistakes of one cause.</summary>
 /// <param name="cause">The cause.</param>
 internal sealed class SurveyRow(string cause)
 {

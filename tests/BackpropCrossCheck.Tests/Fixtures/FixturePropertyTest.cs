@@ -77,7 +77,7 @@ public sealed class FixturePropertyTest
         return $"{(negative ? "-" : "")}{whole}{(point > 0 ? "." : "")}{text[^point..]}e{exponent.ToString(CultureInfo.InvariantCulture)}";
     }
 
-    // A refusal has a place inside the text, and where the text is not JSON it says what is wrong in words of its own.
+    // A refusal has a place inside the text. If the text is not JSON, the reader describes the fault in its own words.
     private static bool IsSoundRefusal(byte[] bytes)
     {
         try

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Fixtures;
 
-/// <summary>A small fixture as text, for tests that replace a part of it, and the folders of good and bad files.</summary>
+/// <summary>A small fixture as text, in which tests replace a part, and the folders of good and bad files.</summary>
 internal static class FixtureText
 {
     public const string Plain = """
@@ -31,7 +31,7 @@ internal static class FixtureText
 
     public static FixtureException Refuse(string json) => Assert.Throws<FixtureException>(() => Read(json))!;
 
-    /// <summary>The plain fixture with a part replaced, which must be there exactly once.</summary>
+    /// <summary>The plain fixture with a part replaced. The part must occur exactly once.</summary>
     public static string With(string part, string replacement)
     {
         Assert.That(Plain.Split(part), Has.Length.EqualTo(2), $"{part} must stand in the text once");

@@ -31,7 +31,11 @@ internal sealed class FixtureWriter(int seed)
                 Field(
                     "training",
                     Object(
-                        [Field("learningRate", Number(training.LearningRate)), Field("steps", $"{training.Steps}"), Field("biases", biases)])));
+                    [
+                        Field("learningRate", Number(training.LearningRate)),
+                        Field("steps", $"{training.Steps}"),
+                        Field("biases", biases),
+                    ])));
         }
 
         if (fixture.Tolerance is { } tolerance)

@@ -26,6 +26,8 @@ public sealed class HostileFixtureTest
     private static List<byte[]> Texts()
     {
         string[] folders = [FixtureText.GoodFolder, Library.Repository.PathOf("fixtures")];
-        return [.. folders.SelectMany(folder => FixtureFiles.Expand([folder]).Files).Select(File.ReadAllBytes).Where(text => text.Length <= MostBytes)];
+        return [.. folders.SelectMany(folder => FixtureFiles.Expand([folder]).Files)
+            .Select(File.ReadAllBytes)
+            .Where(text => text.Length <= MostBytes)];
     }
 }

@@ -27,7 +27,7 @@ public sealed class JsonPlacesTest
         => Assert.That(JsonPlaces.Find(Encoding.UTF8.GetBytes(Text), ["/b/1/0", "/x", "/a", "/b/1/0"]),
             Is.EqualTo(new TextPosition?[] { new(2, 13), null, new(1, 8), new(2, 13) }));
 
-    /// <summary>At the place of every number of an entry stands that number, for every shape of network.</summary>
+    /// <summary>Every number of an entry is at its place, for networks of every shape.</summary>
     [Test]
     public void Find_EveryNumberOfAnEntry_IsThere([Range(0, 11)] int seed)
     {
@@ -36,7 +36,8 @@ public sealed class JsonPlacesTest
         fixture = fixture.Recording(numbers, NumberPrecision.Float64).Recording(numbers, NumberPrecision.Float64);
         string text = new FixtureWriter(1).Write(fixture);
         (Step Step, int Index)[] all =
-            [.. fixture.Layout.Steps.Where(step => numbers[step] is not null).SelectMany(step => Enumerable.Range(0, step.Length).Select(i => (step, i)))];
+            [.. fixture.Layout.Steps.Where(step => numbers[step] is not null)
+                .SelectMany(step => Enumerable.Range(0, step.Length).Select(i => (step, i)))];
         TextPosition?[] places = JsonPlaces.Find(
             Encoding.UTF8.GetBytes(text), [.. all.Select(number => NumberPointer.OfExpected(1, number.Step, number.Index))]);
         Assert.That(
@@ -44,7 +45,7 @@ public sealed class JsonPlacesTest
             Is.EqualTo(all.Select(number => numbers[number.Step]![number.Index])));
     }
 
-    /// <summary>So does the weight or bias that a number belongs to.</summary>
+    /// <summary>So is the weight or bias that a number belongs to.</summary>
     [Test]
     public void Find_EveryWeightAndBias_IsThere([Range(0, 11)] int seed)
     {

@@ -4,14 +4,15 @@ using NJsonSchema;
 
 namespace BackpropCrossCheck.Tests.Fixtures;
 
-/// <summary>Holds the schema for editors and the reader against each other: they accept the same, up to what a schema cannot say.</summary>
+/// <summary>Compares the schema for editors with the reader. They accept the same files, except for rules that a schema cannot
+/// express.</summary>
 /// <remarks>NJsonSchema knows draft 4 with additions, so the schema keeps to keywords that mean the same there and in 2020-12: enum instead
-/// of const, anyOf instead of if and then; $defs is called definitions for it. NJsonSchema ignores what stands beside a $ref, which here is
-/// titles and descriptions. It takes 2.0 for no integer, where 2020-12 and the reader do, and sees no difference between −5e-324 and 0; no
-/// file here turns on that.</remarks>
+/// of const, anyOf instead of if and then; $defs is called definitions for it. NJsonSchema ignores everything beside a $ref; here these are
+/// titles and descriptions. Unlike 2020-12 and the reader it does not take 2.0 for an integer, and it takes −5e-324 for 0. No file here
+/// depends on that.</remarks>
 public sealed class SchemaTest
 {
-    /// <summary>Bad files that the schema accepts, by the beginning of their names, and why only the reader can refuse them.</summary>
+    /// <summary>Bad files that the schema accepts: the beginnings of their names, and why only the reader can refuse them.</summary>
     private static readonly (string Prefix, string Reason)[] ReaderOnly =
     [
         ("syntax-", "a schema speaks about values; whether the text is JSON is decided before"),

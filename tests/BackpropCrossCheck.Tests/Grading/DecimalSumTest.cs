@@ -2,7 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Grading;
 
-/// <summary>People calculate with decimal numbers: what cancels leaves 0, a tie is a tie, and what is cut off keeps its sign.</summary>
+/// <summary>People calculate with decimal numbers. Terms cancel to exactly 0, a tie is a tie, and cutting off keeps the sign.</summary>
 public sealed class DecimalSumTest
 {
     /// <summary>0.1 + 0.2 − 0.3 is 0 by hand and 5.6e-17 in double precision, on the other side of relu's kink.</summary>
@@ -27,7 +27,7 @@ public sealed class DecimalSumTest
     [Test]
     public void Grade_TermsOfBothSignsThatDoNotCancel_StayAsTheyAre()
     {
-        // 1000000.1 − 1000000 = 0.1 is a small rest of large terms, and yet no 0.
+        // 1000000.1 − 1000000 = 0.1 is small beside its terms, but it is not 0.
         const string Rest = """
             "layers": [{ "weights": [[1, -1]], "activation": "relu" }], "inputs": [[1000000.1, 1000000]], "labels": [[0.5]],
             "loss": "half-sum-of-squares"

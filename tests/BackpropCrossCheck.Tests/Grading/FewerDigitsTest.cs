@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading;
 
-/// <summary>Entries that seem to be calculated with fewer digits than are asked for, and products that are rounded one by one.</summary>
+/// <summary>Entries that seem to be calculated with fewer digits than asked for, and products that are rounded one by one.</summary>
 public sealed class FewerDigitsTest
 {
     /// <summary>a = 0.37·1.3 = 0.481, z = tanh a = 0.4471; y = 3.7·z = 1.6543; δ₂ = y − 1 = 0.6543.</summary>
@@ -18,7 +18,7 @@ public sealed class FewerDigitsTest
     [TestCase("\"preActivations\": [[[0.5]], null],", "nr", "rn")]
     public void Grade_OneRightNumberAgainstFewerDigits_ExcusesNoneOfSeveralWrongOnes(string preActivation, string outputs, string gradients)
     {
-        // 1.9 and 0.5 come out with one decimal; who writes 0.48 for a has two.
+        // One decimal gives 1.9 and 0.5. A person who writes 0.48 for a uses two.
         ResultComparison comparison = Judged.Of(Network, $$"""
             "kind": "hand", "precision": { "decimals": 2 }, {{preActivation}} "outputs": [null, [[1.9]]],
             "gradients": [null, { "weights": [[0.5]] }]
@@ -37,7 +37,7 @@ public sealed class FewerDigitsTest
     [TestCase("0.45", "0.4", 1)]
     public void Grade_ResultsOfFewerDigits_AreAllStatedInOneWay(string gradient, string loss, int wrong)
     {
-        // ∂L/∂w₂ = 0.9·0.5 = 0.45 and L = 0.405, each in one decimal or in two; not one so and the other so.
+        // ∂L/∂w₂ = 0.9·0.5 = 0.45 and L = 0.405, both with one decimal or both with two.
         ResultComparison comparison = Judged.Of(Network, $$"""
             "kind": "hand", "precision": { "decimals": 2 }, "lossValue": {{loss}}, "gradients": [null, { "weights": [[{{gradient}}]] }]
             """);
@@ -48,9 +48,8 @@ public sealed class FewerDigitsTest
     [Test]
     public void Grade_TrainedExerciseWithFewerDigits_RoundsTheGradientBeforeItIsUsed()
     {
-        // One decimal: a = 0.5·0.7 = 0.35 ≈ 0.4, δ = 0.4 − 1 = −0.6, ∂L/∂w = −0.6·0.7 = −0.42 ≈ −0.4; w ← 0.5 + 0.4 = 0.9. A gradient
-        // that is used further is an
-        // intermediate result too: −0.42 with two decimals would not be what this person calculated with.
+        // One decimal: a = 0.5·0.7 = 0.35 ≈ 0.4, δ = 0.4 − 1 = −0.6, ∂L/∂w = −0.6·0.7 = −0.42 ≈ −0.4; w ← 0.5 + 0.4 = 0.9. A gradient that
+        // is used further is an intermediate result too. This person did not calculate with −0.42.
         const string Trained = """
             "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[0.7]], "labels": [[1]], "loss": "half-sum-of-squares",
             "training": { "learningRate": 1 }
@@ -93,8 +92,8 @@ public sealed class FewerDigitsTest
     [TestCase("0.1", "0.18", "0.04", "w")]
     public void Grade_HalfBeforeTheSumOrInEachTerm_BothAreWaysToRoundTheTerms(string first, string second, string loss, string mark)
     {
-        // ½·(0.0025 ≈ 0.00, 0.0256 ≈ 0.03) = 0.015 ≈ 0.02 with the half in front; ½·0.01 ≈ 0.01 and ½·0.0324 ≈ 0.02 are 0.03 with it in
-        // each term.
+        // ½·(0.0025 ≈ 0.00, 0.0256 ≈ 0.03) = 0.015 ≈ 0.02 with the half in front; ½·0.01 ≈ 0.01 and ½·0.0324 ≈ 0.02 add up to 0.03 with the
+        // half in each term.
         string network = $$"""
             "layers": [{ "weights": [[{{first}}], [{{second}}]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0]],
             "loss": "half-sum-of-squares"

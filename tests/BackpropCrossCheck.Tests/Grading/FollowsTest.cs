@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading;
 
-/// <summary>Numbers that are right from the person's own earlier ones.</summary>
+/// <summary>Numbers that follow from the person's own earlier ones.</summary>
 public sealed class FollowsTest
 {
     /// <summary>a = 1·0.5 = 0.5, z = tanh 0.5 = 0.4621; y = 2·z = 0.9242; δ₂ = y − 1; δ₁ = 2·δ₂·(1 − z²).</summary>
@@ -15,7 +15,7 @@ public sealed class FollowsTest
     [Test]
     public void Grade_OneSlip_IsNamedOnceAndTheRestFollows()
     {
-        // z = 0.36 instead of 0.46; everything after it is calculated rightly from 0.36.
+        // z = 0.36 instead of 0.46. Everything after it is calculated correctly from 0.36.
         ResultComparison comparison = Graded.Of(TwoLayers, """
             "precision": { "decimals": 2 }, "preActivations": [[[0.5]], [[0.72]]], "outputs": [[[0.36]], [[0.72]]], "lossValue": 0.04,
             "deltas": [[[-0.49]], [[-0.28]]], "gradients": [{ "weights": [[-0.25]] }, { "weights": [[-0.1]], "bias": [-0.28] }]
@@ -62,9 +62,10 @@ public sealed class FollowsTest
     [Test]
     public void Grade_Partial_FollowsOverWhatIsNotGiven()
     {
-        // Only a slip in z and the last gradient −0.28·0.36 = −0.1008: what lies between is worked out, not rounded.
+        // The entry has only a slip in z and the last gradient, −0.28·0.36 = −0.1008. The numbers between are calculated without rounding.
         ResultComparison comparison = Graded.Of(TwoLayers, """
-            "precision": { "decimals": 4 }, "outputs": [[[0.36]], null], "gradients": [{ "weights": [[null]] }, { "weights": [[-0.1008]], "bias": null }]
+            "precision": { "decimals": 4 }, "outputs": [[[0.36]], null],
+            "gradients": [{ "weights": [[null]] }, { "weights": [[-0.1008]], "bias": null }]
             """);
         using (Assert.EnterMultipleScope())
         {
@@ -78,7 +79,8 @@ public sealed class FollowsTest
     public void Grade_NullsWithinATensor_AreNotGiven()
     {
         const string Wide = """
-            "layers": [{ "weights": [[1], [2], [3]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0, 0]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[1], [2], [3]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0, 0]],
+            "loss": "half-sum-of-squares"
             """;
         ResultComparison comparison = Graded.Of(Wide, """
             "precision": { "decimals": 0 }, "preActivations": [[[1, null, 4]]], "outputs": [[[null, 2, 4]]]
@@ -96,7 +98,8 @@ public sealed class FollowsTest
     {
         // a = (0, 1) given as (0, 2): softmax (0.12, 0.88); δ of the squared error from these outputs: p·(g − Σpg).
         const string Softmax = """
-            "layers": [{ "weights": [[0], [1]], "activation": "softmax" }], "inputs": [[1]], "labels": [[1, 0]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[0], [1]], "activation": "softmax" }], "inputs": [[1]], "labels": [[1, 0]],
+            "loss": "half-sum-of-squares"
             """;
         ResultComparison comparison = Graded.Of(Softmax, """
             "precision": { "decimals": 2 }, "preActivations": [[[0, 2]]], "outputs": [[[0.12, 0.88]]], "deltas": [[[-0.19, 0.19]]]
@@ -115,10 +118,12 @@ public sealed class FollowsTest
         string kind, string activation, string outputs, string loss, string deltas)
     {
         string fixture = $$"""
-            "layers": [{ "weights": [[0], [1]], "activation": "{{activation}}" }], "inputs": [[1]], "labels": [[1, 0]], "loss": { "kind": "{{kind}}", "reduction": "sum" }
+            "layers": [{ "weights": [[0], [1]], "activation": "{{activation}}" }], "inputs": [[1]], "labels": [[1, 0]],
+            "loss": { "kind": "{{kind}}", "reduction": "sum" }
             """;
         ResultComparison comparison = Graded.Of(fixture, $$"""
-            "precision": { "decimals": 2 }, "preActivations": [[[0, 2]]], "outputs": [[[{{outputs}}]]], "lossValue": {{loss}}, "deltas": [[[{{deltas}}]]]
+            "precision": { "decimals": 2 }, "preActivations": [[[0, 2]]], "outputs": [[[{{outputs}}]]], "lossValue": {{loss}},
+            "deltas": [[[{{deltas}}]]]
             """);
         using (Assert.EnterMultipleScope())
         {
@@ -132,13 +137,14 @@ public sealed class FollowsTest
     [Test]
     public void Grade_OutputWithoutALoss_FollowsNowhereAndStopsNothing()
     {
-        // −ln y of the person's output −0.2 is not defined; nothing follows from it, but the marks before it stand.
+        // −ln y is undefined for the person's output −0.2. Nothing follows from it, but the earlier marks stay.
         const string Outputs = """
             "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[1]], "labels": [[1]],
             "loss": { "kind": "categorical-cross-entropy", "reduction": "sum" }
             """;
         ResultComparison comparison = Graded.Of(Outputs, """
-            "precision": { "decimals": 1 }, "preActivations": [[[0.5]]], "outputs": [[[-0.2]]], "deltas": [[[5]]], "gradients": [{ "weights": [[5]] }]
+            "precision": { "decimals": 1 }, "preActivations": [[[0.5]]], "outputs": [[[-0.2]]], "deltas": [[[5]]],
+            "gradients": [{ "weights": [[5]] }]
             """);
         using (Assert.EnterMultipleScope())
         {

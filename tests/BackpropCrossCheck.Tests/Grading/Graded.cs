@@ -6,7 +6,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading;
 
-/// <summary>A hand calculation of a fixture, graded.</summary>
+/// <summary>Grades a hand calculation of a fixture.</summary>
 internal static class Graded
 {
     /// <summary>Grades an entry, given as the fields of its JSON object after "by" and "kind".</summary>

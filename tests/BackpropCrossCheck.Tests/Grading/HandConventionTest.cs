@@ -2,7 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Grading;
 
-/// <summary>Hand calculations in another convention than the fixture's: marks count in the numbers that the person wrote.</summary>
+/// <summary>Hand calculations in another convention than the fixture's. Marks go by the numbers that the person wrote.</summary>
 public sealed class HandConventionTest
 {
     /// <summary>One linear unit on two samples: y = 2, 1 and δ = y − t = −1, 0.5 in the half sum of squares.</summary>
@@ -11,8 +11,8 @@ public sealed class HandConventionTest
         "loss": "half-sum-of-squares"
         """;
 
-    /// <summary>a = 3: δ = 3.00002 against float32, a thousand times in the other convention.</summary>
-    private const string Thousand = """
+    /// <summary>One linear unit, a = x. A test puts in a hundred samples.</summary>
+    private const string ManySamples = """
         "layers": [{ "weights": [[1]], "activation": "linear" }], "inputs": [INPUTS], "labels": [LABELS],
         "loss": { "kind": "half-squared-error", "reduction": "mean-over-samples" }
         """;
@@ -38,12 +38,12 @@ public sealed class HandConventionTest
     [TestCase(3, "w")]
     public void Grade_FloatingPointOfALargerConvention_MayBeOffByAsManyTimesAsMuch(double share, string mark)
     {
-        // A hundred equal samples: in the sum everything is a hundred times the mean. The person's δ is 2 for 1, and ∂L/∂w follows from
-        // it; what is allowed around it is
-        // a hundred times what is allowed in the mean.
+        // With a hundred equal samples, every number in the sum is a hundred times that in the mean, and so is the allowance. The person's
+        // δ is 2 instead of 1, and ∂L/∂w follows from it.
         string inputs = string.Join(", ", Enumerable.Repeat("[1]", 100));
         string labels = string.Join(", ", Enumerable.Repeat("[0]", 100));
-        string network = Thousand.Replace("INPUTS", inputs, StringComparison.Ordinal).Replace("LABELS", labels, StringComparison.Ordinal);
+        string network = ManySamples.Replace("INPUTS", inputs, StringComparison.Ordinal)
+            .Replace("LABELS", labels, StringComparison.Ordinal);
         string deltas = string.Join(", ", Enumerable.Repeat("[2]", 100));
         ResultComparison Of(double gradient) => Judged.Of(network, FormattableString.Invariant($$"""
             "kind": "hand", "precision": "float32", "loss": { "kind": "half-squared-error", "reduction": "sum" },

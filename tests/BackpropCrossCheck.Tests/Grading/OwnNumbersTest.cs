@@ -2,7 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Grading;
 
-/// <summary>What a wrong number should be from the person's own earlier ones, and numbers of which nothing can be told.</summary>
+/// <summary>What a wrong number should be from the person's own earlier ones, and undecidable numbers.</summary>
 public sealed class OwnNumbersTest
 {
     /// <summary>a = 0.5, z = tanh 0.5 = 0.4621; y = 2·z; δ₁ = 2·δ₂·(1 − z²).</summary>
@@ -41,7 +41,7 @@ public sealed class OwnNumbersTest
     [Test]
     public void Grade_NumberThatCannotBeTold_IsNotWrongAndDoesNotPass()
     {
-        // y − t is the last bit of 0.3: any other such number is as good.
+        // y − t is the last bit of 0.3. Any number of that size is as good.
         const string Cancelling = """
             "layers": [{ "weights": [[0.30000000000000004]], "activation": "linear" }], "inputs": [[1]], "labels": [[0.3]],
             "loss": "half-sum-of-squares"

@@ -41,8 +41,7 @@ public sealed class PaperTest
         Assert.That((comparison.Verdict, comparison.FirstWrong), Is.EqualTo((Verdict.Pass, (ComparedNumber?)null)));
     }
 
-    /// <summary>The rejecting twin: one unit of the last digit in any of the 25 numbers is wrong there, unless another way leads to
-    /// it.</summary>
+    /// <summary>The rejecting twin: two units of the last digit off make any of the 25 numbers wrong.</summary>
     [Test]
     public void Grade_OneUnitBeyond_IsWrongThere()
     {

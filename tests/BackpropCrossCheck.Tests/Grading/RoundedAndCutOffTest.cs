@@ -53,7 +53,8 @@ public sealed class RoundedAndCutOffTest
     private static char Mark(string truth, string given, string precision)
         => Graded.Of(
             $$"""
-            "layers": [{ "weights": [[{{truth}}]], "activation": "linear" }], "inputs": [[1]], "labels": [[5]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[{{truth}}]], "activation": "linear" }], "inputs": [[1]], "labels": [[5]],
+            "loss": "half-sum-of-squares"
             """,
             $$"""
             "precision": { {{precision}} }, "preActivations": [[[{{given}}]]]

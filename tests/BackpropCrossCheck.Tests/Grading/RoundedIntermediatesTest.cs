@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading;
 
-/// <summary>Numbers that come out when every intermediate result is rounded, in entries that do not give those.</summary>
+/// <summary>Numbers from rounded intermediate results, in entries that do not give the intermediate results.</summary>
 public sealed class RoundedIntermediatesTest
 {
     /// <summary>a = 0.37·1.3 = 0.481, z = tanh a = 0.4471; y = 3.7·z = 1.6543; δ₂ = y − 1 = 0.6543; δ₁ = 3.7·δ₂·(1 − z²) =
@@ -37,7 +37,7 @@ public sealed class RoundedIntermediatesTest
     [Test]
     public void Grade_OneWayForTheWholeEntry_DoesNotExcuseAnother()
     {
-        // The output is what comes out rounded to two decimals, the gradient what comes out cut off; one of the two is wrong.
+        // The output comes from rounding to two decimals, the gradient from cutting off. One of the two is wrong.
         ResultComparison comparison = Graded.Of(Network, """
             "precision": { "decimals": 2 }, "outputs": [null, [[1.67]]], "gradients": [null, { "weights": [[0.27]] }]
             """);
@@ -47,7 +47,7 @@ public sealed class RoundedIntermediatesTest
     [Test]
     public void Grade_FewerDecimals_ExcuseNothingWhereOthersContradict()
     {
-        // 0.5 comes out with one decimal, but this person has two.
+        // One decimal gives 0.5, but this person uses two.
         ResultComparison comparison = Graded.Of(Network, """
             "precision": { "decimals": 2 }, "preActivations": [[[0.48]], null], "gradients": [null, { "weights": [[0.5]] }]
             """);

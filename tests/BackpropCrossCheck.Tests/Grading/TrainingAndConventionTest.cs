@@ -8,19 +8,22 @@ public sealed class TrainingAndConventionTest
 {
     /// <summary>a = 0.5·2 = 1; δ = 1 − 3 = −2; ∂L/∂w = −4, ∂L/∂b = −2; w ← 0.5 + 0.1·4 = 0.9, b ← 0.2; y = 2, L = 0.5.</summary>
     private const string Step = """
-        "layers": [{ "weights": [[0.5]], "bias": [0], "activation": "linear" }], "inputs": [[2]], "labels": [[3]], "loss": "half-sum-of-squares",
+        "layers": [{ "weights": [[0.5]], "bias": [0], "activation": "linear" }], "inputs": [[2]], "labels": [[3]],
+        "loss": "half-sum-of-squares",
         "training": { "learningRate": 0.1 }
         """;
 
     private const string TwoSamples = """
-        "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[2], [1]], "labels": [[3], [1]], "loss": "half-sum-of-squares"
+        "layers": [{ "weights": [[0.5]], "activation": "linear" }], "inputs": [[2], [1]], "labels": [[3], [1]],
+        "loss": "half-sum-of-squares"
         """;
 
     [Test]
     public void Grade_OneStep_IsCorrect()
     {
         ResultComparison comparison = Graded.Of(Step, """
-            "precision": { "decimals": 1 }, "gradients": [{ "weights": [[-4]], "bias": [-2] }], "updatedParameters": [{ "weights": [[0.9]], "bias": [0.2] }], "updatedLossValue": 0.5
+            "precision": { "decimals": 1 }, "gradients": [{ "weights": [[-4]], "bias": [-2] }],
+            "updatedParameters": [{ "weights": [[0.9]], "bias": [0.2] }], "updatedLossValue": 0.5
             """);
         Assert.That(comparison.Marks("updated-parameter") + comparison.Marks("updated-loss"), Is.EqualTo("ccc"));
     }
@@ -30,7 +33,8 @@ public sealed class TrainingAndConventionTest
     {
         // ∂L/∂w = −3: w ← 0.8, y = 1.8, L = 0.72.
         ResultComparison comparison = Graded.Of(Step, """
-            "precision": { "decimals": 2 }, "gradients": [{ "weights": [[-3]], "bias": [-2] }], "updatedParameters": [{ "weights": [[0.8]], "bias": [0.2] }], "updatedLossValue": 0.72
+            "precision": { "decimals": 2 }, "gradients": [{ "weights": [[-3]], "bias": [-2] }],
+            "updatedParameters": [{ "weights": [[0.8]], "bias": [0.2] }], "updatedLossValue": 0.72
             """);
         using (Assert.EnterMultipleScope())
         {
@@ -43,7 +47,8 @@ public sealed class TrainingAndConventionTest
     public void Grade_AscentInsteadOfDescent_IsWrongAtTheParameters()
     {
         ResultComparison comparison = Graded.Of(Step, """
-            "precision": { "decimals": 1 }, "gradients": [{ "weights": [[-4]], "bias": [-2] }], "updatedParameters": [{ "weights": [[0.1]], "bias": [-0.2] }]
+            "precision": { "decimals": 1 }, "gradients": [{ "weights": [[-4]], "bias": [-2] }],
+            "updatedParameters": [{ "weights": [[0.1]], "bias": [-0.2] }]
             """);
         Assert.That(comparison.Marks("updated-parameter"), Is.EqualTo("ww"));
     }
@@ -63,9 +68,10 @@ public sealed class TrainingAndConventionTest
     [Test]
     public void Grade_StepOfAnotherConvention_DescendsTheFixturesLoss()
     {
-        // Gradients of Σ(y − t)² are twice as large; the training is that of the fixture's ½Σ.
+        // The gradients of Σ(y − t)² are twice as large. The training descends the fixture's ½Σ.
         ResultComparison comparison = Graded.Of(Step, """
-            "precision": { "decimals": 1 }, "loss": { "kind": "squared-error", "reduction": "sum" }, "gradients": [{ "weights": [[-6]], "bias": [-4] }],
+            "precision": { "decimals": 1 }, "loss": { "kind": "squared-error", "reduction": "sum" },
+            "gradients": [{ "weights": [[-6]], "bias": [-4] }],
             "updatedParameters": [{ "weights": [[0.8]], "bias": [0.2] }], "updatedLossValue": 1.4
             """);
         using (Assert.EnterMultipleScope())

@@ -2,7 +2,7 @@ using BackpropCrossCheck.Diagnosis;
 
 namespace BackpropCrossCheck.Tests.Library;
 
-/// <summary>Holds the table of causes to the mistakes that are looked for, and these to the classes that there are.</summary>
+/// <summary>Compares the table of causes with the known mistakes, and these with the classes of mistakes.</summary>
 public sealed class CauseTableTest
 {
     [Test]

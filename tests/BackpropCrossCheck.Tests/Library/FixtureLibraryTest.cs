@@ -4,8 +4,7 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Library;
 
-/// <summary>Holds the fixtures of the repository to what their page promises: each passes on every machine, with what is recorded in it
-/// alone.</summary>
+/// <summary>Checks the promise of the fixtures' page: each fixture passes on every machine, with its recorded entries alone.</summary>
 public sealed class FixtureLibraryTest
 {
     private CheckReport _report = null!;
@@ -29,8 +28,8 @@ public sealed class FixtureLibraryTest
         string[] folders = [.. _report.Fixtures.Select(fixture => Path.GetFileName(Path.GetDirectoryName(fixture.File)!)).Distinct()];
         Assert.That(folders, Is.EquivalentTo(new[]
         {
-            "architecture", "batches", "constant-weights", "conventions", "cross-entropy", "hand", "kinks", "labels", "paper", "precision", "published", "random", "saturation", "systematic",
-            "training",
+            "architecture", "batches", "constant-weights", "conventions", "cross-entropy", "hand", "kinks", "labels", "paper", "precision",
+            "published", "random", "saturation", "systematic", "training",
         }));
         Assert.That(_report.Fixtures, Has.Count.GreaterThanOrEqualTo(209));
     }

@@ -6,7 +6,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Library;
 
-/// <summary>Holds tests/MustFail to the table of its README: every file fails, with that exit code and at that place.</summary>
+/// <summary>Compares tests/MustFail with the table of its README: every file fails with that exit code, at that place and for that
+/// cause.</summary>
 public sealed class MustFailTest
 {
     private const string Folder = "tests/MustFail";
@@ -44,7 +45,12 @@ public sealed class MustFailTest
         ComparedNumber number = comparison.FirstWrong ?? comparison.Notable.First();
         string? tensor = ContractWords.TensorOf(number.Quantity);
         return Joined(
-            ContractWords.Of(number.Quantity), Part("layer", number.Layer), Part("sample", number.Sample), tensor, Part("row", number.Row), Part("column", number.Column));
+            ContractWords.Of(number.Quantity),
+            Part("layer", number.Layer),
+            Part("sample", number.Sample),
+            tensor,
+            Part("row", number.Row),
+            Part("column", number.Column));
     }
 
     private static string? Part(string word, int? number)

@@ -5,10 +5,10 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Library;
 
-/// <summary>The files of the repository, and a check of them with nothing but their own entries.</summary>
+/// <summary>The files of the repository, and checks with their own entries only.</summary>
 internal static class Repository
 {
-    /// <summary>A path below the folder of BackpropCrossCheck.sln, which is looked for upwards from this source file.</summary>
+    /// <summary>A path below the folder of BackpropCrossCheck.sln, which is searched for upwards from this source file.</summary>
     /// <param name="path">The path, with forward slashes.</param>
     /// <param name="source">This source file; filled in by the compiler.</param>
     public static string PathOf(string path, [CallerFilePath] string source = "")
@@ -22,7 +22,7 @@ internal static class Repository
         return Path.Combine(folder?.FullName ?? throw new InvalidOperationException($"No BackpropCrossCheck.sln above {source}."), path);
     }
 
-    /// <summary>What <c>check PATH --oracle none</c> reports.</summary>
+    /// <summary>The report of <c>check PATH --oracle none</c>.</summary>
     /// <param name="path">A file or folder, relative to the repository or absolute.</param>
     public static Task<CheckReport> CheckAsync(string path)
         => new CheckRun(

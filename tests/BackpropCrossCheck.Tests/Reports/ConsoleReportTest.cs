@@ -62,11 +62,23 @@ public sealed class ConsoleReportTest
     public async Task Write_ExtremeNumbers_KeepToTheWidth()
     {
         double[] extremes =
-            [-1.2345678901234567e-300, 1.2345678901234567e-300, -1.2345678901234567e+300, -123456789.123456789, 5e-324, double.NegativeInfinity, double.NaN, -0.0];
+        [
+            -1.2345678901234567e-300,
+            1.2345678901234567e-300,
+            -1.2345678901234567e+300,
+            -123456789.123456789,
+            5e-324,
+            double.NegativeInfinity,
+            double.NaN,
+            -0.0,
+        ];
         using var run = new TestRun
         {
             Oracles =
-                [TestOracle.Planting("a", numbers => Planted.Changed(numbers, (step, values) => [.. values.Select((_, i) => extremes[(step.Index + i) % extremes.Length])]))],
+            [
+                TestOracle.Planting("a", numbers => Planted.Changed(
+                    numbers, (step, values) => [.. values.Select((_, i) => extremes[(step.Index + i) % extremes.Length])])),
+            ],
         };
         CheckReport report = await run.Add(Enumerable.Range(0, 8).Select(seed => RandomFixture.Create(seed))).CheckAsync();
         Assert.That(TooLong(Text(report, all: true)), Is.Empty);
@@ -78,7 +90,12 @@ public sealed class ConsoleReportTest
         using var run = new TestRun
         {
             Oracles =
-                [new TestOracle("tensorflow\u001b[31m") { Answer = (_, _) => new OracleAnswer.Failed("line one\nline two\u001b]0;title\u0007\ttab\u009b") }],
+            [
+                new TestOracle("tensorflow\u001b[31m")
+                {
+                    Answer = (_, _) => new OracleAnswer.Failed("line one\nline two\u001b]0;title\u0007\ttab\u009b"),
+                },
+            ],
         };
         CheckReport report = await run.Add(RandomFixture.Create(1) with { Name = "red \u001b[31m name\r\nPASS  forged" }).CheckAsync();
         string text = Text(report, all: false);
@@ -104,7 +121,7 @@ public sealed class ConsoleReportTest
         return writer.ToString();
     }
 
-    /// <summary>Lines beyond the width that could have been broken: more than one word after the indentation.</summary>
+    /// <summary>Lines that are too long although they could be broken: they have more than one word after the indentation.</summary>
     private static IEnumerable<string> TooLong(string text)
         => text.Split('\n').Where(line => line.Length > Width && line.Trim().Contains(' ', StringComparison.Ordinal));
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>The JSON report as section 6 of the contract writes it: which properties an object has and what they are.</summary>
+/// <summary>The JSON report according to section 6 of the contract: the properties of each object and their types.</summary>
 /// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or
 /// the word of one that is not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding,
 /// how intermediate results were rounded, how many numbers of a step were judged and carried on and what it follows from, notGiven and of what, the summary's other counts, and
@@ -77,7 +77,7 @@ internal static class ContractShape
             + "fixedRules?:fixedRule*",
     };
 
-    /// <summary>Everything about a report that the contract does not say; empty where it conforms.</summary>
+    /// <summary>Every violation of the contract in a report; empty if it conforms.</summary>
     public static IEnumerable<string> Faults(JsonElement report) => OfObject(report, "report", "");
 
     private static IEnumerable<string> OfObject(JsonElement element, string type, string path)

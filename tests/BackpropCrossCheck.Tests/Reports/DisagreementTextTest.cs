@@ -5,7 +5,7 @@ using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>What the console says of who stands alone, and of where nobody does.</summary>
+/// <summary>The console's sentences on witnesses that stand alone, and on disagreements where none does.</summary>
 public sealed class DisagreementTextTest
 {
     private static readonly TensorLayout Layout = new(2, [new LayerShape(2, 3, true), new LayerShape(3, 2, true)]);
@@ -68,7 +68,7 @@ public sealed class DisagreementTextTest
 
     private static string Of(Split split) => Text(new FixtureReport { File = "f", Verdict = Verdict.Fail, Splits = [split] });
 
-    /// <summary>What the console says, after "FAIL f alone" or "FAIL f split".</summary>
+    /// <summary>The console's sentence, after "FAIL f alone" or "FAIL f split".</summary>
     private static string Text(FixtureReport report)
     {
         using var writer = new StringWriter();

@@ -19,7 +19,7 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>Names, reasons and versions that would break a format, or steer who reads it, if they were taken as they are.</summary>
+/// <summary>Names, reasons and versions that would break a format or control its reader if they were not escaped.</summary>
 public sealed partial class HostileNameTest
 {
     private static readonly string[] Names =
@@ -116,13 +116,13 @@ public sealed partial class HostileNameTest
     [TestCase("a ::error::x", 0)]
     public void CommandLines_OfALog_AreFound(string log, int count) => Assert.That(CommandLines(log).Count(), Is.EqualTo(count));
 
-    /// <summary>What GitHub and Azure Pipelines take for commands in a log.</summary>
+    /// <summary>Lines that GitHub and Azure Pipelines take for commands in a log.</summary>
     private static IEnumerable<string> CommandLines(string log) => log.Split('\n', '\r', '\u0085', '\u2028').Where(line =>
         line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal)
             || line.Contains("##vso[", StringComparison.Ordinal));
 
-    /// <summary>A fixture of that name that differs from an oracle of that name, whose other answer fails with those words, and a file of
-    /// that name.</summary>
+    /// <summary>A fixture of that name that differs from an oracle of that name. Another oracle fails with those words, and a file has that
+    /// name.</summary>
     private static async Task<CheckReport> HostileAsync(string name)
     {
         using var run = new TestRun
@@ -138,12 +138,22 @@ public sealed partial class HostileNameTest
         fixture = fixture.Recording(
             Planted.With(Planted.Calculate(fixture), fixture.Layout.Output(0), 0, 7), NumberPrecision.Float64, by: name);
         CheckReport report = await run.Add(fixture).CheckAsync();
-        FixtureReport bad =
-            report.Fixtures[0] with { Name = null, File = name, Error = new FixtureError(name), Comparisons = [], Verdict = BackpropCrossCheck.Comparison.Verdict.Error };
-        return report with { Fixtures = [report.Fixtures[0] with { File = $"{name}.json" }, bad], Arguments = ["check", "PATH", "--oracle", name] };
+        FixtureReport bad = report.Fixtures[0] with
+        {
+            Name = null,
+            File = name,
+            Error = new FixtureError(name),
+            Comparisons = [],
+            Verdict = BackpropCrossCheck.Comparison.Verdict.Error,
+        };
+        return report with
+        {
+            Fixtures = [report.Fixtures[0] with { File = $"{name}.json" }, bad],
+            Arguments = ["check", "PATH", "--oracle", name],
+        };
     }
 
-    /// <summary>The elements of a page with their attributes, those whose values are made of names or numbers aside.</summary>
+    /// <summary>The elements of a page with their attributes, except those whose values contain names or numbers.</summary>
     private static IEnumerable<string> Tags(string page)
         => Tag().Matches(page).Select(match => match.Groups[1].Value + match.Groups[2].Value);
 

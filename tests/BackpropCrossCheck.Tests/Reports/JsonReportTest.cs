@@ -25,9 +25,8 @@ public sealed class JsonReportTest
         Assert.That(json, Does.Contain($"\"version\": \"{ToolVersion.Number}\""));
         GoldenFile.AssertMatches(
             json.Replace(
-                $"\"version\": \"{ToolVersion.Number}\"",
-                "\"version\": \"VERSION\"",
-                StringComparison.Ordinal), $"Reports/{name}{(all ? "-all" : "")}.json");
+                $"\"version\": \"{ToolVersion.Number}\"", "\"version\": \"VERSION\"", StringComparison.Ordinal),
+            $"Reports/{name}{(all ? "-all" : "")}.json");
     }
 
     [Test]

@@ -24,7 +24,7 @@ public sealed class PrintableTextTest
     [TestCase("网络 😀 é")]
     public void Of_Safe_StaysTheSame(string text) => Assert.That(PrintableText.Of(text), Is.SameAs(text));
 
-    // Attributes of tests cannot hold half a pair.
+    // An attribute cannot contain half a surrogate pair, so this is no test case.
     [Test]
     public void Of_HalfAPair_IsVisible()
     {

@@ -12,13 +12,13 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>The runs whose reports are golden. Their networks are made of relu, linear and small binary fractions, so that every machine
-/// gets the same bits.</summary>
+/// <summary>The runs of the golden reports. Their networks are made of relu, linear and small binary fractions, so that every machine gets
+/// the same bits.</summary>
 internal static class ReportCase
 {
     public static IReadOnlyList<string> Names => ["pass", "fail", "undecidable", "error"];
 
-    /// <summary>The files of the cases lie in the folder fixtures of a repository.</summary>
+    /// <summary>The fixtures of the cases are in the folder fixtures of a repository.</summary>
     public static ReportOptions Options { get; } = new(All: false, new SourceRoot(Root, Path.Combine(Root, "fixtures")));
 
     private static string Root => Path.Combine(Path.GetTempPath(), "repository");
@@ -62,7 +62,10 @@ internal static class ReportCase
         "pass" => [new TestOracle("tensorflow-test")],
         "fail" =>
         [
-            new TestOracle("tensorflow-test") { Status = new OracleStatus.Available("tensorflow-test", "2.0", [FloatFormat.Float32], ContractNames.Activations) },
+            new TestOracle("tensorflow-test")
+            {
+                Status = new OracleStatus.Available("tensorflow-test", "2.0", [FloatFormat.Float32], ContractNames.Activations),
+            },
             TestOracle.Planting("broken-oracle", NotFinite),
             new TestOracle("crashing-oracle") { Answer = (_, _) => new OracleAnswer.Failed("it ended with exit code 139 in the middle of "
                 + "an answer; its last line of standard error was: Segmentation fault") },

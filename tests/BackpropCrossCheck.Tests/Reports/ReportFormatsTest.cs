@@ -23,7 +23,7 @@ public sealed class ReportFormatsTest
         Assert.That(ReportCase.Write(format, await ReportCase.CheckAsync("fail")), Is.EqualTo(first));
     }
 
-    /// <summary>What a report of many fixtures keeps of a passing one is enough for every format.</summary>
+    /// <summary>Large reports drop the numbers of passing fixtures. No format needs them.</summary>
     [Test]
     public async Task Write_PassingFixturesWithoutNumbers_GivesTheSameBytes([ValueSource(nameof(Names))] string name)
     {

@@ -9,13 +9,17 @@ internal sealed class ReportMutation
 {
     private static readonly string[] Values =
     [
-        "null", "true", "false", "0", "-1", "1", "2", "-0.0", "1e-320", "1e29", "1e308", "1e999", "2147483647", "2147483648", "65536", "0.5",
-        "\"NaN\"", "\"Infinity\"", "\"-Infinity\"", "\"\"", "\"pass\"", "\"fail\"", "\"grade\"", "\"weights\"", "\"\\ud800\"", "\"\\u0000\\u001b[2J\\u202e\\r\\n\"", "\"<script>&amp;]]>|`::error::%0A\"",
-        "\"PATH\"", "\"../..//./\"", "[]", "{}", "[[]]", "[0, 0]", "[\"a\"]",
+        "null", "true", "false", "0", "-1", "1", "2", "-0.0", "1e-320", "1e29", "1e308", "1e999", "2147483647", "2147483648", "65536",
+        "0.5", "\"NaN\"", "\"Infinity\"", "\"-Infinity\"", "\"\"", "\"pass\"", "\"fail\"", "\"grade\"", "\"weights\"", "\"\\ud800\"",
+        "\"\\u0000\\u001b[2J\\u202e\\r\\n\"", "\"<script>&amp;]]>|`::error::%0A\"", "\"PATH\"", "\"../..//./\"", "[]", "{}", "[[]]",
+        "[0, 0]", "[\"a\"]",
     ];
 
     private static readonly string[] Characters =
-        [.. "<>&|`*_%:,;~^#{}[]()!$'é∂-=/@ ".Select(character => character.ToString()), "𝛿", "\u200f", "\u2028", "\ufeff", "\u0085", "\\\\", "\\\"", "\\u0000", "\\u001b"];
+    [
+        .. "<>&|`*_%:,;~^#{}[]()!$'é∂-=/@ ".Select(character => character.ToString()),
+        "𝛿", "\u200f", "\u2028", "\ufeff", "\u0085", "\\\\", "\\\"", "\\u0000", "\\u001b",
+    ];
 
     private readonly byte[] _report;
     private readonly (int Start, int End, bool IsName)[] _spans;
@@ -40,7 +44,7 @@ internal sealed class ReportMutation
                     spans.Add((open.Pop(), end, false));
                     break;
                 case JsonTokenType.PropertyName:
-                    // What is consumed of a name ends behind its colon.
+                    // A name ends behind its colon.
                     spans.Add((start, start + reader.ValueSpan.Length + 2, true));
                     break;
                 default:
@@ -95,7 +99,7 @@ internal sealed class ReportMutation
         return [.. changed];
     }
 
-    /// <summary>Texts follow from nothing: what is changed here mostly gets through to the formats.</summary>
+    /// <summary>Nothing determines texts, so changes here mostly reach the formats.</summary>
     private byte[] OfText(Random random)
     {
         (int start, int end) = _texts[random.Next(_texts.Length)];

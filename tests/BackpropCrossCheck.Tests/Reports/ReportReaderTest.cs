@@ -12,7 +12,7 @@ using BackpropCrossCheck.Tests.Checking;
 
 namespace BackpropCrossCheck.Tests.Reports;
 
-/// <summary>A JSON report that is read says what the run said, in every format; a page in HTML says besides what it cannot show then
+/// <summary>A JSON report that is read back gives the same report in every format. An HTML page also says what it cannot show then
 /// (HtmlFormatTest).</summary>
 public sealed class ReportReaderTest
 {

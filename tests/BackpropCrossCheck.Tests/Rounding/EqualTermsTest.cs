@@ -8,7 +8,7 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Tests.Rounding;
 
-/// <summary>What equal units add to ρ of a sum, worked out by hand; u is float32's unit roundoff.</summary>
+/// <summary>The effect of equal units on ρ of a sum, calculated by hand. u is float32's unit roundoff.</summary>
 public sealed class EqualTermsTest
 {
     private static readonly double U = FormatRounding.Float32.UnitRoundoff;
@@ -20,7 +20,7 @@ public sealed class EqualTermsTest
     [TestCase(1, 1, 1 + 0.9e-12, 2, 1, TestName = "Errors_InputsJustEqual_AreAGroup")]
     [TestCase(1, 1, 1 + 1.2e-12, null, 0, TestName = "Errors_InputsJustNotEqual_AreNone")]
     [TestCase(1, 1, -1, null, 0, TestName = "Errors_OppositeInputs_AreNone")]
-    public void Errors_TwoTerms(double first, double second, double input, double? group, double theta)
+    public void Errors_OfTwoTerms_AreThoseByHand(double first, double second, double input, double? group, double theta)
     {
         Fixture fixture = RandomFixture.OneLayer([first, second], new Linear(), [1, input], [0], Loss.HalfSumOfSquares);
         double s = NaiveRounding.Norm(first, second * input);
@@ -32,7 +32,7 @@ public sealed class EqualTermsTest
     [Test]
     public void Errors_Zeros_AreNoGroupAndHaveNoEqual()
     {
-        // Of four inputs two are 0, and of four weights three are equal: θ = ¾·½; the group is that of the two ones.
+        // Two of four inputs are 0, and three of four weights are equal, so θ = ¾·½. The two inputs of 1 form the group.
         Fixture fixture = RandomFixture.OneLayer([2, 2, 2, 5], new Linear(), [1, 1, 0, 0], [0], Loss.HalfSumOfSquares);
         double s = Math.Sqrt(8);
         Assert.That(PreActivation(fixture), Is.EqualTo(U * NaiveRounding.Norm(s, 4, s, (2 + 1 + (0.75 * 0.5)) * 4)).Within(1e-9).Percent);
@@ -47,11 +47,12 @@ public sealed class EqualTermsTest
     }
 
     [TestCase(1, 1, 1, TestName = "Errors_EqualUnitsAbove_SendBackTheSameError")]
-    [TestCase(1, 1, 2, TestName = "Errors_UnequalUnitsAbove_DoNot")]
+    [TestCase(1, 1, 2, TestName = "Errors_UnequalUnitsAbove_SendBackErrorsOfTheirOwn")]
     [TestCase(1, -1, 1, TestName = "Errors_EqualUnitsAboveOfOppositeWeights_Cancel")]
-    public void Errors_Backward(double first, double second, double input)
+    public void Errors_OfTwoUnitsAbove_AreThoseByHand(double first, double second, double input)
     {
-        // Below stand 0.5 and 0.25; the last weight makes the two pre-activations above equal where the third number of the case is 1.
+        // The outputs below are 0.5 and 0.25. The last weight makes the two pre-activations above equal if the third number of the case is
+        // 1.
         var fixture = new Fixture
         {
             Name = "backward",
@@ -88,7 +89,7 @@ public sealed class EqualTermsTest
     private static double RhoOfLinearDerivative => 2 * 4 * U;
 
     [Test]
-    public void Share_AndGroups_AreThoseOfAPairwiseSearch()
+    public void ShareAndGroups_OfRandomRows_AreThoseOfAPairwiseSearch()
     {
         var random = new Random(20261128);
         for (int round = 0; round < 200; round++)

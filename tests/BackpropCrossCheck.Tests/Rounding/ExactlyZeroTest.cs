@@ -29,7 +29,7 @@ public sealed class ExactlyZeroTest
     [TestCase(ActivationKind.Swish, 0.5)]
     public void Errors_OthersAtZero_HaveNoRoundingOfTheirOwn(ActivationKind kind, double slope)
     {
-        // h(0) = 0: only what the pre-activation may be off shows, by the larger slope beside 0.
+        // h(0) = 0, so only the error of the pre-activation counts, times the larger slope beside 0.
         TensorSet rho = Analysed(Activation.Of(kind), out TensorLayout layout);
         Assert.That(rho[layout.Output(0)]![0], Is.EqualTo(slope * rho[layout.PreActivation(0)]![0]).Within(1e-3).Percent);
     }

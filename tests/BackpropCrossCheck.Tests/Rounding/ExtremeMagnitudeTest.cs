@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Rounding;
 
-/// <summary>Overflow and underflow on the way.</summary>
+/// <summary>Overflow and underflow in intermediate results.</summary>
 public sealed class ExtremeMagnitudeTest
 {
     private static readonly Loss Loss = Loss.HalfSumOfSquares;
@@ -17,7 +17,7 @@ public sealed class ExtremeMagnitudeTest
     [TestCase(1e+150)]
     public void Errors_ScaledNumbers_ScaleWithThem(double factor)
     {
-        // A linear network whose inputs and labels grow by one factor: pre-activations, deltas and their ρ grow with it.
+        // The inputs and labels of a linear network are scaled by one factor. Pre-activations, deltas and their ρ scale with them.
         Fixture plain = Linear(1, 1);
         Fixture scaled = Linear(factor, factor);
         TensorSet expected = RoundingAnalysisTest.Analysed(plain, FloatFormat.Float64);
@@ -73,7 +73,7 @@ public sealed class ExtremeMagnitudeTest
     [TestCase(1e20, 1e20, TestName = "Errors_PreActivationBeyondFloat32_AreInfinite")]
     [TestCase(1e39, 1e-39, TestName = "Errors_WeightBeyondFloat32_AreInfinite")]
     [TestCase(1e-39, 1e39, TestName = "Errors_InputBeyondFloat32_AreInfinite")]
-    public void Errors_BeyondFloat32(double weight, double input)
+    public void Errors_BeyondFloat32_AreInfinite(double weight, double input)
     {
         Fixture fixture = RandomFixture.OneLayer([weight], new Linear(), [input], [0], Loss);
         Step step = fixture.Layout.PreActivation(0);
@@ -87,7 +87,7 @@ public sealed class ExtremeMagnitudeTest
     [Test]
     public void Errors_SquareBeyondFloat32_MakesTheLossInfinite()
     {
-        // (y − t)² = 4e38 passes 3.4e38 although its half does not.
+        // (y − t)² = 4e38 is beyond 3.4e38, although its half is not.
         Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [2e19], [0], Loss);
         Fixture smaller = RandomFixture.OneLayer([1], new Linear(), [1.8e19], [0], Loss);
         using (Assert.EnterMultipleScope())
@@ -118,7 +118,7 @@ public sealed class ExtremeMagnitudeTest
     [TestCase(ActivationKind.Softsign, 2e19)]
     public void Errors_SquareOfAPreActivationBeyondFloat32_MakeItsDeltaInfinite(ActivationKind kind, double beyond)
     {
-        // h'(a) is 1 or next to 0, but the way to it leads over a²: 4e38 for the first, 1e38 for the second.
+        // h'(a) is 1 or next to 0, but its formula has a²: 4e38 in the first case, 1e38 in the second.
         Assert.That(double.IsFinite(Delta(beyond)), Is.False);
         Assert.That(double.IsFinite(Delta(beyond / 2)));
 
@@ -146,7 +146,7 @@ public sealed class ExtremeMagnitudeTest
     [TestCase(LossKind.HalfSquaredError, 1e38, true)]
     public void Errors_TwiceTheDifferenceBeyondFloat32_AreInfinite(LossKind kind, double y, bool finite)
     {
-        // 2·(y − t), halved or divided by the number of samples only then.
+        // 2·(y − t) overflows before it is halved or divided by the number of samples.
         Fixture fixture = RandomFixture.OneLayer(
             [1], new Linear(), [y, y, y, y], [0, 0, 0, 0], new Loss(kind.Term, Reduction.MeanOverSamples), samples: 4);
         Assert.That(
@@ -177,7 +177,7 @@ public sealed class ExtremeMagnitudeTest
     [TestCase(ActivationKind.Softplus)]
     public void Errors_PreActivationKnownToAHundred_ReachAcrossTheBend(ActivationKind kind)
     {
-        // 1e9 − 1e9 − 30: h is flat at −30, and at −30 ± 100 as well; what float32 makes of the sum may be any of them.
+        // 1e9 − 1e9 − 30: h is flat at −30 and at −30 ± 100. The float32 sum may be anywhere between.
         Fixture fixture = RandomFixture.OneLayer([1e9, -1e9, -30], Activation.Of(kind), [1, 1, 1], [0], Loss);
         TensorSet rho = RoundingAnalysisTest.Analysed(fixture, FloatFormat.Float32);
         Assert.That(rho[fixture.Layout.Output(0)]![0], Is.GreaterThan(0.9));
@@ -217,7 +217,7 @@ public sealed class ExtremeMagnitudeTest
 
     private static ActivationKind[] Kinds() => Enum.GetValues<ActivationKind>();
 
-    /// <summary>Two linear layers of two units; a sample of the size of each factor.</summary>
+    /// <summary>Two linear layers of two units, with one sample for each factor.</summary>
     private static Fixture Linear(double first, double? second)
     {
         double[] sizes = second is { } size ? [first, size] : [first];

@@ -24,7 +24,7 @@ public sealed class KinkTest
         TensorLayout layout = fixture.Layout;
         using (Assert.EnterMultipleScope())
         {
-            // s = 0 − 1 turns the ends over; the inputs are 1.
+            // s = 0 − 1 swaps the ends. The inputs are 1.
             Assert.That((hull.Low[layout.Delta(0)]![0], hull.High[layout.Delta(0)]![0]), Is.EqualTo((-largest, -smallest)));
             Assert.That(hull.Low[layout.WeightGradient(0)], Is.EqualTo(new[] { -largest, -largest }));
             Assert.That(hull.High[layout.WeightGradient(0)], Is.EqualTo(new[] { -smallest, -smallest }));
@@ -48,8 +48,7 @@ public sealed class KinkTest
     [Test]
     public void Hull_LayersBelow_AreThoseOfEveryChoice()
     {
-        // Two kinks in the middle layer, one of them in a softmax's way: every combination of derivatives lies within, and the extreme ones
-        // come near the ends.
+        // The middle layer has two kinks. The hull holds every combination of derivatives, and the extreme ones come near its ends.
         Fixture fixture = Deep(ActivationKind.Linear);
         UnitPosition[] units = [new(1, 0, 0), new(1, 0, 1)];
         KinkHull hull = Analysed(fixture).Hull(units);
@@ -70,7 +69,7 @@ public sealed class KinkTest
             }
         }
 
-        // Without a softmax below, the ends are met exactly.
+        // Without a softmax below, the ends are reached exactly.
         Assert.That(steps.SelectMany(step => hull.Low[step]!), Is.EqualTo(lowest.SelectMany(x => x)).Within(1e-12));
         Assert.That(steps.SelectMany(step => hull.High[step]!), Is.EqualTo(highest.SelectMany(x => x)).Within(1e-12));
         Assert.That(hull.Low[fixture.Layout.Delta(2)], Is.Null, "no kink moves what is above it");
@@ -126,8 +125,8 @@ public sealed class KinkTest
         return analysis;
     }
 
-    /// <summary>A first layer of two units, a layer of two relus at 0 whatever the first gives, since the weights of each row are opposite
-    /// and its units equal, and one output.</summary>
+    /// <summary>A first layer of two equal units, a layer of two relus, and one output. The weights of each relu are opposite, so its
+    /// pre-activation is always 0.</summary>
     private static Fixture Deep(ActivationKind first) => new()
     {
         Name = "deep",

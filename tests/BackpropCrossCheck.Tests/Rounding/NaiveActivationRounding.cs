@@ -28,7 +28,7 @@ internal static class NaiveActivationRounding
         return NaiveRounding.Norm(slope * rho, own, tau);
     }
 
-    /// <summary>ρ of h'(a); no unit here stands within ρ of a kink, so that of relu and leaky-relu is 0.</summary>
+    /// <summary>ρ of h'(a). No unit here is within ρ of a kink, so it is 0 for relu and leaky-relu.</summary>
     public static double Derivative(Activation activation, double a, double z, double rho, double u, double tau)
     {
         if (activation.Kind is ActivationKind.Relu or ActivationKind.LeakyRelu)

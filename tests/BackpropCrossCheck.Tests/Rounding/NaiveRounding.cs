@@ -134,8 +134,8 @@ internal sealed class NaiveRounding(Fixture fixture, double u, double tau)
             int[] all = [.. Enumerable.Range(0, above)];
             s[i] = all.Sum(k => W(l + 1, k, m) * delta[(n * above) + k]);
             double p = Norm(all.Select(k => W(l + 1, k, m) * delta[(n * above) + k]));
-            double theta = NaiveGroups.Share([.. all.Select(k => W(l + 1, k, m))]) * NaiveGroups.Share(
-                [.. all.Select(k => delta[(n * above) + k])]);
+            double theta = NaiveGroups.Share([.. all.Select(k => W(l + 1, k, m))])
+                * NaiveGroups.Share([.. all.Select(k => delta[(n * above) + k])]);
             double[] a = [.. all.Select(k => _run.PreActivations(l + 1)[(n * above) + k])];
             double[] common =
                 [.. NaiveGroups.Of(a, zeros: true).Select(group => group.Sum(k => W(l + 1, k, m) * rhoDelta[(n * above) + k]))];

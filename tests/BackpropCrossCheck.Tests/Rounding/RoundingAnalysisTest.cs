@@ -32,7 +32,7 @@ public sealed class RoundingAnalysisTest
         }
     }
 
-    /// <summary>The rejecting twin: one bit more or less in u, and ρ is another.</summary>
+    /// <summary>The rejecting twin: with a slightly different u, ρ is different.</summary>
     [Test]
     public void Errors_AnotherUnitRoundoff_AreNotThoseOfTheTable()
     {

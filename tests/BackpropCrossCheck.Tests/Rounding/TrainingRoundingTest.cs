@@ -9,7 +9,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Rounding;
 
-/// <summary>ρ after training, seen through what a comparison allows: 4·(ρ_other + ρ_engine).</summary>
+/// <summary>ρ after training, seen through the allowance of a comparison: 4·(ρ_other + ρ_engine).</summary>
 public sealed class TrainingRoundingTest
 {
     private static readonly double Float32 = FormatRounding.Float32.UnitRoundoff;
@@ -38,9 +38,9 @@ public sealed class TrainingRoundingTest
             {
                 Assert.That(
                     tensor.Allowed.Zip(
-                        tensor.Engine,
-                        (allowed, w) =>
-                            allowed / 4 >= (Float32 + Float64) * Math.Abs(w) * (1 - (4 * Float64))), Has.All.True, $"seed {seed}");
+                        tensor.Engine, (allowed, w) => allowed / 4 >= (Float32 + Float64) * Math.Abs(w) * (1 - (4 * Float64))),
+                    Has.All.True,
+                    $"seed {seed}");
             }
         }
     }
@@ -81,7 +81,11 @@ public sealed class TrainingRoundingTest
         Fixture fixture = Trained(biases: true);
         Reference reference = Planted.Reference(fixture);
         var trained = new Network([new Layer(
-            2, 2, reference.Numbers[fixture.Layout.UpdatedWeights(0)]!, reference.Numbers[fixture.Layout.UpdatedBias(0)!], fixture.Network.Layers[0].Activation)]);
+            2,
+            2,
+            reference.Numbers[fixture.Layout.UpdatedWeights(0)]!,
+            reference.Numbers[fixture.Layout.UpdatedBias(0)!],
+            fixture.Network.Layers[0].Activation)]);
         double table = RoundingAnalysisTest.Analysed(
             fixture with { Network = trained, Training = null }, FloatFormat.Float32)[fixture.Layout.Loss]![0];
         TensorComparison loss = ResultComparer.Judge(reference, Planted.Own(reference, FloatFormat.Float32))
@@ -92,7 +96,7 @@ public sealed class TrainingRoundingTest
     [Test]
     public void Compare_DefectOfOneStep_IsSeenAfterMany()
     {
-        // The last step left out: every parameter is that of a training one step shorter.
+        // The last step is left out: every parameter is that of a training one step shorter.
         Fixture fixture = Trained(biases: true) with { Training = new Training(0.1, 20, true) };
         Reference reference = Planted.Reference(fixture);
         IndependentResult right = Planted.Own(reference, FloatFormat.Float32);

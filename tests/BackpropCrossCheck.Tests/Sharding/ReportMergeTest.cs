@@ -12,7 +12,7 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Tests.Sharding;
 
-/// <summary>The reports of shards, put together, are the report of one run; or it is said why they cannot be.</summary>
+/// <summary>The merged reports of shards equal the report of one run, or a refusal says why they cannot be merged.</summary>
 public sealed class ReportMergeTest
 {
     [Test]
@@ -40,7 +40,7 @@ public sealed class ReportMergeTest
         Assert.That(ReportMerge.Of(Read(await ShardsAsync(run, 3)), []).ExitCode, Is.EqualTo(exitCode));
     }
 
-    /// <summary>A shard in which no TensorFlow stood against the engine is inconclusive; the whole in which one did is not.</summary>
+    /// <summary>A shard without TensorFlow is inconclusive. The whole run has one, so it is not.</summary>
     [Test]
     public async Task Merge_TensorFlowInOneShardOnly_IsAPassAsInOneRun()
     {
@@ -96,7 +96,7 @@ public sealed class ReportMergeTest
         Assert.That(Json(Read([json])[0].Report, all: false), Is.EqualTo(json), "and it can be read again");
     }
 
-    /// <summary>As in every run: a discrepancy comes before what cannot be told.</summary>
+    /// <summary>As in every run, a discrepancy comes before an inconclusive result.</summary>
     [Test]
     public async Task Merge_SomeShardsOfWhichOneDiffers_AreADiscrepancy()
     {
@@ -127,8 +127,8 @@ public sealed class ReportMergeTest
         using TestRun run = Mixed();
         ReadReport[] shards = Read(await ShardsAsync(run, 3));
         Shard shard = shards[1].Report.Shard!;
-        ReadReport overlapping =
-            shards[1] with { Report = shards[1].Report with { Shard = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] } } };
+        Shard overlap = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] };
+        ReadReport overlapping = shards[1] with { Report = shards[1].Report with { Shard = overlap } };
 
         Assert.That(
             ReportMerge.Of([shards[0], overlapping], [], partial: true).Refusals,
@@ -177,9 +177,8 @@ public sealed class ReportMergeTest
         Refuses(
             [shards[0], shards[1] with { Report = shards[1].Report with { Fixtures = [.. shards[1].Report.Fixtures.Skip(1)] } }],
             "does not have the fixtures that it says it has");
-        Refuses(
-            [shards[0], shards[1] with { Report = shards[1].Report with { Shard = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] } } }],
-            "it must be in one");
+        Shard overlap = shard with { Positions = [.. shard.Positions.SkipLast(1), shards[0].Report.Shard!.Positions[0]] };
+        Refuses([shards[0], shards[1] with { Report = shards[1].Report with { Shard = overlap } }], "it must be in one");
     }
 
     [Test]
@@ -214,14 +213,17 @@ public sealed class ReportMergeTest
     private static OracleReport Oracle(string version)
         => new("tensorflow-test", new OracleStatus.Available("tensorflow-test", version, [], []));
 
-    /// <summary>Fixtures that agree, differ and cannot be read, two names that stand twice, and a path that is not there.</summary>
+    /// <summary>Fixtures that agree, differ and cannot be read, two names that occur twice, and a missing path.</summary>
     private static TestRun Mixed()
     {
         var run = new TestRun
         {
             Oracles =
-                [new TestOracle("tensorflow-test"), TestOracle.Planting("wrong at times", numbers => Planted.Changed(numbers, (step, values) =>
-                step.IsGradient && values.Length == 4 ? Array.ConvertAll(values, x => 1.5 * x) : values))],
+            [
+                new TestOracle("tensorflow-test"),
+                TestOracle.Planting("wrong at times", numbers => Planted.Changed(
+                    numbers, (step, values) => step.IsGradient && values.Length == 4 ? Array.ConvertAll(values, x => 1.5 * x) : values)),
+            ],
         };
         run.Add(Enumerable.Range(0, 20).Select(seed => RandomFixture.Create(seed % 17)));
         run.AddText("{ \"version\": 1 }");

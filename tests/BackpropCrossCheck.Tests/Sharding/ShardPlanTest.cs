@@ -2,7 +2,7 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Tests.Sharding;
 
-/// <summary>How fixtures are dealt: every one once, evenly, and with little that moves when one is added.</summary>
+/// <summary>The dealing of fixtures: each once, evenly, and with few moves when one is added.</summary>
 public sealed class ShardPlanTest
 {
     [TestCase(1)]
@@ -19,7 +19,7 @@ public sealed class ShardPlanTest
 
     /// <summary>The rejecting twin: without bounds fifty shards are uneven by much more.</summary>
     [Test]
-    public void Deal_ByHashAlone_WouldNotBe()
+    public void Deal_ByHashAlone_IsUneven()
     {
         ShardItem[] items = Mixed(1, 5000);
         long[] loads = Loads(items, [.. items.Select(item => (int)(ShardPlan.Hash(item.Key) % 50))]);
@@ -95,6 +95,7 @@ public sealed class ShardPlanTest
     private static ShardItem[] Mixed(int seed, int count)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(i => new ShardItem($"folder-{i % 17}/fixture-{i}.json", 300 + (long)Math.Min(300 * Math.Pow(random.NextDouble(), -1.2), 100_000)))];
+        return [.. Enumerable.Range(0, count).Select(i => new ShardItem(
+            $"folder-{i % 17}/fixture-{i}.json", 300 + (long)Math.Min(300 * Math.Pow(random.NextDouble(), -1.2), 100_000)))];
     }
 }

@@ -22,7 +22,7 @@ public sealed class DecimalRoundingTest
     [TestCase(0.1 + 0.2, 2, true)]
     [TestCase(0.123, 2, false)]
     [TestCase(1234567.5, 1, true)]
-    public void IsExact_TellsWhetherThereAreMoreDecimals(double value, int decimals, bool exact)
+    public void IsExact_Number_TellsIfItHasMoreDecimals(double value, int decimals, bool exact)
         => Assert.That(DecimalRounding.IsExact(value, decimals), Is.EqualTo(exact));
 
     [TestCase(0.5, 6, "0.5")]

@@ -6,7 +6,7 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Tests.Teaching;
 
-/// <summary>Every line of a worked calculation, worked out as it stands there, gives the result that stands behind it.</summary>
+/// <summary>Every line of a worked calculation gives its stated result if it is calculated as written.</summary>
 public sealed class FormulaLinesTest
 {
     private static readonly TraceOptions AllDigits = new(DecimalRounding.MostDecimals, null);
@@ -33,14 +33,18 @@ public sealed class FormulaLinesTest
         Assert.That(lines, Is.GreaterThan(100));
     }
 
-    /// <summary>The rejecting twin: a line that says something else is seen.</summary>
+    /// <summary>The rejecting twin: a line with a wrong result is seen.</summary>
     [Test]
     public void Lines_WithAnotherNumber_DoNotGiveTheirResults()
     {
         var wrong = Formula.Of(
-            new Formula.Symbol("a"), new Formula.Sign("="), Formula.Product(
-                new Formula.Number("0.5"),
-                new Formula.Number("-2")), new Formula.Sign("+"), new Formula.Number("1"), new Formula.Sign("="), new Formula.Number("0.1"));
+            new Formula.Symbol("a"),
+            new Formula.Sign("="),
+            Formula.Product(new Formula.Number("0.5"), new Formula.Number("-2")),
+            new Formula.Sign("+"),
+            new Formula.Number("1"),
+            new Formula.Sign("="),
+            new Formula.Number("0.1"));
 
         (string _, double expression, double result) = Worked(new Document("d", [new Block.Equations([wrong])]), RandomFixture.Create(1))
             .Single();
@@ -48,7 +52,7 @@ public sealed class FormulaLinesTest
         Assert.That((expression, result), Is.EqualTo((0.0, 0.1)));
     }
 
-    /// <summary>The lines that have numbers on both sides of their last sign.</summary>
+    /// <summary>The lines with numbers on both sides of their last sign.</summary>
     private static IEnumerable<(string Line, double Expression, double Result)> Worked(Document document, Fixture fixture)
     {
         int layer = 0;

@@ -4,10 +4,10 @@ using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Tests.Teaching;
 
-/// <summary>Works formulas out that have numbers only, as a reader of them would: products before sums, functions by their names.</summary>
+/// <summary>Calculates formulas of numbers only, as a reader would: products before sums, functions by name.</summary>
 internal sealed class FormulaValue(Activation activation)
 {
-    /// <summary>The value; null where there is a symbol in it.</summary>
+    /// <summary>The value; null if it contains a symbol.</summary>
     public double? Of(IReadOnlyList<Formula> parts)
     {
         try
@@ -100,6 +100,6 @@ internal sealed class FormulaValue(Activation activation)
         _ => throw new NotSupportedException(formula.ToString()),
     };
 
-    /// <summary>What stands on the page has no invisible groups.</summary>
+    /// <summary>The page does not show groups, so they must not matter.</summary>
     private static IEnumerable<Formula> Flat(Formula formula) => formula is Formula.Row row ? row.Parts.SelectMany(Flat) : [formula];
 }

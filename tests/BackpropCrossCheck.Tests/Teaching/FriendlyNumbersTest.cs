@@ -63,8 +63,12 @@ public sealed class FriendlyNumbersTest
     {
         var random = new Random(2);
         var layer = new Engine.Layer(40, 10, [.. Enumerable.Range(0, 400).Select(_ => random.NextDouble())], null, new Linear());
-        Fixture large =
-            RecordedFixtures.Paper with { Network = new Engine.Network([layer]), Batch = new Engine.Batch(1, new double[40], new double[10]), Expected = [] };
+        Fixture large = RecordedFixtures.Paper with
+        {
+            Network = new Engine.Network([layer]),
+            Batch = new Engine.Batch(1, new double[40], new double[10]),
+            Expected = [],
+        };
 
         Assert.That(FriendlyNumbers.Of(large, 1, 2), Is.Null);
     }

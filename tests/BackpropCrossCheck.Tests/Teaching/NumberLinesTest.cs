@@ -15,7 +15,10 @@ public sealed class NumberLinesTest
     public void Around_AnyNumber_HasItsOwnLineOfTheWholeCalculationAndMarksItAlone()
     {
         string[] whole =
-            [.. WorkedTrace.Of(Example, new TraceOptions(6, null)).Blocks.OfType<Block.Equations>().SelectMany(equations => equations.Lines).Select(TextFormula.Of)];
+            [.. WorkedTrace.Of(Example, new TraceOptions(6, null)).Blocks
+                .OfType<Block.Equations>()
+                .SelectMany(equations => equations.Lines)
+                .Select(TextFormula.Of)];
         foreach (Step step in Example.Layout.Steps)
         {
             for (int i = 0; i < step.Length; i++)

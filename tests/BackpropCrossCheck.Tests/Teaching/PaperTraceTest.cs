@@ -6,13 +6,13 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Tests.Teaching;
 
-/// <summary>The paper's boxes of sections 4 and 5, against the calculation with two decimals.</summary>
+/// <summary>Compares the paper's boxes of sections 4 and 5 with the calculation with two decimals.</summary>
 public sealed class PaperTraceTest
 {
     private static readonly TraceOptions TwoDecimals = new(2, 2);
 
-    /// <summary>The lines of the boxes "Our example", as the paper has them; the sign between the last two parts aside, where it writes =
-    /// for a number that it has rounded.</summary>
+    /// <summary>The lines of the boxes "Our example" from the paper. Only the sign between the last two parts differs: the paper writes =
+    /// before rounded numbers.</summary>
     private static readonly string[] Boxes =
     [
         "tanh'(1.7) = 1 − 0.93² ≈ 0.14",
@@ -42,7 +42,7 @@ public sealed class PaperTraceTest
     /// <summary>Figure 6 has 0.93 and 0.48, where its own numbers round to 0.94 and 0.49 (0.485): both are cut off. All else follows from
     /// its own numbers.</summary>
     [Test]
-    public void Paper_FromItsOwnNumbers_RoundedAllButTwo()
+    public void Paper_FromItsOwnNumbers_IsRoundedButForTwo()
     {
         Fixture paper = RecordedFixtures.Paper;
         TensorSet hand = paper.Expected[1].Numbers;
@@ -67,7 +67,7 @@ public sealed class PaperTraceTest
         Assert.That(given, Is.EqualTo(25));
     }
 
-    /// <summary>What the trace itself prints, without the paper's two numbers: the boxes that do not depend on them.</summary>
+    /// <summary>The trace's own numbers, without those of the paper: the boxes that do not depend on the two.</summary>
     [Test]
     public void Trace_OfThePaperByItself_HasTheNumbersThatDoNotDependOnTheTwo()
     {

@@ -8,7 +8,7 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Tests.Teaching;
 
-/// <summary>From the exercise over the filled-in form to the marks.</summary>
+/// <summary>From the exercise through the filled-in form to the marks.</summary>
 public sealed class RoundTripTest
 {
     private const int Decimals = 2;

@@ -20,7 +20,7 @@ internal static class WorkedExample
         }
         """);
 
-    /// <summary>Names that mean something in every format.</summary>
+    /// <summary>Names with a meaning in every format.</summary>
     public static Fixture Hostile => Read("""
         {
           "version": 1, "name": "</title><script>alert(1)</script> & `code` $x$ | *b* _i_ [l](u) \u001b[31m \u202e <!-- \\ \"q\" #h",

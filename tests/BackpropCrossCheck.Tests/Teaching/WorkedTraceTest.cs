@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
@@ -6,8 +7,8 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Tests.Teaching;
 
-/// <summary>Worked calculations as a person sees them.</summary>
-public sealed class WorkedTraceTest
+/// <summary>Worked calculations as people see them.</summary>
+public sealed partial class WorkedTraceTest
 {
     private static readonly TraceOptions Float64 = new(TraceOptions.DefaultDecimals, null);
 
@@ -15,12 +16,11 @@ public sealed class WorkedTraceTest
 
     [TestCaseSource(nameof(Formats))]
     public void Trace_OfThePaper_IsTheGoldenOne(string format)
-        => GoldenFile.AssertMatches(
-            Trace(RecordedFixtures.Paper, format, new TraceOptions(2, 2)), $"Teaching/paper-two-decimals.{format}.txt");
+        => AssertIsGolden(Trace(RecordedFixtures.Paper, format, new TraceOptions(2, 2)), "paper-two-decimals", format);
 
     [TestCaseSource(nameof(Formats))]
     public void Trace_OfTwoSamples_IsTheGoldenOne(string format)
-        => GoldenFile.AssertMatches(Trace(WorkedExample.TwoSamples, format, Float64), $"Teaching/two-samples.{format}.txt");
+        => AssertIsGolden(Trace(WorkedExample.TwoSamples, format, Float64), "two-samples", format);
 
     [Test]
     public void Text_OfAnyFixture_FitsInto80Columns([Range(0, 59)] int seed)
@@ -67,6 +67,20 @@ public sealed class WorkedTraceTest
     public void Text_OfHostileNames_MovesNoCursor()
         => Assert.That(Trace(WorkedExample.Hostile, "text", new TraceOptions(2, 2)), Does.Not.Contain("\u001b").And.Not.Contain("\u202e"));
 
+    private static void AssertIsGolden(string trace, string name, string format)
+    {
+        if (format != "html")
+        {
+            GoldenFile.AssertMatches(trace, $"Teaching/{name}.{format}.txt");
+            return;
+        }
+
+        // Every page has the same style sheet, so it has a file of its own.
+        Match style = Style().Match(trace);
+        GoldenFile.AssertMatches(style.Value, "Teaching/style.css");
+        GoldenPage.AssertMatches(trace.Remove(style.Index, style.Length), $"Teaching/{name}.html");
+    }
+
     private static string Trace(Fixture fixture, string format, TraceOptions options)
         => DocumentFormat.All.Single(candidate => candidate.Name == format).Of(WorkedTrace.Of(fixture, options));
 
@@ -86,4 +100,7 @@ public sealed class WorkedTraceTest
             Loss = new Loss(new CategoricalCrossEntropy(), Reduction.Sum),
         };
     }
+
+    [GeneratedRegex("(?<=<style>).*?(?=</style>)", RegexOptions.Singleline)]
+    private static partial Regex Style();
 }

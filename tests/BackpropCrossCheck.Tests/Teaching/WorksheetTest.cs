@@ -29,21 +29,23 @@ public sealed class WorksheetTest
     }
 
     [Test]
-    public void Sheet_AndForm_AskForTheSameNumbers([Range(0, 19)] int seed)
+    public void Sheet_BesideItsForm_AsksForAsManyNumbers([Range(0, 19)] int seed)
     {
         Fixture fixture = RandomFixture.Create(seed, trains: true);
         fixture = fixture with { Training = fixture.Training! with { Steps = 1 } };
 
-        // h', ∂E/∂z and what the new parameters give on their way to the new loss are steps in between.
+        // h', ∂E/∂z and the forward pass with the new parameters are steps in between.
         string[] asked =
-            [.. Lines(Worksheet.Exercise(fixture, 3)).Where(line => line.Contains("____", StringComparison.Ordinal) && !line.Contains('\'') && !line.Contains("∂z", StringComparison.Ordinal))];
+            [.. Lines(Worksheet.Exercise(fixture, 3))
+                .Where(line => line.Contains("____", StringComparison.Ordinal))
+                .Where(line => !line.Contains('\'') && !line.Contains("∂z", StringComparison.Ordinal))];
         int between = fixture.Network.Layers.Sum(layer => 2 * layer.Units * fixture.Batch.Samples);
 
         Assert.That(asked, Has.Length.EqualTo(AnswerSheet.Of(fixture).Split("\r\n").Length - 2 + between));
     }
 
     [Test]
-    public void Sheet_HasNoResult_AndTheKeyHasAll()
+    public void Sheet_OfTwoSamples_HasNoResultAndItsKeyHasAll()
     {
         string[] blanks = [.. Lines(Worksheet.Exercise(WorkedExample.TwoSamples, 2))];
         string[] key = [.. Lines(Worksheet.Answers(WorkedExample.TwoSamples, 2))];

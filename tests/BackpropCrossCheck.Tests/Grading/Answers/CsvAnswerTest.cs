@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading.Answers;
 
-/// <summary>Answers in CSV: what is read, and what is refused where.</summary>
+/// <summary>Answers in CSV: the accepted forms, and the places of refusals.</summary>
 public sealed class CsvAnswerTest
 {
     private const string Header = "quantity,layer,tensor,sample,row,column,value";
@@ -39,7 +39,9 @@ public sealed class CsvAnswerTest
     [TestCase("quantity,layer,tensor,sample,row,column,value\rloss,,,,,,0.5", Description = "CR, no break at the end")]
     [TestCase("\uFEFFquantity,layer,tensor,sample,row,column,value\nloss,,,,,,0.5\n", Description = "byte order mark")]
     [TestCase("\"quantity\",layer,\"tensor\",sample,row,column,value\n\"loss\",\"\",,,,,\"0.5\"\n", Description = "quotes")]
-    [TestCase("quantity,layer,tensor,sample,row,column,value\n\n,,,,,,\nloss,,,,,, 5e-1 \n\n", Description = "blank lines, white space around the number")]
+    [TestCase(
+        "quantity,layer,tensor,sample,row,column,value\n\n,,,,,,\nloss,,,,,, 5e-1 \n\n",
+        Description = "blank lines, white space around the number")]
     public void Read_EveryFormOfCsv_IsTheSame(string text)
         => Assert.That(Of(text).Numbers[Exercise.Layout.Loss], Is.EqualTo(new[] { 0.5 }));
 
@@ -88,15 +90,29 @@ public sealed class CsvAnswerTest
     [TestCase(Header + "\nloss,,,,,,\"0.5", 2, 11, "the quote that begins this field has no end")]
     [TestCase(Header + "\nloss,,,,,,0\".5", 2, 12, "a quote stands inside a field")]
     [TestCase(Header + "\nloss,,,,,,\"0\".5", 2, 14, "something stands behind the quote")]
-    [TestCase("\"quantity\n\",\"ä\" ,x", 2, 6, "something stands behind the quote", Description = "lines within quotes count, and a letter of two bytes once")]
+    [TestCase(
+        "\"quantity\n\",\"ä\" ,x",
+        2,
+        6,
+        "something stands behind the quote",
+        Description = "lines within quotes count, and a letter of two bytes once")]
     [TestCase(",,,,,,\n,,,,,,\n", 1, 1, "found \",,,,,,\", expected the header line", Description = "commas only")]
-    [TestCase(Header + "\n,,,,,,\n,,,\n", 4, 1, "the file ends without a line of answers", Description = "commas only, under the header line")]
+    [TestCase(
+        Header + "\n,,,,,,\n,,,\n", 4, 1, "the file ends without a line of answers", Description = "commas only, under the header line")]
     [TestCase(Header, 1, 46, "the file ends without a line of answers")]
     [TestCase(Header + "\nloss,,,,,,0.3\0", 2, 14, "a NUL character (U+0000) was found")]
     [TestCase(Header + "\noutput,1\0,,1,1,,0.3", 2, 9, "a NUL character (U+0000) was found")]
     [TestCase("quantity,layer,tensor,sample,row,col,value", 1, 34, "found the column \"col\" in place of column, expected the header line")]
-    [TestCase("quantity,layer,tensor,sample,row,column,value,", 1, 47, "found a comma at the end of the line, with nothing behind it, expected the header line")]
-    [TestCase("quantity,layer,tensor,sample,row,column,value,points", 1, 47, "found the column \"points\" behind the last one, expected the header line")]
+    [TestCase(
+        "quantity,layer,tensor,sample,row,column,value,",
+        1,
+        47,
+        "found a comma at the end of the line, with nothing behind it, expected the header line")]
+    [TestCase(
+        "quantity,layer,tensor,sample,row,column,value,points",
+        1,
+        47,
+        "found the column \"points\" behind the last one, expected the header line")]
     [TestCase("quantity,layer,tensor,sample,row,column", 1, 34, "found no column behind \"column\", expected the header line")]
     [TestCase(Header + "\nloss,,,,,,0.5,", 2, 11, "The line ends with a comma too many. Delete it.")]
     public void Read_BadFile_IsRefusedAtLineAndColumn(string text, int line, int column, string said)
@@ -126,7 +142,9 @@ public sealed class CsvAnswerTest
     private static Fixture Read(string more) => FixtureReader.Read(
         Encoding.UTF8.GetBytes($$"""
             {
-              "version": 1, "name": "x", "layers": [{ "weights": [[1, 2], [3, 4]], "bias": [0, 1], "activation": "tanh" }, { "weights": [[1, 2]], "activation": "linear" }],
+              "version": 1, "name": "x",
+              "layers": [{ "weights": [[1, 2], [3, 4]], "bias": [0, 1], "activation": "tanh" },
+                { "weights": [[1, 2]], "activation": "linear" }],
               "inputs": [[1, 2], [3, 4]], "labels": [[1], [0]], "loss": "half-sum-of-squares"{{more}}
             }
             """),

@@ -17,7 +17,8 @@ public sealed class HostileAnswerTest
     private static readonly HostileRun Json = new("JSON answers", [.. JsonTexts().Select(Encoding.UTF8.GetBytes)]);
 
     private const string Short =
-        "quantity,layer,tensor,sample,row,column,value\r\nloss,,,,,,0.5\r\n\"output\",1,,1,2,,\"-0.80\"\r\n\r\n,,,,,,\r\ngradient,2,weights,,1,2,-4.2e-1\r\ngradient,1,weights,,3,1,";
+        "quantity,layer,tensor,sample,row,column,value\r\nloss,,,,,,0.5\r\n\"output\",1,,1,2,,\"-0.80\"\r\n\r\n,,,,,,\r\n"
+        + "gradient,2,weights,,1,2,-4.2e-1\r\ngradient,1,weights,,3,1,";
 
     [Test]
     public void Read_DamagedCsv_IsReadOrRefused() => ReadCsv(seed: 1, count: 10_000);
@@ -49,7 +50,7 @@ public sealed class HostileAnswerTest
 
     private static void Read(byte[] text, string file) => AnswerFileReader.Read(text, file, Exercise, new NumberPrecision.Decimals(2));
 
-    /// <summary>Every number of the exercise, as a form that is filled in.</summary>
+    /// <summary>Every number of the exercise, as a filled-in form.</summary>
     private static string FilledIn()
         => string.Join(
             '\n',
@@ -62,6 +63,9 @@ public sealed class HostileAnswerTest
         string entries =
             fixture[(fixture.IndexOf("\"expected\":", StringComparison.Ordinal) + "\"expected\":".Length)..fixture.LastIndexOf(']')]
             + "]";
-        return [entries, $"{{ \"expected\": {entries} }}", """{ "by": "Emil", "kind": "hand", "precision": { "decimals": 2 }, "lossValue": 0.1, "deltas": [null, [[-0.51, null]]] }"""];
+        const string Entry = """
+            { "by": "Emil", "kind": "hand", "precision": { "decimals": 2 }, "lossValue": 0.1, "deltas": [null, [[-0.51, null]]] }
+            """;
+        return [entries, $"{{ \"expected\": {entries} }}", Entry];
     }
 }

@@ -26,8 +26,16 @@ public sealed class JsonAnswerTest
     [TestCase("""{ "expected": [], "by": "anna" }""", 1, 19, "unknown field \"by\"")]
     [TestCase("[" + Entry + ",]", 1, 84, "trailing comma")]
     [TestCase(Entry + "7", 1, 83, "found \"7\" after the end")]
-    [TestCase("{\n \"by\": \"anna\", \"kind\": \"hand\", \"precision\": { \"decimals\": 1 }, \"updatedLossValue\": 0.5 }", 2, 84, "the fixture has no training")]
-    [TestCase("{\n \"by\": \"anna\", \"kind\": \"hand\", \"precision\": { \"decimals\": 1 }, \"outputs\": [[[1, 2]]] }", 2, 77, "found 2 numbers here")]
+    [TestCase(
+        "{\n \"by\": \"anna\", \"kind\": \"hand\", \"precision\": { \"decimals\": 1 }, \"updatedLossValue\": 0.5 }",
+        2,
+        84,
+        "the fixture has no training")]
+    [TestCase(
+        "{\n \"by\": \"anna\", \"kind\": \"hand\", \"precision\": { \"decimals\": 1 }, \"outputs\": [[[1, 2]]] }",
+        2,
+        77,
+        "found 2 numbers here")]
     public void Read_BadFile_IsRefusedAtLineAndColumn(string text, int line, int column, string said)
     {
         FixtureException fault = Assert.Throws<FixtureException>(() => Of(text))!;

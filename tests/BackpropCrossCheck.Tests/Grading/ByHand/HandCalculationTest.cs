@@ -2,7 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Tests.Grading.ByHand;
 
-/// <summary>Hand calculations that are right are never called wrong, and a number that no way to calculate gives always is.</summary>
+/// <summary>Right hand calculations are never called wrong. A number that no way of calculating gives is always called wrong.</summary>
 public sealed class HandCalculationTest
 {
     private const int Exercises = 900;
@@ -11,7 +11,9 @@ public sealed class HandCalculationTest
     private static readonly HandWork[] Works = [.. Enumerable.Range(0, Exercises).Select(HandWork.Of).OfType<HandWork>()];
 
     private static readonly (HandWork Work, (int Step, int Index) Place, decimal Value)[] Slips =
-        [.. Works.Select(work => (Work: work, Beyond: work.Beyond())).Select(slip => (slip.Work, slip.Beyond.Place, slip.Beyond.Value)).Where(slip => slip.Value != slip.Work.Numbers[slip.Place])];
+        [.. Works.Select(work => (Work: work, Beyond: work.Beyond()))
+            .Select(slip => (slip.Work, slip.Beyond.Place, slip.Beyond.Value))
+            .Where(slip => slip.Value != slip.Work.Numbers[slip.Place])];
 
     [Test]
     public void Grade_RoundedAtEveryStep_IsNeverWrong()
@@ -24,7 +26,7 @@ public sealed class HandCalculationTest
     public void Grade_PartOfIt_IsNeverWrong()
         => Assert.That(Works.Select(work => work.Fault(work.GradePart())).OfType<string>(), Is.Empty);
 
-    /// <summary>The rejecting twin: one unit of the last digit beyond what any way of rounding gives, from the start or from the person's
+    /// <summary>The rejecting twin: numbers one unit of the last digit beyond every way of rounding, from the start or from the person's
     /// own numbers.</summary>
     [Test]
     public void Grade_OneUnitBeyond_IsWrongThere()
@@ -35,7 +37,7 @@ public sealed class HandCalculationTest
         Assert.That(Slips, Has.Length.GreaterThan(Enough));
     }
 
-    /// <summary>A slip that is carried on: everything after it is calculated rightly from the wrong number.</summary>
+    /// <summary>A slip that is carried on: everything after it is calculated correctly from the wrong number.</summary>
     [Test]
     public void Grade_OneSlipCarriedOn_IsNamedOnce()
     {

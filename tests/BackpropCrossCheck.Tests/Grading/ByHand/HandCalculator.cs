@@ -6,8 +6,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading.ByHand;
 
-/// <summary>Calculates as somebody does by hand: in decimal numbers, unit by unit, with none of the program's own calculation.</summary>
-/// <remarks>A number can be taken from elsewhere: what stands at its place is used from there on.</remarks>
+/// <summary>Calculates as people do by hand: in decimal numbers, unit by unit. It shares no code with the program's calculation.</summary>
+/// <remarks>A number can be replaced. Everything after it is calculated from the replacement.</remarks>
 internal sealed class HandCalculator
 {
     private readonly Fixture _fixture;
@@ -37,9 +37,9 @@ internal sealed class HandCalculator
 
     /// <summary>Every number, as it is written down.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="style">How it is calculated.</param>
-    /// <param name="taken">Numbers that take the place of those that are calculated.</param>
-    /// <param name="calculated">What stands at the place of a taken number if it is calculated.</param>
+    /// <param name="style">The way of calculating.</param>
+    /// <param name="taken">Numbers that replace calculated ones.</param>
+    /// <param name="calculated">The calculated number at the place of a replaced one.</param>
     /// <exception cref="ArithmeticException">An output has no logarithm, or a number is too large to be calculated by hand.</exception>
     public static Dictionary<(int Step, int Index), decimal> Calculate(
         Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal>? taken =
@@ -256,7 +256,7 @@ internal sealed class HandCalculator
         }
     }
 
-    /// <summary>The outputs that a cross-entropy is worked out from.</summary>
+    /// <summary>The outputs from which a cross-entropy is calculated.</summary>
     private decimal[] Outputs(int n)
     {
         Activation last = _fixture.Network.Layers[Last].Activation;

@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading.ByHand;
 
-/// <summary>Random exercises whose numbers a person can calculate with, and answers to them.</summary>
+/// <summary>Random exercises that a person could calculate, and their answers.</summary>
 internal static class HandExercise
 {
     /// <summary>One to three layers of one to three units, one to three samples, any activation, loss and reduction; every third one with a
@@ -51,13 +51,14 @@ internal static class HandExercise
         var random = new Random(~seed);
         bool significant = random.Next(4) == 0;
         return new HandStyle(
-            significant
-                ? random.Next(3, 5)
-                : random.Next(2, 5), significant, HandStyle.Modes[seed % 3], (HandGrain)random.Next(
-                    Enum.GetValues<HandGrain>().Length), random.Next(2) == 0);
+            significant ? random.Next(3, 5) : random.Next(2, 5),
+            significant,
+            HandStyle.Modes[seed % 3],
+            (HandGrain)random.Next(Enum.GetValues<HandGrain>().Length),
+            random.Next(2) == 0);
     }
 
-    /// <summary>The numbers as an answer; tensors that are left out are not given.</summary>
+    /// <summary>The numbers as an answer, without the tensors that are left out.</summary>
     public static IndependentResult Answer(
         Fixture fixture, HandStyle style, Dictionary<(int Step, int Index), decimal> numbers, Func<Step, bool>? isGiven = null)
     {

@@ -2,7 +2,8 @@ using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Tests.Grading.ByHand;
 
-/// <summary>Activations and their derivatives as a formula collection has them, on decimal numbers; a pocket calculator's digits.</summary>
+/// <summary>Activations and their derivatives from a formula collection, for decimal numbers, with the digits of a pocket
+/// calculator.</summary>
 internal static class HandFunctions
 {
     public static decimal Value(Activation h, decimal a) => h.Kind switch
@@ -41,7 +42,7 @@ internal static class HandFunctions
         _ => Normal(a) + (a * (decimal)(Math.Exp((double)(-a * a / 2)) / Math.Sqrt(2 * Math.PI))),
     };
 
-    /// <summary>h' from the output; null where there is no such formula.</summary>
+    /// <summary>h' from the output; null if there is no such formula.</summary>
     public static decimal? DerivativeOfOutput(Activation h, decimal z, HandStyle style) => h.Kind switch
     {
         ActivationKind.Tanh => 1 - style.Product(z * z),

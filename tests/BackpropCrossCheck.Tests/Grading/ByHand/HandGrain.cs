@@ -1,17 +1,17 @@
 namespace BackpropCrossCheck.Tests.Grading.ByHand;
 
-/// <summary>What somebody rounds.</summary>
+/// <summary>The numbers that a person rounds.</summary>
 internal enum HandGrain
 {
-    /// <summary>What is written down.</summary>
+    /// <summary>Only numbers that are written down.</summary>
     Written,
 
-    /// <summary>The first factor of δ, h', too; before a softmax, which has none, ∂L/∂z.</summary>
+    /// <summary>Also the first factor of δ, h'. A softmax has none; there it is ∂L/∂z.</summary>
     Derivatives,
 
-    /// <summary>The two factors of δ, too.</summary>
+    /// <summary>Also both factors of δ.</summary>
     Factors,
 
-    /// <summary>Each product before it is summed, too.</summary>
+    /// <summary>Also each product before the sum.</summary>
     Products,
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Tests.Grading.ByHand;
 
-/// <summary>How somebody calculates by hand.</summary>
+/// <summary>A person's way of calculating by hand.</summary>
 /// <param name="Digits">Decimals, or significant digits.</param>
-/// <param name="Significant">Whether the digits are significant ones.</param>
-/// <param name="Mode">What is done with the digits that are not kept.</param>
-/// <param name="Grain">What is rounded besides what is written down.</param>
-/// <param name="FromOutputs">Whether h' and a cross-entropy are worked out from the outputs.</param>
+/// <param name="Significant">True for significant digits, false for decimals.</param>
+/// <param name="Mode">How the digits that are not kept are dropped.</param>
+/// <param name="Grain">The numbers that are rounded besides those that are written down.</param>
+/// <param name="FromOutputs">True if h' and a cross-entropy are calculated from the outputs.</param>
 internal sealed record HandStyle(int Digits, bool Significant, MidpointRounding Mode, HandGrain Grain, bool FromOutputs)
 {
     public static IReadOnlyList<MidpointRounding> Modes { get; } =
@@ -28,7 +28,7 @@ internal sealed record HandStyle(int Digits, bool Significant, MidpointRounding 
         return unit == 0 ? 0 : decimal.Round(x / unit, Mode) * unit;
     }
 
-    /// <summary>h'; before a softmax, which has none, ∂L/∂z.</summary>
+    /// <summary>h', or ∂L/∂z before a softmax, which has no h'.</summary>
     public decimal Derivative(decimal x) => Grain >= HandGrain.Derivatives ? Written(x) : x;
 
     /// <summary>∂L/∂z.</summary>

@@ -6,16 +6,16 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Tests.Grading.ByHand;
 
-/// <summary>An exercise that somebody has calculated by hand.</summary>
+/// <summary>An exercise and a calculation of it by hand.</summary>
 /// <param name="Seed">Which.</param>
 /// <param name="Reference">The engine's side.</param>
 /// <param name="Style">How it was calculated.</param>
-/// <param name="Numbers">What was written down.</param>
+/// <param name="Numbers">The numbers that were written down.</param>
 internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, Dictionary<(int Step, int Index), decimal> Numbers)
 {
     private Fixture Fixture => Reference.Fixture;
 
-    /// <summary>An exercise with its calculation; null where a cross-entropy of rounded outputs cannot be calculated.</summary>
+    /// <summary>An exercise with its calculation; null if the cross-entropy of rounded outputs is undefined.</summary>
     public static HandWork? Of(int seed)
     {
         Fixture fixture = HandExercise.Create(seed);
@@ -30,8 +30,7 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
         }
     }
 
-    /// <summary>The same with one number changed, and everything after it calculated from that; null where that cannot be
-    /// calculated.</summary>
+    /// <summary>The same with one number changed and everything after it calculated from that; null if that is undefined.</summary>
     public HandWork? With((int Step, int Index) place, decimal value)
     {
         try
@@ -59,20 +58,20 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
         return ResultComparer.Compare(Reference, HandExercise.Answer(Fixture, Style, Numbers, _ => random.Next(2) == 0));
     }
 
-    /// <summary>Where a comparison calls a number wrong; null where it calls none so.</summary>
+    /// <summary>Describes the first number that a comparison calls wrong; null if there is none.</summary>
     public string? Fault(ResultComparison comparison) => comparison.FirstWrong is { } first
         ? $"{this}: {comparison.Discrepancies} wrong, the first {first.Step} {first.Index}: {first.Other}, should be {first.FromOwnNumbers}"
         : null;
 
-    /// <summary>What a comparison says of a wrong number that it does not call the first wrong one; null where it does.</summary>
+    /// <summary>Describes a wrong number that the comparison does not name first; null if it does.</summary>
     public string? Missed((int Step, int Index) place, decimal value, ResultComparison comparison)
         => comparison.FirstWrong is { } first && (first.Step.Index, first.Index) == place
             ? null
             : $"{this}: {value} at {Fixture.Layout.Steps.First(step => step.Index == place.Step)} {place.Index} is not called wrong, "
                 + $"{comparison.Intermediates}; first {Fault(comparison)}";
 
-    /// <summary>A place, and a number one unit of the last digit beyond what anybody could get there: the truth, rounded or cut off; and
-    /// what comes out in any style, from the start or from the person's own earlier numbers.</summary>
+    /// <summary>A place, and a number that nobody could get there. It is one unit of the last digit beyond the true number, rounded or cut
+    /// off, and beyond the results of every style, from the start or from the person's own earlier numbers.</summary>
     public ((int Step, int Index) Place, decimal Value) Beyond()
     {
         var random = new Random(Seed);
@@ -80,7 +79,11 @@ internal sealed record HandWork(int Seed, Reference Reference, HandStyle Style, 
         Step step = Fixture.Layout.Steps.First(step => step.Index == place.Step);
         decimal truth = (decimal)Reference.Numbers[step]![place.Index];
         decimal[] all =
-            [Numbers[place], .. HandStyle.Modes.Select(mode => (Style with { Mode = mode }).Written(truth)), .. Styles().SelectMany(style => Results(style, place))];
+        [
+            Numbers[place],
+            .. HandStyle.Modes.Select(mode => (Style with { Mode = mode }).Written(truth)),
+            .. Styles().SelectMany(style => Results(style, place)),
+        ];
         decimal unit = all.Max(Style.Unit);
         return (place, random.Next(2) == 0 ? all.Max() + unit : all.Min() - unit);
     }

@@ -29,8 +29,9 @@ public sealed class GitHubAnnotationsTest
     public async Task Write_ErrorsAndDiscrepancies_ComeWorstFirst()
     {
         CheckReport report = await ReportCase.CheckAsync("fail");
-        FixtureReport[] others =
-            [(await ReportCase.CheckAsync("undecidable")).Fixtures[0], .. report.Fixtures, (await ReportCase.CheckAsync("error")).Fixtures[0]];
+        FixtureReport undecidable = (await ReportCase.CheckAsync("undecidable")).Fixtures[0];
+        FixtureReport error = (await ReportCase.CheckAsync("error")).Fixtures[0];
+        FixtureReport[] others = [undecidable, .. report.Fixtures, error];
         string[] commands = Lines(Commands(report with { Fixtures = others }));
         Assert.That(commands[0], Does.Contain("cannot be checked"));
         Assert.That(commands[1], Does.Contain("failing differs from broken-oracle"), "an infinite difference");

@@ -76,7 +76,10 @@ public sealed partial class ErrorPlotTest
         {
             Name = "wide",
             Network = new Network(
-                [new Layer(units, units, Numbers(units * units), null, new Tanh()), new Layer(units, 1, Numbers(units), null, new Linear())]),
+            [
+                new Layer(units, units, Numbers(units * units), null, new Tanh()),
+                new Layer(units, 1, Numbers(units), null, new Linear()),
+            ]),
             Batch = new Batch(1, Numbers(units), [1]),
             Loss = Loss.HalfSumOfSquares,
         };

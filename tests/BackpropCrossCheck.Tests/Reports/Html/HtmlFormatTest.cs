@@ -16,7 +16,7 @@ public sealed partial class HtmlFormatTest
     public async Task Write_Case_IsTheGoldenOne([ValueSource(nameof(Cases))] string name)
     {
         string page = ReportCase.Write(new HtmlFormat(), await ReportCase.CheckAsync(name));
-        GoldenFile.AssertMatches(Style().Replace(page, "<style></style>"), $"Reports/{name}.html");
+        GoldenPage.AssertMatches(Style().Replace(page, "<style></style>"), $"Reports/{name}.html");
     }
 
     [Test]

@@ -57,7 +57,9 @@ public sealed class JunitFormatTest
     {
         CheckReport report = await ReportCase.CheckAsync("fail");
         string[] names =
-            [.. XDocument.Parse(Xml(report)).Descendants("testcase").Where(one => (string?)one.Attribute("classname") == "failing.a program").Select(one => (string)one.Attribute("name")!)];
+            [.. XDocument.Parse(Xml(report)).Descendants("testcase")
+                .Where(one => (string?)one.Attribute("classname") == "failing.a program")
+                .Select(one => (string)one.Attribute("name")!)];
         Assert.That(names, Is.EqualTo(new[]
         {
             "pre-activation, layer 1", "output, layer 1", "pre-activation, layer 2", "output, layer 2", "loss", "delta, layer 2",

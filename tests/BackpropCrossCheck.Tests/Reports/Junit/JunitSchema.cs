@@ -4,10 +4,10 @@ using System.Xml.Schema;
 
 namespace BackpropCrossCheck.Tests.Reports.Junit;
 
-/// <summary>The schema that JUnit reports are held against.</summary>
+/// <summary>The schema of JUnit reports.</summary>
 internal static class JunitSchema
 {
-    /// <summary>What is wrong with a report; empty where nothing is.</summary>
+    /// <summary>The faults of a report; empty if there are none.</summary>
     public static IReadOnlyList<string> Faults(string xml)
     {
         var schemas = new XmlSchemaSet();

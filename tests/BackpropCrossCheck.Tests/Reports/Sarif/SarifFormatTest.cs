@@ -124,15 +124,17 @@ public sealed class SarifFormatTest
     }
 
     private static async Task<string[]> FingerprintsAsync(string before, double wrong)
-        => [.. Results(Run(await PlantedAsync(before, wrong))).Select(result => (string)result["partialFingerprints"]!["primaryLocationLineHash"]!)];
+        => [.. Results(Run(await PlantedAsync(before, wrong)))
+            .Select(result => (string)result["partialFingerprints"]!["primaryLocationLineHash"]!)];
 
     private static async Task<int[]> LinesAsync(string before)
-        => [.. Results(Run(await PlantedAsync(before, 2))).Select(result => (int)result["locations"]![0]!["physicalLocation"]!["region"]!["startLine"]!)];
+        => [.. Results(Run(await PlantedAsync(before, 2)))
+            .Select(result => (int)result["locations"]![0]!["physicalLocation"]!["region"]!["startLine"]!)];
 
     private static async Task<CheckReport> PlantedAsync(string before, double wrong)
     {
-        using var run =
-            new TestRun { Oracles = [TestOracle.Planting("broken", numbers => Planted.With(numbers, numbers.Layout.WeightGradient(0), 0, wrong))] };
+        var broken = TestOracle.Planting("broken", numbers => Planted.With(numbers, numbers.Layout.WeightGradient(0), 0, wrong));
+        using var run = new TestRun { Oracles = [broken] };
         Fixture fixture = RandomFixture.Create(3);
         fixture = fixture.Recording(Planted.With(Planted.Calculate(fixture), fixture.Layout.Output(0), 0, wrong), NumberPrecision.Float64);
         return await run.AddText(before + new Fixtures.FixtureWriter(1).Write(fixture)).CheckAsync();
