@@ -7,7 +7,7 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>check PATH...</c>: every fixture, the engine against every oracle and every expected entry.</summary>
+/// <summary><c>check PATH...</c>: for every fixture, compares the engine with every oracle and every expected entry.</summary>
 internal static class CheckCommand
 {
     /// <summary>The command.</summary>

@@ -9,7 +9,7 @@ using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>compare FILE PATH...</c>: a run held against a baseline.</summary>
+/// <summary><c>compare FILE PATH...</c>: runs the fixtures and compares the results with a baseline.</summary>
 internal static class CompareCommand
 {
     /// <summary>The command.</summary>

@@ -7,7 +7,7 @@ using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>grade FIXTURE ANSWERS...</c>: the answers of one person or of a class, number by number.</summary>
+/// <summary><c>grade FIXTURE ANSWERS...</c>: grades the answers of one person or of a class, number by number.</summary>
 internal static class GradeCommand
 {
     /// <summary>The command.</summary>

@@ -7,7 +7,7 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>merge REPORT...</c>: one report out of the JSON reports of several shards.</summary>
+/// <summary><c>merge REPORT...</c>: merges the JSON reports of several shards into one report.</summary>
 internal static class MergeCommand
 {
     /// <summary>The command.</summary>
@@ -75,7 +75,7 @@ internal static class MergeCommand
         return ReportArguments.Write(all, targets, targets.Count == 0 ? report : FixtureRecall.Recall(report, limit), output, diagnostics);
     }
 
-    /// <summary>Reads every report, and says of each that cannot be read why.</summary>
+    /// <summary>Reads every report. For each unreadable one, says why.</summary>
     private static (IReadOnlyList<ReadReport> Reports, IReadOnlyList<string> Faults) Read(IReadOnlyList<string> files, int limit)
     {
         var reports = new List<ReadReport>();

@@ -7,7 +7,7 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>oracles</c>: which oracles there are, available or not, version, precision, why not.</summary>
+/// <summary><c>oracles</c>: lists the oracles, with version and precision if available, and the reason if not.</summary>
 internal static class OraclesCommand
 {
     /// <summary>The command.</summary>

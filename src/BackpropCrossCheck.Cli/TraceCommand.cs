@@ -5,13 +5,13 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>trace FIXTURE</c>: the worked calculation, equation by equation, with the numbers put in.</summary>
+/// <summary><c>trace FIXTURE</c>: prints the worked calculation, equation by equation, with the numbers filled in.</summary>
 internal static class TraceCommand
 {
     private const string Rounded = "decimals:";
 
     /// <summary>The command.</summary>
-    /// <param name="output">For the calculation.</param>
+    /// <param name="output">For the worked calculation.</param>
     /// <param name="diagnostics">For errors.</param>
     public static Command Create(TextWriter output, TextWriter diagnostics)
     {

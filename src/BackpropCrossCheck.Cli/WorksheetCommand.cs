@@ -10,7 +10,7 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>worksheet FIXTURE</c>: an exercise with blanks, its answer key, and a form for the answers.</summary>
+/// <summary><c>worksheet FIXTURE</c>: makes an exercise with blanks, its answer key, and a form for the answers.</summary>
 internal static class WorksheetCommand
 {
     private const int DefaultDecimals = 2;
