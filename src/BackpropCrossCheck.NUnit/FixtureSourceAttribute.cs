@@ -7,10 +7,10 @@ using NUnit.Framework.Internal.Builders;
 
 namespace BackpropCrossCheck.NUnit;
 
-/// <summary>Makes a test case of every fixture in files and folders: the test has one parameter, a <see cref="Fixture"/>, and each case has
-/// the fixture's name.</summary>
-/// <remarks>A file that is no fixture, a path that leads nowhere, a name that two fixtures share and a folder without fixtures are cases
-/// that fail and say what is wrong, with file, line and column.</remarks>
+/// <summary>Makes a test case from every fixture in files and folders. The test has one parameter, a <see cref="Fixture"/>; each case is
+/// named after its fixture.</summary>
+/// <remarks>A file that is no fixture, a path that does not exist, a name that two fixtures share and a folder without fixtures become
+/// failing cases that say what is wrong, with file, line and column.</remarks>
 /// <param name="paths">Files and folders, relative to the folder of the test's assembly; a folder means every <c>*.json</c> under it, but
 /// not
 /// <c>*.schema.json</c>, and nothing in hidden folders or in <c>node_modules</c>.</param>
