@@ -5,7 +5,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Messages;
 
-/// <summary>Reads the greeting of the protocol. What is wrong with it becomes a reason, never an exception.</summary>
+/// <summary>Reads the greeting of the protocol. A fault in it becomes a reason, never an exception.</summary>
 internal static class GreetingReader
 {
     private const int ProtocolNumber = 1;
@@ -96,7 +96,7 @@ internal static class GreetingReader
 
     private static List<FloatFormat> Formats(List<string> precisions)
     {
-        // A precision that this program does not know is one that it will not ask for.
+        // This program will never ask for a precision that it does not know.
         List<FloatFormat> formats = [.. precisions.Select(ContractWords.ParseFormat).OfType<FloatFormat>()];
         return formats.Count > 0 ? formats : throw new FormatException("\"precisions\" has neither \"float32\" nor \"float64\"");
     }
