@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>Who stands alone, and where nobody does, in words.</summary>
+/// <summary>Describes who stands alone, and where nobody does.</summary>
 internal static class DisagreementText
 {
     private const int MostTensors = 3;

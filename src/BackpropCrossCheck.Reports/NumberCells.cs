@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>A compared number as the cells of a table.</summary>
 internal static class NumberCells
 {
-    /// <summary>The columns that hold the engine's number and the other side's.</summary>
+    /// <summary>The columns with the engine's number and the other side's.</summary>
     public const int EngineColumn = 5;
 
     private static readonly string[] Columns = ["", "layer", "tensor", "row", "col", "ours", "other", "abs", "rel", "ulps", "allowed"];
@@ -17,13 +17,13 @@ internal static class NumberCells
     private static readonly string[] Blank = [string.Empty, string.Empty, string.Empty];
 
     /// <summary>The columns' names.</summary>
-    /// <param name="hand">Whether the numbers are a hand calculation's.</param>
-    /// <param name="since">Whether they are those of now and of a baseline.</param>
+    /// <param name="hand">Whether the numbers were calculated by hand.</param>
+    /// <param name="since">Whether they are the numbers of now and of a baseline.</param>
     public static IReadOnlyList<string> Header(bool hand, bool since = false) => hand ? HandColumns : since ? BaselineColumns : Columns;
 
-    /// <summary>The cells. The first is ! for a number that differs, ? for one that is undecidable, - for one that is not given.</summary>
+    /// <summary>The cells. The first is ! for a number that differs, ? for an undecidable one, - for one that is not given.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="hand">Whether it is a hand calculation's.</param>
+    /// <param name="hand">Whether it was calculated by hand.</param>
     /// <param name="digits">How many digits are shown.</param>
     public static string[] Of(ComparedNumber number, bool hand, ShownDigits digits)
     {
@@ -74,7 +74,7 @@ internal static class NumberCells
 
     private static string Integer(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 
-    /// <summary>As many digits as fit.</summary>
+    /// <summary>The number with as many digits as fit.</summary>
     private static string Value(double? value, ShownDigits digits)
     {
         if (value is not { } number)

@@ -6,16 +6,16 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.GitHub;
 
-/// <summary>The workflow commands by which GitHub shows something beside the line that it is about: the nine worst, and how many more there
-/// are. GitHub shows ten errors and ten warnings of a step.</summary>
+/// <summary>The workflow commands that make GitHub show something next to the line that it is about. GitHub shows ten errors and ten
+/// warnings per step, so these are the nine worst and a count of the rest.</summary>
 internal static class GitHubAnnotations
 {
     private const int Shown = 9;
 
-    /// <summary>Writes them; nothing for a run that agrees.</summary>
+    /// <summary>Writes them; nothing if everything agrees.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="writer">Where GitHub reads them.</param>
-    /// <param name="root">What paths are relative to.</param>
+    /// <param name="writer">The stream that GitHub reads.</param>
+    /// <param name="root">The folder to which paths are relative.</param>
     public static void Write(CheckReport report, TextWriter writer, SourceRoot root)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -90,7 +90,7 @@ internal static class GitHubAnnotations
     private static string Property(string text)
         => Escaped(PrintableText.Of(text)).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
-    /// <summary>As the toolkit of GitHub writes messages and properties.</summary>
+    /// <summary>Escapes messages and properties as GitHub's toolkit does.</summary>
     private static string Escaped(string text)
         => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal)
             .Replace("\n", "%0A", StringComparison.Ordinal);

@@ -12,8 +12,8 @@ namespace BackpropCrossCheck.Reports.Html;
 /// lines.</summary>
 /// <param name="fixture">The fixture.</param>
 /// <param name="comparison">The comparison.</param>
-/// <param name="id">Unique in the page.</param>
-/// <param name="pictured">Whether there is room for picture, plot and lines.</param>
+/// <param name="id">An id that is unique on the page.</param>
+/// <param name="pictured">Whether there is room for the picture, the plot and the lines.</param>
 internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison comparison, string id, bool pictured)
 {
     private const int LeastDecimals = 6;
@@ -22,7 +22,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
     private readonly ComparedNumber[] _notable = [.. comparison.Notable];
 
     /// <summary>Writes the section.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Where it is written.</param>
     public void Write(TextWriter writer)
     {
         writer.WriteLine($"<h3>{Badge.Of(comparison)} {PageText.Of(comparison.Against)}</h3>");
@@ -109,7 +109,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         }
     }
 
-    /// <summary>So many that the difference is seen.</summary>
+    /// <summary>Enough decimals to show the difference.</summary>
     private static int Decimals(ComparedNumber number)
         => number.Absolute is > 0 and < 1
             ? Math.Clamp((int)Math.Ceiling(-Math.Log10(number.Absolute)) + 1, LeastDecimals, MostDecimals)

@@ -8,18 +8,18 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>The parts of the page, in their order.</summary>
+/// <summary>The parts of the page, in order.</summary>
 /// <param name="report">The report.</param>
-/// <param name="root">What paths are relative to.</param>
+/// <param name="root">The folder to which paths are relative.</param>
 internal sealed class ReportPage(CheckReport report, SourceRoot root)
 {
-    /// <summary>More fixtures than these that are no pass are not listed at the beginning.</summary>
+    /// <summary>The most fixtures that are listed at the beginning because they do not pass.</summary>
     private const int MostRows = 500;
 
     /// <summary>The title.</summary>
     public string Title => $"{ToolVersion.Name}: {ReportWords.Of(report.Verdict)}";
 
-    /// <summary>The fixtures that are no pass, the worst verdict first.</summary>
+    /// <summary>The fixtures that do not pass, worst verdict first.</summary>
     public IReadOnlyList<FixtureReport> NotPassing { get; } =
     [
         .. report.Fixtures.Where(fixture => fixture.Verdict != Verdict.Pass).OrderBy(fixture => fixture.Verdict switch
@@ -33,9 +33,9 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     /// <summary>The fixtures that pass.</summary>
     public IReadOnlyList<FixtureReport> Passing { get; } = [.. report.Fixtures.Where(fixture => fixture.Verdict == Verdict.Pass)];
 
-    /// <summary>Writes the verdict, what was compared with what, and the list of what is no pass.</summary>
-    /// <param name="sections">How many of those have a section, and with it a link.</param>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes the verdict, what was compared with what, and the list of fixtures that do not pass.</summary>
+    /// <param name="sections">How many of those have a section, and so a link.</param>
+    /// <param name="writer">Where it is written.</param>
     public void WriteHead(int sections, TextWriter writer)
     {
         writer.WriteLine($"<div class=\"verdict {ReportWords.Of(report.Verdict)}\">");
@@ -73,12 +73,12 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
         }
     }
 
-    /// <summary>Writes the section of a fixture that is no pass.</summary>
-    /// <param name="number">Its place among those, from 0.</param>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes the section of a fixture that does not pass.</summary>
+    /// <param name="number">Its position among those, from 0.</param>
+    /// <param name="writer">Where it is written.</param>
     public void WriteSection(int number, TextWriter writer) => new FixtureSection(report, root, NotPassing[number], number).Write(writer);
 
-    /// <summary>The fixtures that are no pass and have no section.</summary>
+    /// <summary>The fixtures that do not pass and have no section.</summary>
     /// <param name="sections">How many have one.</param>
     public FoldedList WithoutSection(int sections) => Folded(
         "Left out: more that are no pass",
@@ -86,12 +86,12 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
             + "page stays readable",
         [.. NotPassing.Skip(sections)]);
 
-    /// <summary>The fixtures that pass, as a list.</summary>
+    /// <summary>The list of passing fixtures.</summary>
     public FoldedList FoldedPassing
         => Folded("Fixtures that pass", Wording.Count(Passing.Count, "fixture passes", "fixtures pass"), Passing);
 
-    /// <summary>Says who wrote the page.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes which program made the page.</summary>
+    /// <param name="writer">Where it is written.</param>
     public static void WriteFoot(TextWriter writer)
         => writer.WriteLine(
             $"<p class=\"foot\">Written by {ToolVersion.Name} {PageText.Of(ToolVersion.Number)}. Layers, samples, rows and columns "

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>What a report's page has besides the style of every page.</summary>
+/// <summary>The style that a report's page adds to the style of every page.</summary>
 internal static class ReportStyle
 {
     /// <summary>The style sheet.</summary>

@@ -9,7 +9,7 @@ namespace BackpropCrossCheck.Reports.Markdown;
 
 /// <summary>The parts of the page.</summary>
 /// <param name="report">The report.</param>
-/// <param name="root">What paths are relative to.</param>
+/// <param name="root">The folder to which paths are relative.</param>
 internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
 {
     private const int MostRows = 50;
@@ -55,7 +55,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         return page.ToString();
     }
 
-    /// <summary>A section for each fixture that is no pass, the worst verdict first.</summary>
+    /// <summary>A section for each fixture that does not pass, worst verdict first.</summary>
     public IEnumerable<string> Sections() => Ordered().Where(fixture => fixture.Verdict != Verdict.Pass).Select(Section);
 
     private IEnumerable<FixtureReport> Ordered() => report.Fixtures.OrderBy(fixture => fixture.Verdict switch
