@@ -7,10 +7,9 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Holds a run against a baseline, fixture by fixture. The run asks the oracles of the baseline, in the baseline's
-/// order.</summary>
+/// <summary>Compares a run with a baseline, fixture by fixture. The run asks the baseline's oracles, in the baseline's order.</summary>
 /// <param name="baseline">The baseline.</param>
-/// <param name="exact">Whether a change of the last bit is a discrepancy.</param>
+/// <param name="exact">Whether a change in the last bit counts as a discrepancy.</param>
 /// <param name="all">Whether the reports keep every number.</param>
 internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
 {
@@ -20,12 +19,11 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
     private readonly HashSet<string> _filesInError = new(StringComparer.Ordinal);
     private IReadOnlyList<OracleReport> _oracles = [];
 
-    /// <summary>Takes what the oracles said of themselves.</summary>
-    /// <param name="oracles">Those of the baseline, in its order.</param>
+    /// <summary>Stores what the oracles reported about themselves.</summary>
+    /// <param name="oracles">The oracles of the baseline, in its order.</param>
     public void Start(IReadOnlyList<OracleReport> oracles) => _oracles = oracles;
 
-    /// <summary>What is to be reported of a fixture instead of what the run says of it; one that could not be checked stays as it
-    /// is.</summary>
+    /// <summary>The report to show for a fixture instead of the run's own. A fixture that could not be checked keeps its report.</summary>
     /// <param name="report">The run's report, with its numbers.</param>
     public FixtureReport Compare(FixtureReport report)
     {
@@ -48,7 +46,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             : WithoutBaseline(report, "its network, data, loss or training is not that of the baseline; record it again");
     }
 
-    /// <summary>The fixtures that the baseline has and the run has not met; a file in error has been reported.</summary>
+    /// <summary>The fixtures that are in the baseline but not in the run. A file in error has already been reported.</summary>
     public IEnumerable<FixtureReport> Vanished()
         => baseline.Fixtures.Where(fixture => !_metNames.Contains(fixture.Name) && !_filesInError.Contains(fixture.File))
             .Select(fixture => new FixtureReport
@@ -61,8 +59,8 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
                 [.. fixture.Results.Select(result => ResultChange.Without(result.Name, ComparisonStatus.Unavailable, "the fixture is not in this run"))],
             });
 
-    /// <summary>The comparisons, and whether each has something to compare: what the baseline does not have and this run does not have
-    /// either is no change.</summary>
+    /// <summary>The comparisons, and whether each has something to compare: if neither the baseline nor this run has a result, nothing has
+    /// changed.</summary>
     private IEnumerable<(ResultComparison Comparison, bool IsAsked)> Comparisons(BaselineFixture then, FixtureNumbers now)
     {
         var change = new ResultChange(now.Engine, exact, all);

@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Reads a baseline. Nothing is corrected or guessed.</summary>
+/// <summary>Reads a baseline, without correcting or guessing anything.</summary>
 internal sealed class BaselineReader
 {
     private readonly BaselineLines _lines;
@@ -17,12 +17,12 @@ internal sealed class BaselineReader
     private BaselineLine Line => _lines.Current;
 
     /// <summary>Reads a baseline from a file.</summary>
-    /// <exception cref="FormatException">The file cannot be read or is no baseline.</exception>
+    /// <exception cref="FormatException">The file cannot be read or is not a baseline.</exception>
     public static Baseline Read(string file, int limit = InputFile.DefaultLimit)
         => new BaselineReader(BaselineLines.Of(file, limit)).Read();
 
     /// <summary>Reads a baseline from memory.</summary>
-    /// <exception cref="FormatException">The bytes are no baseline.</exception>
+    /// <exception cref="FormatException">The bytes are not a baseline.</exception>
     public static Baseline Read(ReadOnlySpan<byte> utf8, string file) => new BaselineReader(BaselineLines.Of(file, utf8)).Read();
 
     private Baseline Read()
