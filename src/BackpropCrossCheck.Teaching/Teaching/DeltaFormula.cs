@@ -57,7 +57,7 @@ internal static class DeltaFormula
             inner);
     }
 
-    /// <summary>δ of a unit with the numbers put in.</summary>
+    /// <summary>δ of a unit with the numbers filled in.</summary>
     /// <param name="context">The calculation.</param>
     /// <param name="l">The layer, from 0.</param>
     /// <param name="n">The sample, from 0.</param>
@@ -92,7 +92,7 @@ internal static class DeltaFormula
             new Formula.Bracket("[", OutputGradient(context, l, n, k), "]"));
     }
 
-    /// <summary>∂E/∂z of a unit with the numbers put in; for a fused cross-entropy its δ.</summary>
+    /// <summary>∂E/∂z of a unit with the numbers filled in; its δ for a fused cross-entropy.</summary>
     /// <param name="context">The calculation.</param>
     /// <param name="l">The layer, from 0.</param>
     /// <param name="n">The sample, from 0.</param>

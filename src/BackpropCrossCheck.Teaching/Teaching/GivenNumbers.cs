@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>What a calculation begins with: samples with their labels, weights and biases.</summary>
+/// <summary>The numbers that a calculation starts with: samples with their labels, weights and biases.</summary>
 internal static class GivenNumbers
 {
     /// <summary>The tables.</summary>

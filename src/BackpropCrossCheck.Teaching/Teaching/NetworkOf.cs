@@ -5,10 +5,10 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>The drawing of a calculation's network with the numbers of its first sample.</summary>
+/// <summary>The drawing of a calculation's network, with the numbers of its first sample.</summary>
 internal static class NetworkOf
 {
-    /// <summary>The drawing; in an exercise without results.</summary>
+    /// <summary>The drawing. In an exercise it has no results.</summary>
     /// <param name="context">The calculation.</param>
     public static NetworkDrawing Drawing(TraceContext context)
     {
@@ -66,7 +66,7 @@ internal static class NetworkOf
                 + "to; b is a bias, t a label.") + sample;
     }
 
-    /// <summary>A number as lower index.</summary>
+    /// <summary>A number as a lower index.</summary>
     /// <param name="number">The number, not negative.</param>
     public static string Lowered(int number) => string.Concat(Invariant($"{number}").Select(digit => (char)('₀' + (digit - '0'))));
 }

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Documents.Html;
 
-/// <summary>The style of every page: light and dark, on any width and on paper.</summary>
+/// <summary>The style of every page: light and dark, for any width and for print.</summary>
 internal static class PageStyle
 {
     /// <summary>The style sheet.</summary>
