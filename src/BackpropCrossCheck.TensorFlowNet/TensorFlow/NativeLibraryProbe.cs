@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>Looks for TensorFlow's native library as TensorFlow.NET will, before it does.</summary>
+/// <summary>Looks for TensorFlow's native library in the same way as TensorFlow.NET will, but before it.</summary>
 internal static class NativeLibraryProbe
 {
     private const string Library = "tensorflow";
     private const string Symbol = "TF_Version";
 
-    /// <summary>What to do about a library that is missing or wrong, on this platform.</summary>
+    /// <summary>What to do about a missing or wrong library on this platform.</summary>
     public static string Remedy => (RuntimeInformation.OSArchitecture, RuntimeInformation.ProcessArchitecture) switch
     {
         (Architecture.Arm64, Architecture.Arm64) when OperatingSystem.IsMacOS()
@@ -29,12 +29,12 @@ internal static class NativeLibraryProbe
             + "loader finds it, or use the oracles tensorflow-python and tensorflow-js.",
     };
 
-    /// <summary>What is wrong, and what to do about it; null where the library is there.</summary>
+    /// <summary>What is wrong, and what to do about it; null if the library is there.</summary>
     public static string? Fault()
     {
         try
         {
-            // The assembly says where to look: beside the program, not only where the system's loader looks.
+            // The assembly determines where to look: next to the program, not only where the system's loader looks.
             IntPtr library = NativeLibrary.Load(Library, typeof(Tensorflow.tensorflow).Assembly, searchPath: null);
             return NativeLibrary.TryGetExport(library, Symbol, out _)
                 ? null
@@ -46,7 +46,7 @@ internal static class NativeLibraryProbe
         }
     }
 
-    // On Linux the message has a line for every place that was looked at; those where there was just nothing tell nothing.
+    // On Linux, the message has a line for each place that was searched. Lines that only say that nothing was there are omitted.
     private static string Detail(string message)
     {
         string[] lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -3,7 +3,7 @@ using BackpropCrossCheck.TensorFlowNet.Calculation;
 
 namespace BackpropCrossCheck.TensorFlowNet.WithoutPackages;
 
-/// <summary>Stands where TensorFlow.NET could not be restored: it says so.</summary>
+/// <summary>Replaces the real one if TensorFlow.NET could not be restored, and says so.</summary>
 internal static class CalculatorFactory
 {
     /// <summary>Says why there is no TensorFlow.NET, and what to do about it.</summary>
