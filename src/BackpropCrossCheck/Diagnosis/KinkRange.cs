@@ -7,10 +7,10 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Says where a number that differs lies outside of everything that the derivative at a kink may give.</summary>
+/// <summary>Finds a differing number that is outside of everything that the derivative at a kink could produce.</summary>
 internal static class KinkRange
 {
-    /// <summary>A sentence on the first such number; null where no unit stands exactly at a kink, or no number that it moves is
+    /// <summary>A sentence about the first such number; null if no unit is exactly at a kink, or no number affected by one is
     /// outside.</summary>
     /// <param name="evidence">The numbers.</param>
     public static string? Of(Evidence evidence)

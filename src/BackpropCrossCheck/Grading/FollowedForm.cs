@@ -3,12 +3,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading;
 
-/// <summary>Every number that a person gives takes the place of the one that was calculated.</summary>
+/// <summary>Replaces every calculated number by the one that the person gave, if there is one.</summary>
 /// <param name="given">The person's numbers.</param>
-/// <param name="between">What becomes of the results that are not given.</param>
+/// <param name="between">What happens to results that are not given.</param>
 internal sealed class FollowedForm(TensorSet given, ResultForm between) : ResultForm
 {
-    /// <summary>What each number was before anything became of it: what it should be from the person's own earlier numbers.</summary>
+    /// <summary>Each number before it was rounded or replaced: what it should be according to the person's own earlier numbers.</summary>
     public TensorSet Calculated { get; } = new(given.Layout);
 
     /// <inheritdoc/>

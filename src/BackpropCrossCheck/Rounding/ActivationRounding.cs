@@ -6,11 +6,11 @@ namespace BackpropCrossCheck.Rounding;
 /// <summary>ρ of z' = h(a) and of h'(a) for the activations of one unit.</summary>
 internal static class ActivationRounding
 {
-    /// <summary>Below this ρ(a) no activation bends so much between a − ρ, a and a + ρ that the three points miss it.</summary>
+    /// <summary>For a smaller ρ(a), no activation bends so much between a − ρ, a and a + ρ that the three points miss it.</summary>
     private const double FarApart = 0.01;
 
-    /// <summary>ρ(z') = max|h'|·ρ(a) ⊕ e_h ⊕ τ, the maximum over a − ρ(a), a, a + ρ(a).</summary>
-    /// <remarks>Where ρ(a) is so large that h is flat at all three and steep between them, |h(a ± ρ) − h(a)| stands for
+    /// <summary>ρ(z') = max|h'|·ρ(a) ⊕ e_h ⊕ τ, with the maximum over a − ρ(a), a and a + ρ(a).</summary>
+    /// <remarks>If ρ(a) is so large that h is flat at all three points and steep in between, |h(a ± ρ) − h(a)| replaces
     /// max|h'|·ρ(a).</remarks>
     public static double OfOutput(ElementwiseActivation activation, double a, double rho, double output, FormatRounding format)
     {
@@ -43,8 +43,8 @@ internal static class ActivationRounding
         return format.UnlessOverflow(rhoDerivative, activation.LargestOnTheWayToDerivative(a));
     }
 
-    /// <summary>What an error of the pre-activation becomes: slope·ρ, or what the function itself does within a ± ρ where that is more than
-    /// twice as much, so that the slopes at the three points have missed it.</summary>
+    /// <summary>The effect of an error in the pre-activation: slope·ρ; or, if it is more than twice as large, so that the slopes at the
+    /// three points have missed it, what the function itself does within a ± ρ.</summary>
     private static double Propagated(double slope, Func<double, double> function, double a, double rho)
     {
         if (!(rho > FarApart && double.IsFinite(rho)))

@@ -5,9 +5,9 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The steps as they are done with the results that are written down: δ of a fused cross-entropy is y − t with the rounded
-/// y.</summary>
-/// <param name="fromOutputs">Whether h' is worked out from the output, where there is such a formula, or from the pre-activation.</param>
+/// <summary>The steps as people calculate them from the results that they have written down: δ of a fused cross-entropy is y − t with the
+/// rounded y.</summary>
+/// <param name="fromOutputs">Whether h' is calculated from the output, if there is such a formula, or from the pre-activation.</param>
 internal sealed class WrittenSteps(bool fromOutputs) : CalculationSteps
 {
     /// <inheritdoc/>

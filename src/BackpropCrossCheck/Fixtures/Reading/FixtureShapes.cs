@@ -3,13 +3,13 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Holds network, inputs, labels and loss against each other.</summary>
+/// <summary>Checks that network, inputs, labels and loss match.</summary>
 internal static class FixtureShapes
 {
-    /// <summary>What helps where classes stand in place of labels.</summary>
+    /// <summary>The hint if classes are given instead of labels.</summary>
     public const string OneHot = " Classes are written as one-hot rows: of three classes, the second is [0, 1, 0].";
 
-    /// <summary>Makes the batch once everything fits.</summary>
+    /// <summary>Creates the batch after checking that everything matches.</summary>
     /// <param name="cursor">For errors.</param>
     /// <param name="network">The network.</param>
     /// <param name="inputs">The inputs.</param>

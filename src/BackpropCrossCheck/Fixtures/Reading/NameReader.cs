@@ -3,11 +3,11 @@ using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads words that are one of a known list.</summary>
+/// <summary>Reads words from a list of known ones.</summary>
 internal static class NameReader
 {
     /// <summary>Reads the name of an activation.</summary>
-    /// <param name="cursor">Stands on the value.</param>
+    /// <param name="cursor">At the value.</param>
     public static Activation Activation(ref JsonCursor cursor)
     {
         string name = cursor.String("a string: the name of an activation");
@@ -19,8 +19,8 @@ internal static class NameReader
                 : Unknown(ref cursor, "activation", name, ContractNames.Activations));
     }
 
-    /// <summary>Reads how an entry came about.</summary>
-    /// <param name="cursor">Stands on the value.</param>
+    /// <summary>Reads the origin of an entry.</summary>
+    /// <param name="cursor">At the value.</param>
     public static EntryKind EntryKind(ref JsonCursor cursor)
     {
         string name = cursor.String("a string: hand or recorded");
@@ -32,8 +32,8 @@ internal static class NameReader
         };
     }
 
-    /// <summary>Reads a string that has more in it than white space.</summary>
-    /// <param name="cursor">Stands on the value.</param>
+    /// <summary>Reads a string that is not empty or just white space.</summary>
+    /// <param name="cursor">At the value.</param>
     /// <param name="what">What it is: "the name of the fixture".</param>
     public static string NonEmpty(ref JsonCursor cursor, string what)
     {
@@ -46,8 +46,8 @@ internal static class NameReader
         return string.IsNullOrWhiteSpace(text) ? throw cursor.Fault($"{what} is empty; write at least one visible character.") : text;
     }
 
-    /// <summary>The error for a word that is not of the list.</summary>
-    /// <param name="cursor">Stands on the word.</param>
+    /// <summary>The error for a word that is not in the list.</summary>
+    /// <param name="cursor">At the word.</param>
     /// <param name="what">What the words name.</param>
     /// <param name="name">The word.</param>
     /// <param name="known">The list.</param>

@@ -3,9 +3,9 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Reads CSV as RFC 4180 defines it, record by record: fields between commas, quotes around a field where it needs them, lines
-/// that end with CR LF, LF or CR.</summary>
-/// <param name="text">Valid UTF-8 without byte order mark.</param>
+/// <summary>Reads CSV as defined in RFC 4180, record by record: fields are separated by commas, a field has quotes if it needs them, and
+/// lines end with CR LF, LF or CR.</summary>
+/// <param name="text">Valid UTF-8 without a byte order mark.</param>
 /// <param name="file">The file, for errors.</param>
 internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
 {
@@ -14,8 +14,8 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at;
 
-    /// <summary>The fields of the next record; null at the end of the file. A line without a character is no record.</summary>
-    /// <exception cref="FixtureException">The text is not CSV here.</exception>
+    /// <summary>The fields of the next record; null at the end of the file. An empty line is not a record.</summary>
+    /// <exception cref="FixtureException">The text is not valid CSV here.</exception>
     public List<CsvField>? Next()
     {
         while (_at < _text.Length && IsLineBreak(_text[_at]))
@@ -43,7 +43,7 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
         return fields;
     }
 
-    /// <summary>The error that something is wrong with a field.</summary>
+    /// <summary>The error for a faulty field.</summary>
     /// <param name="offset">The byte.</param>
     /// <param name="problem">What was found, what was expected, what to do.</param>
     public readonly FixtureException Fault(int offset, string problem)
