@@ -19,8 +19,9 @@ internal sealed class CheckArguments
         new("--allow-undecidable") { Description = "Undecidable numbers do not make the run inconclusive." };
 
     private readonly Option<string> _kinks = OptionText.Option(
-        "--kinks", "tensorflow|any", "The derivative at a pre-activation of exactly 0: TensorFlow's (default), or any value between the "
-            + "one-sided ones.");
+        "--kinks",
+        "tensorflow|any",
+        "The derivative at a pre-activation of exactly 0: TensorFlow's (default), or any value between the one-sided ones.");
 
     /// <summary>Adds them to the command.</summary>
     public void AddTo(Command command)
@@ -28,8 +29,8 @@ internal sealed class CheckArguments
         _paths.AddTo(command);
         foreach (Option option in (Option[])
             [
-                .. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks, Shard.Option, _oracles.Processes.Jobs, Size.Option,
-                .. Reports.Appearance,
+                .. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks,
+                Shard.Option, _oracles.Processes.Jobs, Size.Option, .. Reports.Appearance,
             ])
         {
             command.Add(option);

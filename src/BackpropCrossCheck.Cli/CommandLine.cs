@@ -11,7 +11,7 @@ internal static class CommandLine
 {
     private const int Interrupted = 130;
     private const int Terminated = 143;
-    private const string Interruption = "backprop-check: interrupted; nothing is said of the fixtures that were not finished";
+    private const string Interruption = "backprop-check: interrupted; fixtures that were not finished are not reported";
     private const int Columns = 80;
 
     /// <summary>Response files are off, so that a path may begin with @.</summary>
@@ -118,7 +118,7 @@ internal static class CommandLine
         }
 
         string command = parsed.CommandResult.Command is RootCommand ? string.Empty : " " + parsed.CommandResult.Command.Name;
-        diagnostics.WriteLine($"Type backprop-check{command} --help for what there is.");
+        diagnostics.WriteLine($"Type backprop-check{command} --help for help.");
         return ExitCode.BadInput;
     }
 }

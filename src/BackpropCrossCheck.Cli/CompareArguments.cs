@@ -13,7 +13,8 @@ internal sealed class CompareArguments
 {
     private readonly Argument<string> _file =
         new("FILE") { Description = "The baseline: a file that record has written.", Arity = ArgumentArity.ExactlyOne };
-    private readonly Option<bool> _exact = new("--exact") { Description = "Every change is a discrepancy, one of the last bit too." };
+    private readonly Option<bool> _exact =
+        new("--exact") { Description = "Count every change as a discrepancy, even one of the last bit." };
     private readonly ProcessArguments _processes = new();
     private readonly SizeArgument _size = new();
 
@@ -28,8 +29,8 @@ internal sealed class CompareArguments
     {
         command.Add(_file);
         Paths.AddTo(command);
-        foreach (
-            Option option in (Option[])[_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, _size.Option, .. Reports.Appearance])
+        foreach (Option option in (Option[])
+            [_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, _size.Option, .. Reports.Appearance])
         {
             command.Add(option);
         }
@@ -49,7 +50,15 @@ internal sealed class CompareArguments
 
     /// <summary>The command, and the options that affect its results, as one would type them.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["compare", File(parsed), ReproduceCommand.Path, .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(), .. OptionText.Given(parsed, _processes.Timeout), .. _size.Repeatable(parsed)];
+        =>
+        [
+            "compare",
+            File(parsed),
+            ReproduceCommand.Path,
+            .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(),
+            .. OptionText.Given(parsed, _processes.Timeout),
+            .. _size.Repeatable(parsed),
+        ];
 
     /// <summary>Whether a change in the last bit counts as a discrepancy.</summary>
     public bool Exact(ParseResult parsed) => parsed.GetValue(_exact);

@@ -50,7 +50,12 @@ internal static class FixtureTexts
     /// <returns>The exit code.</returns>
     /// <exception cref="UsageException">A text would replace the fixture or another text.</exception>
     public static int Write(
-        string path, int limit, IReadOnlyList<AskedOutput> outputs, Func<Fixture, IReadOnlyList<string>> make, TextWriter output, TextWriter diagnostics)
+        string path,
+        int limit,
+        IReadOnlyList<AskedOutput> outputs,
+        Func<Fixture, IReadOnlyList<string>> make,
+        TextWriter output,
+        TextWriter diagnostics)
     {
         AskedOutputs.Refuse(outputs, [path]);
         IReadOnlyList<string> texts;

@@ -42,7 +42,14 @@ internal sealed class GradeArguments
 
     /// <summary>The command, the answer files, and the options that affect the result, as one would type them.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["grade", ReproduceCommand.Path, .. parsed.GetValue(_answers) ?? [], .. OptionText.Given(parsed, _decimals, _significant), .. Size.Repeatable(parsed)];
+        =>
+        [
+            "grade",
+            ReproduceCommand.Path,
+            .. parsed.GetValue(_answers) ?? [],
+            .. OptionText.Given(parsed, _decimals, _significant),
+            .. Size.Repeatable(parsed),
+        ];
 
     /// <summary>The file of the exercise.</summary>
     /// <exception cref="UsageException">The path is empty, or looks like an option that does not exist.</exception>

@@ -34,7 +34,7 @@ internal static class GradeCommand
         bool toError = ReportArguments.HaveOutput(targets);
         var console = new GradeReport(
             toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed));
-        bool isShown = ReportBoundary.Write("what is to be said of the answers", diagnostics, () => console.Write(graded));
+        bool isShown = ReportBoundary.Write("the grades", diagnostics, () => console.Write(graded));
         int exitCode = ReportArguments.Write(
             reports.All(parsed), targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
         return isShown ? exitCode : ExitCode.InternalError;

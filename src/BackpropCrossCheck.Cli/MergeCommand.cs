@@ -20,11 +20,13 @@ internal static class MergeCommand
             Description = "JSON reports of shards, or folders with them.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var partial =
-            new Option<bool>("--partial") { Description = "Merge what is there although shards are missing: the missing are named, and it is no pass." };
+        var partial = new Option<bool>("--partial")
+        {
+            Description = "Merge even if shards are missing; they are named, and the result is not a pass.",
+        };
         var reports = new ReportArguments();
         var size = new SizeArgument();
-        var command = new Command("merge", "Make one report, and one exit code, of the JSON reports of shards.") { files };
+        var command = new Command("merge", "Merge the JSON reports of shards into one report with one exit code.") { files };
         foreach (Option option in (Option[])[partial, reports.Reports, size.Option, .. reports.Appearance])
         {
             command.Add(option);

@@ -74,9 +74,9 @@ internal static class OptionText
             && ContractNames.ParseReduction(parts[1].Trim()) is { } reduction
             ? new Loss(kind, reduction)
             : throw new UsageException(
-                $"{option} {Wording.Quote(text)}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, or "
-                    + "KIND:REDUCTION with KIND one of "
-                + $"{Wording.List(ContractNames.LossKinds)} and REDUCTION one of {Wording.List(ContractNames.Reductions)}.");
+                $"{option} {Wording.Quote(text)}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, "
+                    + $"or KIND:REDUCTION with KIND one of {Wording.List(ContractNames.LossKinds)} "
+                    + $"and REDUCTION one of {Wording.List(ContractNames.Reductions)}.");
     }
 
     /// <summary>Those of the options that are given, as one would type them.</summary>

@@ -17,7 +17,7 @@ internal sealed class OracleArguments
     };
 
     private readonly Option<string> _precision = OptionText.Option(
-        "--precision", "float32|float64", "What the oracles calculate in; default: the finest that each offers.");
+        "--precision", "float32|float64", "The format the oracles calculate in (default: the finest that each offers).");
 
     /// <summary>How the oracles are run.</summary>
     public ProcessArguments Processes { get; } = new();
@@ -27,7 +27,11 @@ internal sealed class OracleArguments
 
     /// <summary>Those of the options that are given, as one would type them.</summary>
     public IEnumerable<string> Repeatable(ParseResult parsed)
-        => [.. (parsed.GetValue(_oracles) ?? []).SelectMany(name => new[] { _oracles.Name, name }), .. OptionText.Given(parsed, _precision, Processes.Timeout)];
+        =>
+        [
+            .. (parsed.GetValue(_oracles) ?? []).SelectMany(name => new[] { _oracles.Name, name }),
+            .. OptionText.Given(parsed, _precision, Processes.Timeout),
+        ];
 
     /// <summary>True if the command line names the oracles to ask.</summary>
     public bool AreNamed(ParseResult parsed) => parsed.GetValue(_oracles) is { Length: > 0 };
@@ -42,7 +46,8 @@ internal sealed class OracleArguments
     {
         string[] names = AreNamed(parsed) ? [.. parsed.GetValue(_oracles)!.Distinct()] : [.. OracleCatalogue.DefaultNames];
         return !names.Contains(NoOracle) ? names
-            : names.Length == 1 ? [] : throw new UsageException("--oracle none stands alone; leave it out or the other oracles.");
+            : names.Length == 1 ? []
+            : throw new UsageException("--oracle none must be the only one; leave out either it or the other oracles.");
     }
 
     /// <summary>The oracles, not started yet; the caller disposes them.</summary>

@@ -35,7 +35,11 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
     /// <param name="done">Called for each fixture, in order.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
     public async Task<CheckReport> CheckAsync(
-        FixtureSelection selection, ProgressWriters writers, Action<IReadOnlyList<OracleReport>> started, Action<FixtureReport> done, CancellationToken cancellationToken)
+        FixtureSelection selection,
+        ProgressWriters writers,
+        Action<IReadOnlyList<OracleReport>> started,
+        Action<FixtureReport> done,
+        CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration leaving = cancellationToken.Register(Leave);
         if (oracles.Count > 0)

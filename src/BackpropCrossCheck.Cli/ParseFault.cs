@@ -35,7 +35,9 @@ internal static class ParseFault
         => token.StartsWith('-') ? UnknownOption(token, command)
             : names.Length == 0 ? $"{command.Name}: {Wording.Quote(token)} was found where nothing more is expected."
             : $"there is no command {Wording.Quote(token)}{NearestName.Question(token, names)} {Commands(names)}"
-                + (Path.Exists(token) ? $" To check {PrintableText.Of(token)}: backprop-check check {PrintableText.Of(token)}" : string.Empty);
+                + (Path.Exists(token)
+                    ? $" To check {PrintableText.Of(token)}: backprop-check check {PrintableText.Of(token)}"
+                    : string.Empty);
 
     private static string Of(ParseError error)
     {

@@ -43,11 +43,11 @@ internal sealed class PathArguments
         string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));
         return option is not null && parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
                 ? throw new UsageException(
-                    $"{name} {option}: there is no such file. Everything behind -- is a path; options stand before it.")
+                    $"{name} {option}: there is no such file. Everything after -- is a path; put options before it.")
             : option is not null
                 ? throw new UsageException(
-                    $"{ParseFault.UnknownOption(option, command)} backprop-check {command.Name} --help lists them. A file of that name is "
-                        + $"written ./{option}.")
+                    $"{ParseFault.UnknownOption(option, command)} backprop-check {command.Name} --help lists them. "
+                        + $"A file of that name is written ./{option}.")
             : paths.Contains(string.Empty) ? throw new UsageException(
                 $"{name} \"\": an empty path was found; {Expected(name)} is expected.")
             : paths;

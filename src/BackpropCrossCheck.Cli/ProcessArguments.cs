@@ -22,8 +22,9 @@ internal sealed class ProcessArguments
     /// <exception cref="UsageException">An option has an invalid value.</exception>
     public OracleOptions Options(ParseResult parsed, int fixtures)
     {
+        int jobs = OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1;
         OracleOptions options =
-            OracleOptions.Default with { ForwardPass = ForwardLoss.Pass, Processes = Math.Clamp(fixtures, 1, OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1) };
+            OracleOptions.Default with { ForwardPass = ForwardLoss.Pass, Processes = Math.Clamp(fixtures, 1, jobs) };
         return OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) is { } timeout
             ? options with { AnswerTimeout = timeout, StartTimeout = timeout }
             : options;

@@ -86,7 +86,7 @@ internal sealed class Progress : IAsyncDisposable
         writer.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"backprop-check: {_done} of {_files.Count} fixtures done after {Stopwatch.GetElapsedTime(_start).TotalSeconds:0} s; the "
-                    + $"run goes on, {next}"));
+                $"backprop-check: {_done} of {_files.Count} fixtures done after "
+                    + $"{Stopwatch.GetElapsedTime(_start).TotalSeconds:0} s; the run goes on, {next}"));
     }
 }

@@ -10,13 +10,13 @@ namespace BackpropCrossCheck.Cli;
 internal sealed class ReportArguments
 {
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Leave passing fixtures out." };
-    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour; the variable NO_COLOR says the same." };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour, as with the variable NO_COLOR." };
     private readonly Option<bool> _all = new("--all") { Description = "Every number in console and JSON, not only those that differ." };
     private readonly Option<string[]> _reports = new("--report")
     {
         Description =
-            $"Write a report (repeatable): {string.Join(", ", ReportFormats.All.Select(format => $"{format.Name} ({format.Readers})"))}; - "
-                + "is standard output.",
+            $"Write a report (repeatable): {string.Join(", ", ReportFormats.All.Select(format => $"{format.Name} ({format.Readers})"))}; "
+                + "- is standard output.",
         HelpName = "FORMAT=PATH",
     };
 
@@ -78,7 +78,7 @@ internal sealed class ReportArguments
         // GitHub reads commands from standard error as well.
         bool isSummarised = false;
         bool isTold = ReportBoundary.Write(
-            "what GitHub is told",
+            "the output for GitHub",
             diagnostics,
             () => isSummarised = new GitHubActions(Environment.GetEnvironmentVariable)
                 .Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics));
@@ -89,7 +89,8 @@ internal sealed class ReportArguments
         {
             try
             {
-                if (!ReportBoundary.Write($"the report {target.Format.Name}={target.Path}", diagnostics, () => target.Write(report, options)))
+                string name = $"the report {target.Format.Name}={target.Path}";
+                if (!ReportBoundary.Write(name, diagnostics, () => target.Write(report, options)))
                 {
                     exitCode = ExitCode.InternalError;
                 }

@@ -45,9 +45,9 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? text : text[..equals];
         IReportFormat format = ReportFormats.Find(name) ?? throw new UsageException(
-            $"--report {Wording.Quote(text)}: the format {Wording.Quote(name)} is not "
-                + $"known{NearestName.Question(name, ReportFormats.All.Select(known => known.Name))} "
-            + $"Expected is FORMAT=PATH with one of the formats: {Wording.List(ReportFormats.All.Select(known => known.Name))}.");
+            $"--report {Wording.Quote(text)}: the format {Wording.Quote(name)} is not known"
+                + $"{NearestName.Question(name, ReportFormats.All.Select(known => known.Name))} "
+                + $"Expected is FORMAT=PATH with one of the formats: {Wording.List(ReportFormats.All.Select(known => known.Name))}.");
         return equals < 0 || equals == text.Length - 1
             ? throw new UsageException(
                 $"--report {Wording.Quote(text)}: a path is missing; write --report {name}=PATH, or {name}=- for standard output.")

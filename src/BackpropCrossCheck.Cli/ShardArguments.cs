@@ -35,8 +35,8 @@ internal sealed class ShardArguments
         {
             return ShardChoice.Parse(text, Name)
                 ?? throw new UsageException(
-                    $"{Name} {Wording.Quote(text)}: I/N is expected, two whole numbers with I from 1 to N and N up to {ShardChoice.Most}, "
-                        + "for example 2/3.");
+                    $"{Name} {Wording.Quote(text)}: I/N is expected, two whole numbers "
+                        + $"with I from 1 to N and N up to {ShardChoice.Most}, for example 2/3.");
         }
 
         var environment = new ShardEnvironment(Environment.GetEnvironmentVariable);

@@ -12,7 +12,7 @@ internal sealed class SizeArgument
         InputFile.LimitOption,
         "MIB",
         FormattableString.Invariant(
-            $"Read at most so many MiB of one file, from 1 to {InputFile.LargestLimit} (default {InputFile.DefaultLimit})."));
+            $"Read at most this many MiB of one file, from 1 to {InputFile.LargestLimit} (default {InputFile.DefaultLimit})."));
 
     /// <summary>The option.</summary>
     public Option Option => _size;

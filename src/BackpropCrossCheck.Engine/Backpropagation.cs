@@ -33,8 +33,8 @@ public sealed class Backpropagation
         if (batch.InputWidth != network.Inputs || batch.LabelWidth != network.Outputs)
         {
             throw new ArgumentException(
-                $"The network takes {network.Inputs} inputs and gives {network.Outputs} outputs; the batch has {batch.InputWidth} and "
-                    + $"{batch.LabelWidth}.",
+                $"The network takes {network.Inputs} inputs and gives {network.Outputs} outputs; "
+                    + $"the batch has {batch.InputWidth} and {batch.LabelWidth}.",
                 nameof(batch));
         }
 

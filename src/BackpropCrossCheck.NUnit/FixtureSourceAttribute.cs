@@ -35,18 +35,19 @@ public sealed class FixtureSourceAttribute(params string[] paths) : NUnitAttribu
         FixtureSelection selection = FixtureFiles.Expand(Paths.Select(path => Path.Combine(folder, path)));
         foreach (PathFault fault in selection.Faults)
         {
-            yield return Failing(Relative(folder, fault.Path), $"{fault.Path}: no fixture can be read there. A path is a file or a folder, "
-                + "relative to the folder of the test's assembly; "
-                + "no pattern. Are the fixtures copied there? <None Update=\"fixtures/**\" CopyToOutputDirectory=\"PreserveNewest\" /> in "
-                + "the project file does it.");
+            yield return Failing(
+                Relative(folder, fault.Path),
+                $"{fault.Path}: no fixture can be read there. A path is a file or a folder, "
+                    + "relative to the folder of the test's assembly; no pattern. Are the fixtures copied there? "
+                    + "<None Update=\"fixtures/**\" CopyToOutputDirectory=\"PreserveNewest\" /> in the project file does it.");
         }
 
         if (selection.Files.Count == 0 && selection.Faults.Count == 0)
         {
             yield return Failing(string.Join(", ", Paths), Paths.Count == 0
                 ? "no file or folder is named, so nothing is tested. [FixtureSource(\"fixtures\")] names one."
-                : $"there is no fixture (*.json) in {string.Join(", ", Paths.Select(path => Path.Combine(folder, path)))}, so "
-                    + "nothing is tested.");
+                : $"there is no fixture (*.json) in {string.Join(", ", Paths.Select(path => Path.Combine(folder, path)))}, "
+                    + "so nothing is tested.");
         }
 
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -72,8 +73,8 @@ public sealed class FixtureSourceAttribute(params string[] paths) : NUnitAttribu
             ? new TestCaseParameters(Named(fixture.Name, fixture))
             : Failing(
                 Relative(folder, file),
-                $"{file}: its name \"{fixture.Name}\" is that of {taken[fixture.Name]} too; names identify the cases. Rename "
-                    + "one of the two.");
+                $"{file}: its name \"{fixture.Name}\" is that of {taken[fixture.Name]} too; names identify the cases. "
+                    + "Rename one of the two.");
     }
 
     private static TestCaseParameters Failing(string name, string message)

@@ -57,7 +57,12 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
     {
         CheckSummary summary = report.Summary;
         BaselineChange[] changes =
-            [.. report.Fixtures.SelectMany(fixture => fixture.Comparisons).Select(comparison => comparison.Change).OfType<BaselineChange>()];
+        [
+            .. report.Fixtures
+                .SelectMany(fixture => fixture.Comparisons)
+                .Select(comparison => comparison.Change)
+                .OfType<BaselineChange>(),
+        ];
         int changed = changes.Sum(change => change.Numbers);
         console.Line();
         console.Paragraph(0, string.Empty, string.Create(
@@ -87,7 +92,9 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         : string.Empty;
 
     private static string Ulps(double ulps)
-        => double.IsInfinity(ulps) ? "to or from NaN or an infinity" : ulps == 1 ? "by 1 ulp" : $"by {ulps.ToString(ulps < 10_000 ? "G4" : "0.0e0", CultureInfo.InvariantCulture)} ulps";
+        => double.IsInfinity(ulps) ? "to or from NaN or an infinity"
+            : ulps == 1 ? "by 1 ulp"
+            : $"by {ulps.ToString(ulps < 10_000 ? "G4" : "0.0e0", CultureInfo.InvariantCulture)} ulps";
 
     private static string Conclusion(CheckReport report, int changed) => report.ExitCode switch
     {
@@ -148,7 +155,14 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         ComparedNumber[] changed = [.. comparison.AllNumbers().Where(number => BaselineRule.HasChanged(number))];
         ComparedNumber[] shown = all
             ? [.. comparison.AllNumbers()]
-            : [.. changed.OrderBy(number => number.Verdict == NumberVerdict.Agrees).ThenBy(number => number.Verdict).ThenByDescending(number => number.Ratio).Take(WorstNumbers)];
+            :
+            [
+                .. changed
+                    .OrderBy(number => number.Verdict == NumberVerdict.Agrees)
+                    .ThenBy(number => number.Verdict)
+                    .ThenByDescending(number => number.Ratio)
+                    .Take(WorstNumbers),
+            ];
         if (shown.Length > 0)
         {
             NumberTable.Write(console, shown, hand: false, since: true);

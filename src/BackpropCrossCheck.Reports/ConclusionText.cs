@@ -17,8 +17,8 @@ internal static class ConclusionText
         {
             ExitCode.Agrees when report.Summary.Fixtures == 0 => "there was nothing to check",
             ExitCode.Agrees when report.Summary.Unsettled > 0 =>
-                "every number that can be told agrees, and "
-                    + $"{Wording.Count(report.Summary.Unsettled, "number that cannot is", "numbers that cannot are")} allowed",
+                "every decidable number agrees, and "
+                    + $"{Wording.Count(report.Summary.Unsettled, "undecidable number is", "undecidable numbers are")} allowed",
             ExitCode.Agrees when UncomparedText.AfterTraining(report.Summary) is var after and > 0 =>
                 $"every number that was compared agrees; nothing stood against {Wording.Count(after, "number")} after training",
             ExitCode.Agrees => "everything that was asked for was checked and agrees",

@@ -25,9 +25,9 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
     /// <param name="shard">The part.</param>
     internal void WriteShard(Shard shard) => _console.Paragraph(0, "shard        ", string.Create(
         CultureInfo.InvariantCulture,
-        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {Wording.Count(shard.Fixtures, "fixture")}, as "
-            + $"{shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; --shard "
-            + $"1/1 checks all"));
+        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {Wording.Count(shard.Fixtures, "fixture")}, "
+            + $"as {shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; "
+            + $"--shard 1/1 checks all"));
 
     /// <summary>Writes the oracles.</summary>
     /// <param name="oracles">What they reported about themselves.</param>

@@ -128,8 +128,10 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
 
     /// <summary>The mark of a number; for a recorded number, the mark that a calculation by hand would get.</summary>
     private static GradeStatus Status(ComparedNumber number)
-        => number.Status ?? (
-            number.Other is null ? GradeStatus.NotGiven : number.Verdict == NumberVerdict.Differs ? GradeStatus.Wrong : GradeStatus.Correct);
+        => number.Status
+            ?? (number.Other is null ? GradeStatus.NotGiven
+                : number.Verdict == NumberVerdict.Differs ? GradeStatus.Wrong
+                : GradeStatus.Correct);
 
     private void WriteDetails(ResultComparison answer)
     {

@@ -34,11 +34,20 @@ internal static class NumberCells
             NumberVerdict.Agrees => string.Empty,
         };
         string[] address =
-            [mark, Integer(number.Layer), Tensor(number), Integer(number.Row), Integer(number.Column), Value(number.Engine, digits), Value(number.Other, digits)];
+        [
+            mark,
+            Integer(number.Layer),
+            Tensor(number),
+            Integer(number.Row),
+            Integer(number.Column),
+            Value(number.Engine, digits),
+            Value(number.Other, digits),
+        ];
         string absolute = number.Other is null ? string.Empty : Small(number.Absolute, digits);
         return hand
             ? [.. address, absolute, number.Status is { } status ? ReportWords.Of(status) : string.Empty]
-            : [.. address, absolute, .. number.Other is null ? Blank : [Small(number.Relative, digits), Ulps(number, digits), Small(number.Allowed, digits)]];
+            : number.Other is null ? [.. address, absolute, .. Blank]
+            : [.. address, absolute, Small(number.Relative, digits), Ulps(number, digits), Small(number.Allowed, digits)];
     }
 
     /// <summary>A number with all its digits.</summary>

@@ -13,7 +13,7 @@ internal static class NumberSentence
         (string engine, string other) = number.Status is null ? ("ours", "other") : ("true", "given");
         string mark = number.Status is { } status and not GradeStatus.Wrong ? $" ({ReportWords.Of(status)})" : string.Empty;
         return $"{place}{engine} {NumberCells.Full(number.Engine)}, {other} {NumberCells.Full(number.Other)}{mark}, "
-            + $"difference {NumberCells.Small(number.Absolute, ShownDigits.All)}, allowed "
-            + $"{NumberCells.Small(number.Allowed, ShownDigits.All)}";
+            + $"difference {NumberCells.Small(number.Absolute, ShownDigits.All)}, "
+            + $"allowed {NumberCells.Small(number.Allowed, ShownDigits.All)}";
     }
 }

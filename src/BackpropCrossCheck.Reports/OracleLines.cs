@@ -27,8 +27,9 @@ internal static class OracleLines
         int width = oracles.Where(oracle => oracle.Name.Length <= WidestName).Select(oracle => oracle.Name.Length).DefaultIfEmpty(0).Max();
         foreach (OracleReport oracle in oracles)
         {
-            string label =
-                oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
+            string label = oracle.Status is OracleStatus.Available ? "available    "
+                : oracle.Status is OracleStatus.Unavailable ? "unavailable  "
+                : "failed       ";
             // If the report was read from a file, it does not say what its oracles support.
             string text = oracle.Status is OracleStatus.Available { Formats.Count: 0 } read ? read.Version
                 : oracle.Status is OracleStatus.Available available

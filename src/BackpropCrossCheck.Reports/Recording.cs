@@ -49,11 +49,14 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
 
         if (ExitCode != Checking.ExitCode.Agrees)
         {
-            string why = SharedName is { } name ? $"two oracles call themselves {name}, and a baseline tells them apart by their names"
+            string why = SharedName is { } name ? $"two oracles have the name {name}, and a baseline tells them apart by their names"
                 : baseline.Fixtures.Count == 0 && report.Summary.Fixtures == 0 ? "no fixture was found"
-                : "a baseline has every number that was asked for, or it is none. Mend or leave out what is named above";
-            style.Paragraph(0, VerdictLabel.Of(ExitCode is Checking.ExitCode.BadInput or Checking.ExitCode.InternalError ? Verdict.Error : Verdict.Inconclusive), FormattableString.Invariant(
-                $"{file} is not written: {why} (exit code {ExitCode})"));
+                : "a baseline has every number that was asked for, or it is none. Correct or leave out what is named above";
+            bool isError = ExitCode is Checking.ExitCode.BadInput or Checking.ExitCode.InternalError;
+            style.Paragraph(
+                0,
+                VerdictLabel.Of(isError ? Verdict.Error : Verdict.Inconclusive),
+                FormattableString.Invariant($"{file} is not written: {why} (exit code {ExitCode})"));
             return;
         }
 

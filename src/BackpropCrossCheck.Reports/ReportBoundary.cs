@@ -22,7 +22,7 @@ internal static class ReportBoundary
             write();
             return true;
         }
-#pragma warning disable CA1031 // The boundary that the summary speaks of.
+#pragma warning disable CA1031 // This is the boundary that the summary describes.
         catch (Exception fault) when (
             fault is not (IOException or UnauthorizedAccessException or NotSupportedException or OperationCanceledException))
 #pragma warning restore CA1031

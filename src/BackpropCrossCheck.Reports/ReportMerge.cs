@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Protocol;
@@ -22,8 +23,11 @@ internal static class ReportMerge
         }
 
         string[] unsharded =
-            [.. reports.Where(report => report.Report.Shard is null).Select(report => $"{report.File} is no report of a shard: check "
-                + "--shard writes those.")];
+            [
+                .. reports
+                    .Where(report => report.Report.Shard is null)
+                    .Select(report => $"{report.File} is not a report of a shard: check --shard writes those."),
+            ];
         if (unsharded.Length > 0)
         {
             return MergeOutcome.Refused(unsharded);
@@ -83,7 +87,7 @@ internal static class ReportMerge
     private static IEnumerable<string> Overlaps(ReadReport[] shards)
         => shards.GroupBy(shard => shard.Report.Shard!.Choice.Index).Where(group => group.Count() > 1)
             .Select(
-                group => $"shard {group.First().Report.Shard!.Name} stands in several reports: "
+                group => $"shard {group.First().Report.Shard!.Name} is in several reports: "
                     + $"{Wording.List(group.Select(report => report.File))}.");
 
     /// <summary>Says which shards are missing; nothing if all are present.</summary>
@@ -93,7 +97,9 @@ internal static class ReportMerge
         int[] missing = [.. Enumerable.Range(1, total).Except(shards.Select(shard => shard.Report.Shard!.Choice.Index))];
         return missing.Length == 0 ? []
             : missing.Length == 1 ? [FormattableString.Invariant($"shard {missing[0]} of {total} is missing")]
-            : [FormattableString.Invariant($"{missing.Length} of {total} shards are missing: {Wording.List(missing.Select(index => FormattableString.Invariant($"{index}")))}")];
+            : [FormattableString.Invariant($"{missing.Length} of {total} shards are missing: {Wording.List(missing.Select(Text))}")];
+
+        static string Text(int index) => index.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Says which fixtures are not in the positions that their shards state. A complete set has each position in exactly one

@@ -17,8 +17,8 @@ internal static class RuleText
         return tensors.Length == 0 ? null
             : seeing.Length == 0 ? $"zeros would pass in {(blind == 1 ? "its only tensor" : "every tensor")}"
             : blind == 0 ? $"would have seen {Percent(seeing)} in every tensor"
-            : $"would have seen {Percent(seeing)} in every tensor but {blind.ToString(CultureInfo.InvariantCulture)}, where "
-                + "zeros would pass";
+            : $"would have seen {Percent(seeing)} in every tensor but {blind.ToString(CultureInfo.InvariantCulture)}, "
+                + "where zeros would pass";
     }
 
     /// <summary>"would have seen 0.02 %", for one tensor; null if the comparison has no such information.</summary>

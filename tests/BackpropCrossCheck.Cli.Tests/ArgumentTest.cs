@@ -68,7 +68,7 @@ public class ArgumentTest
         Case(["record", "--output", "b.txt"], "PATH is missing"),
         Case(["compare"], "FILE is missing: a baseline that record has written is expected"),
         Case(["compare", "no-such.txt", "."], "no-such.txt", "the baseline cannot be read", "backprop-check record"),
-        Case(["compare", "a.json", "."], "a.json:1:1", "this is no baseline"),
+        Case(["compare", "a.json", "."], "a.json:1:1", "this is not a baseline"),
         Case(["compare", "a.json"], "PATH is missing"),
         Case(["compare", "a.json", ".", "--exakt"], "no option --exakt", "did you mean \"--exact\"?"),
         Case(["merge"], "REPORT is missing", "a JSON report of a shard"),

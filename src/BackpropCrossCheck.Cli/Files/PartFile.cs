@@ -100,7 +100,7 @@ internal sealed class PartFile : IDisposable
 
             if (attempt >= Attempts)
             {
-                throw new IOException("other programs remove what is written beside it.");
+                throw new IOException("other programs keep deleting the temporary file beside it.");
             }
         }
     }
@@ -117,7 +117,10 @@ internal sealed class PartFile : IDisposable
     // Those who could not read the old file must not be able to read the new one.
     private void KeepRights(string part)
     {
-        if (!OperatingSystem.IsWindows() && File.Exists(_target) && File.GetUnixFileMode(_target) is var mode && mode != File.GetUnixFileMode(part))
+        if (!OperatingSystem.IsWindows()
+            && File.Exists(_target)
+            && File.GetUnixFileMode(_target) is var mode
+            && mode != File.GetUnixFileMode(part))
         {
             File.SetUnixFileMode(part, mode);
         }
@@ -151,9 +154,12 @@ internal sealed class PartFile : IDisposable
     private static void RemoveLeftOvers(string target)
     {
         string name = Path.GetFileName(target);
-        foreach (
-            string path in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, "*" + Ending)
-                .Where(path => IsPart(Path.GetFileName(path), name)).ToArray())
+        string[] parts =
+        [
+            .. Directory.EnumerateFiles(Path.GetDirectoryName(target)!, "*" + Ending)
+                .Where(path => IsPart(Path.GetFileName(path), name)),
+        ];
+        foreach (string path in parts)
         {
             try
             {

@@ -70,7 +70,7 @@ internal static class WholeFile
             : (File.GetUnixFileMode(path) & AnyWrite) == 0;
         if (isProtected)
         {
-            throw new UnauthorizedAccessException("it is there and must not be written over: it is read-only.");
+            throw new UnauthorizedAccessException("it must not be overwritten: it is read-only.");
         }
 
         using FileStream writable = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);

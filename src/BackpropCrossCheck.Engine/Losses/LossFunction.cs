@@ -89,7 +89,12 @@ public static class LossFunction
     /// <exception cref="ArgumentException">The loss is not a cross-entropy, a length contradicts the shape, or <paramref name="deltas"/>
     /// overlaps an operand.</exception>
     public static void FusedDeltas(
-        Loss loss, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas, int units)
+        Loss loss,
+        ReadOnlySpan<double> preActivations,
+        ReadOnlySpan<double> outputs,
+        ReadOnlySpan<double> labels,
+        Span<double> deltas,
+        int units)
     {
         CrossEntropy term = CrossEntropyOf(loss);
         Guard.Rows(preActivations.Length, units, nameof(preActivations));

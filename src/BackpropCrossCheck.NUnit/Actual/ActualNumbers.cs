@@ -45,8 +45,10 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
         {
             Quantity.Loss => [(layout.Loss, actual)],
             Quantity.UpdatedLoss => [(layout.UpdatedLoss, actual)],
-            Quantity.WeightGradient or Quantity.BiasGradient => Parameters(layout, actual, biases, layout.WeightGradient, layout.BiasGradient),
-            Quantity.UpdatedWeights or Quantity.UpdatedBias => Parameters(layout, actual, biases, layout.UpdatedWeights, layout.UpdatedBias),
+            Quantity.WeightGradient or Quantity.BiasGradient
+                => Parameters(layout, actual, biases, layout.WeightGradient, layout.BiasGradient),
+            Quantity.UpdatedWeights or Quantity.UpdatedBias
+                => Parameters(layout, actual, biases, layout.UpdatedWeights, layout.UpdatedBias),
             Quantity.PreActivation => Tensors(layout, actual, layout.PreActivation),
             Quantity.Output => Tensors(layout, actual, layout.Output),
             Quantity.Delta => Tensors(layout, actual, layout.Delta),
@@ -73,9 +75,8 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
             }
             else if (biases && bias is not null)
             {
-                throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"layer {layer + 1}, bias: the layer has none in the fixture. Give null, or say .WithoutBiases."));
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"layer {layer + 1}, bias: the layer has none in the fixture. Give null, or say .WithoutBiases."));
             }
         }
     }

@@ -44,8 +44,8 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new OracleAnswer.Failed(
-                $"it had not differentiated every number within {DurationText.Of(patience)} and was stopped; --timeout SECONDS "
-                    + "gives it more.");
+                $"it had not differentiated every number within {DurationText.Of(patience)} and was stopped; "
+                    + "--timeout SECONDS gives it more.");
         }
         finally
         {
@@ -69,8 +69,8 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         bool all = NumberSample.TakesAll(layout);
         numbers.Set(layout.Loss, [loss.Base.Value]);
         errors.Set(layout.Loss, [loss.Noise]);
-        foreach (
-            Step step in layout.Steps.Where(step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta))
+        foreach (Step step in layout.Steps.Where(
+            step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta))
         {
             double[] values = new double[step.Length];
             double[] bounds = new double[step.Length];

@@ -154,7 +154,7 @@ internal static class AnswerReader
     private static string ReadError(ref Utf8JsonReader reader)
         => reader.TokenType == JsonTokenType.String
             ? reader.GetString() is { } text
-                && !string.IsNullOrWhiteSpace(text) ? MessageText.Printable(text) : "it answered with an error and does not say which."
+                && !string.IsNullOrWhiteSpace(text) ? MessageText.Printable(text) : "it answered with an error and gave no reason."
             : throw new Place("error").Wrong(MessageText.Token(ref reader), "text");
 
     private static OracleAnswer.Failed Unusable(string fault) => new($"its answer cannot be used: {fault}.");

@@ -45,7 +45,7 @@ internal static class GreetingReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new FormatException("it is no JSON object");
+            throw new FormatException("it is not a JSON object");
         }
 
         long? protocol = null;
@@ -111,7 +111,7 @@ internal static class GreetingReader
             ? MessageText.Printable(text)
             : throw new Place(field).Wrong(MessageText.Token(ref reader), "text");
 
-    private static string Reason(string text) => string.IsNullOrWhiteSpace(text) ? "it says that it is unavailable, and not why." : text;
+    private static string Reason(string text) => string.IsNullOrWhiteSpace(text) ? "it says that it is unavailable, but not why." : text;
 
     private static List<string> Texts(ref Utf8JsonReader reader, string field)
     {
@@ -130,5 +130,5 @@ internal static class GreetingReader
         => value ?? throw new FormatException($"\"{field}\" is missing");
 
     private static OracleStatus.Failed NoGreeting(ReadOnlySpan<byte> line, string fault)
-        => new($"its first line is no greeting of the oracle protocol ({fault}): {MessageText.Beginning(line)}");
+        => new($"its first line is not a greeting of the oracle protocol ({fault}): {MessageText.Beginning(line)}");
 }

@@ -28,11 +28,11 @@ internal static class Descendants
         {
             byte[] entry = Encoding.ASCII.GetBytes($"{MarkVariable}={mark}");
             // A killed process may have just started another one.
-            for (
-                int round = 0; round < Rounds
-                    && KillWhere(folder => File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(entry) >= 0); round++)
+            for (int round = 0; round < Rounds && KillWhere(IsMarked); round++)
             {
             }
+
+            bool IsMarked(string folder) => File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(entry) >= 0;
         }
     }
 
@@ -44,7 +44,8 @@ internal static class Descendants
         bool any = false;
         foreach (string folder in Folders())
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) && Meets(folder, condition))
+            ReadOnlySpan<char> name = Path.GetFileName(folder.AsSpan());
+            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && Meets(folder, condition))
             {
                 any |= KillProcess(id);
             }

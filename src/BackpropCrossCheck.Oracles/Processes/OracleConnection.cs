@@ -190,8 +190,8 @@ internal sealed class OracleConnection : IAsyncDisposable
                 OracleStatus status => status,
             }
             : new OracleStatus.Failed(
-                $"it {await DescribeEndAsync()} before its "
-                    + $"greeting.{(command.RemedyForNoGreeting is { } remedy ? $" {remedy}" : "")}{_child.Errors}");
+                $"it {await DescribeEndAsync()} before its greeting."
+                    + $"{(command.RemedyForNoGreeting is { } remedy ? $" {remedy}" : "")}{_child.Errors}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -264,11 +264,12 @@ internal sealed class OracleConnection : IAsyncDisposable
         {
             fault = await DescribeEndAsync();
         }
-#pragma warning disable CA1031 // The boundary to an oracle: what nobody foresaw in one of its lines is its failure, not that of the run.
+#pragma warning disable CA1031 // The boundary to an oracle: an unexpected exception in one of its lines is its failure, not the run's.
         catch (Exception unforeseen)
 #pragma warning restore CA1031
         {
-            fault = $"wrote what cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message}); please report this with the line";
+            fault = $"wrote something that cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message}); "
+                + "please report this with the line";
         }
         finally
         {

@@ -26,8 +26,7 @@ internal static class TensorFlowNetOracle
             Variables = [new("TF_CPP_MIN_LOG_LEVEL", "3")],
             // A truncated library kills the loader with signal 7 before the program could catch anything.
             RemedyForNoGreeting =
-            "Its native library may be damaged: delete the folder scisharp.tensorflow.redist of NuGet's packages (\"dotnet nuget locals "
-                + "global-packages --list\"), "
-            + "run \"dotnet restore --force\" and build again.",
+                "Its native library may be damaged: delete the folder scisharp.tensorflow.redist of NuGet's packages "
+                    + "(\"dotnet nuget locals global-packages --list\"), run \"dotnet restore --force\" and build again.",
         };
 }

@@ -52,9 +52,8 @@ public static class TensorFlowNetProgram
         return tool is not null
             ? new ProgramLocation.Found(tool, [])
             : new ProgramLocation.Missing(
-                $"its program is not installed with this one. Install it with \"dotnet tool install --global {Tool}\" from a source that "
-                    + $"has it, or set {Variable} to the path of "
-                    + $"{Assembly}; building the solution makes it.");
+                $"its program is not installed with this one. Install it with \"dotnet tool install --global {Tool}\" from a source "
+                    + $"that has it, or set {Variable} to the path of {Assembly}; building the solution makes it.");
     }
 
     /// <summary>The installed tool: next to the running program if both are installed as tools, otherwise on the PATH.</summary>

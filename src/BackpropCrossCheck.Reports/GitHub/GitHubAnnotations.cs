@@ -21,13 +21,15 @@ internal static class GitHubAnnotations
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
         Annotation[] all = [.. report.Fixtures.SelectMany(fixture => Of(fixture, root))];
-        foreach (
-            Annotation annotation in all.OrderBy(annotation => annotation.Rank).ThenByDescending(annotation => annotation.Ratio)
-                .Take(Shown))
+        IEnumerable<Annotation> shown = all
+            .OrderBy(annotation => annotation.Rank)
+            .ThenByDescending(annotation => annotation.Ratio)
+            .Take(Shown);
+        foreach (Annotation annotation in shown)
         {
             writer.WriteLine(
-                $"::{(annotation.Rank < 2 ? "error" : "warning")} "
-                    + $"file={Property(root.Shown(annotation.File))},{Place(annotation.Place)}title={Property(annotation.Title)}::{Data(annotation.Sentences)}");
+                $"::{(annotation.Rank < 2 ? "error" : "warning")} file={Property(root.Shown(annotation.File))},"
+                    + $"{Place(annotation.Place)}title={Property(annotation.Title)}::{Data(annotation.Sentences)}");
         }
 
         if (all.Length > Shown)
@@ -66,7 +68,11 @@ internal static class GitHubAnnotations
         }
 
         string[] failures =
-            [.. fixture.Comparisons.Where(comparison => comparison.Status == ComparisonStatus.Failed).Select(comparison => ComparisonSentence.Of(comparison, fixture.Loss))];
+        [
+            .. fixture.Comparisons
+                .Where(comparison => comparison.Status == ComparisonStatus.Failed)
+                .Select(comparison => ComparisonSentence.Of(comparison, fixture.Loss)),
+        ];
         if (fixture.Verdict == Verdict.Inconclusive)
         {
             (ResultComparison? at, TensorSummary? tensor) = fixture.Comparisons.SelectMany(

@@ -34,9 +34,9 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
 
         if (comparison.Findings.Count > 0)
         {
-            writer.WriteLine(
-                "<div class=\"cause\"><p><strong>Likely "
-                    + $"cause</strong></p>{string.Concat(comparison.Findings.Select(finding => $"<p>{PageText.Of(finding.Text)} <code>{PageText.Of(finding.Cause)}</code></p>"))}</div>");
+            IEnumerable<string> causes = comparison.Findings.Select(
+                finding => $"<p>{PageText.Of(finding.Text)} <code>{PageText.Of(finding.Cause)}</code></p>");
+            writer.WriteLine($"<div class=\"cause\"><p><strong>Likely cause</strong></p>{string.Concat(causes)}</div>");
         }
 
         if (comparison.Undiagnosed is { } undiagnosed)
@@ -84,9 +84,8 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         if (fixture.Fixture is not { } network || fixture.Loss is not { } stated)
         {
             writer.WriteLine(
-                "<p>The worked lines are not in here: this report was put together from others, and the fixture that they are about is "
-                    + $"not at this place any more, or is another now. <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> "
-                    + "writes them.</p>");
+                "<p>The worked lines are missing: this report was merged from others, and the fixture is no longer at its place or has "
+                    + $"changed. <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> writes them.</p>");
             return;
         }
 
@@ -102,7 +101,8 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
 
         writer.WriteLine($"<h4>The lines around {PageText.Of(Address.Of(number))}</h4>");
         writer.WriteLine(
-            "<p>The rule, then the engine’s numbers put in: what the number is worked out from, the number itself and its neighbours.</p>");
+            "<p>The rule, then the engine’s numbers filled in: what the number is calculated from, the number itself and its "
+                + "neighbours.</p>");
         foreach (Block.Equations equations in lines)
         {
             Documents.Html.HtmlDocumentFormat.Write(equations, id, writer);

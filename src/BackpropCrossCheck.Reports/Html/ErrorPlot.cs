@@ -91,9 +91,10 @@ internal sealed class ErrorPlot
     private string Points(IEnumerable<ErrorPoint> points, string shape)
     {
         var path = new StringBuilder();
-        foreach (
-            (int x, int y) in points.Select(point => ((int)Math.Round(_x.Place(point.Allowed)), (int)Math.Round(_y.Place(point.Error))))
-                .Distinct())
+        IEnumerable<(int X, int Y)> places = points
+            .Select(point => ((int)Math.Round(_x.Place(point.Allowed)), (int)Math.Round(_y.Place(point.Error))))
+            .Distinct();
+        foreach ((int x, int y) in places)
         {
             path.Append(CultureInfo.InvariantCulture, $"M{x} {y}{shape}");
         }
@@ -121,15 +122,15 @@ internal sealed class ErrorPlot
         {
             caption.Append(
                 CultureInfo.InvariantCulture,
-                $" Of {_points.Places} places where numbers agree, {_points.Shown.Count} are drawn; every number that differs or is "
-                    + $"undecidable is.");
+                $" Of {_points.Places} places where numbers agree, {_points.Shown.Count} are drawn; "
+                    + $"every number that differs or is undecidable is.");
         }
 
         if (_points.AgreeBeyond)
         {
             caption.Append(
-                " A number of a calculation by hand that is cut off, or follows from an earlier slip, is above the line and none the "
-                    + "less not wrong.");
+                " A number of a calculation by hand that is cut off, or follows from an earlier slip, is above the line, "
+                    + "but not wrong.");
         }
 
         return caption.ToString();

@@ -46,7 +46,11 @@ internal sealed class FixtureSection(CheckReport report, SourceRoot root, Fixtur
     private void WriteComparisons(TextWriter writer)
     {
         ResultComparison[] notable =
-            [.. fixture.Comparisons.Where(comparison => comparison.HasNotable).OrderBy(comparison => comparison.Verdict == Verdict.Fail ? 0 : 1)];
+        [
+            .. fixture.Comparisons
+                .Where(comparison => comparison.HasNotable)
+                .OrderBy(comparison => comparison.Verdict == Verdict.Fail ? 0 : 1),
+        ];
         ResultComparison[] others = [.. fixture.Comparisons.Except(notable)];
         if (others.Length > 0)
         {

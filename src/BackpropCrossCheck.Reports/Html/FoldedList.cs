@@ -48,8 +48,8 @@ internal sealed record FoldedList(
         {
             int rest = Fixtures.Count - listed;
             writer.WriteLine(
-                $"<p>{Wording.Count(rest, "more fixture is", "more fixtures are")} not listed, so that the page stays readable. The JSON "
-                    + "report has all.</p>");
+                $"<p>{Wording.Count(rest, "more fixture is", "more fixtures are")} not listed, so that the page stays readable. "
+                    + "The JSON report has all.</p>");
         }
 
         writer.WriteLine("</details>");

@@ -40,8 +40,13 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     {
         writer.WriteLine($"<div class=\"verdict {ReportWords.Of(report.Verdict)}\">");
         writer.WriteLine($"<p><strong>{Badge.Of(report.Verdict)} {PageText.Of(ConclusionText.Of(report))}.</strong></p>");
-        writer.WriteLine(
-            $"<p>{PageText.Of(ConclusionText.OfFixtures(report.Summary))}.<br>{PageText.Of(ConclusionText.OfNumbers(report.Summary))}.{string.Concat(ConclusionText.Remarks(report.Summary).Select(remark => $"<br>{PageText.Of(remark)}."))}</p>");
+        IEnumerable<string> sentences =
+        [
+            ConclusionText.OfFixtures(report.Summary),
+            ConclusionText.OfNumbers(report.Summary),
+            .. ConclusionText.Remarks(report.Summary),
+        ];
+        writer.WriteLine($"<p>{string.Join("<br>", sentences.Select(sentence => $"{PageText.Of(sentence)}."))}</p>");
         writer.WriteLine("</div>");
         writer.WriteLine("<h2>What was compared with what</h2>");
         writer.WriteLine(report.Witnesses.Count == 0
@@ -62,7 +67,7 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
 
         if (NotPassing.Count > 1)
         {
-            writer.WriteLine("<h2>Fixtures that are no pass</h2>");
+            writer.WriteLine("<h2>Fixtures that do not pass</h2>");
             PageTable.Write(
                 "numbers",
                 "The worst verdict first",
@@ -81,9 +86,9 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     /// <summary>The fixtures that do not pass and have no section.</summary>
     /// <param name="sections">How many have one.</param>
     public FoldedList WithoutSection(int sections) => Folded(
-        "Left out: more that are no pass",
-        $"{Wording.Count(NotPassing.Count - sections, "more fixture is", "more fixtures are")} no pass and without pictures, so that the "
-            + "page stays readable",
+        "Left out: more that do not pass",
+        $"{Wording.Count(NotPassing.Count - sections, "more fixture does", "more fixtures do")} not pass, without pictures so that "
+            + "the page stays readable",
         [.. NotPassing.Skip(sections)]);
 
     /// <summary>The list of passing fixtures.</summary>
@@ -118,19 +123,27 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     }
 
     private static string[] Row(Witness witness)
-        => [PageText.Code(witness.Name), witness.Kind == ResultKind.Hand ? "calculation by hand" : "recorded numbers", Invariant($"{witness.Comparisons}"), string.Empty];
+        =>
+        [
+            PageText.Code(witness.Name),
+            witness.Kind == ResultKind.Hand ? "calculation by hand" : "recorded numbers",
+            Invariant($"{witness.Comparisons}"),
+            string.Empty,
+        ];
 
     private string[] Row(OracleReport oracle)
     {
-        string status =
-            oracle.Status is OracleStatus.Unavailable ? "unavailable oracle" : OracleLines.WhyNot(oracle) is null ? "oracle" : "failed oracle";
+        string status = oracle.Status is OracleStatus.Unavailable ? "unavailable oracle"
+            : OracleLines.WhyNot(oracle) is null ? "oracle"
+            : "failed oracle";
         int fixtures = report.Witnesses.FirstOrDefault(
             witness => witness.Kind == ResultKind.Oracle && witness.Name == oracle.Name)?.Comparisons ?? 0;
         string? version = oracle.Status is OracleStatus.Available available
             ? string.Join(
                 ", ", available.Formats.Select(format => ReportWords.Of(new NumberPrecision.Format(format))).Prepend(available.Version))
             : null;
-        return [PageText.Code(oracle.Name), status, Invariant($"{fixtures}"), PageText.Of(string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>()))];
+        string details = string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>());
+        return [PageText.Code(oracle.Name), status, Invariant($"{fixtures}"), PageText.Of(details)];
     }
 
     private string[] Row(FixtureReport fixture, int number, bool linked) =>

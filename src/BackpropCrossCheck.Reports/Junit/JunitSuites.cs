@@ -21,7 +21,10 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
         {
             bool isOracles = report.Oracles.Any(oracle => oracle.Fault is not null);
             var outcome = new JunitOutcome(
-                isOracles ? JunitOutcome.Error : JunitOutcome.Skipped, isOracles ? "oracle-failed" : ReportWords.Of(report.Verdict), reason, ConclusionText.Of(report));
+                isOracles ? JunitOutcome.Error : JunitOutcome.Skipped,
+                isOracles ? "oracle-failed" : ReportWords.Of(report.Verdict),
+                reason,
+                ConclusionText.Of(report));
             yield return new JunitSuite(
                 ToolVersion.Name,
                 null,
@@ -34,7 +37,11 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
     {
         string name = fixture.Name ?? root.Shown(fixture.File);
         List<JunitCase> cases =
-            [.. Names(fixture).Zip(fixture.Comparisons, (against, comparison) => Of(fixture, comparison, ClassName(name, against))).SelectMany(all => all)];
+        [
+            .. Names(fixture)
+                .Zip(fixture.Comparisons, (against, comparison) => Of(fixture, comparison, ClassName(name, against)))
+                .SelectMany(all => all),
+        ];
         bool isUntold = fixture.Verdict == Verdict.Inconclusive && cases.TrueForAll(one => one.Outcome is null);
         if (fixture.Error is { } error)
         {

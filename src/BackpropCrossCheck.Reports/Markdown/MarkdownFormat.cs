@@ -46,8 +46,8 @@ internal sealed class MarkdownFormat : IReportFormat
         {
             stream.Write(Encoding.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
-                $"\n{Wording.Count(sections.Length - written, "more fixture is", "more fixtures are")} no pass and left out here: the page "
-                    + $"ends at {limit} bytes. The JSON report has all.\n")));
+                $"\n{Wording.Count(sections.Length - written, "more fixture does", "more fixtures do")} not pass and cannot be shown here: "
+                    + $"the page ends at {limit} bytes. The JSON report has all.\n")));
         }
 
         bool TryWrite(string text)

@@ -142,7 +142,8 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         string status =
             oracle.Status is OracleStatus.Unavailable ? "unavailable" : OracleLines.WhyNot(oracle) is null ? "available" : "failed";
         string? version = (oracle.Status as OracleStatus.Available)?.Version;
-        return [Code(oracle.Name), status, Sentence(string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>()))];
+        string details = string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>());
+        return [Code(oracle.Name), status, Sentence(details)];
     }
 
     private string[] Row(FixtureReport fixture) =>

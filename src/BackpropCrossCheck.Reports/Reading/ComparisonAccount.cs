@@ -53,7 +53,7 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
         int wrong = FirstOutOfOrder(step => (0, 0, step.Index));
         if (wrong >= 0 && FirstOutOfOrder(step => step.StoredOrder) >= 0)
         {
-            throw at["items"][wrong].Fault("this number stands twice, or not in the order of the calculation.");
+            throw at["items"][wrong].Fault("this number occurs twice, or not in the order of the calculation.");
         }
     }
 
@@ -113,12 +113,13 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
             MustBe(
                 "worst",
                 read.Worst,
-                notable.OrderBy(number => number.Verdict == NumberVerdict.Differs ? 0 : 1).ThenByDescending(number => number.Ratio)
+                notable
+                    .OrderBy(number => number.Verdict == NumberVerdict.Differs ? 0 : 1)
+                    .ThenByDescending(number => number.Ratio)
                     .First());
         }
-        else if (
-            read.Worst is { } worst
-                && (notable.Length == 0 ? worst.Verdict != NumberVerdict.Agrees : !notable.Contains(worst, SameNumber.Instance)))
+        else if (read.Worst is { } worst
+            && (notable.Length == 0 ? worst.Verdict != NumberVerdict.Agrees : !notable.Contains(worst, SameNumber.Instance)))
         {
             throw at["worst"].Contradiction("another number", FromItems);
         }

@@ -68,7 +68,10 @@ internal static class ReportReader
     /// <summary>The total of all counts must fit into 32 bits.</summary>
     private static void CheckTotal(ReportPlace at, IReadOnlyList<FixtureReport> fixtures)
     {
-        if (fixtures.SelectMany(fixture => fixture.Comparisons).Sum(comparison => (long)comparison.Numbers + comparison.NotGiven) > int.MaxValue)
+        long total = fixtures
+            .SelectMany(fixture => fixture.Comparisons)
+            .Sum(comparison => (long)comparison.Numbers + comparison.NotGiven);
+        if (total > int.MaxValue)
         {
             throw at.Fault(FormattableString.Invariant($"the comparisons have more than {int.MaxValue} numbers together."));
         }

@@ -35,7 +35,7 @@ internal sealed partial class ReportText
         {
             throw new FormatException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: this is no JSON: {fault.Message.Split(" LineNumber:")[0]} "
+                $"{file}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: this is not JSON: {fault.Message.Split(" LineNumber:")[0]} "
                     + $"A report is written whole or not at all; was this one cut off on its way?"));
         }
     }
@@ -141,8 +141,9 @@ internal sealed partial class ReportText
     }
 
     private static string? NameProblem(ref Utf8JsonReader reader, HashSet<string> names)
-        => Text(ref reader) is not { } name ? NoText : names.Add(name) ? null : $"the field {Wording.Quote(name)} stands twice "
-            + "in one object.";
+        => Text(ref reader) is not { } name ? NoText
+            : names.Add(name) ? null
+            : $"the field {Wording.Quote(name)} occurs twice in one object.";
 
     /// <summary>The reader's current string; null if its escapes are not valid Unicode.</summary>
     private static string? Text(ref Utf8JsonReader reader)

@@ -28,6 +28,8 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
     /// <summary>With these options, a number may agree beyond the allowed difference, or differ within it.</summary>
     private static readonly string[] BeyondFigures = ["--kinks", "--strict"];
 
+    private CheckOptions Options => new() { OraclesAreNamed = OraclesAreNamed, AllowUndecidable = AllowsUndecidable };
+
     /// <summary>The terms of a run.</summary>
     /// <param name="arguments">Its arguments, as in its report; if empty, a check without options is assumed.</param>
     public static RunTerms Of(IReadOnlyList<string> arguments) => new(
@@ -44,7 +46,7 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
     {
         Grade => [GradedClass.VerdictOf(comparisons)],
         Compare => SinceBaseline(comparisons),
-        _ => [FixtureCheck.Conclude(comparisons, unsettled, new CheckOptions { OraclesAreNamed = OraclesAreNamed, AllowUndecidable = AllowsUndecidable }).Verdict],
+        _ => [FixtureCheck.Conclude(comparisons, unsettled, Options).Verdict],
     };
 
     /// <summary>The smallest and the largest possible count of a fixture's numbers that no witness settles.</summary>

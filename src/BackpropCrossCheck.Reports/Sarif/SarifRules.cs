@@ -6,10 +6,9 @@ namespace BackpropCrossCheck.Reports.Sarif;
 internal static class SarifRules
 {
     private const string Order =
-        "Look first at what comes first in the order of the calculation: pre-activations and outputs forward, the loss, deltas backward, "
-            + "gradients, the update. What comes "
-        + "before the first difference was right. \"Allowed\" is four times what rounding may do to an honest calculation in both formats, "
-        + "or half a unit of the last stated digit.";
+        "Look first at what comes first in the order of the calculation: pre-activations and outputs forward, the loss, "
+            + "deltas backward, gradients, the update. What comes before the first difference was right. \"Allowed\" is four times "
+            + "what rounding may do to an honest calculation in both formats, or half a unit of the last stated digit.";
 
     /// <summary>The discrepancies, in the order of the calculation. There is one rule for each word of the contract, so one rule covers
     /// weights and bias.</summary>
@@ -48,9 +47,8 @@ internal static class SarifRules
         "Undecidable",
         SarifRule.Warning,
         "Whether a number is right cannot be told.",
-        "Rounding may change as much as the number holds, or a unit stands at the kink of its activation. It is no pass unless another "
-            + "witness settles it: ask a finer oracle, or "
-        + "change inputs or weights a little.");
+        "Rounding may change as much as the number holds, or a unit is at the kink of its activation. It is not a pass unless "
+            + "another witness settles it: ask a finer oracle, or change inputs or weights a little.");
 
     /// <summary>An oracle that did not answer.</summary>
     public static SarifRule OracleFailed { get; } = new(

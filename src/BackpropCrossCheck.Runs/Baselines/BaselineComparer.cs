@@ -56,7 +56,10 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
                 Verdict = Verdict.Inconclusive,
                 Reason = "it is in the baseline and not in this run",
                 Comparisons =
-                [.. fixture.Results.Select(result => ResultChange.Without(result.Name, ComparisonStatus.Unavailable, "the fixture is not in this run"))],
+                [
+                    .. fixture.Results.Select(
+                        result => ResultChange.Without(result.Name, ComparisonStatus.Unavailable, "the fixture is not in this run")),
+                ],
             });
 
     /// <summary>The comparisons, and whether each has something to compare: if neither the baseline nor this run has a result, nothing has
@@ -73,13 +76,20 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             BaselineOracle oracle = baseline.Oracles[i];
             OracleResult result = now.Oracles[i];
             BaselineResult? earlier = then.Of(oracle.Name);
-            yield return result.Status != ComparisonStatus.Computed
-                    ? (
-                        ResultChange.Without(oracle.Name, result.Status, result.Reason!),
-                        earlier?.Numbers is not null || result.Status == ComparisonStatus.Failed)
-                : earlier?.Numbers is null ? (
-                    ResultChange.Without(oracle.Name, ComparisonStatus.Unavailable, WhyNotInBaseline(earlier)), true)
-                : (change.Compare(earlier, result.Numbers!, Versions(Named(oracle.Name, oracle.Version), NowOf(i))), true);
+            if (result.Status != ComparisonStatus.Computed)
+            {
+                bool isAsked = earlier?.Numbers is not null || result.Status == ComparisonStatus.Failed;
+                yield return (ResultChange.Without(oracle.Name, result.Status, result.Reason!), isAsked);
+            }
+            else if (earlier?.Numbers is null)
+            {
+                yield return (ResultChange.Without(oracle.Name, ComparisonStatus.Unavailable, WhyNotInBaseline(earlier)), true);
+            }
+            else
+            {
+                VersionChange versions = Versions(Named(oracle.Name, oracle.Version), NowOf(i));
+                yield return (change.Compare(earlier, result.Numbers!, versions), true);
+            }
         }
     }
 
@@ -114,13 +124,15 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         return report with
         {
             Verdict = fails ? Verdict.Fail : open is null ? Verdict.Pass : Verdict.Inconclusive,
-            Reason = fails || open is null ? null
-                : $"{open.Against}: {open.Reason ?? $"{Wording.Count(open.Undecidable, "changed number is", "changed numbers are")} undecidable"}",
+            Reason = fails || open is null ? null : $"{open.Against}: {open.Reason ?? Undecidable(open)}",
             Comparisons = NumberPlaces.Add(bytes, report.File, comparisons, comparisons.Length..),
             Outliers = [],
             Splits = [],
             Unsettled = comparisons.Sum(comparison => comparison.Undecidable),
             Calculated = null,
         };
+
+        static string Undecidable(ResultComparison open)
+            => $"{Wording.Count(open.Undecidable, "changed number is", "changed numbers are")} undecidable";
     }
 }

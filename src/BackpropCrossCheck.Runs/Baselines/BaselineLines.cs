@@ -57,7 +57,7 @@ internal sealed class BaselineLines
         catch (DecoderFallbackException fault)
         {
             var place = TextPosition.At(text, fault.Index);
-            throw BaselineFault.At(file, place.Line, place.Column, "a byte was found that is no UTF-8; a baseline is UTF-8 text.");
+            throw BaselineFault.At(file, place.Line, place.Column, "a byte was found that is not UTF-8; a baseline is UTF-8 text.");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class BaselineNumbers
 
             if (numbers[step] is not null)
             {
-                throw lines.Current.Fault(0, $"{Wording.Quote(address)} stands here a second time.");
+                throw lines.Current.Fault(0, $"{Wording.Quote(address)} occurs here a second time.");
             }
 
             Read(lines, step, numbers);

@@ -55,7 +55,14 @@ internal sealed class BaselineReader
             throw Line.Fault(0, $"found {Wording.Quote(Line[0])} after the line \"{BaselineWriter.End}\", expected the end of the file.");
         }
 
-        return new Baseline { Tool = tool, Machine = machine, Format = format, Oracles = [.. _oracles.Values], Fixtures = [.. _fixtures.Values] };
+        return new Baseline
+        {
+            Tool = tool,
+            Machine = machine,
+            Format = format,
+            Oracles = [.. _oracles.Values],
+            Fixtures = [.. _fixtures.Values],
+        };
     }
 
     private void ReadTitle()
@@ -64,8 +71,8 @@ internal sealed class BaselineReader
         {
             throw Line.Fault(
                 0,
-                $"found {Wording.Quote(Line.Text)}, expected \"{BaselineWriter.Title}\": this is no baseline, or one of another version "
-                    + "of the format.");
+                $"found {Wording.Quote(Line.Text)}, expected \"{BaselineWriter.Title}\": "
+                    + "this is not a baseline, or one of another version of the format.");
         }
 
         _lines.Next();
@@ -79,7 +86,7 @@ internal sealed class BaselineReader
         Line.Require(4, "asked");
         if (!_oracles.TryAdd(name, new BaselineOracle(name, version, Line.Quoted(5, "what the oracle was asked for by"))))
         {
-            throw Line.Fault(1, $"the oracle {Wording.Quote(name)} stands here a second time.");
+            throw Line.Fault(1, $"the oracle {Wording.Quote(name)} occurs here a second time.");
         }
 
         NextAfter(6);
@@ -109,7 +116,7 @@ internal sealed class BaselineReader
         var fixture = new BaselineFixture(name, file, calculation, layout, [.. ReadResults(layout)]);
         if (!_fixtures.TryAdd(name, fixture))
         {
-            throw heading.Fault(1, $"the fixture {Wording.Quote(name)} stands here a second time.");
+            throw heading.Fault(1, $"the fixture {Wording.Quote(name)} occurs here a second time.");
         }
     }
 

@@ -52,8 +52,10 @@ internal sealed class BaselineRecorder(FloatFormat? format)
             Fixtures =
             [
                 .. _fixtures
-                    .Select(
-                        fixture => fixture with { Results = [.. fixture.Results.Where(result => result.Oracle is null || names.Contains(result.Oracle))] })
+                    .Select(fixture => fixture with
+                    {
+                        Results = [.. fixture.Results.Where(result => result.Oracle is null || names.Contains(result.Oracle))],
+                    })
                     .OrderBy(fixture => fixture.Name, StringComparer.Ordinal),
             ],
         };

@@ -87,7 +87,8 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
     private static string Name(Step step)
     {
         string layer = step.Layer < 0 ? string.Empty : FormattableString.Invariant($" of layer {step.Layer + 1}");
-        return $"{ContractWords.Of(step.Quantity)}{layer}{(ContractWords.TensorOf(step.Quantity) is { } tensor ? $", {tensor}" : string.Empty)}";
+        string tensor = ContractWords.TensorOf(step.Quantity) is { } word ? $", {word}" : string.Empty;
+        return $"{ContractWords.Of(step.Quantity)}{layer}{tensor}";
     }
 
     private ResultComparison Summarise(string name, IndependentResult now, JudgedNumbers judged, VersionChange versions)

@@ -32,7 +32,10 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
     /// done; may be null.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
     public async Task<CheckReport> CheckAsync(
-        FixtureSelection selection, Action<IReadOnlyList<OracleReport>>? started, Action<FixtureReport>? progress, CancellationToken cancellationToken)
+        FixtureSelection selection,
+        Action<IReadOnlyList<OracleReport>>? started,
+        Action<FixtureReport>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
         StartedOracle[] asked = [.. Start(cancellationToken)];
@@ -83,7 +86,11 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
     /// <summary>Files are checked in any order, but their reports are taken in the order of the files. So the same questions are always
     /// asked a second time.</summary>
     private async Task ExamineFilesAsync(
-        FixtureCheck check, IReadOnlyList<string> files, StartedOracle[] asked, Action<int, FixtureReport> done, CancellationToken cancellationToken)
+        FixtureCheck check,
+        IReadOnlyList<string> files,
+        StartedOracle[] asked,
+        Action<int, FixtureReport> done,
+        CancellationToken cancellationToken)
     {
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         TaskCompletionSource<FixtureReport>[] made =
@@ -150,7 +157,7 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         {
             report = FixtureCheck.Error(null, file, FixtureError.Of(fault));
         }
-#pragma warning disable CA1031 // The boundary of a fixture: whatever was not foreseen is the error of this one, and the others are checked.
+#pragma warning disable CA1031 // The boundary of a fixture: an unexpected exception is its error, and the others are still checked.
         catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
         {

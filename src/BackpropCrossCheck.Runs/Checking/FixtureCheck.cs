@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine.Losses;
@@ -42,7 +43,12 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     }
 
     private async Task<FixtureReport> CheckAsync(
-        Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated, CancellationTokenSource training, CancellationToken cancellationToken)
+        Fixture fixture,
+        string file,
+        ReadOnlyMemory<byte> bytes,
+        Loss stated,
+        CancellationTokenSource training,
+        CancellationToken cancellationToken)
     {
         TimeSpan patience = fixture.Training is not null && options.TrainingTimeout is { } timeout ? timeout : Timeout.InfiniteTimeSpan;
         training.CancelAfter(patience);
@@ -69,9 +75,10 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
 
     private FixtureReport TooLong(Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated)
     {
-        string reason = FormattableString.Invariant(
-                $"its training of {fixture.Training!.Steps} steps was not done within {options.TrainingTimeout!.Value.TotalSeconds:0.###} s")
-            + " and was stopped";
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"its training of {fixture.Training!.Steps} steps was not done within "
+                + $"{options.TrainingTimeout!.Value.TotalSeconds:0.###} s and was stopped");
         return new FixtureReport
         {
             Name = fixture.Name,
@@ -182,7 +189,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             return (Verdict.Inconclusive, $"{failed.Against} failed");
         }
 
-        if (options.OraclesAreNamed && comparisons.FirstOrDefault(comparison => comparison.Status == ComparisonStatus.Unavailable) is { } missing)
+        if (options.OraclesAreNamed
+            && comparisons.FirstOrDefault(comparison => comparison.Status == ComparisonStatus.Unavailable) is { } missing)
         {
             return (Verdict.Inconclusive, $"{missing.Against} was asked for and is unavailable");
         }

@@ -26,8 +26,8 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
         // The first line of the stack trace names the method. The folder of the sources at build time must not be shown.
         string? method = fault.StackTrace?.Split('\n')[0].Trim().Split(" in ")[0];
         return new FixtureError(
-            $"{Internal}{fault.GetType().Name}: {fault.Message}{(method is null ? string.Empty : $" ({method})")} Please report it with "
-                + "the fixture.");
+            $"{Internal}{fault.GetType().Name}: {fault.Message}{(method is null ? string.Empty : $" ({method})")} "
+                + "Please report it with the fixture.");
     }
 
     internal static FixtureError Of(UndefinedLossException fault)
@@ -76,8 +76,7 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
     }
 
     internal static FixtureError OfConvention(Loss fixture, Loss stated)
-        => new($"its numbers are those of {fixture.Term.Name} and cannot be stated as {stated.Term.Name}: no factor leads from one "
-            + "to the other. "
-            + "Leave this fixture out, or choose another convention for --loss.",
+        => new($"its numbers are those of {fixture.Term.Name} and cannot be stated as {stated.Term.Name}: "
+            + "no factor leads from one to the other. Leave this fixture out, or choose another convention for --loss.",
             Pointer: "/loss");
 }

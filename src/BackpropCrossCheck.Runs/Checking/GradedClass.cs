@@ -42,14 +42,17 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             {
                 byte[] bytes = InputFile.Read(file, limit);
                 ResultComparison[] graded =
-                    [.. AnswerFileReader.Read(bytes, file, fixture, precision).Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)))];
+                [
+                    .. AnswerFileReader.Read(bytes, file, fixture, precision)
+                        .Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry))),
+                ];
                 answers.AddRange(AnswerPlaces.Add(file, bytes, fixture, graded).Select(comparison => new GradedAnswer(file, comparison)));
             }
             catch (FixtureException fault)
             {
                 refused.Add(FixtureCheck.Error(null, file, FixtureError.Of(fault)));
             }
-#pragma warning disable CA1031 // The boundary of a file of answers: whatever was not foreseen is the error of this one, and the others are graded.
+#pragma warning disable CA1031 // The boundary of an answer file: an unexpected exception is its error, and the others are still graded.
             catch (Exception fault)
 #pragma warning restore CA1031
             {

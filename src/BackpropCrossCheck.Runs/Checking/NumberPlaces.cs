@@ -31,7 +31,10 @@ internal static class NumberPlaces
         return [.. comparisons.Select((comparison, i) => !HasPlaces(comparison) ? comparison : comparison with
         {
             Summaries =
-                [.. comparison.Summaries.Select((summary, j) => pointers[i][j] is null ? summary : summary with { Place = places[next++] })],
+            [
+                .. comparison.Summaries.Select(
+                    (summary, j) => pointers[i][j] is null ? summary : summary with { Place = places[next++] }),
+            ],
         })];
     }
 

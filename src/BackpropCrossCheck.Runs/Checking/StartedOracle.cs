@@ -103,7 +103,7 @@ internal sealed class StartedOracle
         {
             status = await _oracle.StartAsync(cancellationToken);
         }
-#pragma warning disable CA1031 // The boundary to an oracle: whatever goes wrong in one is its own failure, and costs the others nothing.
+#pragma warning disable CA1031 // The boundary to an oracle: any exception is its own failure, and does not affect the others.
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {

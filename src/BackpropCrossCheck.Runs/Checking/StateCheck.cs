@@ -101,10 +101,10 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
 
         DiagnosisResult traced = finding is not null ? new DiagnosisResult([finding], null) : new DiagnosisResult(
             [],
-            "Asked for this fixture it gives the right numbers; asked for it right afterwards with samples, inputs and units in the "
-                + "opposite order and inputs and first weights with the "
-            + "opposite sign, it gives these, which are put back into their places here. Either something of the question before is left, "
-            + "or a sample, an input or a unit is treated by its place.");
+            "Asked for this fixture it gives the right numbers; asked for it right afterwards with samples, inputs and units in "
+                + "the opposite order and inputs and first weights with the opposite sign, it gives these, which are put back into "
+                + "their places here. Either something of the question before is left, or a sample, an input or a unit is treated by "
+                + "its place.");
         return later with
         {
             Comparison = later.Comparison with

@@ -21,7 +21,7 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
     private const string SlurmStep = "SLURM_ARRAY_TASK_STEP";
     private const string GitLab = "CI_NODE_INDEX";
     private const string GitLabTotal = "CI_NODE_TOTAL";
-    private const string WayOut = "Mend the variables, or give --shard I/N; --shard 1/1 checks every fixture.";
+    private const string WayOut = "Correct the variables, or give --shard I/N; --shard 1/1 checks every fixture.";
 
     /// <summary>A hint for users who may have meant to run a part but did not ask for one; null if there is nothing to say.</summary>
     public string? Hint => IsSet(Kubernetes) && !IsSet(Shards)
@@ -80,7 +80,7 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
 
         return distance % step == 0 ? Choose(Slurm, distance / step, SlurmCount, Read(SlurmCount), first: 0)
             : throw new FormatException(
-                $"{Slurm} is {variable(Slurm)}, which is no whole number of steps ({SlurmStep} {step}) from {SlurmLeast} {least}: the "
+                $"{Slurm} is {variable(Slurm)}, which is not a whole number of steps ({SlurmStep} {step}) from {SlurmLeast} {least}: the "
                     + $"tasks of the array have no even distance. {WayOut}");
     }
 

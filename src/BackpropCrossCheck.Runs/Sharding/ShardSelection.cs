@@ -27,7 +27,10 @@ internal sealed record ShardSelection(FixtureSelection Selection, Shard Shard)
         int mine = choice.Index - 1;
         int[] files = [.. Enumerable.Range(0, items.Length).Where(i => dealt[i] == mine)];
         int[] faults =
-            [.. Enumerable.Range(0, whole.Faults.Count).Where(i => (int)(ShardPlan.Hash(whole.Faults[i].Path) % (ulong)choice.Total) == mine)];
+        [
+            .. Enumerable.Range(0, whole.Faults.Count)
+                .Where(i => (int)(ShardPlan.Hash(whole.Faults[i].Path) % (ulong)choice.Total) == mine),
+        ];
         return new ShardSelection(
             new FixtureSelection([.. files.Select(i => whole.Files[i])], [.. faults.Select(i => whole.Faults[i])]),
             new Shard(

@@ -21,7 +21,11 @@ internal static class DeltaFormula
             ? new LossFormula(context)
                 .DerivativeRule(context.Notation.AnyUnit("y", l, index) with { Above = null }, context.Notation.AnyLabel(index))
             : Formula.Of(
-                new Formula.Symbol("Σ", "k"), Formula.Space, Notation.AnyWeight(l + 1), Formula.Space, context.Notation.AnyUnit("δ", l + 1, "k"));
+                new Formula.Symbol("Σ", "k"),
+                Formula.Space,
+                Notation.AnyWeight(l + 1),
+                Formula.Space,
+                context.Notation.AnyUnit("δ", l + 1, "k"));
         Formula inner = layer.Activation switch
         {
             Linear => s,

@@ -66,8 +66,9 @@ internal static class GivenNumbers
             .. layer.HasBias ? [Number(context, layer.Bias[k])] : Array.Empty<Formula>(),
         ])];
         return new Block.Table(
-            $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights "
-                + $"w{(layer.HasBias ? " and bias b" : ", no bias")}", header, rows);
+            $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights w{(layer.HasBias ? " and bias b" : ", no bias")}",
+            header,
+            rows);
     }
 
     private static Formula.Number Number(TraceContext context, double value) => new(context.Calculation.Given(value));

@@ -17,7 +17,9 @@ internal static class HandSection
         Fixture fixture = context.State.Fixture;
         foreach (ExpectedEntry entry in fixture.Expected)
         {
-            if (entry.Kind != EntryKind.Hand || entry.Precision is not NumberPrecision.Decimals decimals || decimals.Count != context.Calculation.Options.RoundedTo)
+            if (entry.Kind != EntryKind.Hand
+                || entry.Precision is not NumberPrecision.Decimals decimals
+                || decimals.Count != context.Calculation.Options.RoundedTo)
             {
                 continue;
             }

@@ -25,7 +25,8 @@ internal static class NumberLines
         Loss loss = step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias ? fixture.Loss : stated;
         var options = new TraceOptions(decimals, RoundedTo: null);
         var context = new TraceContext(TracedCalculation.Of(fixture, loss, options), Short, HasBlanks: false);
-        if (step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias && (fixture.Training is not { Steps: 1 } || !context.Calculation.Has(step.Quantity, step.Layer)))
+        if (step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias
+            && (fixture.Training is not { Steps: 1 } || !context.Calculation.Has(step.Quantity, step.Layer)))
         {
             return [];
         }
@@ -42,7 +43,11 @@ internal static class NumberLines
 
         (IEnumerable<Formula> rules, Func<int, Formula> line, IEnumerable<Formula> before) = Parts(context, step, index);
         Formula[] around =
-            [.. Enumerable.Range(index - 1, 3).Where(i => i >= 0 && i < step.Length).Select(i => i == index ? Marked(line(i), remark) : line(i))];
+        [
+            .. Enumerable.Range(index - 1, 3)
+                .Where(i => i >= 0 && i < step.Length)
+                .Select(i => i == index ? Marked(line(i), remark) : line(i)),
+        ];
         return [new Block.Equations([.. rules]), new Block.Equations([.. before, .. around])];
     }
 

@@ -19,7 +19,7 @@ internal static class Worksheet
         => Of(
             fixture,
             $"Exercise: {fixture.Name}",
-            $"Work out every number, in this order, and round each to {DecimalsOf(decimals)} before you use it further.",
+            $"Calculate every number, in this order, and round each to {DecimalsOf(decimals)} before you use it further.",
             decimals,
             hasBlanks: true);
 
@@ -31,8 +31,8 @@ internal static class Worksheet
         => Of(
             fixture,
             $"Answers: {fixture.Name}",
-            $"Every result is rounded to {DecimalsOf(decimals)} before it is used further. Who rounds later may get another last digit; "
-                + "backprop-check grade tells which of these are right.",
+            $"Every result is rounded to {DecimalsOf(decimals)} before it is used further. If you round later, you may get another last "
+                + "digit; backprop-check grade tells which of these are right.",
             decimals,
             hasBlanks: false);
 

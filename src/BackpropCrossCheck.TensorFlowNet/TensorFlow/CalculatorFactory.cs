@@ -19,8 +19,8 @@ internal static class CalculatorFactory
         {
             return Start();
         }
-        catch (Exception failure) when (failure is TypeInitializationException or TypeLoadException or MissingMemberException or FileNotFoundException
-            or FileLoadException or BadImageFormatException or CalculationException)
+        catch (Exception failure) when (failure is TypeInitializationException or TypeLoadException or MissingMemberException
+            or FileNotFoundException or FileLoadException or BadImageFormatException or CalculationException)
         {
             Exception cause = failure.GetBaseException();
             return new CalculatorStatus.Unavailable(

@@ -12,7 +12,11 @@ namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 /// <param name="Deltas">∂L/∂(W z + b), N×K, one matrix per layer.</param>
 /// <param name="Gradients">∂L/∂W and ∂L/∂b, one pair per layer.</param>
 internal sealed record InnerPass(
-    double Loss, IReadOnlyList<Matrix> PreActivations, IReadOnlyList<Matrix> Outputs, IReadOnlyList<Matrix> Deltas, IReadOnlyList<LayerGradient> Gradients)
+    double Loss,
+    IReadOnlyList<Matrix> PreActivations,
+    IReadOnlyList<Matrix> Outputs,
+    IReadOnlyList<Matrix> Deltas,
+    IReadOnlyList<LayerGradient> Gradients)
 {
     /// <summary>Runs the pass.</summary>
     /// <param name="model">The model, with its weights.</param>
@@ -30,7 +34,11 @@ internal sealed record InnerPass(
         var rows = new TensorQueue(tf.Runner.TFE_TapeGradient(tape.stop_recording(), [loss], sources, null!, sources, null!), numbers);
         IReadOnlyList<LayerGradient> gradients = rows.Parameters(question.Layers);
         return new InnerPass(
-            numbers.Values(loss, 1, 1).Values[0], Values(pass.PreActivations), Values(pass.Outputs), [.. question.Layers.Select(layer => rows.Next(question.Inputs.Rows, layer.Units))], gradients);
+            numbers.Values(loss, 1, 1).Values[0],
+            Values(pass.PreActivations),
+            Values(pass.Outputs),
+            [.. question.Layers.Select(layer => rows.Next(question.Inputs.Rows, layer.Units))],
+            gradients);
 
         Matrix[] Values(IReadOnlyList<Tensor> tensors) =>
             [.. tensors.Select((tensor, i) => numbers.Values(tensor, question.Inputs.Rows, question.Layers[i].Units))];

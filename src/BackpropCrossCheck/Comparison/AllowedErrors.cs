@@ -141,9 +141,8 @@ internal sealed class AllowedErrors
             if (ends[step] is { } values)
             {
                 double[] allowed = _acrossKinks.Value[step] ?? OwnSide[step]!;
-                widened.Set(
-                    step,
-                    [.. values.Zip(allowed, (end, more) => double.IsNaN(end + (sign * more)) ? sign * double.PositiveInfinity : end + (sign * more))]);
+                IEnumerable<double> moved = values.Zip(allowed, (end, more) => end + (sign * more));
+                widened.Set(step, [.. moved.Select(end => double.IsNaN(end) ? sign * double.PositiveInfinity : end)]);
             }
         }
 

@@ -22,7 +22,11 @@ public sealed record QuantityCount(string Word, int Numbers)
 
         // Without any count, always the same empty list, so that the records that contain it are equal.
         QuantityCount[] some =
-            [.. ContractWords.Quantities.Where(word => sums.GetValueOrDefault(word) > 0).Select(word => new QuantityCount(word, sums[word]))];
+        [
+            .. ContractWords.Quantities
+                .Where(word => sums.GetValueOrDefault(word) > 0)
+                .Select(word => new QuantityCount(word, sums[word])),
+        ];
         return some.Length == 0 ? [] : some;
     }
 }

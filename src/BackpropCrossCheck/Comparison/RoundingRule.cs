@@ -60,7 +60,8 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
         UndecidableCause.Saturated => number.Step.IsAfterTraining
             ? allowed.SaturatedInTraining
             : allowed.Saturated.Where(unit => number.Sample is null || unit.Sample == number.Sample - 1),
-        UndecidableCause.None or UndecidableCause.Rounding or UndecidableCause.Vacuous or UndecidableCause.Overflow or UndecidableCause.Diverged => [],
+        UndecidableCause.None or UndecidableCause.Rounding or UndecidableCause.Vacuous => [],
+        UndecidableCause.Overflow or UndecidableCause.Diverged => [],
     };
 
     /// <summary>Both sides are within the bounds. The engine's number always is, but a baseline's need not be.</summary>

@@ -30,8 +30,8 @@ internal static class CarriedState
                 "Asked twice for this fixture, with another question between, it gave other numbers the second time: an answer depends on "
                     + "the questions before it.",
             { OfFirst: 0 } =>
-                "The second answer to this fixture is what is right for the question that was asked between: an answer depends on the "
-                    + "questions before it.",
+                "The second answer to this fixture is what is right for the question that was asked between: "
+                    + "an answer depends on the questions before it.",
             { OfOther: 0 } sum => $"The second answer is {Text(sum.OfFirst)} times the first: {Growing(sum)}.",
             { } sum => $"The second answer is {Text(sum.OfFirst)} times the first: {Growing(sum)}; {Text(sum.OfOther)} times those of the "
                 + "question between are in it too.",
@@ -75,8 +75,8 @@ internal static class CarriedState
                 null,
                 null,
                 1,
-                "Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this "
-                    + $"fixture. {Remedy}")
+                "Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs "
+                    + $"of this fixture. {Remedy}")
             : null;
     }
 
@@ -121,7 +121,8 @@ internal static class CarriedState
                 size += Math.Abs(term);
             }
 
-            if (tensor.Verdicts[i] == NumberVerdict.Differs && !(Math.Abs(tensor.Other[i] - sum) <= tensor.Allowed[i] + (Slack * unitRoundoff * size)))
+            if (tensor.Verdicts[i] == NumberVerdict.Differs
+                && !(Math.Abs(tensor.Other[i] - sum) <= tensor.Allowed[i] + (Slack * unitRoundoff * size)))
             {
                 return false;
             }

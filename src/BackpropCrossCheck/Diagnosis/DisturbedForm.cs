@@ -45,7 +45,11 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
                 layer.Inputs, layer.Units, Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.Bias, sum) : null, layer.Activation);
         });
         Batch batch = fixture.Batch;
-        return fixture with { Network = new Network(layers), Batch = new Batch(batch.Samples, Moved(batch.Inputs, u), Moved(batch.Labels, u)) };
+        return fixture with
+        {
+            Network = new Network(layers),
+            Batch = new Batch(batch.Samples, Moved(batch.Inputs, u), Moved(batch.Labels, u)),
+        };
     }
 
     /// <inheritdoc/>
@@ -80,7 +84,11 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
             Quantity.Loss or Quantity.UpdatedLoss => (fixture.Batch.Labels.Length + 16) * size,
             Quantity.OutputGradient => (Math.Sqrt(fixture.Network.Layers[step.Layer].Units) + 2) * size,
             Quantity.Derivative => ActivationRounding.OfDerivative(
-                (ElementwiseActivation)fixture.Network.Layers[step.Layer].Activation, _preActivations[step.Layer]![i], 0, _outputs[step.Layer]![i], format),
+                (ElementwiseActivation)fixture.Network.Layers[step.Layer].Activation,
+                _preActivations[step.Layer]![i],
+                0,
+                _outputs[step.Layer]![i],
+                format),
             Quantity.Delta => 4 * size,
             Quantity.WeightGradient or Quantity.BiasGradient => (Math.Sqrt(fixture.Batch.Samples) + 1) * size,
             Quantity.UpdatedWeights or Quantity.UpdatedBias => 2 * size,

@@ -28,8 +28,15 @@ internal sealed class Evidence
         Fixture = IsTrainingWrong ? fixture : fixture with { Training = null };
         Correct = WorkedCalculation.Of(Fixture, other.Loss, CalculationSteps.Correct, ResultForm.Exact).State;
         Tensors =
-            [.. tensors.Where(tensor => (IsTrainingWrong || !tensor.Step.IsAfterTraining) && CorrectNumbers(tensor) is not null).OrderBy(Order)];
-        FirstOrder = Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)).Select(Order).DefaultIfEmpty(int.MaxValue)
+        [
+            .. tensors
+                .Where(tensor => (IsTrainingWrong || !tensor.Step.IsAfterTraining) && CorrectNumbers(tensor) is not null)
+                .OrderBy(Order),
+        ];
+        FirstOrder = Tensors
+            .Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))
+            .Select(Order)
+            .DefaultIfEmpty(int.MaxValue)
             .First();
     }
 
@@ -77,7 +84,11 @@ internal sealed class Evidence
         get
         {
             double[] stated =
-                [.. Tensors.Where(tensor => tensor.Step.Quantity is Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient).SelectMany(Stated)];
+            [
+                .. Tensors
+                    .Where(tensor => tensor.Step.Quantity is Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient)
+                    .SelectMany(Stated),
+            ];
             return stated.Length > 1 && Array.TrueForAll(stated, value => value == 0);
         }
     }

@@ -42,7 +42,9 @@ internal static class ParameterFit
 
         foreach (double start in starts)
         {
-            if (Descend(evidence, mistake, few, start) is { } near && Misfit(evidence, mistake(near), few) is { } left && Cost(left) < left.Length * (evidence.Other.Format is null ? ConvergedDigits : ConvergedCost))
+            if (Descend(evidence, mistake, few, start) is { } near
+                && Misfit(evidence, mistake(near), few) is { } left
+                && Cost(left) < left.Length * (evidence.Other.Format is null ? ConvergedDigits : ConvergedCost))
             {
                 double value = Descend(evidence, mistake, all, near) ?? near;
                 return evidence.Other.Format is null ? WithinDigits(evidence, mistake, all, value) : value;
@@ -118,7 +120,8 @@ internal static class ParameterFit
     private static double WithinDigits(Evidence evidence, Func<double, Suspicion> mistake, TensorComparison[] tensors, double parameter)
     {
         double h = Step * Math.Max(Math.Abs(parameter), 1);
-        if (Misfit(evidence, mistake(parameter), tensors) is not { } misfit || Misfit(evidence, mistake(parameter + h), tensors) is not { } moved)
+        if (Misfit(evidence, mistake(parameter), tensors) is not { } misfit
+            || Misfit(evidence, mistake(parameter + h), tensors) is not { } moved)
         {
             return parameter;
         }

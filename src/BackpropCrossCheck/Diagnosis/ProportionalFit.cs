@@ -17,7 +17,11 @@ internal static class ProportionalFit
     /// given.</param>
     /// <returns>p; null if fewer than two numbers depend on it.</returns>
     public static double? OfGradients(
-        Evidence evidence, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, bool isFactor, (bool Bias, bool Deltas) also)
+        Evidence evidence,
+        Func<double[], double[], double[]> start,
+        Func<double[], double[], double[]> direction,
+        bool isFactor,
+        (bool Bias, bool Deltas) also)
     {
         TensorComparison[] used = Of(evidence, Quantity.WeightGradient);
         used = also.Bias ? [.. used, .. Of(evidence, Quantity.BiasGradient)] : used;
@@ -27,7 +31,11 @@ internal static class ProportionalFit
     }
 
     private static double? Fit(
-        Evidence evidence, TensorComparison[] used, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, double rounding)
+        Evidence evidence,
+        TensorComparison[] used,
+        Func<double[], double[], double[]> start,
+        Func<double[], double[], double[]> direction,
+        double rounding)
     {
         double yd = 0;
         double dd = 0;

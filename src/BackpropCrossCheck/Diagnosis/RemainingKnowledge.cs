@@ -17,10 +17,15 @@ internal static class RemainingKnowledge
             return "No known mistake explains these numbers.";
         }
 
-        return string.Join(
-            ' ',
-            new[] { "No known mistake explains "
-                + "these numbers.", RightLayers(evidence), Factor(evidence, wrong), Pattern(wrong), KinkRange.Of(evidence) }.OfType<string>());
+        string?[] sentences =
+        [
+            "No known mistake explains these numbers.",
+            RightLayers(evidence),
+            Factor(evidence, wrong),
+            Pattern(wrong),
+            KinkRange.Of(evidence),
+        ];
+        return string.Join(' ', sentences.OfType<string>());
     }
 
     private static IEnumerable<int> Differing(TensorComparison tensor)

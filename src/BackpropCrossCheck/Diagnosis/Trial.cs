@@ -101,7 +101,9 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         bool mayDiffer = !isAlone && Evidence.Order(tensor) > evidence.FirstOrder;
         for (int i = 0; i < tensor.Step.Length; i++)
         {
-            if (Evidence.Counts(tensor, i) && !(mayDiffer && tensor.Verdicts[i] == NumberVerdict.Differs) && !Fits(tensor, i, mistaken, allowed))
+            if (Evidence.Counts(tensor, i)
+                && !(mayDiffer && tensor.Verdicts[i] == NumberVerdict.Differs)
+                && !Fits(tensor, i, mistaken, allowed))
             {
                 return false;
             }

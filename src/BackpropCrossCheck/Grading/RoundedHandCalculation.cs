@@ -68,7 +68,10 @@ internal sealed class RoundedHandCalculation
     /// <param name="right">The numbers that are right without it.</param>
     /// <param name="wrong">The numbers that are wrong without it.</param>
     public static RoundedHandCalculation? Find(
-        Fixture fixture, IndependentResult hand, IReadOnlyCollection<(Step Step, int Index)> right, IReadOnlyCollection<(Step Step, int Index)> wrong)
+        Fixture fixture,
+        IndependentResult hand,
+        IReadOnlyCollection<(Step Step, int Index)> right,
+        IReadOnlyCollection<(Step Step, int Index)> wrong)
     {
         RoundedHandCalculation? best = null;
         (int Explained, int Kept) most = default;

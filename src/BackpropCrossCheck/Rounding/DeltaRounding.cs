@@ -67,7 +67,12 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
     }
 
     private void Softmax(
-        ReadOnlySpan<double> p, ReadOnlySpan<double> rhoP, ReadOnlySpan<double> g, ReadOnlySpan<double> rhoG, ReadOnlySpan<double> delta, Span<double> rhoDelta)
+        ReadOnlySpan<double> p,
+        ReadOnlySpan<double> rhoP,
+        ReadOnlySpan<double> g,
+        ReadOnlySpan<double> rhoG,
+        ReadOnlySpan<double> delta,
+        Span<double> rhoDelta)
     {
         double s = 0;
         double magnitude = 0;

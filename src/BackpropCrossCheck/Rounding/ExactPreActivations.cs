@@ -95,7 +95,9 @@ internal sealed class ExactPreActivations
 
         double largest = Math.Max(positive, negative);
         bool isExact = largest == 0
-            || (exponent >= _smallestExponent && largest <= _format.Rounding.Largest && largest <= Math.ScaleB(1, Math.Min(exponent + _digits, 1023)));
+            || (exponent >= _smallestExponent
+                && largest <= _format.Rounding.Largest
+                && largest <= Math.ScaleB(1, Math.Min(exponent + _digits, 1023)));
         return isExact ? positive - negative : double.NaN;
     }
 

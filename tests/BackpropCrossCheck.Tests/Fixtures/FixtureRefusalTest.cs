@@ -49,13 +49,13 @@ public sealed class FixtureRefusalTest
         }
     }
 
-    [TestCase("\"name\": \"x\"", "\"name\": 'x'", "x.json:3:11 (/name): found a single quote; JSON strings stand in double quotes, \"like this\".")]
+    [TestCase("\"name\": \"x\"", "\"name\": 'x'", "x.json:3:11 (/name): found a single quote; JSON strings need double quotes, \"like this\".")]
     [TestCase("[3, 4]", "[3, 4,]", "x.json:5:32 (/layers/0/weights/1/1): this comma has nothing behind it; JSON allows no trailing comma before ']'. Delete the comma.")]
     [TestCase("[3, 4]", "[3, NaN]", "x.json:5:31 (/layers/0/weights/1/1): NaN is not JSON; every number of a fixture is finite. Write a finite number, or null inside expected for one that is not given.")]
     [TestCase("[3, 4]", "[3, \"4\"]", "x.json:5:31 (/layers/0/weights/1/1): found the string \"4\", expected a number; write 4 without quotes.")]
     [TestCase("[3, 4]", "[3, 1e999]", "x.json:5:31 (/layers/0/weights/1/1): 1e999 is beyond the range of double precision (±1.797e308); every number of a fixture is finite.")]
     [TestCase("\"bias\"", "\"biases\"", "x.json:5:36 (/layers/0/biases): unknown field \"biases\"; did you mean \"bias\"? The fields of a layer are weights, activation, bias and alpha.")]
-    [TestCase("\"name\": \"x\"", "\"name\": \"x\", \"name\": \"x\"", "x.json:3:16 (/name): the field \"name\" stands here a second time; each field of a fixture stands at most once. Delete one of the two.")]
+    [TestCase("\"name\": \"x\"", "\"name\": \"x\", \"name\": \"x\"", "x.json:3:16 (/name): the field \"name\" occurs here a second time; each field of a fixture may occur only once. Delete one of the two.")]
     [TestCase("\"version\": 1", "\"version\": 3", "x.json:2:14 (/version): version 3 of the format is not supported; this program reads version 1. Use a newer program, or write the fixture in version 1.")]
     [TestCase("[3, 4]", "[1/3, 4]", "x.json:5:28 (/layers/0/weights/1/0): 1/3 is a fraction, and JSON has none; write it as a decimal number, 0.3333333333333333.")]
     [TestCase("[3, 4]", "[1/0, 4]", "x.json:5:28 (/layers/0/weights/1/0): 1/0 is a fraction, and JSON has none; write it as a decimal number.")]

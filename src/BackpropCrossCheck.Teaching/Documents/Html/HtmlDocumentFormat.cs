@@ -71,13 +71,13 @@ internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
             // With the focus on it, people without a mouse can scroll a wide table from the keyboard.
             writer.WriteLine($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>");
             writer.WriteLine($"<caption>{caption}</caption>");
-            writer.WriteLine(
-                $"<thead><tr>{string.Concat(Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>"))}</tr></thead>");
+            IEnumerable<string> header = Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>");
+            writer.WriteLine($"<thead><tr>{string.Concat(header)}</tr></thead>");
             writer.WriteLine("<tbody>");
             foreach (IReadOnlyList<Formula> row in table.Rows)
             {
-                writer.WriteLine(
-                    $"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(Part(row, from).Skip(1).Select(cell => $"<td>{Cell(cell)}</td>"))}</tr>");
+                IEnumerable<string> cells = Part(row, from).Skip(1).Select(cell => $"<td>{Cell(cell)}</td>");
+                writer.WriteLine($"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(cells)}</tr>");
             }
 
             writer.WriteLine("</tbody></table></div>");

@@ -51,9 +51,8 @@ internal static class MathMLFormula
         string letter = symbol.Letter.Length > 1
             ? $"<mrow><mo form=\"prefix\">{symbol.Letter[0]}</mo><mi>{symbol.Letter[1..]}</mi></mrow>"
             : symbol.Letter == "Σ" ? "<mo>∑</mo>" : $"<mi>{symbol.Letter}</mi>";
-        string below = symbol.Below is null
-            ? string.Empty
-            : $"<mrow>{string.Join("<mo separator=\"true\" lspace=\"0\" rspace=\"0.1em\">,</mo>", symbol.Below.Split(',').Select(Index))}</mrow>";
+        const string comma = "<mo separator=\"true\" lspace=\"0\" rspace=\"0.1em\">,</mo>";
+        string below = symbol.Below is null ? string.Empty : $"<mrow>{string.Join(comma, symbol.Below.Split(',').Select(Index))}</mrow>";
         string above = symbol.Above is null
             ? string.Empty
             : $"<mrow><mo stretchy=\"false\">(</mo>{Index(symbol.Above)}<mo stretchy=\"false\">)</mo></mrow>";

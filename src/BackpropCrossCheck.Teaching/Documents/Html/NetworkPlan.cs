@@ -61,16 +61,22 @@ internal sealed class NetworkPlan
     public static NetworkPlan OfLayers(NetworkDrawing network)
     {
         var plan = new NetworkPlan();
-        plan.PlaceUnits(
-            [.. network.Columns.Select(column => new DrawnColumn(string.Empty, [column.Whole with { Notes = [column.Size, .. column.Whole.Notes] }], [[string.Empty]]))],
-            labelled: false);
+        plan.PlaceUnits([.. network.Columns.Select(Boxed)], labelled: false);
         return plan;
     }
 
-    private static DrawnColumn Listed(DrawnColumn column) => column with
+    private static DrawnColumn Boxed(DrawnColumn column)
+        => new(string.Empty, [column.Whole with { Notes = [column.Size, .. column.Whole.Notes] }], [[string.Empty]]);
+
+    private static DrawnColumn Listed(DrawnColumn column)
     {
-        Units = [.. column.Units.Select((unit, k) => k >= column.Weights.Count ? unit : unit with { Notes = [.. unit.Notes, .. InLines(column.Weights[k], column.Marks is null ? WeightsInLine : 1)] })],
-    };
+        int inLine = column.Marks is null ? WeightsInLine : 1;
+        return column with { Units = [.. column.Units.Select(Listed)] };
+
+        DrawnUnit Listed(DrawnUnit unit, int k) => k >= column.Weights.Count
+            ? unit
+            : unit with { Notes = [.. unit.Notes, .. InLines(column.Weights[k], inLine)] };
+    }
 
     private static IEnumerable<string> InLines(IReadOnlyList<string> weights, int inLine)
         => weights.Where(weight => weight.Length > 0).Chunk(inLine)

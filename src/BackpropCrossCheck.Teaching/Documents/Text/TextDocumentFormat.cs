@@ -16,7 +16,9 @@ internal sealed record TextDocumentFormat() : DocumentFormat("text")
         Block? before = null;
         foreach (Block block in document.Blocks)
         {
-            if (before is not (null or Block.Heading) && block is not Block.Heading && (before is not Block.Equations || block is not Block.Equations))
+            if (before is not (null or Block.Heading)
+                && block is not Block.Heading
+                && (before is not Block.Equations || block is not Block.Equations))
             {
                 writer.WriteLine();
             }

@@ -16,8 +16,8 @@ internal sealed class ActivationAppliedTwice : Mistake
 
     /// <inheritdoc/>
     public override string Advice
-        => "Give the cross-entropy either the outputs (from_logits false) or the pre-activations (from_logits true), not one "
-            + "for the other.";
+        => "Give the cross-entropy either the outputs (from_logits false) or the pre-activations (from_logits true), "
+            + "not one for the other.";
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)

@@ -40,7 +40,8 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
     {
         Quantity.OutputGradient or Quantity.Derivative => factors,
         Quantity.PreActivation or Quantity.Output or Quantity.Delta => true,
-        Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => results,
+        Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient => results,
+        Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => results,
     };
 
     private double Toward(double value, double given)

@@ -49,8 +49,8 @@ internal sealed class ExpectedReader
         {
             throw cursor.FaultAt(
                 _updatedOffset,
-                "numbers after training are given here, but the fixture has no training; add \"training\": { \"learningRate\": ... } "
-                + "to it, or delete them.");
+                "numbers after training are given here, but the fixture has no training; "
+                    + "add \"training\": { \"learningRate\": ... } to it, or delete them.");
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class ExpectedReader
             switch (field)
             {
                 case 0:
-                    by = NameReader.NonEmpty(ref cursor, "the name of whoever got the results");
+                    by = NameReader.NonEmpty(ref cursor, "the name of the person or program that got the results");
                     break;
                 case 1:
                     kind = NameReader.EntryKind(ref cursor);
@@ -94,8 +94,8 @@ internal sealed class ExpectedReader
             ? new ExpectedEntry(by, kind, loss, precision!, numbers)
             : throw cursor.FaultAt(
                 offset,
-                $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(4))}. Add one or delete "
-                + "the entry.");
+                $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(4))}. "
+                    + "Add one or delete the entry.");
     }
 
     private Loss ReadLoss(ref JsonCursor cursor)

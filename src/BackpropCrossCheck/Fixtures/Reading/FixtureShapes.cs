@@ -21,9 +21,9 @@ internal static class FixtureShapes
         {
             throw cursor.FaultAt(
                 inputs.FirstRowOffset(cursor.Text),
-                $"this row of inputs has {Wording.Count(inputs.Columns, "number")}, but the weights of layer 1 have {network.Inputs} in "
-                + "a row; every row of inputs has one number for each input of layer "
-                + $"1.{LayerReader.Transpose(network.Layers[0].Units == inputs.Columns, 1)}");
+                $"this row of inputs has {Wording.Count(inputs.Columns, "number")}, but the weights of layer 1 have {network.Inputs} "
+                    + "in a row; every row of inputs has one number for each input of layer 1."
+                    + LayerReader.Transpose(network.Layers[0].Units == inputs.Columns, 1));
         }
 
         if (labels.Columns != network.Outputs)
@@ -39,8 +39,8 @@ internal static class FixtureShapes
         {
             throw cursor.FaultAt(
                 labels.Offset,
-                $"there are {Wording.Count(labels.Rows, "row")} of labels, but {Wording.Count(inputs.Rows, "row")} of inputs; each sample "
-                    + "has a row of both.");
+                $"there are {Wording.Count(labels.Rows, "row")} of labels, but {Wording.Count(inputs.Rows, "row")} of inputs; "
+                    + "each sample has a row of both.");
         }
 
         if (loss.Term.LabelsAreProbabilities)

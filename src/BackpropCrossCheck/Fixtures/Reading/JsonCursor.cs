@@ -77,8 +77,8 @@ internal ref struct JsonCursor
         if (!met.Add(field))
         {
             throw Fault(
-                $"the field \"{table.Names[field]}\" stands here a second time; each field of {table.Owner} stands at most once. Delete "
-                    + "one of the two.");
+                $"the field \"{table.Names[field]}\" occurs here a second time; each field of {table.Owner} may occur only once. "
+                    + "Delete one of the two.");
         }
 
         _reader.Read();
@@ -110,8 +110,8 @@ internal ref struct JsonCursor
         return _reader.TryGetDouble(out double value) && double.IsFinite(value)
             ? value
             : throw Fault(
-                $"{Wording.Shorten(_reader.ValueSpan)} is beyond the range of double precision (±1.797e308); every number of a "
-                    + "fixture is finite.");
+                $"{Wording.Shorten(_reader.ValueSpan)} is beyond the range of double precision (±1.797e308); "
+                    + "every number of a fixture is finite.");
     }
 
     /// <summary>The integer at the cursor; 2.0 and 2e0 are the integer 2.</summary>

@@ -104,9 +104,8 @@ internal static class LayerReader
         {
             throw cursor.FaultAt(
                 offset,
-                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(weights.Rows, "row")}; "
-                    + "a layer has "
-                + $"one bias for each unit, which is a row of the weights.{Transpose(bias.Length == weights.Columns, layer)}");
+                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(weights.Rows, "row")}; a layer "
+                    + $"has one bias for each unit, which is a row of the weights.{Transpose(bias.Length == weights.Columns, layer)}");
         }
     }
 

@@ -11,12 +11,18 @@ internal static class NameReader
     public static Activation Activation(ref JsonCursor cursor)
     {
         string name = cursor.String("a string: the name of an activation");
-        return Engine.Activations.Activation.Named(name)
-            ?? throw (Engine.Activations.Activation.All.FirstOrDefault(known => known.OtherNames.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } here
-                ? cursor.Fault(
-                    $"the activation {Wording.Quote(name)} is called \"{here.Name}\" here. Known are "
-                        + $"{Wording.List(ContractNames.Activations)}.")
-                : Unknown(ref cursor, "activation", name, ContractNames.Activations));
+        if (Engine.Activations.Activation.Named(name) is { } activation)
+        {
+            return activation;
+        }
+
+        Activation? meant = Engine.Activations.Activation.All.FirstOrDefault(
+            known => known.OtherNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+        throw meant is null
+            ? Unknown(ref cursor, "activation", name, ContractNames.Activations)
+            : cursor.Fault(
+                $"the activation {Wording.Quote(name)} is called \"{meant.Name}\" here. "
+                    + $"Known are {Wording.List(ContractNames.Activations)}.");
     }
 
     /// <summary>Reads the origin of an entry.</summary>

@@ -30,7 +30,7 @@ internal readonly record struct NumberScan(int End, int ProblemAt, string? Probl
             int fraction = Digits(text, at + 1);
             if (fraction == at + 1)
             {
-                return Bad(start, $"{shown} has no digit behind the point; write {Wording.Shorten(text[start..at])}.0.");
+                return Bad(start, $"{shown} has no digit after the point; write {Wording.Shorten(text[start..at])}.0.");
             }
 
             at = fraction;

@@ -43,7 +43,7 @@ internal readonly record struct StringScan(int End, string? Problem)
 
     private static string Control(byte unit) => unit is (byte)'\n' or (byte)'\r'
         ? "the line ends inside a string; close the string before it, or write \\n where a line break is meant."
-        : $"the control character U+{unit:X4} stands inside a string; write {(unit == '\t' ? "\\t" : $"\\u{unit:x4}")}.";
+        : $"the control character U+{unit:X4} is inside a string; write {(unit == '\t' ? "\\t" : $"\\u{unit:x4}")}.";
 
     // The length of the escape sequence at the beginning of the text; 0 if there is none.
     private static int EscapeLength(ReadOnlySpan<byte> text)

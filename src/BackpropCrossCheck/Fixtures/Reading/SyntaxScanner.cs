@@ -32,7 +32,7 @@ internal ref struct SyntaxScanner
         {
             Fail(
                 _at,
-                $"found {SyntaxWords.At(_text, _at)} after the end of the fixture; a file holds one JSON object and nothing behind it.");
+                $"found {SyntaxWords.At(_text, _at)} after the end of the fixture; a file holds one JSON object and nothing after it.");
         }
 
         return _fault;

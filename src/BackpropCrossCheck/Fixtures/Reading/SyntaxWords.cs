@@ -55,11 +55,11 @@ internal static class SyntaxWords
         string word = Encoding.UTF8.GetString(text[Math.Min(at, text.Length)..WordEnd(text, at)]);
         return word switch
         {
-            "" when at < text.Length && text[at] == '\'' => "found a single quote; JSON strings stand in double quotes, \"like this\".",
+            "" when at < text.Length && text[at] == '\'' => "found a single quote; JSON strings need double quotes, \"like this\".",
             "" when at < text.Length && text[at] is (byte)'}' or (byte)']' or (byte)','
                 => $"found {At(text, at)}, expected a value. Write the value that is missing before it.",
             "" when text[Math.Min(at, text.Length)..].StartsWith("“"u8) || text[Math.Min(at, text.Length)..].StartsWith("”"u8)
-                => "found a typographic quote; JSON strings stand in straight double quotes, \"like this\".",
+                => "found a typographic quote; JSON strings need straight double quotes, \"like this\".",
             "" => $"found {At(text, at)}, expected a value: a number, a string, an array, an object, true, false or null.",
             _ when word[0] == '+' => $"{Wording.Quote(word)} begins with a plus sign; JSON numbers have none. Delete it.",
             _ when word[0] == '.' => $"{Wording.Quote(word)} has no digit before the point; write 0{Short(word)}.",
@@ -72,7 +72,7 @@ internal static class SyntaxWords
     public static string NoDigit(string shown) => shown.StartsWith("-.", StringComparison.Ordinal)
         ? $"{shown} has no digit before the point; write -0{shown[1..]}."
         : IsNotFinite(shown) ? $"{shown} is not JSON; {Numbers}."
-        : $"found {Wording.Quote(shown)}, expected a digit behind the minus sign.";
+        : $"found {Wording.Quote(shown)}, expected a digit after the minus sign.";
 
     /// <summary>The message for a fraction instead of a number.</summary>
     /// <param name="over">The numerator, a JSON number.</param>
@@ -102,7 +102,7 @@ internal static class SyntaxWords
     /// <param name="text">UTF-8.</param>
     /// <param name="at">Where it should begin.</param>
     public static string NoName(ReadOnlySpan<byte> text, int at) => text[at] == '\''
-        ? "found a single quote; names of fields stand in double quotes, \"like this\"."
+        ? "found a single quote; names of fields need double quotes, \"like this\"."
         : WordEnd(text, at) > at ? $"found a name without quotes; write {At(text, at)} with them."
         : $"found {At(text, at)}, expected the name of a field in double quotes, or '}}'.";
 
@@ -112,8 +112,8 @@ internal static class SyntaxWords
         return IsNotFinite(word) ? $"{Short(word)} is not JSON; {Numbers}."
             : lower is "true" or "false" or "null" ? $"found {Short(word)}; JSON writes it in small letters: {lower}."
             : lower is "none" or "undefined" or "nil" ? $"found {Short(word)}; JSON has only null for what is not given."
-            : $"found {Short(word)} without quotes, expected a value: a string stands in double quotes, a number begins with a "
-                + "digit or '-'.";
+            : $"found {Short(word)} without quotes, expected a value: a string needs double quotes, "
+                + "a number begins with a digit or '-'.";
     }
 
     private static bool IsNotFinite(string word)

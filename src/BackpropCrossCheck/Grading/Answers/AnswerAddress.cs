@@ -82,8 +82,9 @@ internal sealed class AnswerAddress(Fixture fixture)
         IReadOnlyList<string> words = ContractWords.Quantities;
         return !words.Contains(word)
                 ? throw csv.Fault(
-                    field.Offset, $"there is no quantity {Wording.Quote(word)}{NearestName.Question(word, words)} The quantities are "
-                        + $"{Wording.List(words)}.")
+                    field.Offset,
+                    $"there is no quantity {Wording.Quote(word)}{NearestName.Question(word, words)} "
+                        + $"The quantities are {Wording.List(words)}.")
             : fixture.Training is null
                 && (word == ContractWords.Of(Quantity.UpdatedWeights) || word == ContractWords.Of(Quantity.UpdatedLoss))
                 ? throw csv.Fault(

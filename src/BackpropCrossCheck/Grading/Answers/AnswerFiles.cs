@@ -24,7 +24,12 @@ internal static class AnswerFiles
             try
             {
                 string[] found =
-                    [.. Directory.EnumerateFiles(path).Where(IsAnswer).Select(FixtureFiles.WithForwardSlashes).Order(StringComparer.Ordinal)];
+                [
+                    .. Directory.EnumerateFiles(path)
+                        .Where(IsAnswer)
+                        .Select(FixtureFiles.WithForwardSlashes)
+                        .Order(StringComparer.Ordinal),
+                ];
                 files.AddRange(found);
                 if (found.Length == 0)
                 {

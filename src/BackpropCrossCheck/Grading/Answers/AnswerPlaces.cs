@@ -30,8 +30,11 @@ internal static class AnswerPlaces
             TextPosition?[] places = isJson
                 ? InJson(text, i, answers.Count, wanted)
                 : Array.ConvertAll(wanted, number => lines.TryGetValue(number, out TextPosition place) ? place : (TextPosition?)null);
-            placed.Add(
-                answers[i] with { File = file, Summaries = [.. answers[i].Summaries.Zip(places, (summary, place) => summary with { Place = place })] });
+            placed.Add(answers[i] with
+            {
+                File = file,
+                Summaries = [.. answers[i].Summaries.Zip(places, (summary, place) => summary with { Place = place })],
+            });
         }
 
         return placed;
@@ -47,7 +50,11 @@ internal static class AnswerPlaces
         IEnumerable<string> all = pointers.Concat(pointers.Select(pointer => Without(pointer, prefix)));
         TextPosition?[] places = JsonPlaces.Find(
             text, [.. entries == 1 ? all.Concat(pointers.Select(pointer => Without(pointer, alone))) : all]);
-        return [.. Enumerable.Range(0, wanted.Length).Select(i => places.Where((_, j) => j % wanted.Length == i).FirstOrDefault(place => place is not null))];
+        return
+        [
+            .. Enumerable.Range(0, wanted.Length)
+                .Select(i => places.Where((_, j) => j % wanted.Length == i).FirstOrDefault(place => place is not null)),
+        ];
     }
 
     private static string Without(string pointer, string prefix)

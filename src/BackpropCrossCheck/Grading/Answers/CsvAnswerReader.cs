@@ -42,7 +42,7 @@ internal static class CsvAnswerReader
                 int first = TextPosition.At(text, lines[(step, index)]).Line;
                 throw csv.Fault(
                     fields[0].Offset,
-                    FormattableString.Invariant($"this number stands in line {first} already. Delete one of the two lines."));
+                    FormattableString.Invariant($"this number is already in line {first}. Delete one of the two lines."));
             }
 
             (double[] values, bool[] missing) = Tensor(numbers, step);
@@ -79,9 +79,9 @@ internal static class CsvAnswerReader
         // Names only the first wrong column, because a whole line would be cut off before it.
         string what = fields is null ? "nothing"
             : same == 0 ? Wording.Quote(string.Join(',', found))
-            : same == found.Length ? $"no column behind {Wording.Quote(found[^1])}"
-            : same == names.Count && found[same..].All(name => name.Length == 0) ? "a comma at the end of the line, with nothing behind it"
-            : $"the column {Wording.Quote(found[same])}{(same < names.Count ? $" in place of {names[same]}" : " behind the last one")}";
+            : same == found.Length ? $"no column after {Wording.Quote(found[^1])}"
+            : same == names.Count && found[same..].All(name => name.Length == 0) ? "a comma at the end of the line, with nothing after it"
+            : $"the column {Wording.Quote(found[same])}{(same < names.Count ? $" in place of {names[same]}" : " after the last one")}";
         string advice = found is [var only] && only.Contains(';', StringComparison.Ordinal)
             ? " Save the file with commas between the fields, not semicolons."
             : string.Empty;

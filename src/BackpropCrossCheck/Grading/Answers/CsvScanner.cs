@@ -63,7 +63,7 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
             {
                 throw Fault(
                     _at,
-                    "a quote stands inside a field that does not begin with one. Put the whole field in quotes, and write a quote "
+                    "a quote is inside a field that does not begin with one. Put the whole field in quotes, and write a quote "
                         + "inside it twice.");
             }
 
@@ -82,7 +82,7 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
             int length = _text[_at..].IndexOf((byte)'"');
             if (length < 0)
             {
-                throw Fault(start, "the quote that begins this field has no end. Write a quote behind the field.");
+                throw Fault(start, "the quote that begins this field is not closed. Write a quote after the field.");
             }
 
             said.Append(Encoding.UTF8.GetString(_text.Slice(_at, length)));
@@ -98,7 +98,7 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
 
         return _at >= _text.Length || _text[_at] == ',' || IsLineBreak(_text[_at])
             ? new CsvField(said.ToString(), start)
-            : throw Fault(_at, "something stands behind the quote that ends a field; a comma or the end of the line is expected.");
+            : throw Fault(_at, "something follows the quote that ends a field; a comma or the end of the line is expected.");
     }
 
     private static bool IsLineBreak(byte unit) => unit is (byte)'\r' or (byte)'\n';
