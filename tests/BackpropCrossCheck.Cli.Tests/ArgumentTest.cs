@@ -19,7 +19,7 @@ public class ArgumentTest
         Case(["check", ".", "--oracle", ""], "--oracle", "no oracle \"\""),
         Case(["check", ".", "--oracle", "exec:"], "--oracle", "command is empty"),
         Case(["check", ".", "--oracle", "exec:'a"], "--oracle", "'"),
-        Case(["check", ".", "--oracle", "none", "--oracle", "tensorflow-js"], "--oracle none stands alone"),
+        Case(["check", ".", "--oracle", "none", "--oracle", "tensorflow-js"], "--oracle none must be the only one"),
         Case(["check", ".", "--precision"], "--precision: a value is missing", "float32|float64"),
         Case(["check", ".", "--precision", "float16"], "--precision \"float16\"", "float32 or float64 is expected"),
         Case(["check", ".", "--precision", "Float32"], "--precision \"Float32\""),
@@ -50,7 +50,7 @@ public class ArgumentTest
         Case(["check", ".", "--shard", "4/3"], "--shard \"4/3\""),
         Case(["check", ".", "--shard", "2"], "--shard \"2\"", "for example 2/3"),
         Case(["check", ".", "--shard"], "--shard: a value is missing", "--shard I/N is expected"),
-        Case(["check", "--", "a.json", "--oracle", "none"], "PATH --oracle: there is no such file", "options stand before it"),
+        Case(["check", "--", "a.json", "--oracle", "none"], "PATH --oracle: there is no such file", "put options before it"),
         Case(
             ["check", "a.json", "--report", "json=./a.json"],
             "--report json=./a.json: it would take the place of a file that is read here"),
