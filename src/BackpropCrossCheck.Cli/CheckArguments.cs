@@ -19,8 +19,9 @@ internal sealed class CheckArguments
         new("--allow-undecidable") { Description = "Undecidable numbers do not make the run inconclusive." };
 
     private readonly Option<string> _kinks = OptionText.Option(
-        "--kinks", "tensorflow|any", "The derivative at a pre-activation of exactly 0: TensorFlow's (default), or any value between the "
-            + "one-sided ones.");
+        "--kinks",
+        "tensorflow|any",
+        "The derivative at a pre-activation of exactly 0: TensorFlow's (default), or any value between the one-sided ones.");
 
     /// <summary>Adds them to the command.</summary>
     public void AddTo(Command command)
@@ -28,8 +29,8 @@ internal sealed class CheckArguments
         _paths.AddTo(command);
         foreach (Option option in (Option[])
             [
-                .. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks, Shard.Option, _oracles.Processes.Jobs, Size.Option,
-                .. Reports.Appearance,
+                .. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks,
+                Shard.Option, _oracles.Processes.Jobs, Size.Option, .. Reports.Appearance,
             ])
         {
             command.Add(option);
@@ -45,12 +46,12 @@ internal sealed class CheckArguments
     /// <summary>Which part of the fixtures is checked.</summary>
     public ShardArguments Shard { get; } = new();
 
-    /// <summary>The files.</summary>
+    /// <summary>The fixtures' files.</summary>
     /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
     public FixtureSelection Selection(ParseResult parsed) => _paths.Selection(parsed);
 
-    /// <summary>The command and the options that decide what the run says, as they are written on a command line; those that only decide
-    /// how it is shown, or how fast it is, aside.</summary>
+    /// <summary>The command, and the options that affect its results, as one would type them. Options that only change the display or the
+    /// speed are left out.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
         =>
         [
@@ -60,7 +61,7 @@ internal sealed class CheckArguments
         ];
 
     /// <summary>How to check.</summary>
-    /// <exception cref="UsageException">A value cannot be used.</exception>
+    /// <exception cref="UsageException">An option has an invalid value.</exception>
     public CheckOptions Options(ParseResult parsed)
     {
         double? absolute = OptionText.NotNegative("--absolute", parsed.GetValue(_absolute));
@@ -81,13 +82,13 @@ internal sealed class CheckArguments
         };
     }
 
-    /// <summary>The names that the oracles are asked for by.</summary>
-    /// <exception cref="UsageException">none does not stand alone.</exception>
+    /// <summary>The names of the oracles to ask.</summary>
+    /// <exception cref="UsageException">none is combined with other names.</exception>
     public IReadOnlyList<string> OracleNames(ParseResult parsed) => _oracles.Names(parsed);
 
     /// <summary>The oracles, not started yet; the caller disposes them.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="fixtures">How many fixtures there are.</param>
-    /// <exception cref="UsageException">There is no oracle of a name.</exception>
+    /// <param name="fixtures">The number of fixtures.</param>
+    /// <exception cref="UsageException">There is no oracle with such a name.</exception>
     public IReadOnlyList<IOracle> Oracles(ParseResult parsed, int fixtures) => _oracles.Create(parsed, fixtures);
 }

@@ -7,7 +7,7 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>check PATH...</c>: every fixture, the engine against every oracle and every expected entry.</summary>
+/// <summary><c>check PATH...</c>: for every fixture, compares the engine with every oracle and every expected entry.</summary>
 internal static class CheckCommand
 {
     /// <summary>The command.</summary>
@@ -50,7 +50,7 @@ internal static class CheckCommand
             Terminal.Progress(reports.Quiet(parsed), diagnostics),
             started => console.WriteOracles(started),
             fixture => isShown &= ReportBoundary.Write(
-                $"what is to be said of {fixture.File}", diagnostics, () => console.WriteFixture(fixture)),
+                $"the result of {fixture.File}", diagnostics, () => console.WriteFixture(fixture)),
             cancellationToken);
         isShown &= ReportBoundary.Write("the summary", diagnostics, () => console.WriteSummary(report));
         int exitCode = ReportArguments.Write(

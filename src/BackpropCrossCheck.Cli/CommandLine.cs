@@ -6,25 +6,25 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The commands, and what their faults look like.</summary>
+/// <summary>All commands, and how errors in a command line are shown.</summary>
 internal static class CommandLine
 {
     private const int Interrupted = 130;
     private const int Terminated = 143;
-    private const string Interruption = "backprop-check: interrupted; nothing is said of the fixtures that were not finished";
+    private const string Interruption = "backprop-check: interrupted; fixtures that were not finished are not reported";
     private const int Columns = 80;
 
-    /// <summary>A path may begin with @; response files are not among what was promised.</summary>
+    /// <summary>Response files are off, so that a path may begin with @.</summary>
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
     private static readonly CancellationTokenSource HungUp = new();
     private static PosixSignalRegistration? _hangUp;
 
-    /// <summary>How long an interrupted run may take to end its oracles: they have 2 seconds before they are killed.</summary>
+    /// <summary>How long an interrupted run may take to end its oracles. Each gets 2 seconds before it is killed.</summary>
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a command line.</summary>
-    /// <param name="arguments">What stands after the program's name.</param>
+    /// <param name="arguments">The words after the program's name.</param>
     /// <param name="output">For results.</param>
     /// <param name="diagnostics">For errors and progress.</param>
     /// <returns>The exit code.</returns>
@@ -46,7 +46,7 @@ internal static class CommandLine
         try
         {
             int exitCode = await parsed.InvokeAsync(invocation, HungUp.Token);
-            // System.CommandLine may see that a cancelled command has ended before it sees the exception that ended it.
+            // System.CommandLine may notice that a cancelled command has ended before it sees the exception that ended it.
             if (exitCode is Interrupted or Terminated)
             {
                 await diagnostics.WriteLineAsync(Interruption);
@@ -88,11 +88,11 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>Ends the program where it stands, after Ctrl-C.</summary>
+    /// <summary>Ends the program at once, after Ctrl-C.</summary>
     public static void Leave() => Leave(Interruption, Interrupted);
 
-    /// <summary>Ends the program where it stands.</summary>
-    /// <param name="reason">What is said on standard error.</param>
+    /// <summary>Ends the program at once.</summary>
+    /// <param name="reason">The message for standard error.</param>
     /// <param name="exitCode">The exit code.</param>
     public static void Leave(string reason, int exitCode)
     {
@@ -100,8 +100,8 @@ internal static class CommandLine
         Environment.Exit(exitCode);
     }
 
-    /// <summary>From here on the end of the terminal cancels a command as Ctrl-C does: oracles run, and none of them is to be left.
-    /// System.CommandLine does not listen to it.</summary>
+    /// <summary>From now on, closing the terminal cancels a command just as Ctrl-C does, so that no oracle is left running.
+    /// System.CommandLine does not handle that signal.</summary>
     public static void HeedHangUp() => _hangUp ??= PosixSignalRegistration.Create(
         PosixSignal.SIGHUP,
         context =>
@@ -118,7 +118,7 @@ internal static class CommandLine
         }
 
         string command = parsed.CommandResult.Command is RootCommand ? string.Empty : " " + parsed.CommandResult.Command.Name;
-        diagnostics.WriteLine($"Type backprop-check{command} --help for what there is.");
+        diagnostics.WriteLine($"Type backprop-check{command} --help for help.");
         return ExitCode.BadInput;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class CompareArguments
 {
     private readonly Argument<string> _file =
         new("FILE") { Description = "The baseline: a file that record has written.", Arity = ArgumentArity.ExactlyOne };
-    private readonly Option<bool> _exact = new("--exact") { Description = "Every change is a discrepancy, one of the last bit too." };
+    private readonly Option<bool> _exact =
+        new("--exact") { Description = "Count every change as a discrepancy, even one of the last bit." };
     private readonly ProcessArguments _processes = new();
     private readonly SizeArgument _size = new();
 
@@ -28,15 +29,15 @@ internal sealed class CompareArguments
     {
         command.Add(_file);
         Paths.AddTo(command);
-        foreach (
-            Option option in (Option[])[_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, _size.Option, .. Reports.Appearance])
+        foreach (Option option in (Option[])
+            [_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, _size.Option, .. Reports.Appearance])
         {
             command.Add(option);
         }
     }
 
     /// <summary>The baseline's file.</summary>
-    /// <exception cref="UsageException">None is given, or it looks like an option that does not exist.</exception>
+    /// <exception cref="UsageException">No file is given, or the path looks like an option that does not exist.</exception>
     public string File(ParseResult parsed)
     {
         string file = parsed.GetValue(_file) is { Length: > 0 } given
@@ -47,15 +48,23 @@ internal sealed class CompareArguments
             : file;
     }
 
-    /// <summary>The command and the options that decide what the run says, as they are written on a command line.</summary>
+    /// <summary>The command, and the options that affect its results, as one would type them.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["compare", File(parsed), ReproduceCommand.Path, .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(), .. OptionText.Given(parsed, _processes.Timeout), .. _size.Repeatable(parsed)];
+        =>
+        [
+            "compare",
+            File(parsed),
+            ReproduceCommand.Path,
+            .. Exact(parsed) ? [_exact.Name] : Array.Empty<string>(),
+            .. OptionText.Given(parsed, _processes.Timeout),
+            .. _size.Repeatable(parsed),
+        ];
 
-    /// <summary>Whether a change of the last bit is a discrepancy.</summary>
+    /// <summary>Whether a change in the last bit counts as a discrepancy.</summary>
     public bool Exact(ParseResult parsed) => parsed.GetValue(_exact);
 
     /// <summary>The baseline.</summary>
-    /// <exception cref="UsageException">It cannot be read, or is none.</exception>
+    /// <exception cref="UsageException">The file cannot be read, or is no baseline.</exception>
     public Baseline Baseline(ParseResult parsed)
     {
         try
@@ -69,7 +78,7 @@ internal sealed class CompareArguments
     }
 
     /// <summary>How to run.</summary>
-    /// <exception cref="UsageException">A value cannot be used.</exception>
+    /// <exception cref="UsageException">An option has an invalid value.</exception>
     public CheckOptions Options(ParseResult parsed, Baseline baseline) => new()
     {
         Format = baseline.Format,
@@ -83,8 +92,8 @@ internal sealed class CompareArguments
     /// <summary>The oracles of the baseline, not started yet; the caller disposes them.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="baseline">The baseline.</param>
-    /// <param name="fixtures">How many fixtures there are.</param>
-    /// <exception cref="UsageException">This program does not know one of them.</exception>
+    /// <param name="fixtures">The number of fixtures.</param>
+    /// <exception cref="UsageException">This program does not know one of the oracles.</exception>
     public IReadOnlyList<IOracle> Oracles(ParseResult parsed, Baseline baseline, int fixtures)
     {
         OracleOptions options = _processes.Options(parsed, fixtures);

@@ -9,7 +9,7 @@ using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>compare FILE PATH...</c>: a run held against a baseline.</summary>
+/// <summary><c>compare FILE PATH...</c>: runs the fixtures and compares the results with a baseline.</summary>
 internal static class CompareCommand
 {
     /// <summary>The command.</summary>
@@ -18,7 +18,7 @@ internal static class CompareCommand
     public static Command Create(TextWriter output, TextWriter diagnostics)
     {
         var arguments = new CompareArguments();
-        var command = new Command("compare", "Hold a run against a baseline: which numbers changed, by how much, and why.");
+        var command = new Command("compare", "Compare a run with a baseline: which numbers changed, by how much, and why.");
         arguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, cancellationToken));
         return command;
@@ -68,7 +68,7 @@ internal static class CompareCommand
             {
                 return comparer.Compare(fixture);
             }
-#pragma warning disable CA1031 // The boundary of a fixture: whatever was not foreseen is the error of this one, and the others are compared.
+#pragma warning disable CA1031 // The boundary of a fixture: an unexpected exception is its error, and the others are still compared.
             catch (Exception fault)
 #pragma warning restore CA1031
             {

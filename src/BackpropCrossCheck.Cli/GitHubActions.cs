@@ -7,25 +7,25 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>What a run says to GitHub where it is a step of a workflow: annotations, and the summary of the job.</summary>
-/// <param name="environment">Gives the value of an environment variable, or null.</param>
+/// <summary>The extra output of a run inside a GitHub workflow: annotations, and the job's summary.</summary>
+/// <param name="environment">Returns the value of an environment variable, or null.</param>
 internal sealed class GitHubActions(Func<string, string?> environment)
 {
     private const string Variable = "GITHUB_STEP_SUMMARY";
 
-    /// <summary>What is written besides the log: the summary of the job; nothing elsewhere.</summary>
+    /// <summary>What is written besides the log: the job's summary. Empty outside GitHub.</summary>
     public IReadOnlyList<AskedOutput> Outputs => Summary is { } summary ? [AskedOutput.Of(Variable, summary, summary)] : [];
 
     private bool IsWorkflow => environment("GITHUB_ACTIONS") is not (null or "" or "false");
 
     private string? Summary => IsWorkflow && environment(Variable) is { Length: > 0 } summary ? summary : null;
 
-    /// <summary>Writes annotations and summary; nothing elsewhere.</summary>
+    /// <summary>Writes the annotations and the summary. Does nothing outside GitHub.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="options">What else decides the text.</param>
-    /// <param name="log">What GitHub reads the log from.</param>
+    /// <param name="options">Everything else that affects the text.</param>
+    /// <param name="log">The stream that GitHub reads as its log.</param>
     /// <param name="diagnostics">For errors.</param>
-    /// <returns>False where the summary could not be written.</returns>
+    /// <returns>False if the summary could not be written.</returns>
     public bool Write(CheckReport report, ReportOptions options, TextWriter log, TextWriter diagnostics)
     {
         if (IsWorkflow)

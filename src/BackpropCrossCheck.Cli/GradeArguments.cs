@@ -34,27 +34,34 @@ internal sealed class GradeArguments
         }
     }
 
-    /// <summary>How much is read of one file.</summary>
+    /// <summary>How much of one file is read at most.</summary>
     public SizeArgument Size { get; } = new();
 
     /// <summary>What is reported, and where.</summary>
     public ReportArguments Reports { get; } = new();
 
-    /// <summary>The command, the answers and the options that decide what is said, as they are written on a command line.</summary>
+    /// <summary>The command, the answer files, and the options that affect the result, as one would type them.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
-        => ["grade", ReproduceCommand.Path, .. parsed.GetValue(_answers) ?? [], .. OptionText.Given(parsed, _decimals, _significant), .. Size.Repeatable(parsed)];
+        =>
+        [
+            "grade",
+            ReproduceCommand.Path,
+            .. parsed.GetValue(_answers) ?? [],
+            .. OptionText.Given(parsed, _decimals, _significant),
+            .. Size.Repeatable(parsed),
+        ];
 
-    /// <summary>The exercise's file.</summary>
-    /// <exception cref="UsageException">The path looks like an option that does not exist, or is empty.</exception>
+    /// <summary>The file of the exercise.</summary>
+    /// <exception cref="UsageException">The path is empty, or looks like an option that does not exist.</exception>
     public string Fixture(ParseResult parsed) => PathArguments.Checked(parsed, "FIXTURE", [parsed.GetValue(_fixture)!])[0];
 
-    /// <summary>The files of answers.</summary>
-    /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
+    /// <summary>The files with the answers.</summary>
+    /// <exception cref="UsageException">A path is empty, or looks like an option that does not exist.</exception>
     public FixtureSelection Answers(ParseResult parsed)
         => AnswerFiles.Expand(PathArguments.Checked(parsed, "ANSWERS", parsed.GetValue(_answers) ?? []));
 
-    /// <summary>What answers in CSV were asked for.</summary>
-    /// <exception cref="UsageException">A value cannot be used, or both are given.</exception>
+    /// <summary>The precision that answers in CSV were asked for with.</summary>
+    /// <exception cref="UsageException">A value is invalid, or both options are given.</exception>
     public NumberPrecision Precision(ParseResult parsed)
     {
         int? decimals = Digits("--decimals", parsed.GetValue(_decimals), 0, 15);

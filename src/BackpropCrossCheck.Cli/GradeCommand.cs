@@ -7,7 +7,7 @@ using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>grade FIXTURE ANSWERS...</c>: the answers of one person or of a class, number by number.</summary>
+/// <summary><c>grade FIXTURE ANSWERS...</c>: grades the answers of one person or of a class, number by number.</summary>
 internal static class GradeCommand
 {
     /// <summary>The command.</summary>
@@ -34,7 +34,7 @@ internal static class GradeCommand
         bool toError = ReportArguments.HaveOutput(targets);
         var console = new GradeReport(
             toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed));
-        bool isShown = ReportBoundary.Write("what is to be said of the answers", diagnostics, () => console.Write(graded));
+        bool isShown = ReportBoundary.Write("the grades", diagnostics, () => console.Write(graded));
         int exitCode = ReportArguments.Write(
             reports.All(parsed), targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
         return isShown ? exitCode : ExitCode.InternalError;

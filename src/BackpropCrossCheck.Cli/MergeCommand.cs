@@ -7,7 +7,7 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>merge REPORT...</c>: one report out of the JSON reports of several shards.</summary>
+/// <summary><c>merge REPORT...</c>: merges the JSON reports of several shards into one report.</summary>
 internal static class MergeCommand
 {
     /// <summary>The command.</summary>
@@ -20,11 +20,13 @@ internal static class MergeCommand
             Description = "JSON reports of shards, or folders with them.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var partial =
-            new Option<bool>("--partial") { Description = "Merge what is there although shards are missing: the missing are named, and it is no pass." };
+        var partial = new Option<bool>("--partial")
+        {
+            Description = "Merge even if shards are missing; they are named, and the result is not a pass.",
+        };
         var reports = new ReportArguments();
         var size = new SizeArgument();
-        var command = new Command("merge", "Make one report, and one exit code, of the JSON reports of shards.") { files };
+        var command = new Command("merge", "Merge the JSON reports of shards into one report with one exit code.") { files };
         foreach (Option option in (Option[])[partial, reports.Reports, size.Option, .. reports.Appearance])
         {
             command.Add(option);
@@ -75,7 +77,7 @@ internal static class MergeCommand
         return ReportArguments.Write(all, targets, targets.Count == 0 ? report : FixtureRecall.Recall(report, limit), output, diagnostics);
     }
 
-    /// <summary>Reads every report, and says of each that cannot be read why.</summary>
+    /// <summary>Reads every report. For each unreadable one, says why.</summary>
     private static (IReadOnlyList<ReadReport> Reports, IReadOnlyList<string> Faults) Read(IReadOnlyList<string> files, int limit)
     {
         var reports = new List<ReadReport>();

@@ -9,45 +9,45 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>Options with a value, and what their values mean.</summary>
+/// <summary>Creates options with a value, and interprets their values.</summary>
 internal static class OptionText
 {
     /// <summary>An option with one value.</summary>
     public static Option<string> Option(string name, string value, string description)
         => new(name) { HelpName = value, Description = description };
 
-    /// <summary>A finite number, at least 0.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
+    /// <summary>A finite number that is at least 0.</summary>
+    /// <exception cref="UsageException">The value is no such number.</exception>
     public static double? NotNegative(string option, string? text) => text is null ? null
         : TryNumber(text, out double value) && value >= 0 ? value
         : throw new UsageException($"{option} {Wording.Quote(text)}: a number of at least 0 is expected, for example 1e-6.");
 
-    /// <summary>A time in seconds, at least a millisecond and at most a day.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
+    /// <summary>A time in seconds, from one millisecond to one day.</summary>
+    /// <exception cref="UsageException">The value is no such time.</exception>
     public static TimeSpan? Seconds(string option, string? text) => text is null ? null
         : TryNumber(text, out double value) && value is >= 0.001 and <= 86400 ? TimeSpan.FromSeconds(value)
         : throw new UsageException($"{option} {Wording.Quote(text)}: seconds are expected, from 0.001 to 86400, for example 60.");
 
-    /// <summary>A whole number, at least 1.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
+    /// <summary>A whole number that is at least 1.</summary>
+    /// <exception cref="UsageException">The value is no such number.</exception>
     public static int? Count(string option, string? text) => text is null ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= 1024 ? value
         : throw new UsageException($"{option} {Wording.Quote(text)}: a whole number from 1 to 1024 is expected.");
 
     /// <summary>A number of decimals.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
+    /// <exception cref="UsageException">The value is no such number.</exception>
     public static int? Decimals(string option, string? text) => text is null ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
             && value <= DecimalRounding.MostDecimals ? value
         : throw new UsageException($"{option} {Wording.Quote(text)}: a whole number from 0 to {DecimalRounding.MostDecimals} is expected.");
 
     /// <summary>A floating-point format.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
+    /// <exception cref="UsageException">There is no such format.</exception>
     public static FloatFormat? Format(string option, string? text) => text is null ? null
         : ContractWords.ParseFormat(text) ?? throw new UsageException($"{option} {Wording.Quote(text)}: float32 or float64 is expected.");
 
-    /// <summary>What the derivative at a kink may be; TensorFlow's where nothing is said.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
+    /// <summary>The choice for the derivative at a kink; TensorFlow's if the option is not given.</summary>
+    /// <exception cref="UsageException">There is no such choice.</exception>
     public static KinkDerivative Kinks(string option, string? text) => text switch
     {
         null or "tensorflow" => KinkDerivative.TensorFlow,
@@ -55,8 +55,8 @@ internal static class OptionText
         _ => throw new UsageException($"{option} {Wording.Quote(text)}: tensorflow or any is expected."),
     };
 
-    /// <summary>A loss convention: a short form, or kind and reduction with a colon between them.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
+    /// <summary>A loss convention: either a short form, or a kind and a reduction joined by a colon.</summary>
+    /// <exception cref="UsageException">There is no such convention.</exception>
     public static Loss? Convention(string option, string? text)
     {
         if (text is null)
@@ -74,12 +74,12 @@ internal static class OptionText
             && ContractNames.ParseReduction(parts[1].Trim()) is { } reduction
             ? new Loss(kind, reduction)
             : throw new UsageException(
-                $"{option} {Wording.Quote(text)}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, or "
-                    + "KIND:REDUCTION with KIND one of "
-                + $"{Wording.List(ContractNames.LossKinds)} and REDUCTION one of {Wording.List(ContractNames.Reductions)}.");
+                $"{option} {Wording.Quote(text)}: a convention is expected, {string.Join(" or ", ContractNames.ShortLosses)}, "
+                    + $"or KIND:REDUCTION with KIND one of {Wording.List(ContractNames.LossKinds)} "
+                    + $"and REDUCTION one of {Wording.List(ContractNames.Reductions)}.");
     }
 
-    /// <summary>The options that are given, as they are written on a command line.</summary>
+    /// <summary>Those of the options that are given, as one would type them.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="options">Options with a value.</param>
     public static IEnumerable<string> Given(ParseResult parsed, params IEnumerable<Option<string>> options)

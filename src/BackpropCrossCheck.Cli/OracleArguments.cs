@@ -5,7 +5,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The options that say which oracles are asked, and how.</summary>
+/// <summary>The options that choose the oracles and how they are run.</summary>
 internal sealed class OracleArguments
 {
     private const string NoOracle = "none";
@@ -17,38 +17,43 @@ internal sealed class OracleArguments
     };
 
     private readonly Option<string> _precision = OptionText.Option(
-        "--precision", "float32|float64", "What the oracles calculate in; default: the finest that each offers.");
+        "--precision", "float32|float64", "The format the oracles calculate in (default: the finest that each offers).");
 
-    /// <summary>How they are run.</summary>
+    /// <summary>How the oracles are run.</summary>
     public ProcessArguments Processes { get; } = new();
 
-    /// <summary>--oracle, --precision and --timeout; --jobs is among <see cref="Processes"/>.</summary>
+    /// <summary>--oracle, --precision and --timeout; --jobs belongs to <see cref="Processes"/>.</summary>
     public IEnumerable<Option> Options => [_oracles, _precision, Processes.Timeout];
 
-    /// <summary>Those that are given, as they are written on a command line.</summary>
+    /// <summary>Those of the options that are given, as one would type them.</summary>
     public IEnumerable<string> Repeatable(ParseResult parsed)
-        => [.. (parsed.GetValue(_oracles) ?? []).SelectMany(name => new[] { _oracles.Name, name }), .. OptionText.Given(parsed, _precision, Processes.Timeout)];
+        =>
+        [
+            .. (parsed.GetValue(_oracles) ?? []).SelectMany(name => new[] { _oracles.Name, name }),
+            .. OptionText.Given(parsed, _precision, Processes.Timeout),
+        ];
 
-    /// <summary>Whether exactly the oracles that are named are asked.</summary>
+    /// <summary>True if the command line names the oracles to ask.</summary>
     public bool AreNamed(ParseResult parsed) => parsed.GetValue(_oracles) is { Length: > 0 };
 
-    /// <summary>What the oracles calculate in; null for the finest that each offers.</summary>
+    /// <summary>The format that oracles calculate in; null means the most precise that each offers.</summary>
     /// <exception cref="UsageException">There is no such format.</exception>
     public FloatFormat? Format(ParseResult parsed) => OptionText.Format("--precision", parsed.GetValue(_precision));
 
-    /// <summary>The names that the oracles are asked for by.</summary>
-    /// <exception cref="UsageException">none does not stand alone.</exception>
+    /// <summary>The names of the oracles to ask.</summary>
+    /// <exception cref="UsageException">none is combined with other names.</exception>
     public IReadOnlyList<string> Names(ParseResult parsed)
     {
         string[] names = AreNamed(parsed) ? [.. parsed.GetValue(_oracles)!.Distinct()] : [.. OracleCatalogue.DefaultNames];
         return !names.Contains(NoOracle) ? names
-            : names.Length == 1 ? [] : throw new UsageException("--oracle none stands alone; leave it out or the other oracles.");
+            : names.Length == 1 ? []
+            : throw new UsageException("--oracle none must be the only one; leave out either it or the other oracles.");
     }
 
     /// <summary>The oracles, not started yet; the caller disposes them.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="fixtures">How many fixtures there are: no oracle has more processes.</param>
-    /// <exception cref="UsageException">There is no oracle of a name.</exception>
+    /// <param name="fixtures">The number of fixtures; no oracle gets more processes than that.</param>
+    /// <exception cref="UsageException">There is no oracle with such a name.</exception>
     public IReadOnlyList<IOracle> Create(ParseResult parsed, int fixtures)
     {
         OracleOptions options = Processes.Options(parsed, fixtures);
@@ -62,7 +67,7 @@ internal sealed class OracleArguments
         }
     }
 
-    /// <summary>What is wrong; the name of a parameter in the code says nothing to who types a command.</summary>
+    /// <summary>The fault, without the parameter name from our code, which means nothing to someone who types a command.</summary>
     public static string WithoutParameter(ArgumentException fault)
         => fault.Message.Replace($" (Parameter '{fault.ParamName}')", string.Empty, StringComparison.Ordinal);
 }

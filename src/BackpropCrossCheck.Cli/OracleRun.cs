@@ -6,20 +6,20 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The part of a command in which oracles run: Ctrl-C ends it within a second, and at its end none of them is left.</summary>
+/// <summary>Runs oracles for a command. Ctrl-C ends it within a second, and no oracle is left running afterwards.</summary>
 /// <param name="oracles">The oracles, not started yet.</param>
 /// <param name="options">How to check.</param>
-/// <param name="output">Standard output; what is said of finished fixtures is on it when the program is interrupted.</param>
+/// <param name="output">Standard output. An interrupt flushes it, so that what was written about finished fixtures is there.</param>
 internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions options, TextWriter output) : IAsyncDisposable
 {
-    /// <summary>How long a calculation has, after Ctrl-C, to end by itself.</summary>
+    /// <summary>How long after Ctrl-C a calculation may take to stop by itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly CheckRun _run = new(new BackpropagationEngine(), oracles, options);
     private readonly Lock _saying = new();
     private int _ends;
 
-    /// <summary>Starts the oracles and asks them nothing.</summary>
+    /// <summary>Starts the oracles without asking them anything.</summary>
     /// <param name="cancellationToken">Ctrl-C.</param>
     public async Task<IReadOnlyList<OracleReport>> StartAsync(CancellationToken cancellationToken)
     {
@@ -28,14 +28,18 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
         return await _run.StartOraclesAsync(cancellationToken);
     }
 
-    /// <summary>Checks fixtures, what the oracles do at their end included.</summary>
+    /// <summary>Checks the fixtures, and includes in the report how the oracles ended.</summary>
     /// <param name="selection">The fixtures.</param>
-    /// <param name="writers">Where to say how far the run is.</param>
+    /// <param name="writers">Where progress is shown.</param>
     /// <param name="started">Called once, as soon as every oracle has said what it is.</param>
-    /// <param name="done">Called for each fixture, in their order.</param>
+    /// <param name="done">Called for each fixture, in order.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
     public async Task<CheckReport> CheckAsync(
-        FixtureSelection selection, ProgressWriters writers, Action<IReadOnlyList<OracleReport>> started, Action<FixtureReport> done, CancellationToken cancellationToken)
+        FixtureSelection selection,
+        ProgressWriters writers,
+        Action<IReadOnlyList<OracleReport>> started,
+        Action<FixtureReport> done,
+        CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration leaving = cancellationToken.Register(Leave);
         if (oracles.Count > 0)
@@ -65,7 +69,7 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
         {
             if (Interlocked.Increment(ref _ends) > 1)
             {
-                // The program is being left.
+                // The program is ending.
                 await Task.Delay(Timeout.Infinite, CancellationToken.None);
             }
         }
@@ -74,8 +78,8 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
     /// <summary>Ends the oracles.</summary>
     public ValueTask DisposeAsync() => new(Task.WhenAll(oracles.Select(oracle => oracle.DisposeAsync().AsTask())));
 
-    /// <summary>Without oracles nothing is waited for and nothing must be ended: whatever calculation this is in the middle of, Ctrl-C ends
-    /// it at once. With oracles it ends them, and then the calculation that has not ended by itself.</summary>
+    /// <summary>Without oracles there is nothing to wait for or clean up, so Ctrl-C ends the program at once, whatever it is calculating.
+    /// With oracles, it first ends them, and then any calculation that has not stopped by itself.</summary>
     private void Leave()
     {
         if (oracles.Count == 0)

@@ -5,10 +5,10 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>What is wrong with a command line that cannot be read, in words: which part, what was found, what is expected.</summary>
+/// <summary>Explains an invalid command line: which part, what was found, what is expected.</summary>
 internal static class ParseFault
 {
-    /// <summary>The faults, most telling first.</summary>
+    /// <summary>The faults, the most telling first.</summary>
     /// <param name="parsed">The command line.</param>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
@@ -20,8 +20,8 @@ internal static class ParseFault
             : [.. parsed.Errors.Select(error => Of(error)).Distinct()];
     }
 
-    /// <summary>An option that does not exist.</summary>
-    /// <param name="token">What was found.</param>
+    /// <summary>The message for an option that does not exist.</summary>
+    /// <param name="token">The word that was found.</param>
     /// <param name="command">The command.</param>
     public static string UnknownOption(string token, Command command)
     {
@@ -35,7 +35,9 @@ internal static class ParseFault
         => token.StartsWith('-') ? UnknownOption(token, command)
             : names.Length == 0 ? $"{command.Name}: {Wording.Quote(token)} was found where nothing more is expected."
             : $"there is no command {Wording.Quote(token)}{NearestName.Question(token, names)} {Commands(names)}"
-                + (Path.Exists(token) ? $" To check {PrintableText.Of(token)}: backprop-check check {PrintableText.Of(token)}" : string.Empty);
+                + (Path.Exists(token)
+                    ? $" To check {PrintableText.Of(token)}: backprop-check check {PrintableText.Of(token)}"
+                    : string.Empty);
 
     private static string Of(ParseError error)
     {

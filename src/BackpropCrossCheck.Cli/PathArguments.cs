@@ -4,7 +4,7 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The argument PATH... of the commands that go through fixtures.</summary>
+/// <summary>The argument PATH... of all commands that work on a set of fixtures.</summary>
 internal sealed class PathArguments
 {
     private readonly Argument<string[]> _paths = new("PATH")
@@ -13,15 +13,15 @@ internal sealed class PathArguments
         Arity = ArgumentArity.OneOrMore,
     };
 
-    /// <summary>Adds it to the command.</summary>
+    /// <summary>Adds the argument to the command.</summary>
     public void AddTo(Command command) => command.Add(_paths);
 
-    /// <summary>The files.</summary>
-    /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
+    /// <summary>The fixtures' files.</summary>
+    /// <exception cref="UsageException">A path is empty, or looks like an option that does not exist.</exception>
     public FixtureSelection Selection(ParseResult parsed)
         => FixtureFiles.Expand(Checked(parsed, "PATH", parsed.GetValue(_paths) ?? []));
 
-    /// <summary>What stands for an argument that is a path.</summary>
+    /// <summary>What to expect in place of an argument that is a path.</summary>
     /// <param name="name">The argument.</param>
     public static string Expected(string name) => name switch
     {
@@ -32,22 +32,22 @@ internal sealed class PathArguments
         _ => "a fixture, or a folder with fixtures in it,",
     };
 
-    /// <summary>Paths that may be used.</summary>
+    /// <summary>Checks the paths given for an argument.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="name">The argument.</param>
     /// <param name="paths">Its values.</param>
-    /// <exception cref="UsageException">A path looks like an option that does not exist, or is empty.</exception>
+    /// <exception cref="UsageException">A path is empty, or looks like an option that does not exist.</exception>
     public static string[] Checked(ParseResult parsed, string name, string[] paths)
     {
         Command command = parsed.CommandResult.Command;
         string? option = paths.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(path));
         return option is not null && parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
                 ? throw new UsageException(
-                    $"{name} {option}: there is no such file. Everything behind -- is a path; options stand before it.")
+                    $"{name} {option}: there is no such file. Everything after -- is a path; put options before it.")
             : option is not null
                 ? throw new UsageException(
-                    $"{ParseFault.UnknownOption(option, command)} backprop-check {command.Name} --help lists them. A file of that name is "
-                        + $"written ./{option}.")
+                    $"{ParseFault.UnknownOption(option, command)} backprop-check {command.Name} --help lists them. "
+                        + $"A file of that name is written ./{option}.")
             : paths.Contains(string.Empty) ? throw new UsageException(
                 $"{name} \"\": an empty path was found; {Expected(name)} is expected.")
             : paths;

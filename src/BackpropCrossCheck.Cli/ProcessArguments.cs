@@ -4,7 +4,7 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The options that say how long oracles may take and how much is done at once.</summary>
+/// <summary>The options for how long oracles may take and how much runs at once.</summary>
 internal sealed class ProcessArguments
 {
     private const int FixturesUnderWay = 64;
@@ -16,14 +16,15 @@ internal sealed class ProcessArguments
     /// <summary>--jobs.</summary>
     public Option<string> Jobs { get; } = OptionText.Option("--jobs", "N", "Check N fixtures at once, with N processes of each oracle.");
 
-    /// <summary>How oracles are run.</summary>
+    /// <summary>How the oracles are run.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="fixtures">How many fixtures there are.</param>
-    /// <exception cref="UsageException">A value cannot be used.</exception>
+    /// <param name="fixtures">The number of fixtures.</param>
+    /// <exception cref="UsageException">An option has an invalid value.</exception>
     public OracleOptions Options(ParseResult parsed, int fixtures)
     {
+        int jobs = OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1;
         OracleOptions options =
-            OracleOptions.Default with { ForwardPass = ForwardLoss.Pass, Processes = Math.Clamp(fixtures, 1, OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1) };
+            OracleOptions.Default with { ForwardPass = ForwardLoss.Pass, Processes = Math.Clamp(fixtures, 1, jobs) };
         return OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) is { } timeout
             ? options with { AnswerTimeout = timeout, StartTimeout = timeout }
             : options;
@@ -31,18 +32,18 @@ internal sealed class ProcessArguments
 
     /// <summary>How long the engine may train: as long as an oracle may calculate.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <exception cref="UsageException">The value cannot be used.</exception>
+    /// <exception cref="UsageException">The value is invalid.</exception>
     public TimeSpan TrainingTimeout(ParseResult parsed)
         => OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) ?? OracleOptions.Default.AnswerTimeout;
 
     /// <summary>How many fixtures are checked at once.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="oracles">How many oracles are asked.</param>
-    /// <exception cref="UsageException">The value cannot be used.</exception>
+    /// <param name="oracles">The number of oracles.</param>
+    /// <exception cref="UsageException">The value is invalid.</exception>
     public int Parallelism(ParseResult parsed, int oracles)
     {
         int jobs = OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? Environment.ProcessorCount;
-        // Fixtures whose answers are under way cost no processor: enough of them keep quick oracles busy while a slow one starts.
+        // A fixture that waits for an answer costs no processor time. Enough of them keep the quick oracles busy while a slow one starts.
         return oracles == 0 ? jobs : jobs * FixturesUnderWay;
     }
 }

@@ -24,7 +24,7 @@ try
         await diagnostics.WriteLineAsync(WorkingFolder.IsGone);
     }
 }
-#pragma warning disable CA1031 // The boundary of the program: whatever was not foreseen becomes exit code 4 and a request to report it.
+#pragma warning disable CA1031 // The boundary of the program: an unexpected exception gives exit code 4 and a request to report it.
 catch (Exception fault)
 #pragma warning restore CA1031
 {

@@ -5,11 +5,12 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>How far a run is: a line of a terminal that is written over again and again, and where nothing else was said for a while a line
-/// of its own.</summary>
+/// <summary>Shows how far a run is: on a terminal in one line that is overwritten again and again, otherwise in a new line whenever nothing
+/// has been printed for a while.</summary>
 internal sealed class Progress : IAsyncDisposable
 {
-    /// <summary>How long a run is silent before it says that it goes on; each time twice as long, up to a minute.</summary>
+    /// <summary>How long a run stays silent before it reports that it is still going. The interval doubles each time, up to a
+    /// minute.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
@@ -23,10 +24,10 @@ internal sealed class Progress : IAsyncDisposable
     private long _last;
     private int _done;
 
-    /// <summary>A run begins.</summary>
-    /// <param name="writers">Where to say it.</param>
+    /// <summary>Starts showing progress.</summary>
+    /// <param name="writers">Where to show it.</param>
     /// <param name="files">The fixtures of the run.</param>
-    /// <param name="saying">Held by whoever writes.</param>
+    /// <param name="saying">The lock that every writer holds.</param>
     public Progress(ProgressWriters writers, IReadOnlyList<string> files, Lock saying)
     {
         (_files, _saying, _line, _last) = (files, saying, new ProgressLine(writers.Terminal, files.Count), _start);
@@ -34,7 +35,7 @@ internal sealed class Progress : IAsyncDisposable
     }
 
     /// <summary>Counts a fixture; the caller holds the lock.</summary>
-    /// <param name="fixture">Its report.</param>
+    /// <param name="fixture">The fixture's report.</param>
     public void Count(FixtureReport fixture)
     {
         _done++;
@@ -42,7 +43,7 @@ internal sealed class Progress : IAsyncDisposable
         _line.Count(fixture);
     }
 
-    /// <summary>Says nothing more.</summary>
+    /// <summary>Stops showing progress.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
@@ -72,7 +73,7 @@ internal sealed class Progress : IAsyncDisposable
 
     private void Remind(TextWriter writer)
     {
-        // A timer may be early by a hair.
+        // A timer may fire slightly early.
         if (Stopwatch.GetElapsedTime(_last) < 0.9 * _silence)
         {
             return;
@@ -85,7 +86,7 @@ internal sealed class Progress : IAsyncDisposable
         writer.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"backprop-check: {_done} of {_files.Count} fixtures done after {Stopwatch.GetElapsedTime(_start).TotalSeconds:0} s; the "
-                    + $"run goes on, {next}"));
+                $"backprop-check: {_done} of {_files.Count} fixtures done after "
+                    + $"{Stopwatch.GetElapsedTime(_start).TotalSeconds:0} s; the run goes on, {next}"));
     }
 }

@@ -3,8 +3,8 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>How far a run is, on one line of a terminal that is written over again and again.</summary>
-/// <param name="terminal">Standard error where it is a terminal; null writes nothing.</param>
+/// <summary>Shows how far a run is, in one terminal line that is overwritten again and again.</summary>
+/// <param name="terminal">Standard error if it is a terminal; null to write nothing.</param>
 /// <param name="total">The number of fixtures.</param>
 internal sealed class ProgressLine(TextWriter? terminal, int total)
 {

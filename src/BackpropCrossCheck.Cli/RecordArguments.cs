@@ -29,13 +29,13 @@ internal sealed class RecordArguments
     }
 
     /// <summary>The file to write.</summary>
-    /// <exception cref="UsageException">None is given.</exception>
+    /// <exception cref="UsageException">No file is given.</exception>
     public string Output(ParseResult parsed) => parsed.GetValue(_output) is { Length: > 0 } file
         ? file
         : throw new UsageException("--output is missing: write record PATH... --output FILE, with FILE the baseline to write.");
 
     /// <summary>How to run.</summary>
-    /// <exception cref="UsageException">A value cannot be used.</exception>
+    /// <exception cref="UsageException">An option has an invalid value.</exception>
     public CheckOptions Options(ParseResult parsed) => new()
     {
         Format = Oracles.Format(parsed),

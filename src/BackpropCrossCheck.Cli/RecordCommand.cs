@@ -9,7 +9,7 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>record PATH... --output FILE</c>: the numbers of a run, engine and oracles, as a baseline.</summary>
+/// <summary><c>record PATH... --output FILE</c>: stores the numbers of a run, from the engine and the oracles, as a baseline.</summary>
 internal static class RecordCommand
 {
     /// <summary>The command.</summary>

@@ -6,17 +6,17 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The options that say what is reported, and where.</summary>
+/// <summary>The options for what is reported, and where.</summary>
 internal sealed class ReportArguments
 {
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Leave passing fixtures out." };
-    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour; the variable NO_COLOR says the same." };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour, as with the variable NO_COLOR." };
     private readonly Option<bool> _all = new("--all") { Description = "Every number in console and JSON, not only those that differ." };
     private readonly Option<string[]> _reports = new("--report")
     {
         Description =
-            $"Write a report (repeatable): {string.Join(", ", ReportFormats.All.Select(format => $"{format.Name} ({format.Readers})"))}; - "
-                + "is standard output.",
+            $"Write a report (repeatable): {string.Join(", ", ReportFormats.All.Select(format => $"{format.Name} ({format.Readers})"))}; "
+                + "- is standard output.",
         HelpName = "FORMAT=PATH",
     };
 
@@ -32,30 +32,29 @@ internal sealed class ReportArguments
     /// <summary>--no-color.</summary>
     public Option Colour => _noColor;
 
-    /// <summary>Whether every number is to be shown.</summary>
+    /// <summary>Whether every number is shown.</summary>
     public bool All(ParseResult parsed) => parsed.GetValue(_all);
 
     /// <summary>Whether passing fixtures are left out.</summary>
     public bool Quiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
     /// <summary>Where the reports go.</summary>
-    /// <exception cref="UsageException">One is not of the form FORMAT=PATH.</exception>
+    /// <exception cref="UsageException">A value is not of the form FORMAT=PATH.</exception>
     public IReadOnlyList<ReportTarget> Targets(ParseResult parsed) => ReportTarget.ParseAll(parsed.GetValue(_reports) ?? []);
 
-    /// <summary>Refuses reports, the summary for GitHub among them, that would be written over what the command reads or over each
-    /// other.</summary>
+    /// <summary>Rejects reports, including GitHub's summary, that would overwrite an input of the command or each other.</summary>
     /// <param name="targets">The reports.</param>
     /// <param name="inputs">Every file that the command reads.</param>
-    /// <exception cref="UsageException">One of them would.</exception>
+    /// <exception cref="UsageException">A report would overwrite something.</exception>
     public static void RefuseOverwriting(IReadOnlyList<ReportTarget> targets, IEnumerable<string> inputs)
         => AskedOutputs.Refuse(
             [.. targets.Select(target => target.Asked), .. new GitHubActions(Environment.GetEnvironmentVariable).Outputs], inputs);
 
-    /// <summary>The report that a person reads.</summary>
+    /// <summary>The report for people.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="all">Whether it has every number.</param>
-    /// <param name="targets">The other reports. Where one of them goes to standard output, it has that for itself; what a person reads goes
-    /// to standard error then.</param>
+    /// <param name="all">Whether it shows every number.</param>
+    /// <param name="targets">The other reports. If one of them goes to standard output, it gets all of it, and the report for people goes
+    /// to standard error instead.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="diagnostics">Standard error.</param>
     public ConsoleReport Console(
@@ -65,32 +64,33 @@ internal sealed class ReportArguments
         return new ConsoleReport(toError ? diagnostics : output, HasColour(parsed, toError), all, Quiet(parsed));
     }
 
-    /// <summary>Writes every report, and what GitHub is told where this is a step of a workflow; a report that cannot be written does not
-    /// stop the others.</summary>
-    /// <param name="all">Whether they hold every number.</param>
-    /// <param name="targets">Where to.</param>
+    /// <summary>Writes every report, and in a GitHub workflow also the annotations and the summary. If one report cannot be written, the
+    /// others still are.</summary>
+    /// <param name="all">Whether the reports contain every number.</param>
+    /// <param name="targets">The reports and where they go.</param>
     /// <param name="report">The report.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="diagnostics">Standard error.</param>
-    /// <returns>The exit code: that of the report, or that of an internal error where one was not written.</returns>
+    /// <returns>The exit code: the report's own, or the one for an internal error if a report was not written.</returns>
     public static int Write(bool all, IReadOnlyList<ReportTarget> targets, CheckReport report, TextWriter output, TextWriter diagnostics)
     {
         var options = new ReportOptions(all, SourceRoot.Around(Environment.CurrentDirectory));
-        // GitHub reads its commands from standard error too.
+        // GitHub reads commands from standard error as well.
         bool isSummarised = false;
         bool isTold = ReportBoundary.Write(
-            "what GitHub is told",
+            "the output for GitHub",
             diagnostics,
             () => isSummarised = new GitHubActions(Environment.GetEnvironmentVariable)
                 .Write(report, options, HaveOutput(targets) ? diagnostics : output, diagnostics));
-        // A report may go where standard output goes, by another name, and an interrupt while one is written ends the program.
+        // A report may go to standard output under another name, and an interrupt while it is being written ends the program.
         output.Flush();
         int exitCode = isTold && isSummarised ? report.ExitCode : ExitCode.InternalError;
         foreach (ReportTarget target in targets)
         {
             try
             {
-                if (!ReportBoundary.Write($"the report {target.Format.Name}={target.Path}", diagnostics, () => target.Write(report, options)))
+                string name = $"the report {target.Format.Name}={target.Path}";
+                if (!ReportBoundary.Write(name, diagnostics, () => target.Write(report, options)))
                 {
                     exitCode = ExitCode.InternalError;
                 }
@@ -107,10 +107,10 @@ internal sealed class ReportArguments
         return exitCode;
     }
 
-    /// <summary>Whether the report that a person reads is coloured.</summary>
+    /// <summary>Whether the report for people is coloured.</summary>
     public bool HasColour(ParseResult parsed, bool toError) => Terminal.HasColour(parsed.GetValue(_noColor), toError);
 
-    /// <summary>Whether a report goes to standard output; what a person reads goes to standard error then.</summary>
+    /// <summary>Whether a report goes to standard output. The report for people then goes to standard error.</summary>
     /// <param name="targets">The reports.</param>
     public static bool HaveOutput(IReadOnlyList<ReportTarget> targets) => targets.Any(target => target.IsStandardOutput);
 }

@@ -5,28 +5,28 @@ using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>A report that was asked for: its format and where it goes.</summary>
+/// <summary>A report requested on the command line: its format and where it goes.</summary>
 /// <param name="Format">The format.</param>
-/// <param name="Path">A file, or "-" for standard output, which has other names too.</param>
+/// <param name="Path">A file, or "-" for standard output, which also has other names.</param>
 internal sealed record ReportTarget(IReportFormat Format, string Path)
 {
-    /// <summary>True where the report goes to standard output.</summary>
+    /// <summary>True if the report goes to standard output.</summary>
     public bool IsStandardOutput { get; } = Path == "-" || OutputPlace.Of(Path).IsStandardOutput;
 
-    /// <summary>Reads what was given to <c>--report</c>.</summary>
-    /// <param name="texts">FORMAT=PATH, any number of times.</param>
-    /// <exception cref="UsageException">One is not of that form.</exception>
+    /// <summary>Parses the values of <c>--report</c>.</summary>
+    /// <param name="texts">The values, each FORMAT=PATH.</param>
+    /// <exception cref="UsageException">A value is not of that form.</exception>
     public static IReadOnlyList<ReportTarget> ParseAll(IEnumerable<string> texts) => [.. texts.Select(Parse)];
 
-    /// <summary>The report as an output that a command was asked for.</summary>
+    /// <summary>The report as a requested output.</summary>
     public AskedOutput Asked
         => IsStandardOutput ? AskedOutput.Standard("--report") : AskedOutput.Of("--report", $"{Format.Name}={Path}", Path);
 
-    /// <summary>Writes the report, whole or not at all; the folders above the file are made.</summary>
+    /// <summary>Writes the report, whole or not at all, and creates its folder if needed.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="options">What else decides the text.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <param name="options">Everything else that affects the text.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing the file is not allowed.</exception>
     public void Write(CheckReport report, ReportOptions options)
     {
         if (IsStandardOutput)
@@ -45,9 +45,9 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? text : text[..equals];
         IReportFormat format = ReportFormats.Find(name) ?? throw new UsageException(
-            $"--report {Wording.Quote(text)}: the format {Wording.Quote(name)} is not "
-                + $"known{NearestName.Question(name, ReportFormats.All.Select(known => known.Name))} "
-            + $"Expected is FORMAT=PATH with one of the formats: {Wording.List(ReportFormats.All.Select(known => known.Name))}.");
+            $"--report {Wording.Quote(text)}: the format {Wording.Quote(name)} is not known"
+                + $"{NearestName.Question(name, ReportFormats.All.Select(known => known.Name))} "
+                + $"Expected is FORMAT=PATH with one of the formats: {Wording.List(ReportFormats.All.Select(known => known.Name))}.");
         return equals < 0 || equals == text.Length - 1
             ? throw new UsageException(
                 $"--report {Wording.Quote(text)}: a path is missing; write --report {name}=PATH, or {name}=- for standard output.")

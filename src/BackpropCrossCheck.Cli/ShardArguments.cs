@@ -5,7 +5,7 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The option <c>--shard</c>, and the variables that stand for it.</summary>
+/// <summary>The option <c>--shard</c>, and the environment variables that replace it.</summary>
 internal sealed class ShardArguments
 {
     private const string Name = "--shard";
@@ -19,13 +19,13 @@ internal sealed class ShardArguments
     /// <summary>The option.</summary>
     public Option Option => _shard;
 
-    /// <summary>The fixtures that fall to this run.</summary>
+    /// <summary>The fixtures that belong to this run.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="whole">All fixtures.</param>
-    /// <param name="limit">The most that is read of one file, in MiB.</param>
+    /// <param name="limit">How much of one file is read at most, in MiB.</param>
     /// <param name="diagnostics">Standard error.</param>
-    /// <returns>The shard; null where all of them are to be checked.</returns>
-    /// <exception cref="UsageException">The option or the variables cannot be used.</exception>
+    /// <returns>The shard; null if all fixtures are to be checked.</returns>
+    /// <exception cref="UsageException">The value of the option or of the variables is invalid.</exception>
     public ShardSelection? Of(ParseResult parsed, FixtureSelection whole, int limit, TextWriter diagnostics)
         => Choice(parsed, diagnostics) is { Total: > 1 } choice ? ShardSelection.Of(whole, choice, limit) : null;
 
@@ -35,8 +35,8 @@ internal sealed class ShardArguments
         {
             return ShardChoice.Parse(text, Name)
                 ?? throw new UsageException(
-                    $"{Name} {Wording.Quote(text)}: I/N is expected, two whole numbers with I from 1 to N and N up to {ShardChoice.Most}, "
-                        + "for example 2/3.");
+                    $"{Name} {Wording.Quote(text)}: I/N is expected, two whole numbers "
+                        + $"with I from 1 to N and N up to {ShardChoice.Most}, for example 2/3.");
         }
 
         var environment = new ShardEnvironment(Environment.GetEnvironmentVariable);

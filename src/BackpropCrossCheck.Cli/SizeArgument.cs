@@ -5,23 +5,23 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The option <c>--max-size</c> of every command that reads files.</summary>
+/// <summary>The option <c>--max-size</c>, for every command that reads files.</summary>
 internal sealed class SizeArgument
 {
     private readonly Option<string> _size = OptionText.Option(
         InputFile.LimitOption,
         "MIB",
         FormattableString.Invariant(
-            $"Read at most so many MiB of one file, from 1 to {InputFile.LargestLimit} (default {InputFile.DefaultLimit})."));
+            $"Read at most this many MiB of one file, from 1 to {InputFile.LargestLimit} (default {InputFile.DefaultLimit})."));
 
     /// <summary>The option.</summary>
     public Option Option => _size;
 
-    /// <summary>The option, where it is given, as it is written on a command line.</summary>
+    /// <summary>The option as one would type it, if it is given.</summary>
     public IEnumerable<string> Repeatable(ParseResult parsed) => OptionText.Given(parsed, _size);
 
-    /// <summary>The most that is read of one file, in MiB.</summary>
-    /// <exception cref="UsageException">The value cannot be used.</exception>
+    /// <summary>How much of one file is read at most, in MiB.</summary>
+    /// <exception cref="UsageException">The value is invalid.</exception>
     public int Of(ParseResult parsed) => parsed.GetValue(_size) is not { } text ? InputFile.DefaultLimit
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
             && value is >= 1 and <= InputFile.LargestLimit ? value

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Cli.Files;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>What the terminal is, and what its user wants of it.</summary>
+/// <summary>What the terminal can do, and what its user wants from it.</summary>
 internal static class Terminal
 {
     /// <summary>Whether the report may be coloured.</summary>
@@ -15,23 +15,24 @@ internal static class Terminal
         && Environment.GetEnvironmentVariable("TERM") != "dumb"
         && !(onError ? Console.IsErrorRedirected : Console.IsOutputRedirected);
 
-    /// <summary>A writer for standard output: line by line to a terminal, in blocks elsewhere. The caller disposes it.</summary>
+    /// <summary>A writer for standard output. It writes line by line to a terminal, in blocks to anything else. The caller disposes
+    /// it.</summary>
     /// <param name="output">Standard output.</param>
     public static TextWriter OpenOutput(StandardStream output) => Open(output, !Console.IsOutputRedirected);
 
-    /// <summary>A writer for standard error, whatever is written at once. The caller disposes it.</summary>
+    /// <summary>A writer for standard error that writes everything at once. The caller disposes it.</summary>
     /// <param name="error">Standard error.</param>
     public static TextWriter OpenDiagnostics(StandardStream error) => Open(error, isImmediate: true);
 
     /// <summary>Standard output for a report. The caller disposes it.</summary>
-    /// <exception cref="IOException">It is closed.</exception>
+    /// <exception cref="IOException">Standard output is closed.</exception>
     public static Stream OpenReport()
     {
         using var output = StandardStream.Output();
         return output.Fault is { } fault ? throw new IOException(fault) : Console.OpenStandardOutput();
     }
 
-    /// <summary>Says something on standard error, where that takes it, when the program ends on the spot.</summary>
+    /// <summary>Writes a last message to standard error, if it still accepts one, when the program ends at once.</summary>
     /// <param name="text">A line.</param>
     public static void SayLast(string text)
     {
@@ -39,26 +40,26 @@ internal static class Terminal
         error.WriteLine(text);
     }
 
-    /// <summary>Standard error where progress on it helps: it is a terminal, and the report itself does not show how far the run
+    /// <summary>Standard error, if showing progress there helps: it is a terminal, and the report itself does not show how far the run
     /// is.</summary>
-    /// <param name="quiet">Whether the report leaves passing fixtures out.</param>
+    /// <param name="quiet">Whether the report omits passing fixtures.</param>
     public static TextWriter? ForProgress(bool quiet)
         => !Console.IsErrorRedirected && (quiet || Console.IsOutputRedirected) ? Console.Error : null;
 
-    /// <summary>Where a run says how far it is.</summary>
-    /// <param name="quiet">Whether the report leaves passing fixtures out; then one that takes long says nothing of it either.</param>
+    /// <summary>Where a run shows its progress.</summary>
+    /// <param name="quiet">Whether the report omits passing fixtures. A long run is then silent about its progress as well.</param>
     /// <param name="diagnostics">Standard error.</param>
     public static ProgressWriters Progress(bool quiet, TextWriter diagnostics) => new(ForProgress(quiet), quiet ? null : diagnostics);
 
-    /// <summary>From here on Ctrl-C cancels a command instead of ending the program on the spot: System.CommandLine listens once an action
-    /// has first been awaited, and all before that, the start of oracles among it, would be out of its reach.</summary>
+    /// <summary>From now on, Ctrl-C cancels a command instead of ending the program at once. System.CommandLine starts listening only after
+    /// an action's first await; anything earlier, such as starting the oracles, would be out of its reach.</summary>
     public static YieldAwaitable InterruptsAreHeeded()
     {
         CommandLine.HeedHangUp();
         return Task.Yield();
     }
 
-    // UTF-8 wherever the text goes, a file and another program included; Console's own writers ask for the terminal's encoding first.
+    // Text is UTF-8 wherever it goes, also to a file or another program. The console's own writers would use the terminal's encoding.
     private static StreamWriter Open(Stream stream, bool isImmediate)
         => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16)
         {

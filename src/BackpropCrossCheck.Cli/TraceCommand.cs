@@ -5,18 +5,19 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>trace FIXTURE</c>: the worked calculation, equation by equation, with the numbers put in.</summary>
+/// <summary><c>trace FIXTURE</c>: prints the worked calculation, equation by equation, with the numbers filled in.</summary>
 internal static class TraceCommand
 {
     private const string Rounded = "decimals:";
 
     /// <summary>The command.</summary>
-    /// <param name="output">For the calculation.</param>
+    /// <param name="output">For the worked calculation.</param>
     /// <param name="diagnostics">For errors.</param>
     public static Command Create(TextWriter output, TextWriter diagnostics)
     {
         var fixture = new Argument<string>("FIXTURE") { Description = "The fixture." };
-        var format = new Option<string>("--format") { HelpName = "text|markdown|html", Description = "What to write (default text)." };
+        var format =
+            new Option<string>("--format") { HelpName = "text|markdown|html", Description = "The format of the output (default text)." };
         var decimals = new Option<string>("--decimals") { HelpName = "D", Description = "The decimals that are shown (default 6)." };
         var precision = new Option<string>("--precision")
         {
@@ -27,8 +28,10 @@ internal static class TraceCommand
         var size = new SizeArgument();
         var command = new Command(
             "trace",
-            "The worked calculation of a fixture, equation by equation, with the "
-                + "numbers put in.") { fixture, format, decimals, precision, file, size.Option };
+            "The worked calculation of a fixture, equation by equation, with the numbers filled in.")
+            {
+                fixture, format, decimals, precision, file, size.Option,
+            };
         command.SetAction(parsed =>
         {
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), DocumentFormat.All);

@@ -1,5 +1,5 @@
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>An argument that cannot be used; the message says which, what was found and what is expected.</summary>
+/// <summary>A command-line argument is invalid. The message says which, what was found and what is expected.</summary>
 /// <param name="message">The message.</param>
 internal sealed class UsageException(string message) : Exception(message);

@@ -2,15 +2,15 @@ using BackpropCrossCheck.Checking;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The folder that the program runs in.</summary>
+/// <summary>The folder in which the program runs.</summary>
 internal static class WorkingFolder
 {
-    /// <summary>What is said where it is not there.</summary>
+    /// <summary>The message if it no longer exists.</summary>
     public static readonly string IsGone =
         "backprop-check: the working folder does not exist any more; change to a folder that does, and run this again (exit code "
             + $"{ExitCode.InternalError})";
 
-    /// <summary>Whether it is there: somebody may have deleted it.</summary>
+    /// <summary>Whether it still exists: someone may have deleted it.</summary>
     public static bool Exists
     {
         get

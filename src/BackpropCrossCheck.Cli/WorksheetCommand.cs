@@ -10,7 +10,7 @@ using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary><c>worksheet FIXTURE</c>: an exercise with blanks, its answer key, and a form for the answers.</summary>
+/// <summary><c>worksheet FIXTURE</c>: makes an exercise with blanks, its answer key, and a form for the answers.</summary>
 internal static class WorksheetCommand
 {
     private const int DefaultDecimals = 2;
@@ -24,7 +24,7 @@ internal static class WorksheetCommand
     {
         var fixture = new Argument<string>("FIXTURE") { Description = "The fixture." };
         Option<string> decimals = Text("--decimals", "D", "The decimals that results are rounded to (default 2).");
-        Option<string> format = Text("--format", "markdown|html", "What to write (default markdown).");
+        Option<string> format = Text("--format", "markdown|html", "The format of the output (default markdown).");
         Option<string> sheet = Text("--output", "FILE", "Write the exercise to a file instead of standard output.");
         Option<string> answers = Text("--answers", "FILE", "Write the answer key to a file, in the same format.");
         Option<string> form = Text("--csv", "FILE", "Write a form for the answers to a file, to be filled in and graded with grade.");
@@ -32,7 +32,8 @@ internal static class WorksheetCommand
             "--seed", "N", "New numbers in the same network, friendly to hand calculation; the same N gives the same numbers.");
         Option<string> exercise = Text("--fixture", "FILE", "Write the exercise as a fixture, which grade needs after --seed.");
         var size = new SizeArgument();
-        var command = new Command("worksheet", "An exercise sheet of a fixture with blanks, its answer key, and a form for the answers.")
+        var command = new Command(
+            "worksheet", "Make an exercise sheet with blanks from a fixture, its answer key, and a form for the answers.")
         {
             fixture, decimals, format, sheet, answers, form, seed, exercise, size.Option,
         };
@@ -41,8 +42,7 @@ internal static class WorksheetCommand
             int digits = OptionText.Decimals("--decimals", parsed.GetValue(decimals)) ?? DefaultDecimals;
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), Formats);
             ulong? number = Seed(parsed.GetValue(seed));
-            AskedOutput[] outputs =
-                [FixtureTexts.Output(sheet.Name, parsed.GetValue(sheet)), .. new[] { answers, form, exercise }.Where(IsGiven).Select(option => FixtureTexts.Output(option.Name, parsed.GetValue(option)))];
+            AskedOutput[] outputs = [Output(sheet), .. new[] { answers, form, exercise }.Where(IsGiven).Select(Output)];
             return FixtureTexts.Write(
                 FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
                 size.Of(parsed),
@@ -66,6 +66,8 @@ internal static class WorksheetCommand
                 diagnostics);
 
             bool IsGiven(Option<string> option) => parsed.GetValue(option) is not null;
+
+            AskedOutput Output(Option<string> option) => FixtureTexts.Output(option.Name, parsed.GetValue(option));
         });
         return command;
     }

@@ -4,9 +4,9 @@ using BackpropCrossCheck.Engine.Numerics;
 namespace BackpropCrossCheck.Engine;
 
 /// <summary>The forward and backward pass of a network on a batch.</summary>
-/// <remarks>Names and equation numbers follow Santi, "A Primer on Backpropagation" (2025). Buffers are allocated once; every run overwrites
-/// the results of the one before. The layers' arrays are read at each run, so a caller may change them in between. Not for use by two
-/// threads at once.</remarks>
+/// <remarks>Names and equation numbers follow Santi, "A Primer on Backpropagation" (2025). Buffers are allocated once, and every run
+/// overwrites the results of the previous one. Each run reads the layers' arrays anew, so a caller may change them in between. Not
+/// thread-safe.</remarks>
 public sealed class Backpropagation
 {
     private readonly Network _network;
@@ -20,9 +20,9 @@ public sealed class Backpropagation
     private readonly double[][] _biasGradients;
     private readonly double[] _outputGradients;
 
-    /// <summary>Buffers for a network and a batch.</summary>
+    /// <summary>Allocates the buffers for a network and a batch.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="batch">Inputs as wide as the first layer takes, labels as wide as the last layer gives.</param>
+    /// <param name="batch">Inputs as wide as the first layer expects, labels as wide as the last layer's output.</param>
     /// <param name="loss">The loss convention.</param>
     /// <param name="product">How matrices are multiplied; null for <see cref="MatrixProduct.Default"/>.</param>
     /// <exception cref="ArgumentException">The batch does not fit the network.</exception>
@@ -33,8 +33,8 @@ public sealed class Backpropagation
         if (batch.InputWidth != network.Inputs || batch.LabelWidth != network.Outputs)
         {
             throw new ArgumentException(
-                $"The network takes {network.Inputs} inputs and gives {network.Outputs} outputs; the batch has {batch.InputWidth} and "
-                    + $"{batch.LabelWidth}.",
+                $"The network takes {network.Inputs} inputs and gives {network.Outputs} outputs; "
+                    + $"the batch has {batch.InputWidth} and {batch.LabelWidth}.",
                 nameof(batch));
         }
 
@@ -56,7 +56,7 @@ public sealed class Backpropagation
         _outputGradients = new double[widest];
     }
 
-    /// <summary>L of the last <see cref="Forward"/>.</summary>
+    /// <summary>L from the last call of <see cref="Forward"/>.</summary>
     public double LossValue { get; private set; }
 
     /// <summary>a = Wz + b of a layer, N×K, row-major.</summary>
@@ -79,13 +79,13 @@ public sealed class Backpropagation
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public ReadOnlySpan<double> WeightGradient(int layer) => OfLayer(_weightGradients, layer);
 
-    /// <summary>∂L/∂b of a layer, K numbers; empty where the layer has no bias.</summary>
+    /// <summary>∂L/∂b of a layer, K numbers; empty if the layer has no bias.</summary>
     /// <param name="layer">The layer, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public ReadOnlySpan<double> BiasGradient(int layer) => OfLayer(_biasGradients, layer);
 
     /// <summary>The whole calculation: forward, loss, backward, gradients.</summary>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public void Run()
     {
         Forward();
@@ -94,7 +94,7 @@ public sealed class Backpropagation
 
     /// <summary>The forward pass and the loss: for each layer a = W z + b and z' = h(a).</summary>
     /// <returns>L.</returns>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public double Forward()
     {
         for (int l = 0; l < _network.Layers.Count; l++)
@@ -117,10 +117,10 @@ public sealed class Backpropagation
         return LossValue;
     }
 
-    /// <summary>The backward pass, from the last layer to the first; <see cref="Forward"/> must have run.</summary>
-    /// <remarks>δ of the last layer is ∂L/∂y times the derivative of its activation (for the paper's loss and a linear layer
-    /// equation (5), y − t); below it equation (7), δ = ḣ(a) Σ_k w_km δ_k. The gradients are ∂L/∂w_km = Σ_n δ_nk z_nm, section 5.2, and
-    /// ∂L/∂b_k = Σ_n δ_nk; the loss's factor is in δ already.</remarks>
+    /// <summary>The backward pass, from the last layer to the first. <see cref="Forward"/> must have run before.</summary>
+    /// <remarks>δ of the last layer is ∂L/∂y times the derivative of its activation; for the paper's loss and a linear layer that is
+    /// equation (5), y − t. Below, equation (7) holds: δ = ḣ(a) Σ_k w_km δ_k. The gradients are ∂L/∂w_km = Σ_n δ_nk z_nm (section 5.2) and
+    /// ∂L/∂b_k = Σ_n δ_nk. δ already contains the loss's factor.</remarks>
     public void Backward()
     {
         for (int l = _network.Layers.Count - 1; l >= 0; l--)

@@ -8,11 +8,11 @@ public sealed class Batch
     private readonly double[] _inputs;
     private readonly double[] _labels;
 
-    /// <summary>A batch over the caller's arrays; they are not copied.</summary>
+    /// <summary>A batch over the caller's arrays, which are not copied.</summary>
     /// <param name="samples">N, at least 1.</param>
-    /// <param name="inputs">x, N×M, row-major, one row a sample.</param>
-    /// <param name="labels">t, N×K, row-major, one row a sample.</param>
-    /// <exception cref="ArgumentException">A length is 0 or no multiple of <paramref name="samples"/>, or a number is not
+    /// <param name="inputs">x, N×M, row-major, one row per sample.</param>
+    /// <param name="labels">t, N×K, row-major, one row per sample.</param>
+    /// <exception cref="ArgumentException">A length is 0 or not a multiple of <paramref name="samples"/>, or a number is not
     /// finite.</exception>
     public Batch(int samples, double[] inputs, double[] labels)
     {
@@ -31,10 +31,10 @@ public sealed class Batch
     /// <summary>N, the number of samples.</summary>
     public int Samples { get; }
 
-    /// <summary>M, the numbers of one input.</summary>
+    /// <summary>M, how many numbers an input has.</summary>
     public int InputWidth { get; }
 
-    /// <summary>K, the numbers of one label.</summary>
+    /// <summary>K, how many numbers a label has.</summary>
     public int LabelWidth { get; }
 
     /// <summary>x, N×M, row-major.</summary>
@@ -43,10 +43,10 @@ public sealed class Batch
     /// <summary>t, N×K, row-major.</summary>
     public ReadOnlySpan<double> Labels => _labels;
 
-    /// <summary>x as it is held, for views that must outlive a span.</summary>
+    /// <summary>The array behind x, for uses that must outlive a span.</summary>
     public ReadOnlyMemory<double> InputMemory => _inputs;
 
-    /// <summary>t as it is held, for views that must outlive a span.</summary>
+    /// <summary>The array behind t, for uses that must outlive a span.</summary>
     public ReadOnlyMemory<double> LabelMemory => _labels;
 
     private static int Width(int length, int samples, string name)

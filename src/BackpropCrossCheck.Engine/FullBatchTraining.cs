@@ -4,7 +4,7 @@ using BackpropCrossCheck.Engine.Optimizers;
 
 namespace BackpropCrossCheck.Engine;
 
-/// <summary>Training with the whole batch in every step, on a copy of a network's parameters.</summary>
+/// <summary>Training with the whole batch in every step, on a copy of the network's parameters.</summary>
 public sealed class FullBatchTraining
 {
     private readonly Backpropagation _pass;
@@ -13,12 +13,12 @@ public sealed class FullBatchTraining
     private readonly bool _biases;
     private int _steps;
 
-    /// <summary>A training that has not done a step yet.</summary>
-    /// <param name="network">The network at the start; it stays as it is.</param>
+    /// <summary>A training before its first step.</summary>
+    /// <param name="network">The initial network; it is not changed.</param>
     /// <param name="batch">The batch of every step.</param>
     /// <param name="loss">The loss convention.</param>
-    /// <param name="optimizer">The rule of a step.</param>
-    /// <param name="biases">False: the biases stay as they are.</param>
+    /// <param name="optimizer">The update rule.</param>
+    /// <param name="biases">False to leave the biases unchanged.</param>
     /// <param name="product">How matrices are multiplied; null for <see cref="MatrixProduct.Default"/>.</param>
     public FullBatchTraining(
         Network network, Batch batch, Loss loss, Optimizer optimizer, bool biases = true, MatrixProduct? product = null)
@@ -33,11 +33,11 @@ public sealed class FullBatchTraining
         _biases = biases;
     }
 
-    /// <summary>The network with its present parameters; every <see cref="Step"/> changes them in place.</summary>
+    /// <summary>The network with its current parameters; every <see cref="Step"/> changes them in place.</summary>
     public Network Network { get; }
 
-    /// <summary>One step.</summary>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output of the network as it is before the step.</exception>
+    /// <summary>Takes one step.</summary>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output of the network before the step.</exception>
     public void Step()
     {
         _ = LossValue();
@@ -54,8 +54,8 @@ public sealed class FullBatchTraining
         _steps++;
     }
 
-    /// <summary>L with the present parameters.</summary>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <summary>L with the current parameters.</summary>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public double LossValue()
     {
         try

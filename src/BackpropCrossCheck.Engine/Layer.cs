@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Engine;
 /// <remarks>Source: Santi 2025, section 3. A Keras kernel is the transpose of W.</remarks>
 public sealed class Layer
 {
-    /// <summary>A layer over the caller's arrays; they are not copied, and whoever changes them changes the layer.</summary>
+    /// <summary>A layer over the caller's arrays. They are not copied, so changing them changes the layer.</summary>
     /// <param name="inputs">M, the number of inputs, at least 1.</param>
     /// <param name="units">K, the number of units, at least 1.</param>
     /// <param name="weights">W, K×M, row-major: row k holds the weights into unit k.</param>
@@ -44,19 +44,19 @@ public sealed class Layer
     /// <summary>W, K×M, row-major.</summary>
     public ReadOnlySpan<double> Weights => WeightArray;
 
-    /// <summary>b, K numbers; empty where the layer has no bias.</summary>
+    /// <summary>b, K numbers; empty if the layer has no bias.</summary>
     public ReadOnlySpan<double> Bias => BiasArray;
 
-    /// <summary>True where the layer has a bias.</summary>
+    /// <summary>True if the layer has a bias.</summary>
     public bool HasBias => BiasArray is not null;
 
     /// <summary>h().</summary>
     public Activation Activation { get; }
 
-    /// <summary>W as it is held, for views that must outlive a span.</summary>
+    /// <summary>The array behind W, for uses that must outlive a span.</summary>
     public ReadOnlyMemory<double> WeightMemory => WeightArray;
 
-    /// <summary>b as it is held; empty where the layer has no bias.</summary>
+    /// <summary>The array behind b; empty if the layer has no bias.</summary>
     public ReadOnlyMemory<double> BiasMemory => BiasArray;
 
     internal double[] WeightArray { get; }

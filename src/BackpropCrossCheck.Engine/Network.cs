@@ -7,8 +7,8 @@ namespace BackpropCrossCheck.Engine;
 public sealed class Network
 {
     /// <summary>A network of the given layers.</summary>
-    /// <param name="layers">At least one, input side first; each has as many inputs as the one before has units.</param>
-    /// <exception cref="ArgumentException">There is no layer, one is null, or two neighbours do not fit.</exception>
+    /// <param name="layers">At least one, input side first. Each has as many inputs as the previous one has units.</param>
+    /// <exception cref="ArgumentException">There is no layer, one is null, or two neighbouring layers do not fit.</exception>
     public Network(IEnumerable<Layer> layers)
     {
         ArgumentNullException.ThrowIfNull(layers);

@@ -2,14 +2,14 @@ using BackpropCrossCheck.Engine.Optimizers;
 
 namespace BackpropCrossCheck.Engine;
 
-/// <summary>What an optimizer keeps of each parameter of a network from one step to the next.</summary>
+/// <summary>What an optimizer remembers about each parameter of a network from one step to the next.</summary>
 public sealed class OptimizerMemory
 {
     private readonly double[][] _weights;
     private readonly double[][] _biases;
 
     /// <summary>The memory before the first step: zeros.</summary>
-    /// <param name="optimizer">The rule.</param>
+    /// <param name="optimizer">The update rule.</param>
     /// <param name="network">The network.</param>
     public OptimizerMemory(Optimizer optimizer, Network network)
     {
@@ -19,11 +19,11 @@ public sealed class OptimizerMemory
         _biases = [.. network.Layers.Select(layer => new double[layer.Bias.Length * optimizer.MemoryPerParameter])];
     }
 
-    /// <summary>What is kept of the weights of a layer.</summary>
+    /// <summary>What is remembered about the weights of a layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
     public Span<double> OfWeights(int layer) => _weights[layer];
 
-    /// <summary>What is kept of the bias of a layer; empty if the layer has none.</summary>
+    /// <summary>What is remembered about the bias of a layer; empty if the layer has none.</summary>
     /// <param name="layer">The layer, from 0.</param>
     public Span<double> OfBias(int layer) => _biases[layer];
 }

@@ -11,17 +11,18 @@ using NUnit.Framework.Constraints;
 
 namespace BackpropCrossCheck.NUnit;
 
-/// <summary>Holds a value of the test against what the engine calculates for a fixture: every number, by the rounding that its precision
+/// <summary>Compares a value under test with what the engine calculates for a fixture: every number, within the rounding that its precision
 /// allows.</summary>
 /// <remarks>
 /// <para>Gradients and updated parameters are given as <c>(weights, biases)</c>, two collections with an item for each layer, input side
 /// first; or as one collection of pairs <c>(weights, bias)</c>. Pre-activations, outputs and deltas are one collection with an item for
 /// each layer. A loss is a number.</para>
 /// <para>An item is <c>double[,]</c> or <c>float[,]</c>, rows of numbers (<c>double[][]</c> or any nested collection), or all its numbers
-/// row by row in one collection. Weights are K×M, a row for each unit; a bias has K numbers, or is null where the layer has none; the
-/// others are N×K, a row for each sample.</para>
-/// <para>A value of another shape, or one with numbers left out, is an <see cref="ArgumentException"/>, after <c>Is.Not</c> as well. So is
-/// a number that can be told neither right nor wrong: the test fails with an <see cref="AssertionException"/> that says why.</para>
+/// row by row in one collection. Weights are K×M, a row for each unit. A bias has K numbers, or is null if the layer has none. The others
+/// are N×K, a row for each sample.</para>
+/// <para>A value of another shape, or with missing numbers, throws an <see cref="ArgumentException"/>, after <c>Is.Not</c> as well. If a
+/// number can be called neither right nor wrong, the test fails with an <see cref="AssertionException"/> that says why, also after
+/// <c>Is.Not</c>.</para>
 /// </remarks>
 public sealed class CalculationConstraint : Constraint
 {
@@ -54,7 +55,7 @@ public sealed class CalculationConstraint : Constraint
     /// <inheritdoc/>
     public override string Description => $"{ContractWords.Of(_quantity)} of \"{PrintableText.Of(_fixture.Name)}\"";
 
-    /// <summary>The weights only: biases are not looked at.</summary>
+    /// <summary>Compares the weights only, not the biases.</summary>
     public CalculationConstraint WithoutBiases
     {
         get
@@ -64,7 +65,7 @@ public sealed class CalculationConstraint : Constraint
         }
     }
 
-    /// <summary>Numbers that can be told neither right nor wrong do not fail the test.</summary>
+    /// <summary>Lets numbers pass that can be called neither right nor wrong.</summary>
     public CalculationConstraint AllowUndecidable
     {
         get
@@ -74,9 +75,9 @@ public sealed class CalculationConstraint : Constraint
         }
     }
 
-    /// <summary>States the convention of the value's loss; without it, it is the fixture's.</summary>
+    /// <summary>States the loss convention of the value. By default it is the fixture's.</summary>
     /// <param name="loss">A convention of the same family as the fixture's.</param>
-    /// <exception cref="ArgumentException">No factor leads from one convention to the other.</exception>
+    /// <exception cref="ArgumentException">No factor converts one convention to the other.</exception>
     public CalculationConstraint In(Loss loss)
     {
         if (!loss.IsSameFamily(_fixture.Loss))
@@ -91,8 +92,8 @@ public sealed class CalculationConstraint : Constraint
         return this;
     }
 
-    /// <summary>States how precise the value is; without it, float32 where there is a float in it, else float64.</summary>
-    /// <param name="precision">The format that it was calculated in, or the digits that it was rounded to.</param>
+    /// <summary>States how precise the value is. The default is float32 if it contains a float, otherwise float64.</summary>
+    /// <param name="precision">The format in which it was calculated, or the digits to which it was rounded.</param>
     public CalculationConstraint WithPrecision(NumberPrecision precision)
     {
         ArgumentNullException.ThrowIfNull(precision);
@@ -100,10 +101,10 @@ public sealed class CalculationConstraint : Constraint
         return this;
     }
 
-    /// <summary>Puts a fixed rule in the place of the rounding analysis: |x − y| ≤ absolute + relative·|y|.</summary>
+    /// <summary>Replaces the rounding analysis by a fixed rule: |x − y| ≤ absolute + relative·|y|.</summary>
     /// <param name="absolute">At least 0 and finite.</param>
     /// <param name="relative">At least 0 and finite.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One of them is not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative or not finite.</exception>
     public CalculationConstraint Within(double absolute, double relative)
     {
         _tolerance = new Fixtures.Tolerance(absolute, relative);

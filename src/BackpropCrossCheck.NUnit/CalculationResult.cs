@@ -2,11 +2,11 @@ using NUnit.Framework.Constraints;
 
 namespace BackpropCrossCheck.NUnit;
 
-/// <summary>What came out of a comparison, as NUnit tells it.</summary>
+/// <summary>The result of a comparison, in NUnit's form.</summary>
 /// <param name="constraint">The constraint.</param>
-/// <param name="actual">The value of the test.</param>
-/// <param name="isSuccess">Whether it is as it should be.</param>
-/// <param name="text">What is said where it is not.</param>
+/// <param name="actual">The value under test.</param>
+/// <param name="isSuccess">Whether the constraint is satisfied.</param>
+/// <param name="text">The text for a failure.</param>
 internal sealed class CalculationResult(CalculationConstraint constraint, object? actual, bool isSuccess, ComparisonText text)
     : ConstraintResult(constraint, actual, isSuccess)
 {

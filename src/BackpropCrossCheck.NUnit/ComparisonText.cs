@@ -7,10 +7,10 @@ using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.NUnit;
 
-/// <summary>What a failed test says: a summary, then the report that backprop-check prints for a comparison.</summary>
+/// <summary>The message of a failed test: a summary, then the report that backprop-check prints for a comparison.</summary>
 /// <param name="fixture">The fixture.</param>
 /// <param name="comparison">The comparison.</param>
-/// <param name="transposed">The tensors that were given as their transpose.</param>
+/// <param name="transposed">The tensors that were given transposed.</param>
 internal sealed class ComparisonText(Fixture fixture, ResultComparison comparison, IReadOnlyList<Step> transposed)
 {
     private const string Turned =
@@ -18,7 +18,7 @@ internal sealed class ComparisonText(Fixture fixture, ResultComparison compariso
 
     private const string StatedByIn = "The convention of a value is the fixture's, or the one that .In(loss) states.";
 
-    /// <summary>How many numbers differ, and the causes that they are traced to.</summary>
+    /// <summary>How many numbers differ, and the causes found for them.</summary>
     public string Summary
     {
         get
@@ -64,7 +64,7 @@ internal sealed class ComparisonText(Fixture fixture, ResultComparison compariso
         }
     }
 
-    /// <summary>The message of a test whose value can be told neither right nor wrong.</summary>
+    /// <summary>The message for a value that can be called neither right nor wrong.</summary>
     /// <param name="expected">What was expected.</param>
     public string OfUndecidable(string expected)
     {

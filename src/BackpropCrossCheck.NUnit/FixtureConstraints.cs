@@ -5,11 +5,10 @@ using NUnit.Framework.Constraints;
 
 namespace BackpropCrossCheck.NUnit;
 
-/// <summary>The constraints as NUnit's syntax has them: <c>Is.GradientOf(fixture)</c>, <c>Is.Not.GradientOf(fixture)</c>,
+/// <summary>The constraints in NUnit's syntax: <c>Is.GradientOf(fixture)</c>, <c>Is.Not.GradientOf(fixture)</c>,
 /// <c>Is.Not.Null.And.GradientOf(fixture)</c>.</summary>
-/// <remarks>What each of them is held against is the engine's own calculation of the fixture, in double precision. The shapes that a value
-/// may have stand at
-/// <see cref="CalculationConstraint"/>.</remarks>
+/// <remarks>Each compares with the engine's own calculation of the fixture, in double precision. <see cref="CalculationConstraint"/> lists
+/// the shapes that a value may have.</remarks>
 public static class FixtureConstraints
 {
     extension(Is)

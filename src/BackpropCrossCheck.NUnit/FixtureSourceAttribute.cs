@@ -7,10 +7,10 @@ using NUnit.Framework.Internal.Builders;
 
 namespace BackpropCrossCheck.NUnit;
 
-/// <summary>Makes a test case of every fixture in files and folders: the test has one parameter, a <see cref="Fixture"/>, and each case has
-/// the fixture's name.</summary>
-/// <remarks>A file that is no fixture, a path that leads nowhere, a name that two fixtures share and a folder without fixtures are cases
-/// that fail and say what is wrong, with file, line and column.</remarks>
+/// <summary>Makes a test case from every fixture in files and folders. The test has one parameter, a <see cref="Fixture"/>; each case is
+/// named after its fixture.</summary>
+/// <remarks>A file that is no fixture, a path that does not exist, a name that two fixtures share and a folder without fixtures become
+/// failing cases that say what is wrong, with file, line and column.</remarks>
 /// <param name="paths">Files and folders, relative to the folder of the test's assembly; a folder means every <c>*.json</c> under it, but
 /// not
 /// <c>*.schema.json</c>, and nothing in hidden folders or in <c>node_modules</c>.</param>
@@ -35,18 +35,19 @@ public sealed class FixtureSourceAttribute(params string[] paths) : NUnitAttribu
         FixtureSelection selection = FixtureFiles.Expand(Paths.Select(path => Path.Combine(folder, path)));
         foreach (PathFault fault in selection.Faults)
         {
-            yield return Failing(Relative(folder, fault.Path), $"{fault.Path}: no fixture can be read there. A path is a file or a folder, "
-                + "relative to the folder of the test's assembly; "
-                + "no pattern. Are the fixtures copied there? <None Update=\"fixtures/**\" CopyToOutputDirectory=\"PreserveNewest\" /> in "
-                + "the project file does it.");
+            yield return Failing(
+                Relative(folder, fault.Path),
+                $"{fault.Path}: no fixture can be read there. A path is a file or a folder, "
+                    + "relative to the folder of the test's assembly; no pattern. Are the fixtures copied there? "
+                    + "<None Update=\"fixtures/**\" CopyToOutputDirectory=\"PreserveNewest\" /> in the project file does it.");
         }
 
         if (selection.Files.Count == 0 && selection.Faults.Count == 0)
         {
             yield return Failing(string.Join(", ", Paths), Paths.Count == 0
                 ? "no file or folder is named, so nothing is tested. [FixtureSource(\"fixtures\")] names one."
-                : $"there is no fixture (*.json) in {string.Join(", ", Paths.Select(path => Path.Combine(folder, path)))}, so "
-                    + "nothing is tested.");
+                : $"there is no fixture (*.json) in {string.Join(", ", Paths.Select(path => Path.Combine(folder, path)))}, "
+                    + "so nothing is tested.");
         }
 
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -72,8 +73,8 @@ public sealed class FixtureSourceAttribute(params string[] paths) : NUnitAttribu
             ? new TestCaseParameters(Named(fixture.Name, fixture))
             : Failing(
                 Relative(folder, file),
-                $"{file}: its name \"{fixture.Name}\" is that of {taken[fixture.Name]} too; names identify the cases. Rename "
-                    + "one of the two.");
+                $"{file}: its name \"{fixture.Name}\" is that of {taken[fixture.Name]} too; names identify the cases. "
+                    + "Rename one of the two.");
     }
 
     private static TestCaseParameters Failing(string name, string message)

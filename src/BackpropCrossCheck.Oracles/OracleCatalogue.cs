@@ -26,7 +26,7 @@ public static class OracleCatalogue
     /// <summary>Numerical derivatives of the engine's loss.</summary>
     public const string FiniteDifferences = "finite-differences";
 
-    /// <summary>How the name of an oracle begins that is any program: "exec:COMMAND".</summary>
+    /// <summary>How the name of an oracle begins that can be any program: "exec:COMMAND".</summary>
     public const string CommandPrefix = "exec:";
 
     private static readonly Dictionary<string, Func<OracleOptions, IOracle>> Makers = new(StringComparer.Ordinal)
@@ -40,17 +40,17 @@ public static class OracleCatalogue
             : new UnavailableOracle(FiniteDifferences, "it needs a forward pass to differentiate, and none was given."),
     };
 
-    /// <summary>The names of the oracles that come with the product, in a fixed order; "exec:COMMAND" comes on top.</summary>
+    /// <summary>The names of the oracles that come with the product, in a fixed order. In addition there is "exec:COMMAND".</summary>
     public static IReadOnlyList<string> Names { get; } = [TensorFlowNet, TensorFlowJs, TensorFlowPython, PyTorch, FiniteDifferences];
 
-    /// <summary>The names of those that are asked where none is named: every TensorFlow, and finite differences.</summary>
+    /// <summary>The oracles to ask if none is named: every TensorFlow, and finite differences.</summary>
     public static IReadOnlyList<string> DefaultNames { get; } = [.. Names.Where(name => name != PyTorch)];
 
-    /// <summary>Makes an oracle; nothing is started yet.</summary>
+    /// <summary>Creates an oracle without starting it.</summary>
     /// <param name="name">One of <see cref="Names"/>, or "exec:COMMAND" with COMMAND as in <see cref="ShellWords"/>.</param>
     /// <param name="options">How it is run.</param>
-    /// <exception cref="ArgumentException">There is no oracle of that name; the message lists those that there are. Or COMMAND cannot be
-    /// split into words; the message says where.</exception>
+    /// <exception cref="ArgumentException">There is no oracle of that name; the message lists the existing ones. Or COMMAND cannot be split
+    /// into words; the message says where.</exception>
     public static IOracle Create(string name, OracleOptions options)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -2,8 +2,8 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles;
 
-/// <summary>An oracle of which it is known beforehand that it does not work here.</summary>
-/// <param name="name">The name that it was asked for by.</param>
+/// <summary>An oracle that is known in advance not to work here.</summary>
+/// <param name="name">The name by which it was requested.</param>
 /// <param name="reason">Why it does not work, and what to do about it.</param>
 internal sealed class UnavailableOracle(string name, string reason) : IOracle
 {

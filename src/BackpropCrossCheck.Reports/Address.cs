@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>The address of a number in words, counted from 1.</summary>
+/// <summary>The address of a number in words, counting from 1.</summary>
 internal static class Address
 {
     /// <summary>"gradient, layer 2, weights, row 1, column 3".</summary>

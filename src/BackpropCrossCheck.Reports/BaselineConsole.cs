@@ -8,16 +8,16 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>What a person reads of a comparison with a baseline.</summary>
-/// <param name="console">Where to.</param>
-/// <param name="exact">Whether a change of the last bit is a discrepancy.</param>
-/// <param name="all">True: every number; false: the worst ten that have changed.</param>
-/// <param name="quiet">True: fixtures without changes are left out.</param>
+/// <summary>The console report of a comparison with a baseline.</summary>
+/// <param name="console">Where it is written.</param>
+/// <param name="exact">Whether a change in the last bit counts as a discrepancy.</param>
+/// <param name="all">True to show every number, false to show the ten worst changes.</param>
+/// <param name="quiet">True to omit fixtures without changes.</param>
 internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all, bool quiet)
 {
     private const int WorstNumbers = 10;
 
-    /// <summary>Where the baseline comes from.</summary>
+    /// <summary>Writes where the baseline comes from.</summary>
     /// <param name="baseline">The baseline.</param>
     /// <param name="file">Its file, as given.</param>
     public void WriteOrigin(Baseline baseline, string file) => console.Paragraph(
@@ -25,7 +25,7 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         "baseline     ",
         $"{file}: {Wording.Count(baseline.Fixtures.Count, "fixture")}, {ToolVersion.Name} {baseline.Tool} on {baseline.Machine}");
 
-    /// <summary>One fixture.</summary>
+    /// <summary>Writes one fixture.</summary>
     /// <param name="fixture">Its report.</param>
     public void WriteFixture(FixtureReport fixture)
     {
@@ -51,13 +51,18 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         }
     }
 
-    /// <summary>What the whole comparison says.</summary>
+    /// <summary>Writes the conclusion of the whole comparison.</summary>
     /// <param name="report">The report.</param>
     public void WriteSummary(CheckReport report)
     {
         CheckSummary summary = report.Summary;
         BaselineChange[] changes =
-            [.. report.Fixtures.SelectMany(fixture => fixture.Comparisons).Select(comparison => comparison.Change).OfType<BaselineChange>()];
+        [
+            .. report.Fixtures
+                .SelectMany(fixture => fixture.Comparisons)
+                .Select(comparison => comparison.Change)
+                .OfType<BaselineChange>(),
+        ];
         int changed = changes.Sum(change => change.Numbers);
         console.Line();
         console.Paragraph(0, string.Empty, string.Create(
@@ -87,7 +92,9 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         : string.Empty;
 
     private static string Ulps(double ulps)
-        => double.IsInfinity(ulps) ? "to or from NaN or an infinity" : ulps == 1 ? "by 1 ulp" : $"by {ulps.ToString(ulps < 10_000 ? "G4" : "0.0e0", CultureInfo.InvariantCulture)} ulps";
+        => double.IsInfinity(ulps) ? "to or from NaN or an infinity"
+            : ulps == 1 ? "by 1 ulp"
+            : $"by {ulps.ToString(ulps < 10_000 ? "G4" : "0.0e0", CultureInfo.InvariantCulture)} ulps";
 
     private static string Conclusion(CheckReport report, int changed) => report.ExitCode switch
     {
@@ -148,7 +155,14 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         ComparedNumber[] changed = [.. comparison.AllNumbers().Where(number => BaselineRule.HasChanged(number))];
         ComparedNumber[] shown = all
             ? [.. comparison.AllNumbers()]
-            : [.. changed.OrderBy(number => number.Verdict == NumberVerdict.Agrees).ThenBy(number => number.Verdict).ThenByDescending(number => number.Ratio).Take(WorstNumbers)];
+            :
+            [
+                .. changed
+                    .OrderBy(number => number.Verdict == NumberVerdict.Agrees)
+                    .ThenBy(number => number.Verdict)
+                    .ThenByDescending(number => number.Ratio)
+                    .Take(WorstNumbers),
+            ];
         if (shown.Length > 0)
         {
             NumberTable.Write(console, shown, hand: false, since: true);

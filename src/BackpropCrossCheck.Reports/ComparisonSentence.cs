@@ -5,13 +5,13 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>What a comparison comes to, in words.</summary>
+/// <summary>The result of a comparison, in words.</summary>
 internal static class ComparisonSentence
 {
     private const double NoticeableFactor = 1e-3;
 
-    /// <summary>"tensorflow-js, float32: 2 of 28 numbers differ"; of one without numbers who and why.</summary>
-    /// <param name="comparison">The comparison.</param>
+    /// <summary>"tensorflow-js, float32: 2 of 28 numbers differ"; if there are no numbers, who gave none and why.</summary>
+    /// <param name="comparison">The convention in which the report states the loss.</param>
     /// <param name="stated">The convention of the report.</param>
     public static string Of(ResultComparison comparison, Loss? stated) => comparison.Status == ComparisonStatus.Computed
         ? $"{comparison.Against}, {About(comparison, stated)}"
@@ -19,7 +19,7 @@ internal static class ComparisonSentence
 
     /// <summary>"float32: 2 of 28 numbers differ; would have seen 0.02 % in every tensor".</summary>
     /// <param name="comparison">A comparison with numbers.</param>
-    /// <param name="stated">The convention of the report.</param>
+    /// <param name="stated">"2 of 28 numbers differ, 1 undecidable".</param>
     public static string About(ResultComparison comparison, Loss? stated)
     {
         string counts = comparison.Kind == ResultKind.Hand
@@ -45,8 +45,8 @@ internal static class ComparisonSentence
     private static string NotGiven(ResultComparison comparison) => comparison.NotGiven == 0 ? string.Empty
         : FormattableString.Invariant($", {comparison.NotGiven} not given ({string.Join(", ", comparison.NotGivenOf)})");
 
-    /// <summary>The factor between the gradients, where one was declared, or where they differ and another one fits; the fitted one only
-    /// where it alone explains them.</summary>
+    /// <summary>The factor between the gradients, if one was declared, or if the gradients differ and another factor fits. The fitted
+    /// factor is given only if it alone explains them.</summary>
     private static string Factor(ResultComparison comparison)
     {
         string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");

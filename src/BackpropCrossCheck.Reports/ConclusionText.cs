@@ -5,7 +5,7 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>What reports say of a run and a fixture as a whole.</summary>
+/// <summary>The conclusions of a run and of a fixture, as all reports state them.</summary>
 internal static class ConclusionText
 {
     private const int MostRules = 3;
@@ -17,8 +17,8 @@ internal static class ConclusionText
         {
             ExitCode.Agrees when report.Summary.Fixtures == 0 => "there was nothing to check",
             ExitCode.Agrees when report.Summary.Unsettled > 0 =>
-                "every number that can be told agrees, and "
-                    + $"{Wording.Count(report.Summary.Unsettled, "number that cannot is", "numbers that cannot are")} allowed",
+                "every decidable number agrees, and "
+                    + $"{Wording.Count(report.Summary.Unsettled, "undecidable number is", "undecidable numbers are")} allowed",
             ExitCode.Agrees when UncomparedText.AfterTraining(report.Summary) is var after and > 0 =>
                 $"every number that was compared agrees; nothing stood against {Wording.Count(after, "number")} after training",
             ExitCode.Agrees => "everything that was asked for was checked and agrees",
@@ -46,7 +46,7 @@ internal static class ConclusionText
         $"{Wording.Count(summary.Numbers, "number")} compared in {Wording.Count(summary.Comparisons, "comparison")}: "
             + $"{summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}");
 
-    /// <summary>What readers must know of the numbers besides: what nothing stood against, and which fixed rules were in force.</summary>
+    /// <summary>What else readers must know about the numbers: which had no counterpart, and which fixed rules applied.</summary>
     public static IEnumerable<string> Remarks(CheckSummary summary)
     {
         if (UncomparedText.Of(summary.NotCompared) is { } uncompared)
@@ -65,7 +65,7 @@ internal static class ConclusionText
         }
     }
 
-    /// <summary>"2-3-2, 1 sample, half-squared-error (sum)"; null of a fixture that could not be read.</summary>
+    /// <summary>"2-3-2, 1 sample, half-squared-error (sum)"; null if the fixture could not be read.</summary>
     public static string? OfNetwork(FixtureReport fixture)
     {
         if (fixture.Layout is not { } layout || fixture.Loss is not { } loss)

@@ -8,11 +8,11 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>The report for a terminal: a line for each fixture and comparison, a table where numbers differ, a summary.</summary>
-/// <param name="writer">Where to.</param>
+/// <summary>The report for a terminal: a line for each fixture and comparison, a table if numbers differ, and a summary.</summary>
+/// <param name="writer">Where it is written.</param>
 /// <param name="colour">Whether to colour the marks.</param>
-/// <param name="all">True: every number; false: the worst ten of a comparison that is no pass.</param>
-/// <param name="quiet">True: passing fixtures are left out.</param>
+/// <param name="all">True to show every number, false to show the ten worst of each comparison that does not pass.</param>
+/// <param name="quiet">True to omit passing fixtures.</param>
 public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool quiet)
 {
     /// <summary>The column in which what is said of a comparison begins, behind its label.</summary>
@@ -21,27 +21,27 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
 
     private readonly ConsoleStyle _console = new(writer, colour);
 
-    /// <summary>How a reader gets the numbers that a table leaves out, said after their count; null where there is no way.</summary>
+    /// <summary>How a reader can see the numbers that a table omits; it is printed after their count. Null if there is no way.</summary>
     public string? WayToAllNumbers { get; init; } = "--all shows every number";
 
-    /// <summary>Which part of the fixtures is checked.</summary>
+    /// <summary>Writes which part of the fixtures is checked.</summary>
     /// <param name="shard">The part.</param>
     internal void WriteShard(Shard shard) => _console.Paragraph(0, "shard        ", string.Create(
         CultureInfo.InvariantCulture,
-        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {Wording.Count(shard.Fixtures, "fixture")}, as "
-            + $"{shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; --shard "
-            + $"1/1 checks all"));
+        $"{shard.Choice.Index} of {shard.Choice.Total}: {shard.Positions.Count} of {Wording.Count(shard.Fixtures, "fixture")}, "
+            + $"as {shard.Choice.Source} {(shard.Choice.Source.Contains(' ', StringComparison.Ordinal) ? "say" : "says")}; "
+            + $"--shard 1/1 checks all"));
 
-    /// <summary>The oracles.</summary>
-    /// <param name="oracles">What they said of themselves.</param>
-    /// <param name="details">True: with what they do not offer and how long their starts took.</param>
+    /// <summary>Writes the oracles.</summary>
+    /// <param name="oracles">What they reported about themselves.</param>
+    /// <param name="details">True to include what they do not support and how long their starts took.</param>
     public void WriteOracles(IReadOnlyList<OracleReport> oracles, bool details = false)
     {
         ArgumentNullException.ThrowIfNull(oracles);
         OracleLines.Write(_console, oracles, details);
     }
 
-    /// <summary>One fixture.</summary>
+    /// <summary>Writes one fixture.</summary>
     /// <param name="fixture">Its report.</param>
     public void WriteFixture(FixtureReport fixture)
     {
@@ -84,7 +84,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         }
     }
 
-    /// <summary>What the whole run says.</summary>
+    /// <summary>Writes the conclusion of the whole run.</summary>
     /// <param name="report">The report.</param>
     public void WriteSummary(CheckReport report)
     {

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>Who stands alone, and where nobody does, in words.</summary>
+/// <summary>Describes who stands alone, and where nobody does.</summary>
 internal static class DisagreementText
 {
     private const int MostTensors = 3;
@@ -20,8 +20,8 @@ internal static class DisagreementText
     {
         string place = $"nobody stands alone in {Place(split.Tensors)}: ";
         return split.Camps.Count == 1 ? $"{place}some of {Wording.List(split.Camps[0])} agree with two that differ from each other"
-            : split.Camps.All(camp => camp.Count == 1) ? $"{place}{Wording.List(split.Camps.Select(camp => camp[0]))} all differ "
-                + "from each other"
+            : split.Camps.All(camp => camp.Count == 1)
+                ? $"{place}{Wording.List(split.Camps.Select(camp => camp[0]))} all differ from each other"
             : place + string.Join("; ", split.Camps.Select(Camp));
     }
 

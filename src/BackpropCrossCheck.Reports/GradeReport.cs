@@ -8,12 +8,12 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>Graded answers for a terminal: for one person the marks and the wrong numbers, for a class a line for each, the first wrong
-/// number of each, and the numbers that most got wrong.</summary>
-/// <param name="writer">Where to.</param>
+/// <summary>The console report of graded answers. For one person: the marks and the wrong numbers. For a class: a line for each person with
+/// the first wrong number, and the numbers that most people got wrong.</summary>
+/// <param name="writer">Where it is written.</param>
 /// <param name="colour">Whether to colour the marks.</param>
 /// <param name="all">Whether every number is shown.</param>
-/// <param name="quiet">Whether answers without a wrong number are left out.</param>
+/// <param name="quiet">Whether answers without a wrong number are omitted.</param>
 internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool quiet)
 {
     private const int Indent = 9;
@@ -29,7 +29,7 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
 
     private readonly ConsoleStyle _console = new(writer, colour);
 
-    /// <summary>Writes all of it.</summary>
+    /// <summary>Writes the whole report.</summary>
     /// <param name="graded">The answers.</param>
     public void Write(GradedClass graded)
     {
@@ -126,10 +126,12 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
         }
     }
 
-    /// <summary>The mark; of numbers that were recorded and not calculated by hand, what it would be.</summary>
+    /// <summary>The mark of a number; for a recorded number, the mark that a calculation by hand would get.</summary>
     private static GradeStatus Status(ComparedNumber number)
-        => number.Status ?? (
-            number.Other is null ? GradeStatus.NotGiven : number.Verdict == NumberVerdict.Differs ? GradeStatus.Wrong : GradeStatus.Correct);
+        => number.Status
+            ?? (number.Other is null ? GradeStatus.NotGiven
+                : number.Verdict == NumberVerdict.Differs ? GradeStatus.Wrong
+                : GradeStatus.Correct);
 
     private void WriteDetails(ResultComparison answer)
     {

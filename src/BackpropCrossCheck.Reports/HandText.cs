@@ -5,14 +5,14 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>What is said of a hand calculation, in words.</summary>
+/// <summary>Sentences about a calculation by hand.</summary>
 internal static class HandText
 {
     /// <summary>Numbers from here on are written with a power of ten.</summary>
     private const double Widest = 1e15;
 
-    /// <summary>"25 numbers: 17 correct, 3 truncated, 5 follows", and how intermediate results were rounded where that explains some of
-    /// them; of numbers without marks how many agree.</summary>
+    /// <summary>"25 numbers: 17 correct, 3 truncated, 5 follows", and how intermediate results were rounded if that explains some of them.
+    /// Without marks, how many numbers agree.</summary>
     /// <param name="comparison">A comparison with answers.</param>
     public static string Marks(ResultComparison comparison)
     {
@@ -32,7 +32,7 @@ internal static class HandText
         ? $"cut off after {ReportWords.Of(rounding.Precision)}"
         : $"rounded to {ReportWords.Of(rounding.Precision)}{(rounding.Way == RoundingWay.HalfEven ? ", halves to even" : string.Empty)}";
 
-    /// <summary>"-0.49 is given, -0.52 follows from the numbers before it": a wrong number, in the person's own convention and
+    /// <summary>"-0.49 is given, -0.52 follows from the numbers before it": explains a wrong number, in the person's own convention and
     /// digits.</summary>
     public static string Slip(ResultComparison comparison, ComparedNumber wrong)
     {
@@ -54,7 +54,7 @@ internal static class HandText
             : value.ToString("R", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A number to the digits of an entry.</summary>
+    /// <summary>A number with as many digits as an entry has.</summary>
     private static string Number(NumberPrecision precision, double value)
     {
         if (!double.IsFinite(value) || Math.Abs(value) >= Widest)

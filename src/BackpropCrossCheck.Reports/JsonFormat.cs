@@ -2,7 +2,7 @@ using BackpropCrossCheck.Checking;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>The JSON report as a format among others.</summary>
+/// <summary>The JSON report as a report format.</summary>
 internal sealed class JsonFormat : IReportFormat
 {
     /// <inheritdoc/>

@@ -9,8 +9,8 @@ public static class JsonReport
 {
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="all">True: every number; false: those that differ or are undecidable.</param>
+    /// <param name="stream">The stream; it is left open.</param>
+    /// <param name="all">True for every number, false for those that differ or are undecidable.</param>
     public static void Write(CheckReport report, Stream stream, bool all)
     {
         ArgumentNullException.ThrowIfNull(report);

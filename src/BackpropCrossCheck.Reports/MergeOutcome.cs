@@ -2,15 +2,15 @@ using BackpropCrossCheck.Checking;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>What comes of putting the reports of shards together.</summary>
-/// <param name="Report">The report of the whole; null where it cannot be made.</param>
+/// <summary>The result of merging the reports of shards.</summary>
+/// <param name="Report">The merged report; null if it cannot be made.</param>
 /// <param name="ExitCode">The exit code.</param>
-/// <param name="Refusals">Why it cannot be made, a line each.</param>
+/// <param name="Refusals">Why it cannot be made, one reason per line.</param>
 internal sealed record MergeOutcome(CheckReport? Report, int ExitCode, IReadOnlyList<string> Refusals)
 {
-    /// <summary>Shards that cannot be one run.</summary>
+    /// <summary>The result if the shards do not belong to one run.</summary>
     public static MergeOutcome Refused(IReadOnlyList<string> refusals) => new(null, Checking.ExitCode.BadInput, refusals);
 
-    /// <summary>Shards that lack others.</summary>
+    /// <summary>The result if shards are missing.</summary>
     public static MergeOutcome Incomplete(IReadOnlyList<string> refusals) => new(null, Checking.ExitCode.Inconclusive, refusals);
 }

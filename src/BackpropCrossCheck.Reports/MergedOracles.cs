@@ -4,10 +4,11 @@ using BackpropCrossCheck.Reports.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>What several shards say of one oracle, as one: where it did not work in one of them, that is said, and of which.</summary>
+/// <summary>Combines what several shards report about one oracle. If it did not work in one shard, the result says so, and in
+/// which.</summary>
 internal static class MergedOracles
 {
-    /// <summary>The oracle of the whole.</summary>
+    /// <summary>The oracle of the merged run.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="shards">The shards.</param>
     public static OracleReport Of(string name, IEnumerable<ReadReport> shards)
@@ -28,7 +29,7 @@ internal static class MergedOracles
         return new OracleReport(name, status, Joined(said, oracle => oracle.Note)) { Fault = Joined(said, oracle => oracle.Fault) };
     }
 
-    /// <summary>What all say alike as it is, what only some say with their names.</summary>
+    /// <summary>What all shards say is stated once; what only some of them say is stated with their names.</summary>
     private static string? Joined(List<(string Shard, OracleReport Oracle)> said, Func<OracleReport, string?> part)
     {
         string?[] parts = [.. said.Select(entry => part(entry.Oracle)).Distinct()];

@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>A compared number as the cells of a table.</summary>
 internal static class NumberCells
 {
-    /// <summary>The columns that hold the engine's number and the other side's.</summary>
+    /// <summary>The columns with the engine's number and the other side's.</summary>
     public const int EngineColumn = 5;
 
     private static readonly string[] Columns = ["", "layer", "tensor", "row", "col", "ours", "other", "abs", "rel", "ulps", "allowed"];
@@ -17,13 +17,13 @@ internal static class NumberCells
     private static readonly string[] Blank = [string.Empty, string.Empty, string.Empty];
 
     /// <summary>The columns' names.</summary>
-    /// <param name="hand">Whether the numbers are a hand calculation's.</param>
-    /// <param name="since">Whether they are those of now and of a baseline.</param>
+    /// <param name="hand">Whether the numbers were calculated by hand.</param>
+    /// <param name="since">Whether they are the numbers of now and of a baseline.</param>
     public static IReadOnlyList<string> Header(bool hand, bool since = false) => hand ? HandColumns : since ? BaselineColumns : Columns;
 
     /// <summary>The cells. The first is ! for a number that differs, > for one that differs only because an earlier step was wrong, ? for one that is undecidable, - for one that is not given.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="hand">Whether it is a hand calculation's.</param>
+    /// <param name="hand">Whether it was calculated by hand.</param>
     /// <param name="digits">How many digits are shown.</param>
     public static string[] Of(ComparedNumber number, bool hand, ShownDigits digits)
     {
@@ -34,11 +34,20 @@ internal static class NumberCells
             NumberVerdict.Agrees => string.Empty,
         };
         string[] address =
-            [mark, Integer(number.Layer), Tensor(number), Integer(number.Row), Integer(number.Column), Value(number.Engine, digits), Value(number.Other, digits)];
+        [
+            mark,
+            Integer(number.Layer),
+            Tensor(number),
+            Integer(number.Row),
+            Integer(number.Column),
+            Value(number.Engine, digits),
+            Value(number.Other, digits),
+        ];
         string absolute = number.Other is null ? string.Empty : Small(number.Absolute, digits);
         return hand
             ? [.. address, absolute, number.Status is { } status ? ReportWords.Of(status) : string.Empty]
-            : [.. address, absolute, .. number.Other is null ? Blank : [Small(number.Relative, digits), Ulps(number, digits), Small(number.Allowed, digits)]];
+            : number.Other is null ? [.. address, absolute, .. Blank]
+            : [.. address, absolute, Small(number.Relative, digits), Ulps(number, digits), Small(number.Allowed, digits)];
     }
 
     /// <summary>A number with all its digits.</summary>
@@ -74,7 +83,7 @@ internal static class NumberCells
 
     private static string Integer(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 
-    /// <summary>As many digits as fit.</summary>
+    /// <summary>The number with as many digits as fit.</summary>
     private static string Value(double? value, ShownDigits digits)
     {
         if (value is not { } number)

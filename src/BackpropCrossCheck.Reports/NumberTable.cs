@@ -7,15 +7,15 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>A table of compared numbers, at most 80 columns wide as long as layers, rows and columns have three digits.</summary>
 internal static class NumberTable
 {
-    /// <summary>From many digits to few; the first that fits is taken.</summary>
+    /// <summary>From many digits to few. The first density that fits is used.</summary>
     private static readonly ShownDigits[] Densities = [new(11, "G3", "0.0E+0"), new(9, "G3", "0.0E+0"), new(9, "0E+0", "0E+0")];
 
-    /// <summary>Writes the table. Where the digits that fit into the columns are the same on both sides of a number that does not agree, or
-    /// of one that has changed since a baseline, a second line has them all.</summary>
-    /// <param name="console">Where to.</param>
+    /// <summary>Writes the table. If a number does not agree, or has changed since a baseline, but both sides look the same in the digits
+    /// that fit, a second line has all digits.</summary>
+    /// <param name="console">Where it is written.</param>
     /// <param name="numbers">The numbers.</param>
-    /// <param name="hand">Whether they are those of a calculation by hand.</param>
-    /// <param name="since">Whether they are those of now and of a baseline, in place of engine and other.</param>
+    /// <param name="hand">Whether they were calculated by hand.</param>
+    /// <param name="since">Whether they are the numbers of now and of a baseline, instead of engine and other.</param>
     public static void Write(ConsoleStyle console, IEnumerable<ComparedNumber> numbers, bool hand, bool since = false)
     {
         ComparedNumber[] all = [.. numbers];

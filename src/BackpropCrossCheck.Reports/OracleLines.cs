@@ -8,15 +8,15 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>The lines that say what oracles there are: available or not, version, precision, why not.</summary>
+/// <summary>The lines about the oracles: available or not, version, precision, and why not.</summary>
 internal static class OracleLines
 {
     private const int WidestName = 20;
 
     /// <summary>Writes the lines.</summary>
-    /// <param name="console">Where to.</param>
-    /// <param name="oracles">What the oracles said of themselves.</param>
-    /// <param name="details">Whether to say what they do not offer and how long their starts took.</param>
+    /// <param name="console">Where they are written.</param>
+    /// <param name="oracles">What the oracles reported about themselves.</param>
+    /// <param name="details">Whether to add what they do not support and how long their starts took.</param>
     public static void Write(ConsoleStyle console, IReadOnlyList<OracleReport> oracles, bool details)
     {
         if (oracles.Count == 0)
@@ -27,9 +27,10 @@ internal static class OracleLines
         int width = oracles.Where(oracle => oracle.Name.Length <= WidestName).Select(oracle => oracle.Name.Length).DefaultIfEmpty(0).Max();
         foreach (OracleReport oracle in oracles)
         {
-            string label =
-                oracle.Status is OracleStatus.Available ? "available    " : oracle.Status is OracleStatus.Unavailable ? "unavailable  " : "failed       ";
-            // A report that was read does not say what its oracles offer.
+            string label = oracle.Status is OracleStatus.Available ? "available    "
+                : oracle.Status is OracleStatus.Unavailable ? "unavailable  "
+                : "failed       ";
+            // If the report was read from a file, it does not say what its oracles support.
             string text = oracle.Status is OracleStatus.Available { Formats.Count: 0 } read ? read.Version
                 : oracle.Status is OracleStatus.Available available
                 ? $"{available.Version}, "
@@ -40,8 +41,8 @@ internal static class OracleLines
         }
     }
 
-    /// <summary>Why an oracle does not work; null where it does.</summary>
-    /// <param name="status">What it said.</param>
+    /// <summary>Why an oracle does not work; null if it does.</summary>
+    /// <param name="status">What it reported.</param>
     public static string? Reason(OracleStatus status) => status switch
     {
         OracleStatus.Unavailable unavailable => unavailable.Reason,
@@ -49,9 +50,8 @@ internal static class OracleLines
         _ => null,
     };
 
-    /// <summary>What is wrong with an oracle: why it does not work, or what it did wrong that no answer shows; null where nothing
-    /// is.</summary>
-    /// <param name="oracle">What is said of it.</param>
+    /// <summary>What is wrong with an oracle: why it does not work, or a mistake that no answer shows; null if nothing is wrong.</summary>
+    /// <param name="oracle">The report about it.</param>
     public static string? WhyNot(OracleReport oracle) => Reason(oracle.Status) ?? (oracle.Fault is { } fault ? $"it {fault}" : null);
 
     private static string Details(OracleStatus.Available available, OracleReport oracle)

@@ -8,13 +8,13 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>Whether a run can be a baseline: it has every number that was asked for, or it is none.</summary>
-/// <param name="baseline">What was taken of the run.</param>
-/// <param name="report">What the run says.</param>
-/// <param name="oraclesAreNamed">Whether exactly the oracles that were asked are wanted.</param>
+/// <summary>Decides whether a run can be a baseline: it must have every number that was asked for.</summary>
+/// <param name="baseline">The numbers taken from the run.</param>
+/// <param name="report">The report of the run.</param>
+/// <param name="oraclesAreNamed">Whether exactly the oracles that were asked are required.</param>
 internal sealed class Recording(Baseline baseline, CheckReport report, bool oraclesAreNamed)
 {
-    /// <summary>The exit code of <c>record</c>. Whether the numbers agree with each other is what <c>check</c> says.</summary>
+    /// <summary>The exit code of <c>record</c>. Whether the numbers agree with each other is the business of <c>check</c>.</summary>
     public int ExitCode => report.Summary.InternalErrors > 0 ? Checking.ExitCode.InternalError
         : report.Summary.Errors > 0 || SharedName is not null ? Checking.ExitCode.BadInput
         : report.Summary.OracleFailures > 0 || report.Oracles.Any(oracle => oracle.Fault is not null)
@@ -22,12 +22,12 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
         : baseline.Fixtures.Count == 0 ? Checking.ExitCode.NothingChecked
         : Checking.ExitCode.Agrees;
 
-    /// <summary>A name that two oracles have given themselves; null where each has its own.</summary>
+    /// <summary>A name that two oracles share in their greetings; null if every name is unique.</summary>
     private string? SharedName => report.Oracles.Where(oracle => oracle.Status is OracleStatus.Available)
         .GroupBy(oracle => oracle.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
 
     /// <summary>Says what was recorded, or why nothing was.</summary>
-    /// <param name="style">Where to.</param>
+    /// <param name="style">Where it is written.</param>
     /// <param name="console">For fixtures that cannot be checked.</param>
     /// <param name="file">The baseline's file, as given.</param>
     public void Write(ConsoleStyle style, ConsoleReport console, string file)
@@ -49,11 +49,14 @@ internal sealed class Recording(Baseline baseline, CheckReport report, bool orac
 
         if (ExitCode != Checking.ExitCode.Agrees)
         {
-            string why = SharedName is { } name ? $"two oracles call themselves {name}, and a baseline tells them apart by their names"
+            string why = SharedName is { } name ? $"two oracles have the name {name}, and a baseline tells them apart by their names"
                 : baseline.Fixtures.Count == 0 && report.Summary.Fixtures == 0 ? "no fixture was found"
-                : "a baseline has every number that was asked for, or it is none. Mend or leave out what is named above";
-            style.Paragraph(0, VerdictLabel.Of(ExitCode is Checking.ExitCode.BadInput or Checking.ExitCode.InternalError ? Verdict.Error : Verdict.Inconclusive), FormattableString.Invariant(
-                $"{file} is not written: {why} (exit code {ExitCode})"));
+                : "a baseline has every number that was asked for, or it is none. Correct or leave out what is named above";
+            bool isError = ExitCode is Checking.ExitCode.BadInput or Checking.ExitCode.InternalError;
+            style.Paragraph(
+                0,
+                VerdictLabel.Of(isError ? Verdict.Error : Verdict.Inconclusive),
+                FormattableString.Invariant($"{file} is not written: {why} (exit code {ExitCode})"));
             return;
         }
 

@@ -4,14 +4,14 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>The boundary of a report: whatever goes wrong in one of them is that one's error, and the others are written.</summary>
+/// <summary>The boundary around writing a report: any failure affects only that report, and the others are still written.</summary>
 internal static class ReportBoundary
 {
-    /// <summary>Writes a report, or says that the program itself is at fault.</summary>
-    /// <param name="report">What is written, with its article: "the report junit=x.xml".</param>
+    /// <summary>Writes a report. An unexpected failure is reported as a fault of the program.</summary>
+    /// <param name="report">What is being written, with its article: "the report junit=x.xml".</param>
     /// <param name="diagnostics">For the fault.</param>
-    /// <param name="write">Writes it. What the system refuses (a full disk, a closed stream, a missing right) and an interruption are
-    /// passed on: the caller knows what to say.</param>
+    /// <param name="write">Writes it. Errors of the system (a full disk, a closed stream, a missing right) and interruptions are passed on,
+    /// because the caller knows what to say.</param>
     /// <returns>Whether it was written.</returns>
     public static bool Write(string report, TextWriter diagnostics, Action write)
     {
@@ -22,7 +22,7 @@ internal static class ReportBoundary
             write();
             return true;
         }
-#pragma warning disable CA1031 // The boundary that the summary speaks of.
+#pragma warning disable CA1031 // This is the boundary that the summary describes.
         catch (Exception fault) when (
             fault is not (IOException or UnauthorizedAccessException or NotSupportedException or OperationCanceledException))
 #pragma warning restore CA1031

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Protocol;
@@ -6,14 +7,14 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>Puts the reports of shards together: what one run over all fixtures would have said, or why that cannot be known.</summary>
+/// <summary>Merges the reports of shards: the result is what a single run over all fixtures would have said, or why that cannot be
+/// known.</summary>
 internal static class ReportMerge
 {
     /// <summary>Merges reports.</summary>
     /// <param name="reports">The reports, in any order; at least one.</param>
-    /// <param name="absent">Files that were named and are not there.</param>
-    /// <param name="partial">Whether to put together what is there although shards are missing; the whole is inconclusive then, or
-    /// worse.</param>
+    /// <param name="absent">Files that were named but do not exist.</param>
+    /// <param name="partial">Whether to merge even if shards are missing. The result is then inconclusive or worse.</param>
     public static MergeOutcome Of(IReadOnlyList<ReadReport> reports, IReadOnlyList<string> absent, bool partial = false)
     {
         if (reports is [{ Report: { Shard: null } whole }] && absent.Count == 0)
@@ -22,8 +23,11 @@ internal static class ReportMerge
         }
 
         string[] unsharded =
-            [.. reports.Where(report => report.Report.Shard is null).Select(report => $"{report.File} is no report of a shard: check "
-                + "--shard writes those.")];
+            [
+                .. reports
+                    .Where(report => report.Report.Shard is null)
+                    .Select(report => $"{report.File} is not a report of a shard: check --shard writes those."),
+            ];
         if (unsharded.Length > 0)
         {
             return MergeOutcome.Refused(unsharded);
@@ -42,7 +46,7 @@ internal static class ReportMerge
             : Join(shards, missing);
     }
 
-    /// <summary>Says that a file is not there.</summary>
+    /// <summary>The message for a file that does not exist.</summary>
     /// <param name="file">The file, as given.</param>
     public static string Absent(string file) => $"\"{file}\": there is no such file or folder";
 
@@ -83,21 +87,23 @@ internal static class ReportMerge
     private static IEnumerable<string> Overlaps(ReadReport[] shards)
         => shards.GroupBy(shard => shard.Report.Shard!.Choice.Index).Where(group => group.Count() > 1)
             .Select(
-                group => $"shard {group.First().Report.Shard!.Name} stands in several reports: "
+                group => $"shard {group.First().Report.Shard!.Name} is in several reports: "
                     + $"{Wording.List(group.Select(report => report.File))}.");
 
-    /// <summary>Says which shards are missing; nothing where all are there.</summary>
+    /// <summary>Says which shards are missing; nothing if all are present.</summary>
     private static IEnumerable<string> Missing(ReadReport[] shards)
     {
         int total = shards[0].Report.Shard!.Choice.Total;
         int[] missing = [.. Enumerable.Range(1, total).Except(shards.Select(shard => shard.Report.Shard!.Choice.Index))];
         return missing.Length == 0 ? []
             : missing.Length == 1 ? [FormattableString.Invariant($"shard {missing[0]} of {total} is missing")]
-            : [FormattableString.Invariant($"{missing.Length} of {total} shards are missing: {Wording.List(missing.Select(index => FormattableString.Invariant($"{index}")))}")];
+            : [FormattableString.Invariant($"{missing.Length} of {total} shards are missing: {Wording.List(missing.Select(Text))}")];
+
+        static string Text(int index) => index.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Says which fixtures do not stand where their shards say. Of a whole every position is in one report; of a part none is in
-    /// two.</summary>
+    /// <summary>Says which fixtures are not in the positions that their shards state. A complete set has each position in exactly one
+    /// report; a partial one has no position twice.</summary>
     private static List<string> Misplaced(ReadReport[] shards, bool isWhole)
     {
         List<string> words =
@@ -108,7 +114,7 @@ internal static class ReportMerge
         int fixtures = shards[0].Report.Shard!.Fixtures;
         var covered = shards.SelectMany(shard => shard.Report.Shard!.Positions).CountBy(position => position).ToDictionary();
         IEnumerable<int> twice = covered.Where(position => position.Value > 1).Select(position => position.Key);
-        // The number of fixtures is only what the reports say: what is nowhere is looked for no further than to the third.
+        // The number of fixtures is only what the reports claim, so the search for missing positions stops after the third.
         IEnumerable<int> nowhere = isWhole ? Enumerable.Range(1, fixtures).Where(position => !covered.ContainsKey(position)) : [];
         words.AddRange(twice.Take(3).Concat(nowhere.Take(3)).Order().Take(3).Select(position => FormattableString.Invariant(
             $"fixture {position} of {fixtures} is in {covered.GetValueOrDefault(position)} of the reports; it must be in one.")));
@@ -121,7 +127,7 @@ internal static class ReportMerge
             .SelectMany(shard => shard.Report.Shard!.Positions.Zip(shard.Report.Fixtures))
             .OrderBy(fixture => fixture.First)
             .Select(fixture => fixture.Second);
-        // Each shard has looked for names that stand twice among its own fixtures only.
+        // Each shard has looked for duplicate names only among its own fixtures.
         var names = new UniqueNames();
         IReadOnlyList<string> arguments = shards[0].Report.Arguments;
         CheckReport merged = RunTerms.Of(arguments)

@@ -4,10 +4,10 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>The command that shows one fixture's result again.</summary>
+/// <summary>The command that reproduces the result of one fixture.</summary>
 internal static partial class ReproduceCommand
 {
-    /// <summary>What stands for the fixtures among a report's arguments.</summary>
+    /// <summary>The placeholder for the fixtures among a report's arguments.</summary>
     public const string Path = "PATH";
 
     /// <summary>"backprop-check check my-network.json --oracle tensorflow-js", for a POSIX shell.</summary>
@@ -15,7 +15,7 @@ internal static partial class ReproduceCommand
     /// <param name="fixture">The fixture.</param>
     public static string Of(CheckReport report, FixtureReport fixture)
     {
-        // A word that begins with - would be an option.
+        // A word that begins with - would be taken for an option.
         string file = fixture.File.StartsWith('-') ? "./" + fixture.File : fixture.File;
         string[] words = report.Arguments.Count == 0 ? ["check", Path] : [.. report.Arguments];
         int path = Array.IndexOf(words, Path);

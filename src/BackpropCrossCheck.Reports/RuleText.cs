@@ -3,10 +3,10 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>What the rule of a comparison lets pass, in words.</summary>
+/// <summary>Describes what the rule of a comparison lets pass.</summary>
 internal static class RuleText
 {
-    /// <summary>"would have seen 0.02 % in every tensor"; null of a comparison that says nothing of it.</summary>
+    /// <summary>"would have seen 0.02 % in every tensor"; null if the comparison has no such information.</summary>
     /// <param name="comparison">The comparison.</param>
     public static string? Sees(ResultComparison comparison)
     {
@@ -17,11 +17,11 @@ internal static class RuleText
         return tensors.Length == 0 ? null
             : seeing.Length == 0 ? $"zeros would pass in {(blind == 1 ? "its only tensor" : "every tensor")}"
             : blind == 0 ? $"would have seen {Percent(seeing)} in every tensor"
-            : $"would have seen {Percent(seeing)} in every tensor but {blind.ToString(CultureInfo.InvariantCulture)}, where "
-                + "zeros would pass";
+            : $"would have seen {Percent(seeing)} in every tensor but {blind.ToString(CultureInfo.InvariantCulture)}, "
+                + "where zeros would pass";
     }
 
-    /// <summary>"would have seen 0.02 %" of one tensor; null where the comparison says nothing of it.</summary>
+    /// <summary>"would have seen 0.02 %", for one tensor; null if the comparison has no such information.</summary>
     /// <param name="tensor">The tensor.</param>
     public static string? Sees(TensorSummary tensor) => tensor.ZeroPasses ? "zeros would pass"
         : tensor.Sees is null ? null

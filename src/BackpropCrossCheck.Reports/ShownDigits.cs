@@ -1,9 +1,9 @@
 namespace BackpropCrossCheck.Reports;
 
 /// <summary>How many digits of numbers are shown.</summary>
-/// <param name="ValueWidth">The characters of a number.</param>
+/// <param name="ValueWidth">The width of a number in characters.</param>
 /// <param name="Moderate">The format of distances of moderate size.</param>
-/// <param name="Extreme">The format of the others.</param>
+/// <param name="Extreme">The format of all other distances.</param>
 internal sealed record ShownDigits(int ValueWidth, string Moderate, string Extreme)
 {
     /// <summary>Every digit of the numbers, three of the distances.</summary>

@@ -5,11 +5,11 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>The lines that name and count what was not compared.</summary>
+/// <summary>The lines that name and count the comparisons that were not made.</summary>
 internal static class SkippedComparisons
 {
     /// <summary>Writes the lines, one for each oracle and reason.</summary>
-    /// <param name="console">Where to.</param>
+    /// <param name="console">Where they are written.</param>
     /// <param name="report">The report.</param>
     public static void Write(ConsoleStyle console, CheckReport report)
     {
@@ -22,7 +22,7 @@ internal static class SkippedComparisons
         }
     }
 
-    /// <summary>The reason, unless it is that of the oracle as a whole, which stands at the beginning of the report.</summary>
+    /// <summary>The reason; if it is that of the oracle as a whole, a pointer to the beginning of the report, which gives it.</summary>
     private static string WhySkipped(CheckReport report, ResultComparison skipped)
         => report.Oracles.Any(oracle => oracle.Name == skipped.Against && OracleLines.Reason(oracle.Status) == skipped.Reason)
             ? " as said above"

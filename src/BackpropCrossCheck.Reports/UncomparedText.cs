@@ -4,17 +4,17 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>What nothing stood against, in words.</summary>
+/// <summary>Describes which numbers were compared with nothing.</summary>
 internal static class UncomparedText
 {
-    /// <summary>"nothing stood against 6 updated-parameter and 1 updated-loss"; null where something stood against everything.</summary>
+    /// <summary>"nothing stood against 6 updated-parameter and 1 updated-loss"; null if everything was compared.</summary>
     /// <param name="counts">The counts by quantity.</param>
     public static string? Of(IReadOnlyList<QuantityCount> counts) => counts.Count == 0 ? null
         : FormattableString.Invariant(
             $"nothing stood against {Wording.Count(counts.Sum(count => count.Numbers), "number")} of the engine: {Listed(counts)}");
 
-    /// <summary>The same of what a fixture's training gives, with the reason where there is one; null where something stood against all of
-    /// that, and where there is no training.</summary>
+    /// <summary>The same for the results of a fixture's training, with the reason if there is one; null if all of them were compared or
+    /// there is no training.</summary>
     /// <param name="fixture">The fixture.</param>
     public static string? OfTraining(FixtureReport fixture)
     {
@@ -23,8 +23,8 @@ internal static class UncomparedText
             : Of(updated) + (fixture.TrainingDiverges ? "; the training diverges: not all of them are finite" : string.Empty);
     }
 
-    /// <summary>How many numbers after training nothing stood against.</summary>
-    /// <param name="summary">What the run counted.</param>
+    /// <summary>How many of the numbers after training were compared with nothing.</summary>
+    /// <param name="summary">The counts of the run.</param>
     public static int AfterTraining(CheckSummary summary)
         => summary.NotCompared.Where(count => count.IsAfterTraining).Sum(count => count.Numbers);
 

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports;
 
-/// <summary>Who stood behind the verdict of a run, in words.</summary>
+/// <summary>Describes which witnesses support the verdict of a run.</summary>
 internal static class WitnessText
 {
     /// <summary>"tensorflow-js (9 fixtures), 12 recorded entries (10 of TensorFlow), 1 calculation by hand".</summary>

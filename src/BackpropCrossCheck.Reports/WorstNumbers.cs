@@ -10,14 +10,14 @@ internal static class WorstNumbers
     /// <summary>How many are shown.</summary>
     public const int Shown = 10;
 
-    /// <summary>The worst.</summary>
+    /// <summary>The worst numbers.</summary>
     /// <param name="notable">Numbers that differ or are undecidable, in the order of the calculation.</param>
     public static ComparedNumber[] Of(IEnumerable<ComparedNumber> notable)
         => [.. notable.OrderBy(number => number.Verdict).ThenBy(number => number.IsCarried).ThenByDescending(number => number.Ratio).Take(Shown)];
 
-    /// <summary>A table of the worst, and how many more there are.</summary>
+    /// <summary>A table of the worst numbers, and a count of the others.</summary>
     /// <param name="notable">Numbers that differ or are undecidable, in the order of the calculation.</param>
-    /// <param name="hand">Whether they are a hand calculation's.</param>
+    /// <param name="hand">Whether the numbers were calculated by hand.</param>
     public static string Table(IReadOnlyCollection<ComparedNumber> notable, bool hand)
     {
         using var writer = new StringWriter { NewLine = "\n" };

@@ -4,13 +4,13 @@ using BackpropCrossCheck.TensorFlowNet.Messages;
 
 namespace BackpropCrossCheck.TensorFlowNet;
 
-/// <summary>Answers one request after the other until the input ends. One thread: TensorFlow.NET fails, or is silently wrong, on
-/// two.</summary>
-/// <param name="calculator">What calculates.</param>
-/// <param name="answers">Where the answers go.</param>
+/// <summary>Answers one request after the other until the input ends, all on one thread: with two, TensorFlow.NET fails or is silently
+/// wrong.</summary>
+/// <param name="calculator">Calculates the answers.</param>
+/// <param name="answers">Writes the answers.</param>
 internal sealed class OracleLoop(ICalculator calculator, AnswerWriter answers)
 {
-    /// <summary>Reads requests, one a line, to the end of the input.</summary>
+    /// <summary>Reads requests, one per line, until the end of the input.</summary>
     /// <param name="input">The requests, UTF-8.</param>
     public void Run(Stream input)
     {

@@ -2,7 +2,7 @@ using BackpropCrossCheck.TensorFlowNet;
 using BackpropCrossCheck.TensorFlowNet.Calculation;
 using BackpropCrossCheck.TensorFlowNet.Messages;
 
-// Standard output belongs to the protocol: what a library prints goes to the people's stream.
+// Standard output belongs to the protocol, so anything a library prints goes to standard error.
 Console.SetOut(Console.Error);
 using Stream output = Console.OpenStandardOutput();
 var answers = new AnswerWriter(output);

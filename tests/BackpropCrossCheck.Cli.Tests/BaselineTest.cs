@@ -152,7 +152,7 @@ public class BaselineTest
         Assert.That(runs.Select(run => run.ExitCode), Is.EqualTo(new[] { 2, 3, 3, 2, 5, 4 }));
         Assert.That(runs.Take(5).Select(run => run.Prose), Has.All.Contain("base.txt is not written"));
         Assert.That(runs[0].Output, Does.Contain("ERROR bad/a.json:"));
-        Assert.That(runs[3].Prose, Does.Contain("two oracles call themselves fake"));
+        Assert.That(runs[3].Prose, Does.Contain("two oracles have the name fake"));
         Assert.That(runs[5].Error, Does.Contain("the baseline good cannot be written"));
         Assert.That(File.ReadAllText(folder.Of("base.txt")), Is.EqualTo("old"));
     }

@@ -55,7 +55,7 @@ public class MergeTest
         Assert.That(merged.ExitCode, Is.EqualTo(1));
         Assert.That(
             File.ReadAllText(folder.Of("merged.html")),
-            Does.Contain("The worked lines are not in here").And.Not.Contain("The lines around"));
+            Does.Contain("The worked lines are missing").And.Not.Contain("The lines around"));
     }
 
     [Test]
@@ -152,7 +152,7 @@ public class MergeTest
             Does.Contain("reports/1.json (shard 1/2) and reports/2.json (shard 2/2) come from different fixture sets: 24 fixtures, "));
     }
 
-    [TestCase("", "a.json:1:1: this is no JSON")]
+    [TestCase("", "a.json:1:1: this is not JSON")]
     [TestCase("{ \"version\": 1 }", "a.json:1:1: the field \"fixtures\" is missing")]
     public void Merge_NoReport_IsRefused(string text, string words)
     {

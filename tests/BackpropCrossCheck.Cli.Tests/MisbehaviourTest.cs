@@ -7,9 +7,9 @@ namespace BackpropCrossCheck.Cli.Tests;
 public class MisbehaviourTest
 {
     [TestCase("exit", "5", "it ended with exit code 5 before its greeting. Its last words on standard error: no licence found")]
-    [TestCase("greet", "hello", "its first line is no greeting of the oracle protocol (it is not JSON): \"hello\"")]
+    [TestCase("greet", "hello", "its first line is not a greeting of the oracle protocol (it is not JSON): \"hello\"")]
     [TestCase("greet-half", "", "it ended with exit code 4 in the middle of a line (\"{\"protocol\":1,\") before its greeting")]
-    [TestCase("greet-invalid-utf8", "", "no greeting of the oracle protocol (it is not UTF-8")]
+    [TestCase("greet-invalid-utf8", "", "not a greeting of the oracle protocol (it is not UTF-8")]
     [TestCase("flood", "", "it wrote a line of more than 1048576 bytes without an end, in place of a greeting")]
     [TestCase("flood-after", "0", "bytes without an end; it begins with \"xxx")]
     [TestCase("half-after", "0", "it ended with exit code 9 in the middle of a line (\"{\"id\":1,\"loss\") before it answered")]
@@ -26,7 +26,7 @@ public class MisbehaviourTest
     [TestCase("change", "truncated", "it is not JSON from byte")]
     [TestCase("change", "half-surrogate-key", "its answer cannot be used: it has an escaped text that is not Unicode")]
     [TestCase("change", "error", "the matrix is  singular")]
-    [TestCase("change", "empty-error", "it answered with an error and does not say which.")]
+    [TestCase("change", "empty-error", "it answered with an error and gave no reason.")]
     [TestCase("parent-crashes", "child", "it ended with exit code 5 before it answered")]
     public void Check_OracleThatFails_IsInconclusiveAndTheReasonNamesIt(string mode, string argument, string reason)
     {

@@ -3,16 +3,17 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>Decides, for every command and before it calculates anything, whether its outputs may be written: nothing that is read is
-/// written over, and no two outputs are one file. What counts is which file it is, not how its path is spelt.</summary>
+/// <summary>Checks a command's outputs before anything is calculated: no output may overwrite an input, and no two outputs may be the same
+/// file. Files are compared by identity, not by how their paths are spelt.</summary>
 internal static class AskedOutputs
 {
     private static readonly (string Name, int Descriptor)[] Standard = [("standard output", 1), ("standard error", 2)];
 
-    /// <summary>Refuses what would lose something.</summary>
-    /// <param name="outputs">What the command writes.</param>
-    /// <param name="inputs">Every file that it reads.</param>
-    /// <exception cref="UsageException">An output is a file that is read, another output, or where standard output goes.</exception>
+    /// <summary>Rejects outputs that would destroy something.</summary>
+    /// <param name="outputs">The command's outputs.</param>
+    /// <param name="inputs">Every file that the command reads.</param>
+    /// <exception cref="UsageException">An output is also an input, is the same file as another output, or is the file that standard output
+    /// or standard error goes to.</exception>
     public static void Refuse(IReadOnlyList<AskedOutput> outputs, IEnumerable<string> inputs)
     {
         (string Name, FilePlace Place)[] redirected = [.. Standard.Select(Redirected).OfType<(string, FilePlace)>()];
@@ -83,7 +84,7 @@ internal static class AskedOutputs
             (false, false) => $"{output}: {other.Option} writes to that file already; each needs its own.",
         };
 
-    // A pipe or a terminal loses nothing; a file would be moved away from under the text that is still to come.
+    // A pipe or a terminal loses nothing. But a file would be replaced while more text for it is still to come.
     private static (string Name, FilePlace Place)? Redirected((string Name, int Descriptor) stream)
     {
         if (OperatingSystem.IsWindows())

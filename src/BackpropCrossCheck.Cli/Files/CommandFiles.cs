@@ -3,10 +3,10 @@ using BackpropCrossCheck.Oracles.Processes;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>The files that the commands of oracles name: programs are read too.</summary>
+/// <summary>The files named in oracles' commands: a program counts as an input too.</summary>
 internal static class CommandFiles
 {
-    /// <summary>The words of the commands that are files.</summary>
+    /// <summary>Those words of the commands that name files.</summary>
     /// <param name="oracles">The names of oracles, "exec:COMMAND" among them.</param>
     public static IEnumerable<string> Of(IEnumerable<string> oracles)
         => oracles.Where(name => name.StartsWith(OracleCatalogue.CommandPrefix, StringComparison.Ordinal))
@@ -21,7 +21,7 @@ internal static class CommandFiles
         }
         catch (FormatException)
         {
-            // It names no program; whoever makes the oracle says so.
+            // It names no program. The code that creates the oracle reports that.
             return [];
         }
     }

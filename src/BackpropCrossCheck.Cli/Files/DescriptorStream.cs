@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>Writes to a descriptor that this process was given: behind what other writers put there, and without closing it. A path such as
-/// /dev/fd/3, opened anew, would begin at the start of the file.</summary>
-/// <param name="descriptor">Its number.</param>
+/// <summary>Writes to a descriptor inherited by this process. It appends to what other writers wrote, and does not close it. Opening a path
+/// such as /dev/fd/3 again would start at the beginning of the file.</summary>
+/// <param name="descriptor">The descriptor's number.</param>
 internal sealed class DescriptorStream(int descriptor) : OutputStream
 {
     private const int Interrupted = 4;
@@ -35,7 +35,7 @@ internal sealed class DescriptorStream(int descriptor) : OutputStream
     /// <inheritdoc/>
     public override void Flush()
     {
-        // Nothing is held back.
+        // Nothing is buffered.
     }
 
 #pragma warning disable SYSLIB1054 // The generated alternative needs unsafe code.

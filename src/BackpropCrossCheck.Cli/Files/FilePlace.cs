@@ -2,16 +2,17 @@ using BackpropCrossCheck.Fixtures.Files;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>Where a file is or will be: two paths with one place are one file, however they are spelt.</summary>
-/// <param name="Identity">The file; where it is not there yet, the nearest folder above it that is.</param>
-/// <param name="Below">The path below that folder; empty where the file is there.</param>
+/// <summary>Identifies a file, whether or not it exists yet. Two paths with the same place are the same file, however they are
+/// spelt.</summary>
+/// <param name="Identity">The file; if it does not exist yet, the nearest existing folder above it.</param>
+/// <param name="Below">The rest of the path below that folder; empty if the file exists.</param>
 internal readonly record struct FilePlace(FileIdentity Identity, string Below)
 {
     private static readonly bool CaseMatters = !OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS();
 
     /// <summary>The place of a path.</summary>
     /// <param name="path">The path.</param>
-    /// <returns>Null of a device: it keeps nothing that could be lost, and may be read and written at once.</returns>
+    /// <returns>Null for a device: it stores nothing that could be lost, so it may be read and written at once.</returns>
     public static FilePlace? Of(string path)
     {
         string full = Path.GetFullPath(path);

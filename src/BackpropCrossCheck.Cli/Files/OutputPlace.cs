@@ -2,11 +2,11 @@ using BackpropCrossCheck.Fixtures.Files;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>What a path to be written to leads to.</summary>
+/// <summary>What an output path leads to.</summary>
 /// <param name="Path">An absolute path without links.</param>
-/// <param name="Descriptor">The descriptor of this process that it stands for; null of anything else.</param>
-/// <param name="IsStream">Whether it is written to as it is: a descriptor, a pipe, a device. A file that is moved into its place would put
-/// an end to it.</param>
+/// <param name="Descriptor">The number, if it is a descriptor of this process; otherwise null.</param>
+/// <param name="IsStream">True for a descriptor, a pipe or a device: it is written to directly. Moving a finished file into its place would
+/// destroy it.</param>
 internal sealed record OutputPlace(string Path, int? Descriptor, bool IsStream)
 {
     private const int Output = 1;
@@ -14,7 +14,7 @@ internal sealed record OutputPlace(string Path, int? Descriptor, bool IsStream)
     /// <summary>Standard output.</summary>
     public static OutputPlace StandardOutput { get; } = new("-", Output, IsStream: true);
 
-    /// <summary>Whether it is standard output, by whatever name.</summary>
+    /// <summary>Whether it is standard output, under any name.</summary>
     public bool IsStandardOutput => Descriptor == Output;
 
     /// <summary>Finds out what a path leads to.</summary>

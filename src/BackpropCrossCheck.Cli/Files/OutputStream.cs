@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>A stream that is only written to.</summary>
+/// <summary>A write-only stream.</summary>
 internal abstract class OutputStream : Stream
 {
     /// <inheritdoc/>

@@ -3,25 +3,25 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>A file while it is written: it stands beside its place under another name, and is moved there when all of it is on the disk.
-/// However the program ends, short of being killed, no part is left. A part that a killed program left is removed by the next one that
-/// writes the same file.</summary>
-/// <remarks>Two programs, on two machines perhaps, may write the same file at once. Each has a part of its own, and holds it locked: what
-/// is not locked is nobody's.</remarks>
+/// <summary>A file that is being written. It gets a temporary name next to its target, and is moved there once all of it is on the disk. No
+/// part is left behind however the program ends, unless it is killed; the next program that writes the same file removes what a killed one
+/// left.</summary>
+/// <remarks>Two programs may write the same file at once, even on two machines. Each has a part of its own and keeps it locked, so an
+/// unlocked part belongs to nobody.</remarks>
 internal sealed class PartFile : IDisposable
 {
     private const string Ending = ".part";
     private const int Attempts = 10;
     private const int KilledBy = 128;
 
-    /// <summary>What locks a file. Windows moves and deletes one that is locked only where that is shared; elsewhere whatever is shared
-    /// does not lock.</summary>
+    /// <summary>The sharing mode that locks a file. Windows can move and delete a locked file only if it is shared for deletion; on other
+    /// systems, any sharing means no lock.</summary>
     private static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
     private static readonly (PosixSignal Signal, int Number)[] Signals =
         [(PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1)];
 
-    /// <summary>Held while a part is made, moved or deleted, and for ever once the program is ending.</summary>
+    /// <summary>Held while a part is created, moved or deleted, and never released once the program is ending.</summary>
     private static readonly Lock Gate = new();
 
     private static readonly HashSet<PartFile> Open = [];
@@ -39,15 +39,15 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Has parts removed when the program ends. It is called before anything else: a handler that is added while the program is
-    /// ending is not called any more, and a part made then would stay.</summary>
+    /// <summary>Makes sure that parts are removed when the program ends. Call it first of all: a handler added while the program is ending
+    /// no longer runs, and a part created then would stay.</summary>
     public static void HeedEnd() => AppDomain.CurrentDomain.ProcessExit += RemoveAll;
 
-    /// <summary>Writes a file whose folder is there.</summary>
+    /// <summary>Writes a file whose folder exists.</summary>
     /// <param name="target">An absolute path without links.</param>
     /// <param name="write">Writes the text.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing the file is not allowed.</exception>
     public static void Write(string target, Action<Stream> write)
     {
         RemoveLeftOvers(target);
@@ -94,13 +94,13 @@ internal sealed class PartFile : IDisposable
                 }
                 catch (IOException) when (attempt < Attempts && File.Exists(_part))
                 {
-                    // Another program took it for left over, between its making and its locking.
+                    // Another program removed it as left over, after it was created and before it was locked.
                 }
             }
 
             if (attempt >= Attempts)
             {
-                throw new IOException("other programs remove what is written beside it.");
+                throw new IOException("other programs keep deleting the temporary file beside it.");
             }
         }
     }
@@ -114,10 +114,13 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    // Whoever may not read the old file may not read the new one.
+    // Those who could not read the old file must not be able to read the new one.
     private void KeepRights(string part)
     {
-        if (!OperatingSystem.IsWindows() && File.Exists(_target) && File.GetUnixFileMode(_target) is var mode && mode != File.GetUnixFileMode(part))
+        if (!OperatingSystem.IsWindows()
+            && File.Exists(_target)
+            && File.GetUnixFileMode(_target) is var mode
+            && mode != File.GetUnixFileMode(part))
         {
             File.SetUnixFileMode(part, mode);
         }
@@ -129,7 +132,7 @@ internal sealed class PartFile : IDisposable
         CommandLine.Leave($"backprop-check: interrupted; {PrintableText.Of(_target)} was not written", KilledBy + number);
     }
 
-    // The program is ending: the gate is not opened again, so that nothing is created or moved from here on.
+    // The program is ending. The gate stays locked, so nothing is created or moved any more.
     private static void RemoveAll(object? sender, EventArgs arguments)
     {
         Gate.Enter();
@@ -151,9 +154,12 @@ internal sealed class PartFile : IDisposable
     private static void RemoveLeftOvers(string target)
     {
         string name = Path.GetFileName(target);
-        foreach (
-            string path in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, "*" + Ending)
-                .Where(path => IsPart(Path.GetFileName(path), name)).ToArray())
+        string[] parts =
+        [
+            .. Directory.EnumerateFiles(Path.GetDirectoryName(target)!, "*" + Ending)
+                .Where(path => IsPart(Path.GetFileName(path), name)),
+        ];
+        foreach (string path in parts)
         {
             try
             {
@@ -162,7 +168,7 @@ internal sealed class PartFile : IDisposable
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                // Somebody is writing it, or it is somebody else's: it stays.
+                // Someone is still writing it, or it belongs to someone else, so it stays.
             }
         }
     }

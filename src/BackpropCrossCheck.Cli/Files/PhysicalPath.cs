@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>Paths without a link in them, whether or not something stands there already.</summary>
+/// <summary>Resolves all links in a path. The path need not exist.</summary>
 internal static partial class PhysicalPath
 {
-    /// <summary>As many links as Linux follows.</summary>
+    /// <summary>The limit that Linux uses.</summary>
     private const int MostLinks = 40;
 
-    /// <summary>Follows every link of a path, that of its last part too. What the system shows as a link but opens without following it, a
-    /// descriptor of a process, is left as it is.</summary>
+    /// <summary>Follows every link in a path, including the last part. A descriptor of a process stays as it is: the system shows it as a
+    /// link, but does not follow it when opening it.</summary>
     /// <param name="path">The path.</param>
-    /// <returns>An absolute path; the path as given, made absolute, where its links go round in a circle.</returns>
+    /// <returns>An absolute path. If the links form a circle, the given path made absolute.</returns>
     public static string Of(string path)
     {
         string full = Path.GetFullPath(path);
@@ -24,7 +24,7 @@ internal static partial class PhysicalPath
         {
             if (part is "." or "..")
             {
-                // Only links have such parts here, and they mean the folder that the link stands in.
+                // Only links contain such parts here, and they refer to the folder that holds the link.
                 reached = part == "." ? reached : Path.GetDirectoryName(reached) ?? reached;
                 continue;
             }
@@ -54,7 +54,7 @@ internal static partial class PhysicalPath
     public static bool IsDescriptor(string physical) => OperatingSystem.IsLinux() ? LinuxDescriptor().IsMatch(physical)
         : !OperatingSystem.IsWindows() && UnixDescriptor().IsMatch(physical);
 
-    /// <summary>The number of a descriptor of this process; null of anything else.</summary>
+    /// <summary>The number of a descriptor of this process; null if the path is anything else.</summary>
     /// <param name="physical">A path without links.</param>
     public static int? OwnDescriptor(string physical)
     {

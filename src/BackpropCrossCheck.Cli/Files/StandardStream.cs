@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Cli.Files;
 
-/// <summary>Standard output or standard error. Where it takes no more it remembers why, and the rest of the run, its reports among it, goes
-/// on.</summary>
+/// <summary>Standard output or standard error. If it stops accepting text, it remembers why, and the rest of the run goes on, including its
+/// reports.</summary>
 internal sealed class StandardStream : OutputStream
 {
     private const int GetFlags = 1;
@@ -17,7 +17,7 @@ internal sealed class StandardStream : OutputStream
         Fault = fault;
     }
 
-    /// <summary>Why something was not written; null where everything was.</summary>
+    /// <summary>Why some of the text was not written; null if all of it was.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>Standard output.</summary>
@@ -47,7 +47,7 @@ internal sealed class StandardStream : OutputStream
     /// <inheritdoc/>
     public override void Flush()
     {
-        // Console's streams hold nothing back.
+        // The console's streams buffer nothing.
     }
 
     /// <inheritdoc/>
@@ -61,8 +61,8 @@ internal sealed class StandardStream : OutputStream
         base.Dispose(disposing);
     }
 
-    /// <summary>A closed descriptor does not stay free: the runtime opens a file of its own, and it gets that number. It is told by its
-    /// mark: what comes from another program is never closed at the start of a program.</summary>
+    /// <summary>A closed descriptor's number does not stay free: the runtime opens a file of its own, which gets it. The close-on-exec flag
+    /// tells the two apart, because an inherited descriptor never has it.</summary>
     private static bool IsClosed(int descriptor)
     {
         if (OperatingSystem.IsWindows())

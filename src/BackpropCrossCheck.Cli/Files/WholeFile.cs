@@ -5,11 +5,11 @@ internal static class WholeFile
 {
     private const UnixFileMode AnyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>Writes a file, and the folders above it. Until all of it is on the disk, what was there before stays.</summary>
-    /// <param name="path">The file. A link is followed; a descriptor, a pipe or a device is written to as it is.</param>
+    /// <summary>Writes a file, and creates its folder if needed. The old content stays until all of the new one is on the disk.</summary>
+    /// <param name="path">The file. A link is followed; a descriptor, a pipe or a device is written to directly.</param>
     /// <param name="write">Writes the text.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing the file is not allowed.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         var place = OutputPlace.Of(path);
@@ -30,10 +30,10 @@ internal static class WholeFile
         PartFile.Write(place.Path, write);
     }
 
-    /// <summary>Opens a file to write behind what it holds; a descriptor, a pipe or a device is written to as it is.</summary>
+    /// <summary>Opens a file for appending; a descriptor, a pipe or a device is written to directly.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing the file is not allowed.</exception>
     public static Stream Append(string path)
     {
         var place = OutputPlace.Of(path);
@@ -44,7 +44,7 @@ internal static class WholeFile
         ? new BufferedStream(new DescriptorStream(descriptor))
         : OpenAtItsEnd(place.Path);
 
-    // The descriptor of another process may be a file.
+    // Another process's descriptor may be a file.
     private static FileStream OpenAtItsEnd(string path)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
@@ -56,8 +56,8 @@ internal static class WholeFile
         return stream;
     }
 
-    // To replace a file takes the right to write its folder only, and the administrator may do anything: what its owner has protected is
-    // protected.
+    // Replacing a file needs only the right to write to its folder, and an administrator may do anything. A file that its owner made
+    // read-only must stay as it is all the same.
     private static void RefuseReadOnly(string path)
     {
         if (!File.Exists(path))
@@ -70,7 +70,7 @@ internal static class WholeFile
             : (File.GetUnixFileMode(path) & AnyWrite) == 0;
         if (isProtected)
         {
-            throw new UnauthorizedAccessException("it is there and must not be written over: it is read-only.");
+            throw new UnauthorizedAccessException("it must not be overwritten: it is read-only.");
         }
 
         using FileStream writable = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);

@@ -1,11 +1,11 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>The contract's words for numbers: fixtures, the oracle protocol, answers, baselines, reports and the command line all use
+/// <summary>The contract's words for numbers. Fixtures, the oracle protocol, answers, baselines, reports and the command line all use
 /// them.</summary>
 public static class ContractWords
 {
-    /// <summary>The words for quantities, in the order of the calculation. Two steps may share a word: their tensor tells them
-    /// apart.</summary>
+    /// <summary>The words for quantities, in the order of the calculation. Two steps may share a word; then their tensor distinguishes
+    /// them.</summary>
     public static IReadOnlyList<string> Quantities { get; } =
         ["pre-activation", "output", "loss", "delta", "gradient", "updated-parameter", "updated-loss"];
 
@@ -31,7 +31,7 @@ public static class ContractWords
             => throw new ArgumentException($"The contract has no word for {quantity}.", nameof(quantity)),
     };
 
-    /// <summary>The word for the tensor, where a quantity has two: weights or bias. Null for all other quantities.</summary>
+    /// <summary>The word for the tensor if the quantity has two: weights or bias. Null for every other quantity.</summary>
     /// <param name="quantity">The quantity.</param>
     public static string? TensorOf(Quantity quantity) => quantity switch
     {
@@ -41,7 +41,7 @@ public static class ContractWords
             or Quantity.UpdatedLoss => null,
     };
 
-    /// <summary>The quantity that a word and the word for its tensor stand for; null if there is none.</summary>
+    /// <summary>The quantity for a word and the word for its tensor; null if there is none.</summary>
     /// <param name="word">One of <see cref="Quantities"/>.</param>
     /// <param name="tensor">weights or bias; null for a quantity that has only one tensor.</param>
     public static Quantity? ParseQuantity(string word, string? tensor) => (word, tensor) switch
@@ -66,7 +66,7 @@ public static class ContractWords
         FloatFormat.Float64 => "float64",
     };
 
-    /// <summary>The format of a word; null if there is none.</summary>
+    /// <summary>The format that a word names; null if there is none.</summary>
     /// <param name="word">The word, in lower case.</param>
     public static FloatFormat? ParseFormat(string word) => word switch
     {

@@ -1,10 +1,10 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>Units of the last digit of numbers that are rounded to decimals or significant digits.</summary>
+/// <summary>The unit of the last digit of numbers rounded to decimals or to significant digits.</summary>
 public static class Digits
 {
-    /// <summary>The share of a unit of the last digit that decides nothing: ties go either way, and the binary form of decimal digits is
-    /// not exact.</summary>
+    /// <summary>Differences below this share of a unit of the last digit decide nothing: ties may go either way, and decimal digits have no
+    /// exact binary form.</summary>
     internal const double Slack = 1e-9;
 
     private static readonly double[] PowersOfTen =
@@ -22,10 +22,10 @@ public static class Digits
         _ => throw new ArgumentException("A floating-point format has no decimal digits.", nameof(precision)),
     };
 
-    /// <summary>How far two numbers may seem to be from a tie that they are at: decimal digits have no exact binary form.</summary>
+    /// <summary>How far two numbers at a tie may seem to be from it, because decimal digits have no exact binary form.</summary>
     internal static double TieSlack(double x, double y) => Math.ScaleB(Math.Abs(x) + Math.Abs(y), -51);
 
-    /// <summary>The unit of the last digit that a number is written with: 0.01 for 0.25, and for 25 the smallest, 1.</summary>
+    /// <summary>The unit of the last digit that a number is written with: 0.01 for 0.25, and 1, the smallest possible, for 25.</summary>
     internal static double WrittenUnit(double value)
     {
         string shortest = Math.Abs(value).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
@@ -33,7 +33,7 @@ public static class Digits
         return PowerOfTen(Math.Min(0, Exponent(Math.Abs(value)) - Math.Max(digits, 1) + 1));
     }
 
-    /// <summary>⌊log₁₀ x⌋, right also at powers of ten.</summary>
+    /// <summary>⌊log₁₀ x⌋, correct at powers of ten as well.</summary>
     internal static int Exponent(double x)
     {
         int exponent = (int)Math.Floor(Math.Log10(x));

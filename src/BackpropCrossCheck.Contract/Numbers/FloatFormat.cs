@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>A binary floating-point format that a program calculates in.</summary>
+/// <summary>A binary floating-point format in which a program calculates.</summary>
 public enum FloatFormat
 {
     /// <summary>IEEE 754 binary32, unit roundoff 2⁻²⁴.</summary>

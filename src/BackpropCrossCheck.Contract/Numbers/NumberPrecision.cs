@@ -7,13 +7,13 @@ public abstract record NumberPrecision
     {
     }
 
-    /// <summary>Numbers of a program that calculates in float32.</summary>
+    /// <summary>Numbers from a program that calculates in float32.</summary>
     public static NumberPrecision Float32 { get; } = new Format(FloatFormat.Float32);
 
-    /// <summary>Numbers of a program that calculates in float64.</summary>
+    /// <summary>Numbers from a program that calculates in float64.</summary>
     public static NumberPrecision Float64 { get; } = new Format(FloatFormat.Float64);
 
-    /// <summary>Numbers of a program that calculates in a floating-point format.</summary>
+    /// <summary>Numbers from a program that calculates in a floating-point format.</summary>
     /// <param name="Value">The format.</param>
     public sealed record Format(FloatFormat Value) : NumberPrecision;
 

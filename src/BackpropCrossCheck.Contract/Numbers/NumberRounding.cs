@@ -1,13 +1,13 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>Rounding as a person does it: to a number of digits, in one of the usual ways.</summary>
+/// <summary>Rounding as people do it: to a number of digits, in one of the usual ways.</summary>
 /// <param name="Precision">Decimals or significant digits.</param>
-/// <param name="Way">What is done with the others.</param>
+/// <param name="Way">What happens to the other digits.</param>
 public sealed record NumberRounding(NumberPrecision Precision, RoundingWay Way)
 {
-    /// <summary>The double nearest to the rounded number. Numbers that are not finite stay as they are.</summary>
-    /// <param name="value">The number; within a billionth of a unit of the last digit from a tie, or from a number with fewer digits, it
-    /// counts as that, because the binary form of decimal digits is not exact: 0.145 is a tie, and 0.1 + 0.2 cut off is 0.3.</param>
+    /// <summary>The double nearest to the rounded number. NaN and infinities stay as they are.</summary>
+    /// <param name="value">The number. Decimal digits have no exact binary form, so a number within a billionth of a unit of the last digit
+    /// of a tie, or of a number with fewer digits, counts as that: 0.145 is a tie, and 0.1 + 0.2 cut off is 0.3.</param>
     /// <exception cref="ArgumentException">The precision is a floating-point format.</exception>
     public double Of(double value)
     {

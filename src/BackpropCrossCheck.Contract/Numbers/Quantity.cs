@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>What the numbers of a step of the calculation are.</summary>
+/// <summary>The quantity that a step of the calculation computes.</summary>
 public enum Quantity
 {
     /// <summary>a = Wz + b, N×K.</summary>
@@ -12,11 +12,11 @@ public enum Quantity
     /// <summary>L, one number.</summary>
     Loss,
 
-    /// <summary>∂L/∂z, N×K: ∂L/∂y of the last layer, Σ_k w_km δ_k below it. A fused cross-entropy has none: its δ is y − t at
-    /// once.</summary>
+    /// <summary>∂L/∂z, N×K: ∂L/∂y in the last layer, Σ_k w_km δ_k below it. A fused cross-entropy has none, since it gives δ = y − t
+    /// directly.</summary>
     OutputGradient,
 
-    /// <summary>h'(a), N×K. Softmax has none, since its derivative is a matrix; nor has a fused cross-entropy.</summary>
+    /// <summary>h'(a), N×K. Softmax has none, because its derivative is a matrix. A fused cross-entropy has none either.</summary>
     Derivative,
 
     /// <summary>δ = ∂L/∂a, N×K.</summary>

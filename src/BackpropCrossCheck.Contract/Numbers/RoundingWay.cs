@@ -1,14 +1,14 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>What a person does with the digits that are not kept.</summary>
+/// <summary>What a person does with the digits that are dropped.</summary>
 public enum RoundingWay
 {
-    /// <summary>Rounded to nearest, half a unit away from zero.</summary>
+    /// <summary>Rounds to nearest; half a unit is rounded away from zero.</summary>
     HalfUp,
 
-    /// <summary>Rounded to nearest, half a unit to the even digit.</summary>
+    /// <summary>Rounds to nearest; half a unit is rounded to the even digit.</summary>
     HalfEven,
 
-    /// <summary>Cut off.</summary>
+    /// <summary>Drops the digits.</summary>
     CutOff,
 }

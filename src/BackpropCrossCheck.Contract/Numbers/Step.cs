@@ -1,14 +1,14 @@
 namespace BackpropCrossCheck.Numbers;
 
 /// <summary>A step of the calculation: one quantity of one layer. Its result is one tensor.</summary>
-/// <param name="Index">Its place in the order of the calculation, from 0; see <see cref="TensorLayout"/>.</param>
-/// <param name="Quantity">What its numbers are.</param>
+/// <param name="Index">Its position in the order of the calculation, from 0; see <see cref="TensorLayout"/>.</param>
+/// <param name="Quantity">The quantity that it computes.</param>
 /// <param name="Layer">The layer, from 0; −1 for the losses.</param>
 /// <param name="Rows">K for weights and biases, 1 for the losses, N for all others.</param>
 /// <param name="Columns">M for weights, 1 for biases and losses, K for all others.</param>
 public sealed record Step(int Index, Quantity Quantity, int Layer, int Rows, int Columns)
 {
-    /// <summary>The number of numbers.</summary>
+    /// <summary>How many numbers the tensor has.</summary>
     public int Length => Rows * Columns;
 
     /// <summary>True if the numbers belong to weights: their gradients, or the weights after training.</summary>
@@ -20,18 +20,18 @@ public sealed record Step(int Index, Quantity Quantity, int Layer, int Rows, int
     /// <summary>True for the gradient of weights or of a bias.</summary>
     public bool IsGradient => Quantity is Quantity.WeightGradient or Quantity.BiasGradient;
 
-    /// <summary>True for what training gives: parameters and loss after it.</summary>
+    /// <summary>True for the results of training: parameters and loss after it.</summary>
     public bool IsAfterTraining => Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss;
 
-    /// <summary>Its place in the order of baselines and JSON reports, which never changes: all δ, then the gradients from the first layer
-    /// to the last, everything else as it is calculated.</summary>
+    /// <summary>Its position in baselines and JSON reports. That order never changes: all δ together, then the gradients from the first
+    /// layer to the last, and everything else as it is calculated.</summary>
     public (int Part, int Layer, int Index) StoredOrder => (IsAfterTraining ? 2 : IsGradient ? 1 : 0, IsGradient ? Layer : 0, Index);
 
     /// <summary>True if a row is a sample.</summary>
     public bool RowsAreSamples
         => Quantity is Quantity.PreActivation or Quantity.Output or Quantity.OutputGradient or Quantity.Derivative or Quantity.Delta;
 
-    /// <summary>True if the numbers grow with the loss's factor: losses, deltas and gradients.</summary>
+    /// <summary>True if the numbers are proportional to the loss's factor: losses, deltas and gradients.</summary>
     public bool ScalesWithLoss => IsGradient
         || Quantity is Quantity.Loss or Quantity.OutputGradient or Quantity.Delta or Quantity.UpdatedLoss;
 }

@@ -1,8 +1,8 @@
 namespace BackpropCrossCheck.Numbers;
 
 /// <summary>All steps of a network's calculation.</summary>
-/// <remarks>Their one order, that of the contract's section 3: a and z, layer by layer; the loss; from the last layer to the first ∂L/∂z,
-/// h'(a), δ, ∂L/∂w and ∂L/∂b; the updated parameters, first layer first; the updated loss.</remarks>
+/// <remarks>Their order is the one in section 3 of the contract: a and z, layer by layer; the loss; then, from the last layer to the first,
+/// ∂L/∂z, h'(a), δ, ∂L/∂w and ∂L/∂b; the updated parameters, first layer first; the updated loss.</remarks>
 public sealed class TensorLayout
 {
     private readonly LayerShape[] _layers;
@@ -28,11 +28,11 @@ public sealed class TensorLayout
     /// <summary>The layers, input side first.</summary>
     public IReadOnlyList<LayerShape> Layers => _layers;
 
-    /// <summary>The steps whose numbers the contract has words for, in the order of the calculation; layers without bias have no bias
+    /// <summary>The steps for which the contract has words, in the order of the calculation. A layer without bias has no bias
     /// steps.</summary>
     public IReadOnlyList<Step> Steps { get; }
 
-    /// <summary>The same steps in their <see cref="Step.StoredOrder"/>, so that old files stay readable and recording again changes no
+    /// <summary>The same steps in <see cref="Step.StoredOrder"/>, so that old files stay readable and recording again changes no
     /// line.</summary>
     public IReadOnlyList<Step> StoredSteps => [.. Steps.OrderBy(step => step.StoredOrder)];
 
@@ -78,8 +78,8 @@ public sealed class TensorLayout
     /// <param name="layer">The layer, from 0; −1 for the losses.</param>
     public Step? Find(Quantity quantity, int layer) => _steps[PlaceOf(quantity, layer)];
 
-    /// <summary>The place of a step in the order of the calculation, from 0, whether the layer has it or not; later steps have larger
-    /// ones.</summary>
+    /// <summary>The position of a step in the order of the calculation, from 0, whether or not the layer has it. Later steps have larger
+    /// positions.</summary>
     /// <param name="quantity">The quantity.</param>
     /// <param name="layer">The layer, from 0; any number for the losses.</param>
     public int PlaceOf(Quantity quantity, int layer)

@@ -1,8 +1,8 @@
 namespace BackpropCrossCheck.Numbers;
 
-/// <summary>Numbers of a calculation, step by step; any step and any single number may be missing.</summary>
-/// <remarks>Numbers are in double precision whatever format they come from; a float32 number is held exactly. NaN and infinities are
-/// numbers like any other here: "not given" is never expressed by them.</remarks>
+/// <summary>The numbers of a calculation, step by step. Any step, and any single number, may be missing.</summary>
+/// <remarks>All numbers are doubles, whatever format they come from; a float32 number is held exactly. NaN and infinities are ordinary
+/// numbers here and never mean "not given".</remarks>
 public sealed class TensorSet
 {
     private readonly double[]?[] _values;
@@ -10,7 +10,7 @@ public sealed class TensorSet
     private bool[]? _blank;
 
     /// <summary>An empty set.</summary>
-    /// <param name="layout">The tensors that there can be.</param>
+    /// <param name="layout">The tensors that are possible.</param>
     public TensorSet(TensorLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
@@ -18,32 +18,32 @@ public sealed class TensorSet
         _values = new double[]?[layout.Capacity];
     }
 
-    /// <summary>The tensors that there can be.</summary>
+    /// <summary>The tensors that are possible.</summary>
     public TensorLayout Layout { get; }
 
-    /// <summary>The numbers of a tensor, row-major; null where the tensor is not given. Missing numbers hold 0.</summary>
+    /// <summary>The numbers of a tensor, row-major; null if the tensor is not given. Missing numbers are stored as 0.</summary>
     /// <param name="step">The step.</param>
     public double[]? this[Step step] => _values[step.Index];
 
-    /// <summary>The numbers of a quantity of a layer, row-major; null if they are not given, or the layer has no such step.</summary>
+    /// <summary>The numbers of a quantity of a layer, row-major; null if they are not given or the layer has no such step.</summary>
     /// <param name="quantity">The quantity.</param>
     /// <param name="layer">The layer, from 0; −1 for the losses.</param>
     public double[]? this[Quantity quantity, int layer] => _values[Layout.PlaceOf(quantity, layer)];
 
-    /// <summary>Which numbers of a tensor are missing; null where none is.</summary>
+    /// <summary>Which numbers of a tensor are missing; null if none are.</summary>
     /// <param name="step">The step.</param>
     public bool[]? Missing(Step step) => _missing?[step.Index];
 
     /// <summary>Whether a number is given.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="index">The row-major index in it.</param>
+    /// <param name="index">The row-major index in the tensor.</param>
     public bool Has(Step step, int index) => _values[step.Index] is not null && _missing?[step.Index]?[index] != true;
 
-    /// <summary>Whether a tensor is left blank as a whole: nobody gave it, and somebody should know.</summary>
+    /// <summary>Whether a whole tensor was left blank on purpose: nobody gave it, and reports must say so.</summary>
     /// <param name="step">The step.</param>
     public bool IsBlank(Step step) => _values[step.Index] is null && _blank?[step.Index] == true;
 
-    /// <summary>How many numbers have other bits in another set, or are given in one of the two only.</summary>
+    /// <summary>How many numbers have other bits in another set, or are given in only one of the two.</summary>
     /// <param name="other">A set of the same layout.</param>
     public int CountDifferentBits(TensorSet other)
     {
@@ -62,7 +62,7 @@ public sealed class TensorSet
         return count;
     }
 
-    /// <summary>Leaves a tensor blank.</summary>
+    /// <summary>Marks a tensor as blank.</summary>
     /// <param name="step">The step, of this layout.</param>
     public void LeaveBlank(Step step)
     {
@@ -70,10 +70,10 @@ public sealed class TensorSet
         _blank[step.Index] = true;
     }
 
-    /// <summary>Puts a tensor in place.</summary>
+    /// <summary>Stores a tensor.</summary>
     /// <param name="step">The step, of this layout.</param>
     /// <param name="values">Its numbers, row-major; not copied.</param>
-    /// <param name="missing">Which of them are missing, or null where none is.</param>
+    /// <param name="missing">Which of them are missing; null if none are.</param>
     /// <exception cref="ArgumentException">A length contradicts the shape.</exception>
     public void Set(Step step, double[] values, bool[]? missing = null)
     {

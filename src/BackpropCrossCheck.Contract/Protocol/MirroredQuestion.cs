@@ -2,11 +2,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Protocol;
 
-/// <summary>A question with other numbers, of the same shape, whose answer is known from another one: samples, inputs and units stand in
-/// the opposite order, and inputs and first weights have the opposite sign.</summary>
-/// <remarks>Every pre-activation is what it was, in another place, in every format: sums have other orders, and −w·−x is w·x. So the loss
-/// is defined wherever it was, a unit is at a kink where it was, and the acceptance rule of the question holds for its mirror image too.
-/// Row-major, the opposite order of rows and columns is the opposite order of the numbers.</remarks>
+/// <summary>A question of the same shape with other numbers, whose answer follows from the original's: samples, inputs and units are in
+/// reverse order, and the inputs and the first weights have the opposite sign.</summary>
+/// <remarks>Every pre-activation keeps its value in every format and only changes place: sums merely run in another order, and −w·−x is
+/// w·x. So the loss is defined for both or for neither, units at a kink stay there, and the question's acceptance rule holds for its mirror
+/// image too. In row-major order, reversing rows and columns reverses all the numbers.</remarks>
 internal static class MirroredQuestion
 {
     /// <summary>The mirror image of a question.</summary>
@@ -22,17 +22,17 @@ internal static class MirroredQuestion
         Labels = Mirrored(question.Labels),
     };
 
-    /// <summary>One tensor of the question, out of that of its mirror image; and the other way round.</summary>
+    /// <summary>Converts a tensor of the mirror image to the question's, or the other way round.</summary>
     /// <param name="step">The step.</param>
     /// <param name="values">Its numbers, row-major.</param>
     public static double[] Tensor(Step step, double[] values) => Mirrored(values, IsNegated(step)).ToArray();
 
-    /// <summary>The numbers of the question, out of those of its mirror image; and the other way round.</summary>
-    /// <param name="numbers">The numbers of the one.</param>
-    /// <returns>The numbers of the other.</returns>
+    /// <summary>Converts the numbers of the mirror image to the question's, or the other way round.</summary>
+    /// <param name="numbers">The numbers to convert.</param>
+    /// <returns>The converted numbers.</returns>
     public static TensorSet Numbers(TensorSet numbers) => Mirror(numbers, areErrors: false);
 
-    /// <summary>The error estimates of the question, out of those of its mirror image.</summary>
+    /// <summary>Converts the error estimates of the mirror image to the question's.</summary>
     /// <param name="errors">The estimates.</param>
     public static TensorSet Errors(TensorSet errors) => Mirror(errors, areErrors: true);
 
@@ -65,7 +65,7 @@ internal static class MirroredQuestion
         Array.Reverse(mirrored);
         for (int i = 0; isNegated && i < mirrored.Length; i++)
         {
-            // A zero stays the zero that it is.
+            // A zero keeps its sign.
             mirrored[i] = mirrored[i] == 0 ? mirrored[i] : -mirrored[i];
         }
 

@@ -9,18 +9,18 @@ public abstract record OracleAnswer
     {
     }
 
-    /// <summary>It computed the numbers.</summary>
-    /// <param name="Numbers">Loss and gradients of every parameter, and whatever else it gave, in the convention of the question; NaN and
-    /// infinities as they came.</param>
-    /// <param name="Errors">How far each number may be off by the oracle's own estimate, infinite where it cannot be told; null where the
-    /// rounding of its format is all there is.</param>
+    /// <summary>The numbers were computed.</summary>
+    /// <param name="Numbers">The loss, the gradient of every parameter, and anything else that was given, in the question's convention. NaN
+    /// and infinities are kept.</param>
+    /// <param name="Errors">The oracle's own estimate of how far each number may be off, infinite if unknown; null if its format's rounding
+    /// is the only error.</param>
     public sealed record Computed(TensorSet Numbers, TensorSet? Errors = null) : OracleAnswer;
 
-    /// <summary>It does not work here, or does not offer what the question needs.</summary>
+    /// <summary>It does not work here, or does not support the question.</summary>
     /// <param name="Reason">Why.</param>
     public sealed record Unavailable(string Reason) : OracleAnswer;
 
-    /// <summary>It should have answered and did not, or not in a form that can be compared.</summary>
+    /// <summary>It gave no answer although it should have, or none that can be compared.</summary>
     /// <param name="Reason">What happened.</param>
     public sealed record Failed(string Reason) : OracleAnswer;
 }

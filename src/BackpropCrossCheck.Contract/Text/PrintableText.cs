@@ -3,12 +3,12 @@ using System.Text;
 
 namespace BackpropCrossCheck.Text;
 
-/// <summary>Text from files as a terminal, a log and every kind of report may have it: nothing in it moves the cursor, changes a colour,
-/// turns the direction of writing around, is forbidden in XML, or is a command to the CI that reads the log.</summary>
+/// <summary>Makes text from files safe for a terminal, a log and every kind of report: nothing in it can move the cursor, change a colour,
+/// reverse the writing direction, break XML, or act as a command to the CI system that reads the log.</summary>
 public static class PrintableText
 {
-    /// <summary>The text with what is not safe written as \uXXXX: control characters, line breaks, marks of direction, halves of surrogate
-    /// pairs, characters that are none, and the beginning of a CI's command.</summary>
+    /// <summary>The text with unsafe parts written as \uXXXX: control characters, line breaks, direction marks, halves of surrogate pairs,
+    /// noncharacters, and the beginning of a CI command.</summary>
     /// <param name="text">The text.</param>
     public static string Of(string text)
     {
@@ -41,8 +41,8 @@ public static class PrintableText
         return safe.ToString();
     }
 
-    // U+061C, U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069 turn the direction (Unicode Standard Annex 9); U+2028 and U+2029 break
-    // the line; U+FFFE and U+FFFF are no characters, and XML 1.0 has neither them nor halves of pairs.
+    // U+061C, U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069 change the direction (Unicode Standard Annex 9). U+2028 and U+2029
+    // break the line. U+FFFE and U+FFFF are noncharacters; XML 1.0 allows neither them nor halves of surrogate pairs.
     private static bool IsUnsafe(string text, int i) => text[i] switch
     {
         ':' => IsWorkflowCommand(text, i),
@@ -53,11 +53,11 @@ public static class PrintableText
         char c => char.IsControl(c),
     };
 
-    // "::error::…" is a command of GitHub where a line begins with it, and a word may come to stand there.
+    // GitHub takes "::error::…" at the start of a line as a command, and any word may end up there.
     private static bool IsWorkflowCommand(string text, int i)
         => (i == 0 || char.IsWhiteSpace(text[i - 1])) && i + 1 < text.Length && text[i + 1] == ':';
 
-    // "##[error]…" and "##vso[…" are commands of GitHub and Azure Pipelines wherever they stand, "##teamcity[" is one of TeamCity.
+    // GitHub and Azure Pipelines take "##[error]…" and "##vso[…" as commands anywhere in a line; TeamCity does so with "##teamcity[".
     private static bool IsLoggingCommand(string text, int i)
     {
         ReadOnlySpan<char> rest = text.AsSpan(i);

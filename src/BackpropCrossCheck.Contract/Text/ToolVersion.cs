@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace BackpropCrossCheck.Text;
 
-/// <summary>The program as reports name it.</summary>
+/// <summary>The program's name and version, as reports show them.</summary>
 public static class ToolVersion
 {
     /// <summary>Its name.</summary>

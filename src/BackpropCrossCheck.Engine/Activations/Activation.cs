@@ -2,14 +2,14 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Activations;
 
-/// <summary>The activation function h of a layer, z = h(a). Each is a class that holds all that is known of it.</summary>
-/// <remarks>Errors are at most 4 units in the last place, of the larger of two terms at the roots of the derivatives of swish and gelu
-/// (measured against 50 digits, AccuracyTest). Results are finite wherever a and the true value are; an infinite a, or an overflow, gives
-/// the limit or NaN.
-/// </remarks>
+/// <summary>The activation function h of a layer, z = h(a). Each is a class of its own with everything the product knows about
+/// it.</summary>
+/// <remarks>Errors are at most 4 units in the last place; at the roots of the derivatives of swish and gelu, of the larger of two terms
+/// (measured against 50 digits, AccuracyTest). Results are finite wherever a and the true value are. An infinite a, or an overflow, gives
+/// the limit or NaN.</remarks>
 public abstract record Activation
 {
-    /// <summary>Every activation, with its default parameter: the table that fixtures, oracles and diagnosis read.</summary>
+    /// <summary>Every activation, with its default parameter. Fixtures, oracles and the diagnosis read this table.</summary>
     public static IReadOnlyList<Activation> All { get; } =
     [
         new Linear(), new Tanh(), new Sigmoid(), new Relu(), new LeakyRelu(), new Elu(),
@@ -19,22 +19,22 @@ public abstract record Activation
     /// <summary>The name in fixtures and in the oracle protocol.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What others call it; a reader names the right word instead of "unknown".</summary>
+    /// <summary>Names used elsewhere. A reader suggests the right name for them instead of calling them unknown.</summary>
     public virtual IReadOnlyList<string> OtherNames => [];
 
     /// <summary>The name of h in a formula.</summary>
     public virtual string Symbol => Name;
 
-    /// <summary>A sentence that explains the functions in its formulas; null if they need none.</summary>
+    /// <summary>A sentence that explains the functions in its formulas; null if none is needed.</summary>
     public virtual string? Legend => null;
 
     /// <summary>The parameter α; null if the function has none.</summary>
     public virtual double? Alpha => null;
 
-    /// <summary>What α is, in a word; empty if the function has none.</summary>
+    /// <summary>The meaning of α, in a word; empty if the function has none.</summary>
     public virtual string MeaningOfAlpha => string.Empty;
 
-    /// <summary>Labels that suit it as the last activation of an exercise.</summary>
+    /// <summary>Suitable labels for an exercise whose last activation this is.</summary>
     public virtual IReadOnlyList<double> TypicalLabels => [0.5, 1, 1.5, 2];
 
     /// <summary>The activation of that name, with its default parameter; null if there is none.</summary>
@@ -62,7 +62,7 @@ public abstract record Activation
         ApplyChecked(preActivations, outputs, units);
     }
 
-    /// <summary>δ = ∂L/∂a from s = ∂L/∂z: h'(a)·s, the factor ḣ(a) of the paper's equation (3).</summary>
+    /// <summary>δ = ∂L/∂a from s = ∂L/∂z: δ = h'(a)·s. In the paper, h'(a) is the factor ḣ(a) of equation (3).</summary>
     /// <param name="preActivations">a, N×K, row-major.</param>
     /// <param name="outputs">z = h(a), N×K, row-major.</param>
     /// <param name="outputGradients">s = ∂L/∂z, N×K, row-major.</param>
@@ -84,10 +84,10 @@ public abstract record Activation
         BackpropagateChecked(preActivations, outputs, outputGradients, deltas, units);
     }
 
-    /// <summary>z = h(a) of spans that fit each other.</summary>
+    /// <summary>z = h(a), after the shapes have been checked.</summary>
     private protected abstract void ApplyChecked(ReadOnlySpan<double> preActivations, Span<double> outputs, int units);
 
-    /// <summary>δ of spans that fit each other.</summary>
+    /// <summary>δ, after the shapes have been checked.</summary>
     private protected abstract void BackpropagateChecked(
         ReadOnlySpan<double> preActivations,
         ReadOnlySpan<double> outputs,

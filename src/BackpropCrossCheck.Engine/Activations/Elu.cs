@@ -2,7 +2,7 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Activations;
 
-/// <summary>h(a) = a above 0, α(eᵃ − 1) elsewhere; the derivative at exactly 0 is α.</summary>
+/// <summary>h(a) = a above 0, α(eᵃ − 1) otherwise; the derivative at exactly 0 is α.</summary>
 public sealed record Elu : ElementwiseActivation
 {
     /// <summary>The function with its default parameter, 1.</summary>

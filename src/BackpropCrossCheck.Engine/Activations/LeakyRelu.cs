@@ -2,7 +2,7 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Activations;
 
-/// <summary>h(a) = a above 0, αa elsewhere; the derivative at exactly 0 is α.</summary>
+/// <summary>h(a) = a above 0, αa otherwise; the derivative at exactly 0 is α.</summary>
 public sealed record LeakyRelu : ElementwiseActivation
 {
     /// <summary>The function with its default parameter, 0.01.</summary>

@@ -2,9 +2,9 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Activations;
 
-/// <summary>h(a)_k = e^(a_k) / Σ_j e^(a_j), over the units of the layer: the one activation whose derivative is a matrix.</summary>
-/// <remarks>δ = p·(s − Σ_j p_j s_j), p its outputs, with every s taken relative to that of the largest output, so that nothing cancels when
-/// p saturates.</remarks>
+/// <summary>h(a)_k = e^(a_k) / Σ_j e^(a_j), over the units of the layer. It is the only activation whose derivative is a matrix.</summary>
+/// <remarks>δ = p·(s − Σ_j p_j s_j), with p the outputs. Every s is taken relative to the one of the largest output, so that nothing
+/// cancels when p saturates.</remarks>
 public sealed record Softmax : Activation
 {
     /// <inheritdoc/>

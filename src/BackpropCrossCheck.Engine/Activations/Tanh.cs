@@ -30,7 +30,7 @@ public sealed record Tanh : ElementwiseActivation
     public override double ExactValue(double a) => a == 0 ? 0 : double.NaN;
 
     /// <inheritdoc/>
-    /// <remarks>Without expm1, (1 − e)/(1 + e) with e = exp(−2|a|) is right to 2u absolute only, however small a is.</remarks>
+    /// <remarks>Without expm1, (1 − e)/(1 + e) with e = exp(−2|a|) has an absolute error of up to 2u, however small a is.</remarks>
     public override double AbsoluteRoundings(double a) => 4;
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Engine.Activations;
 
-/// <summary>The quantities of one unit as they are written in a formula.</summary>
+/// <summary>The symbols for the quantities of one unit in a formula.</summary>
 /// <typeparam name="T">A formula, or a part of one.</typeparam>
 /// <param name="PreActivation">a.</param>
 /// <param name="Output">z = h(a).</param>

@@ -44,7 +44,7 @@ public sealed record BinaryCrossEntropy : CrossEntropy
     }
 
     /// <inheritdoc/>
-    /// <remarks>c·(y − t), written (1 − t)·y − t·(1 − y) so that nothing cancels when y saturates.</remarks>
+    /// <remarks>c·(y − t), written as (1 − t)·y − t·(1 − y) so that nothing cancels when y saturates.</remarks>
     public override void FusedDeltas(
         double c, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas)
     {

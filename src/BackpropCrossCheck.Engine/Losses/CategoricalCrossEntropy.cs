@@ -43,9 +43,9 @@ public sealed record CategoricalCrossEntropy : CrossEntropy
     }
 
     /// <inheritdoc/>
-    /// <remarks>c·(y·Σt − t), written y·Σ_(j≠k) t_j − t·Σ_(j≠k) y_j. The largest output and the largest label are left out of a sum by not
-    /// adding them; the others by subtracting them from the whole, of which they are at most half (labels are not negative), so that the
-    /// difference does not cancel.</remarks>
+    /// <remarks>c·(y·Σt − t), written as y·Σ_(j≠k) t_j − t·Σ_(j≠k) y_j. For the largest output and the largest label, the sum without them
+    /// is added up directly. For the others it is the whole sum minus the term. Such a term is at most half of the sum (labels are not
+    /// negative), so the difference does not cancel.</remarks>
     public override void FusedDeltas(
         double c, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas)
     {

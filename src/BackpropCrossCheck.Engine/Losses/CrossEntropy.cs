@@ -3,12 +3,12 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Losses;
 
-/// <summary>A loss with logarithms. After one activation it is fused: the loss and δ are computed from the pre-activations of the last
-/// layer, so that they stay finite and accurate when the output saturates.</summary>
-/// <remarks>A term whose factor t or 1 − t is 0 is 0 (0·ln 0 = 0), and so is its derivative.</remarks>
+/// <summary>A loss with logarithms. After one particular activation it is fused with it: the loss and δ are computed from the
+/// pre-activations of the last layer, so that they stay finite and accurate when the output saturates.</summary>
+/// <remarks>If a term's factor t or 1 − t is 0, the term is 0 (0·ln 0 = 0), and so is its derivative.</remarks>
 public abstract record CrossEntropy : LossTerm
 {
-    /// <summary>The activation that it is fused with.</summary>
+    /// <summary>The activation with which it is fused.</summary>
     public abstract Activation FusedWith { get; }
 
     /// <inheritdoc/>
@@ -17,11 +17,11 @@ public abstract record CrossEntropy : LossTerm
     /// <inheritdoc/>
     public override bool IsWrittenNegated => true;
 
-    /// <summary>Whether y of the fused δ = y·Σt − t is multiplied by the sum of a sample's labels, since its outputs share one
+    /// <summary>Whether y in the fused δ = y·Σt − t is multiplied by the sum of a sample's labels, because the sample's outputs share one
     /// denominator.</summary>
     public abstract bool SumsLabels { get; }
 
-    /// <summary>Σt of a sample; 1 if each label stands for itself.</summary>
+    /// <summary>Σt of a sample; 1 if each label counts by itself.</summary>
     /// <param name="labels">The labels of the sample.</param>
     public double LabelSum(ReadOnlySpan<double> labels)
     {
@@ -42,7 +42,7 @@ public abstract record CrossEntropy : LossTerm
     /// <summary>Adds the losses of one sample to a sum, output by output.</summary>
     /// <param name="preActivations">a of the last layer, K.</param>
     /// <param name="labels">t, K.</param>
-    /// <param name="sum">The sum; added to.</param>
+    /// <param name="sum">The sum to which they are added.</param>
     public abstract void AddFromPreActivations(ReadOnlySpan<double> preActivations, ReadOnlySpan<double> labels, ref double sum);
 
     /// <summary>δ of one sample.</summary>
@@ -54,7 +54,7 @@ public abstract record CrossEntropy : LossTerm
     public abstract void FusedDeltas(
         double c, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas);
 
-    /// <summary>How far the pre-activations of one sample lie apart at most, where they are subtracted from each other; 0 where each stands
+    /// <summary>The largest distance between two pre-activations of one sample, if they are subtracted from each other; 0 if each is used
     /// alone.</summary>
     /// <param name="preActivations">a of the last layer, K.</param>
     public virtual double Spread(ReadOnlySpan<double> preActivations) => 0;
@@ -62,20 +62,20 @@ public abstract record CrossEntropy : LossTerm
     /// <inheritdoc/>
     public override double Roundings(double count) => count + 16;
 
-    /// <summary>factor·value, 0 if the factor is.</summary>
+    /// <summary>factor·value; 0 if the factor is 0 and the value is not NaN.</summary>
     private protected static double Product(double factor, double value) => factor == 0 && !double.IsNaN(value) ? 0 : factor * value;
 
-    /// <summary>factor/value, 0 if the factor is.</summary>
+    /// <summary>factor/value; 0 if the factor is 0 and the value is not NaN.</summary>
     private protected static double Quotient(double factor, double value) => factor == 0 && !double.IsNaN(value) ? 0 : factor / value;
 
-    /// <summary>|factor/value|, 0 if the factor is.</summary>
+    /// <summary>|factor/value|; 0 if the factor is 0.</summary>
     private protected static double Magnitude(double factor, double value) => factor == 0 ? 0 : Math.Abs(factor / value);
 
-    /// <summary>|factor|/value² · error, 0 if the factor is; written so that the square does not underflow.</summary>
+    /// <summary>|factor|/value² · error; 0 if the factor is 0. Written so that the square does not underflow.</summary>
     private protected static double Reciprocal(double factor, double value, double error)
         => factor == 0 ? 0 : Math.Abs(factor / value) * Math.Abs(error / value);
 
-    /// <summary>t ln y, without a factor of 1.</summary>
+    /// <summary>t ln y; a factor of 1 is omitted.</summary>
     private protected static T Logarithm<T>(IFormulaWriter<T> write, T factor, double? value, T of)
         => value == 1 ? write.Logarithm(of) : write.Times(factor, write.Logarithm(of));
 }

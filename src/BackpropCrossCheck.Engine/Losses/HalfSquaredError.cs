@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Engine.Losses;
 
-/// <summary>½ (y − t)²: the paper's.</summary>
+/// <summary>½ (y − t)², the paper's loss.</summary>
 public sealed record HalfSquaredError : SquareTerm
 {
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ namespace BackpropCrossCheck.Engine.Losses;
 /// <summary>A loss convention: L = c · Σ_n Σ_k ℓ(y_nk, t_nk).</summary>
 /// <param name="Term">ℓ.</param>
 /// <param name="Reduction">c.</param>
-/// <exception cref="ArgumentNullException">There is no ℓ.</exception>
-/// <exception cref="ArgumentOutOfRangeException">A reduction that the enumeration does not have.</exception>
+/// <exception cref="ArgumentNullException">ℓ is null.</exception>
+/// <exception cref="ArgumentOutOfRangeException">The reduction is not a value of the enumeration.</exception>
 public readonly record struct Loss(LossTerm Term, Reduction Reduction)
 {
     /// <summary>ℓ.</summary>
@@ -15,7 +15,7 @@ public readonly record struct Loss(LossTerm Term, Reduction Reduction)
     /// <summary>c.</summary>
     public Reduction Reduction { get; init => field = Checked(value); } = Checked(Reduction);
 
-    /// <summary>The paper's E: ½ Σ (y − t)².</summary>
+    /// <summary>E in the paper: ½ Σ (y − t)².</summary>
     public static Loss HalfSumOfSquares => new(new HalfSquaredError(), Reduction.Sum);
 
     /// <summary>TensorFlow's reduce_mean(square(y − t)).</summary>
@@ -26,16 +26,16 @@ public readonly record struct Loss(LossTerm Term, Reduction Reduction)
     /// <param name="outputs">K, at least 1.</param>
     public double Scale(int samples, int outputs) => 1 / Divisor(samples, outputs);
 
-    /// <summary>Whether the two conventions belong to one family, so that their gradients differ by one known factor.</summary>
+    /// <summary>Whether the two conventions belong to one family: their gradients then differ by a known factor.</summary>
     /// <param name="other">The other convention.</param>
     public bool IsSameFamily(Loss other) => Term.Family == other.Term.Family;
 
-    /// <summary>The factor that takes this convention's loss and gradients to the other's.</summary>
+    /// <summary>The factor that converts this convention's loss and gradients to the other's.</summary>
     /// <param name="other">The other convention, of the same family.</param>
     /// <param name="samples">N.</param>
     /// <param name="outputs">K.</param>
-    /// <returns>For ½Σ to reduce_mean: 2/(N·K).</returns>
-    /// <exception cref="ArgumentException">The conventions are of different families: no factor leads from one to the other.</exception>
+    /// <returns>For example 2/(N·K) from ½Σ to reduce_mean.</returns>
+    /// <exception cref="ArgumentException">The conventions are of different families: no factor converts one to the other.</exception>
     public double FactorTo(Loss other, int samples, int outputs)
         => IsSameFamily(other)
             ? other.Term.Weight * Divisor(samples, outputs) / (Term.Weight * other.Divisor(samples, outputs))

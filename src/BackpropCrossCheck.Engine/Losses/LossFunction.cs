@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Engine.Losses;
 public static class LossFunction
 {
     /// <summary>Whether the loss is computed from the pre-activations of the last layer, so that it and δ stay finite and accurate when the
-    /// output saturates: binary cross-entropy after sigmoid, categorical cross-entropy after softmax.</summary>
+    /// output saturates. That is so for binary cross-entropy after sigmoid and categorical cross-entropy after softmax.</summary>
     /// <param name="loss">The loss convention.</param>
     /// <param name="last">The activation of the last layer.</param>
     public static bool IsFused(Loss loss, Activation last) => loss.Term is CrossEntropy term && term.FusedWith == last;
@@ -18,7 +18,8 @@ public static class LossFunction
     /// <param name="labels">t, N×K, row-major.</param>
     /// <param name="units">K.</param>
     /// <exception cref="ArgumentException">A length contradicts the shape.</exception>
-    /// <exception cref="UndefinedLossException">A cross-entropy of an output below 0, or for the binary one above 1.</exception>
+    /// <exception cref="UndefinedLossException">The loss is a cross-entropy and an output is below 0, or above 1 for the binary
+    /// one.</exception>
     public static double FromOutputs(Loss loss, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, int units)
     {
         Guard.Rows(outputs.Length, units, nameof(outputs));
@@ -41,7 +42,8 @@ public static class LossFunction
     /// <param name="gradients">∂L/∂y, N×K, row-major; overwritten.</param>
     /// <param name="units">K.</param>
     /// <exception cref="ArgumentException">A length contradicts the shape, or <paramref name="gradients"/> overlaps an operand.</exception>
-    /// <exception cref="UndefinedLossException">A cross-entropy of an output below 0, or for the binary one above 1.</exception>
+    /// <exception cref="UndefinedLossException">The loss is a cross-entropy and an output is below 0, or above 1 for the binary
+    /// one.</exception>
     public static void OutputGradients(
         Loss loss, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> gradients, int units)
     {
@@ -62,7 +64,7 @@ public static class LossFunction
     /// <param name="preActivations">a of the last layer, N×K, row-major.</param>
     /// <param name="labels">t, N×K, row-major.</param>
     /// <param name="units">K.</param>
-    /// <exception cref="ArgumentException">The loss is no cross-entropy, or a length contradicts the shape.</exception>
+    /// <exception cref="ArgumentException">The loss is not a cross-entropy, or a length contradicts the shape.</exception>
     public static double FromPreActivations(Loss loss, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> labels, int units)
     {
         CrossEntropy term = CrossEntropyOf(loss);
@@ -84,10 +86,15 @@ public static class LossFunction
     /// <param name="labels">t, N×K, row-major.</param>
     /// <param name="deltas">δ, N×K, row-major; overwritten.</param>
     /// <param name="units">K.</param>
-    /// <exception cref="ArgumentException">The loss is no cross-entropy, a length contradicts the shape, or <paramref name="deltas"/>
+    /// <exception cref="ArgumentException">The loss is not a cross-entropy, a length contradicts the shape, or <paramref name="deltas"/>
     /// overlaps an operand.</exception>
     public static void FusedDeltas(
-        Loss loss, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> deltas, int units)
+        Loss loss,
+        ReadOnlySpan<double> preActivations,
+        ReadOnlySpan<double> outputs,
+        ReadOnlySpan<double> labels,
+        Span<double> deltas,
+        int units)
     {
         CrossEntropy term = CrossEntropyOf(loss);
         Guard.Rows(preActivations.Length, units, nameof(preActivations));

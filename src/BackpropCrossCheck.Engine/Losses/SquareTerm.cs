@@ -2,7 +2,7 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Losses;
 
-/// <summary>(y − t)², whole or halved.</summary>
+/// <summary>(y − t)², possibly halved.</summary>
 public abstract record SquareTerm : LossTerm
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public abstract record SquareTerm : LossTerm
     }
 
     /// <inheritdoc/>
-    /// <remarks>The square, differentiated, is 2·(y − t), halved or divided by N only then.</remarks>
+    /// <remarks>The derivative of the square is computed as 2·(y − t), and only then halved or divided by N.</remarks>
     public override double RoundingOfDerivative(double y, double rhoY, double t, double c, FormatRounding format)
     {
         ArgumentNullException.ThrowIfNull(format);

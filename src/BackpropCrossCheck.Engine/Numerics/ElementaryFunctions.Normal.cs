@@ -7,12 +7,13 @@ public static partial class ElementaryFunctions
     private const double InverseSqrtTwo = 0.7071067811865476;
     private const double SqrtPi = 1.772453850905516;
 
-    /// <summary>Beyond it, 40·e^(−a²/2) is 0 in double precision.</summary>
+    /// <summary>Beyond this |a|, 40·e^(−a²/2) is 0 in double precision.</summary>
     private const double NormalUnderflow = 40;
 
     /// <summary>Chebyshev coefficients of (1 + √π·x) e^(x²) erfc(x), computed with 50 digits from 64 Chebyshev nodes
-    /// (tests/BackpropCrossCheck.Engine.Tests/References/erfc_coefficients.py); what is left off is below 4·10⁻¹⁹.</summary>
-    /// <remarks>A field, as a span property looks its data up and allocates at each call before the code is optimized.</remarks>
+    /// (tests/BackpropCrossCheck.Engine.Tests/References/erfc_coefficients.py). The omitted rest is below 4·10⁻¹⁹.</summary>
+    /// <remarks>This is a field because a span property would look up its data and allocate at each call before the code is
+    /// optimized.</remarks>
     private static readonly double[] ScaledErfcCoefficients =
     [
         1.0881503611752437,
@@ -54,12 +55,12 @@ public static partial class ElementaryFunctions
         return a < 0 ? tail : 1 - tail;
     }
 
-    /// <summary>a·Φ(a), gelu, accurate in its lower tail, where Φ underflows before the product does.</summary>
+    /// <summary>gelu, a·Φ(a), accurate in its lower tail, where Φ underflows before the product does.</summary>
     internal static double Gelu(double a)
         => a < 0 ? TimesExpMinusHalfSquare(a * NormalTailRatio(a), a) : a * NormalDistribution(a);
 
-    /// <summary>Φ(a) + a·φ(a), the derivative of gelu.</summary>
-    /// <remarks>It has a root at −0.75: the error is a few units in the last place of the larger term.</remarks>
+    /// <summary>The derivative of gelu, Φ(a) + a·φ(a).</summary>
+    /// <remarks>It has a root at −0.75; there, the error is a few units in the last place of the larger term.</remarks>
     internal static double GeluDerivative(double a)
     {
         double magnitude = Math.Min(Math.Abs(a), NormalUnderflow);
@@ -67,11 +68,11 @@ public static partial class ElementaryFunctions
         return a < 0 ? difference : 1 - difference;
     }
 
-    /// <summary>(1 − Φ(|a|))·e^(a²/2) = ½ e^(x²) erfc(x), x = |a|/√2: the tail of Φ without its exponential.</summary>
+    /// <summary>(1 − Φ(|a|))·e^(a²/2) = ½ e^(x²) erfc(x) with x = |a|/√2: the tail of Φ without its exponential.</summary>
     private static double NormalTailRatio(double a) => 0.5 * ScaledErfc(Math.Abs(a) * InverseSqrtTwo);
 
-    /// <summary>factor·e^(−a²/2), |factor| below 40. The square is split so that its rounding error is not magnified by the exponential,
-    /// and the exponential into two roots so that it does not underflow before the product.</summary>
+    /// <summary>factor·e^(−a²/2) for |factor| below 40. The square is split so that the exponential does not magnify its rounding error.
+    /// The exponential is split into two roots so that it does not underflow before the product does.</summary>
     private static double TimesExpMinusHalfSquare(double factor, double a)
     {
         double magnitude = Math.Abs(a);
@@ -85,11 +86,11 @@ public static partial class ElementaryFunctions
         return factor * root * Math.Exp(-0.5 * (magnitude - high) * (magnitude + high)) * root;
     }
 
-    /// <summary>e^(x²) erfc(x) for 0 ≤ x ≤ 28: a Chebyshev series in t = 4/(4 + x) on [1/8, 1], over 1 + √π·x, which has the same
+    /// <summary>e^(x²) erfc(x) for 0 ≤ x ≤ 28: a Chebyshev series in t = 4/(4 + x) on [1/8, 1], divided by 1 + √π·x, which has the same
     /// limits.</summary>
-    /// <remarks>Summed by Clenshaw's recurrence in Reinsch's form, b and its differences d, from r = 2(s − 1), s ∈ [−1, 1] the argument of
-    /// the polynomials: nothing cancels near x = 0. Source: Gentleman, "An error analysis of Goertzel's (Watt's) method", The Computer
-    /// Journal 12 (1969).</remarks>
+    /// <remarks>Summed by Clenshaw's recurrence in Reinsch's form: b and its differences d, starting from r = 2(s − 1), where s ∈ [−1, 1]
+    /// is the argument of the polynomials. So nothing cancels near x = 0. Source: Gentleman, "An error analysis of Goertzel's (Watt's)
+    /// method", The Computer Journal 12 (1969).</remarks>
     private static double ScaledErfc(double x)
     {
         double bounded = Math.Min(x, 28);

@@ -1,11 +1,11 @@
 namespace BackpropCrossCheck.Engine.Numerics;
 
-/// <summary>Functions that lose accuracy when they are written down naively: near 0, in the tails, at large arguments.</summary>
-/// <remarks>Errors are at most 4 units in the last place, of a subnormal result as well (measured against 50 digits, AccuracyTest); NaN
+/// <summary>Functions whose obvious formulas lose accuracy: near 0, in the tails, at large arguments.</summary>
+/// <remarks>Errors are at most 4 units in the last place, for subnormal results as well (measured against 50 digits, AccuracyTest). NaN
 /// gives NaN.</remarks>
 public static partial class ElementaryFunctions
 {
-    /// <summary>Below it, 1 + eᵃ is 1 in double precision.</summary>
+    /// <summary>Below this a, 1 + eᵃ is 1 in double precision.</summary>
     private const double NoCarry = -40;
 
     /// <summary>eˣ − 1, accurate near 0.</summary>
@@ -26,7 +26,7 @@ public static partial class ElementaryFunctions
 
     /// <summary>ln(1 + x), accurate near 0; NaN below −1.</summary>
     /// <param name="x">Any number.</param>
-    /// <remarks>The companion of <see cref="ExpMinusOne"/>: the rounding error of 1 + x cancels. Source: as there.</remarks>
+    /// <remarks>Like <see cref="ExpMinusOne"/>: the rounding error of 1 + x cancels. Same source.</remarks>
     public static double LogOnePlus(double x)
     {
         double u = 1 + x;
@@ -45,7 +45,7 @@ public static partial class ElementaryFunctions
     /// <param name="a">Any number.</param>
     public static double Softplus(double a) => Math.Max(a, 0) + LogOnePlus(Math.Exp(-Math.Abs(a)));
 
-    /// <summary>σ(a)·σ(−a), the derivative of the sigmoid σ; it does not cancel where the sigmoid saturates.</summary>
+    /// <summary>The derivative of the sigmoid σ, σ(a)·σ(−a); this form does not cancel where the sigmoid saturates.</summary>
     /// <param name="a">Any number.</param>
     public static double SigmoidDerivative(double a)
     {
@@ -53,7 +53,7 @@ public static partial class ElementaryFunctions
         return e / ((1 + e) * (1 + e));
     }
 
-    /// <summary>1/cosh²(a), the derivative of tanh; it does not cancel where tanh saturates.</summary>
+    /// <summary>The derivative of tanh, 1/cosh²(a); this form does not cancel where tanh saturates.</summary>
     /// <param name="a">Any number.</param>
     public static double SechSquared(double a)
     {
@@ -62,14 +62,14 @@ public static partial class ElementaryFunctions
         return sech * sech;
     }
 
-    /// <summary>a/(1 + e⁻ᵃ), accurate in the lower tail, where the exponential underflows before the product does.</summary>
+    /// <summary>swish, a/(1 + e⁻ᵃ), accurate in the lower tail, where the exponential underflows before the product does.</summary>
     internal static double Swish(double a) => a < NoCarry ? TimesExp(a, a) : a * Sigmoid(a);
 
-    /// <summary>σ(a)·(1 + a·σ(−a)), σ the sigmoid: the derivative of swish.</summary>
-    /// <remarks>It has a root at −1.28: the error is a few units in the last place of the larger term.</remarks>
+    /// <summary>The derivative of swish, σ(a)·(1 + a·σ(−a)), with σ the sigmoid.</summary>
+    /// <remarks>It has a root at −1.28; there, the error is a few units in the last place of the larger term.</remarks>
     internal static double SwishDerivative(double a) => a < NoCarry ? TimesExp(1 + a, a) : Sigmoid(a) * (1 + (a * Sigmoid(-a)));
 
-    /// <summary>factor·eᵃ for a ≤ 0; the exponential alone may underflow where the product does not.</summary>
+    /// <summary>factor·eᵃ for a ≤ 0. The exponential alone may underflow even if the product does not.</summary>
     internal static double TimesExp(double factor, double a)
     {
         if (a >= -700)
@@ -81,7 +81,7 @@ public static partial class ElementaryFunctions
         return factor * root * root;
     }
 
-    /// <summary>e^(a − b) for a ≤ b. The rounding error of the difference d, which the exponential would magnify by |d|, is given back:
+    /// <summary>e^(a − b) for a ≤ b. The exponential would magnify the rounding error of the difference d by |d|, so the error is put back:
     /// e^(d + error) = e^d (1 + error).</summary>
     /// <remarks>Source of the error term: Møller 1965 and Knuth, "The Art of Computer Programming", volume 2, section 4.2.2, theorem
     /// B.</remarks>

@@ -2,9 +2,9 @@ namespace BackpropCrossCheck.Engine.Numerics;
 
 /// <summary>What a floating-point format does to numbers.</summary>
 /// <param name="UnitRoundoff">u, the largest relative error of one rounding.</param>
-/// <param name="FlushLevel">τ, the level below which numbers may be flushed to zero.</param>
+/// <param name="FlushLevel">τ, the level below which a program may flush numbers to zero.</param>
 /// <param name="Largest">The largest finite number.</param>
-/// <param name="SmallestNormal">The smallest number that it holds with all its digits; smaller ones lose digits, or become 0.</param>
+/// <param name="SmallestNormal">The smallest number with full precision. Smaller ones lose digits or become 0.</param>
 public sealed record FormatRounding(double UnitRoundoff, double FlushLevel, double Largest, double SmallestNormal)
 {
     /// <summary>float32: u = 2⁻²⁴, τ = 2⁻¹²⁰.</summary>
@@ -13,20 +13,21 @@ public sealed record FormatRounding(double UnitRoundoff, double FlushLevel, doub
     /// <summary>float64: u = 2⁻⁵³, τ = 2⁻¹⁰¹⁶.</summary>
     public static FormatRounding Float64 { get; } = new(Math.ScaleB(1, -53), Math.ScaleB(1, -1016), double.MaxValue, Math.ScaleB(1, -1022));
 
-    /// <summary>ρ of a number that is rounded on the way in: u·|x|; |x| where it may become 0, infinite where the format cannot hold
+    /// <summary>ρ of a number that is rounded on input: u·|x|. It is |x| if the number may become 0, and infinite if the format cannot hold
     /// it.</summary>
     /// <param name="x">An input, label, weight or bias.</param>
     public double OfInput(double x) => Math.Abs(x) > Largest ? double.PositiveInfinity
         : Math.Abs(x) < SmallestNormal ? Math.Abs(x)
         : UnitRoundoff * Math.Abs(x);
 
-    /// <summary>A number moved by a rounding error; a network has finite numbers only, so the largest one stays where it is.</summary>
+    /// <summary>A number moved by a rounding error. A network's numbers must be finite, so the result never goes beyond the largest
+    /// one.</summary>
     /// <param name="x">An input, label, weight or bias.</param>
     /// <param name="by">The error, with its sign.</param>
     public static double Moved(double x, double by) => Math.Clamp(x + by, double.MinValue, double.MaxValue);
 
-    /// <summary>ρ, or infinity where a magnitude on the way passes the largest number of the format.</summary>
+    /// <summary>ρ, or infinity if a magnitude in the calculation exceeds the largest number of the format.</summary>
     /// <param name="rho">ρ.</param>
-    /// <param name="magnitude">The largest magnitude on the way.</param>
+    /// <param name="magnitude">The largest magnitude in the calculation.</param>
     public double UnlessOverflow(double rho, double magnitude) => magnitude <= Largest ? rho : double.PositiveInfinity;
 }

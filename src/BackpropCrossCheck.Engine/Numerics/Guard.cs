@@ -2,11 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropCrossCheck.Engine.Numerics;
 
-/// <summary>Checks of the callers' arguments; every exception of the ArgumentException family comes from here or names its rule
-/// itself.</summary>
+/// <summary>Checks callers' arguments. Every exception of the ArgumentException family comes from here or names its rule itself.</summary>
 internal static class Guard
 {
-    /// <summary>Whether a value is one of an enumeration is said by the caller: the runtime's own way costs more than a small check of a
+    /// <summary>The caller checks whether the value is defined; Enum.IsDefined is too slow here: it costs more than a small check of a
     /// network.</summary>
     public static T Defined<T>(T value, bool isDefined, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, Enum

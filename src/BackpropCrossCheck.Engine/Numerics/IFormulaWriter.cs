@@ -1,11 +1,11 @@
 namespace BackpropCrossCheck.Engine.Numerics;
 
-/// <summary>Writes formulas for people: functions say what they are made of, and the writer says how it looks.</summary>
+/// <summary>Writes formulas for people. Functions describe what they consist of; the writer decides how that looks.</summary>
 /// <typeparam name="T">A formula, or a part of one.</typeparam>
 public interface IFormulaWriter<T>
 {
     /// <summary>A number.</summary>
-    /// <param name="value">Its value; it is written as a number of the exercise is.</param>
+    /// <param name="value">Its value, formatted like a number of the exercise.</param>
     T Number(double value);
 
     /// <summary>left + right.</summary>
@@ -18,7 +18,7 @@ public interface IFormulaWriter<T>
     /// <param name="right">The second term.</param>
     T Difference(T left, T right);
 
-    /// <summary>left (right), as the paper writes a product.</summary>
+    /// <summary>left (right), the way the paper writes a product.</summary>
     /// <param name="left">The first factor.</param>
     /// <param name="right">The second factor.</param>
     T Product(T left, T right);

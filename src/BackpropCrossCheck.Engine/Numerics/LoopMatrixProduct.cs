@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropCrossCheck.Engine.Numerics;
 
-/// <summary>Matrix products in plain, cache-friendly loops; large ones are shared between threads by rows of the result.</summary>
+/// <summary>Matrix products in plain, cache-friendly loops. Large ones are split between threads by the rows of the result.</summary>
 /// <param name="threads">The largest number of threads, at least 1.</param>
 public sealed class LoopMatrixProduct(int threads = 1) : MatrixProduct
 {
-    /// <summary>Multiplications from which on a second thread is worth its start.</summary>
+    /// <summary>The number of multiplications from which a second thread pays off.</summary>
     private const long ParallelThreshold = 1 << 18;
 
     private const int WorthVectors = 16;
@@ -98,7 +98,7 @@ public sealed class LoopMatrixProduct(int threads = 1) : MatrixProduct
         }
     }
 
-    /// <summary>C = A Bᵀ: four elements of a row at a time, so that four sums are under way, each in the order of the inner
+    /// <summary>C = A Bᵀ: calculates four elements of a row at a time, with four sums in parallel. Each sum keeps the order of the inner
     /// index.</summary>
     private static void DotProducts(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner, int columns)
     {
@@ -161,7 +161,7 @@ public sealed class LoopMatrixProduct(int threads = 1) : MatrixProduct
         }
     }
 
-    // What is written with Vector<double> is compiled when it is first called, for the machine at hand; short rows are not worth that.
+    // Vector<double> code is compiled for the machine when it is first called, which does not pay off for short rows.
     private static void AddScaled(double factor, ReadOnlySpan<double> row, Span<double> result)
     {
         int j = row.Length >= WorthVectors ? AddScaledVectors(factor, row, result) : 0;

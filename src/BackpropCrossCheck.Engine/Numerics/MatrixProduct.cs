@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropCrossCheck.Engine.Numerics;
 
-/// <summary>The three matrix products of backpropagation, over row-major buffers. Replace it to change how fast they are.</summary>
-/// <remarks>Every implementation sums the products of one element in the order of the inner index, each product rounded before it is added,
-/// so that results do not depend on the processor or the number of threads.</remarks>
+/// <summary>The three matrix products of backpropagation, over row-major buffers. Replace it to change their speed.</summary>
+/// <remarks>Every implementation must add the products for one element in the order of the inner index, and round each product before
+/// adding it. Results then depend neither on the processor nor on the number of threads.</remarks>
 public abstract class MatrixProduct
 {
     /// <summary>Plain loops on the calling thread.</summary>
@@ -14,7 +14,7 @@ public abstract class MatrixProduct
     /// <param name="a">A, rows × inner.</param>
     /// <param name="b">B, columns × inner.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
-    /// <param name="inner">The length that is summed over, at least 1.</param>
+    /// <param name="inner">The length of the sums, at least 1.</param>
     /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an
     /// operand.</exception>
     public void TimesTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
@@ -32,7 +32,7 @@ public abstract class MatrixProduct
     /// <param name="a">A, rows × inner.</param>
     /// <param name="b">B, inner × columns.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
-    /// <param name="inner">The length that is summed over, at least 1.</param>
+    /// <param name="inner">The length of the sums, at least 1.</param>
     /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an
     /// operand.</exception>
     public void Times(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
@@ -50,7 +50,7 @@ public abstract class MatrixProduct
     /// <param name="a">A, inner × rows.</param>
     /// <param name="b">B, inner × columns.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
-    /// <param name="inner">The length that is summed over, at least 1.</param>
+    /// <param name="inner">The length of the sums, at least 1.</param>
     /// <exception cref="ArgumentException">A length is 0 or contradicts the shapes, or <paramref name="c"/> overlaps an
     /// operand.</exception>
     public void TransposedTimes(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int inner)
@@ -64,25 +64,25 @@ public abstract class MatrixProduct
         Multiply(a, 1, rows, b, c, rows, inner, columns);
     }
 
-    /// <summary>C = A Bᵀ; lengths and overlaps are checked.</summary>
+    /// <summary>C = A Bᵀ; lengths and overlaps have been checked.</summary>
     /// <param name="a">A, rows × inner.</param>
     /// <param name="b">B, columns × inner.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
     /// <param name="rows">Rows of C.</param>
-    /// <param name="inner">The length that is summed over.</param>
+    /// <param name="inner">The length of the sums.</param>
     /// <param name="columns">Columns of C.</param>
     protected abstract void MultiplyTransposed(
         ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns);
 
-    /// <summary>C = A B, element (i, k) of A at i·<paramref name="rowStride"/> + k·<paramref name="innerStride"/>; lengths and overlaps are
-    /// checked.</summary>
+    /// <summary>C = A B, with element (i, k) of A at i·<paramref name="rowStride"/> + k·<paramref name="innerStride"/>; lengths and
+    /// overlaps have been checked.</summary>
     /// <param name="a">A or its transpose.</param>
-    /// <param name="rowStride">Distance of two rows of A.</param>
-    /// <param name="innerStride">Distance of two neighbours in a row of A.</param>
+    /// <param name="rowStride">The distance between two rows of A.</param>
+    /// <param name="innerStride">The distance between neighbours in a row of A.</param>
     /// <param name="b">B, inner × columns.</param>
     /// <param name="c">C, rows × columns; overwritten.</param>
     /// <param name="rows">Rows of C.</param>
-    /// <param name="inner">The length that is summed over.</param>
+    /// <param name="inner">The length of the sums.</param>
     /// <param name="columns">Columns of C.</param>
     protected abstract void Multiply(
         ReadOnlySpan<double> a, int rowStride, int innerStride, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns);

@@ -1,13 +1,13 @@
 namespace BackpropCrossCheck.Engine.Numerics;
 
-/// <summary>x ⊕ y = √(x² + y²), without overflow and underflow: the size of independent errors taken together.</summary>
+/// <summary>x ⊕ y = √(x² + y²) without overflow or underflow: the combined size of independent errors.</summary>
 public static class Quadrature
 {
-    /// <summary>Sums of squares in this range have lost nothing to overflow or underflow that matters.</summary>
+    /// <summary>A sum of squares in this range has lost nothing significant to overflow or underflow.</summary>
     private const double SafeLow = 1e-200;
     private const double SafeHigh = 1e+200;
 
-    /// <summary>√(Σ x²) of up to six terms; NaN or infinity where a term is.</summary>
+    /// <summary>√(Σ x²) of up to six terms; NaN or infinity if a term is.</summary>
     public static double Of(double x1, double x2, double x3, double x4 = 0, double x5 = 0, double x6 = 0)
     {
         double sum = (x1 * x1) + (x2 * x2) + (x3 * x3) + (x4 * x4) + (x5 * x5) + (x6 * x6);
@@ -27,8 +27,8 @@ public static class Quadrature
         return IsSafe(sum) ? Math.Sqrt(sum) : ScaledProducts(x, 1, y);
     }
 
-    /// <summary>results_m = √(Σ_k (matrix_km · vector_k)²), K×M row-major: the norms of the columns of a matrix whose rows are
-    /// scaled.</summary>
+    /// <summary>results_m = √(Σ_k (matrix_km · vector_k)²), K×M row-major: scales the rows of the matrix and takes the norms of its
+    /// columns.</summary>
     public static void OfColumns(ReadOnlySpan<double> matrix, ReadOnlySpan<double> vector, Span<double> results)
     {
         int columns = results.Length;

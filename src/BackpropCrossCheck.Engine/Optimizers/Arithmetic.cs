@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Engine.Optimizers;
 
-/// <summary>The arithmetic that an update is calculated in: floating point, or a person's decimals.</summary>
+/// <summary>The arithmetic for an update: floating point, or a person's decimals.</summary>
 public abstract class Arithmetic
 {
     /// <summary>Double precision.</summary>

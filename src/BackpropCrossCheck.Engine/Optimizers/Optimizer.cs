@@ -1,26 +1,27 @@
 namespace BackpropCrossCheck.Engine.Optimizers;
 
-/// <summary>The rule by which a step of training changes a parameter. Each is a class that holds all that is known of it.</summary>
+/// <summary>The rule by which a training step changes a parameter. Each is a class of its own with everything the product knows about
+/// it.</summary>
 public abstract record Optimizer
 {
-    /// <summary>How many numbers it keeps for each parameter from one step to the next; they start at 0.</summary>
+    /// <summary>How many numbers it remembers for each parameter from one step to the next; they start at 0.</summary>
     public virtual int MemoryPerParameter => 0;
 
-    /// <summary>The same rule for a loss that is a multiple of the declared one.</summary>
-    /// <param name="factor">How many times the given gradients must be taken to be those of the declared loss.</param>
+    /// <summary>The same rule, adapted to a loss that is a multiple of the declared one.</summary>
+    /// <param name="factor">The factor that converts the given gradients to those of the declared loss.</param>
     public abstract Optimizer ForGradientsTimes(double factor);
 
-    /// <summary>A parameter after a step.</summary>
+    /// <summary>The parameter after a step.</summary>
     /// <param name="parameter">w before the step.</param>
     /// <param name="gradient">∂L/∂w.</param>
-    /// <param name="memory">What it keeps of this parameter; overwritten.</param>
+    /// <param name="memory">What it remembers about this parameter; overwritten.</param>
     /// <param name="arithmetic">How sums and products are calculated.</param>
     public abstract double Updated(double parameter, double gradient, Span<double> memory, Arithmetic arithmetic);
 
-    /// <summary>Changes parameters by one step.</summary>
+    /// <summary>Changes the parameters by one step.</summary>
     /// <param name="parameters">w; overwritten.</param>
-    /// <param name="gradients">∂L/∂w, as many as there are parameters.</param>
-    /// <param name="memory">What it keeps, <see cref="MemoryPerParameter"/> numbers for each parameter; overwritten.</param>
+    /// <param name="gradients">∂L/∂w, as many numbers as there are parameters.</param>
+    /// <param name="memory">What it remembers: <see cref="MemoryPerParameter"/> numbers for each parameter; overwritten.</param>
     /// <param name="arithmetic">How sums and products are calculated.</param>
     public void Step(Span<double> parameters, ReadOnlySpan<double> gradients, Span<double> memory, Arithmetic arithmetic)
     {

@@ -2,19 +2,19 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.NUnit.Actual;
 
-/// <summary>The value of a test as numbers of a calculation.</summary>
+/// <summary>The value under test, read as numbers of a calculation.</summary>
 /// <param name="Numbers">The numbers.</param>
-/// <param name="Precision">float32 where there is a float among them, else float64.</param>
-/// <param name="Transposed">The weights that were given as M×K for K×M, and have been turned.</param>
+/// <param name="Precision">float32 if there is a float among them; otherwise float64.</param>
+/// <param name="Transposed">The weights that were given as M×K instead of K×M and have been transposed.</param>
 internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precision, IReadOnlyList<Step> Transposed)
 {
     /// <summary>Reads a value.</summary>
     /// <param name="layout">The tensors of the calculation.</param>
-    /// <param name="quantity">What the value is; the gradient of weights stands for that of biases too, and so for updated
+    /// <param name="quantity">The quantity. The gradient of weights stands for that of biases too; the same goes for updated
     /// parameters.</param>
     /// <param name="actual">The value.</param>
-    /// <param name="biases">Whether biases are looked at.</param>
-    /// <exception cref="ArgumentException">The value has another shape, or numbers are left out.</exception>
+    /// <param name="biases">Whether biases are compared.</param>
+    /// <exception cref="ArgumentException">The value has another shape, or numbers are missing.</exception>
     public static ActualNumbers Read(TensorLayout layout, Quantity quantity, object? actual, bool biases)
     {
         var numbers = new TensorSet(layout);
@@ -45,8 +45,10 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
         {
             Quantity.Loss => [(layout.Loss, actual)],
             Quantity.UpdatedLoss => [(layout.UpdatedLoss, actual)],
-            Quantity.WeightGradient or Quantity.BiasGradient => Parameters(layout, actual, biases, layout.WeightGradient, layout.BiasGradient),
-            Quantity.UpdatedWeights or Quantity.UpdatedBias => Parameters(layout, actual, biases, layout.UpdatedWeights, layout.UpdatedBias),
+            Quantity.WeightGradient or Quantity.BiasGradient
+                => Parameters(layout, actual, biases, layout.WeightGradient, layout.BiasGradient),
+            Quantity.UpdatedWeights or Quantity.UpdatedBias
+                => Parameters(layout, actual, biases, layout.UpdatedWeights, layout.UpdatedBias),
             Quantity.PreActivation => Tensors(layout, actual, layout.PreActivation),
             Quantity.Output => Tensors(layout, actual, layout.Output),
             Quantity.Delta => Tensors(layout, actual, layout.Delta),
@@ -73,9 +75,8 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
             }
             else if (biases && bias is not null)
             {
-                throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"layer {layer + 1}, bias: the layer has none in the fixture. Give null, or say .WithoutBiases."));
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"layer {layer + 1}, bias: the layer has none in the fixture. Give null, or say .WithoutBiases."));
             }
         }
     }

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropCrossCheck.NUnit.Actual;
 
-/// <summary>Takes the value of a test apart into its layers.</summary>
+/// <summary>Splits the value under test into its layers.</summary>
 internal static class GivenLayers
 {
-    /// <summary>Weights and bias of each layer; a bias is null where none is given.</summary>
+    /// <summary>The weights and bias of each layer; a bias is null if none is given.</summary>
     /// <param name="actual">(weights, biases), pairs (weights, bias), or the weights of each layer.</param>
-    /// <param name="count">The layers of the network.</param>
-    /// <exception cref="ArgumentException">It is none of these, or has another number of layers.</exception>
+    /// <param name="count">The number of layers in the network.</param>
+    /// <exception cref="ArgumentException">The value has none of these forms, or another number of layers.</exception>
     public static IReadOnlyList<(object? Weights, object? Bias)> OfParameters(object? actual, int count) => actual switch
     {
         ITuple { Length: 2 } layer when count == 1 && layer[0] is Array { Rank: 2 } => [(layer[0], layer[1])],
@@ -19,8 +19,8 @@ internal static class GivenLayers
 
     /// <summary>One tensor for each layer.</summary>
     /// <param name="actual">The tensors.</param>
-    /// <param name="count">The layers of the network.</param>
-    /// <exception cref="ArgumentException">It is no collection, or has another number of layers.</exception>
+    /// <param name="count">The number of layers in the network.</param>
+    /// <exception cref="ArgumentException">The value is no collection, or has another number of layers.</exception>
     public static IReadOnlyList<object?> Of(object? actual, int count)
         => count == 1 && actual is Array { Rank: 2 } ? [actual] : Counted(actual, count, "numbers");
 

@@ -3,19 +3,19 @@ using System.Collections;
 
 namespace BackpropCrossCheck.NUnit.Actual;
 
-/// <summary>The numbers of one tensor, as a test gives them.</summary>
+/// <summary>The numbers of one tensor, as a test gave them.</summary>
 /// <param name="Values">The numbers, row by row.</param>
-/// <param name="Columns">The numbers of a row; null where they come without rows.</param>
-/// <param name="HasFloats">Whether there is a float among them.</param>
+/// <param name="Columns">How many numbers a row has; null if they are given without rows.</param>
+/// <param name="HasFloats">Whether any of them is a float.</param>
 internal sealed record GivenTensor(double[] Values, int? Columns, bool HasFloats)
 {
-    /// <summary>The rows; null where the numbers come without rows.</summary>
+    /// <summary>The number of rows; null if the numbers are given without rows.</summary>
     public int? Rows => Columns is { } columns ? columns == 0 ? 0 : Values.Length / columns : null;
 
-    /// <summary>Reads an array of two dimensions, rows of numbers, numbers in a row, or a number.</summary>
-    /// <param name="value">What is given.</param>
-    /// <param name="name">What it is called in messages.</param>
-    /// <exception cref="ArgumentException">It is none of these.</exception>
+    /// <summary>Reads a two-dimensional array, rows of numbers, a flat collection of numbers, or one number.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <exception cref="ArgumentException">The value is none of these.</exception>
     public static GivenTensor Of(object? value, string name)
     {
         object?[] items = Items(value) ?? throw new ArgumentException(

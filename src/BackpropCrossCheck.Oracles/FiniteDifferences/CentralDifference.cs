@@ -3,11 +3,11 @@ using MathNet.Numerics.Differentiation;
 
 namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 
-/// <summary>The derivative of a loss along a line by central differences of two orders and several steps (MathNet.Numerics).</summary>
-/// <remarks>For each step h the 5-point and the 7-point formula are evaluated. The truncation error of the better one is taken as its
-/// difference to the lesser one or to the next smaller step, whichever is larger, so that no formula that agrees with another by chance is
-/// trusted; rounding adds noise/h. The step with the smallest sum wins. Steps whose points lie on different pieces of a loss with kinks do
-/// not count. Source of the weighing of truncation against rounding: Press et al., "Numerical Recipes", section 5.7.</remarks>
+/// <summary>The derivative of a loss along a line, by central differences of two orders with several steps (MathNet.Numerics).</summary>
+/// <remarks>For each step h, the 5-point and the 7-point formula are evaluated. The truncation error of the better one is its difference
+/// from the lesser one or from the next smaller step, whichever is larger; so agreement by chance is not trusted. Rounding adds noise/h.
+/// The step with the smallest sum wins. A step whose points lie on different smooth pieces of the loss does not count. Source for weighing
+/// truncation against rounding: Press et al., "Numerical Recipes", section 5.7.</remarks>
 internal sealed class CentralDifference
 {
     private const double CoefficientError = 1e-14;
@@ -23,7 +23,8 @@ internal sealed class CentralDifference
     /// <param name="line">The loss along the line.</param>
     /// <param name="atZero">The loss at 0.</param>
     /// <param name="noise">How far rounding may move the loss.</param>
-    /// <param name="reach">How far t = 1 moves the pre-activation that it moves most; steps are chosen for movements from ¼ down.</param>
+    /// <param name="reach">How far t = 1 moves the pre-activation that it moves most. Steps are chosen so that this movement is at most
+    /// ¼.</param>
     public DerivativeEstimate At(Func<double, LossSample> line, LossSample atZero, double noise, double reach)
     {
         if (reach == 0)
@@ -65,7 +66,8 @@ internal sealed class CentralDifference
             {
                 LossSample sample = line(t);
                 smooth &= sample.KinkSides == atZero.KinkSides && double.IsFinite(sample.Value);
-                // MathNet.Numerics' coefficients add up to 0 only within rounding; of the difference that leaves a relative error.
+                // The coefficients of MathNet.Numerics add up to 0 only within rounding. Applied to the difference, that leaves only a
+                // relative error.
                 value = sample.Value - atZero.Value;
                 values.Add(t, value);
             }

@@ -6,8 +6,8 @@ using MathNet.Numerics.Differentiation;
 
 namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 
-/// <summary>Numerical derivatives of the loss by every weight, bias and pre-activation, each with an error estimate. It knows the forward
-/// pass of the engine and nothing of the backward pass: it can show that a gradient does not belong to the loss, not that the loss itself
+/// <summary>Numerical derivatives of the loss by every weight, bias and pre-activation, each with an error estimate. It uses the engine's
+/// forward pass, but nothing of its backward pass. So it can show that a gradient does not belong to the loss, but not that the loss itself
 /// is right.</summary>
 /// <param name="forward">The forward pass of a network.</param>
 /// <param name="patience">How long an answer may take; above 0.</param>
@@ -37,16 +37,15 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         limit.CancelAfter(patience);
         try
         {
-            // A thread of its own: the answers of other oracles are read by the threads of the pool, and must not wait for a long
-            // calculation.
+            // It gets a thread of its own: pool threads read the other oracles' answers, and those must not wait for a long calculation.
             return await Task.Factory.StartNew(
                 () => Differentiate(question, limit.Token), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new OracleAnswer.Failed(
-                $"it had not differentiated every number within {DurationText.Of(patience)} and was stopped; --timeout SECONDS "
-                    + "gives it more.");
+                $"it had not differentiated every number within {DurationText.Of(patience)} and was stopped; "
+                    + "--timeout SECONDS gives it more.");
         }
         finally
         {
@@ -70,8 +69,8 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         bool all = NumberSample.TakesAll(layout);
         numbers.Set(layout.Loss, [loss.Base.Value]);
         errors.Set(layout.Loss, [loss.Noise]);
-        foreach (
-            Step step in layout.Steps.Where(step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta))
+        foreach (Step step in layout.Steps.Where(
+            step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta))
         {
             double[] values = new double[step.Length];
             double[] bounds = new double[step.Length];
@@ -120,7 +119,7 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
 
         LossSample Moved(double t)
         {
-            // One number of a large batch takes long: each forward pass of it may be the last.
+            // In a large batch a single number takes long, so every forward pass checks for cancellation.
             cancellationToken.ThrowIfCancellationRequested();
             return loss.Moved(step.Layer, unit, direction, t);
         }

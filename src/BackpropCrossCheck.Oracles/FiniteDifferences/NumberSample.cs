@@ -2,19 +2,19 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 
-/// <summary>Which numbers are differentiated: all of them, or in a large network a sample that touches every row of every tensor of every
-/// layer. Always the same for the same network.</summary>
+/// <summary>The numbers that are differentiated: all of them, or in a large network a sample that includes every row of every tensor of
+/// every layer. The same network always gives the same sample.</summary>
 internal static class NumberSample
 {
-    /// <summary>Numbers up to which all are differentiated.</summary>
+    /// <summary>Up to this many numbers, all are differentiated.</summary>
     public const int MostNumbers = 2000;
 
-    /// <summary>A prime, so that the columns that are taken wander over the rows.</summary>
+    /// <summary>A prime, so that the sampled columns vary from row to row.</summary>
     private const int ColumnStride = 7919;
 
-    /// <summary>The indices of a tensor that are differentiated.</summary>
+    /// <summary>The indices in a tensor that are differentiated.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="all">Whether all are.</param>
+    /// <param name="all">Whether all of them are.</param>
     public static IEnumerable<int> Of(Step step, bool all)
     {
         if (all || step.Columns == 1)

@@ -5,11 +5,11 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Messages;
 
-/// <summary>Reads answers of the protocol. What is wrong with one becomes a reason, never an exception.</summary>
+/// <summary>Reads answers of the protocol. A fault in one becomes a reason, never an exception.</summary>
 internal static class AnswerReader
 {
     /// <summary>The id of the question that a line answers.</summary>
-    /// <returns>Null where the line has no readable id; then it is no answer.</returns>
+    /// <returns>Null if the line has no readable id; it is then no answer.</returns>
     public static long? ReadId(ReadOnlySpan<byte> line)
     {
         try
@@ -20,7 +20,7 @@ internal static class AnswerReader
                 return null;
             }
 
-            // What else is wrong with the line is found when the answer is read, and costs no other one.
+            // Any other fault in the line is found when the answer is read, and affects no other answer.
             var fields = new KnownFields("", "id") { PassesOverUnreadable = true };
             return fields.Next(ref reader) is not null && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long id)
                 ? id
@@ -56,7 +56,7 @@ internal static class AnswerReader
         }
         catch (InvalidOperationException)
         {
-            // Text with half of a surrogate pair: JSON's grammar allows it, Unicode does not.
+            // The text contains half of a surrogate pair: JSON's grammar allows that, Unicode does not.
             return Unusable("it has an escaped text that is not Unicode");
         }
     }
@@ -102,7 +102,7 @@ internal static class AnswerReader
             }
         }
 
-        // What follows the object on its line is no JSON: the reader throws.
+        // Anything after the object on its line is invalid JSON, so the reader throws.
         reader.Read();
         return error is not null ? new OracleAnswer.Failed(error) : Complete(set, hasGradients);
     }
@@ -112,7 +112,7 @@ internal static class AnswerReader
             : !hasGradients ? Unusable(new Place("gradients").Wrong("nothing", Place.Counted(set.Layout.Layers.Count, "layer")).Message)
             : new OracleAnswer.Computed(WithSkipped(set));
 
-    /// <summary>What an answer may leave out is left blank: it is counted, and never taken for an agreement.</summary>
+    /// <summary>Marks as blank what an answer may omit: it is counted, and never taken for an agreement.</summary>
     private static TensorSet WithSkipped(TensorSet set)
     {
         foreach (Step step in set.Layout.Steps)
@@ -154,7 +154,7 @@ internal static class AnswerReader
     private static string ReadError(ref Utf8JsonReader reader)
         => reader.TokenType == JsonTokenType.String
             ? reader.GetString() is { } text
-                && !string.IsNullOrWhiteSpace(text) ? MessageText.Printable(text) : "it answered with an error and does not say which."
+                && !string.IsNullOrWhiteSpace(text) ? MessageText.Printable(text) : "it answered with an error and gave no reason."
             : throw new Place("error").Wrong(MessageText.Token(ref reader), "text");
 
     private static OracleAnswer.Failed Unusable(string fault) => new($"its answer cannot be used: {fault}.");

@@ -3,11 +3,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Oracles.Messages;
 
-/// <summary>Reads arrays of numbers straight into the arrays of a <see cref="TensorSet"/>.</summary>
+/// <summary>Reads arrays of numbers directly into the arrays of a <see cref="TensorSet"/>.</summary>
 internal static class AnswerTensorReader
 {
-    /// <summary>Reads an array of rows; the reader stands on its first token.</summary>
-    /// <exception cref="FormatException">It has not the shape of the step, or something in it is no number.</exception>
+    /// <summary>Reads an array of rows. The reader is at its first token.</summary>
+    /// <exception cref="FormatException">It does not have the step's shape, or an element is not a number.</exception>
     public static double[] Matrix(ref Utf8JsonReader reader, Step step, Place place)
     {
         Array(ref reader, place, "an array of rows");
@@ -30,8 +30,8 @@ internal static class AnswerTensorReader
         return row == step.Rows ? values : throw place.WrongCount(row, step.Rows, "row");
     }
 
-    /// <summary>Reads an array of numbers; the reader stands on its first token.</summary>
-    /// <exception cref="FormatException">It has another length, or something in it is no number.</exception>
+    /// <summary>Reads an array of numbers. The reader is at its first token.</summary>
+    /// <exception cref="FormatException">It has another length, or an element is not a number.</exception>
     public static double[] Vector(ref Utf8JsonReader reader, Step step, Place place)
     {
         double[] values = new double[step.Length];
@@ -40,7 +40,7 @@ internal static class AnswerTensorReader
     }
 
     /// <summary>Reads a number, "NaN", "Infinity" or "-Infinity".</summary>
-    /// <exception cref="FormatException">It is something else, or beyond the largest double.</exception>
+    /// <exception cref="FormatException">It is something else, or exceeds the largest double.</exception>
     public static double Number(ref Utf8JsonReader reader, Place place)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value) && double.IsFinite(value))
@@ -70,7 +70,7 @@ internal static class AnswerTensorReader
     }
 
     /// <summary>Checks that an array begins here.</summary>
-    /// <exception cref="FormatException">Something else does.</exception>
+    /// <exception cref="FormatException">Something else begins here.</exception>
     public static void Array(ref Utf8JsonReader reader, Place place, string expected)
     {
         if (reader.TokenType != JsonTokenType.StartArray)

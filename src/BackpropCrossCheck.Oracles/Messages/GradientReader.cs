@@ -8,8 +8,8 @@ internal static class GradientReader
 {
     private const string Field = "gradients";
 
-    /// <summary>Reads one object a layer; the reader stands on the first token.</summary>
-    /// <exception cref="FormatException">A layer, a tensor, a row or a number is missing, too much or wrong.</exception>
+    /// <summary>Reads one object per layer. The reader is at the first token.</summary>
+    /// <exception cref="FormatException">A layer, a tensor, a row or a number is missing, superfluous or wrong.</exception>
     public static void Read(ref Utf8JsonReader reader, TensorSet into)
     {
         AnswerTensorReader.Array(ref reader, new Place(Field), "an array with an object for each layer");

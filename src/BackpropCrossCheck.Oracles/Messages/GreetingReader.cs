@@ -5,7 +5,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Messages;
 
-/// <summary>Reads the greeting of the protocol. What is wrong with it becomes a reason, never an exception.</summary>
+/// <summary>Reads the greeting of the protocol. A fault in it becomes a reason, never an exception.</summary>
 internal static class GreetingReader
 {
     private const int ProtocolNumber = 1;
@@ -45,7 +45,7 @@ internal static class GreetingReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new FormatException("it is no JSON object");
+            throw new FormatException("it is not a JSON object");
         }
 
         long? protocol = null;
@@ -96,7 +96,7 @@ internal static class GreetingReader
 
     private static List<FloatFormat> Formats(List<string> precisions)
     {
-        // A precision that this program does not know is one that it will not ask for.
+        // This program will never ask for a precision that it does not know.
         List<FloatFormat> formats = [.. precisions.Select(ContractWords.ParseFormat).OfType<FloatFormat>()];
         return formats.Count > 0 ? formats : throw new FormatException("\"precisions\" has neither \"float32\" nor \"float64\"");
     }
@@ -111,7 +111,7 @@ internal static class GreetingReader
             ? MessageText.Printable(text)
             : throw new Place(field).Wrong(MessageText.Token(ref reader), "text");
 
-    private static string Reason(string text) => string.IsNullOrWhiteSpace(text) ? "it says that it is unavailable, and not why." : text;
+    private static string Reason(string text) => string.IsNullOrWhiteSpace(text) ? "it says that it is unavailable, but not why." : text;
 
     private static List<string> Texts(ref Utf8JsonReader reader, string field)
     {
@@ -130,5 +130,5 @@ internal static class GreetingReader
         => value ?? throw new FormatException($"\"{field}\" is missing");
 
     private static OracleStatus.Failed NoGreeting(ReadOnlySpan<byte> line, string fault)
-        => new($"its first line is no greeting of the oracle protocol ({fault}): {MessageText.Beginning(line)}");
+        => new($"its first line is not a greeting of the oracle protocol ({fault}): {MessageText.Beginning(line)}");
 }

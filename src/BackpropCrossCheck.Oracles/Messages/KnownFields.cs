@@ -2,21 +2,20 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Oracles.Messages;
 
-/// <summary>Walks through the fields of one JSON object: known ones are handed out, each at most once; unknown ones are passed
-/// over.</summary>
-/// <param name="place">Where the object stands, for messages; empty for the message itself.</param>
+/// <summary>Goes through the fields of one JSON object. It returns known fields, each at most once, and skips unknown ones.</summary>
+/// <param name="place">Where the object is, for messages; empty for the message itself.</param>
 /// <param name="names">The known fields.</param>
 internal sealed class KnownFields(string place, params string[] names)
 {
     private uint _seen;
 
-    /// <summary>Whether a field whose name is no Unicode text is passed over like any other that is not known.</summary>
+    /// <summary>Whether a field whose name is not Unicode text is skipped like any other unknown field.</summary>
     public bool PassesOverUnreadable { get; init; }
 
     /// <summary>Moves to the value of the next known field.</summary>
     /// <returns>Its name, or null at the end of the object.</returns>
-    /// <exception cref="FormatException">A field is there twice.</exception>
-    /// <exception cref="InvalidOperationException">A name has half of a surrogate pair: JSON's grammar allows it, Unicode does
+    /// <exception cref="FormatException">A field occurs twice.</exception>
+    /// <exception cref="InvalidOperationException">A name contains half of a surrogate pair: JSON's grammar allows that, Unicode does
     /// not.</exception>
     public string? Next(ref Utf8JsonReader reader)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Oracles.Messages;
 
-/// <summary>What came from an oracle, made fit to be shown to a person: short, on one line, without control characters.</summary>
+/// <summary>Makes text from an oracle fit to be shown to people: short, on one line, without control characters.</summary>
 internal static class MessageText
 {
     private const int QuotedLength = 80;
@@ -16,15 +16,15 @@ internal static class MessageText
         return Quoted(text, line.Length > 4 * QuotedLength);
     }
 
-    /// <summary>A text of the oracle's, in quotes and cut off where it is long.</summary>
+    /// <summary>A text from the oracle, in quotes and cut off if it is long.</summary>
     public static string Quoted(string text, bool goesOn = false)
         => goesOn || text.Length > QuotedLength ? $"\"{Printable(text, QuotedLength)}…\"" : $"\"{Printable(text, QuotedLength)}\"";
 
-    /// <summary>A text that the oracle wrote for people: an error, a reason.</summary>
+    /// <summary>A text that the oracle wrote for people: an error or a reason.</summary>
     public static string Printable(string text)
         => text.Length > TextLength ? Printable(text, TextLength) + "…" : Printable(text, TextLength);
 
-    /// <summary>The token that the reader stands on.</summary>
+    /// <summary>The current token of the reader.</summary>
     public static string Token(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null => "null",

@@ -5,12 +5,12 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Messages;
 
-/// <summary>Writes questions as requests of the protocol. Numbers have the shortest text that gives the same double again.</summary>
+/// <summary>Writes questions as requests of the protocol. A number gets the shortest text that reads back as the same double.</summary>
 internal static class QuestionWriter
 {
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
 
-    /// <summary>The request on one line, its end included.</summary>
+    /// <summary>The request on one line, including the line's end.</summary>
     /// <param name="id">The number that the answer must carry.</param>
     /// <param name="question">The question.</param>
     public static ReadOnlyMemory<byte> Write(long id, OracleQuestion question)

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>Makes this process, on Linux, the one that orphans below it fall to. A process that an oracle left running can then be found
-/// and ended, also when it has left the oracle's process group and cleared its environment.</summary>
+/// <summary>On Linux, makes this process adopt orphaned processes below it. So a process that an oracle left running can be found and
+/// ended, even after it has left the oracle's process group and cleared its environment.</summary>
 public static class Adoption
 {
     private const int SetChildSubreaper = 36;
@@ -15,15 +15,15 @@ public static class Adoption
     private static readonly HashSet<int> Own = [];
     private static bool _isOn;
 
-    /// <summary>Begins to adopt. It is for programs that start nothing but oracles: whatever falls to this process is ended with the last
-    /// oracle that runs.</summary>
-    /// <remarks>See prctl(2), PR_SET_CHILD_SUBREAPER. Where the kernel does not offer it, and elsewhere than on Linux, nothing is
+    /// <summary>Begins to adopt. Only for programs that start nothing but oracles: whatever this process has adopted is ended together with
+    /// the last running oracle.</summary>
+    /// <remarks>See prctl(2), PR_SET_CHILD_SUBREAPER. If the kernel does not support it, and on other systems, nothing is
     /// adopted.</remarks>
     public static void Begin() => _isOn = OperatingSystem.IsLinux() && ProcessControl(SetChildSubreaper, 1, 0, 0, 0) == 0;
 
-    /// <summary>Starts a process of our own, which is no orphan.</summary>
-    /// <param name="start">Starts it, and gives its id.</param>
-    /// <exception cref="IOException">Too few files are left to be opened.</exception>
+    /// <summary>Starts one of our own processes, so that it does not count as an orphan.</summary>
+    /// <param name="start">Starts it and returns its id.</param>
+    /// <exception cref="IOException">Too few file handles are left.</exception>
     internal static T Start<T>(Func<(T Process, int Id)> start)
     {
         lock (Gate)
@@ -35,7 +35,7 @@ public static class Adoption
         }
     }
 
-    /// <summary>Ends the orphans once the last process of our own is gone: until then one of them may belong to an oracle that still needs
+    /// <summary>Ends the orphans once the last of our own processes is gone. Until then, an orphan may belong to an oracle that still needs
     /// it.</summary>
     /// <param name="id">The process that has ended.</param>
     internal static void End(int id)
@@ -43,7 +43,7 @@ public static class Adoption
         lock (Gate)
         {
             Own.Remove(id);
-            // What is killed may have children that fall to this process only then, and takes a moment to die.
+            // A killed process may have children that only then become orphans of this process, and it takes a moment to die.
             for (int round = 0; _isOn && Own.Count == 0 && round < MostRounds && Descendants.KillWhere(IsAdopted); round++)
             {
                 Thread.Sleep(Pause);
@@ -51,10 +51,10 @@ public static class Adoption
         }
     }
 
-    /// <summary>Whether a process that still runs is a child of this one.</summary>
+    /// <summary>Whether a process is still running and is a child of this one.</summary>
     private static bool IsAdopted(string folder)
     {
-        // "id (name) state parent …"; the name may hold anything, a bracket too.
+        // "id (name) state parent …"; the name may contain anything, even a parenthesis.
         string stat = File.ReadAllText(Path.Combine(folder, "stat"));
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 3);
         return fields[0] is not ("Z" or "X") && int.Parse(fields[1], CultureInfo.InvariantCulture) == Environment.ProcessId;

@@ -3,14 +3,14 @@ using System.Diagnostics;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>A running program with its three streams; ended for good, whatever it started, when it is disposed of.</summary>
+/// <summary>A running program with its three streams. Disposing of it ends the program and everything that it started.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    // An interrupted run ends within a second, oracles that must be killed included.
+    // An interrupted run ends within a second, even if oracles must be killed.
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(0.3);
 
-    // The programs that run. A tree is killed in two steps, stopped and then ended; this program must not end between them, nor while one
-    // of these runs.
+    // The running programs. A process tree is killed in two steps: it is stopped, then ended. This program must not end in between, nor
+    // while one of these is still running.
     private static readonly HashSet<ChildProcess> Running = [];
 
     private readonly Process _process;
@@ -35,24 +35,24 @@ internal sealed class ChildProcess : IAsyncDisposable
         Exited = WaitForEndAsync();
     }
 
-    /// <summary>What the program reads.</summary>
+    /// <summary>The program's standard input.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
 
-    /// <summary>What the program writes.</summary>
+    /// <summary>The program's standard output.</summary>
     public Stream Output => _process.StandardOutput.BaseStream;
 
-    /// <summary>The end of what it writes for people.</summary>
+    /// <summary>The last lines of its standard error.</summary>
     public ErrorTail Errors { get; } = new();
 
-    /// <summary>Completed when the program has ended and what it left running is ended too.</summary>
+    /// <summary>Completed once the program has ended and everything that it left running has been ended too.</summary>
     public Task Exited { get; }
 
     /// <summary>Starts a program.</summary>
     /// <param name="file">The file to start.</param>
-    /// <param name="arguments">Its arguments; no shell reads them.</param>
-    /// <param name="variables">Environment variables that it gets where the environment does not have them.</param>
+    /// <param name="arguments">Its arguments; no shell interprets them.</param>
+    /// <param name="variables">Environment variables for it. A variable that is already set keeps its value.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
-    /// <exception cref="IOException">Too few files are left to be opened.</exception>
+    /// <exception cref="IOException">Too few file handles are left.</exception>
     public static ChildProcess Start(string file, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> variables)
     {
         string mark = Descendants.NewMark();
@@ -77,9 +77,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(process, mark);
     }
 
-    /// <summary>Waits a while for the end.</summary>
-    /// <param name="patience">How long.</param>
-    /// <param name="cancellationToken">Waits no longer.</param>
+    /// <summary>Waits for the program to end.</summary>
+    /// <param name="patience">How long to wait.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Whether it has ended.</returns>
     public async Task<bool> HasExitedWithinAsync(TimeSpan patience, CancellationToken cancellationToken = default)
     {
@@ -88,10 +88,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         return exited;
     }
 
-    /// <summary>Whether it has ended, and not with exit code 0.</summary>
+    /// <summary>Whether it has ended with an exit code other than 0.</summary>
     public bool HasFailed => _process.HasExited && _process.ExitCode != 0;
 
-    /// <summary>How it ended; null while it runs.</summary>
+    /// <summary>How it ended; null while it is running.</summary>
     public string? DescribeExit()
     {
         if (!_process.HasExited)
@@ -103,7 +103,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return code > 128 && !OperatingSystem.IsWindows() ? $"exit code {code} (signal {code - 128})" : $"exit code {code}";
     }
 
-    /// <summary>Tells it that nothing more is asked.</summary>
+    /// <summary>Closes its input, which tells it that no more questions will come.</summary>
     public void CloseInput()
     {
         try
@@ -112,11 +112,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            // It had closed its end before.
+            // The program had already closed its end.
         }
     }
 
-    /// <summary>Ends it and everything that it started.</summary>
+    /// <summary>Ends the program and everything that it started.</summary>
     public void Kill()
     {
         lock (Running)
@@ -128,12 +128,12 @@ internal sealed class ChildProcess : IAsyncDisposable
             catch (Exception fault) when (
                 fault is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
             {
-                // It has ended already, or something of its tree has while it was being ended.
+                // The program, or another process of its tree, ended in the meantime.
             }
         }
     }
 
-    /// <summary>Closes its input, waits for 0.3 seconds, then kills it.</summary>
+    /// <summary>Closes its input, waits 0.3 seconds, then kills it.</summary>
     public async Task EndAsync()
     {
         CloseInput();
@@ -144,7 +144,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it and lets go of its streams; nobody may read them any more.</summary>
+    /// <summary>Ends it and releases its streams, which must not be read any more.</summary>
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
@@ -165,7 +165,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         Descendants.Kill(_mark);
         Adoption.End(_id);
-        // Its last words are on their way.
+        // Its last words may still be on their way.
         await Task.WhenAny(_draining, Task.Delay(TimeSpan.FromMilliseconds(500)));
     }
 

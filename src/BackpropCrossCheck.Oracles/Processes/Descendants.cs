@@ -5,11 +5,11 @@ using System.Text;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>Ends what a process has left behind when it is gone itself: from then on its children are nobody's, and no tree leads to
-/// them.</summary>
-/// <remarks>They are known by a mark in their environment, which Linux shows under /proc. Elsewhere nothing is done: a child that outlives
-/// its oracle stays, unless the oracle was killed together with it. One that has cleared its environment is found by
-/// <see cref="Adoption"/>.</remarks>
+/// <summary>Ends the processes that an ended process has left behind. They have lost their parent, so no process tree leads to them any
+/// more.</summary>
+/// <remarks>They are recognised by a mark in their environment, which Linux shows in /proc. On other systems nothing is done: a child that
+/// outlives its oracle stays, unless it was killed together with the oracle. <see cref="Adoption"/> finds a child that has cleared its
+/// environment.</remarks>
 internal static class Descendants
 {
     /// <summary>The environment variable that carries the mark.</summary>
@@ -27,24 +27,25 @@ internal static class Descendants
         if (OperatingSystem.IsLinux())
         {
             byte[] entry = Encoding.ASCII.GetBytes($"{MarkVariable}={mark}");
-            // What is killed may just have started something.
-            for (
-                int round = 0; round < Rounds
-                    && KillWhere(folder => File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(entry) >= 0); round++)
+            // A killed process may have just started another one.
+            for (int round = 0; round < Rounds && KillWhere(IsMarked); round++)
             {
             }
+
+            bool IsMarked(string folder) => File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(entry) >= 0;
         }
     }
 
     /// <summary>Kills processes; Linux only.</summary>
-    /// <param name="condition">Which, by their folder under /proc.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <param name="condition">Selects a process by its folder in /proc.</param>
+    /// <returns>Whether there was such a process.</returns>
     public static bool KillWhere(Func<string, bool> condition)
     {
         bool any = false;
         foreach (string folder in Folders())
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) && Meets(folder, condition))
+            ReadOnlySpan<char> name = Path.GetFileName(folder.AsSpan());
+            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && Meets(folder, condition))
             {
                 any |= KillProcess(id);
             }
@@ -61,7 +62,7 @@ internal static class Descendants
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // No /proc here, or no file descriptor left to read it with: then nothing is found.
+            // There is no /proc here, or no file handle left to read it with; then nothing is found.
             return [];
         }
     }
@@ -74,7 +75,7 @@ internal static class Descendants
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // It has ended, or is somebody else's.
+            // The process has ended, or belongs to another user.
             return false;
         }
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>Drains a standard error stream and keeps its end, bounded whatever arrives.</summary>
+/// <summary>Drains a standard error stream and keeps its end. Memory is bounded however much arrives.</summary>
 internal sealed class ErrorTail
 {
     private const int KeptBytes = 4096;
@@ -15,7 +15,7 @@ internal sealed class ErrorTail
 
     /// <summary>Reads the stream to its end.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     public async Task DrainAsync(Stream stream, CancellationToken cancellationToken)
     {
         byte[] chunk = new byte[KeptBytes];
@@ -28,11 +28,11 @@ internal sealed class ErrorTail
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // The process is gone, or is being closed: what there was is kept.
+            // The process is gone or is being closed. What was read so far is kept.
         }
     }
 
-    /// <summary>The last lines, as an addition to a reason; empty where nothing was written.</summary>
+    /// <summary>The last lines, to be appended to a reason; empty if nothing was written.</summary>
     public override string ToString()
     {
         string[] lines = Text().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

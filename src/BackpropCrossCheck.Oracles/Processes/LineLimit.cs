@@ -2,13 +2,13 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>How long a line of an oracle may be: an oracle that writes without end must not fill the memory.</summary>
+/// <summary>The longest line that an oracle may write, so that endless output cannot fill the memory.</summary>
 internal static class LineLimit
 {
-    /// <summary>What every line may have, whatever it answers: 1 MiB, room for fields that nobody asked for.</summary>
+    /// <summary>What every line may use, whatever it answers: 1 MiB, which leaves room for unknown fields.</summary>
     public const long Floor = 1L << 20;
 
-    /// <summary>What it may have besides for each number of the answer; 17 digits, sign, point and exponent are 24.</summary>
+    /// <summary>What it may use in addition for each number of the answer. 17 digits with sign, point and exponent take 24.</summary>
     public const long BytesPerNumber = 64;
 
     /// <summary>The limit for the answer to a question of that layout, in bytes.</summary>

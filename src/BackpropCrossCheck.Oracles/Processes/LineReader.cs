@@ -1,8 +1,8 @@
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>Splits a stream of bytes into lines, with a limit on their length.</summary>
+/// <summary>Splits a stream of bytes into lines of limited length.</summary>
 /// <param name="stream">The stream.</param>
-/// <param name="limit">How many bytes a line may have now; asked whenever a line turns out to be longer than the buffer.</param>
+/// <param name="limit">The current limit in bytes; queried whenever a line is longer than the buffer.</param>
 internal sealed class LineReader(Stream stream, Func<long> limit)
 {
     private const int FirstSize = 1 << 14;
@@ -14,15 +14,15 @@ internal sealed class LineReader(Stream stream, Func<long> limit)
     private int _end;
     private long _received;
 
-    /// <summary>How many bytes have come so far.</summary>
+    /// <summary>How many bytes have arrived so far.</summary>
     public long Received => Interlocked.Read(ref _received);
 
-    /// <summary>The bytes after the last whole line.</summary>
+    /// <summary>The bytes after the last complete line.</summary>
     public ReadOnlyMemory<byte> Unfinished => _buffer.AsMemory(_begin, _end - _begin);
 
-    /// <summary>The next line, without its end.</summary>
-    /// <returns>Valid until the next call; null at the end of the stream, when bytes without a line's end may be left in
-    /// <see cref="Unfinished"/>.</returns>
+    /// <summary>The next line, without its line end.</summary>
+    /// <returns>Valid until the next call. Null at the end of the stream; <see cref="Unfinished"/> may then hold bytes without a line
+    /// end.</returns>
     /// <exception cref="InvalidDataException">The line is longer than the limit.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>How many more files this process may open. A program of .NET that comes to the limit ends in the middle of anything: it can
-/// then load none of its own parts.</summary>
+/// <summary>How many more files this process may open. A .NET program that reaches the limit can fail anywhere, because it can no longer
+/// load its own assemblies.</summary>
 public static class OpenFiles
 {
-    /// <summary>The pipes of an oracle, and what is opened while it runs and its answers are reported.</summary>
+    /// <summary>For an oracle's pipes, and for what is opened while it runs and its answers are reported.</summary>
     private const int Needed = 48;
 
-    /// <summary>What the program itself needs: the runtime keeps two files open for each assembly.</summary>
+    /// <summary>For the program itself: the runtime keeps two files open for each assembly.</summary>
     private const int NeededByTheProgram = 96;
 
     private const string LimitLine = "Max open files";
 
-    /// <summary>Refuses to come near the limit.</summary>
-    /// <exception cref="IOException">So few are left that an oracle had better not be started; the message says how many, and what to
+    /// <summary>Throws if the limit is near.</summary>
+    /// <exception cref="IOException">Too few file handles are left to start an oracle safely. The message says how many, and what to
     /// do.</exception>
     internal static void Reserve()
     {
@@ -28,7 +28,7 @@ public static class OpenFiles
         }
     }
 
-    /// <summary>Why the program cannot run here; null where it can.</summary>
+    /// <summary>Why the program cannot run here; null if it can.</summary>
     public static string? WhyTooFew()
         => OperatingSystem.IsLinux() && Limit() is { } limit && limit < NeededByTheProgram
             ? string.Create(

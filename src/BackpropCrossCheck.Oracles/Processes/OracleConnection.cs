@@ -5,9 +5,11 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>The conversation with one process, from its greeting to its end. Once it is lost it stays so.</summary>
-[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds "
-    + "nothing; who still waits for it must not find it gone.")]
+/// <summary>The conversation with one process, from its greeting to its end. A lost connection stays lost.</summary>
+[SuppressMessage(
+    "Usage",
+    "CA2213:Disposable fields should be disposed",
+    Justification = "A SemaphoreSlim without wait handle holds nothing, and code that still waits for it must not find it disposed.")]
 internal sealed class OracleConnection : IAsyncDisposable
 {
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(1);
@@ -34,21 +36,21 @@ internal sealed class OracleConnection : IAsyncDisposable
         _lines = new LineReader(child.Output, LineLength);
     }
 
-    /// <summary>What the oracle said of itself.</summary>
+    /// <summary>What the oracle reported about itself.</summary>
     public OracleStatus Status { get; private set; } = new OracleStatus.Failed("it was not started.");
 
-    /// <summary>Why nothing can be asked any more; null while the connection stands.</summary>
+    /// <summary>Why no more questions can be asked; null while the connection is up.</summary>
     public string? Loss => _loss;
 
-    /// <summary>Whether the loss was wanted: given up by the asker or closed, no fault of the oracle.</summary>
+    /// <summary>Whether the connection was ended on purpose, by cancelling or closing, and not by a fault of the oracle.</summary>
     public bool WasGivenUp { get; private set; }
 
-    /// <summary>Starts a process and hears its greeting.</summary>
+    /// <summary>Starts a process and reads its greeting.</summary>
     /// <param name="file">The file to start.</param>
-    /// <param name="command">The command that it belongs to.</param>
+    /// <param name="command">The command that it was started for.</param>
     /// <param name="options">How long to wait.</param>
-    /// <param name="cancellationToken">Ends the process.</param>
-    /// <returns>A connection; unless its status is Available, nothing runs any more.</returns>
+    /// <param name="cancellationToken">Kills the process.</param>
+    /// <returns>A connection. Unless its status is Available, no process is running any more.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static async Task<OracleConnection> OpenAsync(
         string file, OracleCommand command, OracleOptions options, CancellationToken cancellationToken)
@@ -76,11 +78,11 @@ internal sealed class OracleConnection : IAsyncDisposable
 
     /// <summary>Asks a question.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="cancellationToken">Gives it up, and the process with it: there is no other way to end a calculation.</param>
-    /// <returns>The answer, or null where the connection was lost through no fault of this question.</returns>
+    /// <param name="cancellationToken">Abandons the question and kills the process: there is no other way to stop a calculation.</param>
+    /// <returns>The answer; null if the connection was lost and this question is not to blame.</returns>
     public async Task<OracleAnswer?> AskAsync(OracleQuestion question, CancellationToken cancellationToken)
     {
-        // What cannot be written is the caller's mistake, and shows before anybody waits for its answer.
+        // A question that cannot be written is the caller's mistake. It must show before anyone waits for the answer.
         long id = Interlocked.Increment(ref _lastId);
         ReadOnlyMemory<byte> request = QuestionWriter.Write(id, question);
         if (Register(id, question) is not { } pending)
@@ -118,10 +120,10 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the input of the process and waits for its end; nothing can be asked any more.</summary>
-    /// <param name="patience">How long to wait; then it is killed.</param>
-    /// <param name="cancellationToken">Waits no longer.</param>
-    /// <returns>What it did wrong; null where it ended as it should.</returns>
+    /// <summary>Closes the input of the process and waits for its end. No more questions can be asked.</summary>
+    /// <param name="patience">How long to wait before killing it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>What it did wrong; null if it ended properly.</returns>
     public async Task<string?> CloseAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         Lose("was closed", givenUp: true, kill: false);
@@ -132,7 +134,7 @@ internal sealed class OracleConnection : IAsyncDisposable
             return $"did not end within {DurationText.Of(patience)} of the end of its input";
         }
 
-        // What it wrote before its end is still to be read.
+        // What it wrote before its end still has to be read.
         await _reading;
         return _strayLine ?? (!_lines.Unfinished.IsEmpty ? "wrote a line that is no answer and has no end: "
             + $"{MessageText.Beginning(_lines.Unfinished.Span)}"
@@ -140,7 +142,7 @@ internal sealed class OracleConnection : IAsyncDisposable
             : null);
     }
 
-    /// <summary>Ends the process: its input is closed, and it is killed where it does not end by itself within 0.3 seconds.</summary>
+    /// <summary>Ends the process: closes its input, and kills it if it does not end by itself within 0.3 seconds.</summary>
     public ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -188,8 +190,8 @@ internal sealed class OracleConnection : IAsyncDisposable
                 OracleStatus status => status,
             }
             : new OracleStatus.Failed(
-                $"it {await DescribeEndAsync()} before its "
-                    + $"greeting.{(command.RemedyForNoGreeting is { } remedy ? $" {remedy}" : "")}{_child.Errors}");
+                $"it {await DescribeEndAsync()} before its greeting."
+                    + $"{(command.RemedyForNoGreeting is { } remedy ? $" {remedy}" : "")}{_child.Errors}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -227,7 +229,7 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
         catch (Exception fault) when (fault is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // Most often the process has ended, and the reader knows better how.
+            // Usually the process has ended, and the reader of its output knows better why.
             await Task.WhenAny(_reading, Task.Delay(2 * ExitPatience));
             Lose("closed its input while there was a question for it");
         }
@@ -262,15 +264,16 @@ internal sealed class OracleConnection : IAsyncDisposable
         {
             fault = await DescribeEndAsync();
         }
-#pragma warning disable CA1031 // The boundary to an oracle: what nobody foresaw in one of its lines is its failure, not that of the run.
+#pragma warning disable CA1031 // The boundary to an oracle: an unexpected exception in one of its lines is its failure, not the run's.
         catch (Exception unforeseen)
 #pragma warning restore CA1031
         {
-            fault = $"wrote what cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message}); please report this with the line";
+            fault = $"wrote something that cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message}); "
+                + "please report this with the line";
         }
         finally
         {
-            // Whatever happens here, nobody waits for an answer that nobody reads.
+            // Whatever happens here, no one must wait for an answer that will never be read.
             Lose(fault ?? "could not be read");
         }
     }
@@ -306,8 +309,8 @@ internal sealed class OracleConnection : IAsyncDisposable
         return null;
     }
 
-    // The oldest question is blamed, and no other one: an oracle that works in turn hangs on it, or crashes on it. The others are asked
-    // again, alone, so that an oracle that does not work in turn shows which one it was.
+    // Only the oldest question is blamed: an oracle that works in turn is stuck on it or crashed on it. The others are asked again, one at
+    // a time, so that the culprit shows even in an oracle that does not work in turn.
     private void TimeOut()
     {
         string silence = $"gave no answer within {DurationText.Of(_options.AnswerTimeout)}";
@@ -343,8 +346,7 @@ internal sealed class OracleConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Marks the connection as lost and takes the questions under way off it, oldest first; null where it was lost
-    /// before.</summary>
+    /// <summary>Marks the connection as lost and returns the questions in progress, oldest first; null if it was already lost.</summary>
     private PendingQuestion[]? Abandon(string reason, bool givenUp)
     {
         lock (_gate)
@@ -369,7 +371,7 @@ internal sealed class OracleConnection : IAsyncDisposable
         return exited && _child.DescribeExit() is { } exit ? $"ended with {exit}{middle}" : $"closed its output{middle}";
     }
 
-    // A child of the process may hold its output open after its end: then no end of the output ever comes.
+    // A child of the process may keep its output open after the process has ended. The output then never ends.
     private async Task WatchExitAsync()
     {
         await Task.WhenAny(_child.Exited, Task.Delay(Timeout.Infinite, _closing.Token));

@@ -2,16 +2,16 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>Several processes of one oracle, seen as one: a question goes to the one that has the fewest.</summary>
+/// <summary>Several processes of one oracle that act as one. A question goes to the process with the fewest questions.</summary>
 public sealed class OraclePool : IOracle
 {
     private readonly Lock _gate = new();
     private readonly OracleProcess[] _processes;
     private readonly int[] _loads;
 
-    /// <summary>A pool; nothing is started yet.</summary>
+    /// <summary>Creates a pool without starting it.</summary>
     /// <param name="command">The program.</param>
-    /// <param name="options">How long to wait for it, and how many processes there are.</param>
+    /// <param name="options">How long to wait for it, and how many processes to use.</param>
     public OraclePool(OracleCommand command, OracleOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -22,7 +22,7 @@ public sealed class OraclePool : IOracle
     /// <inheritdoc/>
     public string Name => _processes[0].Name;
 
-    /// <summary>How often processes were started again so far.</summary>
+    /// <summary>How many times a process has been restarted so far.</summary>
     public int Restarts => _processes.Sum(process => process.Restarts);
 
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ public sealed class OraclePool : IOracle
     public string? Fault => _processes.Select(process => process.Fault).FirstOrDefault(fault => fault is not null);
 
     /// <summary>Starts all processes.</summary>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
     /// <returns>The status of the first process, or of the first that does not work.</returns>
     public async Task<OracleStatus> StartAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ public sealed class OraclePool : IOracle
         }
     }
 
-    // A process that is given up answers at once: without care it would draw all questions to itself.
+    // A process that was given up answers at once. Without this rule it would attract all questions.
     private int Take()
     {
         lock (_gate)

@@ -5,18 +5,20 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>An oracle that is a program of its own: started, asked, and started again where it fails, a bounded number of times.</summary>
-[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds "
-    + "nothing; who still waits for it must not find it gone.")]
+/// <summary>An oracle that is a separate program. It is started, asked, and restarted a limited number of times if it fails.</summary>
+[SuppressMessage(
+    "Usage",
+    "CA2213:Disposable fields should be disposed",
+    Justification = "A SemaphoreSlim without wait handle holds nothing, and code that still waits for it must not find it disposed.")]
 public sealed class OracleProcess : IOracle
 {
-    /// <summary>How many questions the process has at once; more wait here.</summary>
+    /// <summary>How many questions the process gets at once; the others wait here.</summary>
     public const int MostQuestionsInFlight = 8;
 
-    /// <summary>How often the process is started again after a crash or a timeout.</summary>
+    /// <summary>How many times the process is restarted after a crash or a timeout.</summary>
     public const int MostRestarts = 3;
 
-    /// <summary>How long the process may take to end after its last answer, if it may be silent for so long at all.</summary>
+    /// <summary>How long the process may take to end after its last answer; less if its answer timeout is shorter.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
 
     private readonly OracleCommand _command;
@@ -30,7 +32,7 @@ public sealed class OracleProcess : IOracle
     private volatile string? _fault;
     private volatile bool _disposed;
 
-    /// <summary>An oracle; nothing is started yet.</summary>
+    /// <summary>Creates an oracle without starting it.</summary>
     /// <param name="command">The program.</param>
     /// <param name="options">How long to wait for it.</param>
     public OracleProcess(OracleCommand command, OracleOptions options)
@@ -44,10 +46,10 @@ public sealed class OracleProcess : IOracle
     /// <inheritdoc/>
     public string Name => _command.Name;
 
-    /// <summary>How often the process was started again so far.</summary>
+    /// <summary>How many times the process has been restarted so far.</summary>
     public int Restarts { get; private set; }
 
-    /// <summary>Whether it is not asked any more, because it failed too often or does not work at all.</summary>
+    /// <summary>Whether it is no longer asked, because it failed too often or does not work at all.</summary>
     public bool IsGivenUp => _givenUp is not null || _status is OracleStatus.Unavailable or OracleStatus.Failed;
 
     /// <inheritdoc/>
@@ -91,7 +93,7 @@ public sealed class OracleProcess : IOracle
         }
     }
 
-    /// <summary>Closes the input of the process, waits for 0.3 seconds, then kills it and everything that it started. Questions under way
+    /// <summary>Closes the input of the process, waits 0.3 seconds, then kills it and everything that it started. Questions in progress
     /// fail.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -145,8 +147,8 @@ public sealed class OracleProcess : IOracle
         }
     }
 
-    /// <summary>Asks again what was under way when the process was lost, with no other question beside it: if it is lost once more, it was
-    /// this one.</summary>
+    /// <summary>Asks a question again that was in progress when the process was lost, this time alone. If the process is lost again, this
+    /// question is the cause.</summary>
     private async Task<OracleAnswer> AskAloneAsync(OracleQuestion question, CancellationToken cancellationToken)
     {
         int taken = 0;

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>A question that an oracle owes the answer to.</summary>
+/// <summary>A question whose answer is still owed.</summary>
 /// <param name="id">Its number in this connection.</param>
 /// <param name="question">The question.</param>
 internal sealed class PendingQuestion(long id, OracleQuestion question)
@@ -17,23 +17,23 @@ internal sealed class PendingQuestion(long id, OracleQuestion question)
     /// <summary>The question.</summary>
     public OracleQuestion Question => question;
 
-    /// <summary>The answer; null where the connection was lost through no fault of this question: it can be asked again.</summary>
+    /// <summary>The answer; null if the connection was lost and this question is not to blame, so that it can be asked again.</summary>
     public Task<OracleAnswer?> Answer => _answer.Task;
 
-    /// <summary>Whether the oracle has, or is being given, the question.</summary>
+    /// <summary>Whether the oracle has the question, or is being sent it.</summary>
     public bool IsAsked => Interlocked.Read(ref _asked) != 0;
 
-    /// <summary>The clock begins: the oracle is given the question.</summary>
+    /// <summary>Starts the clock: the question is being sent to the oracle.</summary>
     public void MarkAsked() => Interlocked.Exchange(ref _asked, Stopwatch.GetTimestamp());
 
-    /// <summary>The answer is there; later ones are ignored.</summary>
-    /// <param name="answer">The answer, or null to have it asked again.</param>
+    /// <summary>Sets the answer; later calls are ignored.</summary>
+    /// <param name="answer">The answer; null to have the question asked again.</param>
     public void Complete(OracleAnswer? answer) => _answer.TrySetResult(answer);
 
-    /// <summary>How long the oracle still has.</summary>
+    /// <summary>How much time the oracle has left.</summary>
     /// <param name="lastAnswer">When it last answered any question, as a timestamp of <see cref="Stopwatch"/>.</param>
     /// <param name="patience">T, how long it may be silent.</param>
-    /// <param name="most">How many T there are at most for one question.</param>
+    /// <param name="most">How many times T one question may take at most.</param>
     public TimeSpan Remaining(long lastAnswer, TimeSpan patience, int most)
     {
         long asked = Interlocked.Read(ref _asked);

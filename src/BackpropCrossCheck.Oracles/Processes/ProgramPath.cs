@@ -1,13 +1,13 @@
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>Finds programs as a shell does.</summary>
+/// <summary>Finds programs the way a shell does.</summary>
 internal static class ProgramPath
 {
-    /// <summary>The file to start for a program.</summary>
-    /// <param name="program">A path, or a name that is looked for on the PATH.</param>
-    /// <returns>Null where a name is not on the PATH.</returns>
-    /// <remarks>The platform's own search would begin in the program's and in the current directory, where a stray file of that name may
-    /// lie. On Windows that search stays, with its extensions.</remarks>
+    /// <summary>The file to start for a program name.</summary>
+    /// <param name="program">A path, or a name to look up on the PATH.</param>
+    /// <returns>Null if a name is not on the PATH.</returns>
+    /// <remarks>The platform's own search would begin in the program's folder and the current one, where a stray file of that name may be.
+    /// On Windows the platform's search is used all the same, because of its extensions.</remarks>
     public static string? Find(string program)
     {
         if (OperatingSystem.IsWindows() || program.Contains('/', StringComparison.Ordinal))

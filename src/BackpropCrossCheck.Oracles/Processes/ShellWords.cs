@@ -2,16 +2,16 @@ using System.Text;
 
 namespace BackpropCrossCheck.Oracles.Processes;
 
-/// <summary>Splits a command into words as a POSIX shell does; nothing is expanded, and no shell runs.</summary>
-/// <remarks>Source: IEEE Std 1003.1, Shell Command Language, section 2.2 (quoting). $, *, ~, | and the like are ordinary characters
+/// <summary>Splits a command into words like a POSIX shell. Nothing is expanded, and no shell runs.</summary>
+/// <remarks>Source: IEEE Std 1003.1, Shell Command Language, section 2.2 (quoting). $, *, ~, | and similar characters are ordinary ones
 /// here.</remarks>
 public static class ShellWords
 {
     private const string EscapedInDoubleQuotes = "$`\"\\";
 
     /// <summary>The words of a command.</summary>
-    /// <param name="command">Words separated by blanks; '…' keeps everything, "…" everything but \ before $ ` " \, a \ outside quotes keeps
-    /// the next character; a \ before a line's end disappears with it.</param>
+    /// <param name="command">Words separated by blanks. '…' keeps everything. "…" keeps everything but \ before $ ` " \. Outside quotes, \
+    /// keeps the next character. A \ at the end of a line disappears together with the line end.</param>
     /// <exception cref="FormatException">A quote is not closed, nothing follows the last \, or there is no word.</exception>
     public static IReadOnlyList<string> Split(string command)
     {

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.PyTorch;
 
-/// <summary>PyTorch and its autograd in a Python that has it; the script lies beside this assembly and says itself what is
+/// <summary>PyTorch and its autograd in a Python that has it. The script is next to this assembly and reports itself what is
 /// missing.</summary>
 internal static class PyTorchOracle
 {
@@ -13,8 +13,8 @@ internal static class PyTorchOracle
     /// <param name="options">How it is run.</param>
     public static IOracle Create(OracleOptions options) => new PythonOracle(Framework, PythonProgram.Candidates(), options);
 
-    /// <summary>The oracle in certain Pythons.</summary>
-    /// <param name="pythons">The Pythons to look at, in order.</param>
+    /// <summary>The oracle in one of the given Pythons.</summary>
+    /// <param name="pythons">The Pythons to try, in order.</param>
     /// <param name="options">How it is run.</param>
     public static IOracle Create(IReadOnlyList<string> pythons, OracleOptions options) => new PythonOracle(Framework, pythons, options);
 }

@@ -4,16 +4,18 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.PythonPrograms;
 
-/// <summary>An oracle in the first Python that has its framework. Each Python is asked by the script itself: it says at once what it
-/// lacks.</summary>
+/// <summary>An oracle in the first Python that has its framework. Each Python runs the script, which reports at once what is
+/// missing.</summary>
 /// <param name="framework">The framework.</param>
-/// <param name="pythons">The Pythons to look at, in order; at least one.</param>
-/// <param name="options">How it is run; its start has at least <see cref="LeastStartTimeout"/>.</param>
-[SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A SemaphoreSlim without wait handle holds "
-    + "nothing; who still waits for it must not find it gone.")]
+/// <param name="pythons">The Pythons to try, in order; at least one.</param>
+/// <param name="options">How it is run; it may take at least <see cref="LeastStartTimeout"/> to start.</param>
+[SuppressMessage(
+    "Usage",
+    "CA2213:Disposable fields should be disposed",
+    Justification = "A SemaphoreSlim without wait handle holds nothing, and code that still waits for it must not find it disposed.")]
 internal sealed class PythonOracle(PythonFramework framework, IReadOnlyList<string> pythons, OracleOptions options) : IOracle
 {
-    /// <summary>The least time that the start is given: TensorFlow was seen to take 6 to 16 seconds to load, and a slow disk makes it
+    /// <summary>The shortest time allowed for the start. TensorFlow took 6 to 16 seconds to load in our measurements; a slow disk makes it
     /// longer.</summary>
     public static readonly TimeSpan LeastStartTimeout = TimeSpan.FromMinutes(3);
 
@@ -81,7 +83,7 @@ internal sealed class PythonOracle(PythonFramework framework, IReadOnlyList<stri
         var reasons = new List<string>();
         foreach (string python in pythons)
         {
-            // Kept before it is started: whoever gives the start up disposes of what runs by then.
+            // Stored before it is started, so that cancelling the start disposes of whatever is running by then.
             _pool = new OraclePool(
                 Command(python),
                 options with { StartTimeout = TimeSpan.FromTicks(Math.Max(options.StartTimeout.Ticks, LeastStartTimeout.Ticks)) });

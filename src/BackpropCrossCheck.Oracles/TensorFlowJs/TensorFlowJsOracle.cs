@@ -3,10 +3,10 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.TensorFlowJs;
 
-/// <summary>TensorFlow.js on Node.js, as the build has put it beside this assembly.</summary>
+/// <summary>TensorFlow.js on Node.js, which the build puts next to this assembly.</summary>
 internal static class TensorFlowJsOracle
 {
-    /// <summary>The environment variable that names the Node.js to use in place of the one on the PATH.</summary>
+    /// <summary>The environment variable that names a Node.js to use instead of the one on the PATH.</summary>
     public const string NodeVariable = "BACKPROP_CHECK_NODE";
 
     private const string Installed = "installed";
@@ -17,7 +17,7 @@ internal static class TensorFlowJsOracle
         => Create(Path.Combine(AppContext.BaseDirectory, "oracles", "js"), Environment.GetEnvironmentVariable(NodeVariable), options);
 
     /// <summary>The oracle in a folder.</summary>
-    /// <param name="folder">Its scripts, its packages and what the build says of them.</param>
+    /// <param name="folder">The folder with its scripts, its packages and the build's note about them.</param>
     /// <param name="node">The Node.js to use; null or empty for the one on the PATH.</param>
     /// <param name="options">How it is run.</param>
     public static IOracle Create(string folder, string? node, OracleOptions options)
@@ -38,7 +38,7 @@ internal static class TensorFlowJsOracle
         return new OraclePool(command, options);
     }
 
-    // The build leaves one word, or the reason why it could not install.
+    // The build leaves a single word, or the reason why it could not install.
     private static string? WhyNotInstalled(string folder)
     {
         string state = Path.Combine(folder, "install-state.txt");

@@ -3,10 +3,11 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.TensorFlowNet;
 
-/// <summary>TensorFlow.NET: a program of its own, since it is large, single-threaded and not to be seen by the engine.</summary>
+/// <summary>TensorFlow.NET. It is a separate program because it is large and single-threaded, and because the engine must not see
+/// it.</summary>
 internal static class TensorFlowNetOracle
 {
-    /// <summary>The oracle; nothing is started yet.</summary>
+    /// <summary>The oracle, not started yet.</summary>
     /// <param name="options">How it is run.</param>
     public static IOracle Create(OracleOptions options) => TensorFlowNetProgram.Find() switch
     {
@@ -21,12 +22,11 @@ internal static class TensorFlowNetOracle
         => new(OracleCatalogue.TensorFlowNet, found.FileName, found.Arguments)
         {
             Remedy = "build the solution again.",
-            // Its notices are silenced only where the parent process says so.
+            // The program's log messages can be silenced only from the parent process.
             Variables = [new("TF_CPP_MIN_LOG_LEVEL", "3")],
-            // A truncated library ends the loader with signal 7, before anything of the program could catch it.
+            // A truncated library kills the loader with signal 7 before the program could catch anything.
             RemedyForNoGreeting =
-            "Its native library may be damaged: delete the folder scisharp.tensorflow.redist of NuGet's packages (\"dotnet nuget locals "
-                + "global-packages --list\"), "
-            + "run \"dotnet restore --force\" and build again.",
+                "Its native library may be damaged: delete the folder scisharp.tensorflow.redist of NuGet's packages "
+                    + "(\"dotnet nuget locals global-packages --list\"), run \"dotnet restore --force\" and build again.",
         };
 }

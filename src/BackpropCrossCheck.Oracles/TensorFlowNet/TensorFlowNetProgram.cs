@@ -3,13 +3,12 @@ using BackpropCrossCheck.Oracles.Processes;
 
 namespace BackpropCrossCheck.Oracles.TensorFlowNet;
 
-/// <summary>Finds the program of the oracle tensorflow-net, which is built beside the product and never copied: its native library has 400
-/// megabytes.</summary>
-/// <remarks>
-/// In this order: the environment variable <see cref="Variable"/>; where the build of this product put the program, as noted in the file
-/// <see cref="PathFile"/> beside the running program (see TensorFlowNetProgram.targets); the tool <see cref="Tool"/>, installed beside the
-/// running program or on the PATH. What is named but not there is a fault: nothing else is looked for.
-/// </remarks>
+/// <summary>Finds the program of the oracle tensorflow-net. It is built next to the product and never copied, because its native library
+/// takes 400 megabytes.</summary>
+/// <remarks>It looks in this order: the environment variable <see cref="Variable"/>; the place where this product's build put the program,
+/// which the file <see cref="PathFile"/> next to the running program names (see TensorFlowNetProgram.targets); the tool <see cref="Tool"/>,
+/// installed next to the running program or on the PATH. If a named program does not exist, that is an error, and the search
+/// ends.</remarks>
 public static class TensorFlowNetProgram
 {
     /// <summary>The environment variable with the path of the program: an assembly (.dll) or an executable.</summary>
@@ -18,7 +17,7 @@ public static class TensorFlowNetProgram
     /// <summary>The file, written by the build, that holds the path of the program.</summary>
     public const string PathFile = "tensorflow-net.path";
 
-    /// <summary>The command of the package that has the program as a tool.</summary>
+    /// <summary>The command of the package that contains the program as a tool.</summary>
     public const string Tool = "backprop-check-tensorflow-net";
 
     private const string Assembly = "BackpropCrossCheck.TensorFlowNet.dll";
@@ -29,9 +28,9 @@ public static class TensorFlowNetProgram
             Path.GetDirectoryName(Environment.ProcessPath), ProgramPath.Find));
 
     /// <summary>Looks for the program.</summary>
-    /// <param name="named">The value of <see cref="Variable"/>; null or empty where it is not set.</param>
+    /// <param name="named">The value of <see cref="Variable"/>; null or empty if it is not set.</param>
     /// <param name="folder">The folder of the running program.</param>
-    /// <param name="tool">The file of the installed tool; null where it is not installed.</param>
+    /// <param name="tool">The file of the installed tool; null if it is not installed.</param>
     internal static ProgramLocation Find(string? named, string folder, string? tool)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -53,15 +52,14 @@ public static class TensorFlowNetProgram
         return tool is not null
             ? new ProgramLocation.Found(tool, [])
             : new ProgramLocation.Missing(
-                $"its program is not installed with this one. Install it with \"dotnet tool install --global {Tool}\" from a source that "
-                    + $"has it, or set {Variable} to the path of "
-                    + $"{Assembly}; building the solution makes it.");
+                $"its program is not installed with this one. Install it with \"dotnet tool install --global {Tool}\" from a source "
+                    + $"that has it, or set {Variable} to the path of {Assembly}; building the solution makes it.");
     }
 
-    /// <summary>The installed tool: beside the running program, where both are installed as tools, or on the PATH.</summary>
-    /// <param name="folder">The folder of the command that was started; null where it is not known.</param>
-    /// <param name="find">Finds a name on the PATH; null where there is none.</param>
-    /// <returns>A file; null where there is none.</returns>
+    /// <summary>The installed tool: next to the running program if both are installed as tools, otherwise on the PATH.</summary>
+    /// <param name="folder">The folder of the command that was started; null if unknown.</param>
+    /// <param name="find">Finds a name on the PATH; null if it is not there.</param>
+    /// <returns>A file; null if there is none.</returns>
     internal static string? InstalledTool(string? folder, Func<string, string?> find)
     {
         string name = OperatingSystem.IsWindows() ? $"{Tool}.exe" : Tool;
@@ -82,8 +80,8 @@ public static class TensorFlowNetProgram
             : new ProgramLocation.Found(file, []);
     }
 
-    // The runtime lies in ROOT/shared/Microsoft.NETCore.App/VERSION/, its host in ROOT: the installation that runs this program, whatever
-    // the PATH says.
+    // The runtime is in ROOT/shared/Microsoft.NETCore.App/VERSION/ and its host in ROOT. This finds the installation that runs this
+    // program, whatever the PATH says.
     private static string Host()
     {
         string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";

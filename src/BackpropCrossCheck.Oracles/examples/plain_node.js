@@ -3,7 +3,7 @@
 //
 //     backprop-check check fixtures --oracle "exec:node plain_node.js"
 //
-// The shape of the calculation is that of any engine: replace what stands between the two lines by yours.
+// Any engine has this structure: replace everything between the two lines by yours.
 
 const readline = require('node:readline');
 
@@ -14,8 +14,8 @@ const sigmoid = a => a >= 0 ? 1 / (1 + Math.exp(-a)) : Math.exp(a) / (1 + Math.e
 const softplus = a => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
 const density = a => Math.exp(-0.5 * a * a) / Math.sqrt(2 * Math.PI);
 
-// The distribution function of the normal distribution, which JavaScript does not have: near 0 by its power series without alternating signs, further
-// out by its continued fraction. Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.11 and 26.2.14.
+// The distribution function of the normal distribution, which JavaScript lacks: near 0 by its power series without alternating signs,
+// further out by its continued fraction. Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.11 and 26.2.14.
 function normal(a) {
   const x = Math.abs(a);
   let half = 0;
@@ -57,7 +57,7 @@ function activate({ activation, alpha }, a) {
   return activation === 'softmax' ? softmax(a) : a.map(x => activations[activation][0](x, alpha));
 }
 
-// δ = ∂L/∂a, of s = ∂L/∂z.
+// δ = ∂L/∂a, from s = ∂L/∂z.
 function backThroughActivation({ activation, alpha }, a, z, s) {
   if (activation === 'softmax') {
     const mean = sum(z.map((p, k) => p * s[k]));
@@ -77,7 +77,7 @@ const losses = {
   'categorical-cross-entropy': [logTerm, logSlope]
 };
 
-// The loss of one sample before the reduction, and ∂L/∂a in the last layer. Two cross-entropies are taken from a: y may be saturated.
+// The loss of one sample before the reduction, and ∂L/∂a in the last layer. Two cross-entropies are computed from a, since y may be saturated.
 function lossAndDelta(kind, layer, a, y, t) {
   switch (`${kind} ${layer.activation}`) {
     case 'binary-cross-entropy sigmoid':
@@ -98,7 +98,7 @@ function factorOf(reduction, samples, outputs) {
   return { sum: 1, 'mean-over-samples': 1 / samples, 'mean-over-outputs': 1 / outputs, 'mean-over-elements': 1 / (samples * outputs) }[reduction];
 }
 
-// Everything that a request asks for: for each layer a, z and δ (one row a sample) and the gradients, summed over the samples.
+// Everything that a request asks for: for each layer a, z and δ (one row per sample) and the gradients, summed over the samples.
 function calculate({ layers, inputs, labels, loss: { kind, reduction } }) {
   const c = factorOf(reduction, inputs.length, labels[0].length);
   const result = {
@@ -143,7 +143,7 @@ function calculate({ layers, inputs, labels, loss: { kind, reduction } }) {
 
 // -------------------------------------------------------------------------------------------------------------------------------- the protocol
 
-// A number that is not finite would be written as null.
+// JavaScript would write a number that is not finite as null.
 const finiteOrWord = (_, value) => typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
 function say(message) {

@@ -1,4 +1,4 @@
-"""JAX as an oracle: every derivative is that of jax.value_and_grad, in both precisions.
+"""JAX as an oracle: every derivative comes from jax.value_and_grad, in both precisions.
 
     backprop-check check fixtures --oracle "exec:python3 with_jax.py"
 """
@@ -13,11 +13,11 @@ except ImportError as fault:
     print(json.dumps({"protocol": 1, "oracle": "jax-example", "unavailable": f"JAX could not be imported ({fault}): run \"pip install jax\"."}), flush=True)
     sys.exit()
 
-# Without it JAX calculates in float32 whatever it is asked for. And float32 means float32 on every device.
+# Without the first setting, JAX always calculates in float32. The second makes float32 mean float32 on every device.
 jax.config.update("jax_enable_x64", True)
 jax.config.update("jax_default_matmul_precision", "highest")
 
-# z = h(a), of a (N×K) and alpha. At 0 the derivatives are those of the negative side.
+# z = h(a), from a (N×K) and alpha. At 0 the derivatives are those of the negative side.
 ACTIVATIONS = {
     "linear": lambda a, alpha: a,
     "tanh": lambda a, alpha: jnp.tanh(a),
@@ -41,7 +41,7 @@ def masked_log(t, y):
 
 
 def terms_of(kind, activation, a, y, t):
-    """The terms of the loss; two cross-entropies are taken from the pre-activations, where they stay accurate when the output saturates."""
+    """The terms of the loss. Two cross-entropies are computed from the pre-activations, so they stay accurate when the output saturates."""
     if (kind, activation) == ("binary-cross-entropy", "sigmoid"):
         return t * jax.nn.softplus(-a) + (1 - t) * jax.nn.softplus(a)
     if (kind, activation) == ("categorical-cross-entropy", "softmax"):
@@ -62,13 +62,13 @@ def calculate(request):
     def array(values): return jnp.array(values, dtype=request["precision"])
     inputs, t = array(request["inputs"]), array(request["labels"])
     parameters = [{name: array(layer[name]) for name in ("weights", "bias") if name in layer} for layer in layers]
-    # The derivative by a zero that is added to a pre-activation is the one by the pre-activation.
+    # The derivative by a zero added to a pre-activation equals the derivative by the pre-activation.
     zeros = [jnp.zeros((len(inputs), len(layer["weights"])), inputs.dtype) for layer in layers]
 
     def loss_of(parameters, zeros):
         z, pre_activations, outputs = inputs, [], []
         for layer, parameter, zero in zip(layers, parameters, zeros):
-            # A row of the weights holds those into one unit.
+            # A row holds the weights into one unit.
             a = z @ parameter["weights"].T + parameter.get("bias", 0) + zero
             z = ACTIVATIONS[layer["activation"]](a, layer.get("alpha", 1.0 if layer["activation"] == "elu" else 0.01))
             pre_activations.append(a)
@@ -82,7 +82,7 @@ def calculate(request):
 
 
 def say(message):
-    # A number that is not finite would be written as a word that JSON does not have: here it is an error.
+    # Python would write a number that is not finite as a word that is not JSON, so it is an error here.
     print(json.dumps(message, allow_nan=False), flush=True)
 
 

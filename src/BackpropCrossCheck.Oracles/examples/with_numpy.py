@@ -41,7 +41,7 @@ def log_softmax(a):
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
-# z = h(a), of a (N×K) and alpha.
+# z = h(a), from a (N×K) and alpha.
 ACTIVATIONS = {
     "linear": lambda a, alpha: a,
     "tanh": lambda a, alpha: np.tanh(a),
@@ -56,7 +56,7 @@ ACTIVATIONS = {
     "softmax": lambda a, alpha: softmax(a),
 }
 
-# delta = dL/da, of a, z, alpha and s = dL/dz. At 0 the derivatives are those of the negative side.
+# delta = dL/da, from a, z, alpha and s = dL/dz. At 0 the derivatives are those of the negative side.
 BACKWARD = {
     "linear": lambda a, z, alpha, s: s,
     "tanh": lambda a, z, alpha, s: s * (1 - z * z),
@@ -135,7 +135,7 @@ def calculate(request):
 
 
 def say(message):
-    # A number that is not finite would be written as a word that JSON does not have: here it is an error.
+    # Python would write a number that is not finite as a word that is not JSON, so it is an error here.
     print(json.dumps(message, allow_nan=False), flush=True)
 
 

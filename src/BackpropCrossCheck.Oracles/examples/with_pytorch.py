@@ -1,4 +1,4 @@
-"""PyTorch as an oracle: every derivative is that of its autograd, in both precisions.
+"""PyTorch as an oracle: every derivative comes from its autograd, in both precisions.
 
     backprop-check check fixtures --oracle "exec:python3 with_pytorch.py"
 """
@@ -14,17 +14,17 @@ except ImportError as fault:
     print(json.dumps({"protocol": 1, "oracle": "pytorch-example", "unavailable": f"PyTorch could not be imported ({fault}): run \"pip install torch\"."}), flush=True)
     sys.exit()
 
-# Sums in the same order in every run.
+# Makes sums run in the same order every time.
 torch.set_num_threads(1)
 
-# z = h(a), of a (N×K) and alpha.
+# z = h(a), from a (N×K) and alpha.
 ACTIVATIONS = {
     "linear": lambda a, alpha: a,
     "tanh": lambda a, alpha: torch.tanh(a),
     "sigmoid": lambda a, alpha: torch.sigmoid(a),
     "relu": lambda a, alpha: F.relu(a),
     "leaky-relu": lambda a, alpha: F.leaky_relu(a, alpha),
-    # Where a is above 0, the other side must not overflow. F.elu is without expm1 on some devices.
+    # For a above 0, the unused branch must not overflow. On some devices F.elu does not use expm1.
     "elu": lambda a, alpha: F.relu(a) + alpha * torch.expm1(torch.where(a > 0, torch.zeros_like(a), a)),
     # F.softplus becomes the identity above a threshold.
     "softplus": lambda a, alpha: -F.logsigmoid(-a),
@@ -41,7 +41,7 @@ def masked_log(t, y):
 
 
 def terms_of(kind, activation, a, y, t):
-    """The terms of the loss; two cross-entropies are taken from the pre-activations, where they stay accurate when the output saturates."""
+    """The terms of the loss. Two cross-entropies are computed from the pre-activations, so they stay accurate when the output saturates."""
     if (kind, activation) == ("binary-cross-entropy", "sigmoid"):
         return F.binary_cross_entropy_with_logits(a, t, reduction="none")
     if (kind, activation) == ("categorical-cross-entropy", "softmax"):
@@ -66,7 +66,7 @@ def calculate(request):
         weights = torch.tensor(layer["weights"], dtype=dtype, requires_grad=True)
         bias = torch.tensor(layer["bias"], dtype=dtype, requires_grad=True) if "bias" in layer else None
         parameters.append([weights] if bias is None else [weights, bias])
-        # PyTorch's weights are K×M, as the request's.
+        # PyTorch's weights are K×M, as in the request.
         a = F.linear(z, weights, bias)
         z = ACTIVATIONS[layer["activation"]](a, layer.get("alpha", 1.0 if layer["activation"] == "elu" else 0.01))
         pre_activations.append(a)
@@ -80,7 +80,7 @@ def calculate(request):
 
 
 def say(message):
-    # A number that is not finite would be written as a word that JSON does not have: here it is an error.
+    # Python would write a number that is not finite as a word that is not JSON, so it is an error here.
     print(json.dumps(message, allow_nan=False), flush=True)
 
 

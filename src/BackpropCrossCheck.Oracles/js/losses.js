@@ -10,8 +10,8 @@ const kinds = {
   'categorical-cross-entropy': (y, t) => tf.neg(weightedLog(t, y))
 };
 
-// Cross-entropies that stay accurate when the output saturates: from the pre-activations. softmaxCrossEntropyWithLogits would take for granted that
-// every row of labels sums to 1.
+// Cross-entropies from the pre-activations, so that they stay accurate when the output saturates. softmaxCrossEntropyWithLogits would assume
+// that every row of labels sums to 1.
 const fused = {
   'binary-cross-entropy sigmoid': (a, t) => tf.add(tf.mul(t, tf.softplus(tf.neg(a))), tf.mul(tf.sub(1, t), tf.softplus(a))),
   'categorical-cross-entropy softmax': (a, t) => tf.neg(tf.mul(t, tf.logSoftmax(a)))
@@ -33,7 +33,7 @@ function lossOf(request, lastActivation, a, y, t) {
   return tf.mul(factors[request.reduction](request.labels.rows, request.labels.columns), tf.sum(terms));
 }
 
-// factor · ln x, where a factor of zero makes the term and its derivative zero whatever x is: there the logarithm is taken of 1.
+// factor · ln x. If the factor is zero, so are the term and its derivative, whatever x is: the logarithm is then taken of 1.
 function weightedLog(factor, x) {
   return tf.mul(factor, tf.log(tf.where(tf.notEqual(factor, 0), x, tf.onesLike(x))));
 }

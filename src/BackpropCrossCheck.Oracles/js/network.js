@@ -1,5 +1,5 @@
 'use strict';
-// The numbers of a network. Every derivative is TensorFlow.js's own, from its tape; nothing here knows one.
+// The numbers of a network. Every derivative comes from TensorFlow.js's own tape; this code contains none.
 
 const tf = require('./tensorflow.js');
 const { activations } = require('./activations.js');
@@ -13,7 +13,7 @@ function calculate(request) {
 function differentiate(request, layers) {
   const samples = request.inputs.rows;
   const sources = layers.flatMap(layer => [
-    // The derivative with respect to a zero that is added to a pre-activation is the one with respect to the pre-activation.
+    // The derivative by a zero added to a pre-activation equals the derivative by the pre-activation.
     tf.zeros([samples, layer.weights.rows]),
     tf.tensor2d(layer.weights.values, [layer.weights.rows, layer.weights.columns]),
     ...(layer.bias ? [tf.tensor1d(layer.bias)] : [])]);
@@ -32,7 +32,7 @@ function loss(request, layers, sources, forward) {
     a = layer.bias ? tf.add(a, sources[next++]) : a;
     a = tf.add(a, zero);
     z = layer.activate(a, layer.alpha);
-    // Read here: the tape does not keep them for the caller.
+    // They are read here, because the tape does not keep them for the caller.
     forward.preActivations.push(a.dataSync());
     forward.outputs.push(z.dataSync());
   }

@@ -1,5 +1,5 @@
 'use strict';
-// A request, checked: what it says is what a network needs.
+// A request, after checking that it has everything a network needs.
 
 const takesAlpha = { 'leaky-relu': 0.01, elu: 1 };
 

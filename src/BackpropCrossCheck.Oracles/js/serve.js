@@ -1,10 +1,10 @@
 'use strict';
-// The protocol: JSON lines in, JSON lines out. A line is worked on as soon as it is there; reading stops while the reader of the answers is behind.
+// The protocol: JSON lines in, JSON lines out. A line is processed as soon as it arrives; reading pauses while the reader of the answers falls behind.
 
 const { Request } = require('./request.js');
 
 function serve(network) {
-  // Whoever started this oracle is gone: nobody is left to tell.
+  // The program that started this oracle is gone, so there is no one left to tell.
   process.stdout.on('error', () => process.exit(0));
   send({ protocol: 1, oracle: 'tensorflow-js', version: network.version, precisions: ['float32'], activations: network.activations });
   run(network).then(() => { process.exitCode = 0; }, fail);
@@ -49,7 +49,7 @@ function send(message) {
   return process.stdout.write(JSON.stringify(message) + '\n');
 }
 
-// A request that cannot be answered, because nobody knows its id, ends the oracle: silence would look like hard work.
+// A request without a readable id cannot be answered. It ends the oracle, since silence would look like hard work.
 function fail(error) {
   process.stderr.write(`tensorflow-js: ${error.stack}\n`, () => process.exit(1));
 }

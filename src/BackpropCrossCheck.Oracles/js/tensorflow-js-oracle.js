@@ -1,5 +1,5 @@
 'use strict';
-// The oracle tensorflow-js. This file is read by every Node.js there is, so its syntax is that of the oldest; the rest may use what 18 offers.
+// The oracle tensorflow-js. Any version of Node.js may read this file, so it uses only the oldest syntax. The other files may use everything that Node.js 18 supports.
 
 var major = parseInt(process.versions.node, 10);
 if (major < 18) {

@@ -1,8 +1,8 @@
 'use strict';
 // TensorFlow.js with its cpu kernels and its gradients, without the rest.
 //
-// The gradients are registered by the package @tensorflow/tfjs only, and its entry loads layers, converter, data and webgl as well. Nothing here uses
-// these four, they double the time of the start, and they need not be installed: the entry gets an empty module for each.
+// Only the package @tensorflow/tfjs registers the gradients, and its entry also loads layers, converter, data and webgl. These four are not
+// used here and would double the start time. So the entry gets an empty module for each, and they need not be installed.
 
 const Module = require('node:module');
 
@@ -19,7 +19,7 @@ function load() {
 }
 
 const tf = load();
-// Production mode leaves out checks and a notice on standard error; the numbers are the same.
+// Production mode omits checks and a message on standard error; the numbers are the same.
 tf.enableProdMode();
 tf.setBackend('cpu');
 

@@ -10,7 +10,7 @@ import tensorflow as tf
 
 
 def leaky_relu(a, alpha):
-    # At 0, relu has the derivative 0, and minimum gives its own to the argument that comes first.
+    # At 0, relu has the derivative 0, and minimum passes its gradient to its first argument.
     return tf.nn.relu(a) + alpha * tf.minimum(a, 0)
 
 
@@ -40,7 +40,7 @@ DEFAULT_ALPHA = {"leaky-relu": 0.01, "elu": 1.0}
 
 
 def activation_of(name, alpha):
-    """The function of that name; alpha as it was asked for, or None."""
+    """The function of that name; alpha as requested, or None."""
     function = ACTIVATIONS[name]
     if name not in DEFAULT_ALPHA:
         return function

@@ -1,4 +1,4 @@
-"""An oracle that calculates with a framework of Python, asked over the oracle protocol (README.md beside the folder python)."""
+"""An oracle that calculates with a Python framework and speaks the oracle protocol (README.md next to the folder python)."""
 
 import importlib
 import importlib.util
@@ -8,14 +8,14 @@ from oracle_protocol import Channel
 
 
 def run(name, title, package, network):
-    """Greets and serves. package is what the framework is imported as; network is the module that calculates with it."""
+    """Greets and serves. package is the import name of the framework; network is the module that calculates with it."""
     channel = Channel()
     if not is_there(package):
         channel.send({"protocol": 1, "oracle": name, "unavailable": f"{python()} has no {title}."})
         return
     try:
         calculator = importlib.import_module(network)
-    except Exception as fault:  # Whatever stops the framework from loading: a missing library, a version that does not fit.
+    except Exception as fault:  # Anything may prevent the framework from loading: a missing library, a wrong version.
         reason = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
         channel.send({"protocol": 1, "oracle": name, "unavailable": f"{title} could not be imported by {python()} ({reason})."})
         return
@@ -24,7 +24,7 @@ def run(name, title, package, network):
 
 
 def is_there(package):
-    """Whether there is such a package to import; much faster than an import that fails half-way. A mere folder of that name has no origin."""
+    """Whether the package can be imported. This is much faster than a failing import. A mere folder of that name has no origin."""
     try:
         found = importlib.util.find_spec(package)
     except (ImportError, ValueError):

@@ -1,4 +1,4 @@
-"""The numbers of a network. Every derivative is TensorFlow's own, from its tape; nothing here knows one.
+"""The numbers of a network. Every derivative comes from TensorFlow's own tape; this code contains none.
 
 Written for Keras 2 (TensorFlow 2.15) and Keras 3 (TensorFlow 2.16 and later). One processor thread and no graphics card: the networks are small, sums
 have the same order in every run, and float32 means float32 (some cards round it to fewer bits).
@@ -16,7 +16,7 @@ from request import Request
 
 VERSION = tf.__version__
 ACTIVATIONS = list(FUNCTIONS)
-# Networks of the same layers come again and again; to build one costs more than to use it.
+# Networks with the same layers are frequent, and building one costs more than using it.
 MOST_MODELS = 64
 
 tf.config.set_visible_devices([], "GPU")
@@ -36,7 +36,7 @@ def model_of(width, architectures, precision):
     parts = []
     for number, (units, use_bias, activation, alpha) in enumerate(architectures, start=1):
         dense = keras.layers.Dense(units, use_bias=use_bias, kernel_initializer="zeros", dtype=precision, name=f"dense_{number}")
-        # What an Input layer would do. With one, Keras traces the whole model, which takes six times as long, and never frees the trace.
+        # This replaces an Input layer. With one, Keras would trace the whole model, which takes six times as long, and never free the trace.
         dense.build((None, width))
         function = activation_of(activation, alpha)
         parts += [dense, keras.layers.Activation(function, dtype=precision, name=f"activation_{number}")]
@@ -46,7 +46,7 @@ def model_of(width, architectures, precision):
 
 def set_weights(model, parameters):
     for dense, layer in zip(model.layers[::2], parameters):
-        # A row of W holds the weights into one unit, a row of Keras's kernel those out of one.
+        # A row of W holds the weights into one unit; a row of a Keras kernel holds those out of one.
         dense.kernel.assign(layer.weights.T)
         if layer.bias is not None:
             dense.bias.assign(layer.bias)
@@ -57,7 +57,7 @@ def differentiate(model, request):
     pre_activations = []
     outputs = []
     with tf.GradientTape() as tape:
-        # y_pred = model(x), layer by layer, to have what is between them.
+        # y_pred = model(x), but layer by layer, to get the tensors in between.
         y_pred = tf.constant(request.inputs)
         for dense, activation in zip(model.layers[::2], model.layers[1::2]):
             pre_activations.append(dense(y_pred))

@@ -1,4 +1,4 @@
-"""The losses: c times the sum over samples and outputs, written as TensorFlow's users write them."""
+"""The losses: c times the sum over samples and outputs, the way TensorFlow's users write them."""
 
 import tensorflow as tf
 
@@ -19,8 +19,8 @@ KINDS = {
     "categorical-cross-entropy": categorical_cross_entropy,
 }
 
-# From the pre-activations, accurate where the output saturates. TensorFlow's softmax_cross_entropy_with_logits would take for granted that every row
-# of labels sums to 1.
+# From the pre-activations, so accurate even if the output saturates. TensorFlow's softmax_cross_entropy_with_logits would assume that every
+# row of labels sums to 1.
 FUSED = {
     ("binary-cross-entropy", "sigmoid"): lambda y_true, a: tf.nn.sigmoid_cross_entropy_with_logits(labels=y_true, logits=a),
     ("categorical-cross-entropy", "softmax"): lambda y_true, a: -y_true * tf.nn.log_softmax(a),

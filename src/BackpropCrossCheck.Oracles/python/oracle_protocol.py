@@ -7,7 +7,7 @@ import sys
 
 
 class Channel:
-    """Standard input and output. What else is printed, by whatever library, goes to standard error: a stray line would be taken for an answer."""
+    """Standard input and output. Anything that a library prints goes to standard error, since a stray line would be taken for an answer."""
 
     def __init__(self):
         self._output = os.fdopen(os.dup(1), "wb")
@@ -18,11 +18,11 @@ class Channel:
             self._output.write(json.dumps(message, allow_nan=False, separators=(",", ":")).encode() + b"\n")
             self._output.flush()
         except BrokenPipeError:
-            # Whoever started this oracle is gone: nobody is left to tell.
+            # The program that started this oracle is gone, so there is no one left to tell.
             os._exit(0)
 
     def serve(self, calculate):
-        """Answers until the input ends. A line without a readable id ends the oracle with a fault: silence would look like hard work."""
+        """Answers until the input ends. A line without a readable id ends the oracle with an error, since silence would look like hard work."""
         for line in sys.stdin.buffer:
             if line.strip():
                 self.send(answer(calculate, line))
@@ -36,12 +36,12 @@ def answer(calculate, line):
         raise ValueError(f"a request without an integer id: {line[:80]!r}")
     try:
         return {"id": int(number), **writable(calculate(request))}
-    except Exception as fault:  # The boundary: what goes wrong with one network is the answer for it.
+    except Exception as fault:  # The boundary: if one network fails, the error is its answer.
         return {"id": int(number), "error": f"{type(fault).__name__}: {fault}"}
 
 
 def writable(value):
-    """The same with numbers as JSON has them: one that is not finite is a string."""
+    """The same with numbers in JSON form: a number that is not finite becomes a string."""
     if isinstance(value, float):
         return value if math.isfinite(value) else "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     if isinstance(value, dict):

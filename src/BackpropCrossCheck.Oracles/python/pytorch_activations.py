@@ -10,7 +10,7 @@ import torch.nn.functional as F
 
 
 def elu(a, alpha):
-    # F.elu loses digits of small arguments on some devices. Where a is above 0, the other side must not overflow.
+    # F.elu loses digits of small arguments on some devices. For a above 0, the unused branch must not overflow.
     return F.relu(a) + alpha * torch.expm1(torch.where(a > 0, torch.zeros_like(a), a))
 
 
@@ -33,7 +33,7 @@ DEFAULT_ALPHA = {"leaky-relu": 0.01, "elu": 1.0}
 
 
 def activation_of(name, alpha):
-    """The function of that name; alpha as it was asked for, or None."""
+    """The function of that name; alpha as requested, or None."""
     function = ACTIVATIONS[name]
     if name not in DEFAULT_ALPHA:
         return function

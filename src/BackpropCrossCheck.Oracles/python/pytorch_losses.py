@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 
 def weighted_log(t, y):
-    # 0 ln 0 = 0, and so is its derivative, which torch.xlogy has as NaN.
+    # 0 ln 0 = 0, and so is its derivative; torch.xlogy gives NaN for that.
     return t * torch.log(torch.where(t != 0, y, torch.ones_like(y)))
 
 
@@ -14,7 +14,7 @@ def binary_cross_entropy(t, y):
 
 
 def binary_from_logits(t, a):
-    # F.binary_cross_entropy_with_logits is 0 at a = 40, t = 1, where 4e-18 is right.
+    # F.binary_cross_entropy_with_logits is 0 at a = 40, t = 1, but 4e-18 is right.
     return -t * F.logsigmoid(a) - (1 - t) * F.logsigmoid(-a)
 
 
@@ -25,7 +25,7 @@ KINDS = {
     "categorical-cross-entropy": lambda t, y: -weighted_log(t, y),
 }
 
-# From the pre-activations, accurate where the output saturates. F.cross_entropy would average over the samples.
+# From the pre-activations, so accurate even if the output saturates. F.cross_entropy would average over the samples.
 FUSED = {
     ("binary-cross-entropy", "sigmoid"): binary_from_logits,
     ("categorical-cross-entropy", "softmax"): lambda t, a: -t * torch.log_softmax(a, dim=1),

@@ -1,4 +1,4 @@
-"""The numbers of a network. Every derivative is that of PyTorch's autograd; nothing here knows one.
+"""The numbers of a network. Every derivative comes from PyTorch's autograd; this code contains none.
 
 One processor thread and no graphics card: the networks are small, and sums have the same order in every run.
 """
@@ -22,13 +22,13 @@ def calculate(message):
     z = torch.from_numpy(request.inputs)
     for layer in request.layers:
         parameters.append([torch.tensor(array, requires_grad=True) for array in (layer.weights, layer.bias) if array is not None])
-        # PyTorch's weights are K×M, as the request's.
+        # PyTorch's weights are K×M, as in the request.
         a = F.linear(z, *parameters[-1])
         z = activation_of(layer.activation, layer.alpha)(a)
         pre_activations.append(a)
         outputs.append(z)
     loss = loss_of(request.loss, request.layers[-1].activation, torch.from_numpy(request.labels), z, a)
-    # A tensor that the loss does not depend on is an error there, never a zero.
+    # If the loss does not depend on a tensor, that is an error, never a zero.
     derivatives = iter(torch.autograd.grad(loss, pre_activations + [tensor for layer in parameters for tensor in layer]))
     deltas = [next(derivatives).tolist() for _ in pre_activations]
     return {

@@ -2,7 +2,7 @@
 
 import sys
 
-# The folder belongs to the program that was built: no compiled copies of these scripts are left in it.
+# The folder belongs to the built program, so no compiled copies of these scripts must be left in it.
 sys.dont_write_bytecode = True
 
 from framework_oracle import run

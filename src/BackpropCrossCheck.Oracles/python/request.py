@@ -1,4 +1,4 @@
-"""A request, checked: what it says is what a network needs."""
+"""A request, after checking that it has everything a network needs."""
 
 from collections import namedtuple
 
@@ -10,13 +10,13 @@ PRECISIONS = ("float32", "float64")
 class Layer(namedtuple("Layer", "weights bias activation alpha")):
     @property
     def architecture(self):
-        """What a model is built of: all but the parameters."""
+        """What a model is built from: everything but the parameters."""
         return self.weights.shape[0], self.bias is not None, self.activation, self.alpha
 
 
 class Request:
     def __init__(self, message, activations, losses, reductions):
-        """The request in message; the others are the words that are known."""
+        """The request in message; the other arguments are the known words."""
         self._activations = activations
         self.precision = one_of(PRECISIONS, message.get("precision"), "precision")
         self.inputs = self._matrix(message.get("inputs"), "inputs")
@@ -44,10 +44,10 @@ class Request:
     def _array(self, values, dimensions, name):
         try:
             array = np.array(values)
-        except ValueError:  # Rows of different lengths.
+        except ValueError:  # The rows have different lengths.
             array = np.array(None)
         require(array.dtype == np.float64 and array.ndim == dimensions and array.size > 0, f"{name}: {'rows of ' if dimensions > 1 else ''}numbers are needed")
-        with np.errstate(over="ignore"):  # What is beyond float32 is infinite there.
+        with np.errstate(over="ignore"):  # Numbers beyond float32 become infinite.
             return array.astype(self.precision)
 
     def _check_sizes(self):

@@ -3,9 +3,9 @@
 import os
 import sys
 
-# The folder belongs to the program that was built: no compiled copies of these scripts are left in it.
+# The folder belongs to the built program, so no compiled copies of these scripts must be left in it.
 sys.dont_write_bytecode = True
-# Both are read when TensorFlow is imported: its notices, and the backend of Keras 3, which must be TensorFlow here.
+# TensorFlow reads both when it is imported: the level of its messages, and the backend of Keras 3, which must be TensorFlow here.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 

@@ -6,28 +6,30 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.GitHub;
 
-/// <summary>The workflow commands by which GitHub shows something beside the line that it is about: the nine worst, and how many more there
-/// are. GitHub shows ten errors and ten warnings of a step.</summary>
+/// <summary>The workflow commands that make GitHub show something next to the line that it is about. GitHub shows ten errors and ten
+/// warnings per step, so these are the nine worst and a count of the rest.</summary>
 internal static class GitHubAnnotations
 {
     private const int Shown = 9;
 
-    /// <summary>Writes them; nothing for a run that agrees.</summary>
+    /// <summary>Writes them; nothing if everything agrees.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="writer">Where GitHub reads them.</param>
-    /// <param name="root">What paths are relative to.</param>
+    /// <param name="writer">The stream that GitHub reads.</param>
+    /// <param name="root">The folder to which paths are relative.</param>
     public static void Write(CheckReport report, TextWriter writer, SourceRoot root)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
         Annotation[] all = [.. report.Fixtures.SelectMany(fixture => Of(fixture, root))];
-        foreach (
-            Annotation annotation in all.OrderBy(annotation => annotation.Rank).ThenByDescending(annotation => annotation.Ratio)
-                .Take(Shown))
+        IEnumerable<Annotation> shown = all
+            .OrderBy(annotation => annotation.Rank)
+            .ThenByDescending(annotation => annotation.Ratio)
+            .Take(Shown);
+        foreach (Annotation annotation in shown)
         {
             writer.WriteLine(
-                $"::{(annotation.Rank < 2 ? "error" : "warning")} "
-                    + $"file={Property(root.Shown(annotation.File))},{Place(annotation.Place)}title={Property(annotation.Title)}::{Data(annotation.Sentences)}");
+                $"::{(annotation.Rank < 2 ? "error" : "warning")} file={Property(root.Shown(annotation.File))},"
+                    + $"{Place(annotation.Place)}title={Property(annotation.Title)}::{Data(annotation.Sentences)}");
         }
 
         if (all.Length > Shown)
@@ -67,7 +69,11 @@ internal static class GitHubAnnotations
         }
 
         string[] failures =
-            [.. fixture.Comparisons.Where(comparison => comparison.Status == ComparisonStatus.Failed).Select(comparison => ComparisonSentence.Of(comparison, fixture.Loss))];
+        [
+            .. fixture.Comparisons
+                .Where(comparison => comparison.Status == ComparisonStatus.Failed)
+                .Select(comparison => ComparisonSentence.Of(comparison, fixture.Loss)),
+        ];
         if (fixture.Verdict == Verdict.Inconclusive)
         {
             (ResultComparison? at, TensorSummary? tensor) = fixture.Comparisons.SelectMany(
@@ -91,7 +97,7 @@ internal static class GitHubAnnotations
     private static string Property(string text)
         => Escaped(PrintableText.Of(text)).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
-    /// <summary>As the toolkit of GitHub writes messages and properties.</summary>
+    /// <summary>Escapes messages and properties as GitHub's toolkit does.</summary>
     private static string Escaped(string text)
         => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal)
             .Replace("\n", "%0A", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>A verdict as a coloured word; who sees no colours reads the word and its sign.</summary>
+/// <summary>A verdict as a coloured label. Readers who see no colours have the word and its sign.</summary>
 internal static class Badge
 {
     /// <summary>The verdict of a run or a fixture.</summary>

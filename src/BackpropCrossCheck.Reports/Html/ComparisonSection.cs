@@ -12,8 +12,8 @@ namespace BackpropCrossCheck.Reports.Html;
 /// lines.</summary>
 /// <param name="fixture">The fixture.</param>
 /// <param name="comparison">The comparison.</param>
-/// <param name="id">Unique in the page.</param>
-/// <param name="pictured">Whether there is room for picture, plot and lines.</param>
+/// <param name="id">An id that is unique on the page.</param>
+/// <param name="pictured">Whether there is room for the picture, the plot and the lines.</param>
 internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison comparison, string id, bool pictured)
 {
     private const int LeastDecimals = 6;
@@ -22,7 +22,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
     private readonly ComparedNumber[] _notable = [.. comparison.Notable];
 
     /// <summary>Writes the section.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Where it is written.</param>
     public void Write(TextWriter writer)
     {
         writer.WriteLine($"<h3>{Badge.Of(comparison)} {PageText.Of(comparison.Against)}</h3>");
@@ -39,9 +39,9 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
 
         if (comparison.Findings.Count > 0)
         {
-            writer.WriteLine(
-                "<div class=\"cause\"><p><strong>Likely "
-                    + $"cause</strong></p>{string.Concat(comparison.Findings.Select(finding => $"<p>{PageText.Of(finding.Text)} <code>{PageText.Of(finding.Cause)}</code></p>"))}</div>");
+            IEnumerable<string> causes = comparison.Findings.Select(
+                finding => $"<p>{PageText.Of(finding.Text)} <code>{PageText.Of(finding.Cause)}</code></p>");
+            writer.WriteLine($"<div class=\"cause\"><p><strong>Likely cause</strong></p>{string.Concat(causes)}</div>");
         }
 
         if (comparison.Undiagnosed is { } undiagnosed)
@@ -89,9 +89,8 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         if (fixture.Fixture is not { } network || fixture.Loss is not { } stated)
         {
             writer.WriteLine(
-                "<p>The worked lines are not in here: this report was put together from others, and the fixture that they are about is "
-                    + $"not at this place any more, or is another now. <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> "
-                    + "writes them.</p>");
+                "<p>The worked lines are missing: this report was merged from others, and the fixture is no longer at its place or has "
+                    + $"changed. <code>{ToolVersion.Name} trace {PageText.Of(fixture.File)}</code> writes them.</p>");
             return;
         }
 
@@ -107,14 +106,15 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
 
         writer.WriteLine($"<h4>The lines around {PageText.Of(Address.Of(number))}</h4>");
         writer.WriteLine(
-            "<p>The rule, then the engine’s numbers put in: what the number is worked out from, the number itself and its neighbours.</p>");
+            "<p>The rule, then the engine’s numbers filled in: what the number is calculated from, the number itself and its "
+                + "neighbours.</p>");
         foreach (Block.Equations equations in lines)
         {
             Documents.Html.HtmlDocumentFormat.Write(equations, id, writer);
         }
     }
 
-    /// <summary>So many that the difference is seen.</summary>
+    /// <summary>Enough decimals to show the difference.</summary>
     private static int Decimals(ComparedNumber number)
         => number.Absolute is > 0 and < 1
             ? Math.Clamp((int)Math.Ceiling(-Math.Log10(number.Absolute)) + 1, LeastDecimals, MostDecimals)

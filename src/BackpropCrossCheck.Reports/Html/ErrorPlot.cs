@@ -5,8 +5,8 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>Every number of a comparison as a point, in SVG: what is allowed to the right, how far apart the two sides are upwards, both in
-/// powers of ten. What is above the diagonal is beyond what is allowed.</summary>
+/// <summary>Every number of a comparison as a point, in SVG. The horizontal axis shows the allowed difference, the vertical axis the actual
+/// one, both in powers of ten. A point above the diagonal exceeds what is allowed.</summary>
 internal sealed class ErrorPlot
 {
     private const double Width = 480;
@@ -33,12 +33,12 @@ internal sealed class ErrorPlot
     }
 
     /// <summary>The plot of a comparison.</summary>
-    /// <param name="comparison">The comparison; it has a number that differs or is undecidable.</param>
+    /// <param name="comparison">The comparison. At least one of its numbers differs or is undecidable.</param>
     public static ErrorPlot Of(ResultComparison comparison) => new(comparison);
 
-    /// <summary>Writes the plot, and what it shows.</summary>
-    /// <param name="id">Unique in the page.</param>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes the plot and its description.</summary>
+    /// <param name="id">An id that is unique on the page.</param>
+    /// <param name="writer">Where it is written.</param>
     public void Write(string id, TextWriter writer)
     {
         writer.WriteLine("<figure tabindex=\"0\">");
@@ -87,13 +87,14 @@ internal sealed class ErrorPlot
     private IEnumerable<ErrorPoint> Notable(NumberVerdict verdict)
         => _comparison.Notable.Where(number => number.Verdict == verdict).Select(number => new ErrorPoint(number.Allowed, number.Absolute));
 
-    /// <summary>Points as the data of one path. Those that fall on one another are drawn once.</summary>
+    /// <summary>The points as the data of one path. Coinciding points are drawn once.</summary>
     private string Points(IEnumerable<ErrorPoint> points, string shape)
     {
         var path = new StringBuilder();
-        foreach (
-            (int x, int y) in points.Select(point => ((int)Math.Round(_x.Place(point.Allowed)), (int)Math.Round(_y.Place(point.Error))))
-                .Distinct())
+        IEnumerable<(int X, int Y)> places = points
+            .Select(point => ((int)Math.Round(_x.Place(point.Allowed)), (int)Math.Round(_y.Place(point.Error))))
+            .Distinct();
+        foreach ((int x, int y) in places)
         {
             path.Append(CultureInfo.InvariantCulture, $"M{x} {y}{shape}");
         }
@@ -121,15 +122,15 @@ internal sealed class ErrorPlot
         {
             caption.Append(
                 CultureInfo.InvariantCulture,
-                $" Of {_points.Places} places where numbers agree, {_points.Shown.Count} are drawn; every number that differs or is "
-                    + $"undecidable is.");
+                $" Of {_points.Places} places where numbers agree, {_points.Shown.Count} are drawn; "
+                    + $"every number that differs or is undecidable is.");
         }
 
         if (_points.AgreeBeyond)
         {
             caption.Append(
-                " A number of a calculation by hand that is cut off, or follows from an earlier slip, is above the line and none the "
-                    + "less not wrong.");
+                " A number of a calculation by hand that is cut off, or follows from an earlier slip, is above the line, "
+                    + "but not wrong.");
         }
 
         return caption.ToString();

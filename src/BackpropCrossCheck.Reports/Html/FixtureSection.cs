@@ -4,18 +4,18 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>The section of a fixture that is no pass.</summary>
+/// <summary>The section of a fixture that does not pass.</summary>
 /// <param name="report">The report.</param>
-/// <param name="root">What paths are relative to.</param>
+/// <param name="root">The folder to which paths are relative.</param>
 /// <param name="fixture">The fixture.</param>
-/// <param name="number">Its place on the page, from 0.</param>
+/// <param name="number">Its position on the page, from 0.</param>
 internal sealed class FixtureSection(CheckReport report, SourceRoot root, FixtureReport fixture, int number)
 {
-    /// <summary>More comparisons than these of one fixture have no pictures.</summary>
+    /// <summary>The number of comparisons per fixture that get pictures.</summary>
     private const int MostPictured = 4;
 
     /// <summary>Writes the section.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Where it is written.</param>
     public void Write(TextWriter writer)
     {
         string name = PageText.Of(fixture.Name ?? root.Shown(fixture.File));
@@ -46,7 +46,11 @@ internal sealed class FixtureSection(CheckReport report, SourceRoot root, Fixtur
     private void WriteComparisons(TextWriter writer)
     {
         ResultComparison[] notable =
-            [.. fixture.Comparisons.Where(comparison => comparison.HasNotable).OrderBy(comparison => comparison.Verdict == Verdict.Fail ? 0 : 1)];
+        [
+            .. fixture.Comparisons
+                .Where(comparison => comparison.HasNotable)
+                .OrderBy(comparison => comparison.Verdict == Verdict.Fail ? 0 : 1),
+        ];
         ResultComparison[] others = [.. fixture.Comparisons.Except(notable)];
         if (others.Length > 0)
         {

@@ -4,19 +4,19 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>A folded table with a row for each fixture, as many as there is room for.</summary>
+/// <summary>A folded table with a row for each fixture, as far as there is room.</summary>
 /// <param name="Heading">The heading.</param>
-/// <param name="Summary">What is read while it is folded.</param>
-/// <param name="Header">The heads of the columns.</param>
+/// <param name="Summary">The text that is visible while it is folded.</param>
+/// <param name="Header">The column headings.</param>
 /// <param name="Fixtures">The fixtures.</param>
-/// <param name="Row">A row, as HTML.</param>
+/// <param name="Row">Writes one row, as HTML.</param>
 internal sealed record FoldedList(
     string Heading, string Summary, IReadOnlyList<string> Header, IReadOnlyList<FixtureReport> Fixtures, Func<FixtureReport, string> Row)
 {
-    /// <summary>Writes the list; nothing where there are no fixtures.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="room">The bytes that the rows may have.</param>
-    /// <returns>The bytes that they have.</returns>
+    /// <summary>Writes the list; nothing if there are no fixtures.</summary>
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="room">How many bytes the rows may take.</param>
+    /// <returns>How many bytes they take.</returns>
     public long Write(TextWriter writer, long room)
     {
         if (Fixtures.Count == 0)
@@ -48,8 +48,8 @@ internal sealed record FoldedList(
         {
             int rest = Fixtures.Count - listed;
             writer.WriteLine(
-                $"<p>{Wording.Count(rest, "more fixture is", "more fixtures are")} not listed, so that the page stays readable. The JSON "
-                    + "report has all.</p>");
+                $"<p>{Wording.Count(rest, "more fixture is", "more fixtures are")} not listed, so that the page stays readable. "
+                    + "The JSON report has all.</p>");
         }
 
         writer.WriteLine("</details>");

@@ -4,16 +4,16 @@ using BackpropCrossCheck.Documents.Html;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>One page for a person: verdict, pictures, tables and worked lines of what is no pass, the rest folded. Worked lines need the
-/// fixture; where a report that was read from another does not find it any more, the page says so.</summary>
+/// <summary>An HTML page for people. What does not pass gets its verdict, pictures, tables and worked lines; the rest is folded. Worked
+/// lines need the fixture. If the report was read from a file and the fixture is gone, the page says so.</summary>
 internal sealed class HtmlFormat : IReportFormat
 {
-    /// <summary>The most bytes of a page; a browser takes more, but not gladly.</summary>
+    /// <summary>The most bytes of a page. A browser can handle more, but gets slow.</summary>
     public const long Limit = 18_000_000;
 
     private const long Reserve = 2_000;
 
-    /// <summary>The share of the page that the pictured fixtures may have; the rest is for lists of the others.</summary>
+    /// <summary>The share of the page for fixtures with pictures; the rest is for the lists of the others.</summary>
     private const double ShareOfSections = 0.7;
 
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
@@ -27,11 +27,11 @@ internal sealed class HtmlFormat : IReportFormat
     /// <inheritdoc/>
     public void Write(CheckReport report, Stream stream, ReportOptions options) => Write(report, stream, options, Limit);
 
-    /// <summary>Writes a page of limited length; what has no room is counted.</summary>
+    /// <summary>Writes a page of limited length. Whatever has no room is counted.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="options">What else decides the text.</param>
-    /// <param name="limit">The bytes that there are.</param>
+    /// <param name="stream">The stream; it is left open.</param>
+    /// <param name="options">Everything else that affects the text.</param>
+    /// <param name="limit">The limit in bytes.</param>
     public static void Write(CheckReport report, Stream stream, ReportOptions options, long limit)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -58,7 +58,7 @@ internal sealed class HtmlFormat : IReportFormat
         page.WriteHead(sections, part);
     });
 
-    /// <summary>The sections of what is no pass, as many as there is room for.</summary>
+    /// <summary>The sections of fixtures that do not pass, as many as there is room for.</summary>
     private static IEnumerable<string> Sections(ReportPage page, long room)
     {
         for (int i = 0; i < page.NotPassing.Count; i++)

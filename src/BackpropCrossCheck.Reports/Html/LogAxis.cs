@@ -2,7 +2,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>An axis with powers of ten, and lanes beside them for what has no logarithm: 0 and infinity.</summary>
+/// <summary>An axis with powers of ten, and extra lanes for values without a logarithm: 0 and infinity.</summary>
 internal sealed class LogAxis
 {
     private const double Lane = 44;
@@ -14,10 +14,10 @@ internal sealed class LogAxis
     private readonly double _start;
     private readonly double _end;
 
-    /// <summary>An axis on which numbers have a place.</summary>
-    /// <param name="range">What they reach over.</param>
+    /// <summary>Creates an axis.</summary>
+    /// <param name="range">The range that it covers.</param>
     /// <param name="start">Where it begins, in pixels.</param>
-    /// <param name="end">Where it ends; less than the beginning for an axis that goes up.</param>
+    /// <param name="end">Where it ends, in pixels; less than the beginning for an axis that goes upwards.</param>
     public LogAxis(LogRange range, double start, double end)
     {
         _range = range;
@@ -28,14 +28,14 @@ internal sealed class LogAxis
         _end = range.HasInfinity ? end - (direction * Lane) : end;
     }
 
-    /// <summary>Where a number stands.</summary>
+    /// <summary>The position of a number.</summary>
     /// <param name="value">The number, not negative.</param>
     public double Place(double value) => double.IsNaN(value) || double.IsInfinity(value) ? _infinity
         : value < Math.Pow(10, _range.Low) ? _zero
         : _start + ((Math.Log10(value) - _range.Low) / (_range.High - _range.Low) * (_end - _start));
 
-    /// <summary>The places that are named, and their names.</summary>
-    /// <param name="most">At most so many powers of ten.</param>
+    /// <summary>The positions that have labels, and the labels.</summary>
+    /// <param name="most">The maximum number of labelled powers of ten.</param>
     public IEnumerable<(double Place, string Name)> Ticks(int most)
     {
         if (_range.HasZero)

@@ -10,10 +10,10 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>The drawing of a network on which the weights and units whose numbers differ or are undecidable are marked.</summary>
+/// <summary>The drawing of a network in which those weights and units are marked whose numbers differ or are undecidable.</summary>
 internal sealed class MarkedNetwork
 {
-    /// <summary>More marked weights than these between two layers have no numbers in the drawing.</summary>
+    /// <summary>If more weights than this are marked between two layers, the drawing shows no numbers for them.</summary>
     private const int MostLabels = 8;
 
     private readonly TensorLayout _layout;
@@ -59,7 +59,7 @@ internal sealed class MarkedNetwork
         };
     }
 
-    /// <summary>A layer; where the network is drawn as boxes without its units, which may be very many.</summary>
+    /// <summary>A layer. If the network is drawn as boxes, its units are omitted, since there may be very many.</summary>
     private DrawnColumn Column(int l, Fixture? fixture)
     {
         LayerShape shape = _layout.Layers[l];
@@ -112,7 +112,7 @@ internal sealed class MarkedNetwork
         return new DrawnUnit("z" + NetworkOf.Lowered(k + 1), notes) { Mark = Mark(_units[(l, k)].Concat(weights)) };
     }
 
-    /// <summary>What is said of a layer that is drawn as a box.</summary>
+    /// <summary>The text in the box of a layer.</summary>
     private IEnumerable<string> Whole(int l) => _layers[l]
         .GroupBy(number => number.Step)
         .OrderBy(tensor => tensor.Key.Index)
@@ -146,7 +146,7 @@ internal sealed class MarkedNetwork
         Quantity.UpdatedLoss => "new E",
     };
 
-    /// <summary>Both numbers, with the fewest digits that tell them apart.</summary>
+    /// <summary>Both numbers, with the fewest digits that distinguish them.</summary>
     private static string Pair(ComparedNumber number)
     {
         for (int digits = 3; digits <= 6; digits++)

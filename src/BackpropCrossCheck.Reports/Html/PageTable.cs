@@ -1,14 +1,14 @@
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>Tables of HTML; the first cell of a row is its head.</summary>
+/// <summary>HTML tables; the first cell of a row is its heading.</summary>
 internal static class PageTable
 {
     /// <summary>Writes a table.</summary>
-    /// <param name="kind">How its cells are set: numbers, to the right, or words, to the left.</param>
+    /// <param name="kind">How its cells are aligned: numbers to the right, words to the left.</param>
     /// <param name="caption">What it shows.</param>
-    /// <param name="header">The heads of the columns, as words.</param>
+    /// <param name="header">The column headings, as plain text.</param>
     /// <param name="rows">The cells, as HTML.</param>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Where it is written.</param>
     public static void Write(string kind, string caption, IEnumerable<string> header, IEnumerable<string[]> rows, TextWriter writer)
     {
         Open(kind, caption, header, writer);
@@ -20,15 +20,15 @@ internal static class PageTable
         Close(writer);
     }
 
-    /// <summary>Writes the beginning.</summary>
-    /// <param name="kind">How its cells are set: numbers, to the right, or words, to the left.</param>
+    /// <summary>Writes the beginning of a table.</summary>
+    /// <param name="kind">How its cells are aligned: numbers to the right, words to the left.</param>
     /// <param name="caption">What it shows.</param>
-    /// <param name="header">The heads of the columns, as words.</param>
-    /// <param name="writer">Where to.</param>
+    /// <param name="header">The column headings, as plain text.</param>
+    /// <param name="writer">Where it is written.</param>
     public static void Open(string kind, string caption, IEnumerable<string> header, TextWriter writer)
     {
         string text = PageText.Of(caption);
-        // Who has no mouse scrolls a wide table with the keyboard, once it can have the focus.
+        // With the focus on it, people without a mouse can scroll a wide table from the keyboard.
         writer.WriteLine($"<div class=\"wide {kind}\" tabindex=\"0\" role=\"region\" aria-label=\"{text}\"><table>");
         writer.WriteLine($"<caption>{text}</caption>");
         writer.WriteLine($"<thead><tr>{string.Concat(header.Select(head => $"<th scope=\"col\">{PageText.Of(head)}</th>"))}</tr></thead>");
@@ -40,7 +40,7 @@ internal static class PageTable
     public static string Row(string[] cells)
         => $"<tr><th scope=\"row\">{cells[0]}</th>{string.Concat(cells.Skip(1).Select(cell => $"<td>{cell}</td>"))}</tr>";
 
-    /// <summary>Writes the end.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes the end of a table.</summary>
+    /// <param name="writer">Where it is written.</param>
     public static void Close(TextWriter writer) => writer.WriteLine("</tbody></table></div>");
 }

@@ -7,8 +7,8 @@ internal static class PageText
 {
     private const int MostCharacters = 2000;
 
-    /// <summary>Words; of very many the beginning.</summary>
-    /// <param name="text">The words.</param>
+    /// <summary>Plain text; a very long text is cut off.</summary>
+    /// <param name="text">The text.</param>
     public static string Of(string text)
     {
         if (text.Length <= MostCharacters)

@@ -8,18 +8,18 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>The parts of the page, in their order.</summary>
+/// <summary>The parts of the page, in order.</summary>
 /// <param name="report">The report.</param>
-/// <param name="root">What paths are relative to.</param>
+/// <param name="root">The folder to which paths are relative.</param>
 internal sealed class ReportPage(CheckReport report, SourceRoot root)
 {
-    /// <summary>More fixtures than these that are no pass are not listed at the beginning.</summary>
+    /// <summary>The most fixtures that are listed at the beginning because they do not pass.</summary>
     private const int MostRows = 500;
 
     /// <summary>The title.</summary>
     public string Title => $"{ToolVersion.Name}: {ReportWords.Of(report.Verdict)}";
 
-    /// <summary>The fixtures that are no pass, the worst verdict first.</summary>
+    /// <summary>The fixtures that do not pass, worst verdict first.</summary>
     public IReadOnlyList<FixtureReport> NotPassing { get; } =
     [
         .. report.Fixtures.Where(fixture => fixture.Verdict != Verdict.Pass).OrderBy(fixture => fixture.Verdict switch
@@ -33,15 +33,20 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     /// <summary>The fixtures that pass.</summary>
     public IReadOnlyList<FixtureReport> Passing { get; } = [.. report.Fixtures.Where(fixture => fixture.Verdict == Verdict.Pass)];
 
-    /// <summary>Writes the verdict, what was compared with what, and the list of what is no pass.</summary>
-    /// <param name="sections">How many of those have a section, and with it a link.</param>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes the verdict, what was compared with what, and the list of fixtures that do not pass.</summary>
+    /// <param name="sections">How many of those have a section, and so a link.</param>
+    /// <param name="writer">Where it is written.</param>
     public void WriteHead(int sections, TextWriter writer)
     {
         writer.WriteLine($"<div class=\"verdict {ReportWords.Of(report.Verdict)}\">");
         writer.WriteLine($"<p><strong>{Badge.Of(report.Verdict)} {PageText.Of(ConclusionText.Of(report))}.</strong></p>");
-        writer.WriteLine(
-            $"<p>{PageText.Of(ConclusionText.OfFixtures(report.Summary))}.<br>{PageText.Of(ConclusionText.OfNumbers(report.Summary))}.{string.Concat(ConclusionText.Remarks(report.Summary).Select(remark => $"<br>{PageText.Of(remark)}."))}</p>");
+        IEnumerable<string> sentences =
+        [
+            ConclusionText.OfFixtures(report.Summary),
+            ConclusionText.OfNumbers(report.Summary),
+            .. ConclusionText.Remarks(report.Summary),
+        ];
+        writer.WriteLine($"<p>{string.Join("<br>", sentences.Select(sentence => $"{PageText.Of(sentence)}."))}</p>");
         writer.WriteLine("</div>");
         writer.WriteLine("<h2>What was compared with what</h2>");
         writer.WriteLine(report.Witnesses.Count == 0
@@ -62,7 +67,7 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
 
         if (NotPassing.Count > 1)
         {
-            writer.WriteLine("<h2>Fixtures that are no pass</h2>");
+            writer.WriteLine("<h2>Fixtures that do not pass</h2>");
             PageTable.Write(
                 "numbers",
                 "The worst verdict first",
@@ -73,25 +78,25 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
         }
     }
 
-    /// <summary>Writes the section of a fixture that is no pass.</summary>
-    /// <param name="number">Its place among those, from 0.</param>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes the section of a fixture that does not pass.</summary>
+    /// <param name="number">Its position among those, from 0.</param>
+    /// <param name="writer">Where it is written.</param>
     public void WriteSection(int number, TextWriter writer) => new FixtureSection(report, root, NotPassing[number], number).Write(writer);
 
-    /// <summary>The fixtures that are no pass and have no section.</summary>
+    /// <summary>The fixtures that do not pass and have no section.</summary>
     /// <param name="sections">How many have one.</param>
     public FoldedList WithoutSection(int sections) => Folded(
-        "Left out: more that are no pass",
-        $"{Wording.Count(NotPassing.Count - sections, "more fixture is", "more fixtures are")} no pass and without pictures, so that the "
-            + "page stays readable",
+        "Left out: more that do not pass",
+        $"{Wording.Count(NotPassing.Count - sections, "more fixture does", "more fixtures do")} not pass, without pictures so that "
+            + "the page stays readable",
         [.. NotPassing.Skip(sections)]);
 
-    /// <summary>The fixtures that pass, as a list.</summary>
+    /// <summary>The list of passing fixtures.</summary>
     public FoldedList FoldedPassing
         => Folded("Fixtures that pass", Wording.Count(Passing.Count, "fixture passes", "fixtures pass"), Passing);
 
-    /// <summary>Says who wrote the page.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes which program made the page.</summary>
+    /// <param name="writer">Where it is written.</param>
     public static void WriteFoot(TextWriter writer)
         => writer.WriteLine(
             $"<p class=\"foot\">Written by {ToolVersion.Name} {PageText.Of(ToolVersion.Number)}. Layers, samples, rows and columns "
@@ -118,19 +123,27 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
     }
 
     private static string[] Row(Witness witness)
-        => [PageText.Code(witness.Name), witness.Kind == ResultKind.Hand ? "calculation by hand" : "recorded numbers", Invariant($"{witness.Comparisons}"), string.Empty];
+        =>
+        [
+            PageText.Code(witness.Name),
+            witness.Kind == ResultKind.Hand ? "calculation by hand" : "recorded numbers",
+            Invariant($"{witness.Comparisons}"),
+            string.Empty,
+        ];
 
     private string[] Row(OracleReport oracle)
     {
-        string status =
-            oracle.Status is OracleStatus.Unavailable ? "unavailable oracle" : OracleLines.WhyNot(oracle) is null ? "oracle" : "failed oracle";
+        string status = oracle.Status is OracleStatus.Unavailable ? "unavailable oracle"
+            : OracleLines.WhyNot(oracle) is null ? "oracle"
+            : "failed oracle";
         int fixtures = report.Witnesses.FirstOrDefault(
             witness => witness.Kind == ResultKind.Oracle && witness.Name == oracle.Name)?.Comparisons ?? 0;
         string? version = oracle.Status is OracleStatus.Available available
             ? string.Join(
                 ", ", available.Formats.Select(format => ReportWords.Of(new NumberPrecision.Format(format))).Prepend(available.Version))
             : null;
-        return [PageText.Code(oracle.Name), status, Invariant($"{fixtures}"), PageText.Of(string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>()))];
+        string details = string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>());
+        return [PageText.Code(oracle.Name), status, Invariant($"{fixtures}"), PageText.Of(details)];
     }
 
     private string[] Row(FixtureReport fixture, int number, bool linked) =>

@@ -1,13 +1,15 @@
 namespace BackpropCrossCheck.Reports.Html;
 
-/// <summary>What a report's page has besides the style of every page.</summary>
+/// <summary>The style that a report's page adds to the style of every page.</summary>
 internal static class ReportStyle
 {
     /// <summary>The style sheet.</summary>
     public const string Sheet = """
         :root { --wrong: #b3261e; --doubt: #7a5200; --good: #17652b; --bad-paper: #fdeceb; --good-paper: #e9f5ec; --doubt-paper: #fdf3df; }
         @media (prefers-color-scheme: dark) {
-          :root { --wrong: #ff9a91; --doubt: #f0c060; --good: #7fd494; --bad-paper: #3b1a19; --good-paper: #15301c; --doubt-paper: #362808; }
+          :root {
+            --wrong: #ff9a91; --doubt: #f0c060; --good: #7fd494; --bad-paper: #3b1a19; --good-paper: #15301c; --doubt-paper: #362808;
+          }
         }
         main { max-width: 72rem; }
         p, figcaption, .cause { max-width: 60rem; }
@@ -41,7 +43,9 @@ internal static class ReportStyle
         svg.network .doubtful.unit, svg.network .doubtful.connection { stroke: var(--doubt); stroke-dasharray: 2 4; }
         svg.network .wrong.connection, svg.network .doubtful.connection { stroke-width: 3px; }
         svg.plot { display: block; max-width: max(100%, calc(0.75 * var(--natural))); height: auto; }
-        svg.plot text { font: 13px system-ui, "DejaVu Sans", sans-serif; fill: var(--ink); text-anchor: middle; dominant-baseline: central; }
+        svg.plot text {
+          font: 13px system-ui, "DejaVu Sans", sans-serif; fill: var(--ink); text-anchor: middle; dominant-baseline: central;
+        }
         svg.plot .soft { fill: var(--soft); }
         svg.plot .start { text-anchor: start; }
         svg.plot .end { text-anchor: end; }
@@ -52,7 +56,9 @@ internal static class ReportStyle
         svg.plot .doubtful { stroke: var(--doubt); stroke-width: 1.5px; }
         svg.plot .wrong { stroke: var(--wrong); stroke-width: 2px; }
         @media print {
-          :root { --wrong: #a01010; --doubt: #5c3d00; --good: #000000; --bad-paper: #ffffff; --good-paper: #ffffff; --doubt-paper: #ffffff; }
+          :root {
+            --wrong: #a01010; --doubt: #5c3d00; --good: #000000; --bad-paper: #ffffff; --good-paper: #ffffff; --doubt-paper: #ffffff;
+          }
           svg.plot .beyond { fill: #eeeeee; }
           svg.plot { max-width: 100%; }
           th, td { white-space: normal; overflow-wrap: anywhere; font-size: 8.5pt; padding: 0.15rem 0.3rem; }

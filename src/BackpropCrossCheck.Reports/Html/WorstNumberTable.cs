@@ -10,8 +10,8 @@ internal static class WorstNumberTable
 
     /// <summary>Writes the table.</summary>
     /// <param name="notable">Numbers that differ or are undecidable, in the order of the calculation.</param>
-    /// <param name="hand">Whether they are a hand calculation's.</param>
-    /// <param name="writer">Where to.</param>
+    /// <param name="hand">Whether the numbers were calculated by hand.</param>
+    /// <param name="writer">Where it is written.</param>
     public static void Write(IReadOnlyCollection<ComparedNumber> notable, bool hand, TextWriter writer)
     {
         ComparedNumber[] worst = WorstNumbers.Of(notable);

@@ -1,14 +1,14 @@
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>Says which tensor of the network something is about; what does not apply to its kind is left out.</summary>
+/// <summary>The tensor of the network that something is about. Fields that do not apply are omitted.</summary>
 internal interface IJsonTensor
 {
-    /// <summary>What its numbers are, in the word of the contract.</summary>
+    /// <summary>The quantity, in the contract's word.</summary>
     string? Quantity { get; }
 
-    /// <summary>The layer, from 1; left out for the losses.</summary>
+    /// <summary>The layer, from 1; omitted for the losses.</summary>
     int? Layer { get; }
 
-    /// <summary>Weights or bias; left out for what is no parameter.</summary>
+    /// <summary>Weights or bias; omitted for anything but a parameter.</summary>
     string? Tensor { get; }
 }

@@ -7,13 +7,13 @@ namespace BackpropCrossCheck.Reports.Json;
 [JsonConverter(typeof(ArgumentConverter))]
 internal sealed record JsonArgument
 {
-    /// <summary>The number; null where the parameter is a function.</summary>
+    /// <summary>The number; null if the parameter is a function.</summary>
     public double? Number { get; init; }
 
-    /// <summary>The function; null where the parameter is a number.</summary>
+    /// <summary>The function; null if the parameter is a number.</summary>
     public JsonFunction? Function { get; init; }
 
-    /// <summary>The parameter as the report says it.</summary>
+    /// <summary>The parameter in the form of the report.</summary>
     /// <param name="argument">The parameter, or null.</param>
     public static JsonArgument? Of(FindingArgument? argument) => argument switch
     {

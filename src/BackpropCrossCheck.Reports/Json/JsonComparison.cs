@@ -5,13 +5,13 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>A comparison in the JSON report; what does not apply to its kind is left out.</summary>
+/// <summary>A comparison in the JSON report. Fields that do not apply to its kind are omitted.</summary>
 internal sealed record JsonComparison
 {
     /// <summary>An oracle's name or an entry's "by".</summary>
     public string? Against { get; init; }
 
-    /// <summary>Where the other result comes from.</summary>
+    /// <summary>The origin of the other result.</summary>
     public string? Kind { get; init; }
 
     /// <summary>Whether there was anything to compare.</summary>
@@ -20,25 +20,25 @@ internal sealed record JsonComparison
     /// <summary>The file of answers.</summary>
     public string? File { get; init; }
 
-    /// <summary>Why there was nothing to compare, or why nothing can be told.</summary>
+    /// <summary>Why there was nothing to compare, or why the comparison is undecidable.</summary>
     public string? Reason { get; init; }
 
     /// <summary>How precise the other side's numbers are.</summary>
     public JsonPrecision? Precision { get; init; }
 
-    /// <summary>The convention that the other side states its numbers in, where it is not the fixture's.</summary>
+    /// <summary>The convention of the other side's numbers, if it is not the fixture's.</summary>
     public JsonLoss? Loss { get; init; }
 
     /// <summary>The rule in words.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>True where that is a fixed rule; else left out.</summary>
+    /// <summary>True if that is a fixed rule; otherwise omitted.</summary>
     public bool? RuleIsFixed { get; init; }
 
     /// <summary>How a person rounds intermediate results.</summary>
     public JsonDigits? Intermediates { get; init; }
 
-    /// <summary>The factors between both sides' weight gradients.</summary>
+    /// <summary>The factors between the weight gradients of both sides.</summary>
     public JsonScale? Scale { get; init; }
 
     /// <summary>The verdict.</summary>
@@ -47,30 +47,29 @@ internal sealed record JsonComparison
     /// <summary>The numbers compared.</summary>
     public int? Numbers { get; init; }
 
-    /// <summary>Those that differ, or are wrong.</summary>
+    /// <summary>How many of them differ, or are wrong.</summary>
     public int? Discrepancies { get; init; }
 
-    /// <summary>Those that cannot be told.</summary>
+    /// <summary>How many of them are undecidable.</summary>
     public int? Undecidable { get; init; }
 
-    /// <summary>The numbers that the other side leaves blank.</summary>
+    /// <summary>How many numbers the other side left blank.</summary>
     public int? NotGiven { get; init; }
 
-    /// <summary>What these are numbers of.</summary>
+    /// <summary>The quantities of those numbers.</summary>
     public IReadOnlyList<string?>? NotGivenOf { get; init; }
 
-    /// <summary>The engine's numbers that the other side says nothing of, by quantity.</summary>
+    /// <summary>How many of the engine's numbers the other side does not have, by quantity.</summary>
     public IReadOnlyDictionary<string, int>? NotCompared { get; init; }
 
     /// <summary>What has changed since a baseline.</summary>
     public JsonChange? Change { get; init; }
 
-    /// <summary>How many numbers the other side gave of each tensor of the network, in the order of the calculation; empty where it gave
-    /// none. With the network and the
-    /// items this is what a report says of each tensor, in few bytes.</summary>
+    /// <summary>How many numbers the other side gave for each tensor of the network, in the order of the calculation; empty if it gave
+    /// none. Together with the network and the items, this describes every tensor in few bytes.</summary>
     public IReadOnlyList<int>? Tensors { get; init; }
 
-    /// <summary>The smallest defects that would have been seen.</summary>
+    /// <summary>The smallest defects that would have been noticed.</summary>
     public IReadOnlyList<JsonSeen?>? Sees { get; init; }
 
     /// <summary>How many numbers of a hand calculation have each mark.</summary>
@@ -96,13 +95,13 @@ internal sealed record JsonComparison
     /// <summary>The numbers as points of a plot.</summary>
     public JsonPlot? Plot { get; init; }
 
-    /// <summary>What the discrepancies are traced to.</summary>
+    /// <summary>The causes of the discrepancies.</summary>
     public IReadOnlyList<JsonFinding?>? Diagnosis { get; init; }
 
-    /// <summary>What can be said of discrepancies that are traced to no cause.</summary>
+    /// <summary>What can be said about discrepancies without a known cause.</summary>
     public string? Undiagnosed { get; init; }
 
-    /// <summary>The comparison as the report says it.</summary>
+    /// <summary>The comparison in the form of the report.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="fixture">Its fixture.</param>
     /// <param name="all">Whether the report has every number.</param>
@@ -146,7 +145,7 @@ internal sealed record JsonComparison
         return given.Count == 0 || layout is null ? [] : [.. layout.StoredSteps.Select(step => given.GetValueOrDefault(step.Index))];
     }
 
-    /// <summary>The place of a tensor is that of the first number with the verdict that it is known for.</summary>
+    /// <summary>A tensor's place in its file is stored with its first number that has the verdict for which the place was found.</summary>
     private static JsonNumber[] Listed(ResultComparison comparison, bool all)
     {
         var places = comparison.Summaries.Where(summary => summary.Place is not null).ToDictionary(summary => summary.Step.Index);

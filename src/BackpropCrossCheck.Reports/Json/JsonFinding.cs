@@ -3,13 +3,13 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>A cause that discrepancies are traced to, in the JSON report.</summary>
+/// <summary>The cause of discrepancies, in the JSON report.</summary>
 internal sealed record JsonFinding
 {
     /// <summary>Its name.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>The layer where the mistake sits, from 1; null where it is everywhere.</summary>
+    /// <summary>The layer with the mistake, from 1; null if it is everywhere.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? Layer { get; init; }
 
@@ -20,10 +20,10 @@ internal sealed record JsonFinding
     /// <summary>The share of the differing numbers that it explains, 0 to 1.</summary>
     public double? Explains { get; init; }
 
-    /// <summary>For a person: what was done instead, and what to do.</summary>
+    /// <summary>For people: what was done instead, and what to do about it.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The cause as the report says it.</summary>
+    /// <summary>The cause in the form of the report.</summary>
     /// <param name="finding">The cause.</param>
     public static JsonFinding Of(Finding finding) => new()
     {

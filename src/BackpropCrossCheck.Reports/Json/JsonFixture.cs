@@ -4,10 +4,10 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>A fixture in the JSON report; what does not apply is left out.</summary>
+/// <summary>A fixture in the JSON report. Fields that do not apply are omitted.</summary>
 internal sealed record JsonFixture
 {
-    /// <summary>Its name; null where the file could not be read that far.</summary>
+    /// <summary>Its name; null if the file could not be read that far.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Name { get; init; }
 
@@ -26,31 +26,31 @@ internal sealed record JsonFixture
     /// <summary>Why it could not be checked.</summary>
     public JsonError? Error { get; init; }
 
-    /// <summary>The convention that the numbers are stated in.</summary>
+    /// <summary>The convention in which the numbers are stated.</summary>
     public JsonLoss? Loss { get; init; }
 
     /// <summary>The shape of its network.</summary>
     public JsonNetwork? Network { get; init; }
 
-    /// <summary>The engine against each other result.</summary>
+    /// <summary>The comparison of the engine with each other result.</summary>
     public IReadOnlyList<JsonComparison?>? Comparisons { get; init; }
 
-    /// <summary>Undecidable numbers that no other result settles; left out where there are none.</summary>
+    /// <summary>How many undecidable numbers no other result settles; omitted if there are none.</summary>
     public int? Unsettled { get; init; }
 
-    /// <summary>The engine's numbers that nothing stood against, by quantity.</summary>
+    /// <summary>How many of the engine's numbers were compared with nothing, by quantity.</summary>
     public IReadOnlyDictionary<string, int>? NotCompared { get; init; }
 
-    /// <summary>True where the training gives numbers that are not finite; else left out.</summary>
+    /// <summary>True if the training gives numbers that are not finite; otherwise omitted.</summary>
     public bool? TrainingDiverges { get; init; }
 
     /// <summary>Who stands alone.</summary>
     public IReadOnlyList<JsonOutlier?>? Outliers { get; init; }
 
-    /// <summary>Where nobody stands alone although results disagree; left out where there is none.</summary>
+    /// <summary>Disagreements in which nobody stands alone; omitted if there are none.</summary>
     public IReadOnlyList<JsonSplit?>? Splits { get; init; }
 
-    /// <summary>The fixture as the report says it.</summary>
+    /// <summary>The fixture in the form of the report.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="all">Whether the report has every number.</param>
     public static JsonFixture Of(FixtureReport fixture, bool all) => new()

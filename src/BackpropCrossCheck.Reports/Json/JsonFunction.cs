@@ -8,7 +8,7 @@ internal sealed record JsonFunction
     /// <summary>Its name.</summary>
     public string? Activation { get; init; }
 
-    /// <summary>Its α; null where it has none.</summary>
+    /// <summary>Its α; null if it has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? Alpha { get; init; }
 }

@@ -11,7 +11,7 @@ internal sealed record JsonLayer
     /// <summary>Whether it has a bias.</summary>
     public bool? Bias { get; init; }
 
-    /// <summary>The shape as the report says it.</summary>
+    /// <summary>The shape in the form of the report.</summary>
     /// <param name="layer">The shape.</param>
     public static JsonLayer Of(LayerShape layer) => new() { Units = layer.Units, Bias = layer.HasBias };
 }

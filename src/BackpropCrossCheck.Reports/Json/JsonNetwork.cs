@@ -2,7 +2,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>What the shapes of all tensors of a fixture follow from, in the JSON report.</summary>
+/// <summary>The numbers that determine the shapes of all tensors of a fixture, in the JSON report.</summary>
 internal sealed record JsonNetwork
 {
     /// <summary>How many samples there are.</summary>
@@ -14,7 +14,7 @@ internal sealed record JsonNetwork
     /// <summary>The layers, input side first.</summary>
     public IReadOnlyList<JsonLayer?>? Layers { get; init; }
 
-    /// <summary>The shapes as the report says them.</summary>
+    /// <summary>The shapes in the form of the report.</summary>
     /// <param name="layout">The tensors.</param>
     public static JsonNetwork Of(TensorLayout layout) => new()
     {

@@ -5,7 +5,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>A compared number in the JSON report, with its address counted from 1; what does not apply to its kind is left out.</summary>
+/// <summary>A compared number in the JSON report. Its address is counted from 1. Fields that do not apply to its kind are
+/// omitted.</summary>
 internal sealed record JsonNumber : IJsonTensor
 {
     /// <inheritdoc/>
@@ -29,7 +30,7 @@ internal sealed record JsonNumber : IJsonTensor
     /// <summary>The engine's number.</summary>
     public double? Engine { get; init; }
 
-    /// <summary>The other side's number; null where it is not given, and then all that follows from it is left out.</summary>
+    /// <summary>The other side's number. If it is not given, this is null, and all fields that depend on it are omitted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? Other { get; init; }
 
@@ -39,10 +40,10 @@ internal sealed record JsonNumber : IJsonTensor
     /// <summary>|engine − other| / |other|.</summary>
     public double? Relative { get; init; }
 
-    /// <summary>|engine − other| in units in the last place; left out where the other side's numbers have digits.</summary>
+    /// <summary>The same difference in units in the last place; omitted if the other side's numbers are rounded to digits.</summary>
     public double? Ulps { get; init; }
 
-    /// <summary>The largest difference that agrees.</summary>
+    /// <summary>The largest difference that counts as agreement.</summary>
     public double? Allowed { get; init; }
 
     /// <summary>The verdict.</summary>
@@ -63,12 +64,12 @@ internal sealed record JsonNumber : IJsonTensor
     /// <summary>Why the number is undecidable.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Where the number stands in its file.</summary>
+    /// <summary>The place of the number in its file.</summary>
     public JsonPlace? Place { get; init; }
 
-    /// <summary>The number as the report says it.</summary>
+    /// <summary>The number in the form of the report.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="place">Where it stands in its file, or null.</param>
+    /// <param name="place">Its place in its file, or null.</param>
     public static JsonNumber Of(ComparedNumber number, TextPosition? place = null)
     {
         bool isGiven = number.Other is not null;

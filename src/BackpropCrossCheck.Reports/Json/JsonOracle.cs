@@ -6,16 +6,16 @@ namespace BackpropCrossCheck.Reports.Json;
 /// <summary>An oracle of the run in the JSON report.</summary>
 internal sealed record JsonOracle
 {
-    /// <summary>It works.</summary>
+    /// <summary>The oracle works.</summary>
     public const string Available = "available";
 
-    /// <summary>It does not work here.</summary>
+    /// <summary>The oracle does not work here.</summary>
     public const string Unavailable = "unavailable";
 
-    /// <summary>It should have worked and did not.</summary>
+    /// <summary>The oracle does not work although it should.</summary>
     public const string Failed = "failed";
 
-    /// <summary>"it answered twice": the report says a fault as a sentence.</summary>
+    /// <summary>"it answered twice": in the report, a fault is a sentence.</summary>
     public const string FaultBeginning = "it ";
 
     /// <summary>Its name.</summary>
@@ -24,16 +24,16 @@ internal sealed record JsonOracle
     /// <summary>One of the three words.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Its version; left out where it did not say.</summary>
+    /// <summary>Its version; omitted if it did not report one.</summary>
     public string? Version { get; init; }
 
     /// <summary>Why it does not work, or what it did wrong.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What else a reader must know of it.</summary>
+    /// <summary>What else readers must know about it.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The oracle as the report says it.</summary>
+    /// <summary>The oracle in the form of the report.</summary>
     /// <param name="oracle">The oracle.</param>
     public static JsonOracle Of(OracleReport oracle) => oracle.Status switch
     {

@@ -14,13 +14,13 @@ internal sealed record JsonOutlier
     /// <summary>The others' names.</summary>
     public IReadOnlyList<string?>? Agreeing { get; init; }
 
-    /// <summary>In which tensors these numbers are.</summary>
+    /// <summary>The tensors with these numbers.</summary>
     public IReadOnlyList<JsonTensorCount?>? Tensors { get; init; }
 
     /// <summary>The first of these numbers.</summary>
     public JsonNumber? First { get; init; }
 
-    /// <summary>Who stands alone, as the report says it.</summary>
+    /// <summary>Who stands alone, in the form of the report.</summary>
     /// <param name="outlier">Who stands alone.</param>
     public static JsonOutlier Of(Outlier outlier) => new()
     {

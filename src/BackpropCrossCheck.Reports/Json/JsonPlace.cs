@@ -11,7 +11,7 @@ internal sealed record JsonPlace
     /// <summary>The column, from 1.</summary>
     public int? Column { get; init; }
 
-    /// <summary>The place as the report says it.</summary>
+    /// <summary>The place in the form of the report.</summary>
     /// <param name="place">The place, or null.</param>
     public static JsonPlace? Of(TextPosition? place) => place is { } at ? new JsonPlace { Line = at.Line, Column = at.Column } : null;
 }

@@ -3,29 +3,29 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>What a plot of errors needs of the numbers that the JSON report does not list: those that agree.</summary>
+/// <summary>What an error plot needs of the numbers that agree, since the JSON report does not list them.</summary>
 internal sealed record JsonPlot
 {
-    /// <summary>What the allowed differences reach over.</summary>
+    /// <summary>The range of the allowed differences.</summary>
     public JsonRange? Allowed { get; init; }
 
-    /// <summary>What the differences reach over.</summary>
+    /// <summary>The range of the actual differences.</summary>
     public JsonRange? Error { get; init; }
 
     /// <summary>How many numbers agree.</summary>
     public int? Agreeing { get; init; }
 
-    /// <summary>Whether one of them is further away than what is allowed.</summary>
+    /// <summary>Whether one of them exceeds what is allowed.</summary>
     public bool? AgreeBeyond { get; init; }
 
-    /// <summary>The points that they fall on.</summary>
+    /// <summary>How many different points they fall on.</summary>
     public int? Places { get; init; }
 
-    /// <summary>These points, or every so-manieth of them: what is allowed, and the difference.</summary>
+    /// <summary>The points, or an evenly spaced selection of them: allowed difference and actual difference.</summary>
     [JsonConverter(typeof(PointsConverter))]
     public IReadOnlyList<ErrorPoint>? Points { get; init; }
 
-    /// <summary>The points as the report says them.</summary>
+    /// <summary>The points in the form of the report.</summary>
     /// <param name="points">The points.</param>
     public static JsonPlot Of(ErrorPoints points) => new()
     {

@@ -3,17 +3,17 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>How precise numbers are, in the JSON report: the name of a format, or an object with decimals or significant digits.</summary>
+/// <summary>The precision of numbers in the JSON report: the name of a format, or an object with decimals or significant digits.</summary>
 [JsonConverter(typeof(PrecisionConverter))]
 internal sealed record JsonPrecision
 {
-    /// <summary>The format; null where the numbers have digits.</summary>
+    /// <summary>The format; null if the numbers are rounded to digits.</summary>
     public string? Format { get; init; }
 
-    /// <summary>The digits; null where the numbers have a format.</summary>
+    /// <summary>The digits; null if the numbers have a format.</summary>
     public JsonDigits? Digits { get; init; }
 
-    /// <summary>The precision as the report says it.</summary>
+    /// <summary>The precision in the form of the report.</summary>
     /// <param name="precision">The precision.</param>
     public static JsonPrecision Of(NumberPrecision precision) => precision is NumberPrecision.Format format
         ? new JsonPrecision { Format = ContractWords.Of(format.Value) }

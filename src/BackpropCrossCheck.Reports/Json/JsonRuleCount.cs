@@ -2,16 +2,16 @@ using BackpropCrossCheck.Checking;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>In how many comparisons a fixed rule was in force, in the JSON report.</summary>
+/// <summary>How many comparisons used a fixed rule, in the JSON report.</summary>
 internal sealed record JsonRuleCount
 {
     /// <summary>The rule in words.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>In how many comparisons.</summary>
+    /// <summary>How many comparisons used it.</summary>
     public int? Comparisons { get; init; }
 
-    /// <summary>The count as the report says it.</summary>
+    /// <summary>The count in the form of the report.</summary>
     /// <param name="rule">The count.</param>
     public static JsonRuleCount Of(RuleCount rule) => new() { Rule = rule.Rule, Comparisons = rule.Comparisons };
 }

@@ -3,23 +3,23 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>What a JSON report holds. Names and order of the fields are these properties'; every field may be missing in a report that is
-/// read, so each may be null.</summary>
+/// <summary>The content of a JSON report. The properties give the names and the order of the fields. A report that is read may lack any
+/// field, so every property may be null.</summary>
 internal sealed record JsonRun
 {
-    /// <summary>The version of the report that this program writes and reads.</summary>
+    /// <summary>The version of the format that this program writes and reads.</summary>
     public const int SupportedVersion = 1;
 
-    /// <summary>The version of the report.</summary>
+    /// <summary>The version of the format.</summary>
     public int? Version { get; init; }
 
     /// <summary>The program that wrote it.</summary>
     public JsonTool? Tool { get; init; }
 
-    /// <summary>The part of a fixture set that was checked; left out for all of it.</summary>
+    /// <summary>The part of a fixture set that was checked; omitted if that is all of it.</summary>
     public JsonShard? Shard { get; init; }
 
-    /// <summary>The verdict of the whole.</summary>
+    /// <summary>The verdict of the whole run.</summary>
     public string? Verdict { get; init; }
 
     /// <summary>The exit code.</summary>
@@ -28,22 +28,22 @@ internal sealed record JsonRun
     /// <summary>Why the run is inconclusive although no fixture is, or why nothing was checked.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What a report that was put together lacks; left out for a whole one.</summary>
+    /// <summary>What a merged report lacks; omitted if it is complete.</summary>
     public IReadOnlyList<string?>? Missing { get; init; }
 
-    /// <summary>The command and the options that decide what the run says.</summary>
+    /// <summary>The command, and the options that affect the results.</summary>
     public IReadOnlyList<string?>? Arguments { get; init; }
 
     /// <summary>The oracles, in the order of the run.</summary>
     public IReadOnlyList<JsonOracle?>? Oracles { get; init; }
 
-    /// <summary>The fixtures, in the order of their files; where they are written, each is made when it is its turn.</summary>
+    /// <summary>The fixtures, in the order of their files. When the report is written, each is created only when its turn comes.</summary>
     public IEnumerable<JsonFixture?>? Fixtures { get; init; }
 
-    /// <summary>What was counted.</summary>
+    /// <summary>The counts.</summary>
     public JsonSummary? Summary { get; init; }
 
-    /// <summary>The run as the report says it.</summary>
+    /// <summary>The run in the form of the report.</summary>
     /// <param name="report">The run.</param>
     /// <param name="all">Whether the report has every number.</param>
     public static JsonRun Of(CheckReport report, bool all) => new()

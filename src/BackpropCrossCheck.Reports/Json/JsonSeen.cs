@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>The smallest defect of a tensor that would have been seen, in the JSON report.</summary>
+/// <summary>The smallest defect of a tensor that would have been noticed, in the JSON report.</summary>
 internal sealed record JsonSeen : IJsonTensor
 {
     /// <inheritdoc/>
@@ -16,14 +16,14 @@ internal sealed record JsonSeen : IJsonTensor
     /// <inheritdoc/>
     public string? Tensor { get; init; }
 
-    /// <summary>The smallest relative defect in the largest of its numbers; null where none would have been seen.</summary>
+    /// <summary>The smallest relative defect in the tensor's largest number; null if none would have been noticed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? Sees { get; init; }
 
-    /// <summary>True where a tensor of zeros would have passed, or have been undecidable; else left out.</summary>
+    /// <summary>True if a tensor of zeros would have passed or been undecidable; otherwise omitted.</summary>
     public bool? ZeroPasses { get; init; }
 
-    /// <summary>What the report says of tensors; null where a comparison says nothing of them.</summary>
+    /// <summary>The entries for the tensors; null if a comparison has none.</summary>
     /// <param name="tensors">The tensors.</param>
     public static IReadOnlyList<JsonSeen>? Of(IReadOnlyList<TensorSummary> tensors)
     {

@@ -2,10 +2,10 @@ using BackpropCrossCheck.Checking;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>What a run counted, in the JSON report.</summary>
+/// <summary>The counts of a run, in the JSON report.</summary>
 internal sealed record JsonSummary
 {
-    /// <summary>All fixtures, those that could not be read included.</summary>
+    /// <summary>All fixtures, including those that could not be read.</summary>
     public int? Fixtures { get; init; }
 
     /// <summary>Fixtures that agree.</summary>
@@ -14,7 +14,7 @@ internal sealed record JsonSummary
     /// <summary>Fixtures with a discrepancy.</summary>
     public int? Failed { get; init; }
 
-    /// <summary>Fixtures of which it cannot be told.</summary>
+    /// <summary>Fixtures that are inconclusive.</summary>
     public int? Inconclusive { get; init; }
 
     /// <summary>Fixtures that could not be checked.</summary>
@@ -35,7 +35,7 @@ internal sealed record JsonSummary
     /// <summary>Numbers that differ.</summary>
     public int? Discrepancies { get; init; }
 
-    /// <summary>Numbers that cannot be told in a comparison.</summary>
+    /// <summary>Numbers that are undecidable in a comparison.</summary>
     public int? Undecidable { get; init; }
 
     /// <summary>Undecidable numbers that no other result settles.</summary>
@@ -44,10 +44,10 @@ internal sealed record JsonSummary
     /// <summary>Numbers that are left blank.</summary>
     public int? NotGiven { get; init; }
 
-    /// <summary>Numbers of the engine that nothing stood against, by quantity; left out where there are none.</summary>
+    /// <summary>Numbers of the engine that were compared with nothing, by quantity; omitted if there are none.</summary>
     public IReadOnlyDictionary<string, int>? NotCompared { get; init; }
 
-    /// <summary>The fixed rules that were in force; left out where there are none.</summary>
+    /// <summary>The fixed rules that applied; omitted if there are none.</summary>
     public IReadOnlyList<JsonRuleCount?>? FixedRules { get; init; }
 
     /// <summary>Every count of the run, with its name.</summary>
@@ -68,7 +68,7 @@ internal sealed record JsonSummary
         ("notGiven", NotGiven),
     ];
 
-    /// <summary>The counts as the report says them.</summary>
+    /// <summary>The counts in the form of the report.</summary>
     /// <param name="summary">The counts.</param>
     public static JsonSummary Of(CheckSummary summary) => new()
     {

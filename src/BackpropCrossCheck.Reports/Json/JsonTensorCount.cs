@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>How many numbers of a tensor something is said of, in the JSON report.</summary>
+/// <summary>A count of numbers in one tensor, in the JSON report.</summary>
 internal sealed record JsonTensorCount : IJsonTensor
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ internal sealed record JsonTensorCount : IJsonTensor
     /// <summary>How many; at least 1.</summary>
     public int? Numbers { get; init; }
 
-    /// <summary>The count as the report says it.</summary>
+    /// <summary>The count in the form of the report.</summary>
     /// <param name="count">The count.</param>
     public static JsonTensorCount Of(TensorCount count) => new()
     {

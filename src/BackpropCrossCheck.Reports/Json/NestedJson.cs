@@ -6,10 +6,10 @@ namespace BackpropCrossCheck.Reports.Json;
 /// <summary>Reads a value inside a converter.</summary>
 internal static class NestedJson
 {
-    /// <summary>Reads it.</summary>
-    /// <param name="reader">On the first token of the value.</param>
-    /// <param name="type">What it is.</param>
-    /// <exception cref="JsonException">It is something else. The exception inside says where in the value.</exception>
+    /// <summary>Reads the value.</summary>
+    /// <param name="reader">The reader, at the first token of the value.</param>
+    /// <param name="type">The type of the value.</param>
+    /// <exception cref="JsonException">The value has another form. The inner exception says where in the value.</exception>
     public static T? Read<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type)
     {
         try
@@ -18,7 +18,7 @@ internal static class NestedJson
         }
         catch (JsonException fault)
         {
-            // An exception with a path would keep it, and that one begins here. A new one gets the path from the root to here.
+            // An exception with a path would keep that path, which begins here. A new exception gets the path from the root to here.
             throw new JsonException(fault.Message, fault);
         }
     }

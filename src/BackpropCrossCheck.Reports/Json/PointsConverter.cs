@@ -5,7 +5,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>Reads and writes the points of a plot, all on one line: a page of digits under one another helps nobody.</summary>
+/// <summary>Reads and writes the points of a plot, all on one line, because a page full of digits would help nobody.</summary>
 internal sealed class PointsConverter : JsonConverter<IReadOnlyList<ErrorPoint>>
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>How the JSON report is written and read, generated from its records when the program is built.</summary>
+/// <summary>The settings for writing and reading the JSON report. The code is generated from its records at build time.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     NewLine = "\n",
@@ -19,10 +19,10 @@ namespace BackpropCrossCheck.Reports.Json;
 [JsonSerializable(typeof(double[][]))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    // Not before it is asked for: the generated part of this class has statics too, and nothing says which are set first.
+    // Created on first use: the generated part of this class has static fields too, and the order of initialization is unspecified.
     private static readonly Lazy<ReportJson> Made
         = new(() => new ReportJson(new JsonSerializerOptions(Default!.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
-    /// <summary>For a file of its own, which is no text inside HTML or a script.</summary>
+    /// <summary>For a separate file, which is not text inside HTML or a script.</summary>
     public static ReportJson Relaxed => Made.Value;
 }

@@ -6,8 +6,8 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.Junit;
 
-/// <summary>JUnit XML as GitLab, Jenkins and Azure Pipelines read it: a failure is a discrepancy, an error an oracle that failed or a bad
-/// fixture; what cannot be told is skipped, with the reason.</summary>
+/// <summary>JUnit XML as GitLab, Jenkins and Azure Pipelines read it. A failure is a discrepancy. An error is an oracle that failed or a
+/// bad fixture. What is undecidable is skipped, with the reason.</summary>
 internal sealed class JunitFormat : IReportFormat
 {
     private static readonly XmlWriterSettings Settings = new()

@@ -4,12 +4,12 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.Junit;
 
-/// <summary>Makes suites and cases of a report: a suite a fixture, a case a tensor or loss of each comparison.</summary>
+/// <summary>Turns a report into suites and cases: a suite for each fixture, a case for each tensor or loss of each comparison.</summary>
 /// <param name="report">The report.</param>
-/// <param name="root">What paths are relative to.</param>
+/// <param name="root">The folder to which paths are relative.</param>
 internal sealed class JunitSuites(CheckReport report, SourceRoot root)
 {
-    /// <summary>All suites. Where the run as a whole is no pass although no case shows it, a suite of its own says why.</summary>
+    /// <summary>All suites. If the whole run does not pass although no case shows it, an extra suite says why.</summary>
     public IEnumerable<JunitSuite> All()
     {
         foreach (FixtureReport fixture in report.Fixtures)
@@ -21,7 +21,10 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
         {
             bool isOracles = report.Oracles.Any(oracle => oracle.Fault is not null);
             var outcome = new JunitOutcome(
-                isOracles ? JunitOutcome.Error : JunitOutcome.Skipped, isOracles ? "oracle-failed" : ReportWords.Of(report.Verdict), reason, ConclusionText.Of(report));
+                isOracles ? JunitOutcome.Error : JunitOutcome.Skipped,
+                isOracles ? "oracle-failed" : ReportWords.Of(report.Verdict),
+                reason,
+                ConclusionText.Of(report));
             yield return new JunitSuite(
                 ToolVersion.Name,
                 null,
@@ -34,7 +37,11 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
     {
         string name = fixture.Name ?? root.Shown(fixture.File);
         List<JunitCase> cases =
-            [.. Names(fixture).Zip(fixture.Comparisons, (against, comparison) => Of(fixture, comparison, ClassName(name, against))).SelectMany(all => all)];
+        [
+            .. Names(fixture)
+                .Zip(fixture.Comparisons, (against, comparison) => Of(fixture, comparison, ClassName(name, against)))
+                .SelectMany(all => all),
+        ];
         bool isUntold = fixture.Verdict == Verdict.Inconclusive && cases.TrueForAll(one => one.Outcome is null);
         if (fixture.Error is { } error)
         {
@@ -56,7 +63,7 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             new("the fixture as a whole", ClassName(name, null), fixture.Duration ?? TimeSpan.Zero, line, null, outcome);
     }
 
-    /// <summary>The names of what the engine was held against, each once: where two entries have one name, the later one has a
+    /// <summary>Unique names for what the engine was compared with: if two entries have the same name, the later one gets a
     /// number.</summary>
     private static IEnumerable<string> Names(FixtureReport fixture)
     {
@@ -68,7 +75,8 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
         }
     }
 
-    /// <summary>Jenkins and Azure take what stands before the last dot as a package: there is one dot, between the two names.</summary>
+    /// <summary>Jenkins and Azure take everything before the last dot as a package. So there is exactly one dot, between the two
+    /// names.</summary>
     private static string ClassName(string fixture, string? against)
         => against is null ? WithoutDots(fixture) : $"{WithoutDots(fixture)}.{WithoutDots(against)}";
 
@@ -96,7 +104,7 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
         foreach (TensorSummary tensor in comparison.Summaries.Where(tensor => tensor.Numbers > 0))
         {
             JunitOutcome? outcome = Outcome(fixture, comparison, tensor, [.. notable[tensor.Step.Index]]);
-            // The time of a comparison is shared among its cases by their numbers, so that their sum is the comparison's.
+            // The time of a comparison is divided among its cases in proportion to their numbers, so that it adds up.
             yield return new JunitCase(
                 Address.OfTensor(tensor.Step), className, time * (
                     (double)tensor.Numbers / comparison.Numbers), tensor.Place?.Line, Rule(comparison, tensor), outcome)

@@ -5,13 +5,13 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Reports.Markdown;
 
-/// <summary>The page for the summary of a job: verdict, table, worst numbers, cause, and how to see it again.</summary>
+/// <summary>The page for a job's summary: verdict, table, worst numbers, cause, and how to reproduce it.</summary>
 internal sealed class MarkdownFormat : IReportFormat
 {
-    /// <summary>GitHub takes no more of a step's summary than 1 MiB.</summary>
+    /// <summary>GitHub accepts at most 1 MiB for a step's summary.</summary>
     public const int Limit = 1 << 20;
 
-    /// <summary>What is kept for the sentence that says what is left out.</summary>
+    /// <summary>Reserved for the sentence that says what was omitted.</summary>
     private const int Reserve = 512;
 
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
@@ -25,11 +25,11 @@ internal sealed class MarkdownFormat : IReportFormat
     /// <inheritdoc/>
     public void Write(CheckReport report, Stream stream, ReportOptions options) => Write(report, stream, options, Limit);
 
-    /// <summary>Writes a page of limited length; what has no room is counted.</summary>
+    /// <summary>Writes a page of limited length. Whatever has no room is counted.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="options">What else decides the text.</param>
-    /// <param name="limit">The bytes that there are.</param>
+    /// <param name="stream">The stream; it is left open.</param>
+    /// <param name="options">Everything else that affects the text.</param>
+    /// <param name="limit">The limit in bytes.</param>
     public static void Write(CheckReport report, Stream stream, ReportOptions options, long limit)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -46,8 +46,8 @@ internal sealed class MarkdownFormat : IReportFormat
         {
             stream.Write(Encoding.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
-                $"\n{Wording.Count(sections.Length - written, "more fixture is", "more fixtures are")} no pass and left out here: the page "
-                    + $"ends at {limit} bytes. The JSON report has all.\n")));
+                $"\n{Wording.Count(sections.Length - written, "more fixture does", "more fixtures do")} not pass and cannot be shown here: "
+                    + $"the page ends at {limit} bytes. The JSON report has all.\n")));
         }
 
         bool TryWrite(string text)

@@ -9,7 +9,7 @@ namespace BackpropCrossCheck.Reports.Markdown;
 
 /// <summary>The parts of the page.</summary>
 /// <param name="report">The report.</param>
-/// <param name="root">What paths are relative to.</param>
+/// <param name="root">The folder to which paths are relative.</param>
 internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
 {
     private const int MostRows = 50;
@@ -55,7 +55,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         return page.ToString();
     }
 
-    /// <summary>A section for each fixture that is no pass, the worst verdict first.</summary>
+    /// <summary>A section for each fixture that does not pass, worst verdict first.</summary>
     public IEnumerable<string> Sections() => Ordered().Where(fixture => fixture.Verdict != Verdict.Pass).Select(Section);
 
     private IEnumerable<FixtureReport> Ordered() => report.Fixtures.OrderBy(fixture => fixture.Verdict switch
@@ -142,7 +142,8 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         string status =
             oracle.Status is OracleStatus.Unavailable ? "unavailable" : OracleLines.WhyNot(oracle) is null ? "available" : "failed";
         string? version = (oracle.Status as OracleStatus.Available)?.Version;
-        return [Code(oracle.Name), status, Sentence(string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>()))];
+        string details = string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>());
+        return [Code(oracle.Name), status, Sentence(details)];
     }
 
     private string[] Row(FixtureReport fixture) =>

@@ -3,18 +3,19 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.Markdown;
 
-/// <summary>Text as a Markdown page of GitHub may have it: nothing in it is a heading, a table's cell, a link, HTML or a mention of
-/// somebody.</summary>
+/// <summary>Escapes text for a Markdown page on GitHub, so that nothing in it becomes a heading, a table cell, a link, HTML or a mention of
+/// a user.</summary>
 internal static class MarkdownText
 {
     private const string Special = @"\`*_[]<>#|~&$@";
 
-    /// <summary>A name or a path as code, in which nothing is read but the end.</summary>
+    /// <summary>A name or a path as code. Within code, only the closing fence has a meaning.</summary>
     public static string Code(string text)
     {
         string printable = PrintableText.Of(text);
         string fence = new('`', LongestRun(printable) + 1);
-        // A space belongs to the fence where the text begins or ends with a backquote, or has spaces at both ends.
+        // Markdown strips one space on each side of the code. So a space is added if the text begins or ends with a backquote, or has
+        // spaces at both ends.
         string padding = printable.Length == 0 || printable[0] is '`' or ' ' || printable[^1] is '`' or ' ' ? " " : string.Empty;
         return $"{fence}{padding}{printable}{padding}{fence}";
     }
@@ -30,7 +31,7 @@ internal static class MarkdownText
             safe.Append(IsSpecial(printable, i) ? @"\" : string.Empty).Append(c);
             if (c is '@' or '#')
             {
-                // GitHub looks for names and numbers in the text that comes out, where the backslash is gone; a comment still stands there.
+                // GitHub looks for names and numbers in the rendered text, where the backslash is gone but a comment is still there.
                 safe.Append("<!-- -->");
             }
         }
@@ -38,8 +39,8 @@ internal static class MarkdownText
         return safe.ToString();
     }
 
-    /// <summary>Whether a character may mean something: of lists and headings only at the beginning, of addresses only where one may
-    /// begin.</summary>
+    /// <summary>Whether a character may have a meaning: that of a list or heading only at the beginning, that of an address only where one
+    /// may begin.</summary>
     private static bool IsSpecial(string text, int i) => text[i] switch
     {
         '-' or '+' or '=' => i == 0,
@@ -50,11 +51,11 @@ internal static class MarkdownText
 
     private static bool EndsWord(string text, int i) => i + 1 == text.Length || text[i + 1] == ' ';
 
-    /// <summary>Markdown as a cell of a table, where a bar would end it, in code too.</summary>
+    /// <summary>Markdown as a table cell. A bar would end the cell, even in code.</summary>
     public static string Cell(string markdown)
         => markdown.Replace(@"\|", "|", StringComparison.Ordinal).Replace("|", @"\|", StringComparison.Ordinal);
 
-    /// <summary>Lines as a block of code.</summary>
+    /// <summary>Lines as a code block.</summary>
     public static string Block(string language, string lines)
     {
         string fence = new('`', Math.Max(3, LongestRun(lines) + 1));

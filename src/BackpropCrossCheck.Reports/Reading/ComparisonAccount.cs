@@ -4,18 +4,18 @@ using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Works out again what follows from the items and counts of a comparison, and refuses one that says something else.</summary>
-/// <param name="stated">The comparison as it stands in the report.</param>
+/// <summary>Recalculates what follows from a comparison's items and counts, and rejects a comparison that says something else.</summary>
+/// <param name="stated">The comparison as stated in the report.</param>
 /// <param name="at">Its place.</param>
 /// <param name="read">The comparison as it was read.</param>
-/// <param name="isSinceBaseline">Whether it is one with a baseline: then only what has changed is counted.</param>
+/// <param name="isSinceBaseline">Whether it is a comparison with a baseline. Then only changes are counted.</param>
 internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, ResultComparison read, bool isSinceBaseline)
 {
     private const string FromItems = "the items";
 
     private readonly IReadOnlyList<ComparedNumber> _items = read.Items;
 
-    /// <summary>Checks it.</summary>
+    /// <summary>Checks the comparison.</summary>
     /// <exception cref="FormatException">It contradicts itself.</exception>
     public void Check()
     {
@@ -46,14 +46,14 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
 
     private int Listed(NumberVerdict verdict) => _items.Count(number => number.Verdict == verdict);
 
-    /// <summary>Items stand in the order of the calculation, each once; or in the stored order of tensors, as in the first
+    /// <summary>Items must be in the order of the calculation, without duplicates; or in the stored order of tensors, as in the first
     /// reports.</summary>
     private void CheckOrder()
     {
         int wrong = FirstOutOfOrder(step => (0, 0, step.Index));
         if (wrong >= 0 && FirstOutOfOrder(step => step.StoredOrder) >= 0)
         {
-            throw at["items"][wrong].Fault("this number stands twice, or not in the order of the calculation.");
+            throw at["items"][wrong].Fault("this number occurs twice, or not in the order of the calculation.");
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
     private static int Marked(IReadOnlyList<MarkCount> marks, GradeStatus status)
         => marks.FirstOrDefault(mark => mark.Status == status)?.Numbers ?? 0;
 
-    /// <summary>The first wrong number and the worst one are among the items, where one of these does not agree.</summary>
+    /// <summary>The first wrong number and the worst one must be among the items if they do not agree.</summary>
     private void CheckExtremes()
     {
         MustBe("firstWrong", read.FirstWrong, _items.FirstOrDefault(number => number.Verdict == NumberVerdict.Differs));
@@ -113,12 +113,13 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
             MustBe(
                 "worst",
                 read.Worst,
-                notable.OrderBy(number => number.Verdict == NumberVerdict.Differs ? 0 : 1).ThenByDescending(number => number.Ratio)
+                notable
+                    .OrderBy(number => number.Verdict == NumberVerdict.Differs ? 0 : 1)
+                    .ThenByDescending(number => number.Ratio)
                     .First());
         }
-        else if (
-            read.Worst is { } worst
-                && (notable.Length == 0 ? worst.Verdict != NumberVerdict.Agrees : !notable.Contains(worst, SameNumber.Instance)))
+        else if (read.Worst is { } worst
+            && (notable.Length == 0 ? worst.Verdict != NumberVerdict.Agrees : !notable.Contains(worst, SameNumber.Instance)))
         {
             throw at["worst"].Contradiction("another number", FromItems);
         }

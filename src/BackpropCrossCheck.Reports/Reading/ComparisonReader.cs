@@ -7,17 +7,17 @@ using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads what a JSON report says of a comparison.</summary>
-/// <param name="layout">The tensors of its fixture; null where the report does not say.</param>
+/// <summary>Reads a comparison of a JSON report.</summary>
+/// <param name="layout">The tensors of its fixture; null if the report does not state them.</param>
 /// <param name="loss">The convention of its fixture.</param>
-/// <param name="terms">The terms of the run.</param>
+/// <param name="terms">What verdicts depend on in this run.</param>
 internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerms terms)
 {
     private const int MostDecimals = 15;
     private const int MostSignificant = 17;
 
     /// <summary>Reads a comparison.</summary>
-    /// <exception cref="FormatException">It is none, or contradicts itself.</exception>
+    /// <exception cref="FormatException">It is not a comparison, or contradicts itself.</exception>
     public ResultComparison Read(JsonComparison comparison, ReportPlace at)
     {
         ComparisonStatus status = at.Word<ComparisonStatus>("status", comparison.Status, ReportWords.Of);

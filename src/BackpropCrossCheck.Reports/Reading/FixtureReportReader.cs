@@ -8,28 +8,28 @@ using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads what a JSON report says of a fixture.</summary>
-/// <param name="terms">The terms of the run.</param>
+/// <summary>Reads a fixture of a JSON report.</summary>
+/// <param name="terms">What verdicts depend on in this run.</param>
 internal sealed class FixtureReportReader(RunTerms terms)
 {
-    /// <summary>The most numbers that a calculation in a report may have, all tensors together; the program that writes reports would not
-    /// have had the memory for more.</summary>
+    /// <summary>The most numbers that a calculation in a report may have, all tensors together. The program that wrote the report would not
+    /// have had enough memory for more.</summary>
     public const int MostNumbers = 100_000_000;
 
     /// <summary>Reads a loss convention.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">It is not a loss convention.</exception>
     public static Loss ReadLoss(JsonLoss loss, ReportPlace at)
         => new(
             at.Named("kind", loss.Kind, LossTerm.Named, ContractNames.LossKinds),
             at.Word<Reduction>("reduction", loss.Reduction, ContractNames.Of));
 
-    /// <summary>Checks the name of a file: one without the character that no file's name has.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>Checks a file name: it must not contain the character that no file name can contain.</summary>
+    /// <exception cref="FormatException">It is not a file name.</exception>
     public static string ReadFile(string file, ReportPlace at)
         => file.Length > 0 && !file.Contains('\0', StringComparison.Ordinal) ? file : throw at.Mismatch("the name of a file");
 
     /// <summary>Reads a fixture.</summary>
-    /// <exception cref="FormatException">It is none, or contradicts itself.</exception>
+    /// <exception cref="FormatException">It is not a fixture, or contradicts itself.</exception>
     public FixtureReport Read(JsonFixture fixture, ReportPlace at)
     {
         Loss? loss = fixture.Loss is { } stated ? ReadLoss(stated, at["loss"]) : null;
@@ -69,7 +69,7 @@ internal sealed class FixtureReportReader(RunTerms terms)
             var shape = new LayerShape(inputs, place.Count("units", layer.Units, 1), place.Required("bias", layer.Bias));
             layers.Add(shape);
             inputs = shape.Units;
-            // 3·2³¹·2³¹ is more than 64 bits hold; what is out of bounds by itself need not be counted exactly.
+            // 3·2³¹·2³¹ would overflow 64 bits. A count that is out of bounds by itself need not be exact.
             numbers += (3L * Math.Min(samples, MostNumbers) * Math.Min(shape.Units, MostNumbers))
                 + (2L * Math.Min(shape.Units, MostNumbers) * (Math.Min(shape.Inputs, MostNumbers) + 1L));
             if (numbers > MostNumbers)
@@ -127,7 +127,7 @@ internal sealed class FixtureReportReader(RunTerms terms)
         return texts.Length > 0 ? texts : throw at.Mismatch("at least one name");
     }
 
-    /// <summary>The verdict, and what is counted of a fixture, follow from its comparisons.</summary>
+    /// <summary>The verdict and the counts of a fixture must follow from its comparisons.</summary>
     private void CheckVerdict(JsonFixture fixture, ReportPlace at, FixtureReport read)
     {
         if (read.Error is not null)

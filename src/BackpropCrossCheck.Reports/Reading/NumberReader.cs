@@ -5,13 +5,13 @@ using BackpropCrossCheck.Reports.Json;
 namespace BackpropCrossCheck.Reports.Reading;
 
 /// <summary>Reads the numbers of one comparison of a JSON report.</summary>
-/// <param name="layout">The tensors that there are; null where the report does not say.</param>
-/// <param name="format">The format in which distances are counted in ulps; null where the other side's numbers have digits.</param>
-/// <param name="isHand">Whether the numbers are those of a calculation by hand, which have marks.</param>
-/// <param name="isByFigures">Whether the verdict of a number follows from its difference and what is allowed.</param>
+/// <param name="layout">The possible tensors; null if the report does not state them.</param>
+/// <param name="format">The format whose ulps distances are counted in; null if the other side's numbers are rounded to digits.</param>
+/// <param name="isHand">Whether the numbers were calculated by hand and so have marks.</param>
+/// <param name="isByFigures">Whether a number's verdict follows from its difference and the allowed difference.</param>
 internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bool isHand, bool isByFigures)
 {
-    /// <summary>The format of a number alone: the report does not name it, and its distance in ulps tells.</summary>
+    /// <summary>The format of a single number. The report does not name it, but the distance in ulps reveals it.</summary>
     public static FloatFormat? FormatOf(JsonNumber item, ReportPlace at)
     {
         if (item.Ulps is not { } ulps)
@@ -25,20 +25,20 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
     }
 
     /// <summary>The tensor that an item is about.</summary>
-    /// <exception cref="FormatException">The network has none of that address.</exception>
+    /// <exception cref="FormatException">The network has no such tensor.</exception>
     public static Step StepOf(IJsonTensor item, ReportPlace at, TensorLayout? layout)
     {
         string quantity = at.Word("quantity", item.Quantity, ContractWords.Quantities);
         string? tensor = item.Tensor is null ? null : at.Word("tensor", item.Tensor, ContractWords.Tensors);
         int layer = at.OptionalCount("layer", item.Layer, 1) - 1 ?? -1;
-        // A quantity without layer is a loss, and only a loss.
+        // A quantity without a layer is a loss, and only a loss is.
         Step? step = layout is not null && layer < layout.Layers.Count && ContractWords.ParseQuantity(quantity, tensor) is { } parsed
             && (layer < 0) == (parsed is Quantity.Loss or Quantity.UpdatedLoss) ? layout.Find(parsed, layer) : null;
         return step ?? throw at.Fault("the network of this fixture has no such tensor.");
     }
 
     /// <summary>Reads a number.</summary>
-    /// <exception cref="FormatException">It is none, its address is none of the network, or it contradicts itself.</exception>
+    /// <exception cref="FormatException">It is not a number, its address is not in the network, or it contradicts itself.</exception>
     public ComparedNumber Read(JsonNumber item, ReportPlace at)
     {
         Step step = StepOf(item, at, layout);
@@ -75,7 +75,7 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
             : throw at[name].Fault("numbers of this tensor have no such address.");
     }
 
-    /// <summary>What a report says of a number besides its two sides follows from them.</summary>
+    /// <summary>Everything else that a report says about a number must follow from its two sides.</summary>
     private void CheckFigures(JsonNumber item, ReportPlace at, ComparedNumber number)
     {
         const string sides = "engine and other";
@@ -100,7 +100,7 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
         }
     }
 
-    /// <summary>In a calculation by hand every number has a mark, and exactly those that are wrong differ.</summary>
+    /// <summary>In a calculation by hand, every number has a mark, and exactly the wrong ones differ.</summary>
     private void CheckMark(ReportPlace at, ComparedNumber number)
     {
         if (!isHand)

@@ -3,10 +3,10 @@ using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads the points that a JSON report has for plots.</summary>
+/// <summary>Reads the points that a JSON report contains for plots.</summary>
 internal static class PointsReader
 {
-    /// <summary>No number of double precision lies beyond these powers of ten.</summary>
+    /// <summary>No double lies beyond these powers of ten.</summary>
     private const int Decades = 330;
 
     /// <summary>Reads them.</summary>

@@ -6,5 +6,5 @@ namespace BackpropCrossCheck.Reports.Reading;
 /// <param name="File">The file, as given.</param>
 /// <param name="Tool">The version of the program that wrote it.</param>
 /// <param name="Report">The report.</param>
-/// <param name="HasEveryNumber">Whether it was written with every number.</param>
+/// <param name="HasEveryNumber">Whether it contains every number.</param>
 internal sealed record ReadReport(string File, string Tool, CheckReport Report, bool HasEveryNumber);

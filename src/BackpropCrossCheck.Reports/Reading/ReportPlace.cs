@@ -3,7 +3,7 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Where a value stands in a JSON report. It checks what was read there, and makes the faults.</summary>
+/// <summary>A place in a JSON report. It checks the value there, and creates the exceptions.</summary>
 /// <param name="Report">The report.</param>
 /// <param name="Pointer">The value's JSON pointer.</param>
 internal readonly record struct ReportPlace(ReportText Report, string Pointer)
@@ -14,23 +14,23 @@ internal readonly record struct ReportPlace(ReportText Report, string Pointer)
     /// <summary>The place of an element of this array.</summary>
     public ReportPlace this[int index] => this with { Pointer = FormattableString.Invariant($"{Pointer}/{index}") };
 
-    /// <summary>A field of this object that must be there.</summary>
-    /// <exception cref="FormatException">It is not.</exception>
+    /// <summary>A required field of this object.</summary>
+    /// <exception cref="FormatException">The field is missing.</exception>
     public T Required<T>(string name, T? value)
         where T : class
         => value ?? throw Missing(name);
 
-    /// <summary>A field of this object that must be there.</summary>
-    /// <exception cref="FormatException">It is not.</exception>
+    /// <summary>A required field of this object.</summary>
+    /// <exception cref="FormatException">The field is missing.</exception>
     public T Required<T>(string name, T? value)
         where T : struct
         => value ?? throw Missing(name);
 
-    /// <summary>The elements of an array that must be there, each with its place.</summary>
+    /// <summary>The elements of a required array, each with its place.</summary>
     /// <param name="name">The field that holds the array.</param>
     /// <param name="elements">The array.</param>
     /// <param name="expected">What an element should be.</param>
-    /// <exception cref="FormatException">The array is not there, or an element is null.</exception>
+    /// <exception cref="FormatException">The array is missing, or an element is null.</exception>
     public IEnumerable<(T Value, ReportPlace Place)> Each<T>(string name, IEnumerable<T?>? elements, string expected = "an object")
         where T : class
     {
@@ -38,59 +38,59 @@ internal readonly record struct ReportPlace(ReportText Report, string Pointer)
         return Required(name, elements).Select((element, i) => (element ?? throw array[i].Mismatch(expected), array[i]));
     }
 
-    /// <summary>A whole number within bounds that must be there.</summary>
+    /// <summary>A required whole number within bounds.</summary>
     /// <param name="name">The field.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="least">The least that it may be.</param>
-    /// <param name="most">The most that it may be.</param>
-    /// <exception cref="FormatException">It is not there or out of bounds.</exception>
+    /// <param name="least">The smallest allowed value.</param>
+    /// <param name="most">The largest allowed value.</param>
+    /// <exception cref="FormatException">It is missing or out of bounds.</exception>
     public int Count(string name, int? value, int least = 0, int most = int.MaxValue)
         => this[name].Within(Required(name, value), least, most);
 
-    /// <summary>A whole number within bounds; null where it is not there.</summary>
+    /// <summary>A whole number within bounds; null if it is missing.</summary>
     /// <inheritdoc cref="Count"/>
     public int? OptionalCount(string name, int? value, int least = 0, int most = int.MaxValue)
         => value is { } count ? this[name].Within(count, least, most) : null;
 
-    /// <summary>The whole number at this place, if it is within bounds.</summary>
+    /// <summary>The whole number at this place, after checking its bounds.</summary>
     /// <param name="count">The number.</param>
-    /// <param name="least">The least that it may be.</param>
-    /// <param name="most">The most that it may be.</param>
+    /// <param name="least">The smallest allowed value.</param>
+    /// <param name="most">The largest allowed value.</param>
     /// <exception cref="FormatException">It is out of bounds.</exception>
     public int Within(int count, int least, int most) => count >= least && count <= most ? count
         : throw Mismatch(most == int.MaxValue
             ? FormattableString.Invariant($"a whole number, at least {least}")
             : FormattableString.Invariant($"a whole number from {least} to {most}"));
 
-    /// <summary>A distance, or what is allowed, that must be there: a number, at least 0, infinite or NaN.</summary>
-    /// <exception cref="FormatException">It is not there or negative.</exception>
+    /// <summary>A required distance or limit: a number that is at least 0, infinite or NaN.</summary>
+    /// <exception cref="FormatException">It is missing or negative.</exception>
     public double Distance(string name, double? value) => Required(name, value) is var distance && !(distance < 0) ? distance
         : throw this[name].Mismatch("a number, at least 0");
 
-    /// <summary>A name of a table that must be there.</summary>
+    /// <summary>A required name from a table.</summary>
     /// <typeparam name="T">What the name stands for.</typeparam>
     /// <param name="name">The field.</param>
     /// <param name="text">Its value.</param>
-    /// <param name="find">Finds what has a name; null if there is none.</param>
-    /// <param name="known">The names there are.</param>
-    /// <exception cref="FormatException">It is not there, or another word.</exception>
+    /// <param name="find">Finds the value for a name; null if there is none.</param>
+    /// <param name="known">All known names.</param>
+    /// <exception cref="FormatException">It is missing, or another word.</exception>
     public T Named<T>(string name, string? text, Func<string, T?> find, IReadOnlyList<string> known)
         where T : class
         => find(Required(name, text)) ?? throw this[name].Mismatch(Wording.List(known));
 
-    /// <summary>A word of a list that must be there.</summary>
+    /// <summary>A required word from a list.</summary>
     /// <param name="name">The field.</param>
     /// <param name="text">Its value.</param>
     /// <param name="words">The list.</param>
-    /// <exception cref="FormatException">It is not there, or another word.</exception>
+    /// <exception cref="FormatException">It is missing, or another word.</exception>
     public string Word(string name, string? text, IReadOnlyList<string> words)
         => Required(name, text) is var word && words.Contains(word) ? word : throw this[name].Mismatch(Wording.List(words));
 
-    /// <summary>One of the words of an enumeration that must be there.</summary>
+    /// <summary>A required word for a value of an enumeration.</summary>
     /// <param name="name">The field.</param>
     /// <param name="text">Its value.</param>
     /// <param name="word">The word of each value of the enumeration.</param>
-    /// <exception cref="FormatException">It is not there, or another word.</exception>
+    /// <exception cref="FormatException">It is missing, or another word.</exception>
     public T Word<T>(string name, string? text, Func<T, string> word)
         where T : struct, Enum
     {
@@ -106,22 +106,22 @@ internal readonly record struct ReportPlace(ReportText Report, string Pointer)
         throw this[name].Mismatch(Wording.List(Enum.GetValues<T>().Select(word).Distinct()));
     }
 
-    /// <summary>A fault at this place.</summary>
+    /// <summary>The exception for a fault at this place.</summary>
     public FormatException Fault(string problem) => Report.Fault(Pointer, problem);
 
-    /// <summary>A fault: something else was expected here.</summary>
+    /// <summary>The exception if something else was expected here.</summary>
     public FormatException Mismatch(string expected) => Fault($"found {Wording.Quote(Report.Written(Pointer))}, expected {expected}.");
 
-    /// <summary>A fault: a field of this object is missing.</summary>
+    /// <summary>The exception if a field of this object is missing.</summary>
     public FormatException Missing(string name)
         => Fault($"the field \"{name}\" is missing. Expected is a JSON report of {ToolVersion.Name}.");
 
-    /// <summary>Refuses a word that must be there and contradicts what follows from the rest of the report.</summary>
+    /// <summary>Rejects a required word that contradicts the rest of the report.</summary>
     /// <param name="name">The field.</param>
     /// <param name="text">Its value.</param>
-    /// <param name="follows">What follows, as the report would write it.</param>
-    /// <param name="from">What it follows from: "the items".</param>
-    /// <exception cref="FormatException">It is not there, or says something else.</exception>
+    /// <param name="follows">The correct word, as the report would have it.</param>
+    /// <param name="from">What determines it: "the items".</param>
+    /// <exception cref="FormatException">It is missing, or says something else.</exception>
     public void MustBe(string name, string? text, string follows, string from)
     {
         if (Required(name, text) != follows)
@@ -130,12 +130,12 @@ internal readonly record struct ReportPlace(ReportText Report, string Pointer)
         }
     }
 
-    /// <summary>Refuses a count that must be there and contradicts what follows from the rest of the report.</summary>
+    /// <summary>Rejects a required count that contradicts the rest of the report.</summary>
     /// <param name="name">The field.</param>
     /// <param name="count">Its value.</param>
-    /// <param name="follows">What follows.</param>
-    /// <param name="from">What it follows from.</param>
-    /// <exception cref="FormatException">It is not there, or says something else.</exception>
+    /// <param name="follows">The correct count.</param>
+    /// <param name="from">What determines it.</param>
+    /// <exception cref="FormatException">It is missing, or says something else.</exception>
     public void MustBe(string name, int? count, long follows, string from)
     {
         if (Count(name, count) != follows)
@@ -144,12 +144,12 @@ internal readonly record struct ReportPlace(ReportText Report, string Pointer)
         }
     }
 
-    /// <summary>Refuses a number that must be there and contradicts what follows from the rest of the report.</summary>
+    /// <summary>Rejects a required number that contradicts the rest of the report.</summary>
     /// <param name="name">The field.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="follows">What follows, to the last bit.</param>
-    /// <param name="from">What it follows from.</param>
-    /// <exception cref="FormatException">It is not there, or says something else.</exception>
+    /// <param name="follows">The correct number, to the last bit.</param>
+    /// <param name="from">What determines it.</param>
+    /// <exception cref="FormatException">It is missing, or says something else.</exception>
     public void MustBe(string name, double? value, double follows, string from)
     {
         if (!Required(name, value).Equals(follows))
@@ -158,9 +158,9 @@ internal readonly record struct ReportPlace(ReportText Report, string Pointer)
         }
     }
 
-    /// <summary>A fault: this contradicts what follows from the rest of the report.</summary>
-    /// <param name="follows">What follows.</param>
-    /// <param name="from">What it follows from.</param>
+    /// <summary>The exception if this contradicts the rest of the report.</summary>
+    /// <param name="follows">The correct value.</param>
+    /// <param name="from">What determines it.</param>
     public FormatException Contradiction(string follows, string from)
         => Fault($"the report says {Wording.Quote(Report.Written(Pointer))}, but {follows} follows from {from}. "
             + "It was changed, or another version wrote it; write it again.");

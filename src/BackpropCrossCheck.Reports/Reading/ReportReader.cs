@@ -7,8 +7,8 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads JSON reports. What is read and written again has the same bytes. Verdicts, exit code and summary are worked out again
-/// from numbers and counts; a report that says something else is refused.</summary>
+/// <summary>Reads JSON reports. Reading a report and writing it again gives the same bytes. Verdicts, exit code and summary are
+/// recalculated from numbers and counts, and a report that says something else is rejected.</summary>
 internal static class ReportReader
 {
     /// <summary>Reads a report from a file.</summary>
@@ -29,7 +29,7 @@ internal static class ReportReader
     }
 
     /// <summary>Reads a report from memory.</summary>
-    /// <exception cref="FormatException">The bytes are no report, or one that contradicts itself.</exception>
+    /// <exception cref="FormatException">The report is not valid, or contradicts itself.</exception>
     public static ReadReport Read(ReadOnlyMemory<byte> utf8, string file)
     {
         var text = new ReportText(file, utf8);
@@ -65,16 +65,19 @@ internal static class ReportReader
             concluded, hasEveryNumber);
     }
 
-    /// <summary>Counts are whole numbers of 32 bits.</summary>
+    /// <summary>The total of all counts must fit into 32 bits.</summary>
     private static void CheckTotal(ReportPlace at, IReadOnlyList<FixtureReport> fixtures)
     {
-        if (fixtures.SelectMany(fixture => fixture.Comparisons).Sum(comparison => (long)comparison.Numbers + comparison.NotGiven) > int.MaxValue)
+        long total = fixtures
+            .SelectMany(fixture => fixture.Comparisons)
+            .Sum(comparison => (long)comparison.Numbers + comparison.NotGiven);
+        if (total > int.MaxValue)
         {
             throw at.Fault(FormattableString.Invariant($"the comparisons have more than {int.MaxValue} numbers together."));
         }
     }
 
-    /// <summary>The verdict, the exit code and the summary follow from the fixtures and oracles.</summary>
+    /// <summary>The verdict, the exit code and the summary must follow from the fixtures and oracles.</summary>
     private static void CheckConclusion(JsonRun run, ReportPlace at, CheckReport concluded)
     {
         const string from = "the fixtures and oracles";
@@ -98,7 +101,7 @@ internal static class ReportReader
                 at.Required("digest", shard.Digest), fixtures, positions);
     }
 
-    /// <summary>Formats and activations are not in a report.</summary>
+    /// <summary>A report does not contain formats and activations.</summary>
     private static OracleReport ReadOracle(JsonOracle oracle, ReportPlace at)
     {
         string name = at.Required("name", oracle.Name);

@@ -7,17 +7,18 @@ using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>The text of a JSON report. It knows where a fault is, and refuses what no value can be read from.</summary>
+/// <summary>The text of a JSON report. It finds the position of a fault, and rejects text that no value can be read from.</summary>
 internal sealed partial class ReportText
 {
     private const string NoText = "this string has an escape that is no character: half a surrogate pair.";
 
     private readonly ReadOnlyMemory<byte> _utf8;
 
-    /// <summary>A text that may be read: UTF-8, JSON, no name twice in one object, every string a text, every number finite.</summary>
+    /// <summary>Checks the text: UTF-8, valid JSON, no duplicate names in an object, valid Unicode in every string, every number
+    /// finite.</summary>
     /// <param name="file">The file, as given.</param>
-    /// <param name="bytes">Its bytes, with or without byte order mark.</param>
-    /// <exception cref="FormatException">The text is something else.</exception>
+    /// <param name="bytes">Its bytes, with or without a byte order mark.</param>
+    /// <exception cref="FormatException">The text breaks one of these rules.</exception>
     public ReportText(string file, ReadOnlyMemory<byte> bytes)
     {
         File = file;
@@ -34,7 +35,7 @@ internal sealed partial class ReportText
         {
             throw new FormatException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: this is no JSON: {fault.Message.Split(" LineNumber:")[0]} "
+                $"{file}:{fault.LineNumber + 1}:{fault.BytePositionInLine + 1}: this is not JSON: {fault.Message.Split(" LineNumber:")[0]} "
                     + $"A report is written whole or not at all; was this one cut off on its way?"));
         }
     }
@@ -42,8 +43,8 @@ internal sealed partial class ReportText
     /// <summary>The file, as given.</summary>
     public string File { get; }
 
-    /// <summary>What the report says.</summary>
-    /// <exception cref="FormatException">A value is of another kind than its field.</exception>
+    /// <summary>The content of the report.</summary>
+    /// <exception cref="FormatException">A value has another type than its field.</exception>
     public JsonRun Run()
     {
         try
@@ -53,14 +54,14 @@ internal sealed partial class ReportText
         }
         catch (JsonException fault)
         {
-            // Inside the exception of a converter is one that says where in its value.
+            // A converter's exception contains one that says where in its value the fault is.
             string path = fault.Path + (fault.InnerException as JsonException)?.Path;
             string[] steps = [.. Steps().Matches(path).Select(step => step.Groups[1].Value + step.Groups[2].Value + step.Groups[3].Value)];
             throw new ReportPlace(this, string.Concat(steps.Select(step => "/" + step))).Mismatch(ReportTypes.Expected(steps));
         }
     }
 
-    /// <summary>A value as it is written; of a string what it says. Empty where there is none.</summary>
+    /// <summary>A value as it is written in the report; for a string, its content. Empty if there is none.</summary>
     /// <param name="pointer">The value's JSON pointer.</param>
     public string Written(string pointer)
     {
@@ -81,16 +82,16 @@ internal sealed partial class ReportText
         return value.ToString();
     }
 
-    /// <summary>A fault of a value, with its line and column.</summary>
+    /// <summary>The exception for a faulty value, with its line and column.</summary>
     /// <param name="pointer">The value's JSON pointer.</param>
-    /// <param name="problem">What was found, what was expected.</param>
+    /// <param name="problem">What was found and what was expected.</param>
     public FormatException Fault(string pointer, string problem)
     {
         TextPosition? place = JsonPlaces.Find(_utf8.Span, [pointer])[0];
         return new FormatException(new FixtureException(File, problem, place?.Line, place?.Column, pointer).Message);
     }
 
-    /// <summary>A step of a path of System.Text.Json: .name, ['name'] or [index].</summary>
+    /// <summary>A step in a path of System.Text.Json: .name, ['name'] or [index].</summary>
     [GeneratedRegex(@"\.([^.\[$]+)|\['((?:[^'\\]|\\.)*)'\]|\[([0-9]+)\]")]
     private static partial Regex Steps();
 
@@ -140,10 +141,11 @@ internal sealed partial class ReportText
     }
 
     private static string? NameProblem(ref Utf8JsonReader reader, HashSet<string> names)
-        => Text(ref reader) is not { } name ? NoText : names.Add(name) ? null : $"the field {Wording.Quote(name)} stands twice "
-            + "in one object.";
+        => Text(ref reader) is not { } name ? NoText
+            : names.Add(name) ? null
+            : $"the field {Wording.Quote(name)} occurs twice in one object.";
 
-    /// <summary>The string that the reader stands on; null where its escapes are no text.</summary>
+    /// <summary>The reader's current string; null if its escapes are not valid Unicode.</summary>
     private static string? Text(ref Utf8JsonReader reader)
     {
         try
@@ -152,7 +154,7 @@ internal sealed partial class ReportText
         }
         catch (InvalidOperationException)
         {
-            // Only the reader knows that \ud800 stands alone, and this is how it says so.
+            // Only the reader can tell that \ud800 stands alone, and this exception is how it says so.
             return null;
         }
     }

@@ -4,12 +4,12 @@ using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Says in words what should stand at a place of a JSON report; what it says comes from the records that the report is read
+/// <summary>Describes the expected value at a place of a JSON report. The description comes from the records that the report is read
 /// into.</summary>
 internal static class ReportTypes
 {
-    /// <summary>"a whole number", "an array": what should stand somewhere.</summary>
-    /// <param name="steps">The names and indices that lead there.</param>
+    /// <summary>"a whole number", "an array": the expected value at a place.</summary>
+    /// <param name="steps">The names and indices that lead to the place.</param>
     public static string Expected(IEnumerable<string> steps)
     {
         JsonTypeInfo info = ReportJson.Relaxed.JsonRun;
@@ -39,7 +39,7 @@ internal static class ReportTypes
             : "an object";
     }
 
-    /// <summary>What a converter reads where a value is an object or an array.</summary>
+    /// <summary>What a converter reads if a value is an object or an array.</summary>
     private static JsonTypeInfo Converted(JsonTypeInfo info) => info.Type == typeof(JsonPrecision) ? ReportJson.Relaxed.JsonDigits
         : info.Type == typeof(JsonArgument) ? ReportJson.Relaxed.JsonFunction
         : info.Type == typeof(IReadOnlyList<ErrorPoint>) ? ReportJson.Relaxed.DoubleArrayArray

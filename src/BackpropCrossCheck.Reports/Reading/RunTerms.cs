@@ -3,12 +3,12 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>What verdicts follow from besides the numbers: the command of a run, and those of its options that decide them.</summary>
+/// <summary>What verdicts depend on besides the numbers: the command of a run, and some of its options.</summary>
 /// <param name="Command">check, grade or compare.</param>
-/// <param name="OraclesAreNamed">Whether exactly the oracles named were asked for.</param>
+/// <param name="OraclesAreNamed">Whether the run asked exactly the oracles that its options name.</param>
 /// <param name="AsksNoOracle">Whether no oracle was asked.</param>
-/// <param name="AllowsUndecidable">Whether undecidable numbers leave a fixture a pass.</param>
-/// <param name="IsByFigures">Whether the verdict of a number follows from its difference and what is allowed.</param>
+/// <param name="AllowsUndecidable">Whether a fixture with undecidable numbers can still pass.</param>
+/// <param name="IsByFigures">Whether a number's verdict follows from its difference and the allowed difference.</param>
 internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksNoOracle, bool AllowsUndecidable, bool IsByFigures)
 {
     /// <summary>The command that checks.</summary>
@@ -17,7 +17,7 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
     private const string Grade = "grade";
     private const string Compare = "compare";
 
-    /// <summary>The option that says that exactly the oracles named are wanted.</summary>
+    /// <summary>The option that names the oracles to ask.</summary>
     private const string NamedOracles = "--oracle";
 
     /// <summary>The name that stands for no oracle.</summary>
@@ -25,11 +25,13 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
 
     private const string AllowUndecidable = "--allow-undecidable";
 
-    /// <summary>Options under which a number may agree beyond what is allowed, or differ within it.</summary>
+    /// <summary>With these options, a number may agree beyond the allowed difference, or differ within it.</summary>
     private static readonly string[] BeyondFigures = ["--kinks", "--strict"];
 
+    private CheckOptions Options => new() { OraclesAreNamed = OraclesAreNamed, AllowUndecidable = AllowsUndecidable };
+
     /// <summary>The terms of a run.</summary>
-    /// <param name="arguments">Its arguments, as its report has them; empty for those of a check without options.</param>
+    /// <param name="arguments">Its arguments, as in its report; if empty, a check without options is assumed.</param>
     public static RunTerms Of(IReadOnlyList<string> arguments) => new(
         arguments.Count == 0 ? Check : arguments[0],
         arguments.Contains(NamedOracles) || (arguments.Count > 0 && arguments[0] == Compare),
@@ -44,10 +46,10 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
     {
         Grade => [GradedClass.VerdictOf(comparisons)],
         Compare => SinceBaseline(comparisons),
-        _ => [FixtureCheck.Conclude(comparisons, unsettled, new CheckOptions { OraclesAreNamed = OraclesAreNamed, AllowUndecidable = AllowsUndecidable }).Verdict],
+        _ => [FixtureCheck.Conclude(comparisons, unsettled, Options).Verdict],
     };
 
-    /// <summary>How many numbers of a fixture no witness settles, at least and at most.</summary>
+    /// <summary>The smallest and the largest possible count of a fixture's numbers that no witness settles.</summary>
     /// <param name="comparisons">Its comparisons.</param>
     public (int Least, int Most) UnsettledOf(IReadOnlyList<ResultComparison> comparisons)
     {
@@ -60,7 +62,7 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
         };
     }
 
-    /// <summary>The report that follows from its fixtures and oracles.</summary>
+    /// <summary>The report that follows from the fixtures and oracles.</summary>
     /// <param name="options">The shard, and what is missing.</param>
     /// <param name="oracles">The oracles.</param>
     /// <param name="fixtures">The fixtures, concluded.</param>
@@ -69,8 +71,8 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
             ? GradedClass.ReportOf(fixtures)
             : CheckReport.Of(oracles, fixtures, options with { OraclesAreNamed = OraclesAreNamed, AsksNoOracle = AsksNoOracle });
 
-    /// <summary>A comparison that neither the baseline nor the run has is no change; the report does not say which that is of those that
-    /// are unavailable.</summary>
+    /// <summary>A comparison that is missing from both the baseline and the run is no change. Among unavailable comparisons, the report
+    /// does not say which those are.</summary>
     private static Verdict[] SinceBaseline(IReadOnlyList<ResultComparison> comparisons)
     {
         ResultComparison[] open = [.. comparisons.Where(comparison => comparison.Verdict == Verdict.Inconclusive)];

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Tells whether two places of a report speak of one number and say the same of it.</summary>
+/// <summary>Compares two places of a report: are they about the same number, and do they say the same?</summary>
 internal sealed class SameNumber : IEqualityComparer<ComparedNumber>
 {
     private SameNumber()

@@ -5,15 +5,15 @@ using BackpropCrossCheck.Reports.Json;
 
 namespace BackpropCrossCheck.Reports.Reading;
 
-/// <summary>Reads what a comparison says of each tensor: how many numbers it gives, and, from its items, how many of them do not agree and
-/// where the first of these stands.</summary>
+/// <summary>Reads the summary of each tensor of a comparison: how many numbers it has, and, from its items, how many of them do not agree
+/// and where the first of those is.</summary>
 internal static class SummaryReader
 {
     /// <summary>Reads it.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="at">Its place.</param>
-    /// <param name="layout">The tensors that there are; null where the report does not say.</param>
-    /// <param name="listed">What was read of the numbers that it lists.</param>
+    /// <param name="layout">The possible tensors; null if the report does not state them.</param>
+    /// <param name="listed">The listed numbers that have been read.</param>
     /// <exception cref="FormatException">The counts do not fit the network, the items or each other.</exception>
     public static TensorSummary[] Read(JsonComparison comparison, ReportPlace at, TensorLayout? layout, ComparedNumber[] listed)
     {

@@ -9,10 +9,10 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.Sarif;
 
-/// <summary>SARIF 2.1.0 for code scanning: one result a tensor, at the line of its first number at fault.</summary>
+/// <summary>SARIF 2.1.0 for code scanning: one result per tensor, at the line of its first faulty number.</summary>
 internal sealed class SarifFormat : IReportFormat
 {
-    /// <summary>GitHub takes 25 000 results and shows 5 000; what is beyond would be uploaded for nobody.</summary>
+    /// <summary>GitHub accepts 25 000 results and shows 5 000. Nobody would see the others.</summary>
     internal const int MostResults = 5000;
 
     private const string Root = "%SRCROOT%";
@@ -70,8 +70,7 @@ internal sealed class SarifFormat : IReportFormat
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>Which results are the worst, in the order of the report; room is left for the one that says how many are not among
-    /// them.</summary>
+    /// <summary>The worst results, in the order of the report. One place is left for the result that counts the others.</summary>
     private static int[] Worst(SarifResult[] all)
     {
         IEnumerable<int> indices = Enumerable.Range(0, all.Length);
@@ -155,7 +154,7 @@ internal sealed class SarifFormat : IReportFormat
         writer.WriteEndObject();
     }
 
-    /// <summary>Paths are relative to the root of the repository, wherever that is: the reader knows.</summary>
+    /// <summary>Paths are relative to the root of the repository. The reader of the report knows where that is.</summary>
     private static void WriteRoot(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("originalUriBaseIds");
@@ -206,7 +205,7 @@ internal sealed class SarifFormat : IReportFormat
         writer.WriteEndObject();
     }
 
-    /// <summary>What a result is about, without its line and its numbers: the alert stays the same one when lines are added or numbers
+    /// <summary>Identifies a result without its line and its numbers, so that an alert stays the same when lines are added or numbers
     /// change.</summary>
     private static string Fingerprint(SarifResult result, SourceRoot root)
     {

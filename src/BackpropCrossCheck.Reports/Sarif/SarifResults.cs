@@ -4,7 +4,7 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Reports.Sarif;
 
-/// <summary>Makes the results of a report: one a tensor that differs or is undecidable, one an oracle that failed, one a bad
+/// <summary>Turns a report into results: one for each tensor that differs or is undecidable, for each oracle that failed, and for each bad
 /// fixture.</summary>
 internal static class SarifResults
 {
@@ -23,7 +23,7 @@ internal static class SarifResults
         for (int i = 0; i < fixture.Comparisons.Count; i++)
         {
             ResultComparison comparison = fixture.Comparisons[i];
-            // Two entries of one name are told apart by how many of that name come before.
+            // Entries of the same name are numbered.
             string against = FormattableString.Invariant(
                 $"{comparison.Against}#{fixture.Comparisons.Take(i).Count(other => other.Against == comparison.Against)}");
             if (comparison.Status == ComparisonStatus.Failed)

@@ -6,13 +6,12 @@ namespace BackpropCrossCheck.Reports.Sarif;
 internal static class SarifRules
 {
     private const string Order =
-        "Look first at what comes first in the order of the calculation: pre-activations and outputs forward, the loss, deltas backward, "
-            + "gradients, the update. What comes "
-        + "before the first difference was right. \"Allowed\" is four times what rounding may do to an honest calculation in both formats, "
-        + "or half a unit of the last stated digit.";
+        "Look first at what comes first in the order of the calculation: pre-activations and outputs forward, the loss, "
+            + "deltas backward, gradients, the update. What comes before the first difference was right. \"Allowed\" is four times "
+            + "what rounding may do to an honest calculation in both formats, or half a unit of the last stated digit.";
 
-    /// <summary>The discrepancies: a rule for each word of the contract, so that one rule stands for weights and bias. In the order of the
-    /// calculation.</summary>
+    /// <summary>The discrepancies, in the order of the calculation. There is one rule for each word of the contract, so one rule covers
+    /// weights and bias.</summary>
     private static readonly SarifRule[] Discrepancies =
     [
         Differs(
@@ -42,15 +41,14 @@ internal static class SarifRules
         Differs(Quantity.UpdatedLoss, "UpdatedLossDiffers", "It follows from the updated parameters: look at those first."),
     ];
 
-    /// <summary>A tensor with numbers that cannot be told.</summary>
+    /// <summary>A tensor with undecidable numbers.</summary>
     public static SarifRule Undecidable { get; } = new(
         "undecidable",
         "Undecidable",
         SarifRule.Warning,
         "Whether a number is right cannot be told.",
-        "Rounding may change as much as the number holds, or a unit stands at the kink of its activation. It is no pass unless another "
-            + "witness settles it: ask a finer oracle, or "
-        + "change inputs or weights a little.");
+        "Rounding may change as much as the number holds, or a unit is at the kink of its activation. It is not a pass unless "
+            + "another witness settles it: ask a finer oracle, or change inputs or weights a little.");
 
     /// <summary>An oracle that did not answer.</summary>
     public static SarifRule OracleFailed { get; } = new(
@@ -61,7 +59,7 @@ internal static class SarifRules
         "The run is inconclusive. The message says how it ended; backprop-check oracles says which oracles work here, and --timeout how "
             + "long an answer may take.");
 
-    /// <summary>A file that is no fixture.</summary>
+    /// <summary>A file that is not a fixture.</summary>
     public static SarifRule BadFixture { get; } = new(
         "bad-fixture",
         "BadFixture",
@@ -69,7 +67,7 @@ internal static class SarifRules
         "The fixture cannot be checked.",
         "The message says what was found, what is expected and what to do. fixtures/fixture.schema.json describes the format to editors.");
 
-    /// <summary>Results that had no room.</summary>
+    /// <summary>Results that were omitted for lack of room.</summary>
     public static SarifRule LeftOut { get; } = new(
         "results-left-out",
         "ResultsLeftOut",
@@ -77,7 +75,7 @@ internal static class SarifRules
         "More was found than code scanning shows.",
         "The worst results are here. The JSON report of the same run holds all of them: --report json=PATH.");
 
-    /// <summary>All of them, in an order that only grows.</summary>
+    /// <summary>All of them. New ones are added at the end.</summary>
     public static IReadOnlyList<SarifRule> All { get; } = [.. Discrepancies, Undecidable, OracleFailed, BadFixture, LeftOut];
 
     /// <summary>The rule of a discrepancy.</summary>

@@ -3,16 +3,16 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports.Sarif;
 
-/// <summary>Text as a SARIF message may have it.</summary>
+/// <summary>Makes text fit for a SARIF message.</summary>
 internal static partial class SarifText
 {
-    /// <summary>What GitHub keeps of a message or description.</summary>
+    /// <summary>The longest message or description that GitHub keeps.</summary>
     public const int Limit = 1024;
 
     private const string Cut = " […]";
 
-    /// <summary>The text without what a reader would take for a placeholder or a link (SARIF 2.1.0, sections 3.11.5 and 3.11.6), at most
-    /// <see cref="Limit"/> long.</summary>
+    /// <summary>The text, escaped so that no reader takes part of it for a placeholder or a link (SARIF 2.1.0, sections 3.11.5 and 3.11.6),
+    /// and at most <see cref="Limit"/> characters long.</summary>
     public static string Of(string text)
     {
         string printable = PrintableText.Of(text);
@@ -26,7 +26,7 @@ internal static partial class SarifText
         int length = Math.Min(printable.Length, most);
         for (safe = Start(printable, length); safe.Length > most; safe = Start(printable, length))
         {
-            // Escaping makes two characters of one at most.
+            // Escaping turns one character into two at most.
             length -= Math.Max(1, (safe.Length - most) / 2);
         }
 

@@ -7,10 +7,9 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Holds a run against a baseline, fixture by fixture. The run asks the oracles of the baseline, in the baseline's
-/// order.</summary>
+/// <summary>Compares a run with a baseline, fixture by fixture. The run asks the baseline's oracles, in the baseline's order.</summary>
 /// <param name="baseline">The baseline.</param>
-/// <param name="exact">Whether a change of the last bit is a discrepancy.</param>
+/// <param name="exact">Whether a change in the last bit counts as a discrepancy.</param>
 /// <param name="all">Whether the reports keep every number.</param>
 internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
 {
@@ -20,12 +19,11 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
     private readonly HashSet<string> _filesInError = new(StringComparer.Ordinal);
     private IReadOnlyList<OracleReport> _oracles = [];
 
-    /// <summary>Takes what the oracles said of themselves.</summary>
-    /// <param name="oracles">Those of the baseline, in its order.</param>
+    /// <summary>Stores what the oracles reported about themselves.</summary>
+    /// <param name="oracles">The oracles of the baseline, in its order.</param>
     public void Start(IReadOnlyList<OracleReport> oracles) => _oracles = oracles;
 
-    /// <summary>What is to be reported of a fixture instead of what the run says of it; one that could not be checked stays as it
-    /// is.</summary>
+    /// <summary>The report to show for a fixture instead of the run's own. A fixture that could not be checked keeps its report.</summary>
     /// <param name="report">The run's report, with its numbers.</param>
     public FixtureReport Compare(FixtureReport report)
     {
@@ -48,7 +46,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             : WithoutBaseline(report, "its network, data, loss or training is not that of the baseline; record it again");
     }
 
-    /// <summary>The fixtures that the baseline has and the run has not met; a file in error has been reported.</summary>
+    /// <summary>The fixtures that are in the baseline but not in the run. A file in error has already been reported.</summary>
     public IEnumerable<FixtureReport> Vanished()
         => baseline.Fixtures.Where(fixture => !_metNames.Contains(fixture.Name) && !_filesInError.Contains(fixture.File))
             .Select(fixture => new FixtureReport
@@ -58,11 +56,14 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
                 Verdict = Verdict.Inconclusive,
                 Reason = "it is in the baseline and not in this run",
                 Comparisons =
-                [.. fixture.Results.Select(result => ResultChange.Without(result.Name, ComparisonStatus.Unavailable, "the fixture is not in this run"))],
+                [
+                    .. fixture.Results.Select(
+                        result => ResultChange.Without(result.Name, ComparisonStatus.Unavailable, "the fixture is not in this run")),
+                ],
             });
 
-    /// <summary>The comparisons, and whether each has something to compare: what the baseline does not have and this run does not have
-    /// either is no change.</summary>
+    /// <summary>The comparisons, and whether each has something to compare: if neither the baseline nor this run has a result, nothing has
+    /// changed.</summary>
     private IEnumerable<(ResultComparison Comparison, bool IsAsked)> Comparisons(BaselineFixture then, FixtureNumbers now)
     {
         var change = new ResultChange(now.Engine, exact, all);
@@ -75,13 +76,20 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             BaselineOracle oracle = baseline.Oracles[i];
             OracleResult result = now.Oracles[i];
             BaselineResult? earlier = then.Of(oracle.Name);
-            yield return result.Status != ComparisonStatus.Computed
-                    ? (
-                        ResultChange.Without(oracle.Name, result.Status, result.Reason!),
-                        earlier?.Numbers is not null || result.Status == ComparisonStatus.Failed)
-                : earlier?.Numbers is null ? (
-                    ResultChange.Without(oracle.Name, ComparisonStatus.Unavailable, WhyNotInBaseline(earlier)), true)
-                : (change.Compare(earlier, result.Numbers!, Versions(Named(oracle.Name, oracle.Version), NowOf(i))), true);
+            if (result.Status != ComparisonStatus.Computed)
+            {
+                bool isAsked = earlier?.Numbers is not null || result.Status == ComparisonStatus.Failed;
+                yield return (ResultChange.Without(oracle.Name, result.Status, result.Reason!), isAsked);
+            }
+            else if (earlier?.Numbers is null)
+            {
+                yield return (ResultChange.Without(oracle.Name, ComparisonStatus.Unavailable, WhyNotInBaseline(earlier)), true);
+            }
+            else
+            {
+                VersionChange versions = Versions(Named(oracle.Name, oracle.Version), NowOf(i));
+                yield return (change.Compare(earlier, result.Numbers!, versions), true);
+            }
         }
     }
 
@@ -116,13 +124,15 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         return report with
         {
             Verdict = fails ? Verdict.Fail : open is null ? Verdict.Pass : Verdict.Inconclusive,
-            Reason = fails || open is null ? null
-                : $"{open.Against}: {open.Reason ?? $"{Wording.Count(open.Undecidable, "changed number is", "changed numbers are")} undecidable"}",
+            Reason = fails || open is null ? null : $"{open.Against}: {open.Reason ?? Undecidable(open)}",
             Comparisons = NumberPlaces.Add(bytes, report.File, comparisons, comparisons.Length..),
             Outliers = [],
             Splits = [],
             Unsettled = comparisons.Sum(comparison => comparison.Undecidable),
             Calculated = null,
         };
+
+        static string Undecidable(ResultComparison open)
+            => $"{Wording.Count(open.Undecidable, "changed number is", "changed numbers are")} undecidable";
     }
 }

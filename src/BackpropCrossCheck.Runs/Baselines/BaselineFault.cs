@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Faults of a baseline: where the fault is, what was found, what was expected.</summary>
+/// <summary>Creates exceptions for faults in a baseline: where the fault is, what was found, what was expected.</summary>
 internal static class BaselineFault
 {
     /// <summary>A fault at a place.</summary>

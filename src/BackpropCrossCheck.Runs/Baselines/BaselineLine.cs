@@ -3,7 +3,7 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>A line of a baseline, in words: what stands between spaces, or in quotes.</summary>
+/// <summary>A line of a baseline, split into words: text between spaces, or in quotes.</summary>
 internal sealed class BaselineLine
 {
     private readonly string _file;
@@ -41,20 +41,20 @@ internal sealed class BaselineLine
     /// <summary>The whole line.</summary>
     public string Text => _text;
 
-    /// <summary>A word; empty behind the last one.</summary>
+    /// <summary>A word; empty after the last one.</summary>
     /// <param name="index">From 0.</param>
     public string this[int index] => index < _words.Count ? _text[_words[index].Start.._words[index].End] : string.Empty;
 
-    /// <summary>The words from the first to the one that ends with a colon, without it; null where there is none.</summary>
-    /// <param name="next">The index of the word after it.</param>
+    /// <summary>The words from the first to the one that ends with a colon, without the colon; null if there is none.</summary>
+    /// <param name="next">The index of the word after that.</param>
     public string? Address(out int next)
     {
         next = _words.FindIndex(word => _text[word.End - 1] == ':') + 1;
         return next == 0 ? null : _text[.._words[next - 1].End].TrimEnd(':');
     }
 
-    /// <summary>A word that must be this one.</summary>
-    /// <exception cref="FormatException">It is another.</exception>
+    /// <summary>Requires a word to be the given one.</summary>
+    /// <exception cref="FormatException">It is another word.</exception>
     public void Require(int index, string word)
     {
         if (this[index] != word)
@@ -63,18 +63,18 @@ internal sealed class BaselineLine
         }
     }
 
-    /// <summary>The text in quotes that a word must be.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>Requires a word to be a text in quotes, and returns the text.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
     public string Quoted(int index, string what) => QuotedText.Parse(this[index]) ?? throw Mismatch(index, $"{what} in quotes");
 
-    /// <summary>The whole number, at least 1, that a word must be.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>Requires a word to be a whole number of at least 1, and returns it.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
     public int Positive(int index, string what)
         => int.TryParse(this[index], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1
             ? value
             : throw Mismatch(index, what);
 
-    /// <summary>The number that a word must be; null where it stands for one that was not given.</summary>
+    /// <summary>The number that a word must be; null if the word stands for a number that was not given.</summary>
     /// <exception cref="FormatException">It is neither.</exception>
     public double? Value(int index)
     {
@@ -85,8 +85,8 @@ internal sealed class BaselineLine
             : throw Mismatch(index, $"a number, or {BaselineWriter.Missing} for one that was not given");
     }
 
-    /// <summary>Refuses words beyond those that the line must have.</summary>
-    /// <exception cref="FormatException">There are more.</exception>
+    /// <summary>Rejects words after those that the line must have.</summary>
+    /// <exception cref="FormatException">There are more words.</exception>
     public void EndsAfter(int count)
     {
         if (Count > count)
@@ -95,15 +95,15 @@ internal sealed class BaselineLine
         }
     }
 
-    /// <summary>A fault at a word, or at the end of the line.</summary>
+    /// <summary>The exception for a fault at a word, or at the end of the line.</summary>
     public FormatException Fault(int index, string problem)
     {
         int start = index < _words.Count ? _words[index].Start : _text.Length;
-        // A column is a character; a surrogate pair is one.
+        // Columns count characters; a surrogate pair is one character.
         return BaselineFault.At(_file, Number, 1 + _text[..start].Count(unit => !char.IsLowSurrogate(unit)), problem);
     }
 
-    /// <summary>A word that is another than expected.</summary>
+    /// <summary>The exception for a word other than expected.</summary>
     public FormatException Mismatch(int index, string expected)
         => Fault(index, $"found {(index < Count ? Wording.Quote(this[index]) : "the end of the line")}, expected {expected}.");
 }

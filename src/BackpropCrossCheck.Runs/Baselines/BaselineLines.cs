@@ -3,7 +3,7 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>The lines of a baseline, one after the other; empty ones are passed over.</summary>
+/// <summary>The lines of a baseline, in order. Empty lines are skipped.</summary>
 internal sealed class BaselineLines
 {
     private readonly string _file;
@@ -13,16 +13,16 @@ internal sealed class BaselineLines
     private BaselineLines(string file, string text)
     {
         _file = file;
-        // Git may have turned the ends of the lines into those of Windows.
+        // Git may have converted the line ends to those of Windows.
         _lines = text.ReplaceLineEndings("\n").Split('\n');
         Next();
     }
 
-    /// <summary>The line that is read; beyond the last one an empty line.</summary>
+    /// <summary>The current line; an empty line after the last one.</summary>
     public BaselineLine Current { get; private set; } = null!;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="FormatException">It cannot be read, or is no UTF-8.</exception>
+    /// <exception cref="FormatException">It cannot be read, or is not UTF-8.</exception>
     public static BaselineLines Of(string file, int limit)
     {
         byte[] bytes;
@@ -39,7 +39,7 @@ internal sealed class BaselineLines
     }
 
     /// <summary>Reads bytes.</summary>
-    /// <exception cref="FormatException">They are no UTF-8.</exception>
+    /// <exception cref="FormatException">They are not UTF-8.</exception>
     public static BaselineLines Of(string file, ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<byte> text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
@@ -57,11 +57,11 @@ internal sealed class BaselineLines
         catch (DecoderFallbackException fault)
         {
             var place = TextPosition.At(text, fault.Index);
-            throw BaselineFault.At(file, place.Line, place.Column, "a byte was found that is no UTF-8; a baseline is UTF-8 text.");
+            throw BaselineFault.At(file, place.Line, place.Column, "a byte was found that is not UTF-8; a baseline is UTF-8 text.");
         }
     }
 
-    /// <summary>Goes to the next line that is not empty.</summary>
+    /// <summary>Moves to the next line that is not empty.</summary>
     public void Next()
     {
         do

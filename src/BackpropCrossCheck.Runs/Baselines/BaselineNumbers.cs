@@ -3,13 +3,13 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Reads the numbers of one result of a baseline: every tensor whole, or not at all.</summary>
+/// <summary>Reads the numbers of one result in a baseline: each tensor completely or not at all.</summary>
 internal static class BaselineNumbers
 {
-    /// <summary>Reads lines of numbers as long as there are some.</summary>
-    /// <param name="lines">The lines; goes on to the first that has no numbers.</param>
-    /// <param name="layout">The tensors that there can be.</param>
-    /// <exception cref="FormatException">A line is at fault, or lacking.</exception>
+    /// <summary>Reads lines of numbers as long as there are any.</summary>
+    /// <param name="lines">The lines; afterwards at the first one without numbers.</param>
+    /// <param name="layout">The tensors that are possible.</param>
+    /// <exception cref="FormatException">A line is faulty or missing.</exception>
     public static TensorSet Read(BaselineLines lines, TensorLayout layout)
     {
         var numbers = new TensorSet(layout);
@@ -24,7 +24,7 @@ internal static class BaselineNumbers
 
             if (numbers[step] is not null)
             {
-                throw lines.Current.Fault(0, $"{Wording.Quote(address)} stands here a second time.");
+                throw lines.Current.Fault(0, $"{Wording.Quote(address)} occurs here a second time.");
             }
 
             Read(lines, step, numbers);
@@ -35,7 +35,7 @@ internal static class BaselineNumbers
 
     private static void Read(BaselineLines lines, Step step, TensorSet numbers)
     {
-        // A damaged file may claim any shape: memory is taken for numbers that are there.
+        // A damaged file may claim any shape, so memory is allocated only for numbers that are really there.
         var values = new List<double>();
         var missing = new List<bool>();
         int length = TensorLines.Length(step);

@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Reads a baseline. Nothing is corrected or guessed.</summary>
+/// <summary>Reads a baseline, without correcting or guessing anything.</summary>
 internal sealed class BaselineReader
 {
     private readonly BaselineLines _lines;
@@ -17,12 +17,12 @@ internal sealed class BaselineReader
     private BaselineLine Line => _lines.Current;
 
     /// <summary>Reads a baseline from a file.</summary>
-    /// <exception cref="FormatException">The file cannot be read or is no baseline.</exception>
+    /// <exception cref="FormatException">The file cannot be read or is not a baseline.</exception>
     public static Baseline Read(string file, int limit = InputFile.DefaultLimit)
         => new BaselineReader(BaselineLines.Of(file, limit)).Read();
 
     /// <summary>Reads a baseline from memory.</summary>
-    /// <exception cref="FormatException">The bytes are no baseline.</exception>
+    /// <exception cref="FormatException">The bytes are not a baseline.</exception>
     public static Baseline Read(ReadOnlySpan<byte> utf8, string file) => new BaselineReader(BaselineLines.Of(file, utf8)).Read();
 
     private Baseline Read()
@@ -55,7 +55,14 @@ internal sealed class BaselineReader
             throw Line.Fault(0, $"found {Wording.Quote(Line[0])} after the line \"{BaselineWriter.End}\", expected the end of the file.");
         }
 
-        return new Baseline { Tool = tool, Machine = machine, Format = format, Oracles = [.. _oracles.Values], Fixtures = [.. _fixtures.Values] };
+        return new Baseline
+        {
+            Tool = tool,
+            Machine = machine,
+            Format = format,
+            Oracles = [.. _oracles.Values],
+            Fixtures = [.. _fixtures.Values],
+        };
     }
 
     private void ReadTitle()
@@ -64,8 +71,8 @@ internal sealed class BaselineReader
         {
             throw Line.Fault(
                 0,
-                $"found {Wording.Quote(Line.Text)}, expected \"{BaselineWriter.Title}\": this is no baseline, or one of another version "
-                    + "of the format.");
+                $"found {Wording.Quote(Line.Text)}, expected \"{BaselineWriter.Title}\": "
+                    + "this is not a baseline, or one of another version of the format.");
         }
 
         _lines.Next();
@@ -79,7 +86,7 @@ internal sealed class BaselineReader
         Line.Require(4, "asked");
         if (!_oracles.TryAdd(name, new BaselineOracle(name, version, Line.Quoted(5, "what the oracle was asked for by"))))
         {
-            throw Line.Fault(1, $"the oracle {Wording.Quote(name)} stands here a second time.");
+            throw Line.Fault(1, $"the oracle {Wording.Quote(name)} occurs here a second time.");
         }
 
         NextAfter(6);
@@ -109,7 +116,7 @@ internal sealed class BaselineReader
         var fixture = new BaselineFixture(name, file, calculation, layout, [.. ReadResults(layout)]);
         if (!_fixtures.TryAdd(name, fixture))
         {
-            throw heading.Fault(1, $"the fixture {Wording.Quote(name)} stands here a second time.");
+            throw heading.Fault(1, $"the fixture {Wording.Quote(name)} occurs here a second time.");
         }
     }
 

@@ -7,12 +7,12 @@ using BackpropCrossCheck.Text;
 namespace BackpropCrossCheck.Baselines;
 
 /// <summary>Collects the numbers of a run.</summary>
-/// <param name="format">What the oracles are asked to calculate in; null for the finest that each offers.</param>
+/// <param name="format">The format that the oracles are asked to calculate in; null for the most precise that each offers.</param>
 internal sealed class BaselineRecorder(FloatFormat? format)
 {
     private readonly List<BaselineFixture> _fixtures = [];
 
-    /// <summary>Takes the numbers of a fixture; one that could not be checked has none.</summary>
+    /// <summary>Adds the numbers of a fixture. One that could not be checked has none.</summary>
     /// <param name="report">Its report, with its numbers.</param>
     public void Add(FixtureReport report)
     {
@@ -30,8 +30,8 @@ internal sealed class BaselineRecorder(FloatFormat? format)
         }
     }
 
-    /// <summary>The baseline: what was taken, and the oracles that gave some of it.</summary>
-    /// <param name="asked">The oracles, with the names that they were asked for by.</param>
+    /// <summary>The baseline: the collected numbers, and the oracles that contributed to them.</summary>
+    /// <param name="asked">The oracles, with the names by which they were requested.</param>
     public Baseline ToBaseline(IEnumerable<(string Asked, OracleReport Report)> asked)
     {
         BaselineOracle[] oracles =
@@ -52,8 +52,10 @@ internal sealed class BaselineRecorder(FloatFormat? format)
             Fixtures =
             [
                 .. _fixtures
-                    .Select(
-                        fixture => fixture with { Results = [.. fixture.Results.Where(result => result.Oracle is null || names.Contains(result.Oracle))] })
+                    .Select(fixture => fixture with
+                    {
+                        Results = [.. fixture.Results.Where(result => result.Oracle is null || names.Contains(result.Oracle))],
+                    })
                     .OrderBy(fixture => fixture.Name, StringComparer.Ordinal),
             ],
         };

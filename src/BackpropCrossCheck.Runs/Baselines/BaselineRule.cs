@@ -3,24 +3,24 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Judges numbers of now against those of a baseline: what has the same bits agrees; a change is judged by the rule of the
-/// precision, with the rounding of one side then and of the same side now; or every change differs.</summary>
+/// <summary>Judges the numbers of this run against those of a baseline. Equal bits agree. A change is judged by the rule of the precision,
+/// allowing for the same side's rounding then and now; or every change counts as a difference.</summary>
 /// <param name="rule">The rule of the precision.</param>
-/// <param name="exact">True: every change differs.</param>
+/// <param name="exact">True if every change counts as a difference.</param>
 internal sealed class BaselineRule(AcceptanceRule rule, bool exact) : AcceptanceRule
 {
     /// <inheritdoc/>
     public override string Text => rule.Text;
 
-    /// <summary>The rule of the precision where it is that of the rounding analysis, which names the units that make a number
-    /// undecidable; else null.</summary>
+    /// <summary>The rule of the precision if it comes from the rounding analysis, which names the units that make a number undecidable;
+    /// otherwise null.</summary>
     public RoundingRule? RoundingRule => rule as RoundingRule;
 
     /// <summary>The rule for a result.</summary>
     /// <param name="reference">The fixture.</param>
-    /// <param name="format">What both sides calculated in.</param>
-    /// <param name="errors">The estimates that came with the numbers of now, or null.</param>
-    /// <param name="exact">True: every change differs.</param>
+    /// <param name="format">The format in which both sides calculated.</param>
+    /// <param name="errors">The error estimates that came with this run's numbers, or null.</param>
+    /// <param name="exact">True if every change counts as a difference.</param>
     public static BaselineRule For(Reference reference, FloatFormat format, TensorSet? errors, bool exact)
         => new(RuleFor(reference, format, errors), exact);
 
@@ -33,7 +33,7 @@ internal sealed class BaselineRule(AcceptanceRule rule, bool exact) : Acceptance
             : judgement;
     }
 
-    /// <summary>Whether a number that both sides have has other bits; all NaN are one.</summary>
+    /// <summary>Whether a number on both sides has different bits. All NaN count as equal.</summary>
     /// <param name="number">The number.</param>
     public static bool HasChanged(ComparedNumber number) => number.Other is { } then && HasChanged(number.Engine, then);
 
@@ -57,7 +57,7 @@ internal sealed class BaselineRule(AcceptanceRule rule, bool exact) : Acceptance
         return new RoundingRule(allowed, allowed.EveryKink, reference.HasDiverged, convention);
     }
 
-    /// <summary>The estimate of now stands for that of then as well, which no baseline has.</summary>
+    /// <summary>A baseline contains no error estimates, so those of this run count for both.</summary>
     private static TensorSet Twice(TensorSet errors)
     {
         var twice = new TensorSet(errors.Layout);

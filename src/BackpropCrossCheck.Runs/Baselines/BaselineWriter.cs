@@ -4,22 +4,23 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Writes a baseline: text in which a changed number changes one line, and in which everything has one fixed order.</summary>
-/// <remarks>Numbers are the shortest that read back the same; "-" is a number that was not given.</remarks>
+/// <summary>Writes a baseline. In this text format a changed number changes one line, and everything has a fixed order.</summary>
+/// <remarks>A number is written in the shortest form that reads back as the same double; "-" stands for a number that was not
+/// given.</remarks>
 internal static class BaselineWriter
 {
     /// <summary>The first line.</summary>
     public const string Title = "backprop-check baseline 1";
 
-    /// <summary>The last line: without it the file is not whole.</summary>
+    /// <summary>The last line; without it the file is incomplete.</summary>
     public const string End = "end";
 
-    /// <summary>A number that was not given.</summary>
+    /// <summary>Stands for a number that was not given.</summary>
     public const string Missing = "-";
 
     /// <summary>Writes a baseline.</summary>
     /// <param name="baseline">The baseline.</param>
-    /// <param name="stream">Where to; left open.</param>
+    /// <param name="stream">The stream; it is left open.</param>
     public static void Write(Baseline baseline, Stream stream)
     {
         using var writer = new StreamWriter(

@@ -6,10 +6,10 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Tells whether two fixtures state the same calculation: network, data, loss and training, to the last bit. Names of fixtures,
-/// texts and expected entries are no part of it.</summary>
-/// <remarks>Functions are told apart by their names. The first baselines told them apart by their places in the lists below; they stay
-/// valid.</remarks>
+/// <summary>Decides whether two fixtures state the same calculation: network, data, loss and training, to the last bit. Names of fixtures,
+/// texts and expected entries do not matter.</summary>
+/// <remarks>Functions are identified by their names. The first baselines identified them by their positions in the lists below; those
+/// digests stay valid.</remarks>
 internal static class CalculationDigest
 {
     private const int Characters = 32;
@@ -23,13 +23,13 @@ internal static class CalculationDigest
     private static readonly string[] FirstReductions =
         ["sum", "mean-over-samples", "mean-over-outputs", "mean-over-elements"];
 
-    /// <summary>The digest of a fixture: 128 bits of a SHA-256, in hexadecimal digits.</summary>
+    /// <summary>The digest of a fixture: 128 bits of a SHA-256, in hexadecimal.</summary>
     /// <param name="fixture">The fixture.</param>
     public static string Of(Fixture fixture) => Of(fixture, (hash, name, _) => Add(hash, name));
 
-    /// <summary>Whether a recorded digest is that of a fixture.</summary>
+    /// <summary>Whether a recorded digest belongs to a fixture.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="recorded">The digest in a baseline, of this version or of the first.</param>
+    /// <param name="recorded">The digest in a baseline, of the current kind or the first.</param>
     public static bool IsOf(Fixture fixture, string recorded)
         => recorded == Of(fixture) || recorded == Of(fixture, (hash, name, first) => Add(hash, Array.IndexOf(first, name)));
 

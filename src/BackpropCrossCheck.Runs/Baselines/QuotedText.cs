@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Texts in a baseline: JSON strings, so that any text is one word of one line.</summary>
+/// <summary>Texts in a baseline. They are JSON strings, so that any text is a single word on one line.</summary>
 internal static class QuotedText
 {
     /// <summary>The text in quotes.</summary>
     public static string Of(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
-    /// <summary>The text that stands in quotes; null where it is none.</summary>
-    /// <param name="quoted">With its quotes.</param>
+    /// <summary>The text inside the quotes; null if it is not valid.</summary>
+    /// <param name="quoted">The text with its quotes.</param>
     public static string? Parse(string quoted)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(quoted));
@@ -25,8 +25,7 @@ internal static class QuotedText
         }
     }
 
-    /// <summary>Where a text ends that begins with a quote: the index after the closing one, or the end of the line where there is
-    /// none.</summary>
+    /// <summary>Where a quoted text ends: the index after the closing quote, or the end of the line if there is none.</summary>
     /// <param name="line">The line.</param>
     /// <param name="start">The index of the opening quote.</param>
     public static int EndIn(string line, int start)

@@ -4,19 +4,19 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Holds the numbers that the engine or an oracle gives for a fixture against those that a baseline has of it.</summary>
+/// <summary>Compares the engine's or an oracle's numbers for a fixture with those in a baseline.</summary>
 /// <param name="reference">The fixture.</param>
-/// <param name="exact">Whether a change of the last bit is a discrepancy.</param>
-/// <param name="all">Whether to say of unchanged numbers too what is allowed.</param>
+/// <param name="exact">Whether a change in the last bit counts as a discrepancy.</param>
+/// <param name="all">Whether to state the allowed difference for unchanged numbers as well.</param>
 internal sealed class ResultChange(Reference reference, bool exact, bool all)
 {
-    /// <summary>What "against" is in a comparison with a baseline.</summary>
+    /// <summary>The text for "against" in a comparison with a baseline.</summary>
     public static string Against(string name) => $"baseline of {name}";
 
-    /// <summary>Compares; both sides have numbers.</summary>
-    /// <param name="then">The baseline's.</param>
-    /// <param name="now">This run's.</param>
-    /// <param name="versions">The versions behind them.</param>
+    /// <summary>Compares the two; both sides have numbers.</summary>
+    /// <param name="then">The baseline's result.</param>
+    /// <param name="now">This run's result.</param>
+    /// <param name="versions">The versions that produced them.</param>
     public ResultComparison Compare(BaselineResult then, IndependentResult now, VersionChange versions)
     {
         if (now.Format is not { } format || format != then.Format)
@@ -48,11 +48,11 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
             };
     }
 
-    /// <summary>A comparison that cannot be made.</summary>
+    /// <summary>A comparison that could not be made.</summary>
     public static ResultComparison Without(string name, ComparisonStatus status, string reason)
         => ResultComparison.WithoutNumbers(Against(name), status, reason) with { Kind = ResultKind.Recorded };
 
-    /// <summary>Puts the numbers that both sides have side by side, and names those that one side lacks.</summary>
+    /// <summary>Pairs the numbers that both sides have, and names those that only one side has.</summary>
     private static void Match(Step step, TensorSet then, TensorSet now, List<TensorComparison> tensors, List<string> unmatched)
     {
         bool[] missing = new bool[step.Length];
@@ -87,7 +87,8 @@ internal sealed class ResultChange(Reference reference, bool exact, bool all)
     private static string Name(Step step)
     {
         string layer = step.Layer < 0 ? string.Empty : FormattableString.Invariant($" of layer {step.Layer + 1}");
-        return $"{ContractWords.Of(step.Quantity)}{layer}{(ContractWords.TensorOf(step.Quantity) is { } tensor ? $", {tensor}" : string.Empty)}";
+        string tensor = ContractWords.TensorOf(step.Quantity) is { } word ? $", {word}" : string.Empty;
+        return $"{ContractWords.Of(step.Quantity)}{layer}{tensor}";
     }
 
     private ResultComparison Summarise(string name, IndependentResult now, JudgedNumbers judged, VersionChange versions)

@@ -6,51 +6,51 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>How a run checks.</summary>
+/// <summary>The options of a run.</summary>
 public sealed record CheckOptions
 {
-    /// <summary>What the oracles calculate in; null for the finest that each offers.</summary>
+    /// <summary>The format that the oracles calculate in; null for the most precise that each offers.</summary>
     public FloatFormat? Format { get; init; }
 
     /// <summary>A fixed rule for every fixture, or null.</summary>
     public Tolerance? Tolerance { get; init; }
 
-    /// <summary>The convention to state every number in; null for each fixture's own.</summary>
+    /// <summary>The convention in which to state every number; null for each fixture's own.</summary>
     public Loss? Stated { get; init; }
 
-    /// <summary>True: undecidable numbers do not make a fixture inconclusive; they are still named and counted.</summary>
+    /// <summary>True if undecidable numbers do not make a fixture inconclusive. They are still named and counted.</summary>
     public bool AllowUndecidable { get; init; }
 
-    /// <summary>What the derivative may be where a pre-activation is exactly 0 on both sides.</summary>
+    /// <summary>Which values the derivative may have if a pre-activation is exactly 0 on both sides.</summary>
     public KinkDerivative Kinks { get; init; }
 
-    /// <summary>True: exactly the given oracles were asked for by name, so that one that is unavailable makes the run inconclusive. False:
-    /// a default run, in which some TensorFlow, live or recorded, must stand against the engine.</summary>
+    /// <summary>True if the oracles were requested by name, so that an unavailable one makes the run inconclusive. False for a default run,
+    /// in which the engine must be compared with some TensorFlow, live or recorded.</summary>
     public bool OraclesAreNamed { get; init; }
 
-    /// <summary>True: no oracle was asked, since <c>none</c> was named, so that the entries are all that stands against the engine. Where
-    /// none of them gives a number of the backward pass, no gradient was checked, and the run needs a TensorFlow like a default
+    /// <summary>True if no oracle was asked, because <c>none</c> was requested, so that the engine is compared with the entries only. If
+    /// none of them has a number from the backward pass, no gradient was checked, and the run needs a TensorFlow just like a default
     /// run.</summary>
     public bool AsksNoOracle { get; init; }
 
-    /// <summary>True: the report keeps every number. False: comparisons of passing fixtures in which every number agrees keep their counts
-    /// and worst numbers only, so that a run of thousands of fixtures needs little memory.</summary>
+    /// <summary>True if the report keeps every number. False if a passing fixture's comparison in which every number agrees keeps only its
+    /// counts and worst numbers; then a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;
 
-    /// <summary>How long the engine may take for a fixture with training, before the oracles are asked and once more when their answers are
-    /// there; null for as long as it takes.</summary>
+    /// <summary>How long the engine may take for a fixture with training, once before the oracles are asked and once more after they have
+    /// answered; null for no limit.</summary>
     public TimeSpan? TrainingTimeout { get; init; }
 
-    /// <summary>The most that is read of one file, in MiB; from 1 to 2047.</summary>
+    /// <summary>How much of one file is read at most, in MiB; from 1 to 2047.</summary>
     internal int MaxSize { get; init; } = InputFile.DefaultLimit;
 
-    /// <summary>What tells how long things take.</summary>
+    /// <summary>The clock for measuring durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The part of a fixture set that is checked; null for all of it.</summary>
     internal Shard? Shard { get; init; }
 
-    /// <summary>What a report that was put together lacks, a sentence each; empty for a whole one.</summary>
+    /// <summary>What a merged report lacks, one sentence each; empty if it is complete.</summary>
     internal IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>How many fixtures are checked at once; at least 1.</summary>

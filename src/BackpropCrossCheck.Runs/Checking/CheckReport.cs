@@ -4,10 +4,10 @@ using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>What a run says.</summary>
+/// <summary>The result of a run.</summary>
 public sealed record CheckReport
 {
-    /// <summary>The verdict of the whole.</summary>
+    /// <summary>The verdict of the whole run.</summary>
     public required Verdict Verdict { get; init; }
 
     /// <summary>The exit code.</summary>
@@ -16,8 +16,8 @@ public sealed record CheckReport
     /// <summary>Why the run is inconclusive although no fixture is, or why nothing was checked; null otherwise.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The command and the options that decide what the run says, as on the command line, for whoever repeats it; the word PATH
-    /// stands for the fixtures. Empty where it is not known.</summary>
+    /// <summary>The command and the options that affect the result, as on the command line, so that the run can be repeated. The word PATH
+    /// stands for the fixtures. Empty if unknown.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>The oracles, in the order of the run.</summary>
@@ -26,20 +26,20 @@ public sealed record CheckReport
     /// <summary>The fixtures, in the order of their files.</summary>
     public required IReadOnlyList<FixtureReport> Fixtures { get; init; }
 
-    /// <summary>What was counted.</summary>
+    /// <summary>The counts.</summary>
     public required CheckSummary Summary { get; init; }
 
-    /// <summary>Whose numbers stood behind the verdict.</summary>
+    /// <summary>The witnesses whose numbers support the verdict.</summary>
     public IReadOnlyList<Witness> Witnesses { get; init; } = [];
 
-    /// <summary>True in a default run in which recorded numbers of TensorFlow stood against the engine and no TensorFlow that
-    /// ran.</summary>
+    /// <summary>True for a default run in which the engine was compared with recorded numbers of TensorFlow but with no live
+    /// TensorFlow.</summary>
     public bool LacksLiveTensorFlow { get; init; }
 
     /// <summary>The part of a fixture set that was checked; null for all of it.</summary>
     internal Shard? Shard { get; init; }
 
-    /// <summary>What a report that was put together lacks, a sentence each; empty for a whole one. Such a report is no pass.</summary>
+    /// <summary>What a merged report lacks, one sentence each; empty if it is complete. An incomplete report is never a pass.</summary>
     internal IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>The report of a run.</summary>
@@ -62,7 +62,7 @@ public sealed record CheckReport
             needsTensorFlow: tensorFlows.Length == 0 && (!options.OraclesAreNamed || (options.AsksNoOracle && !ChecksGradients(fixtures))));
         if (options.Missing.Count > 0)
         {
-            // What is missing makes a run inconclusive; what is there may be worse than that.
+            // A missing part makes a run inconclusive; the other parts may be worse than that.
             exitCode = exitCode is Checking.ExitCode.Agrees or Checking.ExitCode.NothingChecked ? Checking.ExitCode.Inconclusive : exitCode;
             reason = string.Join("; ", new[] { reason }.OfType<string>().Prepend(string.Join("; ", options.Missing)));
         }
@@ -89,7 +89,7 @@ public sealed record CheckReport
         };
     }
 
-    /// <summary>Whether anything stood against a delta, a gradient or what a training makes of them.</summary>
+    /// <summary>Whether any delta, gradient or result of training was compared with something.</summary>
     private static bool ChecksGradients(IReadOnlyList<FixtureReport> fixtures) => fixtures.SelectMany(fixture => fixture.Comparisons)
         .SelectMany(comparison => comparison.Summaries)
         .Any(

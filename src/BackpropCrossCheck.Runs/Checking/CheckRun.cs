@@ -4,35 +4,38 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>A run: paths → fixtures → engine and oracles side by side → comparison → report.</summary>
+/// <summary>A run: paths → fixtures → engine and oracles, side by side → comparison → report.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="oracles">The oracles; the caller disposes them.</param>
 /// <param name="options">How to check.</param>
 public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> oracles, CheckOptions options)
 {
     /// <summary>Starts all oracles at once, and waits for all of them.</summary>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
     public async Task<IReadOnlyList<OracleReport>> StartOraclesAsync(CancellationToken cancellationToken)
         => await Task.WhenAll(Start(cancellationToken).Select(oracle => oracle.Report));
 
     /// <summary>Checks files. A file that cannot be read or checked does not stop the others.</summary>
     /// <param name="selection">The files, and the paths that could not be followed.</param>
-    /// <param name="progress">Called for each fixture as soon as it and all before it are done, in the order of the files, one at a time;
-    /// may be null.</param>
-    /// <param name="cancellationToken">Gives the run up.</param>
+    /// <param name="progress">Called for each fixture, in the order of the files and one at a time, as soon as it and all before it are
+    /// done; may be null.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
     public Task<CheckReport> CheckAsync(FixtureSelection selection, Action<FixtureReport>? progress, CancellationToken cancellationToken)
         => CheckAsync(selection, null, progress, cancellationToken);
 
-    /// <summary>Checks files. An oracle that starts slowly keeps nobody from asking the others; what is reported, and in which order, does
-    /// not depend on it.</summary>
+    /// <summary>Checks files. If an oracle starts slowly, the others are asked in the meantime. This affects neither what is reported nor
+    /// its order.</summary>
     /// <param name="selection">The files, and the paths that could not be followed.</param>
     /// <param name="started">Called once, before the first fixture is reported, as soon as every oracle has said what it is; may be
     /// null.</param>
-    /// <param name="progress">Called for each fixture as soon as it and all before it are done, in the order of the files, one at a time;
-    /// may be null.</param>
-    /// <param name="cancellationToken">Gives the run up.</param>
+    /// <param name="progress">Called for each fixture, in the order of the files and one at a time, as soon as it and all before it are
+    /// done; may be null.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
     public async Task<CheckReport> CheckAsync(
-        FixtureSelection selection, Action<IReadOnlyList<OracleReport>>? started, Action<FixtureReport>? progress, CancellationToken cancellationToken)
+        FixtureSelection selection,
+        Action<IReadOnlyList<OracleReport>>? started,
+        Action<FixtureReport>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
         StartedOracle[] asked = [.. Start(cancellationToken)];
@@ -58,9 +61,10 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         }
     }
 
-    /// <summary>Ends the oracles in order, after the last question: what one of them does wrong then is part of the report too.</summary>
+    /// <summary>Ends the oracles in order after the last question. If one of them misbehaves then, that is part of the report
+    /// too.</summary>
     /// <param name="report">The report so far.</param>
-    /// <param name="cancellationToken">Waits no longer.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     public Task<CheckReport> EndOraclesAsync(CheckReport report, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -79,10 +83,14 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
     private IEnumerable<StartedOracle> Start(CancellationToken cancellationToken)
         => oracles.Select(oracle => new StartedOracle(oracle, cancellationToken));
 
-    /// <summary>While files are checked, in any order, their reports are taken in the order of the files: what is asked a second time is
-    /// always the same.</summary>
+    /// <summary>Files are checked in any order, but their reports are taken in the order of the files. So the same questions are always
+    /// asked a second time.</summary>
     private async Task ExamineFilesAsync(
-        FixtureCheck check, IReadOnlyList<string> files, StartedOracle[] asked, Action<int, FixtureReport> done, CancellationToken cancellationToken)
+        FixtureCheck check,
+        IReadOnlyList<string> files,
+        StartedOracle[] asked,
+        Action<int, FixtureReport> done,
+        CancellationToken cancellationToken)
     {
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         TaskCompletionSource<FixtureReport>[] made =
@@ -112,13 +120,13 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
             {
                 FixtureReport report = await state.ExamineAsync(await reports[i]!.WaitAsync(failing.Token), failing.Token);
                 done(i, await neighbours.ExamineAsync(report, i, failing.Token));
-                // The numbers of a long run do not all stay in memory.
+                // In a long run, not all numbers stay in memory.
                 (made[i], reports[i]) = (null!, null);
             }
         }
     }
 
-    /// <summary>Workers take one file after the other; a single worker needs no thread of its own.</summary>
+    /// <summary>Workers take one file after the other. A single worker needs no thread of its own.</summary>
     private Task CheckFilesAsync(
         FixtureCheck check, IReadOnlyList<string> files, Action<int, FixtureReport> done, CancellationToken cancellationToken)
     {
@@ -149,7 +157,7 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         {
             report = FixtureCheck.Error(null, file, FixtureError.Of(fault));
         }
-#pragma warning disable CA1031 // The boundary of a fixture: whatever was not foreseen is the error of this one, and the others are checked.
+#pragma warning disable CA1031 // The boundary of a fixture: an unexpected exception is its error, and the others are still checked.
         catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
         {

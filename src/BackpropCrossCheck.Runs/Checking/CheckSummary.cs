@@ -2,10 +2,10 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>What a run counted.</summary>
+/// <summary>The counts of a run.</summary>
 public sealed record CheckSummary
 {
-    /// <summary>All fixtures, those that could not be read included.</summary>
+    /// <summary>All fixtures, including those that could not be read.</summary>
     public int Fixtures { get; init; }
 
     /// <summary>Fixtures that agree.</summary>
@@ -14,19 +14,19 @@ public sealed record CheckSummary
     /// <summary>Fixtures with a discrepancy.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Fixtures of which it cannot be told.</summary>
+    /// <summary>Fixtures that are inconclusive.</summary>
     public int Inconclusive { get; init; }
 
     /// <summary>Fixtures that could not be checked.</summary>
     public int Errors { get; init; }
 
-    /// <summary>Those of them in which the program itself is at fault.</summary>
+    /// <summary>How many of those errors are faults of the program itself.</summary>
     internal int InternalErrors { get; init; }
 
     /// <summary>Comparisons that were made.</summary>
     public int Comparisons { get; init; }
 
-    /// <summary>Comparisons that were not made because an oracle is unavailable or does not offer what is needed.</summary>
+    /// <summary>Comparisons that were not made because an oracle is unavailable or does not support the fixture.</summary>
     public int Unavailable { get; init; }
 
     /// <summary>Comparisons that were not made because an oracle failed.</summary>
@@ -38,19 +38,19 @@ public sealed record CheckSummary
     /// <summary>Numbers that differ.</summary>
     public int Discrepancies { get; init; }
 
-    /// <summary>Numbers that cannot be told in a comparison.</summary>
+    /// <summary>Numbers that are undecidable in a comparison.</summary>
     public int Undecidable { get; init; }
 
     /// <summary>Undecidable numbers that no other result settles.</summary>
     public int Unsettled { get; init; }
 
-    /// <summary>Numbers that entries leave blank in tensors that they give.</summary>
+    /// <summary>Numbers that entries leave blank within tensors that they give.</summary>
     public int NotGiven { get; init; }
 
-    /// <summary>Numbers of the engine that nothing stood against, by quantity in the order of the calculation.</summary>
+    /// <summary>Numbers of the engine that were compared with nothing, by quantity in the order of the calculation.</summary>
     public IReadOnlyList<QuantityCount> NotCompared { get; init; } = [];
 
-    /// <summary>The fixed rules that were in force, in the order in which they appear.</summary>
+    /// <summary>The fixed rules that applied, in order of appearance.</summary>
     public IReadOnlyList<RuleCount> FixedRules { get; init; } = [];
 
     /// <summary>Every count, with its name in the JSON report.</summary>
@@ -123,7 +123,7 @@ public sealed record CheckSummary
             .. fixtures.SelectMany(fixture => fixture.Comparisons).Where(comparison => comparison.HasFixedRule)
                 .CountBy(comparison => comparison.Rule!).Select(rule => new RuleCount(rule.Key, rule.Value)),
         ];
-        // Records that hold the result are equal where there is no rule: it is one empty list.
+        // Without a rule, always the same empty list, so that the records that contain it are equal.
         return rules.Length == 0 ? [] : rules;
     }
 }

@@ -1,8 +1,8 @@
 namespace BackpropCrossCheck.Checking;
 
 /// <summary>How the independent results of a fixture disagree.</summary>
-/// <param name="Outliers">Who stands alone, in the order of their first numbers.</param>
-/// <param name="Splits">Where nobody does although they disagree, in the order of their first numbers.</param>
+/// <param name="Outliers">Who stands alone, in the order of the first number concerned.</param>
+/// <param name="Splits">Disagreements in which nobody stands alone, in the order of the first number concerned.</param>
 internal sealed record Disagreements(IReadOnlyList<Outlier> Outliers, IReadOnlyList<Split> Splits)
 {
     /// <summary>No disagreement.</summary>

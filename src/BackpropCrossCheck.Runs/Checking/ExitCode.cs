@@ -6,16 +6,16 @@ public static class ExitCode
     /// <summary>Everything asked for was checked and agrees.</summary>
     public const int Agrees = 0;
 
-    /// <summary>A discrepancy.</summary>
+    /// <summary>There is a discrepancy.</summary>
     public const int Discrepancy = 1;
 
-    /// <summary>Bad arguments or a bad fixture.</summary>
+    /// <summary>The arguments or a fixture are invalid.</summary>
     public const int BadInput = 2;
 
-    /// <summary>It cannot be told.</summary>
+    /// <summary>The run is inconclusive.</summary>
     public const int Inconclusive = 3;
 
-    /// <summary>A fault of the program.</summary>
+    /// <summary>The program itself is at fault.</summary>
     public const int InternalError = 4;
 
     /// <summary>Nothing was checked.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine.Losses;
@@ -16,7 +17,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     /// <param name="fixture">The fixture.</param>
     /// <param name="file">Its file, as given.</param>
     /// <param name="bytes">The file's bytes.</param>
-    /// <param name="cancellationToken">Gives it up.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
     public async Task<FixtureReport> CheckAsync(
         Fixture fixture, string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -42,7 +43,12 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     }
 
     private async Task<FixtureReport> CheckAsync(
-        Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated, CancellationTokenSource training, CancellationToken cancellationToken)
+        Fixture fixture,
+        string file,
+        ReadOnlyMemory<byte> bytes,
+        Loss stated,
+        CancellationTokenSource training,
+        CancellationToken cancellationToken)
     {
         TimeSpan patience = fixture.Training is not null && options.TrainingTimeout is { } timeout ? timeout : Timeout.InfiniteTimeSpan;
         training.CancelAfter(patience);
@@ -69,9 +75,10 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
 
     private FixtureReport TooLong(Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated)
     {
-        string reason = FormattableString.Invariant(
-                $"its training of {fixture.Training!.Steps} steps was not done within {options.TrainingTimeout!.Value.TotalSeconds:0.###} s")
-            + " and was stopped";
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"its training of {fixture.Training!.Steps} steps was not done within "
+                + $"{options.TrainingTimeout!.Value.TotalSeconds:0.###} s and was stopped");
         return new FixtureReport
         {
             Name = fixture.Name,
@@ -87,13 +94,13 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         };
     }
 
-    /// <summary>The report of a fixture, some of whose comparisons are others now.</summary>
+    /// <summary>The report of a fixture after some of its comparisons have been replaced.</summary>
     /// <param name="report">The report so far, with its numbers.</param>
     /// <param name="comparisons">All its comparisons.</param>
     public FixtureReport Conclude(FixtureReport report, IReadOnlyList<JudgedResult> comparisons)
         => Conclude(report.Fixture!, report.File, report.Loss!.Value, report.Calculated!, comparisons) with { Duration = report.Duration };
 
-    /// <summary>Holds the engine's numbers against a result that came later.</summary>
+    /// <summary>Compares the engine's numbers with a result that came later.</summary>
     /// <param name="report">The report of the fixture, with its numbers.</param>
     /// <param name="other">The result.</param>
     public JudgedResult Compare(FixtureReport report, IndependentResult other)
@@ -127,7 +134,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         };
     }
 
-    /// <summary>The report of a fixture that was checked and cannot be reported.</summary>
+    /// <summary>The report of a fixture that was checked but cannot be reported.</summary>
     public static FixtureReport Error(FixtureReport report, FixtureError error) => report with
     {
         Verdict = Verdict.Error,
@@ -165,7 +172,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         return result with { Comparison = result.Comparison with { Duration = waited + options.Clock.GetElapsedTime(start) } };
     }
 
-    /// <summary>The verdict of a fixture, and why it is inconclusive where it is.</summary>
+    /// <summary>The verdict of a fixture, and the reason if it is inconclusive.</summary>
     /// <param name="comparisons">Its comparisons.</param>
     /// <param name="unsettled">How many of its numbers no witness settles.</param>
     /// <param name="options">How it was checked.</param>
@@ -182,7 +189,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             return (Verdict.Inconclusive, $"{failed.Against} failed");
         }
 
-        if (options.OraclesAreNamed && comparisons.FirstOrDefault(comparison => comparison.Status == ComparisonStatus.Unavailable) is { } missing)
+        if (options.OraclesAreNamed
+            && comparisons.FirstOrDefault(comparison => comparison.Status == ComparisonStatus.Unavailable) is { } missing)
         {
             return (Verdict.Inconclusive, $"{missing.Against} was asked for and is unavailable");
         }

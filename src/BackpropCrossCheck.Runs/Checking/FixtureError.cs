@@ -6,28 +6,28 @@ using BackpropCrossCheck.Fixtures.Reading;
 namespace BackpropCrossCheck.Checking;
 
 /// <summary>Why a fixture could not be checked.</summary>
-/// <param name="Message">What was found, what was expected, what to do.</param>
+/// <param name="Message">What was found, what was expected, and what to do.</param>
 /// <param name="Line">The line in its file, from 1, or null.</param>
 /// <param name="Column">The column, from 1, or null.</param>
-/// <param name="Pointer">The JSON pointer of the value at fault, or null.</param>
+/// <param name="Pointer">The JSON pointer of the faulty value, or null.</param>
 public sealed record FixtureError(string Message, int? Line = null, int? Column = null, string? Pointer = null)
 {
     private const string Internal = "internal error: ";
 
-    /// <summary>Whether the program is at fault, and not the fixture.</summary>
+    /// <summary>Whether the program is at fault, not the fixture.</summary>
     internal bool IsInternal => Message.StartsWith(Internal, StringComparison.Ordinal);
 
     internal static FixtureError Of(FixtureException fault) => new(fault.Problem, fault.Line, fault.Column, fault.Pointer);
 
-    /// <summary>A fault of the program that came to light in one fixture.</summary>
+    /// <summary>The error for a fault of the program that one fixture revealed.</summary>
     /// <param name="fault">The fault.</param>
     internal static FixtureError OfInternal(Exception fault)
     {
-        // The first line of the stack says which method; where the sources lay when it was built is nobody's business.
+        // The first line of the stack trace names the method. The folder of the sources at build time must not be shown.
         string? method = fault.StackTrace?.Split('\n')[0].Trim().Split(" in ")[0];
         return new FixtureError(
-            $"{Internal}{fault.GetType().Name}: {fault.Message}{(method is null ? string.Empty : $" ({method})")} Please report it with "
-                + "the fixture.");
+            $"{Internal}{fault.GetType().Name}: {fault.Message}{(method is null ? string.Empty : $" ({method})")} "
+                + "Please report it with the fixture.");
     }
 
     internal static FixtureError Of(UndefinedLossException fault)
@@ -49,17 +49,17 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
             Pointer: "/loss");
     }
 
-    /// <summary>The error with the line and column that its pointer leads to.</summary>
+    /// <summary>The error with the line and column of its pointer.</summary>
     internal FixtureError Locate(ReadOnlySpan<byte> bytes, string file)
         => Pointer is { } pointer && JsonPlaces.Find(FixtureText.Of(bytes, file), [pointer])[0] is { } place
             ? this with { Line = place.Line, Column = place.Column }
             : this;
 
-    /// <summary>A name that an earlier fixture of the run has.</summary>
+    /// <summary>The error for a name that an earlier fixture of the run has.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="first">The file of the earlier one.</param>
-    /// <param name="later">The later one; line and column are left out where its file is gone or another one by now, as it may be when
-    /// shards are merged.</param>
+    /// <param name="first">The file of the earlier fixture.</param>
+    /// <param name="later">The later fixture. Line and column are omitted if its file is gone or has changed, which can happen when shards
+    /// are merged.</param>
     internal static FixtureError OfDuplicate(string name, string first, FixtureReport later)
     {
         var error = new FixtureError(
@@ -76,8 +76,7 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
     }
 
     internal static FixtureError OfConvention(Loss fixture, Loss stated)
-        => new($"its numbers are those of {fixture.Term.Name} and cannot be stated as {stated.Term.Name}: no factor leads from one "
-            + "to the other. "
-            + "Leave this fixture out, or choose another convention for --loss.",
+        => new($"its numbers are those of {fixture.Term.Name} and cannot be stated as {stated.Term.Name}: "
+            + "no factor leads from one to the other. Leave this fixture out, or choose another convention for --loss.",
             Pointer: "/loss");
 }

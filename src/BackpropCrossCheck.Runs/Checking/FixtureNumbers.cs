@@ -4,8 +4,8 @@ namespace BackpropCrossCheck.Checking;
 
 /// <summary>All numbers of a fixture.</summary>
 /// <param name="Engine">The engine's side.</param>
-/// <param name="Oracles">What each oracle gave, in the order of the run.</param>
-/// <param name="Bytes">The fixture's file, for the places of numbers.</param>
+/// <param name="Oracles">Each oracle's result, in the order of the run.</param>
+/// <param name="Bytes">The fixture's file, needed to locate numbers.</param>
 internal sealed record FixtureNumbers(Reference Engine, IReadOnlyList<OracleResult> Oracles, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>The comparisons with their numbers: the oracles in the order of the run, then the entries in the order of the

@@ -3,17 +3,17 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Puts fixtures back into a report that was read from another. They come from their files, where these are still what was
-/// checked.</summary>
+/// <summary>Puts the fixtures back into a report that was read from a file. They are read from their own files, provided that these have
+/// not changed since the check.</summary>
 internal static class FixtureRecall
 {
-    /// <summary>What a file's bytes are known by.</summary>
+    /// <summary>The digest that identifies a file's content.</summary>
     /// <param name="bytes">The bytes.</param>
     public static string DigestOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>The report with the fixtures that can be had.</summary>
+    /// <summary>The report with all fixtures that are still available.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="limit">The most that is read of one file, in MiB.</param>
+    /// <param name="limit">How much of one file is read at most, in MiB.</param>
     public static CheckReport Recall(CheckReport report, int limit = InputFile.DefaultLimit)
         => report with { Fixtures = [.. report.Fixtures.Select(fixture => Recall(fixture, limit))] };
 
@@ -31,7 +31,7 @@ internal static class FixtureRecall
         }
         catch (FixtureException)
         {
-            // A file that cannot be read is as good as gone; what needs the fixture says that it is not there.
+            // A file that cannot be read is as good as gone. Whatever needs the fixture says that it is missing.
             return fixture;
         }
     }

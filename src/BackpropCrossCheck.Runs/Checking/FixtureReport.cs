@@ -5,12 +5,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>What a run says of one fixture.</summary>
+/// <summary>The result of a run for one fixture.</summary>
 public sealed record FixtureReport
 {
     private readonly TensorLayout? _layout;
 
-    /// <summary>Its name; null where the file could not be read that far.</summary>
+    /// <summary>Its name; null if the file could not be read that far.</summary>
     public string? Name { get; init; }
 
     /// <summary>Its file, as given.</summary>
@@ -19,52 +19,51 @@ public sealed record FixtureReport
     /// <summary>The verdict.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Why it could not be checked; null where it was.</summary>
+    /// <summary>Why it could not be checked; null if it was checked.</summary>
     public FixtureError? Error { get; init; }
 
-    /// <summary>The fixture; null where it could not be read.</summary>
+    /// <summary>The fixture; null if it could not be read.</summary>
     public Fixture? Fixture { get; init; }
 
-    /// <summary>The tensors of its calculation, and with them samples, widths and biases; null where it could not be read.</summary>
+    /// <summary>The tensors of its calculation, and so also samples, widths and biases; null if it could not be read.</summary>
     public TensorLayout? Layout
     {
         get => _layout ?? Fixture?.Layout;
         init => _layout = value;
     }
 
-    /// <summary>The convention that the numbers are stated in; null where the fixture could not be read.</summary>
+    /// <summary>The convention in which the numbers are stated; null if the fixture could not be read.</summary>
     public Loss? Loss { get; init; }
 
-    /// <summary>The engine against each other result: the oracles in the order of the run, then the entries in the order of the
-    /// file.</summary>
+    /// <summary>The comparison of the engine with each other result: the oracles in the order of the run, then the entries in the order of
+    /// the file.</summary>
     public IReadOnlyList<ResultComparison> Comparisons { get; init; } = [];
 
     /// <summary>Who stands alone.</summary>
     public IReadOnlyList<Outlier> Outliers { get; init; } = [];
 
-    /// <summary>Where nobody stands alone although at least three independent results disagree.</summary>
+    /// <summary>Disagreements of at least three independent results in which nobody stands alone.</summary>
     public IReadOnlyList<Split> Splits { get; init; } = [];
 
-    /// <summary>Undecidable numbers that no other result settles.</summary>
+    /// <summary>How many undecidable numbers no other result settles.</summary>
     public int Unsettled { get; init; }
 
-    /// <summary>The engine's numbers that nothing stood against, by quantity in the order of the calculation.</summary>
+    /// <summary>The engine's numbers that were compared with nothing, by quantity in the order of the calculation.</summary>
     public IReadOnlyList<QuantityCount> NotCompared { get; init; } = [];
 
     /// <summary>Whether the fixture's training gives numbers that are not finite.</summary>
     public bool TrainingDiverges { get; init; }
 
-    /// <summary>Why the fixture is inconclusive; null where it is not.</summary>
+    /// <summary>Why the fixture is inconclusive; null if it is not.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How long it took, from reading its file on; null where that is not known.</summary>
+    /// <summary>How long it took, including reading its file; null if unknown.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>SHA-256 of the file that was checked, in hexadecimal digits; null of a fixture that passes or could not be
-    /// checked.</summary>
+    /// <summary>SHA-256 of the file that was checked, in hexadecimal; null for a fixture that passes or could not be checked.</summary>
     internal string? Digest { get; init; }
 
-    /// <summary>All numbers, as long as the run hands the report on; null afterwards, and where the fixture could not be checked.</summary>
+    /// <summary>All numbers, until the run has passed the report on; null afterwards, and if the fixture could not be checked.</summary>
     internal FixtureNumbers? Calculated { get; init; }
 
     /// <summary>The report without the numbers that agree.</summary>

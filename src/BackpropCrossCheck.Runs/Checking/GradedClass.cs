@@ -16,10 +16,10 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
 {
     /// <summary>Grades answers. A file that cannot be read does not stop the others.</summary>
     /// <param name="fixture">The exercise.</param>
-    /// <param name="engine">Who knows the right numbers.</param>
-    /// <param name="precision">What answers in CSV were asked for.</param>
-    /// <param name="selection">The files of answers.</param>
-    /// <param name="limit">The most that is read of one file, in MiB.</param>
+    /// <param name="engine">The engine, which calculates the right numbers.</param>
+    /// <param name="precision">The precision that answers in CSV were asked for with.</param>
+    /// <param name="selection">The files with the answers.</param>
+    /// <param name="limit">How much of one file is read at most, in MiB.</param>
     public static GradedClass Of(
         Fixture fixture, IGradientEngine engine, NumberPrecision precision, FixtureSelection selection, int limit = InputFile.DefaultLimit)
     {
@@ -42,14 +42,17 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             {
                 byte[] bytes = InputFile.Read(file, limit);
                 ResultComparison[] graded =
-                    [.. AnswerFileReader.Read(bytes, file, fixture, precision).Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry)))];
+                [
+                    .. AnswerFileReader.Read(bytes, file, fixture, precision)
+                        .Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry))),
+                ];
                 answers.AddRange(AnswerPlaces.Add(file, bytes, fixture, graded).Select(comparison => new GradedAnswer(file, comparison)));
             }
             catch (FixtureException fault)
             {
                 refused.Add(FixtureCheck.Error(null, file, FixtureError.Of(fault)));
             }
-#pragma warning disable CA1031 // The boundary of a file of answers: whatever was not foreseen is the error of this one, and the others are graded.
+#pragma warning disable CA1031 // The boundary of an answer file: an unexpected exception is its error, and the others are still graded.
             catch (Exception fault)
 #pragma warning restore CA1031
             {
@@ -61,7 +64,7 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
     }
 
     /// <summary>The report of a run whose exercise cannot be read.</summary>
-    /// <param name="fault">Why.</param>
+    /// <param name="fault">The reason.</param>
     public static GradedClass Unreadable(FixtureException fault)
         => new(ReportOf([FixtureCheck.Error(null, fault.File, FixtureError.Of(fault))]), []);
 
@@ -86,14 +89,13 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
     }
 
     /// <summary>The verdict of an exercise.</summary>
-    /// <param name="answers">The answers, compared.</param>
+    /// <param name="answers">The answers after comparison.</param>
     internal static Verdict VerdictOf(IReadOnlyList<ResultComparison> answers)
         => answers.Any(answer => answer.Verdict == Verdict.Fail) ? Verdict.Fail
         : answers.Count == 0 || answers.Any(answer => answer.Verdict == Verdict.Inconclusive) ? Verdict.Inconclusive
         : Verdict.Pass;
 
-    /// <summary>The report of a run: as a check that was asked for exactly this; without a number that was graded, nothing was
-    /// checked.</summary>
+    /// <summary>The report of a run that was asked for exactly this grading. If no number was graded, nothing was checked.</summary>
     /// <param name="fixtures">The exercise, and the files that could not be graded.</param>
     internal static CheckReport ReportOf(IReadOnlyList<FixtureReport> fixtures)
     {

@@ -2,14 +2,14 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>One tensor of a result that counts as independent.</summary>
-/// <param name="Comparison">The engine held against the result.</param>
+/// <summary>One tensor of an independent result.</summary>
+/// <param name="Comparison">The comparison of the engine with the result.</param>
 /// <param name="Tensor">The tensor in it.</param>
 internal readonly record struct IndependentSide(ResultComparison Comparison, TensorComparison Tensor)
 {
-    /// <summary>Who the engine is.</summary>
+    /// <summary>The engine's name.</summary>
     public const string Engine = "engine";
 
-    /// <summary>The result's name. One that is called as the engine is, is told from it.</summary>
+    /// <summary>The result's name. If it has the engine's name, its kind is added to distinguish the two.</summary>
     public string Name => Comparison.Against == Engine ? $"{Comparison.Against} ({ReportWords.Of(Comparison.Kind)})" : Comparison.Against;
 }

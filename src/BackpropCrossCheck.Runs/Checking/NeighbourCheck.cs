@@ -3,20 +3,20 @@ using BackpropCrossCheck.Diagnosis;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Traces discrepancies of an oracle that have no other cause to the numbers of another fixture of the same shape: a cache that is
-/// kept by shape gives them.</summary>
-/// <param name="reports">The reports of all fixtures, by file, as soon as they are there.</param>
+/// <summary>Looks for the cause of an oracle's unexplained discrepancies in the numbers of another fixture of the same shape: a cache with
+/// the shape as its key would return those.</summary>
+/// <param name="reports">The reports of all fixtures, by file, each as soon as it is there.</param>
 internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports)
 {
-    /// <summary>How many fixtures before, and after, are looked at: those that may have been asked shortly before.</summary>
+    /// <summary>How many fixtures before and after it are considered: those that may have been asked shortly before.</summary>
     private const int Neighbours = 8;
 
     private readonly Queue<Reference> _earlier = [];
 
-    /// <summary>Completes the diagnosis of a report.</summary>
+    /// <summary>Adds a finding to the report if there is one.</summary>
     /// <param name="report">The next report in the order of the files.</param>
-    /// <param name="index">Its place in this order.</param>
-    /// <param name="cancellationToken">Waits no longer.</param>
+    /// <param name="index">Its position in this order.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<FixtureReport> ExamineAsync(FixtureReport report, int index, CancellationToken cancellationToken)
     {
         if (report.Calculated is not { Engine: var own } calculated)

@@ -4,16 +4,16 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Finds the lines of the numbers that a report points at: of each tensor the first that differs, or else is
-/// undecidable.</summary>
+/// <summary>Finds the lines of the numbers that a report points at: in each tensor the first number that differs, or else the first
+/// undecidable one.</summary>
 internal static class NumberPlaces
 {
-    /// <summary>The comparisons with the places.</summary>
+    /// <summary>The comparisons with these places added.</summary>
     /// <param name="bytes">The bytes of the fixture's file.</param>
     /// <param name="file">The file.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
-    /// <param name="entries">Which of them are the entries of the file, in its order; the numbers of all others have the places of what
-    /// they are numbers of.</param>
+    /// <param name="entries">Which of them are entries of the file, in its order. For the numbers of all other comparisons, the place is
+    /// that of the value in the fixture to which they belong.</param>
     public static IReadOnlyList<ResultComparison> Add(
         ReadOnlySpan<byte> bytes, string file, IReadOnlyList<ResultComparison> comparisons, Range entries)
     {
@@ -31,7 +31,10 @@ internal static class NumberPlaces
         return [.. comparisons.Select((comparison, i) => !HasPlaces(comparison) ? comparison : comparison with
         {
             Summaries =
-                [.. comparison.Summaries.Select((summary, j) => pointers[i][j] is null ? summary : summary with { Place = places[next++] })],
+            [
+                .. comparison.Summaries.Select(
+                    (summary, j) => pointers[i][j] is null ? summary : summary with { Place = places[next++] }),
+            ],
         })];
     }
 

@@ -3,13 +3,13 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>What an oracle gave for a fixture.</summary>
+/// <summary>An oracle's result for a fixture.</summary>
 /// <param name="Name">The oracle.</param>
 /// <param name="Status">Whether it gave numbers.</param>
 /// <param name="Reason">Why it gave none, or null.</param>
 /// <param name="Numbers">The numbers, or null.</param>
 internal sealed record OracleResult(string Name, ComparisonStatus Status, string? Reason, IndependentResult? Numbers)
 {
-    /// <summary>The question that it answered; null where it gave no numbers.</summary>
+    /// <summary>The question that it answered; null if it gave no numbers.</summary>
     public OracleQuestion? Question { get; init; }
 }

@@ -2,11 +2,11 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Collects the reports of fixtures that are checked in any order and, once it is opened, passes them on in the order of their
-/// files; of two fixtures with one name the later one becomes an error.</summary>
+/// <summary>Collects the reports of fixtures that are checked in any order. Once opened, it passes them on in the order of their files. If
+/// two fixtures share a name, the later one becomes an error.</summary>
 /// <param name="count">The number of fixtures.</param>
-/// <param name="keepNumbers">Whether passing fixtures keep every number once they are passed on.</param>
-/// <param name="progress">Gets each report as soon as it and all before it are there; may be null.</param>
+/// <param name="keepNumbers">Whether passing fixtures keep every number after they have been passed on.</param>
+/// <param name="progress">Receives each report as soon as it and all before it are there; may be null.</param>
 internal sealed class OrderedReports(int count, bool keepNumbers, Action<FixtureReport>? progress)
 {
     private readonly Lock _lock = new();
@@ -15,11 +15,11 @@ internal sealed class OrderedReports(int count, bool keepNumbers, Action<Fixture
     private int _next;
     private bool _isOpen;
 
-    /// <summary>All reports; every one must have been set.</summary>
+    /// <summary>All reports; each must have been set.</summary>
     public IEnumerable<FixtureReport> All
         => _reports.Select(report => report ?? throw new InvalidOperationException("A fixture has no report."));
 
-    /// <summary>Passes on what is there, and from now on what comes.</summary>
+    /// <summary>Passes on the reports that are there, and later ones as they come.</summary>
     public void Open()
     {
         lock (_lock)
@@ -29,8 +29,8 @@ internal sealed class OrderedReports(int count, bool keepNumbers, Action<Fixture
         }
     }
 
-    /// <summary>Takes a report.</summary>
-    /// <param name="index">Its place.</param>
+    /// <summary>Stores a report.</summary>
+    /// <param name="index">Its position.</param>
     /// <param name="report">The report.</param>
     public void Set(int index, FixtureReport report)
     {

@@ -3,8 +3,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Finds who stands alone where at least three independent results stand for a number, and where nobody does although they
-/// disagree; a hand calculation is no such result.</summary>
+/// <summary>Finds who stands alone if at least three independent results have a number, and the disagreements in which nobody does. A hand
+/// calculation does not count as independent.</summary>
 internal sealed class OutlierSearch
 {
     private readonly IndependentAgreement _agreement;
@@ -20,11 +20,11 @@ internal sealed class OutlierSearch
 
     /// <summary>The disagreements of a fixture.</summary>
     /// <param name="layout">The fixture's tensors.</param>
-    /// <param name="agreement">How two results agree.</param>
+    /// <param name="agreement">Decides whether two results agree.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
     public static Disagreements Find(TensorLayout layout, IndependentAgreement agreement, IReadOnlyList<JudgedResult> comparisons)
     {
-        // Whoever stands alone differs from the engine, or is it.
+        // If anyone stands alone, it is the engine or differs from the engine.
         if (comparisons.All(judged => judged.Comparison.Discrepancies == 0))
         {
             return Disagreements.None;
@@ -61,8 +61,8 @@ internal sealed class OutlierSearch
         }
     }
 
-    /// <summary>The results of a number, the engine first, are sorted into camps; a camp of one against a camp of all the others is who
-    /// stands alone.</summary>
+    /// <summary>Sorts the results for a number, the engine first, into camps. If one camp is a single result and another contains all the
+    /// others, the single one stands alone.</summary>
     private void Judge(List<IndependentSide> given, int i)
     {
         int[]? camps = Camps(given, i);
@@ -85,7 +85,7 @@ internal sealed class OutlierSearch
         }
     }
 
-    /// <summary>The number of each result's camp; null where agreement does not part the results into camps.</summary>
+    /// <summary>The number of each result's camp; null if agreement does not divide the results into camps.</summary>
     private int[]? Camps(List<IndependentSide> given, int i)
     {
         int results = given.Count + 1;

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>In how many comparisons a fixed rule was in force.</summary>
+/// <summary>How many comparisons used a fixed rule.</summary>
 /// <param name="Rule">The rule in words, with its figures.</param>
 /// <param name="Comparisons">How many; at least 1.</param>
 public sealed record RuleCount(string Rule, int Comparisons);

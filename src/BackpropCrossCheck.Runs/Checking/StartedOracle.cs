@@ -6,37 +6,36 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>An oracle that is starting or has started; it turns fixtures into questions and answers into results.</summary>
+/// <summary>An oracle that is starting or has started. It turns fixtures into questions and answers into results.</summary>
 internal sealed class StartedOracle
 {
     private readonly IOracle _oracle;
 
-    /// <summary>Starts an oracle, and waits for nothing.</summary>
+    /// <summary>Starts an oracle without waiting for it.</summary>
     /// <param name="oracle">The oracle.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
     public StartedOracle(IOracle oracle, CancellationToken cancellationToken)
     {
         _oracle = oracle;
         Report = StartAsync(cancellationToken);
     }
 
-    /// <summary>What it says of itself, as soon as it has said it.</summary>
+    /// <summary>What it reports about itself, once it has done so.</summary>
     public Task<OracleReport> Report { get; }
 
-    /// <summary>Whether nothing of one question can be left when the next is asked.</summary>
+    /// <summary>Whether nothing of one question can remain when the next is asked.</summary>
     public bool KeepsNothing => _oracle.KeepsNothing;
 
-    /// <summary>How its answer to a question changed when it was asked a second time, within what is allowed; null where it did
-    /// not.</summary>
+    /// <summary>How its answer changed, within what is allowed, when a question was repeated; null if it did not.</summary>
     public string? Change { get; set; }
 
-    /// <summary>Why it gave no numbers when it was asked a second time; null where it did.</summary>
+    /// <summary>Why it gave no numbers when a question was repeated; null if it did.</summary>
     public string? SecondFault { get; set; }
 
     /// <summary>Asks for the numbers of a fixture, once the oracle has started.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="format">What to calculate in; null for the finest that the oracle offers.</param>
-    /// <param name="cancellationToken">Gives the question up.</param>
+    /// <param name="format">The format to calculate in; null for the most precise that the oracle offers.</param>
+    /// <param name="cancellationToken">Abandons the question.</param>
     public async Task<OracleResult> AskAsync(Fixture fixture, FloatFormat? format, CancellationToken cancellationToken)
     {
         OracleReport report = await Report;
@@ -71,11 +70,11 @@ internal sealed class StartedOracle
         OracleResult Without(ComparisonStatus status, string reason) => new(report.Name, status, reason, null);
     }
 
-    /// <summary>Asks a question that it has answered a second time, with another one of the same shape between.</summary>
+    /// <summary>Repeats a question that it has answered, after another one of the same shape.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="question">The question.</param>
-    /// <param name="cancellationToken">Gives the questions up.</param>
-    /// <returns>What it gave for the mirror image, in the places of the fixture, and what it gave for the fixture then.</returns>
+    /// <param name="cancellationToken">Abandons the questions.</param>
+    /// <returns>Its result for the mirror image, converted to the fixture, and its second result for the fixture.</returns>
     public async Task<(OracleResult Mirrored, OracleResult Second)> AskAgainAsync(
         Fixture fixture, OracleQuestion question, CancellationToken cancellationToken)
     {
@@ -89,7 +88,7 @@ internal sealed class StartedOracle
         return (Result(name, fixture, question, mirrored), Result(name, fixture, question, answers[^1]));
     }
 
-    /// <summary>The report at the end of a run: what the oracle said of itself, and what the run showed of it.</summary>
+    /// <summary>The report at the end of a run: what the oracle reported about itself, and what the run revealed about it.</summary>
     public async Task<OracleReport> ConcludeAsync()
     {
         string note = string.Join("; ", new[] { Change, _oracle.Remark }.OfType<string>());
@@ -104,7 +103,7 @@ internal sealed class StartedOracle
         {
             status = await _oracle.StartAsync(cancellationToken);
         }
-#pragma warning disable CA1031 // The boundary to an oracle: whatever goes wrong in one is its own failure, and costs the others nothing.
+#pragma warning disable CA1031 // The boundary to an oracle: any exception is its own failure, and does not affect the others.
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -148,8 +147,8 @@ internal sealed class StartedOracle
     private static IndependentResult Numbers(string name, Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
         => new(name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
 
-    /// <summary>The first tensor that an answer must have and does not have whole; null where there is none. An oracle that estimates its
-    /// errors may leave numbers out.</summary>
+    /// <summary>The first tensor that an answer must contain completely but does not; null if there is none. An oracle that estimates its
+    /// errors may omit numbers.</summary>
     private static string? Lacking(OracleAnswer.Computed answer, TensorLayout asked)
     {
         TensorSet numbers = answer.Numbers;

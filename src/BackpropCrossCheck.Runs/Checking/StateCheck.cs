@@ -3,18 +3,18 @@ using BackpropCrossCheck.Diagnosis;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Finds oracles whose answers depend on what they were asked before. The first fixture that an oracle computes, in the order of
-/// the files, is asked of it a second time, with its mirror image between: a question with other numbers of the same shape. Both answers
-/// are judged like the first.</summary>
-/// <param name="check">Judges answers.</param>
+/// <summary>Finds oracles whose answers depend on earlier questions. Each oracle is asked about the first fixture that it computes, in the
+/// order of the files, a second time. In between it is asked about the mirror image: a question of the same shape with other numbers. Both
+/// answers are judged like the first.</summary>
+/// <param name="check">Judges the answers.</param>
 /// <param name="oracles">The oracles.</param>
 internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle> oracles)
 {
     private readonly bool[] _isDone = [.. oracles.Select(oracle => oracle.KeepsNothing)];
 
-    /// <summary>Asks the oracles that have not been asked twice, and puts what comes of it into the report.</summary>
+    /// <summary>Repeats the question for those oracles that have not been asked twice, and adds the outcome to the report.</summary>
     /// <param name="report">The next report in the order of the files, with its numbers.</param>
-    /// <param name="cancellationToken">Gives it up.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
     public async Task<FixtureReport> ExamineAsync(FixtureReport report, CancellationToken cancellationToken)
     {
         if (report.Calculated is not { } calculated)
@@ -40,8 +40,7 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
             ? report : check.Conclude(report, comparisons);
     }
 
-    /// <summary>What the report is to say of an oracle: of its first answer, or of a later one that is wrong where the first is
-    /// right.</summary>
+    /// <summary>The result to report for an oracle: its first answer, or a later one that is wrong although the first is right.</summary>
     private async Task<JudgedResult> JudgeAsync(FixtureReport report, int index, CancellationToken cancellationToken)
     {
         StartedOracle oracle = oracles[index];
@@ -90,8 +89,8 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
         => Enumerable.Range(0, Math.Min(first.Other.Length, second.Other.Length))
             .Any(i => !(Math.Abs(first.Other[i] - second.Other[i]) <= first.Allowed[i]) && !first.Other[i].Equals(second.Other[i]));
 
-    /// <summary>The comparison that has discrepancies, with what they are traced to: the first where it has some, since it shows what is
-    /// wrong to begin with.</summary>
+    /// <summary>The comparison with discrepancies, together with their cause. It is the first one if that has any, because it shows what
+    /// was wrong from the start.</summary>
     private static JudgedResult Traced(JudgedResult first, JudgedResult later, Finding? finding)
     {
         if (first.Comparison.Diagnosis is { } own)
@@ -102,10 +101,10 @@ internal sealed class StateCheck(FixtureCheck check, IReadOnlyList<StartedOracle
 
         DiagnosisResult traced = finding is not null ? new DiagnosisResult([finding], null) : new DiagnosisResult(
             [],
-            "Asked for this fixture it gives the right numbers; asked for it right afterwards with samples, inputs and units in the "
-                + "opposite order and inputs and first weights with the "
-            + "opposite sign, it gives these, which are put back into their places here. Either something of the question before is left, "
-            + "or a sample, an input or a unit is treated by its place.");
+            "Asked for this fixture it gives the right numbers; asked for it right afterwards with samples, inputs and units in "
+                + "the opposite order and inputs and first weights with the opposite sign, it gives these, which are put back into "
+                + "their places here. Either something of the question before is left, or a sample, an input or a unit is treated by "
+                + "its place.");
         return later with
         {
             Comparison = later.Comparison with

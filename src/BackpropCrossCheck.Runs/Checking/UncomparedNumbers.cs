@@ -3,10 +3,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Counts the engine's numbers of a fixture that nothing stood against: no oracle and no entry gave one.</summary>
+/// <summary>Counts the engine's numbers of a fixture that were compared with nothing, because no oracle and no entry gave them.</summary>
 internal static class UncomparedNumbers
 {
-    /// <summary>The counts by quantity, in the order of the calculation; empty where something stood against every number.</summary>
+    /// <summary>The counts by quantity, in the order of the calculation; empty if every number was compared.</summary>
     /// <param name="engine">The engine's numbers.</param>
     /// <param name="comparisons">All comparisons of the fixture.</param>
     public static IReadOnlyList<QuantityCount> Count(TensorSet engine, IReadOnlyList<JudgedResult> comparisons)
@@ -17,7 +17,7 @@ internal static class UncomparedNumbers
             .Select(step => (ContractWords.Of(step.Quantity), Count(step, [.. given[step.Index]]))));
     }
 
-    /// <summary>Whether a training has left the numbers that are finite.</summary>
+    /// <summary>Whether training has produced numbers that are not finite.</summary>
     /// <param name="engine">The engine's numbers.</param>
     public static bool HasDiverged(TensorSet engine) => engine.Layout.Steps
         .Where(step => step.IsAfterTraining)

@@ -2,13 +2,13 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Counts the undecidable numbers that no other result settles: one whose own number is decided, and agrees with the undecidable
-/// one. That another result agrees with the engine settles nothing.</summary>
+/// <summary>Counts the undecidable numbers that no other result settles. A result settles a number if its own number is decided and agrees
+/// with the undecidable one. Another result's agreement with the engine settles nothing.</summary>
 internal static class UnsettledNumbers
 {
     /// <summary>How many there are in the comparisons of a fixture.</summary>
     /// <param name="comparisons">All comparisons of the fixture.</param>
-    /// <param name="agreement">How two results agree.</param>
+    /// <param name="agreement">Decides whether two results agree.</param>
     public static int Count(IReadOnlyList<JudgedResult> comparisons, IndependentAgreement agreement)
     {
         int count = 0;
@@ -31,8 +31,8 @@ internal static class UnsettledNumbers
         return count;
     }
 
-    /// <summary>The least that there can be in a fixture whose report lists only the numbers that differ or are undecidable: those that are
-    /// undecidable in every comparison that gives numbers of their tensor.</summary>
+    /// <summary>The smallest possible count for a fixture whose report lists only numbers that differ or are undecidable: those that are
+    /// undecidable in every comparison with numbers for their tensor.</summary>
     /// <param name="comparisons">All comparisons of the fixture.</param>
     public static int Least(IReadOnlyList<ResultComparison> comparisons)
     {

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Sharding;
 
-/// <summary>Which part of the fixtures a run checks.</summary>
+/// <summary>The part of the fixtures that a run checks.</summary>
 /// <param name="Index">The shard, from 1.</param>
 /// <param name="Total">How many shards there are.</param>
-/// <param name="Source">Who says so: an option, or variables of the environment.</param>
+/// <param name="Source">Where this was set: by an option or by environment variables.</param>
 internal sealed record ShardChoice(int Index, int Total, string Source)
 {
-    /// <summary>The most shards that there can be.</summary>
+    /// <summary>The largest number of shards.</summary>
     public const int Most = 10_000;
 
-    /// <summary>Reads I/N; null where it is not of that form or I is not among 1 to N.</summary>
+    /// <summary>Reads I/N; null if it does not have that form or I is not between 1 and N.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="source">Who says so.</param>
+    /// <param name="source">Where the text comes from.</param>
     public static ShardChoice? Parse(string text, string source)
     {
         string[] parts = text.Split('/');
@@ -23,7 +23,7 @@ internal sealed record ShardChoice(int Index, int Total, string Source)
             : null;
     }
 
-    /// <summary>A whole number without sign; null where a text is none.</summary>
+    /// <summary>A whole number without sign; null if the text is not one.</summary>
     public static int? Number(string? text)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
 }

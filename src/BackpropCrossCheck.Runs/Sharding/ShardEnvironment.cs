@@ -2,15 +2,15 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Sharding;
 
-/// <summary>The shard that the engine which started this run says it is: GitLab's parallel jobs, SLURM's arrays, Kubernetes' Indexed Jobs,
-/// and any other by two variables of our own.</summary>
-/// <param name="variable">The value of a variable; null or empty where it is not set.</param>
+/// <summary>The shard according to the CI system or scheduler that started this run: GitLab's parallel jobs, SLURM's arrays, Kubernetes'
+/// Indexed Jobs, and any other through two variables of our own.</summary>
+/// <param name="variable">Returns the value of a variable; null or empty if it is not set.</param>
 internal sealed class ShardEnvironment(Func<string, string?> variable)
 {
-    /// <summary>The number of shards, where the engine has no variable for it.</summary>
+    /// <summary>The number of shards, for systems without a variable for it.</summary>
     public const string Shards = "BACKPROP_CHECK_SHARDS";
 
-    /// <summary>The shard from 0, where the engine has no variable for it.</summary>
+    /// <summary>The shard from 0, for systems without a variable for it.</summary>
     public const string ShardIndex = "BACKPROP_CHECK_SHARD_INDEX";
 
     private const string Kubernetes = "JOB_COMPLETION_INDEX";
@@ -21,16 +21,16 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
     private const string SlurmStep = "SLURM_ARRAY_TASK_STEP";
     private const string GitLab = "CI_NODE_INDEX";
     private const string GitLabTotal = "CI_NODE_TOTAL";
-    private const string WayOut = "Mend the variables, or give --shard I/N; --shard 1/1 checks every fixture.";
+    private const string WayOut = "Correct the variables, or give --shard I/N; --shard 1/1 checks every fixture.";
 
-    /// <summary>What somebody should know who is not asked for a part and may have meant one; null for nothing.</summary>
+    /// <summary>A hint for users who may have meant to run a part but did not ask for one; null if there is nothing to say.</summary>
     public string? Hint => IsSet(Kubernetes) && !IsSet(Shards)
         ? $"{Kubernetes} is set and {Shards} is not: every fixture is checked here. Where each pod of an Indexed Job is to check a part, "
             + $"set {Shards} to its completions."
         : null;
 
-    /// <summary>The shard; null where nothing says that this run is one of several.</summary>
-    /// <exception cref="FormatException">The variables contradict themselves or each other; the message names them.</exception>
+    /// <summary>The shard; null if nothing says that this run is one of several.</summary>
+    /// <exception cref="FormatException">The variables contradict each other or themselves; the message names them.</exception>
     public ShardChoice? Find()
     {
         ShardChoice[] choices = [.. new[] { Own(), OfGitLab(), OfSlurm() }.OfType<ShardChoice>()];
@@ -41,7 +41,7 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
                     + $"{Wording.List(choices.Select(choice => $"{choice.Index}/{choice.Total} by {choice.Source}"))}. {WayOut}");
     }
 
-    /// <summary>Our own number of shards, with our own index or that of Kubernetes, both from 0.</summary>
+    /// <summary>Our own number of shards, with our own index or that of Kubernetes. Both count from 0.</summary>
     private ShardChoice? Own()
     {
         if (!IsSet(Shards))
@@ -56,11 +56,11 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
                 $"{Shards} is set and neither {ShardIndex} nor {Kubernetes} is: which shard this is is missing. {WayOut}");
     }
 
-    /// <summary>GitLab counts from 1; without parallel it sets the total 1 and no index.</summary>
+    /// <summary>GitLab counts from 1. Without parallel jobs it sets the total to 1 and no index.</summary>
     private ShardChoice? OfGitLab()
         => IsSet(GitLab) && IsSet(GitLabTotal) ? Choose(GitLab, Read(GitLab), GitLabTotal, Read(GitLabTotal), first: 1) : null;
 
-    /// <summary>SLURM's task ids go from a least one on in equal steps.</summary>
+    /// <summary>SLURM's task ids start at a smallest one and increase in equal steps.</summary>
     private ShardChoice? OfSlurm()
     {
         if (!IsSet(Slurm) || !IsSet(SlurmCount))
@@ -80,7 +80,7 @@ internal sealed class ShardEnvironment(Func<string, string?> variable)
 
         return distance % step == 0 ? Choose(Slurm, distance / step, SlurmCount, Read(SlurmCount), first: 0)
             : throw new FormatException(
-                $"{Slurm} is {variable(Slurm)}, which is no whole number of steps ({SlurmStep} {step}) from {SlurmLeast} {least}: the "
+                $"{Slurm} is {variable(Slurm)}, which is not a whole number of steps ({SlurmStep} {step}) from {SlurmLeast} {least}: the "
                     + $"tasks of the array have no even distance. {WayOut}");
     }
 

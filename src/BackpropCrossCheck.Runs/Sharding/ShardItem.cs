@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Sharding;
 
-/// <summary>A fixture as far as shards care.</summary>
-/// <param name="Key">Its path under the folder that was given, so that the folder may be elsewhere on another machine.</param>
-/// <param name="Size">Its bytes, the carriage returns that a checkout may add aside.</param>
+/// <summary>What sharding needs to know about a fixture.</summary>
+/// <param name="Key">Its path below the folder that was given. That folder may be elsewhere on another machine.</param>
+/// <param name="Size">Its size in bytes, not counting the carriage returns that a checkout may add.</param>
 internal readonly record struct ShardItem(string Key, long Size);

@@ -3,17 +3,17 @@ using System.Text;
 
 namespace BackpropCrossCheck.Sharding;
 
-/// <summary>Deals fixtures to shards: each to the shard that its path likes best (rendezvous hashing: Thaler and Ravishankar, 1998) as long
-/// as that has room (consistent hashing with bounded loads: Mirrokni, Thorup and Zadimoghaddam, 2018).</summary>
-/// <remarks>What a shard may hold is at least 5 and at most about 10 % more than its even share, in steps, so that a fixture more does not
-/// change it. Stability and balance pull against each other here: with no bound a new fixture would move none of the others, and a shard of
-/// fifty would get twice its share; dealt strictly by size, a new one would move most of them.</remarks>
+/// <summary>Assigns fixtures to shards. Each goes to the shard that its path prefers (rendezvous hashing: Thaler and Ravishankar, 1998) as
+/// long as there is room (consistent hashing with bounded loads: Mirrokni, Thorup and Zadimoghaddam, 2018).</summary>
+/// <remarks>A shard may hold at least 5 % and at most about 10 % more than its even share, in steps, so that one more fixture does not
+/// change the limit. Stability and balance are in conflict here. Without a limit, a new fixture would move none of the others, but with
+/// fifty shards, one would get twice its share. If sizes alone decided, a new fixture would move most of the others.</remarks>
 internal static class ShardPlan
 {
     private const long SmallestCapacity = 64;
 
     /// <summary>The shard of each fixture, from 0.</summary>
-    /// <param name="items">The fixtures; the order of equal keys alone matters.</param>
+    /// <param name="items">The fixtures; their order matters only for equal keys.</param>
     /// <param name="shards">How many shards there are.</param>
     public static int[] Deal(IReadOnlyList<ShardItem> items, int shards)
     {
@@ -22,8 +22,8 @@ internal static class ShardPlan
         long capacity = Capacity(items.Sum(item => item.Size), shards);
         long[] loads = new long[shards];
         int[] dealt = new int[items.Count];
-        // Large ones first, while there is room everywhere; those of like size in an order that has nothing to do with size, so that one
-        // more delays few.
+        // Large fixtures come first, while there is room everywhere. Fixtures of similar size are in an order unrelated to size, so that a
+        // new one displaces few.
         foreach (int item in Enumerable.Range(0, items.Count).OrderByDescending(i => SizeClass(items[i].Size)).ThenBy(i => hashes[i]))
         {
             int shard = Choose(hashes[item], items[item].Size, salts, loads, capacity);
@@ -34,10 +34,10 @@ internal static class ShardPlan
         return dealt;
     }
 
-    /// <summary>A number that depends on every character of a text, and on nothing else.</summary>
+    /// <summary>A number that depends on all characters of a text, and on nothing else.</summary>
     public static ulong Hash(string text)
     {
-        // FNV-1a, and a finisher that spreads it over all bits.
+        // FNV-1a, with a finisher that spreads the result over all bits.
         ulong hash = 0xCBF29CE484222325;
         foreach (byte unit in Encoding.UTF8.GetBytes(text))
         {
@@ -67,7 +67,7 @@ internal static class ShardPlan
         return best < 0 ? emptiest : best;
     }
 
-    /// <summary>The first step of a ladder, each 5 % above the one before, that is at least 5 % above the even share.</summary>
+    /// <summary>The first step of a ladder, each step 5 % above the one before, that is at least 5 % above the even share.</summary>
     private static long Capacity(long total, int shards)
     {
         long capacity = SmallestCapacity;
@@ -79,7 +79,7 @@ internal static class ShardPlan
         return capacity;
     }
 
-    // Sizes within a factor of 16 are of one class.
+    // Sizes within a factor of 16 belong to one class.
     private static int SizeClass(long size) => BitOperations.Log2((ulong)Math.Max(size, 1)) / 4;
 
     // The finisher of SplitMix64.

@@ -8,21 +8,21 @@ internal abstract record Block
     }
 
     /// <summary>A heading.</summary>
-    /// <param name="Level">2 for a section, 3 for a part of one; the title of the document is 1.</param>
+    /// <param name="Level">2 for a section, 3 for a subsection; the document's title is level 1.</param>
     /// <param name="Text">The heading.</param>
     public sealed record Heading(int Level, string Text) : Block;
 
-    /// <summary>Words.</summary>
-    /// <param name="Text">The words.</param>
+    /// <summary>A paragraph of text.</summary>
+    /// <param name="Text">The text.</param>
     public sealed record Paragraph(string Text) : Block;
 
-    /// <summary>Equations, one under the other.</summary>
+    /// <summary>Equations, one below the other.</summary>
     /// <param name="Lines">The equations.</param>
     public sealed record Equations(IReadOnlyList<Formula> Lines) : Block;
 
     /// <summary>A table.</summary>
     /// <param name="Caption">What it shows.</param>
-    /// <param name="Header">The heads of the columns.</param>
+    /// <param name="Header">The column headings.</param>
     /// <param name="Rows">The cells; every row has as many as the header.</param>
     public sealed record Table(string Caption, IReadOnlyList<Formula> Header, IReadOnlyList<IReadOnlyList<Formula>> Rows) : Block;
 

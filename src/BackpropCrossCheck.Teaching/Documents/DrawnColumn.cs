@@ -1,18 +1,18 @@
 namespace BackpropCrossCheck.Documents;
 
 /// <summary>The inputs or a layer of a drawn network.</summary>
-/// <param name="Caption">What it is: "input", "layer 1: tanh".</param>
+/// <param name="Caption">Its caption: "input", "layer 1: tanh".</param>
 /// <param name="Units">Its units.</param>
-/// <param name="Weights">A row for each unit with the weights into it; empty for the inputs.</param>
+/// <param name="Weights">For each unit a row with the weights into it; empty for the inputs.</param>
 internal sealed record DrawnColumn(string Caption, IReadOnlyList<DrawnUnit> Units, IReadOnlyList<IReadOnlyList<string>> Weights)
 {
-    /// <summary>The marks of the weights, as they stand in <see cref="Weights"/>; null where none is marked.</summary>
+    /// <summary>The marks of the weights, arranged like <see cref="Weights"/>; null if none are marked.</summary>
     public IReadOnlyList<IReadOnlyList<DrawnMark>>? Marks { get; init; }
 
-    /// <summary>What a drawing that has no room for its units says of it, its mark aside.</summary>
+    /// <summary>What a drawing shows if it has no room for single units, apart from its mark.</summary>
     public DrawnUnit Whole { get; init; } = new(Caption, []);
 
-    /// <summary>How many units there are; more than <see cref="Units"/> has where these are not drawn one by one.</summary>
+    /// <summary>How many units there are; more than in <see cref="Units"/> if these are not drawn one by one.</summary>
     public int UnitCount { get; init; } = Units.Count;
 
     /// <summary>How many weights there are; 0 for the inputs.</summary>

@@ -1,12 +1,12 @@
 namespace BackpropCrossCheck.Documents;
 
-/// <summary>What a drawing shows of a unit or a connection by its colour and its line.</summary>
+/// <summary>How a unit or a connection is highlighted in a drawing, by colour and line.</summary>
 internal enum DrawnMark
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Not highlighted.</summary>
     None,
 
-    /// <summary>Something about it cannot be told.</summary>
+    /// <summary>Something about it is undecidable.</summary>
     Doubtful,
 
     /// <summary>Something about it is wrong.</summary>

@@ -1,9 +1,9 @@
 namespace BackpropCrossCheck.Documents;
 
-/// <summary>Where a formula that is too long for a line may be broken: before a sign or a square bracket, and in one.</summary>
+/// <summary>Splits a formula that is too long for a line: before a sign or a square bracket, and inside one.</summary>
 internal static class FormulaPieces
 {
-    /// <summary>The pieces, in order; written after each other they are the formula.</summary>
+    /// <summary>The pieces, in order. Written one after the other, they make up the formula.</summary>
     /// <param name="formula">The formula.</param>
     public static IReadOnlyList<IReadOnlyList<Formula>> Of(Formula formula)
     {

@@ -5,8 +5,8 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>The answers to an exercise as CSV (RFC 4180), to be filled in and graded: a line for each number, in the order of the
-/// sheet.</summary>
+/// <summary>The answers to an exercise as CSV (RFC 4180), to be filled in and graded. There is a line for each number, in the order of the
+/// exercise sheet.</summary>
 internal static class AnswerSheet
 {
     /// <summary>The header line.</summary>
@@ -14,7 +14,7 @@ internal static class AnswerSheet
 
     /// <summary>The form.</summary>
     /// <param name="fixture">The exercise.</param>
-    /// <param name="values">The numbers to be filled in, or null for a blank form.</param>
+    /// <param name="values">The numbers to fill in, or null for a blank form.</param>
     /// <param name="decimals">The decimals of these numbers.</param>
     public static string Of(Fixture fixture, TensorSet? values = null, int decimals = 0)
     {
@@ -31,8 +31,8 @@ internal static class AnswerSheet
         return text.ToString();
     }
 
-    /// <summary>The steps of an exercise. Biases that stay as they are are not asked for, nor what comes after more than one step of
-    /// training.</summary>
+    /// <summary>The steps of an exercise. It asks neither for biases that are not trained nor for results of more than one training
+    /// step.</summary>
     private static IEnumerable<Step> Asked(Fixture fixture)
         => fixture.Layout.Steps.Where(step => !step.IsAfterTraining
             || (fixture.Training is { Steps: 1 } training && (training.Biases || step.Quantity != Quantity.UpdatedBias)));

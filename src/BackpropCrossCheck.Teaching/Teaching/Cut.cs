@@ -4,23 +4,23 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>How much of a calculation is written down: all of it, or of a long one the first units, samples and terms.</summary>
+/// <summary>How much of a calculation is written out: all of it, or for a long one only the first units, samples and terms.</summary>
 /// <param name="Units">The most units, inputs or rows of one layer.</param>
 /// <param name="Samples">The most samples.</param>
 /// <param name="Terms">The most terms of a sum.</param>
 internal sealed record Cut(int Units, int Samples, int Terms)
 {
-    /// <summary>A calculation of more terms is cut.</summary>
+    /// <summary>A calculation with more terms is shortened.</summary>
     private const long MostTerms = 20_000;
 
-    /// <summary>Nothing is left out.</summary>
+    /// <summary>Nothing is omitted.</summary>
     public static Cut Nothing { get; } = new(int.MaxValue, int.MaxValue, int.MaxValue);
 
-    /// <summary>What a fixture needs.</summary>
+    /// <summary>The cut for a fixture.</summary>
     /// <param name="fixture">The fixture.</param>
     public static Cut For(Fixture fixture) => TermsOf(fixture) <= MostTerms ? Nothing : new Cut(6, 2, 6);
 
-    /// <summary>What is left out, in words; null where nothing is.</summary>
+    /// <summary>What is omitted, in words; null if nothing is.</summary>
     /// <param name="fixture">The fixture.</param>
     public string? Notice(Fixture fixture)
     {
@@ -32,15 +32,15 @@ internal sealed record Cut(int Units, int Samples, int Terms)
                 + $"backprop-check check {file} --oracle finite-differences --all --report json=report.json";
     }
 
-    /// <summary>"506 units are left out here"; null where none is.</summary>
-    /// <param name="units">The units there are.</param>
-    /// <param name="samples">The samples there are.</param>
+    /// <summary>"506 units are left out here"; null if none are.</summary>
+    /// <param name="units">How many units there are.</param>
+    /// <param name="samples">How many samples there are.</param>
     public string? LeftOut(int units, int samples)
         => Sentence([(units - Units, "more units"), (samples - Samples, "more samples")]);
 
-    /// <summary>What is left out of a matrix; null where nothing is.</summary>
-    /// <param name="rows">The rows there are.</param>
-    /// <param name="columns">The columns there are.</param>
+    /// <summary>What is omitted from a matrix; null if nothing is.</summary>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="columns">How many columns there are.</param>
     public string? LeftOutOfMatrix(int rows, int columns) => Sentence([(rows - Units, "more rows"), (columns - Units, "more columns")]);
 
     private static string? Sentence((int Count, string What)[] parts)

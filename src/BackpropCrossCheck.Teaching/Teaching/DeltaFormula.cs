@@ -21,7 +21,11 @@ internal static class DeltaFormula
             ? new LossFormula(context)
                 .DerivativeRule(context.Notation.AnyUnit("y", l, index) with { Above = null }, context.Notation.AnyLabel(index))
             : Formula.Of(
-                new Formula.Symbol("Σ", "k"), Formula.Space, Notation.AnyWeight(l + 1), Formula.Space, context.Notation.AnyUnit("δ", l + 1, "k"));
+                new Formula.Symbol("Σ", "k"),
+                Formula.Space,
+                Notation.AnyWeight(l + 1),
+                Formula.Space,
+                context.Notation.AnyUnit("δ", l + 1, "k"));
         Formula inner = layer.Activation switch
         {
             Linear => s,
@@ -57,7 +61,7 @@ internal static class DeltaFormula
             inner);
     }
 
-    /// <summary>δ of a unit with the numbers put in.</summary>
+    /// <summary>δ of a unit with the numbers filled in.</summary>
     /// <param name="context">The calculation.</param>
     /// <param name="l">The layer, from 0.</param>
     /// <param name="n">The sample, from 0.</param>
@@ -92,7 +96,7 @@ internal static class DeltaFormula
             new Formula.Bracket("[", OutputGradient(context, l, n, k), "]"));
     }
 
-    /// <summary>∂E/∂z of a unit with the numbers put in; for a fused cross-entropy its δ.</summary>
+    /// <summary>∂E/∂z of a unit with the numbers filled in; its δ for a fused cross-entropy.</summary>
     /// <param name="context">The calculation.</param>
     /// <param name="l">The layer, from 0.</param>
     /// <param name="n">The sample, from 0.</param>

@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>h' and δ, from the last layer back to the first: the paper's equations (3) and (7).</summary>
+/// <summary>h' and δ, from the last layer back to the first: equations (3) and (7) of the paper.</summary>
 internal static class DeltaSection
 {
     /// <summary>The lines.</summary>
@@ -48,7 +48,7 @@ internal static class DeltaSection
             l,
             (n * context.Layers[l].Units) + k);
 
-    /// <summary>What δ is worked out of: h', or before a softmax ∂E/∂z; null where the line for δ says it all.</summary>
+    /// <summary>The line from which δ is calculated: h', or ∂E/∂z before a softmax; null if the line for δ is enough.</summary>
     /// <param name="context">The calculation.</param>
     /// <param name="l">The layer, from 0.</param>
     /// <param name="n">The sample, from 0.</param>
@@ -69,7 +69,7 @@ internal static class DeltaSection
             return null;
         }
 
-        // An exercise does not give away the number.
+        // An exercise does not reveal the number.
         string a = context.Calculation.Text(Quantity.PreActivation, l, index);
         Formula argument = context.HasBlanks ? context.Notation.Unit("a", l, n, k) : new Formula.Number(a);
         return context.Line(

@@ -4,8 +4,8 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>Writes what activations and losses say of themselves as formulas of a document.</summary>
-/// <param name="given">How a number that is no integer is written.</param>
+/// <summary>Writes the formulas of activations and losses as formulas of a document.</summary>
+/// <param name="given">Formats a number that is not an integer.</param>
 internal sealed class FormulaWriter(Func<double, string> given) : IFormulaWriter<Formula>
 {
     private static readonly Formula.Sign Plus = new("+");
@@ -75,7 +75,7 @@ internal sealed class FormulaWriter(Func<double, string> given) : IFormulaWriter
     private static Formula Enclosed(Formula formula)
         => formula is Formula.Number { Digits: string digits } ? Formula.Enclosed(digits) : formula;
 
-    /// <summary>Whether signs stand between the parts of a formula, so that it must be enclosed before a factor.</summary>
+    /// <summary>Whether a formula has signs between its parts, so that it needs parentheses as a factor.</summary>
     /// <param name="formula">The formula.</param>
     public static bool IsSum(Formula formula)
         => formula is Formula.Row { Parts: { } parts } && parts.Any(part => part is Formula.Sign);

@@ -9,7 +9,7 @@ namespace BackpropCrossCheck.Teaching;
 /// <summary>a = Wz + b and z = h(a), layer by layer.</summary>
 internal static class ForwardSection
 {
-    /// <summary>A fraction cannot be broken into lines; with more terms below it is written in one.</summary>
+    /// <summary>A fraction cannot be broken into lines. With more terms than this in the denominator, it is written on one line.</summary>
     private const int WidestFraction = 3;
 
     /// <summary>The lines.</summary>

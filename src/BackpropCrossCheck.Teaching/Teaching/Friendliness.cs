@@ -6,19 +6,19 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>Whether a calculation is friendly to who does it by hand.</summary>
+/// <summary>Decides whether a calculation is suitable for working by hand.</summary>
 internal static class Friendliness
 {
-    /// <summary>Pre-activations further apart give a softmax whose derivative is lost in few decimals.</summary>
+    /// <summary>If pre-activations are further apart, too much of the softmax's derivative is lost in few decimals.</summary>
     private const double WidestSoftmax = 2.5;
 
-    /// <summary>Far more than two machines' elementary functions differ by, so that both take the same numbers.</summary>
+    /// <summary>Far more than the elementary functions of two machines differ by, so that both choose the same numbers.</summary>
     private const double Margin = 1e-6;
 
-    /// <summary>Whether no unit is saturated, and no output, δ or gradient rounds to 0, exactly calculated or with every result
+    /// <summary>Whether no unit is saturated and no output, δ or gradient rounds to 0, both in the exact calculation and with every result
     /// rounded.</summary>
     /// <param name="fixture">The calculation.</param>
-    /// <param name="decimals">The decimals it is done with.</param>
+    /// <param name="decimals">The number of decimals used.</param>
     public static bool Holds(Fixture fixture, int decimals)
     {
         try
@@ -35,7 +35,7 @@ internal static class Friendliness
 
     private static bool Holds(TracedCalculation calculation, int decimals)
     {
-        // Smaller than half a unit of the last digit rounds to 0.
+        // Anything below half a unit of the last digit rounds to 0.
         double smallest = (0.5 + Margin) / Digits.PowerOfTen(decimals);
         CalculationState state = calculation.State;
         bool IsLarge(Quantity quantity, int l) =>

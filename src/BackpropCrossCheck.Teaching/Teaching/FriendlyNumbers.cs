@@ -4,20 +4,20 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>New numbers in the same network, friendly to who calculates by hand: few digits, no saturated unit, no gradient that rounds to
+/// <summary>New numbers for a network that are suitable for working by hand: few digits, no saturated unit, no gradient that rounds to
 /// 0.</summary>
 internal static class FriendlyNumbers
 {
     private const int Attempts = 20_000;
 
-    /// <summary>Nobody calculates more numbers by hand.</summary>
+    /// <summary>Nobody calculates more numbers than this by hand.</summary>
     private const int MostParameters = 200;
 
     /// <summary>A fixture with new numbers.</summary>
-    /// <param name="fixture">The network; its loss and training stay.</param>
+    /// <param name="fixture">The network. Its loss and training are kept.</param>
     /// <param name="seed">The same seed gives the same numbers.</param>
     /// <param name="decimals">The decimals of the exercise.</param>
-    /// <returns>The fixture; null where no friendly numbers were found.</returns>
+    /// <returns>The fixture; null if no suitable numbers were found.</returns>
     public static Fixture? Of(Fixture fixture, ulong seed, int decimals)
     {
         if (fixture.Network.Layers.Sum(layer => layer.Units * (layer.Inputs + 1)) > MostParameters)
@@ -45,7 +45,7 @@ internal static class FriendlyNumbers
         var layers = new List<Layer>();
         foreach (Layer layer in fixture.Network.Layers)
         {
-            // The more inputs, the smaller the weights, so that no unit saturates.
+            // The more inputs there are, the smaller the weights, so that no unit saturates.
             int largest = Math.Max(2, 9 - layer.Inputs);
             layers.Add(new Layer(
                 layer.Inputs,

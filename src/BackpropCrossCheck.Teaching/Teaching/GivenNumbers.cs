@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>What a calculation begins with: samples with their labels, weights and biases.</summary>
+/// <summary>The numbers that a calculation starts with: samples with their labels, weights and biases.</summary>
 internal static class GivenNumbers
 {
     /// <summary>The tables.</summary>
@@ -66,8 +66,9 @@ internal static class GivenNumbers
             .. layer.HasBias ? [Number(context, layer.Bias[k])] : Array.Empty<Formula>(),
         ])];
         return new Block.Table(
-            $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights "
-                + $"w{(layer.HasBias ? " and bias b" : ", no bias")}", header, rows);
+            $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights w{(layer.HasBias ? " and bias b" : ", no bias")}",
+            header,
+            rows);
     }
 
     private static Formula.Number Number(TraceContext context, double value) => new(context.Calculation.Given(value));

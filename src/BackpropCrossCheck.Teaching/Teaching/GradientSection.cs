@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>∂E/∂w = Σ_n δ z and ∂E/∂b = Σ_n δ, the last layer first as in the paper.</summary>
+/// <summary>∂E/∂w = Σ_n δ z and ∂E/∂b = Σ_n δ, last layer first as in the paper.</summary>
 internal static class GradientSection
 {
     /// <summary>The lines.</summary>

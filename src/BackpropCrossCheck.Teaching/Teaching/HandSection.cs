@@ -6,8 +6,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>Beside a calculation that is rounded as by hand: what becomes of the lines with the numbers of the fixture's hand calculations
-/// of as many decimals, wherever these lead to another line.</summary>
+/// <summary>Additions to a calculation that is rounded as by hand. For each of the fixture's hand calculations with as many decimals, they
+/// show how a line turns out with that person's numbers, whenever it differs.</summary>
 internal static class HandSection
 {
     /// <summary>The sections, one for each such calculation.</summary>
@@ -17,7 +17,9 @@ internal static class HandSection
         Fixture fixture = context.State.Fixture;
         foreach (ExpectedEntry entry in fixture.Expected)
         {
-            if (entry.Kind != EntryKind.Hand || entry.Precision is not NumberPrecision.Decimals decimals || decimals.Count != context.Calculation.Options.RoundedTo)
+            if (entry.Kind != EntryKind.Hand
+                || entry.Precision is not NumberPrecision.Decimals decimals
+                || decimals.Count != context.Calculation.Options.RoundedTo)
             {
                 continue;
             }
@@ -32,7 +34,7 @@ internal static class HandSection
 
     private static IEnumerable<Block> Beside(TraceContext context, ExpectedEntry entry)
     {
-        // The training descends the fixture's loss; in another convention its lines would not follow from those above them.
+        // Training descends the fixture's loss. In another convention, its lines would not follow from those above.
         Fixture fixture = entry.Loss == context.State.Loss ? context.State.Fixture : context.State.Fixture with { Training = null };
         Formula[] lines;
         try

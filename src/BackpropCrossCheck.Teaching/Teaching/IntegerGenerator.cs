@@ -1,13 +1,14 @@
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>Random whole numbers that are the same for a seed on every machine, with every version of .NET.</summary>
+/// <summary>Random whole numbers. A seed gives the same ones on every machine and with every version of .NET.</summary>
 /// <param name="seed">The seed.</param>
 /// <remarks>SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014.</remarks>
 internal sealed class IntegerGenerator(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>A number from 0 to one less than the limit. A limit of a few hundred prefers no number by more than 1 in 10¹⁶.</summary>
+    /// <summary>A number from 0 up to the limit, excluding the limit. For limits of a few hundred, no number is preferred by more than 1 in
+    /// 10¹⁶.</summary>
     /// <param name="limit">The limit, at least 1.</param>
     public int Below(int limit)
     {
@@ -17,7 +18,7 @@ internal sealed class IntegerGenerator(ulong seed)
         return (int)((z ^ (z >> 31)) % (ulong)limit);
     }
 
-    /// <summary>One of several.</summary>
+    /// <summary>One of several choices.</summary>
     /// <param name="choices">The choices.</param>
     public T Of<T>(ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
 }

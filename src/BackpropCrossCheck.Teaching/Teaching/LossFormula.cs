@@ -14,7 +14,7 @@ internal sealed class LossFormula(TraceContext context)
     private readonly int _units = context.State.Network.Outputs;
     private readonly FormulaWriter _write = new(context.Calculation.Given);
 
-    /// <summary>The divisor that a weight of ½ is written as.</summary>
+    /// <summary>The divisor that represents a weight of ½.</summary>
     private int WeightDivisor => (int)(1 / _term.Weight);
 
     /// <summary>E = c Σ ℓ with symbols.</summary>
@@ -29,7 +29,7 @@ internal sealed class LossFormula(TraceContext context)
         return Formula.Of(new Formula.Symbol("E"), new Formula.Sign("="), _term.IsWrittenNegated ? new Formula.Negative(all) : all);
     }
 
-    /// <summary>E with the numbers put in.</summary>
+    /// <summary>E with the numbers filled in.</summary>
     public Formula Value()
     {
         int count = context.State.Samples * _units;
@@ -39,7 +39,7 @@ internal sealed class LossFormula(TraceContext context)
         return Divisor() * WeightDivisor == 1 ? sum : Scaled(WeightDivisor, new Formula.Bracket("[", sum, "]"));
     }
 
-    /// <summary>∂E/∂y, or for a fused cross-entropy δ, with symbols.</summary>
+    /// <summary>∂E/∂y, or δ for a fused cross-entropy, with symbols.</summary>
     /// <param name="y">The output.</param>
     /// <param name="t">The label.</param>
     public Formula DerivativeRule(Formula y, Formula t)
@@ -55,8 +55,8 @@ internal sealed class LossFormula(TraceContext context)
         return Factor(_term.DerivativeFactor, _term.DerivativeFormula(_write, y, t, null));
     }
 
-    /// <summary>∂E/∂y of one output, or for a fused cross-entropy its δ, with the numbers put in.</summary>
-    /// <param name="index">The output, from 0, sample by sample.</param>
+    /// <summary>∂E/∂y of one output, or its δ for a fused cross-entropy, with the numbers filled in.</summary>
+    /// <param name="index">The index of the output, from 0, sample by sample.</param>
     public Formula Derivative(int index)
     {
         var y = new Formula.Number(Output(index));
@@ -117,7 +117,7 @@ internal sealed class LossFormula(TraceContext context)
         Reduction.Sum => 1,
     };
 
-    /// <summary>Whether y of a fused δ is multiplied by a sum of labels other than 1.</summary>
+    /// <summary>Whether y in a fused δ is multiplied by a sum of labels other than 1.</summary>
     private bool SumsLabels() => _term is CrossEntropy { SumsLabels: true } && !LabelsSumToOne();
 
     private bool LabelsSumToOne()

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>E.</summary>
+/// <summary>The section for E.</summary>
 internal static class LossSection
 {
     /// <summary>The rule and the line.</summary>
@@ -14,7 +14,7 @@ internal static class LossSection
         yield return new Block.Equations([Line(context)]);
     }
 
-    /// <summary>E with the numbers put in.</summary>
+    /// <summary>E with the numbers filled in.</summary>
     /// <param name="context">The calculation.</param>
     public static Formula Line(TraceContext context)
         => context.Line(new Formula.Symbol("E"), new LossFormula(context).Value(), Quantity.Loss, -1, 0);

@@ -5,18 +5,21 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>The drawing of a calculation's network with the numbers of its first sample.</summary>
+/// <summary>The drawing of a calculation's network, with the numbers of its first sample.</summary>
 internal static class NetworkOf
 {
-    /// <summary>The drawing; in an exercise without results.</summary>
+    /// <summary>The drawing. In an exercise it has no results.</summary>
     /// <param name="context">The calculation.</param>
     public static NetworkDrawing Drawing(TraceContext context)
     {
         Batch batch = context.State.Fixture.Batch;
-        var inputs = new DrawnColumn(
-            "input", [.. Enumerable.Range(0, batch.InputWidth).Select(m => new DrawnUnit(Invariant($"x{Lowered(m + 1)} = {context.Calculation.Given(batch.Inputs[m])}"), []))], []);
+        var inputs = new DrawnColumn("input", [.. Enumerable.Range(0, batch.InputWidth).Select(Input)], []);
         return new NetworkDrawing(
-            $"The network of {context.State.Fixture.Name}", [inputs, .. Enumerable.Range(0, context.Layers.Count).Select(l => Column(context, l))], Legend(context));
+            $"The network of {context.State.Fixture.Name}",
+            [inputs, .. Enumerable.Range(0, context.Layers.Count).Select(l => Column(context, l))],
+            Legend(context));
+
+        DrawnUnit Input(int m) => new(Invariant($"x{Lowered(m + 1)} = {context.Calculation.Given(batch.Inputs[m])}"), []);
     }
 
     private static DrawnColumn Column(TraceContext context, int l)
@@ -29,7 +32,9 @@ internal static class NetworkOf
         }
 
         return new DrawnColumn(
-            Invariant($"layer {l + 1}: {layer.Activation.Name}"), [.. Enumerable.Range(0, layer.Units).Select(k => Unit(context, l, k))], weights);
+            Invariant($"layer {l + 1}: {layer.Activation.Name}"),
+            [.. Enumerable.Range(0, layer.Units).Select(k => Unit(context, l, k))],
+            weights);
     }
 
     private static DrawnUnit Unit(TraceContext context, int l, int k)
@@ -61,12 +66,12 @@ internal static class NetworkOf
         string sample = context.State.Samples == 1
             ? string.Empty
             : Invariant($" The numbers are those of sample 1 of {context.State.Samples}.");
-        return (context.HasBlanks ? "The weights stand at the connections or as w at the unit they lead to; b is a bias, t a label."
-            : "z is a unit's output, a its pre-activation, δ = ∂E/∂a; the weights stand at the connections or as w at the unit they lead "
+        return (context.HasBlanks ? "The weights are at the connections or as w at the unit they lead to; b is a bias, t a label."
+            : "z is a unit's output, a its pre-activation, δ = ∂E/∂a; the weights are at the connections or as w at the unit they lead "
                 + "to; b is a bias, t a label.") + sample;
     }
 
-    /// <summary>A number as lower index.</summary>
+    /// <summary>A number as a lower index.</summary>
     /// <param name="number">The number, not negative.</param>
     public static string Lowered(int number) => string.Concat(Invariant($"{number}").Select(digit => (char)('₀' + (digit - '0'))));
 }

@@ -3,8 +3,8 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>The paper's letters and indices, all counted from 1: layers above in parentheses, units below; with several samples the sample
-/// is the second lower index, as in the paper's y_mn.</summary>
+/// <summary>The paper's letters and indices, all counted from 1. The layer is an upper index in parentheses, the unit a lower index. With
+/// several samples, the sample is the second lower index, as in the paper's y_mn.</summary>
 /// <param name="samples">N.</param>
 /// <param name="layers">The number of layers.</param>
 internal sealed class Notation(int samples, int layers)
@@ -38,7 +38,7 @@ internal sealed class Notation(int samples, int layers)
     /// <param name="row">The row, from 0.</param>
     public static Formula.Symbol Bias(int layer, int row) => new("b", Invariant($"{row + 1}"), Layer(layer));
 
-    /// <summary>A vector or matrix of a layer.</summary>
+    /// <summary>A vector or a matrix of a layer.</summary>
     /// <param name="letter">The letter.</param>
     /// <param name="layer">The layer, from 0; −1 is the input.</param>
     public static Formula.Symbol Whole(string letter, int layer) => new(letter, null, Layer(layer));
@@ -47,7 +47,7 @@ internal sealed class Notation(int samples, int layers)
     /// <param name="index">The letter of the unit.</param>
     public Formula.Symbol AnyLabel(string index) => new("t", samples == 1 ? index : index + ",n");
 
-    /// <summary>"layer 2", the last one marked.</summary>
+    /// <summary>"Layer 2"; the last layer is marked as such.</summary>
     /// <param name="layer">The layer, from 0.</param>
     public string Of(int layer) => Invariant($"Layer {layer + 1}") + (layer == layers - 1 && layers > 1 ? ", the last" : string.Empty);
 

@@ -5,27 +5,28 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>The lines of a worked calculation around one number: the rule, what the number is worked out from, its own line, and the lines
-/// beside it.</summary>
+/// <summary>The lines of a worked calculation around one number: the rule, the values that the number is calculated from, its own line, and
+/// the neighbouring lines.</summary>
 internal static class NumberLines
 {
     private static readonly Cut Short = new(Units: 8, Samples: 2, Terms: 8);
 
-    /// <summary>The lines, the rules and the results apart; empty of a parameter that no single line leads to: after several steps,
-    /// or where it stays as it is.</summary>
+    /// <summary>The lines, in separate blocks for rules and results. Empty for a parameter without a line of its own: after several steps,
+    /// or if it is not trained.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="stated">The convention that the number is stated in.</param>
+    /// <param name="stated">The convention in which the number is stated.</param>
     /// <param name="step">The number's tensor.</param>
     /// <param name="index">Its row-major index, from 0.</param>
-    /// <param name="decimals">The decimals that are shown.</param>
-    /// <param name="remark">What stands at the end of the number's own line.</param>
+    /// <param name="decimals">The number of decimals to show.</param>
+    /// <param name="remark">A remark at the end of the number's own line.</param>
     public static IReadOnlyList<Block.Equations> Around(Fixture fixture, Loss stated, Step step, int index, int decimals, string remark)
     {
-        // A step descends the loss of the fixture, in whatever convention its result is stated.
+        // A training step always descends the fixture's loss, whatever convention its result is stated in.
         Loss loss = step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias ? fixture.Loss : stated;
         var options = new TraceOptions(decimals, RoundedTo: null);
         var context = new TraceContext(TracedCalculation.Of(fixture, loss, options), Short, HasBlanks: false);
-        if (step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias && (fixture.Training is not { Steps: 1 } || !context.Calculation.Has(step.Quantity, step.Layer)))
+        if (step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias
+            && (fixture.Training is not { Steps: 1 } || !context.Calculation.Has(step.Quantity, step.Layer)))
         {
             return [];
         }
@@ -42,7 +43,11 @@ internal static class NumberLines
 
         (IEnumerable<Formula> rules, Func<int, Formula> line, IEnumerable<Formula> before) = Parts(context, step, index);
         Formula[] around =
-            [.. Enumerable.Range(index - 1, 3).Where(i => i >= 0 && i < step.Length).Select(i => i == index ? Marked(line(i), remark) : line(i))];
+        [
+            .. Enumerable.Range(index - 1, 3)
+                .Where(i => i >= 0 && i < step.Length)
+                .Select(i => i == index ? Marked(line(i), remark) : line(i)),
+        ];
         return [new Block.Equations([.. rules]), new Block.Equations([.. before, .. around])];
     }
 
@@ -91,7 +96,7 @@ internal static class NumberLines
     private static Func<int, Formula> Of(Step step, Func<int, int, Formula> line)
         => index => line(index / step.Columns, index % step.Columns);
 
-    /// <summary>The outputs of the layer below, of which a sum is made.</summary>
+    /// <summary>The outputs of the layer below that go into a sum.</summary>
     private static IEnumerable<Formula> Inputs(TraceContext context, int l, int sample)
         => l == 0
             ? []

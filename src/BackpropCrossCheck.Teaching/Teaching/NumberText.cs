@@ -3,16 +3,16 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>Numbers as a worked calculation shows them.</summary>
+/// <summary>Formats numbers for a worked calculation.</summary>
 internal static class NumberText
 {
-    /// <summary>Fewer significant digits than these say too little of a number that was not rounded: it is written with a power of
+    /// <summary>With fewer significant digits than this, a number that was not rounded says too little. It is then written with a power of
     /// ten.</summary>
     private const double SmallestShown = 10;
 
     private const double LargestShown = 1e9;
 
-    /// <summary>A number: in full where it has no more decimals than asked for, else with as many.</summary>
+    /// <summary>A number: in full if it has at most the requested decimals, otherwise rounded to them.</summary>
     /// <param name="value">The number.</param>
     /// <param name="decimals">The decimals.</param>
     public static string Of(double value, int decimals) => Of(value, decimals, DecimalRounding.IsExact(value, decimals));
@@ -20,7 +20,7 @@ internal static class NumberText
     /// <summary>A number.</summary>
     /// <param name="value">The number.</param>
     /// <param name="decimals">The decimals.</param>
-    /// <param name="isExact">False: the number stands for one with more decimals, and zeros at its end are written: 0.80.</param>
+    /// <param name="isExact">False if the number represents one with more decimals, so that zeros at its end are written: 0.80.</param>
     public static string Of(double value, int decimals, bool isExact)
     {
         if (!double.IsFinite(value))

@@ -5,11 +5,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>What every section of a worked calculation needs: the numbers, the letters, how much is shown, and whether results are
-/// blanks.</summary>
+/// <summary>What every section of a worked calculation needs: the numbers, the letters, how much to show, and whether results are
+/// blank.</summary>
 /// <param name="Calculation">The numbers.</param>
-/// <param name="Cut">How much is shown.</param>
-/// <param name="HasBlanks">An exercise: the place of every result is left free, and nothing is said of how it is worked out.</param>
+/// <param name="Cut">How much to show.</param>
+/// <param name="HasBlanks">True for an exercise: every result is left blank, and nothing shows how it is calculated.</param>
 internal sealed record TraceContext(TracedCalculation Calculation, Cut Cut, bool HasBlanks)
 {
     /// <summary>The results.</summary>
@@ -21,26 +21,26 @@ internal sealed record TraceContext(TracedCalculation Calculation, Cut Cut, bool
     /// <summary>The layers.</summary>
     public IReadOnlyList<Layer> Layers => State.Network.Layers;
 
-    /// <summary>The samples that are shown.</summary>
+    /// <summary>How many samples are shown.</summary>
     public int Samples => Math.Min(State.Samples, Cut.Samples);
 
-    /// <summary>The units of a layer that are shown.</summary>
-    /// <param name="units">The units there are.</param>
+    /// <summary>How many units of a layer are shown.</summary>
+    /// <param name="units">How many units there are.</param>
     public int Shown(int units) => Math.Min(units, Cut.Units);
 
-    /// <summary>"symbol = expression ≈ result"; an exercise has room for the result alone.</summary>
-    /// <param name="symbol">What is worked out.</param>
-    /// <param name="expression">How, with the numbers put in; null where the result says it all.</param>
+    /// <summary>"symbol = expression ≈ result". An exercise has only room for the result.</summary>
+    /// <param name="symbol">The quantity that is calculated.</param>
+    /// <param name="expression">The expression with the numbers filled in; null if the result is enough.</param>
     /// <param name="quantity">Which result.</param>
     /// <param name="layer">The layer, from 0; −1 for the losses.</param>
-    /// <param name="index">The number in it.</param>
-    /// <param name="sign">Between the symbol and what is worked out.</param>
+    /// <param name="index">The index of the number in it.</param>
+    /// <param name="sign">The sign between the symbol and the expression.</param>
     public Formula Line(Formula symbol, Formula? expression, Quantity quantity, int layer, int index, string sign = "=")
         => HasBlanks ? Formula.Of(symbol, new Formula.Sign(sign), new Formula.Blank())
             : expression is null ? Formula.Of(symbol, Calculation.Result(quantity, layer, index))
             : Formula.Of(symbol, new Formula.Sign(sign), expression, Calculation.Result(quantity, layer, index));
 
-    /// <summary>A sum of products, the first terms where there are many.</summary>
+    /// <summary>A sum of products; only the first terms if there are many.</summary>
     /// <param name="count">The number of terms.</param>
     /// <param name="factors">The two factors of each.</param>
     public Formula Sum(int count, Func<int, (string Left, string Right)> factors)
@@ -51,9 +51,9 @@ internal sealed record TraceContext(TracedCalculation Calculation, Cut Cut, bool
             return (negative, Formula.Product(new Formula.Number(negative ? left[1..] : left), new Formula.Number(right)));
         });
 
-    /// <summary>A sum of terms, the first ones where there are many.</summary>
+    /// <summary>A sum of terms; only the first ones if there are many.</summary>
     /// <param name="count">The number of terms.</param>
-    /// <param name="term">Each term, and whether it is taken away.</param>
+    /// <param name="term">Each term, and whether it is subtracted.</param>
     public Formula Sum(int count, Func<int, (bool IsNegative, Formula Term)> term)
     {
         var parts = new List<Formula>();

@@ -1,10 +1,10 @@
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>How a worked calculation is done and shown.</summary>
-/// <param name="Decimals">The decimals that are shown.</param>
-/// <param name="RoundedTo">The decimals that every result is rounded to before it is used further, as by hand; null for float64.</param>
+/// <summary>How a worked calculation is carried out and shown.</summary>
+/// <param name="Decimals">How many decimals are shown.</param>
+/// <param name="RoundedTo">How many decimals every result is rounded to before it is used further, as by hand; null for float64.</param>
 internal sealed record TraceOptions(int Decimals, int? RoundedTo)
 {
-    /// <summary>The decimals that are shown where nothing is said.</summary>
+    /// <summary>How many decimals are shown by default.</summary>
     public const int DefaultDecimals = 6;
 }

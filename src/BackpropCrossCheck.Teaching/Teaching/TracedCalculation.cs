@@ -6,10 +6,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>A calculation and what its numbers look like.</summary>
+/// <summary>A calculation with its numbers as text.</summary>
 internal sealed class TracedCalculation
 {
-    /// <summary>Two decimal numbers of one text are further apart than their binary forms.</summary>
+    /// <summary>Different decimal texts differ by more than this relative amount; binary forms of the same text by less.</summary>
     private const double SameNumber = 1e-12;
 
     private readonly TracedForm _form;
@@ -27,7 +27,7 @@ internal sealed class TracedCalculation
     /// <summary>The results.</summary>
     public CalculationState State { get; }
 
-    /// <summary>The numbers that an entry would give.</summary>
+    /// <summary>The numbers that an entry would contain.</summary>
     public TensorSet Numbers { get; }
 
     /// <summary>How it is shown.</summary>
@@ -37,8 +37,8 @@ internal sealed class TracedCalculation
     /// <param name="fixture">The fixture.</param>
     /// <param name="loss">The convention.</param>
     /// <param name="options">How to calculate, and what to show.</param>
-    /// <param name="taken">A person's numbers that take the place of those calculated, or null.</param>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <param name="taken">A person's numbers that replace the calculated ones, or null.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public static TracedCalculation Of(Fixture fixture, Loss loss, TraceOptions options, TensorSet? taken = null)
     {
         var form = new TracedForm(fixture, options.RoundedTo, taken);
@@ -46,17 +46,17 @@ internal sealed class TracedCalculation
             fixture, loss, options.RoundedTo is null ? CalculationSteps.Correct : new HandSteps(fromOutputs: true), form);
         if (double.IsNaN(worked.State.Required(Quantity.Loss, -1)[0]))
         {
-            // By hand it is NaN where it is not defined; a reader is told which output it is.
+            // In a calculation by hand, an undefined loss is NaN. This call throws instead, and tells the reader which output is to blame.
             _ = CalculationSteps.Correct.LossValue(worked.State);
         }
 
         return new TracedCalculation(worked, form, options);
     }
 
-    /// <summary>Whether there is such a result.</summary>
+    /// <summary>Whether this result exists.</summary>
     public bool Has(Quantity quantity, int layer) => _form.Kept[quantity, layer] is not null;
 
-    /// <summary>The value of a result as it is used further.</summary>
+    /// <summary>The value of a result that is used further.</summary>
     public double Value(Quantity quantity, int layer, int index) => _form.Kept[quantity, layer]![index];
 
     /// <summary>A result as an operand of a later line.</summary>
@@ -66,7 +66,7 @@ internal sealed class TracedCalculation
     /// <summary>A number of the fixture.</summary>
     public string Given(double value) => NumberText.Of(value, _decimals);
 
-    /// <summary>z of the layer below as an operand: the inputs for the first layer.</summary>
+    /// <summary>z of the layer below as an operand; the inputs for the first layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
     /// <param name="sample">The sample, from 0.</param>
     /// <param name="unit">The unit below, from 0.</param>
@@ -76,7 +76,7 @@ internal sealed class TracedCalculation
         return layer == 0 ? Given(State.Fixture.Batch.Inputs[index]) : Text(Quantity.Output, layer - 1, index);
     }
 
-    /// <summary>"≈ 0.46", and what a person wrote instead.</summary>
+    /// <summary>"≈ 0.46", and the number that a person wrote instead.</summary>
     public Formula Result(Quantity quantity, int layer, int index)
     {
         bool exact = IsExact(quantity, layer, index);

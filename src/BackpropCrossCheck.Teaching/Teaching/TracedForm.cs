@@ -4,8 +4,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>Rounds the results of a calculation where that is wanted, puts a person's numbers in their place where there are any, and keeps
-/// what was calculated before either. Of a training it keeps the first step.</summary>
+/// <summary>Rounds the results of a calculation if requested, replaces them by a person's numbers if there are any, and keeps the original
+/// results. For a training it keeps the first step.</summary>
 internal sealed class TracedForm : ResultForm
 {
     private readonly ResultForm _inner;
@@ -13,12 +13,12 @@ internal sealed class TracedForm : ResultForm
 
     /// <summary>The form for a fixture.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="roundedTo">The decimals that every result is rounded to before it is used further; null where none is.</param>
-    /// <param name="taken">The numbers that are put in their place, or null.</param>
+    /// <param name="roundedTo">How many decimals every result is rounded to before it is used further; null for no rounding.</param>
+    /// <param name="taken">The numbers that replace them, or null.</param>
     public TracedForm(Fixture fixture, int? roundedTo, TensorSet? taken = null)
     {
-        // As in the paper, Σ_k w_km δ_k is part of the line for δ and no result of its own, except before a softmax, where every δ needs
-        // all of them.
+        // As in the paper, Σ_k w_km δ_k is part of the line for δ and not a result of its own. The exception is before a softmax, where
+        // every δ needs all of them.
         _inner = roundedTo is { } decimals
             ? new HandRoundedForm(DecimalRounding.Of(decimals), fixture.Network, RoundedSteps.Written | RoundedSteps.Derivatives)
             : Exact;
@@ -32,7 +32,7 @@ internal sealed class TracedForm : ResultForm
     /// <summary>What was calculated, rounded where that is wanted.</summary>
     public TensorSet Formed => _followed.Formed;
 
-    /// <summary>What is used further.</summary>
+    /// <summary>The results that are used further.</summary>
     public TensorSet Kept { get; }
 
     /// <inheritdoc/>

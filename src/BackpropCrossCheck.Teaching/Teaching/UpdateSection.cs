@@ -67,7 +67,7 @@ internal static class UpdateSection
         }
     }
 
-    /// <summary>A weight's step.</summary>
+    /// <summary>The step of a weight.</summary>
     /// <param name="context">The calculation.</param>
     /// <param name="training">The training.</param>
     /// <param name="l">The layer, from 0.</param>
@@ -86,7 +86,7 @@ internal static class UpdateSection
             index);
     }
 
-    /// <summary>A bias's step.</summary>
+    /// <summary>The step of a bias.</summary>
     /// <param name="context">The calculation.</param>
     /// <param name="training">The training.</param>
     /// <param name="l">The layer, from 0.</param>

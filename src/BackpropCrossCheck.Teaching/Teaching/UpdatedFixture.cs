@@ -5,11 +5,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>A fixture with the parameters that its training led to, and no further training.</summary>
+/// <summary>A fixture with the parameters that result from its training, and no further training.</summary>
 internal static class UpdatedFixture
 {
     /// <summary>The fixture.</summary>
-    /// <param name="state">The calculation, its training done.</param>
+    /// <param name="state">The calculation after its training.</param>
     public static Fixture Of(CalculationState state) => state.Fixture with
     {
         Training = null,

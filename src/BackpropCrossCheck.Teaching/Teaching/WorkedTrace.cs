@@ -8,13 +8,14 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>The whole calculation of a fixture, equation by equation in the paper's notation and order, with the numbers put in.</summary>
+/// <summary>The whole calculation of a fixture, equation by equation in the paper's notation and order, with the numbers filled
+/// in.</summary>
 internal static class WorkedTrace
 {
     /// <summary>The document.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="options">How to calculate, and what to show.</param>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public static Document Of(Fixture fixture, TraceOptions options)
     {
         var context = new TraceContext(TracedCalculation.Of(fixture, fixture.Loss, options), Cut.For(fixture), HasBlanks: false);
@@ -31,7 +32,7 @@ internal static class WorkedTrace
         return new Document(fixture.Name, [.. blocks.OfType<Block>()]);
     }
 
-    /// <summary>The sections of the calculation, what comes after a training included.</summary>
+    /// <summary>The sections of the calculation, including those after a training.</summary>
     /// <param name="context">The calculation.</param>
     public static IEnumerable<Block> Sections(TraceContext context) => Lines(context).Concat(Updated(context));
 

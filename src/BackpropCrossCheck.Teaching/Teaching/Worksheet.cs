@@ -7,38 +7,38 @@ using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;
 
-/// <summary>An exercise sheet: the network drawn, its numbers given, a blank for every result in the order of the calculation; and its
-/// answer key.</summary>
+/// <summary>An exercise sheet and its answer key. The sheet shows the network, its numbers, and a blank for every result in the order of
+/// the calculation.</summary>
 internal static class Worksheet
 {
-    /// <summary>The sheet.</summary>
+    /// <summary>The exercise sheet.</summary>
     /// <param name="fixture">The exercise.</param>
-    /// <param name="decimals">The decimals that results are rounded to.</param>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <param name="decimals">How many decimals results are rounded to.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public static Document Exercise(Fixture fixture, int decimals)
         => Of(
             fixture,
             $"Exercise: {fixture.Name}",
-            $"Work out every number, in this order, and round each to {DecimalsOf(decimals)} before you use it further.",
+            $"Calculate every number, in this order, and round each to {DecimalsOf(decimals)} before you use it further.",
             decimals,
             hasBlanks: true);
 
-    /// <summary>The key.</summary>
+    /// <summary>The answer key.</summary>
     /// <param name="fixture">The exercise.</param>
-    /// <param name="decimals">The decimals that results are rounded to.</param>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <param name="decimals">How many decimals results are rounded to.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public static Document Answers(Fixture fixture, int decimals)
         => Of(
             fixture,
             $"Answers: {fixture.Name}",
-            $"Every result is rounded to {DecimalsOf(decimals)} before it is used further. Who rounds later may get another last digit; "
-                + "backprop-check grade tells which of these are right.",
+            $"Every result is rounded to {DecimalsOf(decimals)} before it is used further. If you round later, you may get another last "
+                + "digit; backprop-check grade tells which of these are right.",
             decimals,
             hasBlanks: false);
 
     private static Document Of(Fixture fixture, string title, string task, int decimals, bool hasBlanks)
     {
-        // What comes after several steps of gradient descent is not worked out by hand.
+        // The results of several steps of gradient descent are not calculated by hand.
         Fixture exercise = fixture.Training is null or { Steps: 1 } ? fixture : fixture with { Training = null };
         var context = new TraceContext(
             TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(decimals, decimals)), Cut.For(exercise), hasBlanks);

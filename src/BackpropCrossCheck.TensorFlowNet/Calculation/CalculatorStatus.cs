@@ -1,17 +1,17 @@
 namespace BackpropCrossCheck.TensorFlowNet.Calculation;
 
-/// <summary>Whether there is something to calculate with.</summary>
+/// <summary>Whether TensorFlow.NET is available for calculating.</summary>
 internal abstract record CalculatorStatus
 {
     private CalculatorStatus()
     {
     }
 
-    /// <summary>There is.</summary>
-    /// <param name="Calculator">What calculates.</param>
+    /// <summary>It is available.</summary>
+    /// <param name="Calculator">The calculator.</param>
     internal sealed record Available(ICalculator Calculator) : CalculatorStatus;
 
-    /// <summary>There is not.</summary>
+    /// <summary>It is not available.</summary>
     /// <param name="Reason">Why, and what to do about it.</param>
     internal sealed record Unavailable(string Reason) : CalculatorStatus;
 }

@@ -1,20 +1,20 @@
 namespace BackpropCrossCheck.TensorFlowNet.Calculation;
 
-/// <summary>Keeps a bounded number of things by name; a new one throws out the one that was used least recently.</summary>
-/// <typeparam name="T">What is kept.</typeparam>
-/// <param name="most">How many there are at most; at least 1.</param>
+/// <summary>Keeps a limited number of items by name. A new item replaces the least recently used one.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
+/// <param name="most">The limit; at least 1.</param>
 internal sealed class LeastRecentlyUsed<T>(int most)
 {
     private readonly LinkedList<(string Name, T Value)> _byUse = new();
     private readonly Dictionary<string, LinkedListNode<(string Name, T Value)>> _nodes = new(StringComparer.Ordinal);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many items there are.</summary>
     public int Count => _nodes.Count;
 
-    /// <summary>The thing of a name, made where there is none.</summary>
+    /// <summary>The item of a name, created if there is none.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="make">Makes it; what it throws leaves everything as it was.</param>
-    /// <param name="hasMade">Whether it was made now.</param>
+    /// <param name="make">Creates it. If this throws, nothing has changed.</param>
+    /// <param name="hasMade">Whether it was created now.</param>
     public T Get(string name, Func<T> make, out bool hasMade)
     {
         hasMade = !_nodes.TryGetValue(name, out LinkedListNode<(string Name, T Value)>? node);
@@ -38,7 +38,7 @@ internal sealed class LeastRecentlyUsed<T>(int most)
         return node.Value.Value;
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Forgets all items.</summary>
     public void Clear()
     {
         _byUse.Clear();

@@ -10,7 +10,7 @@ internal sealed record Matrix(int Rows, int Columns, double[] Values)
     /// <param name="row">Counted from 0.</param>
     public ReadOnlySpan<double> Row(int row) => Values.AsSpan(row * Columns, Columns);
 
-    /// <summary>Rows and columns exchanged: a kernel of Keras is the transpose of W.</summary>
+    /// <summary>Rows and columns exchanged: a Keras kernel is the transpose of W.</summary>
     public Matrix Transposed()
     {
         double[] values = new double[Values.Length];

@@ -1,11 +1,11 @@
 namespace BackpropCrossCheck.TensorFlowNet.Calculation;
 
-/// <summary>A few derivatives that are known: a library that has no kernel or no gradient for one of these is found out at the start, not
-/// in the middle of a run.</summary>
+/// <summary>Calculates a few known derivatives. So if the library has no kernel or no gradient for one of them, it shows at the start and
+/// not in the middle of a run.</summary>
 internal static class StartUpTrial
 {
-    // One unit for each number of inputs, weights 1, one sample: δ of the layer is known in closed form.
-    // softmax(ln 3, 0) = (¾, ¼), sigmoid(ln 3) = ¾; with t = (1, 0) or 1.
+    // One unit for each number of inputs, all weights 1, one sample: δ of the layer has a closed form. softmax(ln 3, 0) = (¾, ¼),
+    // sigmoid(ln 3) = ¾; with t = (1, 0) or 1.
     private static readonly double Ln3 = Math.Log(3);
 
     private static readonly (Question Question, double[] Deltas)[] Trials =
@@ -20,9 +20,9 @@ internal static class StartUpTrial
         (Of("gelu", [0], [-1], "half-squared-error"), [0.5]),
     ];
 
-    /// <summary>Has a calculator calculate them, in float64.</summary>
+    /// <summary>Calculates them in float64 and checks them.</summary>
     /// <param name="calculator">The calculator.</param>
-    /// <exception cref="CalculationException">It cannot, or a derivative is wrong; the message says which.</exception>
+    /// <exception cref="CalculationException">One cannot be calculated or is wrong; the message says which.</exception>
     public static void Run(ICalculator calculator)
     {
         foreach ((Question question, double[] deltas) in Trials)

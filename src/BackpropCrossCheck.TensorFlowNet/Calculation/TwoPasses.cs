@@ -1,22 +1,22 @@
 namespace BackpropCrossCheck.TensorFlowNet.Calculation;
 
-/// <summary>Holds two passes of one calculation together: deltas that belong to another calculation than the gradients would be no
-/// witness.</summary>
+/// <summary>Checks that two passes belong to the same calculation. Deltas of another calculation than the gradients' would prove
+/// nothing.</summary>
 internal static class TwoPasses
 {
-    // Both passes run the same operations on the same numbers: the same bits were seen throughout. A few roundings are allowed for other
-    // builds.
+    // Both passes run the same operations on the same numbers, and in our tests always gave the same bits. A few roundings are allowed in
+    // case another build differs.
     private const double Roundings = 64;
     private const double HalfUlpOfFloat64 = 1.1102230246251565e-16;
     private const double HalfUlpOfFloat32 = 5.9604644775390625e-8;
 
-    /// <summary>Makes sure that they agree.</summary>
+    /// <summary>Checks that the passes agree.</summary>
     /// <param name="loss">L of the first pass.</param>
     /// <param name="gradients">The gradients of the first pass.</param>
     /// <param name="otherLoss">L of the second pass.</param>
     /// <param name="otherGradients">The gradients of the second pass.</param>
-    /// <param name="isFloat64">Whether they were calculated in float64, not in float32.</param>
-    /// <exception cref="InvalidOperationException">They do not.</exception>
+    /// <param name="isFloat64">True for float64, false for float32.</param>
+    /// <exception cref="InvalidOperationException">They do not agree.</exception>
     public static void Check(
         double loss, IReadOnlyList<LayerGradient> gradients, double otherLoss, IReadOnlyList<LayerGradient> otherGradients, bool isFloat64)
     {
@@ -42,6 +42,6 @@ internal static class TwoPasses
         }
     }
 
-    // NaN and infinities are equal to themselves only.
+    // NaN and infinities agree only with themselves.
     private static bool Agree(double x, double y, double allowed) => x.Equals(y) || Math.Abs(x - y) <= allowed;
 }

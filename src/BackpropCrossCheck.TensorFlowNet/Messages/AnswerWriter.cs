@@ -6,16 +6,16 @@ using BackpropCrossCheck.TensorFlowNet.Calculation;
 namespace BackpropCrossCheck.TensorFlowNet.Messages;
 
 /// <summary>Writes the greeting and the answers, one line each.</summary>
-/// <param name="output">Where they go; flushed after every line.</param>
+/// <param name="output">The stream for them; flushed after every line.</param>
 internal sealed class AnswerWriter(Stream output)
 {
-    // Nobody embeds a line in HTML; without escapes the reasons stay readable.
+    // No line is ever embedded in HTML, and without escapes the reasons stay readable.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _line = new();
 
     /// <summary>The greeting of an oracle that works.</summary>
-    /// <param name="version">The versions of what it calculates with.</param>
+    /// <param name="version">The versions with which it calculates.</param>
     public void Greet(string version) => Line(json =>
     {
         Introduce(json);

@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.TensorFlowNet.Messages;
 
-/// <summary>Looks up the fields of a JSON object; every refusal names the field.</summary>
+/// <summary>Looks up the fields of a JSON object. Every exception names the field.</summary>
 internal static class Field
 {
-    /// <summary>A field that must be there.</summary>
+    /// <summary>A required field.</summary>
     /// <param name="element">The object.</param>
     /// <param name="name">The field.</param>
     /// <exception cref="RequestException">It is missing.</exception>
     public static JsonElement Of(JsonElement element, string name)
         => Optional(element, name) ?? throw new RequestException($"The field \"{name}\" is missing.");
 
-    /// <summary>A field that may be missing or null.</summary>
+    /// <summary>An optional field, which may be missing or null.</summary>
     /// <param name="element">The object.</param>
     /// <param name="name">The field.</param>
-    /// <exception cref="RequestException">The element is no object.</exception>
+    /// <exception cref="RequestException">The element is not an object.</exception>
     public static JsonElement? Optional(JsonElement element, string name)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -26,11 +26,11 @@ internal static class Field
         return element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
-    /// <summary>A field that holds one of a few words.</summary>
+    /// <summary>A field whose value is one of a few words.</summary>
     /// <param name="element">The object.</param>
     /// <param name="name">The field.</param>
-    /// <param name="words">The words.</param>
-    /// <exception cref="RequestException">It is missing or holds something else.</exception>
+    /// <param name="words">The allowed words.</param>
+    /// <exception cref="RequestException">It is missing or has another value.</exception>
     public static string Word(JsonElement element, string name, string[] words)
     {
         JsonElement value = Of(element, name);
@@ -40,10 +40,10 @@ internal static class Field
             : throw new RequestException($"{name} is {word ?? Found(value)}; one of {string.Join(", ", words)} was expected.");
     }
 
-    /// <summary>The elements of an array that must not be empty.</summary>
+    /// <summary>The elements of an array, which must not be empty.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="place">Where it stands, for a refusal.</param>
-    /// <exception cref="RequestException">It is no array or empty.</exception>
+    /// <param name="place">Its place, for the message.</param>
+    /// <exception cref="RequestException">It is not an array, or is empty.</exception>
     public static JsonElement.ArrayEnumerator Elements(JsonElement array, string place)
     {
         if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() == 0)

@@ -6,9 +6,9 @@ namespace BackpropCrossCheck.TensorFlowNet.Messages;
 /// <summary>Reads arrays of numbers.</summary>
 internal static class MatrixReader
 {
-    /// <summary>An array of rows of the same length, neither of them empty.</summary>
+    /// <summary>An array of rows of equal length. Neither it nor its rows may be empty.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="place">Where it stands, for a refusal.</param>
+    /// <param name="place">Its place, for the message.</param>
     /// <exception cref="RequestException">It is something else.</exception>
     public static Matrix Matrix(JsonElement array, string place)
     {
@@ -31,9 +31,9 @@ internal static class MatrixReader
         return new Matrix(rows, columns, [.. values]);
     }
 
-    /// <summary>An array of numbers, not empty.</summary>
+    /// <summary>An array of numbers, which must not be empty.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="place">Where it stands, for a refusal.</param>
+    /// <param name="place">Its place, for the message.</param>
     /// <exception cref="RequestException">It is something else.</exception>
     public static double[] Row(JsonElement array, string place)
     {
@@ -51,7 +51,7 @@ internal static class MatrixReader
 
     /// <summary>A number, or one of the strings "NaN", "Infinity" and "-Infinity".</summary>
     /// <param name="element">The number.</param>
-    /// <param name="place">Where it stands, for a refusal.</param>
+    /// <param name="place">Its place, for the message.</param>
     /// <exception cref="RequestException">It is something else.</exception>
     public static double Number(JsonElement element, string place) => element.ValueKind switch
     {

@@ -3,7 +3,7 @@ using BackpropCrossCheck.TensorFlowNet.Calculation;
 
 namespace BackpropCrossCheck.TensorFlowNet.Messages;
 
-/// <summary>Writes numbers so that they round-trip. JSON has no non-finite numbers: they are strings.</summary>
+/// <summary>Writes numbers so that they round-trip. JSON has no numbers that are not finite, so those are strings.</summary>
 internal static class NumberWriter
 {
     /// <summary>A number.</summary>
@@ -21,10 +21,10 @@ internal static class NumberWriter
         }
     }
 
-    /// <summary>A field with one array of rows a layer.</summary>
+    /// <summary>A field with one array of rows per layer.</summary>
     /// <param name="json">Where it goes.</param>
     /// <param name="name">The field.</param>
-    /// <param name="matrices">One matrix a layer.</param>
+    /// <param name="matrices">One matrix per layer.</param>
     public static void Matrices(Utf8JsonWriter json, string name, IReadOnlyList<Matrix> matrices)
     {
         json.WriteStartArray(name);

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.TensorFlowNet.Messages;
 
-/// <summary>Finds the number of a request, also of one that is broken further on, so that it can be answered with an error.</summary>
+/// <summary>Finds the number of a request, even if the request is broken after it, so that an error can be returned for it.</summary>
 internal static class RequestId
 {
     /// <summary>The "id" of the outermost object.</summary>
-    /// <param name="message">A line of JSON, or what should be one.</param>
-    /// <returns>Null where none can be read.</returns>
+    /// <param name="message">A line that should be JSON.</param>
+    /// <returns>Null if there is no readable id.</returns>
     public static long? Find(ReadOnlySpan<byte> message)
     {
         var reader = new Utf8JsonReader(message);
@@ -23,7 +23,7 @@ internal static class RequestId
         }
         catch (JsonException)
         {
-            // Broken before its id: there is nobody to answer.
+            // The request is broken before its id, so no error can be returned for it.
         }
 
         return null;

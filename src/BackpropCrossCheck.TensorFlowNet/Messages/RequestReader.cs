@@ -3,12 +3,12 @@ using BackpropCrossCheck.TensorFlowNet.Calculation;
 
 namespace BackpropCrossCheck.TensorFlowNet.Messages;
 
-/// <summary>Reads a request and checks that its sizes fit together.</summary>
+/// <summary>Reads a request and checks that its sizes match.</summary>
 internal static class RequestReader
 {
     /// <summary>The question of a request.</summary>
     /// <param name="message">A line of JSON.</param>
-    /// <exception cref="RequestException">It is no JSON, a field is missing or of the wrong kind, or sizes do not fit.</exception>
+    /// <exception cref="RequestException">It is not JSON, a field is missing or has the wrong type, or sizes do not match.</exception>
     public static Question Read(ReadOnlyMemory<byte> message)
     {
         try

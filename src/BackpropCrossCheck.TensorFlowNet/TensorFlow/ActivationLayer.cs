@@ -5,15 +5,15 @@ using Tensorflow.Keras.Engine;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>An activation as a layer of its own; Keras for .NET has no Lambda layer.</summary>
+/// <summary>An activation as a separate layer, since Keras for .NET has no Lambda layer.</summary>
 internal sealed class ActivationLayer : Layer
 {
     private readonly string _activation;
     private readonly TensorNumbers _numbers;
 
     /// <summary>A layer without parameters.</summary>
-    /// <param name="activation">The activation, in the words of the protocol.</param>
-    /// <param name="isFloat64">float64, not float32.</param>
+    /// <param name="activation">The activation, in the protocol's words.</param>
+    /// <param name="isFloat64">True for float64, false for float32.</param>
     public ActivationLayer(string activation, bool isFloat64)
         : base(new LayerArgs { DType = new TensorNumbers(isFloat64).DataType })
     {
@@ -21,10 +21,10 @@ internal sealed class ActivationLayer : Layer
         _numbers = new TensorNumbers(isFloat64);
     }
 
-    /// <summary>α of leaky-relu and elu; may change between two calls.</summary>
+    /// <summary>α of leaky-relu and elu; it may change between two calls.</summary>
     public double Alpha { get; set; }
 
-    /// <summary>The pre-activations of the last call: a cross-entropy is calculated from them.</summary>
+    /// <summary>The pre-activations of the last call, from which a cross-entropy is calculated.</summary>
     public Tensor Logits { get; private set; } = null!;
 
     /// <inheritdoc/>

@@ -5,9 +5,9 @@ namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 /// <summary>Starts TensorFlow.NET if it can work here.</summary>
 internal static class CalculatorFactory
 {
-    /// <summary>Looks for the native library, starts TensorFlow.NET and has it differentiate what <see cref="StartUpTrial"/>
-    /// says.</summary>
-    /// <remarks>The native library first: without it TensorFlow.NET's types are broken for the rest of the process.</remarks>
+    /// <summary>Looks for the native library, starts TensorFlow.NET, and makes it calculate the derivatives of
+    /// <see cref="StartUpTrial"/>.</summary>
+    /// <remarks>The native library comes first: without it, TensorFlow.NET's types are broken for the rest of the process.</remarks>
     public static CalculatorStatus Create()
     {
         if (NativeLibraryProbe.Fault() is { } fault)
@@ -19,8 +19,8 @@ internal static class CalculatorFactory
         {
             return Start();
         }
-        catch (Exception failure) when (failure is TypeInitializationException or TypeLoadException or MissingMemberException or FileNotFoundException
-            or FileLoadException or BadImageFormatException or CalculationException)
+        catch (Exception failure) when (failure is TypeInitializationException or TypeLoadException or MissingMemberException
+            or FileNotFoundException or FileLoadException or BadImageFormatException or CalculationException)
         {
             Exception cause = failure.GetBaseException();
             return new CalculatorStatus.Unavailable(
@@ -29,7 +29,7 @@ internal static class CalculatorFactory
         }
     }
 
-    // Apart, so that TensorFlow.NET's types are touched only when this is called.
+    // A separate method, so that TensorFlow.NET's types are touched only when it is called.
     private static CalculatorStatus.Available Start()
     {
         OperationGradients.Register();

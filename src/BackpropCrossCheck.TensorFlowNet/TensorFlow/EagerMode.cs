@@ -2,8 +2,8 @@ using static Tensorflow.Binding;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>Keeps TensorFlow.NET in eager mode. An exception inside a layer leaves graph mode on, and later results are symbolic without an
-/// error.</summary>
+/// <summary>Keeps TensorFlow.NET in eager mode. An exception inside a layer leaves it in graph mode; later results are then symbolic,
+/// without any error.</summary>
 internal static class EagerMode
 {
     /// <summary>Makes TensorFlow.NET usable again after an exception.</summary>
@@ -13,7 +13,7 @@ internal static class EagerMode
         tf.GetTapeSet().Clear();
     }
 
-    /// <summary>Makes sure that what follows is calculated, not only noted down.</summary>
+    /// <summary>Makes sure that operations are executed now, not just recorded.</summary>
     /// <exception cref="InvalidOperationException">Graph mode is on.</exception>
     public static void Check()
     {

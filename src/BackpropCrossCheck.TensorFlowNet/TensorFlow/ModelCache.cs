@@ -4,20 +4,21 @@ using static Tensorflow.KerasApi;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>Keeps one model for each architecture: a network of a known one is four times as fast as one that needs a new model.</summary>
+/// <summary>Keeps one model for each architecture. A network with a known architecture is four times as fast as one that needs a new
+/// model.</summary>
 internal sealed class ModelCache
 {
-    /// <summary>How many models there are at most.</summary>
+    /// <summary>The largest number of models.</summary>
     public const int MostModels = 100;
 
-    /// <summary>How many models are built before the Keras session is cleared of what they left in it. Models that are kept go on to
+    /// <summary>How many models are built before the Keras session is cleared of their remains. Models that are kept continue to
     /// work.</summary>
     private const int MostBuilt = 100;
 
     private readonly LeastRecentlyUsed<SequentialModel> _models = new(MostModels);
     private int _built;
 
-    /// <summary>The model for a network, with the weights of whatever network it had before.</summary>
+    /// <summary>The model for a network. It still has the weights of the previous network.</summary>
     /// <param name="question">The network.</param>
     public SequentialModel Get(Question question)
     {
@@ -30,14 +31,14 @@ internal sealed class ModelCache
         return model;
     }
 
-    /// <summary>Forgets all models, and the Keras session with what they left in it.</summary>
+    /// <summary>Forgets all models, and clears the Keras session of their remains.</summary>
     public void Forget()
     {
         _models.Clear();
         ClearSession();
     }
 
-    // TensorFlow.NET's memory grows with every model that is built and shrinks only with the session.
+    // TensorFlow.NET's memory grows with every model that is built, and shrinks only when the session is cleared.
     private SequentialModel Build(Question question)
     {
         if (_built == MostBuilt)

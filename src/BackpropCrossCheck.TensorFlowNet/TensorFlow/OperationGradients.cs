@@ -3,8 +3,8 @@ using static Tensorflow.Binding;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>Gradients of operations that TensorFlow.NET has none for. They are registered for the whole process and outlive a Keras
-/// session.</summary>
+/// <summary>Gradients for operations for which TensorFlow.NET has none. They are registered for the whole process, so clearing a Keras
+/// session does not remove them.</summary>
 internal static class OperationGradients
 {
     /// <summary>Registers them.</summary>

@@ -8,7 +8,7 @@ using static Tensorflow.KerasApi;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>A Sequential with a linear Dense and an activation layer of its own for each layer of the network, so that the tape knows
+/// <summary>A Sequential with a linear Dense and a separate activation layer for each layer of the network, so that the tape records
 /// both.</summary>
 internal sealed class SequentialModel
 {
@@ -16,8 +16,8 @@ internal sealed class SequentialModel
     private readonly List<Dense> _dense = [];
     private readonly List<ActivationLayer> _activations = [];
 
-    /// <summary>Builds it; the weights are still those that Keras drew.</summary>
-    /// <param name="question">A network of the architecture.</param>
+    /// <summary>Builds the model. Its weights are still those that Keras drew at random.</summary>
+    /// <param name="question">A network with this architecture.</param>
     public SequentialModel(Question question)
     {
         TF_DataType type = new TensorNumbers(question.IsFloat64).DataType;
@@ -27,7 +27,7 @@ internal sealed class SequentialModel
         };
         foreach (DenseLayer layer in question.Layers)
         {
-            // keras.layers.Dense ignores use_bias: the arguments are given directly.
+            // keras.layers.Dense ignores use_bias, so the arguments are given directly.
             _dense.Add(new Dense(new DenseArgs { Units = layer.Units, UseBias = layer.Bias is not null, DType = type }));
             _activations.Add(new ActivationLayer(layer.Activation, question.IsFloat64));
             layers.Add(_dense[^1]);
@@ -40,9 +40,9 @@ internal sealed class SequentialModel
     /// <summary>The variables: kernel, then bias, layer by layer.</summary>
     public List<IVariableV1> Variables => _model.TrainableVariables;
 
-    /// <summary>Gives it the numbers of a network of its architecture.</summary>
+    /// <summary>Sets the weights and biases of a network with its architecture.</summary>
     /// <param name="layers">The layers of the network.</param>
-    /// <param name="numbers">Makes arrays of the numbers.</param>
+    /// <param name="numbers">Creates arrays from the numbers.</param>
     public void SetWeights(IReadOnlyList<DenseLayer> layers, TensorNumbers numbers)
     {
         var weights = new List<NDArray>();
@@ -60,15 +60,15 @@ internal sealed class SequentialModel
         _model.set_weights(weights);
     }
 
-    /// <summary>The pre-activations of the last layer in the last call.</summary>
+    /// <summary>The pre-activations of the last layer, from the last call.</summary>
     public Tensor Logits => _activations[^1].Logits;
 
-    /// <summary>Calls it whole, as its users do.</summary>
+    /// <summary>Calls the whole model, as users do.</summary>
     /// <param name="inputs">x, N×M.</param>
     /// <returns>y, N×K.</returns>
     public Tensor Apply(Tensor inputs) => _model.Apply(inputs);
 
-    /// <summary>Calls it layer by layer, to have what is between them.</summary>
+    /// <summary>Calls it layer by layer, to get the tensors in between.</summary>
     /// <param name="inputs">x, N×M.</param>
     public ForwardTensors ApplyByLayers(Tensor inputs)
     {

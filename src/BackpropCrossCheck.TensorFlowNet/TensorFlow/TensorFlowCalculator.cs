@@ -4,7 +4,7 @@ using static Tensorflow.Binding;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>Calculates with a Keras-style Sequential under a GradientTape.</summary>
+/// <summary>Calculates with a Sequential in the style of Keras and a GradientTape.</summary>
 internal sealed class TensorFlowCalculator : ICalculator
 {
     private readonly ModelCache _models = new();
@@ -22,7 +22,7 @@ internal sealed class TensorFlowCalculator : ICalculator
             model.SetWeights(question.Layers, numbers);
             return Differentiate(model, question, numbers);
         }
-        // The boundary to TensorFlow.NET, which throws whatever it likes. What it was doing is in no known state: nothing of it is kept.
+        // The boundary to TensorFlow.NET, which throws arbitrary exceptions. Its state is then unknown, so nothing of it is kept.
         catch (Exception fault)
         {
             EagerMode.Repair();
@@ -36,7 +36,7 @@ internal sealed class TensorFlowCalculator : ICalculator
         EagerMode.Check();
         Tensor inputs = numbers.Tensor(question.Inputs);
         Tensor labels = numbers.Tensor(question.Labels);
-        // First the gradients, as a user of TensorFlow.NET asks for them; then, in a pass of its own, what lies between.
+        // First the gradients, requested as a user of TensorFlow.NET would. Then, in a separate pass, the numbers in between.
         (double loss, IReadOnlyList<LayerGradient> gradients) = GradientsOfModel(model, question, inputs, labels, numbers);
         var inner = InnerPass.Run(model, question, inputs, labels, numbers);
         TwoPasses.Check(loss, gradients, inner.Loss, inner.Gradients, question.IsFloat64);

@@ -8,11 +8,11 @@ namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 internal static class TensorFlowLoss
 {
     /// <summary>The loss as a tensor of rank 0.</summary>
-    /// <param name="question">Says which loss.</param>
+    /// <param name="question">The question; it names the loss.</param>
     /// <param name="labels">t, N×K.</param>
-    /// <param name="logits">The last pre-activations, N×K: a cross-entropy is computed from them where the last activation fits it.</param>
+    /// <param name="logits">The last pre-activations, N×K. A cross-entropy is computed from them if the last activation allows it.</param>
     /// <param name="outputs">y, N×K.</param>
-    /// <param name="numbers">Makes the constants.</param>
+    /// <param name="numbers">Creates the constants.</param>
     public static Tensor Apply(Question question, Tensor labels, Tensor logits, Tensor outputs, TensorNumbers numbers)
         => Reduce(Terms(question, labels, logits, outputs, numbers), question, numbers);
 
@@ -23,7 +23,7 @@ internal static class TensorFlowLoss
             ("squared-error", _) => tf.square(labels - outputs),
             ("binary-cross-entropy", "sigmoid") => BinaryFromLogits(logits, labels, numbers),
             ("binary-cross-entropy", _) => BinaryFromOutputs(outputs, question.Labels, numbers),
-            // softmax_cross_entropy_with_logits takes for granted that a row of labels sums to 1.
+            // softmax_cross_entropy_with_logits assumes that each row of labels sums to 1.
             ("categorical-cross-entropy", "softmax") => tf.negative(labels * Tensorflow.gen_nn_ops.log_softmax(logits)),
             ("categorical-cross-entropy", _) => MinusWeightedLog(outputs, question.Labels, numbers),
             _ => throw new ArgumentException($"There is no loss {question.LossKind}.", nameof(question)),
@@ -39,7 +39,7 @@ internal static class TensorFlowLoss
         return MinusWeightedLog(outputs, labels, numbers) + MinusWeightedLog(numbers.Scalar(1) - outputs, others, numbers);
     }
 
-    // −w·ln y, and 0 where w is 0, also at y = 0: there the logarithm is taken of 1 instead. The tape bears no tf.where on a recorded
+    // −w·ln y, and 0 if w is 0, even at y = 0: the logarithm is then taken of 1 instead. The tape cannot handle tf.where on a recorded
     // value.
     private static Tensor MinusWeightedLog(Tensor outputs, Matrix weights, TensorNumbers numbers)
     {

@@ -5,9 +5,9 @@ using static Tensorflow.Binding;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>Turns numbers into tensors of one precision and back.</summary>
-/// <param name="isFloat64">float64, not float32.</param>
-/// <remarks>Every constant of a calculation is made here: a C# literal beside a tensor would carry its own precision into it.</remarks>
+/// <summary>Converts numbers to tensors of one precision and back.</summary>
+/// <param name="isFloat64">True for float64, false for float32.</param>
+/// <remarks>Creates every constant of a calculation: a C# literal next to a tensor would bring in a precision of its own.</remarks>
 internal sealed class TensorNumbers(bool isFloat64)
 {
     /// <summary>The precision as TensorFlow's type.</summary>
@@ -37,8 +37,8 @@ internal sealed class TensorNumbers(bool isFloat64)
     /// <param name="tensor">The tensor.</param>
     /// <param name="rows">How many rows are expected.</param>
     /// <param name="columns">How many columns are expected.</param>
-    /// <exception cref="InvalidOperationException">It has another number of numbers: a symbolic tensor has none, and does not say
-    /// so.</exception>
+    /// <exception cref="InvalidOperationException">It has another number of elements. A symbolic tensor has none, and gives no error of its
+    /// own.</exception>
     public Matrix Values(Tensor tensor, int rows, int columns)
     {
         double[] values = isFloat64 ? tensor.ToArray<double>() : Array.ConvertAll(tensor.ToArray<float>(), value => (double)value);

@@ -3,8 +3,8 @@ using Tensorflow;
 
 namespace BackpropCrossCheck.TensorFlowNet.TensorFlow;
 
-/// <summary>Takes the gradients of a tape one after the other.</summary>
-/// <param name="tensors">The gradients, in the order of their sources; null where the loss does not depend on the source.</param>
+/// <summary>Returns the gradients of a tape one after the other.</summary>
+/// <param name="tensors">The gradients, in the order of their sources; null if the loss does not depend on the source.</param>
 /// <param name="numbers">Reads them.</param>
 internal sealed class TensorQueue(Tensor?[] tensors, TensorNumbers numbers)
 {
@@ -13,7 +13,7 @@ internal sealed class TensorQueue(Tensor?[] tensors, TensorNumbers numbers)
     /// <summary>The next gradient.</summary>
     /// <param name="rows">How many rows it has.</param>
     /// <param name="columns">How many columns it has.</param>
-    /// <exception cref="InvalidOperationException">It is not connected: an error, never a zero.</exception>
+    /// <exception cref="InvalidOperationException">The loss does not depend on it. That is an error, never a zero.</exception>
     public Matrix Next(int rows, int columns)
     {
         Tensor tensor = tensors[_next]
@@ -22,7 +22,7 @@ internal sealed class TensorQueue(Tensor?[] tensors, TensorNumbers numbers)
         return numbers.Values(tensor, rows, columns);
     }
 
-    /// <summary>The next gradients: of each layer's kernel, which is turned into W, and of its bias.</summary>
+    /// <summary>The next gradients: for each layer, that of its kernel, converted to W, and that of its bias.</summary>
     /// <param name="layers">The layers.</param>
     public IReadOnlyList<LayerGradient> Parameters(IReadOnlyList<DenseLayer> layers) => [.. layers.Select(layer => new LayerGradient(
         Next(layer.Weights.Columns, layer.Units).Transposed(),

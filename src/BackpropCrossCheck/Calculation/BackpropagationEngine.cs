@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>The from-scratch engine, <see cref="Backpropagation"/> and <see cref="FullBatchTraining"/>.</summary>
+/// <summary>The engine of our own: <see cref="Backpropagation"/> and <see cref="FullBatchTraining"/>.</summary>
 public sealed class BackpropagationEngine : IGradientEngine
 {
     /// <inheritdoc/>

@@ -5,16 +5,16 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>How far a calculation has come: what is calculated, and every number up to the present step.</summary>
-/// <param name="fixture">Whose batch and training it is.</param>
-/// <param name="network">The network with its present parameters.</param>
-/// <param name="loss">The convention that loss, deltas and gradients are stated in.</param>
+/// <summary>The state of a calculation: what is calculated, and every number up to the current step.</summary>
+/// <param name="fixture">The fixture with the batch and the training.</param>
+/// <param name="network">The network with its current parameters.</param>
+/// <param name="loss">The convention in which loss, deltas and gradients are stated.</param>
 internal sealed class CalculationState(Fixture fixture, Network network, Loss loss)
 {
     /// <summary>The fixture.</summary>
     public Fixture Fixture => fixture;
 
-    /// <summary>The network with its present parameters.</summary>
+    /// <summary>The network with its current parameters.</summary>
     public Network Network => network;
 
     /// <summary>The convention.</summary>
@@ -29,22 +29,22 @@ internal sealed class CalculationState(Fixture fixture, Network network, Loss lo
     /// <summary>The last layer, from 0.</summary>
     public int Last => network.Layers.Count - 1;
 
-    /// <summary>Whether δ of the last layer is worked out of y − t at once.</summary>
+    /// <summary>Whether δ of the last layer is calculated directly from y − t.</summary>
     public bool IsFused => LossFunction.IsFused(loss, network.Layers[^1].Activation);
 
-    /// <summary>The numbers of a quantity; null where the calculation does not have it, or has not come to it yet.</summary>
+    /// <summary>The numbers of a quantity; null if the calculation does not have it, or has not reached it yet.</summary>
     /// <param name="quantity">The quantity.</param>
     /// <param name="layer">The layer, from 0; −1 for the losses.</param>
     public double[]? this[Quantity quantity, int layer] => Numbers[quantity, layer];
 
-    /// <summary>z of the layer below: the inputs for the first layer.</summary>
+    /// <summary>z of the layer below; the inputs for the first layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
     public ReadOnlySpan<double> InputsOf(int layer) => layer == 0 ? fixture.Batch.Inputs : Required(Quantity.Output, layer - 1);
 
-    /// <summary>The numbers of a quantity that an earlier step has given.</summary>
+    /// <summary>The numbers of a quantity that an earlier step has calculated.</summary>
     /// <param name="quantity">The quantity.</param>
     /// <param name="layer">The layer, from 0.</param>
-    /// <exception cref="InvalidOperationException">The calculation has not come to it yet.</exception>
+    /// <exception cref="InvalidOperationException">The calculation has not reached it yet.</exception>
     public double[] Required(Quantity quantity, int layer)
         => this[quantity, layer] ?? throw new InvalidOperationException(
             $"The calculation has not come to {quantity} of layer {layer + 1} yet.");

@@ -7,15 +7,15 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>The paper's calculation, a method for each step. Every method works its result out of the state's earlier ones and returns an
-/// array of its own; who calculates in another way overrides the steps that differ.</summary>
+/// <summary>The paper's calculation, one method for each step. Every method calculates its result from earlier results in the state, and
+/// returns a new array. To calculate differently, override the steps that differ.</summary>
 /// <remarks>The numbers are those of <see cref="Backpropagation"/>, bit for bit.</remarks>
 internal class CalculationSteps
 {
-    /// <summary>The calculation as it should be.</summary>
+    /// <summary>The correct calculation.</summary>
     public static CalculationSteps Correct { get; } = new();
 
-    /// <summary>The arithmetic of the update.</summary>
+    /// <summary>The arithmetic of the parameter update.</summary>
     public virtual Arithmetic Arithmetic => Arithmetic.Double;
 
     /// <summary>a = Wz + b.</summary>
@@ -43,7 +43,7 @@ internal class CalculationSteps
     }
 
     /// <summary>L.</summary>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public virtual double LossValue(CalculationState state)
     {
         int units = state.Network.Outputs;
@@ -53,7 +53,7 @@ internal class CalculationSteps
             : LossFunction.FromOutputs(state.Loss, state.Required(Quantity.Output, state.Last), labels, units);
     }
 
-    /// <summary>δ of the last layer where the cross-entropy is fused with its activation.</summary>
+    /// <summary>δ of the last layer if the cross-entropy is fused with its activation.</summary>
     public virtual double[] FusedDeltas(CalculationState state)
     {
         double[] y = state.Required(Quantity.Output, state.Last);
@@ -64,7 +64,7 @@ internal class CalculationSteps
     }
 
     /// <summary>∂L/∂y of the last layer, Σ_k w_km δ_k below it.</summary>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public virtual double[] OutputGradients(CalculationState state, int layer)
     {
         Layer at = state.Network.Layers[layer];
@@ -90,7 +90,7 @@ internal class CalculationSteps
             : null;
     }
 
-    /// <summary>δ = h'(a)·s, s = ∂L/∂z; for softmax p·(s − Σ_j p_j s_j).</summary>
+    /// <summary>δ = h'(a)·s with s = ∂L/∂z; for softmax, p·(s − Σ_j p_j s_j).</summary>
     public virtual double[] Deltas(CalculationState state, int layer)
     {
         Layer at = state.Network.Layers[layer];
@@ -137,8 +137,8 @@ internal class CalculationSteps
     /// <summary>The weights or the biases of a layer after a step.</summary>
     /// <param name="parameters">w.</param>
     /// <param name="gradient">∂L/∂w.</param>
-    /// <param name="optimizer">The rule of the step.</param>
-    /// <param name="memory">What the rule keeps of them; overwritten.</param>
+    /// <param name="optimizer">The update rule.</param>
+    /// <param name="memory">What the rule remembers about them; overwritten.</param>
     public double[] Updated(ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, Optimizer optimizer, Span<double> memory)
     {
         double[] updated = parameters.ToArray();

@@ -3,8 +3,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>A person's arithmetic: sums of decimals are exact, products may be rounded.</summary>
-/// <param name="products">How each product is rounded; null for not at all.</param>
+/// <summary>A person's arithmetic: sums of decimal numbers are exact, and products may be rounded.</summary>
+/// <param name="products">How each product is rounded; null for no rounding.</param>
 internal sealed class HandArithmetic(NumberRounding? products) : Arithmetic
 {
     /// <inheritdoc/>

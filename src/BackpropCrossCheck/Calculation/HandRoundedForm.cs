@@ -4,10 +4,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>Results are rounded before they are used further, as by hand.</summary>
-/// <param name="rounding">To how many digits, and how.</param>
+/// <summary>Rounds results before they are used further, as by hand.</summary>
+/// <param name="rounding">To how many digits, and in which way.</param>
 /// <param name="network">The network.</param>
-/// <param name="steps">Which of them.</param>
+/// <param name="steps">Which results are rounded.</param>
 internal sealed class HandRoundedForm(NumberRounding rounding, Network network, RoundedSteps steps = RoundedSteps.All) : ResultForm
 {
     /// <inheritdoc/>

@@ -6,11 +6,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>The calculation as people do it by hand, of which there are several right ways: h' and a cross-entropy from the pre-activations
-/// or from the outputs (the paper: 1 − 0.93²), and products that are rounded one by one before they are summed.</summary>
-/// <remarks>Where a person's outputs have no loss, the loss and what follows from it are NaN, which is near no number.</remarks>
-/// <param name="fromOutputs">Whether h' and a cross-entropy are worked out from the outputs.</param>
-/// <param name="products">How each product is rounded before it is summed; null where it is not.</param>
+/// <summary>The calculation as people do it by hand. There are several right ways: h' and a cross-entropy may be calculated from the
+/// pre-activations or from the outputs (in the paper, 1 − 0.93²), and products may be rounded one by one before they are summed.</summary>
+/// <remarks>If the loss is not defined for a person's outputs, the loss and everything that depends on it are NaN, which agrees with no
+/// number.</remarks>
+/// <param name="fromOutputs">Whether h' and a cross-entropy are calculated from the outputs.</param>
+/// <param name="products">How each product is rounded before it is summed; null for no rounding.</param>
 internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = null) : CalculationSteps
 {
     /// <inheritdoc/>
@@ -52,7 +53,7 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
         }
     }
 
-    /// <summary>c·(y·Σt − t), as a person writes it.</summary>
+    /// <summary>c·(y·Σt − t), the way a person writes it.</summary>
     public override double[] FusedDeltas(CalculationState state)
     {
         double[] y = OwnOutputs(state, state.Last);
@@ -173,7 +174,7 @@ internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = nul
     {
         double[] y = state.IsFused ? OwnOutputs(state, state.Last) : state.Required(Quantity.Output, state.Last);
         ReadOnlySpan<double> t = state.Fixture.Batch.Labels;
-        // ½ is a factor of each term, or stands before the sum; the way that starts from the outputs has it in front.
+        // ½ is either a factor of each term or in front of the sum. The way that starts from the outputs has it in front.
         LossTerm own = state.Loss.Term;
         var term = new Loss(fromOutputs ? own.Family : own, Reduction.Sum);
         double sum = 0;

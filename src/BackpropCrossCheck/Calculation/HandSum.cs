@@ -1,9 +1,9 @@
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>A sum as somebody gets it who calculates with decimal numbers: terms that cancel leave 0, and not what the binary form of
-/// decimal digits leaves.</summary>
-/// <remarks>0.1 + 0.2 − 0.3 is 0. Where it is not, a relu stands on the other side of its kink, and the number has no significant digit
-/// that a person knows.</remarks>
+/// <summary>A sum as a person who calculates with decimal numbers gets it: terms that cancel give exactly 0, without the residue from the
+/// binary form of decimal digits.</summary>
+/// <remarks>0.1 + 0.2 − 0.3 is 0. Otherwise a relu would be on the wrong side of its kink, and the number would have no digit that the
+/// person could know.</remarks>
 /// <param name="first">The first term.</param>
 internal struct HandSum(double first)
 {

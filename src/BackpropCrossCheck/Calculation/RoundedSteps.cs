@@ -10,7 +10,7 @@ internal enum RoundedSteps
     /// <summary>Those that an entry can state: pre-activations, outputs, losses, deltas, gradients, updated parameters.</summary>
     Written = 1,
 
-    /// <summary>The first factor of δ, h'; before a softmax, which has none, ∂L/∂z.</summary>
+    /// <summary>The first factor of δ, h'. Before a softmax there is none; then it is ∂L/∂z.</summary>
     Derivatives = 2,
 
     /// <summary>The second factor of δ, ∂L/∂z.</summary>

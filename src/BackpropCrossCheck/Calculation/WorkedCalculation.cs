@@ -6,7 +6,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>Takes the steps of a calculation in their order, that of <see cref="TensorLayout"/>, and keeps every result.</summary>
+/// <summary>Executes the steps of a calculation in the order of <see cref="TensorLayout"/>, and keeps every result.</summary>
 internal sealed class WorkedCalculation
 {
     private readonly CalculationSteps _steps;
@@ -20,21 +20,21 @@ internal sealed class WorkedCalculation
         _form = form;
     }
 
-    /// <summary>Every result of a calculation, in its first step of gradient descent where there are several.</summary>
+    /// <summary>Every result of a calculation; with several steps of gradient descent, those of the first step.</summary>
     public CalculationState State => _state;
 
-    /// <summary>Its numbers, those of ∂L/∂z and h'(a) among them.</summary>
+    /// <summary>Its numbers, including ∂L/∂z and h'(a).</summary>
     public TensorSet Numbers => _state.Numbers;
 
     private TensorLayout Layout => _state.Numbers.Layout;
 
     /// <summary>Calculates.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="loss">The convention that loss, deltas and gradients are stated in; of the fixture's family. The training descends the
-    /// fixture's own.</param>
-    /// <param name="steps">How each step is done.</param>
-    /// <param name="form">What becomes of each result before it is used further.</param>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <param name="loss">The convention in which loss, deltas and gradients are stated; of the same family as the fixture's. The training
+    /// descends the fixture's own loss.</param>
+    /// <param name="steps">How each step is calculated.</param>
+    /// <param name="form">What happens to each result before it is used further.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public static WorkedCalculation Of(Fixture fixture, Loss loss, CalculationSteps steps, ResultForm form)
     {
         var worked = new WorkedCalculation(new CalculationState(fixture, fixture.Network, loss), steps, form);
@@ -101,8 +101,8 @@ internal sealed class WorkedCalculation
         }
     }
 
-    /// <summary>Gradient descent. The results of the first step stay in this calculation's state; those of later steps are of use to nobody
-    /// but the last parameters. A training that diverges has no updated parameters and no updated loss.</summary>
+    /// <summary>Gradient descent. The results of the first step stay in this calculation's state; later steps matter only for the final
+    /// parameters. A training that diverges has neither updated parameters nor an updated loss.</summary>
     private void Train(Training training)
     {
         Loss descended = _state.Fixture.Loss;
@@ -142,7 +142,7 @@ internal sealed class WorkedCalculation
         Keep(Layout.UpdatedLoss, [present.LossAfter(training.Steps)]);
     }
 
-    /// <summary>L of this calculation; where it is not defined, the fault says after how many steps of gradient descent.</summary>
+    /// <summary>L of this calculation. If it is not defined, the exception says after how many steps of gradient descent.</summary>
     private double LossAfter(int stepsDone)
     {
         try
@@ -155,7 +155,7 @@ internal sealed class WorkedCalculation
         }
     }
 
-    /// <summary>The network after a step; null where a parameter is no longer finite.</summary>
+    /// <summary>The network after a step; null if a parameter is no longer finite.</summary>
     private Network? Descend(Training training, OptimizerMemory memory, ResultForm form)
     {
         Optimizer optimizer = training.Optimizer.ForGradientsTimes(

@@ -5,12 +5,12 @@ namespace BackpropCrossCheck.Comparison;
 /// <summary>Decides when two numbers agree.</summary>
 internal abstract class AcceptanceRule
 {
-    /// <summary>The rule in words, a fixed one with its figures.</summary>
+    /// <summary>The rule in words; a fixed rule with its figures.</summary>
     public abstract string Text { get; }
 
-    /// <summary>Judges every number of a tensor; one that is not given agrees.</summary>
-    /// <param name="tensor">The tensor; engine and other are stated in one convention.</param>
-    /// <returns>The tensor with what is allowed, the verdicts and the causes.</returns>
+    /// <summary>Judges every number of a tensor. A number that is not given agrees.</summary>
+    /// <param name="tensor">The tensor, with both sides stated in one convention.</param>
+    /// <returns>The tensor with the allowed differences, the verdicts and the causes.</returns>
     public TensorComparison Judge(TensorComparison tensor)
     {
         var largest = LargestMagnitudes.In(tensor);
@@ -43,8 +43,8 @@ internal abstract class AcceptanceRule
     /// <param name="largest">The largest magnitudes in the tensor.</param>
     public abstract NumberJudgement Judge(TensorComparison tensor, int index, LargestMagnitudes largest);
 
-    /// <summary>The largest number that the rule cannot tell from a 0 of the other side.</summary>
-    /// <param name="tensor">The tensor, judged.</param>
+    /// <summary>The largest number that the rule cannot distinguish from a 0 on the other side.</summary>
+    /// <param name="tensor">The tensor, after judging.</param>
     /// <param name="index">The row-major index of the number.</param>
     public virtual double AllowedForZero(TensorComparison tensor, int index) => tensor.Allowed[index];
 
@@ -52,15 +52,14 @@ internal abstract class AcceptanceRule
     protected static bool Agree(double x, double y, double allowed)
         => x == y || (double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x - y) <= allowed);
 
-    /// <summary>A number that lies within what is allowed: undecidable where what rounding may do is as large as the largest magnitude of
-    /// the engine's tensor, since
-    /// 0 or noise would agree as well.</summary>
+    /// <summary>The judgement of a number within what is allowed. It is undecidable if rounding may be as large as the largest magnitude in
+    /// the engine's tensor, since 0 or noise would then agree as well.</summary>
     protected static NumberJudgement Within(double allowed, double rounding, LargestMagnitudes largest) => rounding >= largest.OfEngine
         ? NumberJudgement.Undecidable(allowed, UndecidableCause.Rounding)
         : NumberJudgement.Agrees(allowed);
 
-    /// <summary>A number that lies beyond what is allowed: it differs, unless both are finite and what is allowed is as large as the
-    /// largest magnitude of both sides' tensors.</summary>
+    /// <summary>The judgement of a number beyond what is allowed. It differs, unless both numbers are finite and the allowed difference is
+    /// as large as the largest magnitude in both tensors.</summary>
     protected static NumberJudgement Beyond(double x, double y, double allowed, LargestMagnitudes largest)
         => double.IsFinite(x) && double.IsFinite(y) && allowed >= largest.OfBoth
             ? NumberJudgement.Undecidable(allowed, UndecidableCause.Rounding)

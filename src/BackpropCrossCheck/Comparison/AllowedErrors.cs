@@ -4,8 +4,8 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>What is allowed between two sides that calculate in formats, 4·(ρ_other + ρ_own), for every number of a fixture; own is the
-/// engine, or another result.</summary>
+/// <summary>The allowed differences 4·(ρ_other + ρ_own) between two sides that calculate in floating-point formats, for every number of a
+/// fixture. The own side is the engine or another result.</summary>
 internal sealed class AllowedErrors
 {
     private readonly Lock _lock = new();
@@ -29,25 +29,25 @@ internal sealed class AllowedErrors
         Kinks = other.Kinks;
     }
 
-    /// <summary>What is allowed when every unit stays on the engine's side of its kink.</summary>
+    /// <summary>What is allowed if every unit stays on the engine's side of its kink.</summary>
     public TensorSet OwnSide { get; }
 
-    /// <summary>The units within rounding of a kink.</summary>
+    /// <summary>The units that are within rounding of a kink.</summary>
     public IReadOnlyList<UnitPosition> Kinks { get; }
 
-    /// <summary>The units within rounding of a kink after the first step of the training or later.</summary>
+    /// <summary>The units that come within rounding of a kink after the first training step or later.</summary>
     public IReadOnlyList<UnitPosition> KinksInTraining { get; private init; } = [];
 
-    /// <summary>The outputs at the end of their logarithm.</summary>
+    /// <summary>The outputs at the end of their logarithm's domain.</summary>
     public IReadOnlyList<UnitPosition> Saturated { get; private init; } = [];
 
-    /// <summary>The outputs at the end of their logarithm at some step of the training or after it.</summary>
+    /// <summary>The outputs that are at the end of their logarithm's domain at any step of the training or after it.</summary>
     public IReadOnlyList<UnitPosition> SaturatedInTraining { get; private init; } = [];
 
-    /// <summary>What is allowed for a fixture against a format.</summary>
+    /// <summary>The allowed differences between a fixture and a format.</summary>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="analysis">Its rounding analysis, calculated.</param>
-    /// <param name="training">Its training, or null.</param>
+    /// <param name="analysis">Its rounding analysis, completed.</param>
+    /// <param name="training">The analysis of its training, or null.</param>
     /// <param name="format">The other side's format.</param>
     /// <param name="ownFormat">The own side's format; the engine's is float64.</param>
     public static AllowedErrors Of(
@@ -79,11 +79,11 @@ internal sealed class AllowedErrors
         };
     }
 
-    /// <summary>What the kinks leave open for a result.</summary>
-    /// <param name="given">Its numbers; null where they are not known.</param>
-    /// <param name="derivative">What the derivative may be at exactly 0.</param>
-    /// <remarks>At exactly 0 on both sides nothing was rounded, and the derivative is a choice. The other side's pre-activation is known
-    /// where it is given, or where no rounding can have changed it.</remarks>
+    /// <summary>The leeway that kinks give to a result.</summary>
+    /// <param name="given">Its numbers; null if unknown.</param>
+    /// <param name="derivative">The choice for the derivative at exactly 0.</param>
+    /// <remarks>If the pre-activation is exactly 0 on both sides, no rounding is involved, and the derivative is a choice. The other side's
+    /// pre-activation is known if it is given or if rounding cannot have changed it.</remarks>
     public KinkAllowance KinksOf(TensorSet? given, KinkDerivative derivative)
     {
         UnitPosition[] chosen = [.. Kinks.Where(unit => IsZeroOnBothSides(unit, given))];
@@ -94,14 +94,13 @@ internal sealed class AllowedErrors
             derivative == KinkDerivative.Any && chosen.Length > 0 ? Bounds(chosen, throughTraining: false) : null);
     }
 
-    /// <summary>What the kinks leave open between two results that may have any derivative there, as long as one of them gives what the
-    /// other does.</summary>
+    /// <summary>The leeway that kinks give between two results, each of which may have any derivative there.</summary>
     public KinkAllowance EveryKink
         => new(Kinks, Kinks.Count + KinksInTraining.Count == 0 ? null : Bounds([.. Kinks], throughTraining: true), null);
 
-    /// <summary>What is allowed for a number when the other side may be beyond a kink; never less than on the engine's side.</summary>
-    /// <param name="step">Its tensor.</param>
-    /// <param name="index">Its index there.</param>
+    /// <summary>What is allowed for a number if the other side may be beyond a kink; never less than on the engine's side.</summary>
+    /// <param name="step">The number's tensor.</param>
+    /// <param name="index">The number's index in it.</param>
     public double AcrossKinks(Step step, int index)
         => Math.Max(OwnSide[step]?[index] ?? 0, _ofUnknown.Value?.Width(step, index) ?? 0);
 
@@ -133,7 +132,7 @@ internal sealed class AllowedErrors
         }
     }
 
-    /// <summary>The ends of intervals, moved outwards by what rounding may do; what is not a number reaches to infinity.</summary>
+    /// <summary>The ends of intervals, moved outwards by the possible rounding. An end that is NaN becomes infinite.</summary>
     private TensorSet Widened(TensorSet ends, int sign)
     {
         var widened = new TensorSet(ends.Layout);
@@ -142,9 +141,8 @@ internal sealed class AllowedErrors
             if (ends[step] is { } values)
             {
                 double[] allowed = _acrossKinks.Value[step] ?? OwnSide[step]!;
-                widened.Set(
-                    step,
-                    [.. values.Zip(allowed, (end, more) => double.IsNaN(end + (sign * more)) ? sign * double.PositiveInfinity : end + (sign * more))]);
+                IEnumerable<double> moved = values.Zip(allowed, (end, more) => end + (sign * more));
+                widened.Set(step, [.. moved.Select(end => double.IsNaN(end) ? sign * double.PositiveInfinity : end)]);
             }
         }
 

@@ -2,12 +2,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>One number of a comparison, with its address counted from 1 as in the paper.</summary>
-/// <param name="Step">The tensor that it is in.</param>
-/// <param name="Index">The row-major index in it, from 0.</param>
-/// <param name="Format">The format in which distances are counted in ulps; null where the other side's numbers have digits instead.</param>
+/// <summary>One number of a comparison. Its address is counted from 1, as in the paper.</summary>
+/// <param name="Step">Its tensor.</param>
+/// <param name="Index">Its row-major index in the tensor, from 0.</param>
+/// <param name="Format">The format whose ulps distances are counted in; null if the other side's numbers are rounded to digits.</param>
 /// <param name="Engine">The engine's number.</param>
-/// <param name="Other">The other side's number; null where it is not given.</param>
+/// <param name="Other">The other side's number; null if it is not given.</param>
 public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, double Engine, double? Other)
 {
     /// <summary>The reason of a number that the engine's alone could not settle, and its steps did.</summary>
@@ -19,31 +19,31 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     /// <summary>The layer; null for the losses.</summary>
     public int? Layer => Step.Layer < 0 ? null : Step.Layer + 1;
 
-    /// <summary>The sample of a pre-activation, output or delta; else null.</summary>
+    /// <summary>The sample of a pre-activation, output or delta; otherwise null.</summary>
     public int? Sample => Step.RowsAreSamples ? (Index / Step.Columns) + 1 : null;
 
     /// <summary>The unit; null for the losses.</summary>
     public int? Row => Step.RowsAreSamples ? (Index % Step.Columns) + 1
         : !Step.IsWeights && !Step.IsBias ? null : (Index / Step.Columns) + 1;
 
-    /// <summary>The input of a weight; else null.</summary>
+    /// <summary>The input of a weight; otherwise null.</summary>
     public int? Column => Step.IsWeights ? (Index % Step.Columns) + 1 : null;
 
-    /// <summary>|engine − other|, 0 for equal infinities; a number that is not given counts as 0.</summary>
+    /// <summary>|engine − other|; 0 for equal infinities. A number that is not given counts as 0.</summary>
     public double Absolute => Engine == Compared ? 0 : Math.Abs(Engine - Compared);
 
-    /// <summary>|engine − other| / |other|; infinite where either is.</summary>
+    /// <summary>|engine − other| / |other|; infinite if the difference is.</summary>
     public double Relative => Absolute == 0 || double.IsInfinity(Absolute) ? Absolute : Absolute / Math.Abs(Compared);
 
-    /// <summary>|engine − other| in units in the last place of the larger one, in the other side's format; null where that has digits
-    /// instead.</summary>
+    /// <summary>The same difference in units in the last place of the larger number, in the other side's format; null if the other side's
+    /// numbers are rounded to digits.</summary>
     public double? Ulps => Format is { } format
         ? Absolute == 0 ? 0 : Absolute / Ulp(format, Math.Max(Math.Abs(Engine), Math.Abs(Compared))) : null;
 
-    /// <summary>The largest difference that agrees; infinite where nothing can be told.</summary>
+    /// <summary>The largest difference that counts as agreement; infinite if nothing can be decided.</summary>
     public double Allowed { get; init; }
 
-    /// <summary>The verdict; a number that is not given agrees.</summary>
+    /// <summary>The verdict. A number that is not given agrees.</summary>
     public NumberVerdict Verdict { get; init; }
 
     /// <summary>Why the number is undecidable.</summary>
@@ -52,7 +52,7 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     /// <summary>Why the number is undecidable, in words, with the units that cause it; or that it agrees by its steps. Else null.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The mark of a hand calculation; null for other results.</summary>
+    /// <summary>The mark in a hand calculation; null for other results.</summary>
     public GradeStatus? Status { get; init; }
 
     /// <summary>What follows from the other side's own earlier numbers, where the number was judged so; of a hand calculation that of a wrong
@@ -70,7 +70,7 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
 
     private double Compared => Other ?? 0;
 
-    /// <summary>A difference as a share of what is allowed; NaN counts as infinite.</summary>
+    /// <summary>A difference relative to what is allowed; NaN counts as infinite.</summary>
     internal static double RatioOf(double difference, double allowed)
     {
         double ratio = difference == 0 ? 0 : difference / allowed;

@@ -6,9 +6,9 @@ public enum ComparisonStatus
     /// <summary>The other side gave numbers.</summary>
     Computed,
 
-    /// <summary>The oracle does not work here, or does not offer what the fixture needs.</summary>
+    /// <summary>The oracle does not work here, or does not support the fixture.</summary>
     Unavailable,
 
-    /// <summary>The oracle should have answered and did not.</summary>
+    /// <summary>The oracle gave no answer although it should have.</summary>
     Failed,
 }

@@ -3,16 +3,16 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The convention that a comparison states its numbers in, and the factors that lead to it.</summary>
+/// <summary>The convention in which a comparison states its numbers, and the factors that convert to it.</summary>
 /// <param name="Stated">The convention of the report: the fixture's, or another of its family.</param>
-/// <param name="FromEngine">What the engine's loss, deltas and gradients are multiplied by.</param>
-/// <param name="Declared">How many times the stated numbers the other side's declare to be.</param>
+/// <param name="FromEngine">The factor for the engine's loss, deltas and gradients.</param>
+/// <param name="Declared">The factor between the other side's numbers and the stated ones, according to its declared convention.</param>
 internal sealed record Convention(Loss Stated, double FromEngine, double Declared)
 {
     /// <summary>The factors for a comparison.</summary>
-    /// <param name="fixture">The fixture's convention, which the engine calculates in.</param>
+    /// <param name="fixture">The fixture's convention, in which the engine calculates.</param>
     /// <param name="stated">The convention of the report.</param>
-    /// <param name="other">The convention that the other side's numbers are stated in.</param>
+    /// <param name="other">The convention in which the other side states its numbers.</param>
     /// <param name="layout">N and K.</param>
     public static Convention Of(Loss fixture, Loss stated, Loss other, TensorLayout layout)
     {
@@ -20,7 +20,7 @@ internal sealed record Convention(Loss Stated, double FromEngine, double Declare
         return new Convention(stated, fixture.FactorTo(stated, layout.Samples, outputs), stated.FactorTo(other, layout.Samples, outputs));
     }
 
-    /// <summary>True where stating a number may round it.</summary>
+    /// <summary>True if stating a number may round it.</summary>
     public bool Converts => FromEngine != 1 || Declared != 1;
 
     /// <summary>The engine's numbers of a tensor, as stated.</summary>

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>What a diagnosis comes to.</summary>
+/// <summary>The result of a diagnosis.</summary>
 /// <param name="Findings">The causes, the simplest first.</param>
-/// <param name="Undiagnosed">What can still be said where there is no cause; else null.</param>
+/// <param name="Undiagnosed">What can still be said if no cause was found; otherwise null.</param>
 internal sealed record DiagnosisResult(IReadOnlyList<Finding> Findings, string? Undiagnosed);

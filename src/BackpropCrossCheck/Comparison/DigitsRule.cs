@@ -2,11 +2,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The rule for recorded numbers with digits: at most half a unit of the last digit given. Beyond that the engine's own rounding
-/// is allowed for, but where that is as large as the tensor it tells nothing, and the number is undecidable.</summary>
-/// <param name="other">The numbers as they are given, with decimals or significant digits; their digits count in the convention that they
-/// are stated in.</param>
-/// <param name="engine">What is allowed between two calculations in float64.</param>
+/// <summary>The rule for recorded numbers that are rounded to digits: at most half a unit of the last given digit. The engine's own
+/// rounding is allowed in addition. But if that is as large as the tensor, it shows nothing, and the number is undecidable.</summary>
+/// <param name="other">The numbers as given, with decimals or significant digits. The digits count in the convention in which they are
+/// stated.</param>
+/// <param name="engine">The differences allowed between two calculations in float64.</param>
 /// <param name="convention">The convention of the comparison.</param>
 internal sealed class DigitsRule(IndependentResult other, TensorSet engine, Convention convention) : AcceptanceRule
 {

@@ -2,19 +2,18 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The numbers of a comparison as points: what is allowed, and how far apart the two sides are. Of those that agree it has as many
-/// as a plot shows, to two digits; those that do not are all in the comparison.</summary>
-/// <param name="Allowed">What the allowed differences reach over.</param>
-/// <param name="Error">What the differences reach over, the allowed ones within it.</param>
+/// <summary>The numbers of a comparison as points: the allowed and the actual difference. Of the numbers that agree it contains as many as
+/// a plot shows, rounded to two digits. The others are all in the comparison.</summary>
+/// <param name="Allowed">The range of the allowed differences.</param>
+/// <param name="Error">The range of the actual differences, extended to the allowed ones.</param>
 /// <param name="Agreeing">How many numbers agree.</param>
-/// <param name="AgreeBeyond">Whether one of them is further away than what is allowed, as an excused number of a calculation by hand can
-/// be.</param>
-/// <param name="Places">The points that they fall on.</param>
-/// <param name="Shown">These points, or every so-manieth of them.</param>
+/// <param name="AgreeBeyond">Whether one of them exceeds what is allowed, as an excused number of a calculation by hand may.</param>
+/// <param name="Places">How many different points they fall on.</param>
+/// <param name="Shown">The points, or an evenly spaced selection of them.</param>
 internal sealed record ErrorPoints(
     LogRange Allowed, LogRange Error, int Agreeing, bool AgreeBeyond, int Places, IReadOnlyList<ErrorPoint> Shown)
 {
-    /// <summary>At most so many points that agree are kept.</summary>
+    /// <summary>The most points of agreeing numbers that are kept.</summary>
     public const int MostShown = 2000;
 
     private const int DecadesAllowed = 12;
@@ -25,7 +24,7 @@ internal sealed record ErrorPoints(
     public static ErrorPoints Of(ComparedNumber[] numbers)
     {
         var allowed = LogRange.Of(Array.ConvertAll(numbers, number => number.Allowed), DecadesAllowed);
-        // The limit is to be seen beside the errors.
+        // The plot must show the limit next to the errors.
         var error = LogRange.Of(Array.ConvertAll(numbers, number => number.Absolute), Decades, allowed);
         ComparedNumber[] agreeing = Array.FindAll(numbers, number => number.Verdict == NumberVerdict.Agrees);
         ErrorPoint[] places = [.. agreeing.Select(number => new ErrorPoint(Rounded(number.Allowed), Rounded(number.Absolute))).Distinct()];

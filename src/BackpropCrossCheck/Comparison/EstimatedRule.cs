@@ -3,8 +3,8 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The rule for numbers that come with an error estimate of their own: |x − y| ≤ 4·(estimate + ρ_engine). Where the estimate is
-/// infinite, or what is allowed is as large as the tensor, nothing can be told.</summary>
+/// <summary>The rule for numbers with their own error estimates: |x − y| ≤ 4·(estimate + ρ_engine). If the estimate is infinite, or the
+/// allowed difference is as large as the tensor, the number is undecidable.</summary>
 /// <param name="errors">The estimates, in the other side's convention.</param>
 /// <param name="reference">The engine's side.</param>
 /// <param name="convention">The convention of the comparison.</param>
@@ -12,8 +12,8 @@ internal sealed class EstimatedRule(TensorSet errors, Reference reference, Conve
 {
     private readonly TensorSet _engine = reference.AllowedAgainst(FloatFormat.Float64).OwnSide;
 
-    // Where no step gives a derivative, each crosses a kink; in a network without one, each leaves the loss's domain or is lost in
-    // rounding.
+    // If no step of the differences gives a derivative, every step crosses a kink. Without a kink in the network, every step leaves the
+    // loss's domain or is lost in rounding.
     private readonly UndecidableCause _withoutEstimate = reference.Fixture.Network.Layers.Any(
         layer => layer.Activation is ElementwiseActivation { HasTwoBranches: true })
         ? UndecidableCause.Kink
@@ -28,7 +28,7 @@ internal sealed class EstimatedRule(TensorSet errors, Reference reference, Conve
         (double x, double y) = (tensor.Engine[index], tensor.Other[index]);
         bool scales = tensor.Step.ScalesWithLoss;
         double estimate = (errors[tensor.Step]?[index] ?? 0) / (scales ? convention.Declared : 1);
-        // Two calculations in float64 are allowed twice what the engine alone is.
+        // Two calculations in float64 are allowed twice as much as the engine alone.
         double allowed = (4 * estimate) + ((_engine[tensor.Step]?[index] ?? 0) / 2 * (scales ? convention.FromEngine : 1));
         return x == y && double.IsFinite(estimate) ? NumberJudgement.Agrees(allowed)
             : !double.IsFinite(allowed) ? NumberJudgement.Undecidable(allowed, _withoutEstimate)

@@ -13,7 +13,7 @@ public abstract record FindingArgument
     /// <param name="Value">The number.</param>
     public sealed record Number(double Value) : FindingArgument;
 
-    /// <summary>The activation that was put in the place of the layer's own.</summary>
+    /// <summary>The activation that was used instead of the layer's own.</summary>
     /// <param name="Activation">The activation.</param>
     public sealed record Function(Activation Activation) : FindingArgument;
 }

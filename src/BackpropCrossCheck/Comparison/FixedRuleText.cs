@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>A fixed rule in words, with its figures.</summary>
+/// <summary>Describes a fixed rule with its figures.</summary>
 internal static class FixedRuleText
 {
     /// <summary>"fixed rule |x − y| ≤ 0.001 + 0.01·|y| of the fixture".</summary>

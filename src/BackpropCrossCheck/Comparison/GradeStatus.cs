@@ -9,10 +9,10 @@ public enum GradeStatus
     /// <summary>The true value, cut off after the last digit given.</summary>
     Truncated,
 
-    /// <summary>Not the true value, but right from the person's own earlier numbers.</summary>
+    /// <summary>Not the true value, but the right result from the person's own earlier numbers.</summary>
     Follows,
 
-    /// <summary>What comes out when every intermediate result is rounded or cut off.</summary>
+    /// <summary>The result if every intermediate result is rounded or cut off.</summary>
     RoundedIntermediates,
 
     /// <summary>None of these.</summary>

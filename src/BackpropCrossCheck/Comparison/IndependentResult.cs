@@ -4,19 +4,19 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>Numbers that somebody else got for a fixture.</summary>
+/// <summary>Another source's numbers for a fixture.</summary>
 /// <param name="By">An oracle's name or the entry's "by".</param>
-/// <param name="Kind">Where they come from.</param>
+/// <param name="Kind">Their origin.</param>
 /// <param name="Precision">How precise they are.</param>
-/// <param name="Loss">The convention they are stated in.</param>
+/// <param name="Loss">The convention in which they are stated.</param>
 /// <param name="Numbers">The numbers.</param>
 public sealed record IndependentResult(string By, ResultKind Kind, NumberPrecision Precision, Loss Loss, TensorSet Numbers)
 {
-    /// <summary>How far each number may be off by the other side's own estimate, in the convention of <see cref="Loss"/>; null where the
-    /// rounding of its format is all there is.</summary>
+    /// <summary>The other side's own estimate of how far each number may be off, in the convention of <see cref="Loss"/>; null if its
+    /// format's rounding is the only error.</summary>
     public TensorSet? Errors { get; init; }
 
-    /// <summary>The format the numbers were calculated in; null where they have digits instead.</summary>
+    /// <summary>The format in which the numbers were calculated; null if they are rounded to digits.</summary>
     public FloatFormat? Format => Precision is NumberPrecision.Format format ? format.Value : null;
 
     /// <summary>The result that an entry of a fixture states.</summary>

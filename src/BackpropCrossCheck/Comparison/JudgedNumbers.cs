@@ -2,10 +2,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>Every number of a comparison, judged.</summary>
+/// <summary>Every number of a comparison, after judging.</summary>
 /// <param name="Tensors">Every tensor that the other side gave or left blank, in the order of the calculation.</param>
-/// <param name="Format">The format in which distances are counted in ulps; null where the other side's numbers have digits instead.</param>
-/// <param name="Rule">The rule that judged the numbers; null where it was not the rounding analysis.</param>
+/// <param name="Format">The format whose ulps distances are counted in; null if the other side's numbers are rounded to digits.</param>
+/// <param name="Rule">The rule that judged the numbers, if it comes from the rounding analysis; otherwise null.</param>
 internal sealed record JudgedNumbers(IReadOnlyList<TensorComparison> Tensors, FloatFormat? Format, RoundingRule? Rule)
 {
     /// <summary>No numbers.</summary>
@@ -30,9 +30,8 @@ internal sealed record JudgedNumbers(IReadOnlyList<TensorComparison> Tensors, Fl
         }
     }
 
-    /// <summary>The worst number, differing ones before undecidable ones before those that agree, then by the ratio to what is allowed;
-    /// and the first that differs. Both
-    /// are null where there is none.</summary>
+    /// <summary>The worst number, and the first one that differs; null if there is none. Differing numbers are worse than undecidable ones,
+    /// those worse than numbers that agree; then the ratio to what is allowed decides.</summary>
     public (ComparedNumber? Worst, ComparedNumber? FirstWrong) Extremes()
     {
         TensorComparison? worst = null;
@@ -63,7 +62,7 @@ internal sealed record JudgedNumbers(IReadOnlyList<TensorComparison> Tensors, Fl
         return (worst is null ? null : Number(worst, worstIndex), first is null ? null : Number(first, firstIndex));
     }
 
-    /// <summary>The numbers that are given as points of a plot, not calculated before they are asked for.</summary>
+    /// <summary>The given numbers as points of a plot, calculated on first use.</summary>
     public Lazy<ErrorPoints> Plot() => new(() => ErrorPoints.Of([.. All().Where(number => number.Other is not null)]));
 
     private ComparedNumber Number(TensorComparison tensor, int index)

@@ -1,11 +1,11 @@
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>What the derivative at a kink may be, where a pre-activation is exactly 0 on both sides.</summary>
+/// <summary>Which derivatives are accepted at a kink, if a pre-activation is exactly 0 on both sides.</summary>
 public enum KinkDerivative
 {
-    /// <summary>The negative side's, as TensorFlow's: relu'(0) = 0.</summary>
+    /// <summary>That of the negative side, as in TensorFlow: relu'(0) = 0.</summary>
     TensorFlow,
 
-    /// <summary>Every value between the two one-sided derivatives.</summary>
+    /// <summary>Any value between the two one-sided derivatives.</summary>
     Any,
 }

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The largest finite magnitudes in a tensor; 0 where no number is finite.</summary>
-/// <param name="OfEngine">That of the engine's numbers.</param>
-/// <param name="OfBoth">That of both sides' numbers.</param>
+/// <summary>The largest finite magnitudes in a tensor; 0 if no number is finite.</summary>
+/// <param name="OfEngine">The largest of the engine's numbers.</param>
+/// <param name="OfBoth">The largest of both sides' numbers.</param>
 internal readonly record struct LargestMagnitudes(double OfEngine, double OfBoth)
 {
-    /// <summary>Looks for them.</summary>
+    /// <summary>Finds the largest magnitudes.</summary>
     /// <param name="tensor">The tensor.</param>
     public static LargestMagnitudes In(TensorComparison tensor)
     {

@@ -1,17 +1,17 @@
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The powers of ten that numbers reach over, and whether there are some without a logarithm.</summary>
+/// <summary>The range of powers of ten that numbers cover, and whether some numbers have no logarithm.</summary>
 /// <param name="Low">The exponent of the lowest power of ten.</param>
-/// <param name="High">The exponent of the highest.</param>
+/// <param name="High">The exponent of the highest power of ten.</param>
 /// <param name="HasZero">Whether there are zeros, or numbers that count as zero.</param>
-/// <param name="IsCutOff">Whether there are numbers that count as zero and are only very small.</param>
+/// <param name="IsCutOff">Whether some of the numbers that count as zero are merely very small.</param>
 /// <param name="HasInfinity">Whether there are infinities; NaN counts as one.</param>
 internal readonly record struct LogRange(int Low, int High, bool HasZero, bool IsCutOff, bool HasInfinity)
 {
     /// <summary>The range of numbers.</summary>
     /// <param name="values">The numbers, not negative.</param>
-    /// <param name="decades">So many powers of ten are told apart; what is smaller counts as 0.</param>
-    /// <param name="beside">A range that has to be within this one; null for none.</param>
+    /// <param name="decades">The number of powers of ten to distinguish; anything smaller counts as 0.</param>
+    /// <param name="beside">A range that this one must include; null for none.</param>
     public static LogRange Of(IReadOnlyCollection<double> values, int decades, LogRange? beside = null)
     {
         IEnumerable<double> finite = values.Where(value => value > 0 && double.IsFinite(value));

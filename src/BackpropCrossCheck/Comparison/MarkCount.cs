@@ -1,12 +1,12 @@
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>How many numbers of a hand calculation have a mark.</summary>
+/// <summary>How many numbers of a hand calculation have a particular mark.</summary>
 /// <param name="Status">The mark.</param>
 /// <param name="Numbers">How many; at least 1.</param>
 public sealed record MarkCount(GradeStatus Status, int Numbers)
 {
-    /// <summary>The counts of a calculation, blanks included, in the order of the marks.</summary>
-    /// <param name="tensors">The tensors, graded.</param>
+    /// <summary>The counts of a calculation, including blanks, in the order of the marks.</summary>
+    /// <param name="tensors">The tensors, after grading.</param>
     internal static IReadOnlyList<MarkCount> Of(IReadOnlyList<TensorComparison> tensors)
     {
         var counts = new List<MarkCount>();

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>What a comparison says of one number.</summary>
+/// <summary>The verdict on one number.</summary>
 public enum NumberVerdict
 {
     /// <summary>The two numbers agree.</summary>
@@ -9,6 +9,6 @@ public enum NumberVerdict
     /// <summary>They differ.</summary>
     Differs,
 
-    /// <summary>The rule cannot tell; no pass.</summary>
+    /// <summary>The rule cannot decide; this is not a pass.</summary>
     Undecidable,
 }

@@ -6,7 +6,8 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The engine's side of a fixture: its numbers, and what is allowed between them and a side that calculates in a format.</summary>
+/// <summary>The engine's side of a fixture: its numbers, and how far another side's numbers in a given format may differ from
+/// them.</summary>
 public sealed class Reference
 {
     private readonly Lock _lock = new();
@@ -17,18 +18,18 @@ public sealed class Reference
     /// <summary>Calculates the engine's numbers.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="engine">The engine.</param>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public Reference(Fixture fixture, IGradientEngine engine)
         : this(fixture, engine, CancellationToken.None)
     {
     }
 
-    /// <summary>Calculates the engine's numbers, of a training that may be too long.</summary>
+    /// <summary>Calculates the engine's numbers, including a training that may take too long.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="engine">The engine.</param>
-    /// <param name="cancellationToken">Ends trainings, here and where it is worked out later how far their numbers may be off.</param>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
-    /// <exception cref="OperationCanceledException">A training was ended.</exception>
+    /// <param name="cancellationToken">Stops trainings, both here and later, when the rounding of their numbers is determined.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
+    /// <exception cref="OperationCanceledException">A training was stopped.</exception>
     public Reference(Fixture fixture, IGradientEngine engine, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fixture);
@@ -44,13 +45,13 @@ public sealed class Reference
     /// <summary>The engine's numbers, in the fixture's convention.</summary>
     public TensorSet Numbers { get; }
 
-    /// <summary>Ends trainings.</summary>
+    /// <summary>Stops trainings.</summary>
     internal CancellationToken Cancellation { get; }
 
-    /// <summary>True where the training gives numbers that are not finite.</summary>
+    /// <summary>True if the training gives numbers that are not finite.</summary>
     internal bool HasDiverged => Analyse().Training is { HasDiverged: true };
 
-    /// <summary>What is allowed against a format.</summary>
+    /// <summary>The allowed differences between the engine and a format.</summary>
     internal AllowedErrors AllowedAgainst(FloatFormat format)
     {
         lock (_lock)
@@ -66,7 +67,8 @@ public sealed class Reference
         }
     }
 
-    /// <summary>What is allowed between two results that are not the engine's, both calculated in a format.</summary>
+    /// <summary>The allowed differences between two results, neither of them the engine's, that were calculated in the same
+    /// format.</summary>
     internal AllowedErrors AllowedBetween(FloatFormat format)
     {
         if (format == FloatFormat.Float64)

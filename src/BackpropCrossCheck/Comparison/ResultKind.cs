@@ -1,12 +1,12 @@
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>Where a result that stands against the engine comes from.</summary>
+/// <summary>The origin of a result that is compared with the engine.</summary>
 public enum ResultKind
 {
-    /// <summary>A program that was asked now.</summary>
+    /// <summary>A program that was asked during the run.</summary>
     Oracle,
 
-    /// <summary>Numbers that a program printed once.</summary>
+    /// <summary>Numbers that a program once printed.</summary>
     Recorded,
 
     /// <summary>A calculation by hand.</summary>

@@ -4,23 +4,23 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The default rule, |x − y| ≤ 4·(ρ_other + ρ_engine), with what it cannot tell.</summary>
-/// <remarks>In this order: equal numbers agree; saturated, diverged and overflowing numbers are undecidable; a non-finite value on one side
-/// differs; a number within what the engine's own side of every kink allows agrees, unless that is as large as the largest magnitude of the
-/// engine's tensor: then 0, or noise, would agree as well, and it is undecidable; one between what the two sides of a kink give is
-/// undecidable, or agrees where every derivative is permitted; the rest differs, unless what is allowed is as large as the largest
-/// magnitude of both sides' tensors: a number of the other side that rounding cannot have made is a discrepancy, however small the engine's
-/// are.</remarks>
+/// <summary>The default rule, |x − y| ≤ 4·(ρ_other + ρ_engine), and the cases that it cannot decide.</summary>
+/// <remarks>The cases, in this order. Equal numbers agree. Saturated, diverged and overflowing numbers are undecidable. A non-finite value
+/// on one side differs. A number within what is allowed on the engine's side of every kink agrees; but if that allowance is as large as the
+/// largest magnitude in the engine's tensor, it is undecidable, since 0 or noise would agree as well. A number between the results of the
+/// two sides of a kink is undecidable, or agrees if every derivative is accepted. All others differ, unless the allowance is as large as
+/// the largest magnitude in both tensors: a number of the other side that rounding cannot have produced is a discrepancy, however small the
+/// engine's numbers are.</remarks>
 /// <param name="allowed">What is allowed, in the fixture's convention.</param>
-/// <param name="kinks">What the kinks leave open.</param>
+/// <param name="kinks">The leeway that kinks give.</param>
 /// <param name="hasDiverged">Whether the training gives numbers that are not finite.</param>
 /// <param name="convention">The convention of the comparison.</param>
 internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, bool hasDiverged, Convention convention) : AcceptanceRule
 {
-    /// <summary>The rule against a result.</summary>
+    /// <summary>The rule for a result.</summary>
     /// <param name="allowed">What is allowed, in the fixture's convention.</param>
-    /// <param name="given">The result's numbers, which may tell where its pre-activations are exactly 0.</param>
-    /// <param name="derivative">What the derivative may be there.</param>
+    /// <param name="given">The result's numbers, which may show where its pre-activations are exactly 0.</param>
+    /// <param name="derivative">The choice for the derivative there.</param>
     /// <param name="hasDiverged">Whether the training gives numbers that are not finite.</param>
     /// <param name="convention">The convention of the comparison.</param>
     public static RoundingRule Of(
@@ -49,7 +49,8 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
             : Beyond(x, y, own, largest);
     }
 
-    /// <summary>The units that make a number undecidable at a kink or by saturation: those of its sample, in its layer or above.</summary>
+    /// <summary>The units that make a number undecidable because of a kink or saturation: those of its sample, in its layer or
+    /// above.</summary>
     /// <param name="number">The number.</param>
     public IEnumerable<UnitPosition> Culprits(ComparedNumber number) => number.Cause switch
     {
@@ -59,10 +60,11 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
         UndecidableCause.Saturated => number.Step.IsAfterTraining
             ? allowed.SaturatedInTraining
             : allowed.Saturated.Where(unit => number.Sample is null || unit.Sample == number.Sample - 1),
-        UndecidableCause.None or UndecidableCause.Rounding or UndecidableCause.Vacuous or UndecidableCause.Overflow or UndecidableCause.Diverged => [],
+        UndecidableCause.None or UndecidableCause.Rounding or UndecidableCause.Vacuous => [],
+        UndecidableCause.Overflow or UndecidableCause.Diverged => [],
     };
 
-    /// <summary>Both sides lie between the ends; the engine's always does, a baseline's own side need not.</summary>
+    /// <summary>Both sides are within the bounds. The engine's number always is, but a baseline's need not be.</summary>
     private bool AreWithin(KinkBounds? bounds, Step step, int index, double x, double y, double conversion)
         => bounds?.Contain(step, index, x, Factor(step), conversion) == true && bounds.Contain(step, index, y, Factor(step), conversion);
 

@@ -5,16 +5,15 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The factor between the other side's weight gradients and the stated ones that the numbers themselves show.</summary>
-/// <param name="Fitted">Σxy / Σx² over the weight gradients; null where it cannot be fitted.</param>
-/// <param name="Fits">Whether that factor alone makes every weight gradient of one side that of the other; false also where there is
-/// none.</param>
-/// <param name="Note">What a reader must know of it, or null.</param>
-/// <param name="IsVacuous">True where every number that grows with the loss is 0 on both sides, so that nothing shows which convention was
+/// <summary>The factor between the other side's weight gradients and the stated ones, as the numbers themselves show it.</summary>
+/// <param name="Fitted">Σxy / Σx² over the weight gradients; null if it cannot be fitted.</param>
+/// <param name="Fits">Whether that factor alone explains all weight gradients; false if there is no factor.</param>
+/// <param name="Note">What readers must know about it, or null.</param>
+/// <param name="IsVacuous">True if every number that grows with the loss is 0 on both sides, so that nothing shows which convention was
 /// used.</param>
 internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool IsVacuous)
 {
-    /// <summary>Why such a comparison is no pass.</summary>
+    /// <summary>Why such a comparison is not a pass.</summary>
     public const string VacuousReason =
         "no factor can be fitted: every loss, delta and gradient is 0 on both sides, so nothing shows that the other side "
             + "computes this loss";
@@ -55,7 +54,7 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
         return new ScaleFit(fitted, fitted is { } factor && IsExplained(tensors, factor / convention.Declared), note, hasScaled && allZero);
     }
 
-    /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the rule of the comparison
+    /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the comparison's rule
     /// allows.</summary>
     private static bool IsExplained(IReadOnlyList<TensorComparison> tensors, double factor) => tensors
         .Where(tensor => tensor.Step is { Quantity: Quantity.WeightGradient })

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The smallest defect that a rule would have seen in a tensor.</summary>
-/// <param name="Relative">What is allowed for the tensor's largest number, as a share of that number, to three digits; null where the
-/// tensor has no such number that is finite and not 0, or where everything is allowed there.</param>
-/// <param name="ZeroPasses">Whether no number of the tensor could be told from 0: a tensor of zeros would have passed, or have been
+/// <summary>The smallest defect that a rule would have noticed in a tensor.</summary>
+/// <param name="Relative">What is allowed for the tensor's largest number, relative to that number, to three digits. Null if the tensor has
+/// no number that is finite and not 0, or if anything is allowed there.</param>
+/// <param name="ZeroPasses">Whether no number of the tensor can be distinguished from 0: a tensor of zeros would have passed or been
 /// undecidable.</param>
 internal readonly record struct SmallestDefect(double? Relative, bool ZeroPasses)
 {
-    /// <summary>The smallest defect in the numbers of a tensor that are given.</summary>
-    /// <param name="tensor">The tensor, judged.</param>
+    /// <summary>The smallest defect among the given numbers of a tensor.</summary>
+    /// <param name="tensor">The tensor, after judging.</param>
     /// <param name="rule">The rule that judged it.</param>
     public static SmallestDefect Of(TensorComparison tensor, AcceptanceRule rule)
     {

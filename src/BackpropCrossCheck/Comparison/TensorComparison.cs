@@ -4,16 +4,15 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>One tensor of a comparison, number by number, row-major. Both sides are stated in one convention. It never changes: a rule,
-/// or the marks of a hand
-/// calculation, make a new one of it.</summary>
+/// <summary>One tensor of a comparison, number by number, row-major, with both sides stated in one convention. It is immutable: a rule, or
+/// the grading of a hand calculation, makes a new one from it.</summary>
 internal sealed record TensorComparison
 {
-    /// <summary>A tensor that is not judged yet: every number agrees, and nothing is allowed.</summary>
-    /// <param name="step">Which tensor.</param>
-    /// <param name="engine">The engine's numbers; nobody writes into them any more.</param>
-    /// <param name="other">The other side's, as many; nobody writes into them any more.</param>
-    /// <param name="missing">Which numbers the other side did not give; null where it gave all.</param>
+    /// <summary>A tensor before judging: every number agrees, and nothing is allowed.</summary>
+    /// <param name="step">The tensor.</param>
+    /// <param name="engine">The engine's numbers; the array must not change any more.</param>
+    /// <param name="other">The other side's numbers, just as many; the array must not change any more.</param>
+    /// <param name="missing">Which numbers the other side did not give; null if it gave all.</param>
     public TensorComparison(Step step, double[] engine, double[] other, bool[]? missing)
     {
         Step = step;
@@ -24,7 +23,7 @@ internal sealed record TensorComparison
         Verdicts = ImmutableCollectionsMarshal.AsImmutableArray(new NumberVerdict[engine.Length]);
     }
 
-    /// <summary>Which tensor.</summary>
+    /// <summary>The tensor.</summary>
     public Step Step { get; }
 
     /// <summary>The engine's numbers.</summary>
@@ -33,19 +32,19 @@ internal sealed record TensorComparison
     /// <summary>The other side's numbers.</summary>
     public ImmutableArray<double> Other { get; }
 
-    /// <summary>Which numbers the other side did not give; null where it gave all.</summary>
+    /// <summary>Which numbers the other side did not give; null if it gave all.</summary>
     public ImmutableArray<bool>? Missing { get; }
 
-    /// <summary>The largest |engine − other| that agrees; infinite where nothing can be told.</summary>
+    /// <summary>The largest |engine − other| that counts as agreement; infinite if nothing can be decided.</summary>
     public ImmutableArray<double> Allowed { get; init; }
 
-    /// <summary>The verdicts; a number that is not given agrees.</summary>
+    /// <summary>The verdicts. A number that is not given agrees.</summary>
     public ImmutableArray<NumberVerdict> Verdicts { get; init; }
 
-    /// <summary>Why numbers are undecidable; null where none is.</summary>
+    /// <summary>Why numbers are undecidable; null if none are.</summary>
     public ImmutableArray<UndecidableCause>? Causes { get; init; }
 
-    /// <summary>The marks of a hand calculation; null for other results.</summary>
+    /// <summary>The marks in a hand calculation; null for other results.</summary>
     public ImmutableArray<GradeStatus>? Statuses { get; init; }
 
     /// <summary>What follows from the other side's own earlier numbers, where numbers were judged so; of a hand calculation that of the
@@ -61,7 +60,7 @@ internal sealed record TensorComparison
     /// <summary>A tensor that the other side leaves blank.</summary>
     /// <param name="step">Which tensor.</param>
     /// <param name="engine">The engine's numbers.</param>
-    /// <param name="isGraded">Whether it is one of a hand calculation.</param>
+    /// <param name="isGraded">Whether it belongs to a hand calculation.</param>
     public static TensorComparison Blank(Step step, double[] engine, bool isGraded)
     {
         bool[] missing = new bool[step.Length];
@@ -79,11 +78,11 @@ internal sealed record TensorComparison
     /// <summary>How many numbers the other side did not give.</summary>
     public int MissingCount => Missing?.Count(missing => missing) ?? 0;
 
-    /// <summary>How many numbers have a mark.</summary>
+    /// <summary>How many numbers have a particular mark.</summary>
     /// <param name="status">The mark.</param>
     public int CountOf(GradeStatus status) => Statuses?.Count(mark => mark == status) ?? 0;
 
-    /// <summary>How many numbers of a comparison are not given, and what they are numbers of, in the words of the contract.</summary>
+    /// <summary>How many numbers of a comparison are not given, and their quantities in the contract's words.</summary>
     /// <param name="tensors">Its tensors, in the order of the calculation.</param>
     public static (int Numbers, IReadOnlyList<string> Quantities) NotGiven(IReadOnlyList<TensorComparison> tensors)
     {
@@ -106,7 +105,7 @@ internal sealed record TensorComparison
     /// <param name="index">The row-major index.</param>
     public double Difference(int index) => Engine[index] == Other[index] ? 0 : Math.Abs(Engine[index] - Other[index]);
 
-    /// <summary>|engine − other| / allowed, the measure by which numbers are ordered; NaN counts as infinite.</summary>
+    /// <summary>|engine − other| / allowed, by which numbers are ordered; NaN counts as infinite.</summary>
     /// <param name="index">The row-major index.</param>
     public double Ratio(int index) => ComparedNumber.RatioOf(Difference(index), Allowed[index]);
 
@@ -129,10 +128,9 @@ internal sealed record TensorComparison
         && Verdicts[index] != NumberVerdict.Undecidable
         && Statuses?[index] is not (GradeStatus.Follows or GradeStatus.RoundedIntermediates);
 
-    /// <summary>One number as reports have it.</summary>
+    /// <summary>One number, as reports need it.</summary>
     /// <param name="index">The row-major index.</param>
-    /// <param name="format">The format in which distances are counted in ulps; null where the other side's numbers have digits
-    /// instead.</param>
+    /// <param name="format">The format whose ulps distances are counted in; null if the other side's numbers are rounded to digits.</param>
     public ComparedNumber Number(int index, FloatFormat? format)
         => new(Step, index, format, Engine[index], IsGiven(index) ? Other[index] : null)
         {

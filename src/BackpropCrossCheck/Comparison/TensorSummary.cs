@@ -3,32 +3,32 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>What a comparison says of one tensor, without its numbers.</summary>
-/// <param name="Step">Which tensor.</param>
-/// <param name="Numbers">The numbers compared.</param>
-/// <param name="Discrepancies">Those that differ, or are wrong.</param>
-/// <param name="Undecidable">Those that cannot be told.</param>
+/// <summary>The summary of one tensor of a comparison, without its numbers.</summary>
+/// <param name="Step">The tensor.</param>
+/// <param name="Numbers">How many numbers were compared.</param>
+/// <param name="Discrepancies">How many of them differ, or are wrong.</param>
+/// <param name="Undecidable">How many of them are undecidable.</param>
 public sealed record TensorSummary(Step Step, int Numbers, int Discrepancies, int Undecidable)
 {
-    /// <summary>The verdict of the number that <see cref="Place"/> is the place of.</summary>
+    /// <summary>Verdict of the number at <see cref="Place"/>.</summary>
     internal NumberVerdict PlacedVerdict
         => Discrepancies > 0 ? NumberVerdict.Differs : Undecidable > 0 ? NumberVerdict.Undecidable : NumberVerdict.Agrees;
 
-    /// <summary>Where the fixture's file has the first number that differs, or else is undecidable; null where none does or the file has no
-    /// place for it.</summary>
+    /// <summary>Where the fixture's file has the first number that differs, or else the first undecidable one; null if there is none or the
+    /// file has no place for it.</summary>
     public TextPosition? Place { get; init; }
 
-    /// <summary>The smallest relative defect in the largest of the tensor's numbers that would have been seen, to three digits; null where
-    /// none would have been, and where the comparison says nothing of it: of a hand calculation, whose numbers may follow from slips, and
-    /// of a baseline.</summary>
+    /// <summary>The smallest relative defect in the tensor's largest number that would have been noticed, to three digits. Null if none
+    /// would have been, and for comparisons without this information: hand calculations, whose numbers may follow from slips, and
+    /// baselines.</summary>
     public double? Sees { get; init; }
 
-    /// <summary>Whether no number of the tensor could be told from 0: a tensor of zeros would have passed, or have been
+    /// <summary>Whether no number of the tensor can be distinguished from 0: a tensor of zeros would have passed or been
     /// undecidable.</summary>
     public bool ZeroPasses { get; init; }
 
-    /// <summary>What a tensor's numbers come to, and the smallest defect that would have been seen in them.</summary>
-    /// <param name="tensor">The tensor, judged.</param>
+    /// <summary>The summary of a tensor, including the smallest defect that would have been noticed.</summary>
+    /// <param name="tensor">The tensor, after judging.</param>
     /// <param name="rule">The rule that judged it.</param>
     internal static TensorSummary Of(TensorComparison tensor, AcceptanceRule rule)
     {
@@ -42,8 +42,8 @@ public sealed record TensorSummary(Step Step, int Numbers, int Discrepancies, in
         return summary with { Sees = defect.Relative, ZeroPasses = defect.ZeroPasses };
     }
 
-    /// <summary>What a tensor's numbers come to.</summary>
-    /// <param name="tensor">The tensor, judged.</param>
+    /// <summary>The summary of a tensor.</summary>
+    /// <param name="tensor">The tensor, after judging.</param>
     internal static TensorSummary Of(TensorComparison tensor)
     {
         int numbers = 0;

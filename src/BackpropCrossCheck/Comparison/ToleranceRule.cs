@@ -1,8 +1,8 @@
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>The fixed rule |x − y| ≤ a + r·|y|, y the other side.</summary>
-/// <remarks>Equal numbers agree. A number within the rule is undecidable where what is allowed is as large as the largest magnitude of the
-/// engine's tensor: a rule under which zeros pass tells nothing. One beyond the rule differs.</remarks>
+/// <summary>The fixed rule |x − y| ≤ a + r·|y|, with y the other side.</summary>
+/// <remarks>Equal numbers agree. A number within the rule is undecidable if the allowed difference is as large as the largest magnitude in
+/// the engine's tensor: a rule under which zeros pass shows nothing. A number beyond the rule differs.</remarks>
 /// <param name="tolerance">a and r, in the convention of the comparison.</param>
 internal sealed class ToleranceRule(StatedTolerance tolerance) : AcceptanceRule
 {

@@ -1,24 +1,24 @@
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>Why the rule cannot tell whether a number is right.</summary>
+/// <summary>Why the rule cannot decide whether a number is right.</summary>
 public enum UndecidableCause
 {
-    /// <summary>It can.</summary>
+    /// <summary>The rule can decide.</summary>
     None,
 
-    /// <summary>What rounding may do here is as large as the largest magnitude in the tensor.</summary>
+    /// <summary>The possible rounding is as large as the largest magnitude in the tensor.</summary>
     Rounding,
 
-    /// <summary>What a fixed rule allows is as large as the largest magnitude in the tensor, so that zeros would pass.</summary>
+    /// <summary>A fixed rule allows as much as the largest magnitude in the tensor, so that zeros would pass.</summary>
     Vacuous,
 
-    /// <summary>A unit stands within rounding of the kink of its activation, and both one-sided derivatives are honest answers.</summary>
+    /// <summary>A unit is within rounding of its activation's kink, and both one-sided derivatives are honest answers.</summary>
     Kink,
 
-    /// <summary>A cross-entropy is computed from an output at the end of its logarithm.</summary>
+    /// <summary>A cross-entropy is computed from an output at the end of its logarithm's domain.</summary>
     Saturated,
 
-    /// <summary>The number's way passes the largest number of the other side's format.</summary>
+    /// <summary>The calculation of the number exceeds the largest number of the other side's format.</summary>
     Overflow,
 
     /// <summary>The training gives numbers that are not finite.</summary>

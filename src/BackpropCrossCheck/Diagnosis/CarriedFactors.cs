@@ -10,11 +10,11 @@ internal readonly record struct CarriedFactors(double OfFirst, double OfOther)
     private const double SmallestDeterminant = 1e-9;
     private const int MostDigits = 6;
 
-    /// <summary>The factors that give every gradient within what is allowed there, those with few digits first; null where none
-    /// do.</summary>
+    /// <summary>The factors that reproduce every gradient within what is allowed there, preferably with few digits; null if there are
+    /// none.</summary>
     /// <param name="answer">y, with what is allowed.</param>
     /// <param name="first">f.</param>
-    /// <param name="other">p of a tensor.</param>
+    /// <param name="other">Returns p of a tensor.</param>
     public static CarriedFactors? Fit(JudgedResult answer, JudgedResult first, Func<TensorComparison, double[]> other)
     {
         List<Term> terms = [];

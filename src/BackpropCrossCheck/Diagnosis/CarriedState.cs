@@ -6,23 +6,23 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>The cause of answers that depend on what was asked before: something of an earlier question is left.</summary>
+/// <summary>The cause of answers that depend on earlier questions: something of an earlier question has remained.</summary>
 internal static class CarriedState
 {
     /// <summary>The name of the cause.</summary>
     public const string Cause = "state-carried-over";
 
-    /// <summary>How much more than u·Σ|δ·z| a sum may be off that is worked out here and there.</summary>
+    /// <summary>How many times u·Σ|δ·z| a sum may be off because both sides calculate it.</summary>
     private const double Slack = 64;
 
     private const string Remedy = "Begin every question from nothing: clear gradients, buffers and caches before each backward pass.";
 
-    /// <summary>The cause of a second answer that is another than the first.</summary>
+    /// <summary>The cause if a second answer differs from the first.</summary>
     /// <param name="first">The engine against the first answer.</param>
     /// <param name="second">The engine against the second answer to the same question.</param>
     public static Finding OfSecond(JudgedResult first, JudgedResult second)
     {
-        // What was right for the question between, in its own places.
+        // The right numbers for the question in between, in its own arrangement.
         CarriedFactors? factors = CarriedFactors.Fit(second, first, tensor => MirroredQuestion.Tensor(tensor.Step, [.. tensor.Engine]));
         string what = factors switch
         {
@@ -30,8 +30,8 @@ internal static class CarriedState
                 "Asked twice for this fixture, with another question between, it gave other numbers the second time: an answer depends on "
                     + "the questions before it.",
             { OfFirst: 0 } =>
-                "The second answer to this fixture is what is right for the question that was asked between: an answer depends on the "
-                    + "questions before it.",
+                "The second answer to this fixture is what is right for the question that was asked between: "
+                    + "an answer depends on the questions before it.",
             { OfOther: 0 } sum => $"The second answer is {Text(sum.OfFirst)} times the first: {Growing(sum)}.",
             { } sum => $"The second answer is {Text(sum.OfFirst)} times the first: {Growing(sum)}; {Text(sum.OfOther)} times those of the "
                 + "question between are in it too.",
@@ -42,11 +42,11 @@ internal static class CarriedState
         return new Finding(Cause, null, argument, 1, $"{what} {Remedy}");
     }
 
-    /// <summary>The cause of a wrong answer to the question between two right ones; null where it cannot be told from another
+    /// <summary>The cause of a wrong answer to the question between two right ones; null if it cannot be distinguished from another
     /// mistake.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="first">The engine against the first answer to the fixture.</param>
-    /// <param name="between">The engine against the answer to the mirror image, in the places of the fixture.</param>
+    /// <param name="between">The engine against the answer to the mirror image, converted to the fixture's arrangement.</param>
     public static Finding? OfMirrored(Reference reference, JudgedResult first, JudgedResult between)
     {
         CarriedFactors? factors = CarriedFactors.Fit(between, first, tensor => MirroredQuestion.Tensor(tensor.Step, [.. tensor.Engine]));
@@ -75,12 +75,12 @@ internal static class CarriedState
                 null,
                 null,
                 1,
-                "Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs of this "
-                    + $"fixture. {Remedy}")
+                "Asked for another network of the same shape after this fixture, it gave gradients with the layers' inputs "
+                    + $"of this fixture. {Remedy}")
             : null;
     }
 
-    /// <summary>The cause where gradients are those of the fixture's deltas and another fixture's inputs; else null.</summary>
+    /// <summary>The cause if gradients are those of the fixture's deltas with another fixture's inputs; otherwise null.</summary>
     /// <param name="reference">The engine's side of the fixture.</param>
     /// <param name="comparison">The engine against the answer.</param>
     /// <param name="other">The engine's side of another fixture of the same shape.</param>
@@ -95,7 +95,7 @@ internal static class CarriedState
                     + $"alone, it gives others. {Remedy}")
             : null;
 
-    /// <summary>Whether every number that differs is Σ_n δ_nk z_nm with the z of another question.</summary>
+    /// <summary>Whether every number that differs is Σ_n δ_nk z_nm with another question's z.</summary>
     private static bool AreThoseOfOtherInputs(Reference reference, JudgedResult comparison, Func<Step, double[]> inputs)
         => comparison is { Comparison: { Discrepancies: > 0, Format: { } format } }
             && comparison.Numbers.Tensors.All(tensor => !tensor.Verdicts.Contains(NumberVerdict.Differs)
@@ -121,7 +121,8 @@ internal static class CarriedState
                 size += Math.Abs(term);
             }
 
-            if (tensor.Verdicts[i] == NumberVerdict.Differs && !(Math.Abs(tensor.Other[i] - sum) <= tensor.Allowed[i] + (Slack * unitRoundoff * size)))
+            if (tensor.Verdicts[i] == NumberVerdict.Differs
+                && !(Math.Abs(tensor.Other[i] - sum) <= tensor.Allowed[i] + (Slack * unitRoundoff * size)))
             {
                 return false;
             }

@@ -3,15 +3,15 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Looks for the mistakes that give the other side's numbers.</summary>
+/// <summary>Looks for mistakes that produce the other side's numbers.</summary>
 /// <param name="reference">The engine's side.</param>
-/// <param name="evidence">The numbers that are to be explained.</param>
+/// <param name="evidence">The numbers to be explained.</param>
 /// <param name="rule">The rule that judged them.</param>
 internal sealed class CauseSearch(Reference reference, Evidence evidence, AcceptanceRule rule)
 {
     private const int MostDigits = 7;
 
-    /// <summary>The least share of the differing numbers for which a mistake is named that does not explain all of them.</summary>
+    /// <summary>A mistake that does not explain all differing numbers is named only if it explains at least this share of them.</summary>
     private const double LeastShare = 2.0 / 3;
 
     private const string OfStepsOnly =
@@ -19,9 +19,9 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
 
     private readonly Trial _trial = new(evidence, reference, rule);
 
-    /// <summary>Looks for them, and says what is still known where there are none.</summary>
+    /// <summary>Looks for mistakes. If there are none, says what is known all the same.</summary>
     /// <param name="reference">The engine's side.</param>
-    /// <param name="evidence">The numbers that are to be explained.</param>
+    /// <param name="evidence">The numbers to be explained.</param>
     /// <param name="rule">The rule that judged them.</param>
     public static DiagnosisResult Diagnose(Reference reference, Evidence evidence, AcceptanceRule rule)
     {
@@ -34,14 +34,14 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
         return new DiagnosisResult(findings, findings.Count == 0 ? RemainingKnowledge.Of(evidence) : null);
     }
 
-    /// <summary>The mistakes that explain every number, those without a fitted parameter first. Where none does: the one that explains the
-    /// first tensor with a number that differs and most of what follows, unless several do, since which of them it was cannot be told
-    /// then.</summary>
+    /// <summary>The mistakes that explain every number, those without a fitted parameter first. If there are none: the mistake that
+    /// explains the first tensor with a differing number and most of what follows; but if there are several of those, none of them, since
+    /// it cannot be decided which one it was.</summary>
     private IReadOnlyList<Finding> Find()
     {
         var whole = new List<Suspicion>();
         var partly = new List<(Suspicion Suspicion, double Share)>();
-        // Zeros alone show no parameter: many values of many mistakes give them.
+        // Zeros alone reveal no parameter: many values of many mistakes produce them.
         bool allZero = evidence.HasOnlyZeroGradients;
         foreach (Suspicion suspicion in KnownMistakes.All.SelectMany(mistake => mistake.SuspicionsIn(evidence)))
         {
@@ -66,8 +66,8 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
             : [];
     }
 
-    /// <summary>Whether a suspicion says nothing new: the same mistake at the same place was found, in another variant or without having to
-    /// fit a parameter.</summary>
+    /// <summary>Whether a suspicion adds nothing: the same mistake at the same place has been found, in another variant or without fitting
+    /// a parameter.</summary>
     private static bool IsSaid(Suspicion found, Suspicion suspicion)
         => found.Mistake == suspicion.Mistake && found.Layer == suspicion.Layer
             && (suspicion.IsFitted || found.Argument == suspicion.Argument);
@@ -81,7 +81,8 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
         return new Finding(suspicion.Mistake.Cause, suspicion.Layer + 1, suspicion.Argument, share, text + rest);
     }
 
-    /// <summary>People choose parameters with few digits: the fewest that explain the numbers as well.</summary>
+    /// <summary>People choose parameters with few digits, so this looks for the fewest digits that explain the numbers equally
+    /// well.</summary>
     private Suspicion WithFewDigits(Suspicion fitted)
     {
         for (int digits = 1; digits <= MostDigits; digits++)

@@ -8,10 +8,10 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Moves every result by what its own rounding may be in a format, with a random sign.</summary>
-/// <remarks>The amounts are those of the acceptance rule with nothing inherited, since what is inherited comes through the calculation
-/// itself. Sums over many products get theirs from the parameters, which <see cref="Disturb"/> moves by as much.</remarks>
-/// <param name="fixture">The fixture that is calculated.</param>
+/// <summary>Moves every result by its own possible rounding in a format, with a random sign.</summary>
+/// <remarks>The amounts are those of the acceptance rule without the inherited part, which the calculation itself passes on. For sums over
+/// many products, <see cref="Disturb"/> moves the parameters by the corresponding amount instead.</remarks>
+/// <param name="fixture">The fixture of the calculation.</param>
 /// <param name="format">The format.</param>
 /// <param name="signs">The signs.</param>
 internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, RandomSigns signs) : ResultForm
@@ -19,8 +19,8 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
     private readonly double[]?[] _preActivations = new double[]?[fixture.Network.Layers.Count];
     private readonly double[]?[] _outputs = new double[]?[fixture.Network.Layers.Count];
 
-    /// <summary>A fixture with inputs, labels and parameters moved by their rounding, and the parameters also by that of the sums they go
-    /// into.</summary>
+    /// <summary>A fixture whose inputs, labels and parameters are moved by their rounding. The parameters are also moved by the rounding of
+    /// the sums that they are part of.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="format">The format.</param>
     /// <param name="signs">The signs.</param>
@@ -45,7 +45,11 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
                 layer.Inputs, layer.Units, Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.Bias, sum) : null, layer.Activation);
         });
         Batch batch = fixture.Batch;
-        return fixture with { Network = new Network(layers), Batch = new Batch(batch.Samples, Moved(batch.Inputs, u), Moved(batch.Labels, u)) };
+        return fixture with
+        {
+            Network = new Network(layers),
+            Batch = new Batch(batch.Samples, Moved(batch.Inputs, u), Moved(batch.Labels, u)),
+        };
     }
 
     /// <inheritdoc/>
@@ -80,7 +84,11 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
             Quantity.Loss or Quantity.UpdatedLoss => (fixture.Batch.Labels.Length + 16) * size,
             Quantity.OutputGradient => (Math.Sqrt(fixture.Network.Layers[step.Layer].Units) + 2) * size,
             Quantity.Derivative => ActivationRounding.OfDerivative(
-                (ElementwiseActivation)fixture.Network.Layers[step.Layer].Activation, _preActivations[step.Layer]![i], 0, _outputs[step.Layer]![i], format),
+                (ElementwiseActivation)fixture.Network.Layers[step.Layer].Activation,
+                _preActivations[step.Layer]![i],
+                0,
+                _outputs[step.Layer]![i],
+                format),
             Quantity.Delta => 4 * size,
             Quantity.WeightGradient or Quantity.BiasGradient => (Math.Sqrt(fixture.Batch.Samples) + 1) * size,
             Quantity.UpdatedWeights or Quantity.UpdatedBias => 2 * size,

@@ -7,10 +7,10 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Says where a number that differs lies outside of everything that the derivative at a kink may give.</summary>
+/// <summary>Finds a differing number that is outside of everything that the derivative at a kink could produce.</summary>
 internal static class KinkRange
 {
-    /// <summary>A sentence on the first such number; null where no unit stands exactly at a kink, or no number that it moves is
+    /// <summary>A sentence about the first such number; null if no unit is exactly at a kink, or no number affected by one is
     /// outside.</summary>
     /// <param name="evidence">The numbers.</param>
     public static string? Of(Evidence evidence)
@@ -33,7 +33,9 @@ internal static class KinkRange
             {
                 double given = evidence.Given(tensor)[i];
                 double slack = evidence.Uncertainty(tensor, i);
-                if (tensor.Verdicts[i] == NumberVerdict.Differs && low[i] < high[i] && !(given >= low[i] - slack && given <= high[i] + slack))
+                if (tensor.Verdicts[i] == NumberVerdict.Differs
+                    && low[i] < high[i]
+                    && !(given >= low[i] - slack && given <= high[i] + slack))
                 {
                     return Sentence(evidence, units[0], tensor.Number(i, evidence.Other.Format), given, low[i], high[i]);
                 }
@@ -51,10 +53,8 @@ internal static class KinkRange
             ? FormattableString.Invariant($"row {number.Row}{(number.Column is { } column ? $", column {column}" : string.Empty)}")
             : FormattableString.Invariant($"sample {number.Sample}, unit {number.Row}");
         string name = activation.Name;
-        return $"A pre-activation is exactly 0 ({unit}), but {ContractWords.Of(number.Quantity)}, layer {number.Layer}, {place} is "
-            + $"{RatioText.Decimal(given)}: "
-            + $"outside of what {name}'(0) between {RatioText.Decimal(Math.Min(below, above))} and "
-            + $"{RatioText.Decimal(Math.Max(below, above))} gives, "
-            + $"{RatioText.Decimal(low)} to {RatioText.Decimal(high)}.";
+        return $"A pre-activation is exactly 0 ({unit}), but {ContractWords.Of(number.Quantity)}, layer {number.Layer}, {place} "
+            + $"is {RatioText.Decimal(given)}: outside of what {name}'(0) between {RatioText.Decimal(Math.Min(below, above))} "
+            + $"and {RatioText.Decimal(Math.Max(below, above))} gives, {RatioText.Decimal(low)} to {RatioText.Decimal(high)}.";
     }
 }

@@ -2,10 +2,10 @@ using BackpropCrossCheck.Diagnosis.Mistakes;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Every mistake that is looked for. A new one is a class and a line here.</summary>
+/// <summary>Every mistake that the diagnosis knows. A new one needs a class of its own and a line here.</summary>
 internal static class KnownMistakes
 {
-    /// <summary>The mistakes; of two that explain the numbers equally the one that stands first is the simpler.</summary>
+    /// <summary>The mistakes, simpler ones first. If two explain the numbers equally well, the first one counts as the simpler.</summary>
     public static IReadOnlyList<Mistake> All { get; } =
     [
         new LossConvention(),

@@ -3,22 +3,22 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>A mistake without a parameter that may be made in one layer, or in every layer where it can be made.</summary>
+/// <summary>A mistake without a parameter that may be made in one layer, or in every layer that allows it.</summary>
 internal abstract class LayerMistake : Mistake
 {
-    /// <summary>The quantity that is worked out in another way.</summary>
+    /// <summary>The quantity that is calculated differently.</summary>
     protected abstract Quantity Quantity { get; }
 
-    /// <summary>Whether the mistake can be made in a layer and changes anything there.</summary>
-    /// <param name="evidence">The numbers that are to be explained.</param>
+    /// <summary>Whether the mistake is possible in a layer and changes anything there.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
     /// <param name="layer">The layer, from 0.</param>
     protected abstract bool AppliesAt(Evidence evidence, int layer);
 
-    /// <summary>The steps of somebody who makes it in some layers, one element for each variant that people know.</summary>
-    /// <param name="at">Whether it is made in a layer, from 0.</param>
+    /// <summary>The steps of a calculation with the mistake in some layers, one element for each known variant.</summary>
+    /// <param name="at">Whether the mistake is made in a given layer, counted from 0.</param>
     protected abstract IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at);
 
-    /// <summary>The layer whose result is the first to change when the mistake is made in a layer.</summary>
+    /// <summary>The first layer whose result changes if the mistake is made in a given layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
     protected virtual int FirstChanged(int layer) => layer;
 

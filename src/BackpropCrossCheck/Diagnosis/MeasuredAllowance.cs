@@ -6,16 +6,15 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>How far an honest program that makes a mistake may stand from the same mistake made in double precision: four times ρ, and ρ
-/// measured as after a training, by repeating the mistaken calculation with everything that is rounded moved by its rounding with a random
-/// sign.</summary>
+/// <summary>How far an honest program that makes a mistake may be from the same mistake in double precision: 4·ρ. As after a training, ρ is
+/// measured: the mistaken calculation is repeated with every rounded number moved by its rounding, with a random sign.</summary>
 internal static class MeasuredAllowance
 {
     private const int Repetitions = 8;
     private const ulong Seed = 20250727;
 
-    /// <summary>What is allowed for every tensor that is to be explained; null where the loss is not defined within rounding.</summary>
-    /// <param name="evidence">The numbers that are to be explained.</param>
+    /// <summary>The allowed difference for every tensor to be explained; null if rounding can make the loss undefined.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
     /// <param name="suspicion">The mistake.</param>
     /// <param name="mistaken">Its numbers.</param>
     /// <param name="format">The other side's format.</param>
@@ -51,7 +50,7 @@ internal static class MeasuredAllowance
             }
         }
 
-        // Where the other side calculates in float64, both sides round alike.
+        // If the other side calculates in float64, both sides round alike.
         double both = format == FloatFormat.Float64 ? 2 : 1;
         var allowed = new TensorSet(evidence.Fixture.Layout);
         for (int s = 0; s < steps.Length; s++)

@@ -1,7 +1,7 @@
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>A mistake that people and programs make. It says what is done instead, and how a calculation goes in which it is made; whether
-/// that gives the other side's numbers is found out elsewhere.</summary>
+/// <summary>A mistake that people and programs make. It says what is done instead, and how the calculation then goes. Whether that produces
+/// the other side's numbers is decided elsewhere.</summary>
 internal abstract class Mistake
 {
     /// <summary>Its name in reports.</summary>
@@ -13,21 +13,21 @@ internal abstract class Mistake
     /// <summary>What to do about it, as a sentence.</summary>
     public abstract string Advice { get; }
 
-    /// <summary>What its parameter is, in a word; null where it has none.</summary>
+    /// <summary>The meaning of its parameter, in a word; null if it has none.</summary>
     public virtual string? ArgumentWord => null;
 
-    /// <summary>The calculations of somebody who makes it, the simpler first. They are asked for one by one, and no further than
+    /// <summary>The calculations with this mistake, simpler ones first. They are enumerated one by one, and only as far as
     /// needed.</summary>
-    /// <param name="evidence">The numbers that are to be explained.</param>
+    /// <param name="evidence">The numbers to be explained.</param>
     public abstract IEnumerable<Suspicion> SuspicionsIn(Evidence evidence);
 
-    /// <summary>For a person: what is seen, and what to do.</summary>
+    /// <summary>For people: what the numbers show, and what to do about it.</summary>
     /// <param name="suspicion">Where it was found, and with which parameter.</param>
     /// <param name="evidence">The numbers that it explains.</param>
     public virtual string TextOf(Suspicion suspicion, Evidence evidence)
         => $"These numbers come out when{Place(suspicion, evidence)} {Sentence}. {Advice}";
 
-    /// <summary>", in layer 2,"; nothing for a mistake that is everywhere, or where there is one layer only.</summary>
+    /// <summary>", in layer 2,"; empty if the mistake is everywhere or there is only one layer.</summary>
     protected static string Place(Suspicion suspicion, Evidence evidence)
         => suspicion.Layer is { } layer && evidence.Layers > 1 ? FormattableString.Invariant($", in layer {layer + 1},") : string.Empty;
 }

@@ -2,25 +2,25 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Fits one parameter of a mistake from the numbers, by Gauss and Newton's method with a numerical derivative: first from the
-/// first few numbers that differ, which costs least, then from all.</summary>
+/// <summary>Fits one parameter of a mistake to the numbers, by the Gauss-Newton method with a numerical derivative: first to the first few
+/// differing numbers, which is cheap, then to all.</summary>
 internal static class ParameterFit
 {
     private const int MostSteps = 12;
     private const int FirstNumbers = 4;
     private const double Step = 1e-6;
 
-    /// <summary>A mean square of the relative differences above which a value explains nothing, in any format.</summary>
+    /// <summary>If the mean square of the relative differences is above this, a value explains nothing, in any format.</summary>
     private const double ConvergedCost = 1e-4;
 
-    /// <summary>The same for numbers with digits, in half units of the last one.</summary>
+    /// <summary>The same for numbers rounded to digits, in half units of the last digit.</summary>
     private const double ConvergedDigits = 1e4;
 
-    /// <summary>The value that comes nearest to the other side's numbers.</summary>
-    /// <param name="evidence">The numbers that are to be explained.</param>
-    /// <param name="mistake">The mistake with a value of the parameter.</param>
-    /// <param name="starts">Where to begin; the next one is tried where one leads nowhere.</param>
-    /// <returns>The value; null where no start leads to one, or there are no two numbers to tell it.</returns>
+    /// <summary>The value that comes closest to the other side's numbers.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
+    /// <param name="mistake">Creates the mistake with a value of the parameter.</param>
+    /// <param name="starts">The starting values. If one does not converge, the next one is tried.</param>
+    /// <returns>The value; null if no starting value converges, or fewer than two numbers depend on it.</returns>
     public static double? Of(Evidence evidence, Func<double, Suspicion> mistake, IReadOnlyList<double> starts)
     {
         Suspicion sample = mistake(starts[0]);
@@ -28,8 +28,8 @@ internal static class ParameterFit
         if (first > evidence.FirstOrder || evidence.Tensors.Any(tensor => !tensor.Step.IsGradient
             && Evidence.Order(tensor) >= first && Evidence.Order(tensor) < evidence.FirstOrder))
         {
-            // The mistake comes too late, or what it would change first is given and right; gradients of later layers come after it and
-            // need not change.
+            // Either the mistake comes too late, or what it would change first is given and right. Gradients of later layers come after it
+            // and need not change.
             return null;
         }
 
@@ -42,7 +42,9 @@ internal static class ParameterFit
 
         foreach (double start in starts)
         {
-            if (Descend(evidence, mistake, few, start) is { } near && Misfit(evidence, mistake(near), few) is { } left && Cost(left) < left.Length * (evidence.Other.Format is null ? ConvergedDigits : ConvergedCost))
+            if (Descend(evidence, mistake, few, start) is { } near
+                && Misfit(evidence, mistake(near), few) is { } left
+                && Cost(left) < left.Length * (evidence.Other.Format is null ? ConvergedDigits : ConvergedCost))
             {
                 double value = Descend(evidence, mistake, all, near) ?? near;
                 return evidence.Other.Format is null ? WithinDigits(evidence, mistake, all, value) : value;
@@ -114,11 +116,12 @@ internal static class ParameterFit
         return parameter;
     }
 
-    /// <summary>The value that keeps every number within its digits, as far as they are linear in it near the fitted one.</summary>
+    /// <summary>The value that keeps every number within its digits, assuming that they are linear near the fitted value.</summary>
     private static double WithinDigits(Evidence evidence, Func<double, Suspicion> mistake, TensorComparison[] tensors, double parameter)
     {
         double h = Step * Math.Max(Math.Abs(parameter), 1);
-        if (Misfit(evidence, mistake(parameter), tensors) is not { } misfit || Misfit(evidence, mistake(parameter + h), tensors) is not { } moved)
+        if (Misfit(evidence, mistake(parameter), tensors) is not { } misfit
+            || Misfit(evidence, mistake(parameter + h), tensors) is not { } moved)
         {
             return parameter;
         }
@@ -134,8 +137,8 @@ internal static class ParameterFit
 
     private static double Cost(double[] misfit) => misfit.Sum(x => x * x);
 
-    /// <summary>The differences that a value leaves, relative to the numbers or to their digits; null where the mistake cannot be made with
-    /// it.</summary>
+    /// <summary>The remaining differences, relative to the numbers or to their digits; null if the mistake is impossible with this
+    /// value.</summary>
     private static double[]? Misfit(Evidence evidence, Suspicion suspicion, TensorComparison[] tensors)
     {
         var misfit = new List<double>();

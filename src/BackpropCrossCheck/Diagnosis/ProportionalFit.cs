@@ -4,20 +4,24 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Fits one parameter in which the gradients are linear, by least squares over all weights; each number counts by what rounding
-/// may do to it.</summary>
+/// <summary>Fits one parameter on which the gradients depend linearly, by least squares over all weights. Each number is weighted by its
+/// possible rounding.</summary>
 internal static class ProportionalFit
 {
-    /// <summary>p of y = x + p·d, where y are the other side's gradients, and x and d come from the right ones.</summary>
-    /// <param name="evidence">The numbers that are to be explained.</param>
-    /// <param name="start">x of a tensor, from its weights or biases and the right gradients.</param>
-    /// <param name="direction">d of a tensor, likewise.</param>
-    /// <param name="isFactor">Whether d is the gradient, so that its rounding comes in times p; else x is.</param>
-    /// <param name="also">Whether bias gradients are used as well as weight gradients, and whether deltas stand in where neither is
+    /// <summary>p in y = x + p·d, where y are the other side's gradients, and x and d follow from the right ones.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
+    /// <param name="start">Calculates x of a tensor from its weights or biases and the right gradients.</param>
+    /// <param name="direction">Calculates d of a tensor from the same.</param>
+    /// <param name="isFactor">True if d is the gradient, so that its rounding is multiplied by p; false if x is.</param>
+    /// <param name="also">Whether bias gradients are used as well as weight gradients, and whether deltas are used if neither is
     /// given.</param>
-    /// <returns>p; null where there are not at least two numbers to tell it.</returns>
+    /// <returns>p; null if fewer than two numbers depend on it.</returns>
     public static double? OfGradients(
-        Evidence evidence, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, bool isFactor, (bool Bias, bool Deltas) also)
+        Evidence evidence,
+        Func<double[], double[], double[]> start,
+        Func<double[], double[], double[]> direction,
+        bool isFactor,
+        (bool Bias, bool Deltas) also)
     {
         TensorComparison[] used = Of(evidence, Quantity.WeightGradient);
         used = also.Bias ? [.. used, .. Of(evidence, Quantity.BiasGradient)] : used;
@@ -27,7 +31,11 @@ internal static class ProportionalFit
     }
 
     private static double? Fit(
-        Evidence evidence, TensorComparison[] used, Func<double[], double[], double[]> start, Func<double[], double[], double[]> direction, double rounding)
+        Evidence evidence,
+        TensorComparison[] used,
+        Func<double[], double[], double[]> start,
+        Func<double[], double[], double[]> direction,
+        double rounding)
     {
         double yd = 0;
         double dd = 0;

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Factors as people write them: 2/3 rather than 0.666667.</summary>
+/// <summary>Factors the way people write them: 2/3 rather than 0.666667.</summary>
 internal static class RatioText
 {
     private const int LargestDenominator = 64;
 
     /// <summary>"2/3 of ours", "3 times ours", "0.37 times ours".</summary>
-    /// <param name="factor">How many times the engine's numbers the other side's are.</param>
+    /// <param name="factor">The other side's numbers divided by the engine's.</param>
     public static string OfOurs(double factor)
     {
         string ratio = Of(factor);
         return ratio.Contains('/', StringComparison.Ordinal) ? $"{ratio} of ours" : $"{ratio} times ours";
     }
 
-    /// <summary>A fraction of small whole numbers where the factor is one, else six digits.</summary>
+    /// <summary>A fraction of small whole numbers if the factor is one, otherwise six digits.</summary>
     /// <param name="factor">The factor.</param>
     private static string Of(double factor)
     {
@@ -33,7 +33,7 @@ internal static class RatioText
         return Decimal(factor);
     }
 
-    /// <summary>Six digits.</summary>
+    /// <summary>The number with six digits.</summary>
     /// <param name="value">The number.</param>
     public static string Decimal(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -3,11 +3,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>What can still be said of numbers that no known mistake explains.</summary>
+/// <summary>Describes what is still known about numbers that no known mistake explains.</summary>
 internal static class RemainingKnowledge
 {
-    /// <summary>A few sentences: which layers are right, and whether one factor, one row, one column or one number is off, and whether a
-    /// kink can be to blame.</summary>
+    /// <summary>A few sentences: which layers are right; whether a single factor, row, column or number is off; and whether a kink may be
+    /// the reason.</summary>
     /// <param name="evidence">The numbers.</param>
     public static string Of(Evidence evidence)
     {
@@ -17,10 +17,15 @@ internal static class RemainingKnowledge
             return "No known mistake explains these numbers.";
         }
 
-        return string.Join(
-            ' ',
-            new[] { "No known mistake explains "
-                + "these numbers.", RightLayers(evidence), Factor(evidence, wrong), Pattern(wrong), KinkRange.Of(evidence) }.OfType<string>());
+        string?[] sentences =
+        [
+            "No known mistake explains these numbers.",
+            RightLayers(evidence),
+            Factor(evidence, wrong),
+            Pattern(wrong),
+            KinkRange.Of(evidence),
+        ];
+        return string.Join(' ', sentences.OfType<string>());
     }
 
     private static IEnumerable<int> Differing(TensorComparison tensor)
@@ -38,7 +43,7 @@ internal static class RemainingKnowledge
         };
     }
 
-    /// <summary>One factor for all that differs.</summary>
+    /// <summary>A single factor for everything that differs.</summary>
     private static string? Factor(Evidence evidence, TensorComparison[] wrong)
     {
         var ratios = wrong.SelectMany(tensor => Differing(tensor).Select(i => (
@@ -51,7 +56,7 @@ internal static class RemainingKnowledge
             : null;
     }
 
-    /// <summary>Where the numbers that differ stand in the first tensor that has any.</summary>
+    /// <summary>Where the differing numbers are, in the first tensor that has any.</summary>
     private static string? Pattern(TensorComparison[] wrong)
     {
         TensorComparison first = wrong[0];

@@ -5,11 +5,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>A mistaken calculation that takes over what comes before the mistake from the correct one.</summary>
+/// <summary>A mistaken calculation that takes everything before the mistake from the correct one.</summary>
 /// <param name="steps">The mistaken steps.</param>
 /// <param name="correct">The correct calculation.</param>
-/// <param name="network">The network of the pass that is reported, as against those of later steps of a training.</param>
-/// <param name="first">The place in the order of the calculation from where on results may differ.</param>
+/// <param name="network">The network of the reported pass, as opposed to those of later training steps.</param>
+/// <param name="first">The position, in the order of the calculation, from which results may differ.</param>
 internal sealed class ResumedSteps(CalculationSteps steps, CalculationState correct, Network network, int first) : CalculationSteps
 {
     /// <inheritdoc/>

@@ -7,17 +7,15 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Repeats a calculation as somebody who makes a mistake would, and shows each tensor that the other side gave as soon as it is
-/// calculated.</summary>
+/// <summary>Repeats a calculation with a mistake. It shows each tensor that the other side gave as soon as it is calculated.</summary>
 internal static class Retracing
 {
-    /// <summary>Repeats it.</summary>
-    /// <param name="evidence">The numbers that are to be explained.</param>
+    /// <summary>Repeats the calculation.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
     /// <param name="suspicion">The mistake.</param>
-    /// <param name="look">Is shown a tensor and its mistaken numbers, in the order of the calculation; false ends it.</param>
-    /// <param name="follow">Whether the person's own numbers, where they are given, are used further in the place of the calculated
-    /// ones.</param>
-    /// <returns>False where it was ended, or the loss is not defined for a mistaken output.</returns>
+    /// <param name="look">Receives each tensor with its mistaken numbers, in the order of the calculation; returns false to stop.</param>
+    /// <param name="follow">Whether the person's own numbers, if given, replace the calculated ones in later steps.</param>
+    /// <returns>False if it was stopped, or the loss is not defined for a mistaken output.</returns>
     public static bool Run(Evidence evidence, Suspicion suspicion, Func<TensorComparison, double[], bool> look, bool follow = false)
     {
         Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;

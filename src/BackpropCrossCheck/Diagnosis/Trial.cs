@@ -6,29 +6,30 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Tries a mistake: whether somebody who makes it gets the other side's numbers, and whether that is more than chance.</summary>
-/// <param name="evidence">The numbers that are to be explained.</param>
-/// <param name="reference">The engine's side, for what is allowed.</param>
+/// <summary>Tests a mistake: does it produce the other side's numbers, and is that more than chance?</summary>
+/// <param name="evidence">The numbers to be explained.</param>
+/// <param name="reference">The engine's side; it determines what is allowed.</param>
 /// <param name="rule">The rule that judged the numbers.</param>
 internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRule rule)
 {
-    /// <summary>Units of rounding, relative to the largest number of a tensor, beyond which a number needs no closer look.</summary>
+    /// <summary>A number that is off by more than this many units of rounding, relative to the tensor's largest number, needs no closer
+    /// look.</summary>
     private const double QuickUnits = 16384;
 
-    /// <summary>How much the numbers must say for a mistake, in bits: a few hundred mistakes are tried, so that fewer than eight would be
-    /// found by chance.</summary>
+    /// <summary>How many bits of evidence the numbers must provide for a mistake. A few hundred mistakes are tried, so with fewer than
+    /// eight bits some would be found by chance.</summary>
     private const double EnoughBits = 8;
     private const double MostBitsOfANumber = 20;
 
-    /// <summary>The share of float32's unit roundoff by which some number must be off: a single constant in float32 leaves a third of
-    /// one.</summary>
+    /// <summary>Some number must be off by at least this share of float32's unit roundoff. A single constant in float32 leaves a third of
+    /// it.</summary>
     private const double CoarsestShare = 1.0 / 16;
 
-    /// <summary>The share of the differing numbers that the mistake explains; 0 where it is none of it.</summary>
+    /// <summary>The share of the differing numbers that the mistake explains; 0 if the mistake is ruled out.</summary>
     /// <param name="suspicion">The mistake.</param>
-    /// <returns>1 where it explains every number. Less where something else is wrong too, later than the first tensor with a number that
-    /// differs; what is right stays so even then. Rounding on the way and fitted parameters explain some numbers too easily: with them it
-    /// is all or nothing.</returns>
+    /// <returns>1 if it explains every number. Less if something else is wrong too, after the first tensor with a differing number; right
+    /// numbers must stay right even then. Rounded intermediate results and fitted parameters explain some numbers too easily, so for them
+    /// it is all or nothing.</returns>
     public double Share(Suspicion suspicion)
     {
         if (evidence.Order(suspicion) > evidence.FirstOrder)
@@ -100,7 +101,9 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         bool mayDiffer = !isAlone && Evidence.Order(tensor) > evidence.FirstOrder;
         for (int i = 0; i < tensor.Step.Length; i++)
         {
-            if (Evidence.Counts(tensor, i) && !(mayDiffer && tensor.Verdicts[i] == NumberVerdict.Differs) && !Fits(tensor, i, mistaken, allowed))
+            if (Evidence.Counts(tensor, i)
+                && !(mayDiffer && tensor.Verdicts[i] == NumberVerdict.Differs)
+                && !Fits(tensor, i, mistaken, allowed))
             {
                 return false;
             }
@@ -115,8 +118,8 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         return mistaken[index] == given || Math.Abs(mistaken[index] - given) <= allowed[index];
     }
 
-    /// <summary>What is allowed between the mistaken calculation and the other side's numbers, in its convention: exactly by the rule where
-    /// that does not depend on the calculation, else roughly, to be measured when it fits.</summary>
+    /// <summary>The allowed difference between the mistaken calculation and the other side's numbers, in its convention. It is exact if the
+    /// rule does not depend on the calculation; otherwise rough, and measured once the mistake fits.</summary>
     private double[] Allowed(Suspicion suspicion, TensorComparison tensor, double[] mistaken)
     {
         double[] given = evidence.Given(tensor);
@@ -139,7 +142,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         return allowed;
     }
 
-    /// <summary>Half a unit of the last digit; a person may have cut off.</summary>
+    /// <summary>Half a unit of the last digit; a whole one for a person who may have cut off.</summary>
     private double DigitsAllowance(double given, double mistaken)
     {
         double half = Digits.Unit(evidence.Other.Precision, given) * (0.5 + Digits.Slack);
@@ -147,14 +150,14 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         return mayBeCutOff ? 2 * half : half;
     }
 
-    /// <summary>Whether some number is off by about what float32 makes of it. A difference that is far smaller has another cause.</summary>
+    /// <summary>Whether some number is off by about as much as float32 causes. A far smaller difference has another cause.</summary>
     private bool IsAsCoarse()
         => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Step.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
         && Math.Abs(evidence.CorrectNumbers(tensor)![i] - evidence.Given(tensor)[i])
             >= CoarsestShare * FloatFormat.Float32.Rounding.UnitRoundoff * Math.Abs(evidence.Given(tensor)[i])));
 
     /// <summary>Whether the numbers that the mistake explains and the correct calculation does not are too many, or too far off, for
-    /// chance. A fitted parameter uses one up.</summary>
+    /// chance. A fitted parameter uses up one of them.</summary>
     private bool SaysEnough(Suspicion suspicion, TensorSet allowed, TensorSet mistaken, double share)
     {
         double bits = 0;
@@ -172,7 +175,8 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
                     continue;
                 }
 
-                // The mistaken number must be the nearer one by far, or the rule's own allowance would let in what is merely less wrong.
+                // The mistaken number must be much closer than the right one; otherwise the rule's own allowance would accept numbers that
+                // are merely less wrong.
                 if (rule is not DigitsRule && Math.Abs(mistaken[tensor.Step]![i] - given[i]) > correct / 2)
                 {
                     return false;

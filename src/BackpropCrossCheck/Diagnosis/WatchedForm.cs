@@ -3,12 +3,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>Looks at each result when it is first calculated, and ends the calculation when nothing more has to be seen.</summary>
-/// <param name="form">What becomes of the results.</param>
-/// <param name="look">Is shown a result; false ends the calculation.</param>
-/// <param name="toward">What is made of a result, in the form's place, where that may be more than one number and the other side's tells
-/// which; null where the form does it.</param>
-/// <param name="instead">What is used further in a result's place, the first time.</param>
+/// <summary>Watches each result when it is first calculated, and stops the calculation once nothing more is needed.</summary>
+/// <param name="form">What happens to the results.</param>
+/// <param name="look">Receives each result; returns false to stop the calculation.</param>
+/// <param name="toward">Replaces the form if a result can have more than one value and the other side's number decides which; null to use
+/// the form.</param>
+/// <param name="instead">What is used further instead of a result, the first time.</param>
 internal sealed class WatchedForm(
     ResultForm form,
     Func<Step, double[], bool> look,

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>The words that fixtures, the oracle protocol and reports use for activations, losses and reductions.</summary>
+/// <summary>The words for activations, losses and reductions that fixtures, the oracle protocol and reports use.</summary>
 public static class ContractNames
 {
     /// <summary>All activations, in the order of <see cref="Activation.All"/>.</summary>
@@ -15,7 +15,7 @@ public static class ContractNames
     /// <summary>All reductions, in the order of <see cref="Reduction"/>.</summary>
     public static IReadOnlyList<string> Reductions { get; } = [.. Enum.GetValues<Reduction>().Select(Of)];
 
-    /// <summary>The short forms of whole conventions.</summary>
+    /// <summary>The short forms of complete conventions.</summary>
     public static IReadOnlyList<string> ShortLosses { get; } = ["half-sum-of-squares", "mean-squared-error"];
 
     /// <summary>The word for a reduction.</summary>
@@ -28,13 +28,13 @@ public static class ContractNames
         Reduction.MeanOverElements => "mean-over-elements",
     };
 
-    /// <summary>The reduction of that name; null where there is none.</summary>
+    /// <summary>The reduction of that name; null if there is none.</summary>
     /// <param name="name">A word of <see cref="Reductions"/>.</param>
     public static Reduction? ParseReduction(string name)
         => Enum.GetValues<Reduction>().Where(reduction => Of(reduction) == name).Select(reduction => (Reduction?)reduction)
             .FirstOrDefault();
 
-    /// <summary>The convention of that short form; null where there is none.</summary>
+    /// <summary>The convention with that short form; null if there is none.</summary>
     /// <param name="name">A word of <see cref="ShortLosses"/>.</param>
     public static Loss? ParseShortLoss(string name) => name switch
     {

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>How somebody else's results came about.</summary>
+/// <summary>The origin of other results.</summary>
 public enum EntryKind
 {
     /// <summary>Printed by a program.</summary>

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>A network, a batch and a loss, with what others got for them.</summary>
+/// <summary>A network, a batch and a loss, together with other people's and programs' results.</summary>
 public sealed record Fixture
 {
     private TensorLayout? _layout;
@@ -15,10 +15,10 @@ public sealed record Fixture
     /// <summary>Free text.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Where the numbers come from.</summary>
+    /// <summary>The source of the numbers.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The file that it was read from, as given; null for a fixture made in memory.</summary>
+    /// <summary>The file from which it was read, as given; null for a fixture created in memory.</summary>
     public string? File { get; init; }
 
     /// <summary>The layers.</summary>
@@ -30,13 +30,13 @@ public sealed record Fixture
     /// <summary>The loss convention.</summary>
     public required Loss Loss { get; init; }
 
-    /// <summary>Gradient descent to be done, or null.</summary>
+    /// <summary>The gradient descent to carry out, or null.</summary>
     public Training? Training { get; init; }
 
-    /// <summary>What others got.</summary>
+    /// <summary>Other people's and programs' results.</summary>
     public IReadOnlyList<ExpectedEntry> Expected { get; init; } = [];
 
-    /// <summary>A fixed rule for this fixture, or null for the rounding analysis.</summary>
+    /// <summary>A fixed rule for this fixture, or null to use the rounding analysis.</summary>
     public Tolerance? Tolerance { get; init; }
 
     /// <summary>The tensors of the calculation.</summary>

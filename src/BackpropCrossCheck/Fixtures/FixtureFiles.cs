@@ -1,12 +1,12 @@
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>Finds the fixtures that paths on a command line stand for.</summary>
+/// <summary>Finds the fixtures for the paths on a command line.</summary>
 public static class FixtureFiles
 {
-    /// <summary>Expands files and folders. A file is taken whatever it is called; a folder means every <c>*.json</c> under it, but not
-    /// <c>*.schema.json</c>, and nothing in hidden folders (their names begin with a dot) or in <c>node_modules</c>.</summary>
+    /// <summary>Expands files and folders. A file is used whatever its name. A folder means every <c>*.json</c> under it, but not
+    /// <c>*.schema.json</c>, and nothing in hidden folders (whose names begin with a dot) or in <c>node_modules</c>.</summary>
     /// <param name="paths">Files and folders, in any mixture.</param>
-    /// <returns>The files, as given or under the folder as given, with forward slashes; and the paths that could not be followed.</returns>
+    /// <returns>The files, with forward slashes, as given or below the folder as given; and the paths that could not be followed.</returns>
     public static FixtureSelection Expand(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -52,7 +52,7 @@ public static class FixtureFiles
         return found;
     }
 
-    // Real paths tell where a link leads back to a folder that has been walked, which would never end.
+    // Real paths reveal a link back to a folder that has been visited, which would otherwise lead to an endless loop.
     private static void Walk(string shown, string unresolved, List<FoundFile> found, List<PathFault> faults, HashSet<string> walked)
     {
         try

@@ -4,14 +4,14 @@ using BackpropCrossCheck.Fixtures.Files;
 
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>Reads the files that the commands are given: fixtures, answers, baselines and reports. There is one way for all of them, so
-/// that no file can take all memory or all time.</summary>
+/// <summary>Reads the input files of all commands: fixtures, answers, baselines and reports. All of them are read in the same way, so that
+/// no file can use up all memory or block for ever.</summary>
 internal static class InputFile
 {
-    /// <summary>The most that is read of one file where nothing else is said, in MiB.</summary>
+    /// <summary>The default limit for the size of one file, in MiB.</summary>
     public const int DefaultLimit = 256;
 
-    /// <summary>The largest limit, in MiB: an array can hold so much.</summary>
+    /// <summary>The largest possible limit, in MiB: an array cannot hold more.</summary>
     public const int LargestLimit = 2047;
 
     /// <summary>The option that sets the limit.</summary>
@@ -20,11 +20,11 @@ internal static class InputFile
     private const int SmallestPart = 4096;
 
     /// <summary>The bytes of a file.</summary>
-    /// <param name="path">The file. A named pipe or a device is not waited for, unless the caller has opened it for this program
+    /// <param name="path">The file. Reading does not wait for a named pipe or a device, unless the caller has opened it for this program
     /// (/dev/stdin, /dev/fd/N).</param>
-    /// <param name="limit">The most that is read, in MiB, from 1 to <see cref="LargestLimit"/>.</param>
+    /// <param name="limit">The limit in MiB, from 1 to <see cref="LargestLimit"/>.</param>
     /// <param name="what">What the file should be, for the message.</param>
-    /// <exception cref="FixtureException">The file cannot be read, is no file, or is larger than the limit.</exception>
+    /// <exception cref="FixtureException">The file cannot be read, is not a regular file, or exceeds the limit.</exception>
     public static byte[] Read(string path, int limit = DefaultLimit, string what = "file")
     {
         if (Irregular(path) is { } kind && !IsOpenAlready(path))
@@ -50,9 +50,8 @@ internal static class InputFile
         }
     }
 
-    /// <summary>All that a stream gives; null where that is more than the limit.</summary>
-    /// <summary>What a path leads to if that is neither a file nor a folder, with its article. Null otherwise, and if it cannot be told.
-    /// Links are followed.</summary>
+    /// <summary>What a path leads to if that is neither a file nor a folder, with its article. Null otherwise, and if it is unknown. Links
+    /// are followed.</summary>
     private static string? Irregular(string path) => OperatingSystem.IsWindows() ? null : FileStatus.Of(path)?.Kind switch
     {
         FileKind.Pipe => "a named pipe",
@@ -62,6 +61,7 @@ internal static class InputFile
         FileKind.Regular or FileKind.Folder or null => null,
     };
 
+    /// <summary>The whole content of a stream; null if it exceeds the limit.</summary>
     private static byte[]? Read(FileStream file, long most)
     {
         long length = file.CanSeek ? file.Length : 0;
@@ -73,7 +73,7 @@ internal static class InputFile
         byte[] bytes = new byte[length];
         int count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
 
-        // What tells no length, or a wrong one, is read part by part.
+        // A stream with no length, or a wrong one, is read piece by piece.
         while (count == bytes.Length && file.ReadByte() is var next and >= 0)
         {
             if (count == most)

@@ -2,13 +2,13 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>Where a fixture's file says something of a number of the calculation, as a JSON pointer.</summary>
+/// <summary>JSON pointers to the places in a fixture's file that concern a number of the calculation.</summary>
 internal static class NumberPointer
 {
-    /// <summary>The number that an entry of <c>expected</c> gives.</summary>
+    /// <summary>The number in an entry of <c>expected</c>.</summary>
     /// <param name="entry">The entry's index, from 0.</param>
     /// <param name="step">The step.</param>
-    /// <param name="index">The row-major index in it.</param>
+    /// <param name="index">The row-major index in the step's tensor.</param>
     public static string OfExpected(int entry, Step step, int index)
     {
         string row = step.IsBias ? $"/{index}" : $"/{index / step.Columns}/{index % step.Columns}";
@@ -27,10 +27,10 @@ internal static class NumberPointer
         return $"/expected/{entry}/{place}";
     }
 
-    /// <summary>What the number belongs to in the network: the weight or bias of a gradient or updated parameter, the weights into a unit
-    /// for what the unit has, the loss for the losses.</summary>
+    /// <summary>The part of the network that the number belongs to: the weight or bias for a gradient or an updated parameter, the weights
+    /// into a unit for the unit's numbers, the loss for the losses.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="index">The row-major index in it.</param>
+    /// <param name="index">The row-major index in the step's tensor.</param>
     public static string OfNetwork(Step step, int index) => step switch
     {
         { Layer: < 0 } => "/loss",

@@ -1,13 +1,13 @@
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>A place in a text, for people: line and column from 1, the column in Unicode scalar values.</summary>
+/// <summary>A place in a text, for people: line and column from 1, with the column counted in Unicode scalar values.</summary>
 /// <param name="Line">The line; lines end with LF, CR LF or CR.</param>
 /// <param name="Column">The column.</param>
 public readonly record struct TextPosition(int Line, int Column)
 {
     /// <summary>The place of a byte.</summary>
-    /// <param name="text">UTF-8 without byte order mark, valid up to <paramref name="offset"/>.</param>
-    /// <param name="offset">The byte, from 0; may be the length.</param>
+    /// <param name="text">UTF-8 without a byte order mark, valid up to <paramref name="offset"/>.</param>
+    /// <param name="offset">The byte, from 0; it may equal the length.</param>
     internal static TextPosition At(ReadOnlySpan<byte> text, int offset)
     {
         int line = 1;
@@ -25,7 +25,7 @@ public readonly record struct TextPosition(int Line, int Column)
         int column = 1;
         foreach (byte unit in text[lineStart..offset])
         {
-            // Continuation bytes, 10xxxxxx, belong to the character before.
+            // Continuation bytes, 10xxxxxx, belong to the previous character.
             column += (unit & 0xC0) == 0x80 ? 0 : 1;
         }
 

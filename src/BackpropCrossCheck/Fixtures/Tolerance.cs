@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>A fixed rule instead of the rounding analysis: |x − y| ≤ a + r·|y|, y the other side.</summary>
+/// <summary>A fixed rule instead of the rounding analysis: |x − y| ≤ a + r·|y|, with y the other side.</summary>
 /// <param name="Absolute">a, at least 0 and finite.</param>
 /// <param name="Relative">r, at least 0 and finite.</param>
 public sealed record Tolerance(double Absolute, double Relative)

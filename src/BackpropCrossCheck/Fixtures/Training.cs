@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Fixtures;
 /// <summary>Full-batch gradient descent, w ← w − η·∂L/∂w.</summary>
 /// <param name="LearningRate">η, finite.</param>
 /// <param name="Steps">The number of steps, at least 1.</param>
-/// <param name="Biases">False: the biases stay as they are.</param>
+/// <param name="Biases">False to leave the biases unchanged.</param>
 public sealed record Training(double LearningRate, int Steps, bool Biases)
 {
     /// <summary>η, finite.</summary>
@@ -15,7 +15,7 @@ public sealed record Training(double LearningRate, int Steps, bool Biases)
     /// <summary>The number of steps, at least 1.</summary>
     public int Steps { get; init => field = AtLeastOne(value); } = AtLeastOne(Steps);
 
-    /// <summary>The rule of a step.</summary>
+    /// <summary>The update rule of a step.</summary>
     public Optimizer Optimizer => new GradientDescent(LearningRate);
 
     private static double Finite(double value, [CallerArgumentExpression(nameof(value))] string? name = null)

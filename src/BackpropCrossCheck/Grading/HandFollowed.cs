@@ -6,9 +6,9 @@ using BackpropCrossCheck.Numbers;
 namespace BackpropCrossCheck.Grading;
 
 /// <summary>What every number of a hand calculation should be if it is calculated from the person's own earlier numbers.</summary>
-/// <remarks>A person may work out h' from the pre-activation or from the output (the paper does: 1 − 0.93²), a cross-entropy from either,
-/// and may round or cut off h' and ∂L/∂z, which no entry states. Where a number is not given, the one that follows from the earlier ones
-/// stands in for it, not rounded.</remarks>
+/// <remarks>A person may calculate h' from the pre-activation or from the output (in the paper, 1 − 0.93²), and a cross-entropy from
+/// either. They may also round or cut off h' and ∂L/∂z, which no entry states. A number that is not given is replaced by the one that
+/// follows from the earlier ones, not rounded.</remarks>
 /// <param name="fixture">The fixture.</param>
 /// <param name="given">The person's numbers.</param>
 /// <param name="loss">The convention they are stated in.</param>
@@ -21,22 +21,22 @@ internal sealed class HandFollowed(Fixture fixture, TensorSet given, Loss loss)
     /// <summary>What a number should be from the person's earlier ones; null where it cannot be followed. Of the two ways to work out h'
     /// the one whose numbers the person gives, the pre-activation's where both are given.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="index">The row-major index in it.</param>
+    /// <param name="index">The row-major index in the step's tensor.</param>
     public double? Expected(Step step, int index)
     {
         bool outputsOnly = step.Layer >= 0 && !Gives(given.Layout.PreActivation(step.Layer)) && Gives(given.Layout.Output(step.Layer));
         return (outputsOnly ? _fromOutputs : _fromPreActivations)[step]?[index];
     }
 
-    /// <summary>What a number may be from the person's earlier ones, nothing rounded.</summary>
+    /// <summary>The possible values of a number according to the person's earlier ones, without any rounding.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="index">The row-major index in it.</param>
+    /// <param name="index">The row-major index in the step's tensor.</param>
     public IEnumerable<double> Exact(Step step, int index) => Numbers([_fromPreActivations, _fromOutputs], step, index);
 
-    /// <summary>What a number may be from the person's earlier ones, with h' or also ∂L/∂z rounded.</summary>
-    /// <param name="rounding">To how many digits, and how.</param>
+    /// <summary>The possible values of a number according to the person's earlier ones, with h' and possibly ∂L/∂z rounded.</summary>
+    /// <param name="rounding">To how many digits, and in which way.</param>
     /// <param name="step">The step.</param>
-    /// <param name="index">The row-major index in it.</param>
+    /// <param name="index">The row-major index in the step's tensor.</param>
     public IEnumerable<double> WithRoundedFactors(NumberRounding rounding, Step step, int index)
         => Numbers(_roundedFactors[(int)rounding.Way] ??= [.. RoundedFactors(rounding)], step, index);
 

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading;
 
-/// <summary>Marks a hand calculation, number by number.</summary>
+/// <summary>Grades a hand calculation, number by number.</summary>
 internal sealed class HandGrader
 {
     /// <summary>The rule in words.</summary>
@@ -27,13 +27,13 @@ internal sealed class HandGrader
         _followed = new HandFollowed(reference.Fixture, hand.Numbers, hand.Loss);
     }
 
-    /// <summary>Marks every number; the verdict follows from the mark: only a wrong number differs.</summary>
+    /// <summary>Grades every number. The verdict follows from the mark: only a wrong number differs.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="hand">The calculation.</param>
     /// <param name="convention">The convention of the comparison.</param>
-    /// <param name="tensors">The tensors that are given, judged already by the rule of their precision.</param>
-    /// <returns>The tensors, marked; and how the person rounds intermediate results, where that explains a number that is not right
-    /// otherwise, else null.</returns>
+    /// <param name="tensors">The given tensors, already judged by the rule of their precision.</param>
+    /// <returns>The graded tensors; and how the person rounds intermediate results, if that explains a number that would otherwise be
+    /// wrong, else null.</returns>
     public static (IReadOnlyList<TensorComparison> Tensors, NumberRounding? Intermediates) Grade(
         Reference reference, IndependentResult hand, Convention convention, IReadOnlyList<TensorComparison> tensors)
     {
@@ -46,7 +46,7 @@ internal sealed class HandGrader
     private ImmutableArray<GradeStatus> Statuses(TensorComparison tensor)
         => [.. Enumerable.Range(0, tensor.Step.Length).Select(i => tensor.IsGiven(i) ? Status(tensor, i) : GradeStatus.NotGiven)];
 
-    /// <summary>The mark of one number on its own; digits count in the convention that the numbers are stated in.</summary>
+    /// <summary>The mark of one number on its own. Digits count in the convention in which the numbers are stated.</summary>
     private GradeStatus Status(TensorComparison tensor, int i)
     {
         Step step = tensor.Step;
@@ -54,7 +54,7 @@ internal sealed class HandGrader
         double given = _hand.Numbers[step]![i];
         if (_hand.Format is not null || !double.IsFinite(tensor.Allowed[i]))
         {
-            // Where the way to the number overflows, no number follows from anything.
+            // If the calculation of a number overflows, the number follows from nothing.
             return tensor.Verdicts[i] != NumberVerdict.Differs ? GradeStatus.Correct
                 : double.IsFinite(tensor.Allowed[i])
                     && _followed.Exact(step, i).Any(value => Math.Abs(value - given) <= tensor.Allowed[i] * declared) ? GradeStatus.Follows
@@ -69,7 +69,7 @@ internal sealed class HandGrader
             : GradeStatus.Wrong;
     }
 
-    /// <summary>Who rounds the factors of δ rounds the result in the same way.</summary>
+    /// <summary>Someone who rounds the factors of δ rounds the result in the same way.</summary>
     private bool Follows(Step step, int i, double error, double given)
     {
         bool isRounded = _followed.Exact(step, i).Any(value =>
@@ -85,7 +85,7 @@ internal sealed class HandGrader
         return isRounded;
     }
 
-    /// <summary>Looks for a way to round intermediate results that explains numbers which are wrong otherwise.</summary>
+    /// <summary>Looks for a way of rounding intermediate results that explains numbers which would otherwise be wrong.</summary>
     private RoundedHandCalculation? FindRounding(TensorComparison[] tensors)
     {
         if (Array.TrueForAll(tensors, tensor => tensor.CountOf(GradeStatus.Wrong) == 0))
@@ -111,7 +111,7 @@ internal sealed class HandGrader
 
     private static bool IsWrong(TensorComparison tensor, int index) => tensor.Statuses!.Value[index] == GradeStatus.Wrong;
 
-    /// <summary>Verdicts follow from marks; a wrong number comes with what would have been right.</summary>
+    /// <summary>Derives the verdicts from the marks, and adds to each wrong number what would have been right.</summary>
     private TensorComparison Conclude(TensorComparison tensor)
     {
         double declared = tensor.Step.ScalesWithLoss ? _convention.Declared : 1;

@@ -5,14 +5,14 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading;
 
-/// <summary>A hand calculation in which every intermediate result is rounded, or cut off: what comes out, from the start and from the
-/// person's own numbers.</summary>
-/// <remarks>People round at different grain: only what they write down, or h' too, or h' and ∂L/∂z, or each product before it is summed.
-/// One number of digits, one way and one grain hold for a whole entry. Who calculates with fewer digits than are asked for may still state
-/// in all of them what is used no further.</remarks>
+/// <summary>A hand calculation in which every intermediate result is rounded or cut off: its results, from the start and from the person's
+/// own numbers.</summary>
+/// <remarks>People round to different extents: only what they write down, or h' too, or h' and ∂L/∂z, or each product before it is summed.
+/// One number of digits, one way and one extent apply to a whole entry. Someone who calculates with fewer digits than requested may still
+/// state the final results with all of them.</remarks>
 internal sealed class RoundedHandCalculation
 {
-    /// <summary>The share of a unit of the last digit within which two rounded numbers are the same.</summary>
+    /// <summary>Two rounded numbers are the same if they differ by less than this share of a unit of the last digit.</summary>
     private const double Same = 1e-6;
 
     private static readonly (RoundedSteps Steps, bool Products)[] Grains =
@@ -29,8 +29,8 @@ internal sealed class RoundedHandCalculation
     private readonly TensorSet[] _fromTheStart;
     private readonly TensorSet[] _fromOwnNumbers;
 
-    /// <summary>Whether what is used no further is stated in all the digits asked for, or in as few as the calculation has: one of both
-    /// holds for a whole entry.</summary>
+    /// <summary>Whether final results are stated with all requested digits or with as few as the calculation has. One of the two applies to
+    /// a whole entry.</summary>
     private readonly bool _statesResultsInFull;
 
     private RoundedHandCalculation(Fixture fixture, IndependentResult hand, NumberRounding rounding, RoundedSteps steps, bool products)
@@ -57,18 +57,21 @@ internal sealed class RoundedHandCalculation
         _statesResultsInFull = statesResultsInFull;
     }
 
-    /// <summary>To how many digits, and how.</summary>
+    /// <summary>To how many digits, and in which way.</summary>
     public NumberRounding Rounding { get; }
 
-    /// <summary>Looks for the rounding that gives the most of the numbers that are wrong otherwise; null where none gives any. It must
-    /// contradict fewer of the other numbers than it gives of these, and none of them where it has fewer digits than were asked for: the
+    /// <summary>Looks for the rounding that explains the most numbers that would otherwise be wrong; null if none explains any. It must
+    /// contradict fewer of the other numbers than it explains of these. If it has fewer digits than requested, it must contradict none: the
     /// fewer the digits, the more wrong numbers they would excuse.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="hand">The calculation.</param>
     /// <param name="right">The numbers that are right without it.</param>
-    /// <param name="wrong">Those that are wrong without it.</param>
+    /// <param name="wrong">The numbers that are wrong without it.</param>
     public static RoundedHandCalculation? Find(
-        Fixture fixture, IndependentResult hand, IReadOnlyCollection<(Step Step, int Index)> right, IReadOnlyCollection<(Step Step, int Index)> wrong)
+        Fixture fixture,
+        IndependentResult hand,
+        IReadOnlyCollection<(Step Step, int Index)> right,
+        IReadOnlyCollection<(Step Step, int Index)> wrong)
     {
         RoundedHandCalculation? best = null;
         (int Explained, int Kept) most = default;
@@ -91,18 +94,18 @@ internal sealed class RoundedHandCalculation
         return best;
     }
 
-    /// <summary>Whether a given number is what comes out when everything is rounded from the start.</summary>
+    /// <summary>Whether a given number is the result if everything is rounded from the start.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="index">The row-major index in it.</param>
+    /// <param name="index">The row-major index in the step's tensor.</param>
     public bool Gives(Step step, int index) => IsAmong(_fromTheStart, step, index);
 
-    /// <summary>Whether a given number is what comes out from the person's own earlier numbers when everything else is rounded.</summary>
+    /// <summary>Whether a given number is the result from the person's own earlier numbers if everything else is rounded.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="index">The row-major index in it.</param>
+    /// <param name="index">The row-major index in the step's tensor.</param>
     public bool Follows(Step step, int index) => IsAmong(_fromOwnNumbers, step, index);
 
-    /// <summary>No entry states what lies between the new parameters and their loss; whether that was rounded on the way cannot be
-    /// told.</summary>
+    /// <summary>No entry states the results between the new parameters and their loss, so it is unknown whether those were
+    /// rounded.</summary>
     private static bool IsEvidence(Step step) => step.Quantity != Quantity.UpdatedLoss;
 
     private bool HasFewerDigits => Rounding != _stated;
@@ -119,7 +122,7 @@ internal sealed class RoundedHandCalculation
         return sets.Any(set => set[step] is { } values && Math.Abs(written.Of(values[index]) - given) <= same);
     }
 
-    /// <summary>From the digits of the entry to fewer; rounded before cut off; from the coarse grain to the fine.</summary>
+    /// <summary>From the entry's digits to fewer; rounding before cutting off; from the coarsest extent to the finest.</summary>
     private static IEnumerable<RoundedHandCalculation> Candidates(Fixture fixture, IndependentResult hand)
     {
         foreach (NumberPrecision precision in DigitsUpTo(hand.Precision))
@@ -139,8 +142,8 @@ internal sealed class RoundedHandCalculation
         }
     }
 
-    /// <summary>The digits of the entry and fewer, but at least one: nobody calculates with whole numbers only, unless that was asked
-    /// for.</summary>
+    /// <summary>The entry's digits and fewer, but at least one: nobody calculates with whole numbers only unless that was
+    /// requested.</summary>
     private static IEnumerable<NumberPrecision> DigitsUpTo(NumberPrecision precision) => precision switch
     {
         NumberPrecision.Decimals decimals =>

@@ -2,13 +2,13 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading;
 
-/// <summary>Whether a given number is a true one, rounded or cut off to digits.</summary>
+/// <summary>Decides whether a given number is a true value that was rounded or cut off to digits.</summary>
 internal static class RoundedNumber
 {
     /// <summary>Whether <paramref name="given"/> is <paramref name="value"/> rounded to nearest, either way at a tie.</summary>
     /// <param name="precision">The digits.</param>
     /// <param name="value">The true value.</param>
-    /// <param name="error">How far the true value itself is known.</param>
+    /// <param name="error">The uncertainty of the true value itself.</param>
     /// <param name="given">The number given.</param>
     public static bool IsRounded(NumberPrecision precision, double value, double error, double given)
     {
@@ -24,9 +24,9 @@ internal static class RoundedNumber
     /// <summary>Whether <paramref name="given"/> is <paramref name="value"/> cut off after the last digit.</summary>
     /// <param name="precision">The digits.</param>
     /// <param name="value">The true value.</param>
-    /// <param name="error">How far the true value itself is known.</param>
+    /// <param name="error">The uncertainty of the true value itself.</param>
     /// <param name="given">The number given.</param>
-    /// <remarks>Less than a unit is lost: 0.5 cut off after two decimals is 0.50 and never 0.49, although 0.49 is right within
+    /// <remarks>Cutting off loses less than a unit: 0.5 cut off after two decimals is 0.50 and never 0.49, although 0.49 is right within
     /// <paramref name="error"/>.</remarks>
     public static bool IsCutOff(NumberPrecision precision, double value, double error, double given)
     {
@@ -41,8 +41,8 @@ internal static class RoundedNumber
         return lost >= -slack && lost < unit - slack && given * value >= 0;
     }
 
-    /// <summary>The unit of the last digit, below a power of ten the smaller one: to three significant digits 1000 is 1000 and never 999. A
-    /// number that is given with more digits than were asked for is held to those that it has.</summary>
+    /// <summary>The unit of the last digit; just below a power of ten, the smaller one: with three significant digits, 1000 is 1000 and
+    /// never 999. A number with more digits than requested must be right in all of them.</summary>
     private static double Unit(NumberPrecision precision, double value, double given)
     {
         double unit = Math.Min(Digits.Unit(precision, value), Digits.Unit(precision, given));

@@ -7,17 +7,17 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Judging;
 
-/// <summary>Holds the engine's numbers against another result's.</summary>
+/// <summary>Compares the engine's numbers with those of another result.</summary>
 public static class ResultComparer
 {
     /// <summary>Compares every number that the other result gives.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="other">The other result.</param>
-    /// <param name="stated">The convention to state all numbers in; null for the fixture's.</param>
-    /// <param name="tolerance">A fixed rule instead of the default one; null for the fixture's own, or the default.</param>
-    /// <param name="kinks">What the derivative may be where a pre-activation is exactly 0 on both sides.</param>
+    /// <param name="stated">The convention in which to state all numbers; null for the fixture's.</param>
+    /// <param name="tolerance">A fixed rule instead of the default one; null for the fixture's own, or else the default.</param>
+    /// <param name="kinks">The choice for the derivative if a pre-activation is exactly 0 on both sides.</param>
     /// <exception cref="ArgumentException">A convention is of another family than the fixture's, or the other result gives a tensor that
-    /// the engine does not or that has another shape there.</exception>
+    /// the engine does not have or that has another shape.</exception>
     public static ResultComparison Compare(
         Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null,
             KinkDerivative kinks = KinkDerivative.TensorFlow)
@@ -71,7 +71,7 @@ public static class ResultComparer
                 step => TensorComparison.Blank(
                     step, convention.StateEngine(step, reference.Numbers[step]!), other.Kind == ResultKind.Hand))];
 
-    /// <summary>The engine's numbers of a tensor; never fewer or more than the other side's, so that none is passed over.</summary>
+    /// <summary>The engine's numbers of a tensor. Their count must equal the other side's, so that none is skipped.</summary>
     private static double[] EnginesNumbers(Reference reference, Step step, int length)
         => reference.Numbers[step] is { } engine && engine.Length == length
             ? engine
@@ -114,7 +114,7 @@ public static class ResultComparer
         (ComparedNumber? worst, ComparedNumber? first) = judged.Extremes();
         bool hasNotable = discrepancies + undecidable > 0;
         var scale = ScaleFit.Of(reference, other, convention, tensors);
-        // A person who was asked for zeros and gave them has answered; a program that gives them may calculate something else.
+        // A person who was asked for zeros and gave them has answered. A program that gives them may have calculated something else.
         bool nothingShown = scale.IsVacuous && discrepancies == 0 && other.Kind != ResultKind.Hand;
         var comparison = new ResultComparison
         {

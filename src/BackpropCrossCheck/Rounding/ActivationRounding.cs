@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Rounding;
 /// <summary>ρ of z' = h(a) and of h'(a) for the activations of a layer.</summary>
 internal static class ActivationRounding
 {
-    /// <summary>Below this ρ(a) no activation bends so much between a − ρ, a and a + ρ that the three points miss it.</summary>
+    /// <summary>For a smaller ρ(a), no activation bends so much between a − ρ, a and a + ρ that the three points miss it.</summary>
     private const double FarApart = 0.01;
 
     /// <summary>ρ(z') of a layer.</summary>

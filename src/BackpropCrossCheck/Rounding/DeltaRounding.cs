@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Rounding;
 
 /// <summary>ρ of δ = h'(a)·s, and of softmax's δ = p·(s − Σ_j p_j s_j), for one layer.</summary>
 /// <param name="layer">The layer.</param>
-/// <param name="format">The format that rounds.</param>
+/// <param name="format">The format whose rounding is meant.</param>
 internal sealed class DeltaRounding(Layer layer, FormatRounding format)
 {
     private readonly double _u = format.UnitRoundoff;
@@ -20,8 +20,7 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
     /// <param name="rhoS">ρ(s).</param>
     /// <param name="delta">δ, N×K.</param>
     /// <param name="rhoDelta">ρ(δ); overwritten.</param>
-    /// <param name="acrossKinks">Whether ρ of a unit within rounding of a kink is that of the larger of its two one-sided
-    /// derivatives.</param>
+    /// <param name="acrossKinks">Whether a unit within rounding of a kink gets ρ of the larger of its two one-sided derivatives.</param>
     public void Propagate(
         ReadOnlySpan<double> a,
         ReadOnlySpan<double> rhoA,
@@ -68,7 +67,12 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
     }
 
     private void Softmax(
-        ReadOnlySpan<double> p, ReadOnlySpan<double> rhoP, ReadOnlySpan<double> g, ReadOnlySpan<double> rhoG, ReadOnlySpan<double> delta, Span<double> rhoDelta)
+        ReadOnlySpan<double> p,
+        ReadOnlySpan<double> rhoP,
+        ReadOnlySpan<double> g,
+        ReadOnlySpan<double> rhoG,
+        ReadOnlySpan<double> delta,
+        Span<double> rhoDelta)
     {
         double s = 0;
         double magnitude = 0;

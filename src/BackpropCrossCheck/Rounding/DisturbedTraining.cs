@@ -6,7 +6,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>One repetition of a training in which everything that is rounded is moved by its ρ with a random sign.</summary>
+/// <summary>One repetition of a training, in which every rounded number is moved by its ρ with a random sign.</summary>
 internal sealed class DisturbedTraining
 {
     private readonly Training _training;
@@ -18,12 +18,12 @@ internal sealed class DisturbedTraining
     private readonly double _u;
     private readonly double _largest;
 
-    /// <summary>Disturbs the parameters at the start.</summary>
+    /// <summary>Disturbs the initial parameters.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="training">Its training.</param>
-    /// <param name="format">The format that rounds.</param>
-    /// <param name="settledAtStart">Null: each unit stays on the engine's side of its kink. Else a gradient goes to an end of what the
-    /// units at a kink leave open; at the first step these units leave nothing open.</param>
+    /// <param name="format">The format whose rounding is meant.</param>
+    /// <param name="settledAtStart">Null to keep each unit on the engine's side of its kink. Otherwise a gradient is moved to one end of
+    /// the range that units at a kink allow; the units given here have no such range at the first step.</param>
     /// <param name="signs">The random signs.</param>
     public DisturbedTraining(
         Fixture fixture, Training training, FloatFormat format, IReadOnlyCollection<UnitPosition>? settledAtStart, RandomSigns signs)
@@ -42,12 +42,12 @@ internal sealed class DisturbedTraining
         _analysis = new RoundingAnalysis(_network, fixture.Batch, fixture.Loss);
     }
 
-    /// <summary>The parameters as they are now, layer by layer: weights, then bias where there is one.</summary>
+    /// <summary>The current parameters, layer by layer: the weights, then the bias if there is one.</summary>
     public double[][] Parameters { get; }
 
-    /// <summary>Does all steps.</summary>
-    /// <param name="cancellationToken">Ends it between two steps.</param>
-    /// <returns>L after the last one; NaN where the disturbed training leaves the outputs for which the loss is defined.</returns>
+    /// <summary>Takes all steps.</summary>
+    /// <param name="cancellationToken">Stops it between two steps.</param>
+    /// <returns>L after the last step; NaN if the disturbed training leaves the outputs for which the loss is defined.</returns>
     public double Run(CancellationToken cancellationToken)
     {
         try
@@ -111,7 +111,7 @@ internal sealed class DisturbedTraining
             double size = Math.Abs(parameters[i]) + Math.Abs(rate * gradient[i]);
             if (!(size <= _largest && Math.Abs(rate) <= _largest))
             {
-                // The other side cannot hold what comes out.
+                // The other side's format cannot hold the result.
                 parameters[i] = double.NaN;
                 continue;
             }

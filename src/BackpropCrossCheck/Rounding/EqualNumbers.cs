@@ -1,17 +1,17 @@
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>Finds the numbers of a row that are equal: units of equal weights make the same rounding error, and quadrature takes errors for
+/// <summary>Finds equal numbers in a row. Units with equal weights make the same rounding error, but quadrature assumes that errors are
 /// independent.</summary>
 internal static class EqualNumbers
 {
-    /// <summary>Numbers that differ by less than this, relative to the larger one, are equal: they are one number but for the engine's own
-    /// rounding.</summary>
+    /// <summary>Numbers are equal if they differ by less than this, relative to the larger one: then only the engine's own rounding
+    /// separates them.</summary>
     private const double Tolerance = 1e-12;
 
     /// <summary>The groups of at least two equal numbers, as indices.</summary>
     /// <param name="row">The numbers.</param>
     /// <param name="zeros">Whether zeros count as equal to each other.</param>
-    /// <returns>Empty where no two are equal. NaN equals nothing.</returns>
+    /// <returns>Empty if no two are equal. NaN equals nothing.</returns>
     public static int[][] Groups(ReadOnlySpan<double> row, bool zeros)
     {
         double[] sorted = row.ToArray();
@@ -42,7 +42,7 @@ internal static class EqualNumbers
         return [.. groups];
     }
 
-    /// <summary>The share of a row's numbers that have an equal in it; a zero has none.</summary>
+    /// <summary>The share of a row's numbers that equal another one in it; a zero equals none.</summary>
     /// <param name="row">The numbers; sorted.</param>
     public static double Share(Span<double> row)
     {

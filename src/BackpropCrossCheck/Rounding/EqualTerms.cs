@@ -3,8 +3,8 @@ using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>What equal terms add to ρ of the sums of a layer: to a = Wz, one sum a unit, or to s = Wᵀδ, one sum an input. They add nothing
-/// where no two terms are equal.</summary>
+/// <summary>What equal terms add to ρ of a layer's sums: a = Wz with one sum per unit, or s = Wᵀδ with one sum per input. They add nothing
+/// if no two terms are equal.</summary>
 /// <param name="layer">The layer.</param>
 /// <param name="backward">True for s = Wᵀδ.</param>
 internal sealed class EqualTerms(Layer layer, bool backward)
@@ -14,9 +14,9 @@ internal sealed class EqualTerms(Layer layer, bool backward)
     private int[][] _groups = [];
     private double _share;
 
-    /// <summary>Takes the terms of one sample.</summary>
-    /// <param name="groupedBy">The units that are equal here make the same error: z forward, a backward.</param>
-    /// <param name="factors">What the weights are multiplied by: z forward, δ backward.</param>
+    /// <summary>Adds the terms of one sample.</summary>
+    /// <param name="groupedBy">Units with equal values here make the same error: z forward, a backward.</param>
+    /// <param name="factors">The factors of the weights: z forward, δ backward.</param>
     public void OfSample(ReadOnlySpan<double> groupedBy, ReadOnlySpan<double> factors)
     {
         _groups = EqualNumbers.Groups(groupedBy, zeros: backward);
@@ -24,7 +24,7 @@ internal sealed class EqualTerms(Layer layer, bool backward)
     }
 
     /// <summary>⊕ over the groups of |Σ w·ρ|, with the signs of the weights.</summary>
-    /// <param name="sum">Which sum: the unit forward, the input backward.</param>
+    /// <param name="sum">The index of the sum: the unit forward, the input backward.</param>
     /// <param name="rho">ρ of the terms' factors.</param>
     public double Inherited(int sum, ReadOnlySpan<double> rho)
     {
@@ -43,9 +43,9 @@ internal sealed class EqualTerms(Layer layer, bool backward)
         return all;
     }
 
-    /// <summary>¼·M·θ: a sequential sum of M equal terms rounds the same way each time. θ is the share of the sum's weights that have an
-    /// equal, times that of its factors.</summary>
-    /// <param name="sum">Which sum.</param>
+    /// <summary>¼·M·θ: a sequential sum of M equal terms rounds in the same direction each time. θ is the share of the sum's weights that
+    /// equal another one, times the same share of its factors.</summary>
+    /// <param name="sum">The index of the sum.</param>
     public double Roundings(int sum) => _share == 0 ? 0 : 0.25 * _terms * _share * WeightShare(sum);
 
     private static double[] Unknown(int length)

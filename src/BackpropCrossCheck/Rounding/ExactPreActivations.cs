@@ -5,10 +5,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>The pre-activations that every program has in a format, whatever the order of its sums: where parameters and inputs, once
+/// <summary>The pre-activations that every program gets in a format, whatever the order of its sums: those whose parameters and inputs,
 /// rounded to the format, have so few digits that no product and no partial sum is rounded.</summary>
-/// <remarks>All terms are multiples of one power of two, 2^e, and no partial sum is larger than the sum of the positive terms or that of
-/// the negative ones: what is at most 2^(digits + e) is held exactly.</remarks>
+/// <remarks>All terms are multiples of one power of two, 2^e. No partial sum is larger than the sum of the positive terms or that of the
+/// negative ones, and anything up to 2^(digits + e) is held exactly.</remarks>
 internal sealed class ExactPreActivations
 {
     private readonly FloatFormat _format;
@@ -26,7 +26,7 @@ internal sealed class ExactPreActivations
     /// <summary>The exact pre-activations of a calculation.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="pass">The calculation in double precision, done.</param>
+    /// <param name="pass">The calculation in double precision, completed.</param>
     /// <param name="rho">ρ in the format.</param>
     /// <param name="format">The format.</param>
     public static ExactPreActivations Of(Network network, Batch batch, Backpropagation pass, TensorSet rho, FloatFormat format)
@@ -57,7 +57,7 @@ internal sealed class ExactPreActivations
         }
     }
 
-    /// <summary>Wz + b; NaN where something may be rounded.</summary>
+    /// <summary>Wz + b; NaN if something may be rounded.</summary>
     private double[] Sums(Layer layer, double[] z)
     {
         double[] weights = layer.Weights.ToArray();
@@ -86,7 +86,7 @@ internal sealed class ExactPreActivations
                 continue;
             }
 
-            // Of two odd numbers times powers of two, the product is one; NaN makes both sums NaN.
+            // The product of two odd multiples of powers of two is another one. NaN makes both sums NaN.
             exponent = Math.Min(exponent, LowestBit(w[m]) + LowestBit(z[m]));
             double term = w[m] * z[m];
             positive += Math.Max(term, 0);
@@ -95,11 +95,13 @@ internal sealed class ExactPreActivations
 
         double largest = Math.Max(positive, negative);
         bool isExact = largest == 0
-            || (exponent >= _smallestExponent && largest <= _format.Rounding.Largest && largest <= Math.ScaleB(1, Math.Min(exponent + _digits, 1023)));
+            || (exponent >= _smallestExponent
+                && largest <= _format.Rounding.Largest
+                && largest <= Math.ScaleB(1, Math.Min(exponent + _digits, 1023)));
         return isExact ? positive - negative : double.NaN;
     }
 
-    /// <summary>e, where a number is an odd multiple of 2^e; a large number for 0.</summary>
+    /// <summary>e, if the number is an odd multiple of 2^e; a large number for 0.</summary>
     private static int LowestBit(double x)
     {
         if (x == 0 || !double.IsFinite(x))
@@ -113,7 +115,7 @@ internal sealed class ExactPreActivations
         return Math.Max(stored, 1) - 1075 + (int)long.TrailingZeroCount(mantissa);
     }
 
-    /// <summary>The outputs that every program has: those of exact pre-activations where h does not round, and 0 for a relu that is surely
+    /// <summary>The outputs that every program gets: those of exact pre-activations if h does not round, and 0 for a relu that is certainly
     /// dead.</summary>
     private static double[] Outputs(Activation activation, double[] exact, ReadOnlySpan<double> a, double[] rhoA, FormatRounding rounding)
     {

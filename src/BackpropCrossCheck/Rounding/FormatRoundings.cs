@@ -3,12 +3,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>The rounding of the formats that the contract knows.</summary>
+/// <summary>The rounding of the contract's formats.</summary>
 public static class FormatRoundings
 {
     extension(FloatFormat format)
     {
-        /// <summary>What the format does to numbers.</summary>
+        /// <summary>The rounding of the format.</summary>
         public FormatRounding Rounding => format switch
         {
             FloatFormat.Float32 => FormatRounding.Float32,

@@ -8,7 +8,7 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>The engine's forward pass for numerical derivatives: only what lies behind a moved unit is calculated again.</summary>
+/// <summary>The engine's forward pass for numerical derivatives. Only the part after a moved unit is calculated again.</summary>
 public sealed class ForwardLoss : IForwardLoss
 {
     private const ulong HashStart = 14695981039346656037;
@@ -39,7 +39,7 @@ public sealed class ForwardLoss : IForwardLoss
         Base = new LossSample(analysis.Pass.LossValue, KinkSides());
     }
 
-    /// <summary>The engine's forward pass, as numerical derivatives ask for it.</summary>
+    /// <summary>The engine's forward pass, in the form that numerical derivatives need.</summary>
     public static ForwardPass Pass { get; } = new(ContractNames.Activations, Of);
 
     /// <inheritdoc/>
@@ -48,9 +48,9 @@ public sealed class ForwardLoss : IForwardLoss
     /// <inheritdoc/>
     public double Noise { get; }
 
-    /// <summary>The forward pass of a network that an oracle is asked about.</summary>
+    /// <summary>The forward pass of the network in a question to an oracle.</summary>
     /// <param name="question">The question.</param>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public static IForwardLoss Of(OracleQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
@@ -123,7 +123,7 @@ public sealed class ForwardLoss : IForwardLoss
         }
     }
 
-    /// <summary>Moves one unit's pre-activation in one sample, and everything behind it.</summary>
+    /// <summary>Moves one unit's pre-activation in one sample, and everything after it.</summary>
     private void Move(int layer, int unit, int sample, double distance)
     {
         Layer moved = _network.Layers[layer];
@@ -207,7 +207,7 @@ public sealed class ForwardLoss : IForwardLoss
 
             for (int i = 0; i < _movedPreActivations[l].Length; i++)
             {
-                // Without a jump of the derivative a unit that stands at 0 is told all the same; one that is moved across is not.
+                // Even without a jump of the derivative, a unit that starts at 0 is reported; one that is moved across 0 is not.
                 double a = activation.SecondDerivativeJumpsAtZero && _preActivations[l][i] == 0 ? 0 : _movedPreActivations[l][i];
                 hash = (hash ^ (a > 0 ? 1ul : a < 0 ? 2ul : 3ul)) * HashFactor;
             }

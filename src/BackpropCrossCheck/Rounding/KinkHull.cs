@@ -6,9 +6,9 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>The intervals in which δ and the gradients lie when some units at a kink may take any value between the two one-sided
+/// <summary>The intervals of δ and the gradients if some units at a kink may have any value between their two one-sided
 /// derivatives.</summary>
-/// <remarks>Interval arithmetic from the topmost of these units down. Nothing is rounded here: what rounding adds is added to the
+/// <remarks>Interval arithmetic, from the topmost of these units downwards. Nothing is rounded here; the caller adds rounding to the
 /// ends.</remarks>
 internal sealed class KinkHull
 {
@@ -31,18 +31,18 @@ internal sealed class KinkHull
         High = new TensorSet(_layout);
     }
 
-    /// <summary>The lower ends; a tensor that no kink moves is not there.</summary>
+    /// <summary>The lower ends. A tensor that no kink affects is missing.</summary>
     public TensorSet Low { get; }
 
     /// <summary>The upper ends.</summary>
     public TensorSet High { get; }
 
-    /// <summary>The hull of a calculation.</summary>
+    /// <summary>The intervals of a calculation.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="loss">The loss convention.</param>
-    /// <param name="pass">The calculation, done.</param>
-    /// <param name="units">The units that may take any value between their one-sided derivatives.</param>
+    /// <param name="pass">The calculation, completed.</param>
+    /// <param name="units">The units that may have any value between their one-sided derivatives.</param>
     public static KinkHull Of(Network network, Batch batch, Loss loss, Backpropagation pass, IEnumerable<UnitPosition> units)
     {
         var hull = new KinkHull(network, batch, loss, pass, units);
@@ -81,7 +81,7 @@ internal sealed class KinkHull
         return (g, [.. g]);
     }
 
-    /// <summary>s = Wᵀδ of a layer's δ: a negative weight takes the ends across.</summary>
+    /// <summary>s = Wᵀδ from a layer's δ. A negative weight exchanges the ends.</summary>
     private (double[] Low, double[] High) Through(int l, ReadOnlySpan<double> low, ReadOnlySpan<double> high)
     {
         Layer layer = _network.Layers[l];

@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Rounding;
 /// <param name="loss">The convention.</param>
 /// <param name="samples">N.</param>
 /// <param name="units">K of the last layer.</param>
-/// <param name="format">The format that rounds.</param>
+/// <param name="format">The format whose rounding is meant.</param>
 internal sealed class LossRounding(Loss loss, int samples, int units, FormatRounding format)
 {
     private readonly LossTerm _term = loss.Term;
@@ -15,7 +15,7 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
     private readonly double _u = format.UnitRoundoff;
     private readonly double _count = (double)samples * units;
 
-    /// <summary>ρ(g), g = ∂L/∂y.</summary>
+    /// <summary>ρ(g), with g = ∂L/∂y.</summary>
     /// <param name="y">The outputs.</param>
     /// <param name="rhoY">ρ(y).</param>
     /// <param name="t">The labels.</param>
@@ -28,7 +28,7 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
         }
     }
 
-    /// <summary>ρ(δ) of the last layer for a fused cross-entropy. After softmax y·Σt stands for y; a sigmoid's units have a label
+    /// <summary>ρ(δ) of the last layer for a fused cross-entropy. After softmax, y·Σt replaces y; the units of a sigmoid have a label
     /// each.</summary>
     /// <param name="fused">The cross-entropy.</param>
     /// <param name="y">The outputs.</param>
@@ -49,7 +49,7 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
         }
     }
 
-    /// <summary>ρ(L) where L is computed from the outputs.</summary>
+    /// <summary>ρ(L) if L is computed from the outputs.</summary>
     /// <param name="value">L.</param>
     /// <param name="y">The outputs.</param>
     /// <param name="rhoY">ρ(y).</param>
@@ -67,7 +67,7 @@ internal sealed class LossRounding(Loss loss, int samples, int units, FormatRoun
         return format.UnlessOverflow(rho, Math.Abs(value) / factor);
     }
 
-    /// <summary>ρ(L) where L is computed from the pre-activations.</summary>
+    /// <summary>ρ(L) if L is computed from the pre-activations.</summary>
     /// <param name="fused">The cross-entropy.</param>
     /// <param name="value">L.</param>
     /// <param name="a">The pre-activations of the last layer.</param>

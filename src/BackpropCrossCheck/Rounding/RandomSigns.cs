@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>Random signs that are the same on every machine and in every version: SplitMix64, one bit a sign.</summary>
+/// <summary>Random signs that are the same on every machine and in every version: SplitMix64, one bit per sign.</summary>
 /// <param name="seed">The seed.</param>
 /// <remarks>Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).</remarks>
 internal sealed class RandomSigns(ulong seed)

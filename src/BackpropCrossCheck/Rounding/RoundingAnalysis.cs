@@ -7,11 +7,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>How much rounding an honest implementation may show at each number: ρ is propagated through the calculation from
-/// double-precision values, to first order, independent roundings within a sum in quadrature, over the samples of a batch
+/// <summary>How much rounding an honest implementation may show in each number. ρ is propagated through the calculation from
+/// double-precision values, to first order: independent roundings within a sum are added in quadrature, those of a batch's samples
 /// linearly.</summary>
 /// <remarks>Sources: Higham and Mary, "A new approach to probabilistic rounding error analysis" (2019); Higham, "Accuracy and Stability of
-/// Numerical Algorithms", chapter 3. It does its own calculation, so that a defect in the results that are judged cannot soften the
+/// Numerical Algorithms", chapter 3. The analysis does its own calculation, so that a defect in the judged results cannot soften the
 /// judgement.</remarks>
 public sealed class RoundingAnalysis
 {
@@ -20,7 +20,7 @@ public sealed class RoundingAnalysis
     private readonly Loss _loss;
     private readonly TensorLayout _layout;
 
-    /// <summary>The analysis of one calculation; the layers' arrays are read again at each <see cref="Recalculate"/>.</summary>
+    /// <summary>The analysis of one calculation. Each <see cref="Recalculate"/> reads the layers' arrays anew.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="loss">The loss convention.</param>
@@ -33,17 +33,17 @@ public sealed class RoundingAnalysis
         Pass = new Backpropagation(network, batch, loss);
     }
 
-    /// <summary>The calculation that is analysed.</summary>
+    /// <summary>The analysed calculation.</summary>
     public Backpropagation Pass { get; }
 
-    /// <summary>Does the calculation with the present parameters.</summary>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output.</exception>
+    /// <summary>Repeats the calculation with the current parameters.</summary>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public void Recalculate() => Pass.Run();
 
     /// <summary>ρ of every number.</summary>
-    /// <param name="format">The format that rounds.</param>
-    /// <param name="acrossKinks">True: a unit that stands within rounding of a kink rounds as on the side with the larger derivative.
-    /// False: each unit stays on the side that the double-precision calculation is on.</param>
+    /// <param name="format">The format whose rounding is meant.</param>
+    /// <param name="acrossKinks">True to let a unit within rounding of a kink round as on the side with the larger derivative. False to
+    /// keep each unit on the side that it has in double precision.</param>
     public RoundingErrors Errors(FloatFormat format, bool acrossKinks)
     {
         var rounding = format.Rounding;
@@ -82,19 +82,19 @@ public sealed class RoundingAnalysis
         return new RoundingErrors(rho, kinks);
     }
 
-    /// <summary>The intervals of δ and the gradients where units may take any value between their one-sided derivatives.</summary>
+    /// <summary>The intervals of δ and the gradients if some units may have any value between their one-sided derivatives.</summary>
     /// <param name="units">These units.</param>
     internal KinkHull Hull(IEnumerable<UnitPosition> units) => KinkHull.Of(_network, _batch, _loss, Pass, units);
 
     /// <summary>The pre-activations that rounding to a format cannot have changed.</summary>
     /// <param name="format">The format.</param>
-    /// <param name="rho">ρ in it.</param>
+    /// <param name="rho">ρ in that format.</param>
     internal ExactPreActivations Exact(FloatFormat format, TensorSet rho) => ExactPreActivations.Of(_network, _batch, Pass, rho, format);
 
-    /// <summary>How far from the kink at 0 a pre-activation may stand so that the other side may honestly be beyond it: what is allowed
-    /// there, 4·(ρ + ρ of float64).</summary>
-    /// <remarks>The table has h'(a ± ρ), one ρ; but a pre-activation of the other side that is 4·(ρ + ρ of float64) away agrees, and so the
-    /// derivative that it leads to must not be called wrong.</remarks>
+    /// <summary>How far from the kink at 0 a pre-activation may be so that the other side can honestly be beyond it: the difference that is
+    /// allowed there, 4·(ρ + ρ of float64).</summary>
+    /// <remarks>The contract's table uses h'(a ± ρ), a single ρ. But a pre-activation of the other side that is 4·(ρ + ρ of float64) away
+    /// still agrees, so the derivative that results from it must not be called wrong.</remarks>
     internal static double KinkWidth(double rho, FormatRounding rounding)
         => 4 * rho * (1 + (FormatRounding.Float64.UnitRoundoff / rounding.UnitRoundoff));
 
@@ -132,7 +132,7 @@ public sealed class RoundingAnalysis
         return kinks;
     }
 
-    /// <summary>ρ(L), and either ρ(δ) of the last layer (fused) or ρ(g), g = ∂L/∂y, which is returned.</summary>
+    /// <summary>ρ(L), and either ρ(δ) of the last layer (fused) or ρ(g) with g = ∂L/∂y, which is returned.</summary>
     private double[] LastLayer(TensorSet rho, FormatRounding rounding, out bool fused)
     {
         int last = _network.Layers.Count - 1;

@@ -4,14 +4,14 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>Where a cross-entropy computed from outputs stands at the end of its logarithm, so that its value and derivatives cannot be
-/// told.</summary>
+/// <summary>Finds outputs so close to the end of a logarithm's domain that the value and the derivatives of a cross-entropy computed from
+/// them cannot be determined.</summary>
 internal static class Saturation
 {
-    /// <summary>The outputs that stand within what is allowed of 0, or for the binary cross-entropy of 1, where the label gives that
-    /// logarithm a factor.</summary>
-    /// <remarks>A logarithm with the factor 0 is left out of loss and derivatives (0·ln 0 = 0), so that an output at its end says nothing
-    /// of them: y = 1 with t = 1 is not saturated, y = 1 with t = 0.5 is.</remarks>
+    /// <summary>The outputs that are within what is allowed of 0, or for the binary cross-entropy of 1, if the label gives that logarithm a
+    /// factor.</summary>
+    /// <remarks>A logarithm with the factor 0 does not enter loss and derivatives (0·ln 0 = 0), so an output at the end of its domain does
+    /// no harm: y = 1 with t = 1 is not saturated, y = 1 with t = 0.5 is.</remarks>
     /// <param name="loss">The convention.</param>
     /// <param name="network">The network.</param>
     /// <param name="batch">The batch.</param>

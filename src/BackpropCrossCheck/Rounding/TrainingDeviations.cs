@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>How far the repetitions of a training end from the undisturbed one.</summary>
+/// <summary>How far repetitions of a training end from the undisturbed one.</summary>
 /// <param name="final">The parameters of the undisturbed training, tensor by tensor.</param>
 /// <param name="finalLoss">Its loss.</param>
 internal sealed class TrainingDeviations(double[][] final, double finalLoss)
@@ -11,10 +11,10 @@ internal sealed class TrainingDeviations(double[][] final, double finalLoss)
     private double _lossSquares;
     private int _repetitions;
 
-    /// <summary>The root mean square of the losses' deviations; NaN where a repetition has no loss.</summary>
+    /// <summary>The root mean square of the losses' deviations; NaN if a repetition has no loss.</summary>
     public double LossRootMeanSquare => Math.Sqrt(_lossSquares / _repetitions);
 
-    /// <summary>Takes a repetition.</summary>
+    /// <summary>Adds a repetition.</summary>
     /// <param name="parameters">Its parameters at the end.</param>
     /// <param name="loss">Its loss at the end.</param>
     public void Add(double[][] parameters, double loss)
@@ -33,16 +33,16 @@ internal sealed class TrainingDeviations(double[][] final, double finalLoss)
         }
     }
 
-    /// <summary>The root mean squares of the deviations of a tensor; NaN where a repetition left what the format holds.</summary>
-    /// <param name="tensor">Which tensor.</param>
+    /// <summary>The root mean squares of a tensor's deviations; NaN if a repetition overflowed the format.</summary>
+    /// <param name="tensor">The index of the tensor.</param>
     public double[] RootMeanSquares(int tensor) => Array.ConvertAll(_squares[tensor], sum => Math.Sqrt(sum / _repetitions));
 
     /// <summary>The lowest deviations of a tensor; at most 0.</summary>
-    /// <param name="tensor">Which tensor.</param>
+    /// <param name="tensor">The index of the tensor.</param>
     public double[] Lowest(int tensor) => _lowest[tensor];
 
     /// <summary>The highest deviations of a tensor; at least 0.</summary>
-    /// <param name="tensor">Which tensor.</param>
+    /// <param name="tensor">The index of the tensor.</param>
     public double[] Highest(int tensor) => _highest[tensor];
 
     private static double[][] Like(double[][] tensors) => Array.ConvertAll(tensors, tensor => new double[tensor.Length]);

@@ -5,10 +5,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>ρ after training, measured: the training is repeated in double precision, and everything that the other side rounds is moved by
-/// its ρ with a random sign. Sums of ρ over the steps would grow without bound and tell nothing after a few.</summary>
-/// <remarks>Source: Monte Carlo arithmetic, Parker 1997; Verificarlo, 2016. Seed and number of repetitions are fixed, so that the same
-/// fixture gives the same ρ everywhere.</remarks>
+/// <summary>ρ after training, by measurement: the training is repeated in double precision, with everything that the other side rounds
+/// moved by its ρ with a random sign. Adding up ρ over the steps would grow without bound and say nothing after a few.</summary>
+/// <remarks>Source: Monte Carlo arithmetic, Parker 1997; Verificarlo, 2016. The seed and the number of repetitions are fixed, so that the
+/// same fixture gives the same ρ everywhere.</remarks>
 internal sealed class TrainingRounding
 {
     private const int Repetitions = 32;
@@ -22,8 +22,8 @@ internal sealed class TrainingRounding
     /// <summary>Does the undisturbed training.</summary>
     /// <param name="fixture">A fixture with training.</param>
     /// <param name="training">Its training.</param>
-    /// <param name="cancellationToken">Ends the training, and its repetitions.</param>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output on the way.</exception>
+    /// <param name="cancellationToken">Stops the training and its repetitions.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for an output during the training.</exception>
     public TrainingRounding(Fixture fixture, Training training, CancellationToken cancellationToken = default)
     {
         _cancellation = cancellationToken;
@@ -41,15 +41,15 @@ internal sealed class TrainingRounding
         HasDiverged = !double.IsFinite(FinalLoss) || Parameters(_final).Any(parameters => parameters.Any(w => !double.IsFinite(w)));
     }
 
-    /// <summary>True where a parameter or the loss after training is not finite.</summary>
+    /// <summary>True if a parameter or the loss after training is not finite.</summary>
     public bool HasDiverged { get; }
 
     /// <summary>L after the undisturbed training.</summary>
     public double FinalLoss { get; }
 
-    /// <summary>Adds ρ of the updated parameters and the updated loss; each unit stays on the engine's side of its kinks.</summary>
-    /// <param name="rho">What it is added to.</param>
-    /// <param name="format">The format that rounds.</param>
+    /// <summary>Adds ρ of the updated parameters and the updated loss. Each unit stays on the engine's side of its kinks.</summary>
+    /// <param name="rho">The set to which it is added.</param>
+    /// <param name="format">The format whose rounding is meant.</param>
     public void AddTo(TensorSet rho, FloatFormat format)
     {
         double u = format.Rounding.UnitRoundoff;
@@ -74,13 +74,13 @@ internal sealed class TrainingRounding
         rho.Set(rho.Layout.UpdatedLoss, [deviations.LossRootMeanSquare + table]);
     }
 
-    /// <summary>Adds between what the updated parameters and the updated loss lie when units at a kink may be on either side.</summary>
-    /// <param name="low">Gets the lower ends.</param>
-    /// <param name="high">Gets the upper ends.</param>
-    /// <param name="format">The format that rounds.</param>
-    /// <param name="settledAtStart">The units at a kink that leave nothing open at the first step.</param>
-    /// <remarks>One step goes to the ends of the hull; several may add up in more ways than the repetitions show, so that four times their
-    /// mean is taken.</remarks>
+    /// <summary>Adds the bounds of the updated parameters and the updated loss if units at a kink may be on either side.</summary>
+    /// <param name="low">Receives the lower ends.</param>
+    /// <param name="high">Receives the upper ends.</param>
+    /// <param name="format">The format whose rounding is meant.</param>
+    /// <param name="settledAtStart">The units at a kink that are certain at the first step.</param>
+    /// <remarks>A single step goes to the ends of the intervals. Several steps may add up in more ways than the repetitions show, so four
+    /// times their mean is used.</remarks>
     public void AddAcrossKinks(TensorSet low, TensorSet high, FloatFormat format, IReadOnlyCollection<UnitPosition> settledAtStart)
     {
         double[][] final = Parameters(_final);
@@ -100,11 +100,11 @@ internal sealed class TrainingRounding
         high.Set(low.Layout.UpdatedLoss, [FinalLoss + (4 * deviations.LossRootMeanSquare)]);
     }
 
-    /// <summary>Units at a kink after the first step of the undisturbed training or later, and saturated outputs at any step of it or after
-    /// it.</summary>
-    /// <param name="format">The format that rounds.</param>
-    /// <param name="kinks">Gets the units at a kink.</param>
-    /// <param name="saturated">Gets the saturated outputs.</param>
+    /// <summary>Finds units at a kink after the first step of the undisturbed training or later, and outputs that are saturated at any step
+    /// or after the training.</summary>
+    /// <param name="format">The format whose rounding is meant.</param>
+    /// <param name="kinks">Receives the units at a kink.</param>
+    /// <param name="saturated">Receives the saturated outputs.</param>
     public void FindUndecidable(FloatFormat format, List<UnitPosition> kinks, List<UnitPosition> saturated)
     {
         var descent = new FullBatchTraining(_fixture.Network, _fixture.Batch, _fixture.Loss, _training.Optimizer, _training.Biases);
@@ -138,7 +138,7 @@ internal sealed class TrainingRounding
         return deviations;
     }
 
-    /// <summary>The tensors of the updated parameters, as they stand in <see cref="Parameters"/>.</summary>
+    /// <summary>The tensors of the updated parameters, in the order of <see cref="Parameters"/>.</summary>
     private IEnumerable<Step> ParameterSteps(TensorLayout layout)
     {
         for (int l = 0; l < _final.Layers.Count; l++)

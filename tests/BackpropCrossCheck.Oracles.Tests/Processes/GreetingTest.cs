@@ -48,10 +48,10 @@ public sealed class GreetingTest
         """{"protocol":1,"oracle":"x","version":"1","precisions":["float32"],"activations":[1]}""",
         "activations: found the number 1, expected text")]
     [TestCase("""{"protocol":1,"protocol":1,"oracle":"x"}""", "\"protocol\" is there twice")]
-    [TestCase("""[1]""", "it is no JSON object")]
+    [TestCase("""[1]""", "it is not a JSON object")]
     [TestCase("""{"protocol":1} {}""", "it is not JSON")]
-    [TestCase("Loading model...", "its first line is no greeting of the oracle protocol (it is not JSON): \"Loading model...\"")]
-    [TestCase("", "its first line is no greeting of the oracle protocol (it is not JSON): \"\"")]
+    [TestCase("Loading model...", "its first line is not a greeting of the oracle protocol (it is not JSON): \"Loading model...\"")]
+    [TestCase("", "its first line is not a greeting of the oracle protocol (it is not JSON): \"\"")]
     public async Task Greeting_Wrong_FailsWithTheFault(string greeting, string reason)
     {
         await using var fake = new Fake("greet", greeting);

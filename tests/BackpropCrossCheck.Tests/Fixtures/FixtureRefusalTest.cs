@@ -99,7 +99,7 @@ public sealed class FixtureRefusalTest
     [TestCase(
         "\"name\": \"x\"",
         "\"name\": 'x'",
-        "x.json:3:11 (/name): found a single quote; JSON strings stand in double quotes, \"like this\".")]
+        "x.json:3:11 (/name): found a single quote; JSON strings need double quotes, \"like this\".")]
     [TestCase(
         "[3, 4]",
         "[3, 4,]",
@@ -125,7 +125,7 @@ public sealed class FixtureRefusalTest
     [TestCase(
         "\"name\": \"x\"",
         "\"name\": \"x\", \"name\": \"x\"",
-        "x.json:3:16 (/name): the field \"name\" stands here a second time; each field of a fixture stands at most once. "
+        "x.json:3:16 (/name): the field \"name\" occurs here a second time; each field of a fixture may occur only once. "
         + "Delete one of the two.")]
     [TestCase(
         "\"version\": 1",

@@ -87,7 +87,7 @@ public sealed class DamagedReportTest
         "\"verdict\": \"error\",\n      \"error\"",
         "\"verdict\": \"pass\",\n      \"error\"",
         "/verdict): the report says \"pass\", but error follows from its error")]
-    [TestCase("fail", "\"against\"", "\"kind\": \"oracle\", \"against\"", "the field \"kind\" stands twice in one object")]
+    [TestCase("fail", "\"against\"", "\"kind\": \"oracle\", \"against\"", "the field \"kind\" occurs twice in one object")]
     [TestCase("fail", "\"against\": \"", "\"against\": \"\\ud800", "has an escape that is no character")]
     [TestCase("fail", "\"allowed\": ", "\"allowed\": 1e999, \"x\": ", "this number is too large for double precision")]
     [TestCase("fail", "\"allowed\": ", "\"allowed\": -", "/allowed): found \"-")]

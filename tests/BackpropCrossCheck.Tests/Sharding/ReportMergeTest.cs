@@ -141,7 +141,7 @@ public sealed class ReportMergeTest
         using TestRun run = Mixed();
         ReadReport[] shards = Read(await ShardsAsync(run, 2));
 
-        Refuses([.. shards, shards[1] with { File = "again.json" }], "shard 2/2 stands in several reports: 1.json and again.json.");
+        Refuses([.. shards, shards[1] with { File = "again.json" }], "shard 2/2 is in several reports: 1.json and again.json.");
     }
 
     [Test]
@@ -164,7 +164,7 @@ public sealed class ReportMergeTest
         Refuses(
             [shards[0], second with { Report = second.Report with { Oracles = [Oracle("2.0"), .. second.Report.Oracles.Skip(1)] } }],
             "come from different versions of tensorflow-test: 1.0 and 2.0.");
-        Refuses([shards[0], second with { Report = second.Report with { Shard = null } }], "1.json is no report of a shard");
+        Refuses([shards[0], second with { Report = second.Report with { Shard = null } }], "1.json is not a report of a shard");
     }
 
     [Test]

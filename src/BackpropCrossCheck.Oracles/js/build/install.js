@@ -1,9 +1,9 @@
 'use strict';
-// Run by the build: installs what the lock file says into TARGET, or says in TARGET.failed.txt why it could not; the exit code is 0 either way.
+// Run by the build: installs the packages of the lock file into TARGET, or writes to TARGET.failed.txt why it could not. The exit code is 0.
 // usage: node install.js TARGET
 //
-// Everything is prepared in a folder of its own and appears under its name at once, by a rename: builds that run side by side do not see each other's
-// half, and the one that comes later throws its copy away.
+// Everything is prepared in a separate folder and then renamed in one step. So parallel builds never see each other's unfinished copies, and
+// the slower build discards its own.
 
 const fs = require('fs');
 const path = require('path');
@@ -13,7 +13,7 @@ const source = path.dirname(__dirname);
 const target = path.resolve(process.argv[2]);
 const work = `${target}.${process.pid}-${Date.now()}.tmp`;
 
-// What Node.js loads, and the licences: not the thousands of other files.
+// Only what Node.js loads, and the licences; not the thousands of other files.
 const packages = {
   '@tensorflow/tfjs': ['dist/tf.node.js'],
   '@tensorflow/tfjs-core': ['dist/tf-core.node.js'],

@@ -1,9 +1,9 @@
 namespace BackpropCrossCheck.Documents.Html;
 
-/// <summary>HTML in one file: MathML, a drawing in SVG, no script and nothing from elsewhere.</summary>
+/// <summary>HTML in a single file: MathML, a drawing in SVG, no script and no external resources.</summary>
 internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
 {
-    /// <summary>So many columns of numbers fit onto paper.</summary>
+    /// <summary>The number of columns of numbers that fit on paper.</summary>
     private const int MostColumns = 6;
 
     /// <inheritdoc/>
@@ -20,8 +20,8 @@ internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
 
     /// <summary>Writes a part of a page.</summary>
     /// <param name="block">The part.</param>
-    /// <param name="id">Unique in the page.</param>
-    /// <param name="writer">Where to.</param>
+    /// <param name="id">An id that is unique on the page.</param>
+    /// <param name="writer">Where it is written.</param>
     public static void Write(Block block, string id, TextWriter writer)
     {
         switch (block)
@@ -60,23 +60,24 @@ internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
         writer.WriteLine("</div>");
     }
 
-    /// <summary>A table, in several parts under each other where it has many columns; the first column stands in each.</summary>
+    /// <summary>A table. If it has many columns it is split into several parts, one below the other; each repeats the first
+    /// column.</summary>
     private static void Write(Block.Table table, TextWriter writer)
     {
         for (int from = 1; from < table.Header.Count; from += MostColumns)
         {
             string part = from == 1 ? string.Empty : ", continued";
             string caption = HtmlText.Escaped(table.Caption) + part;
-            // Who has no mouse scrolls a wide table with the keyboard, once it can have the focus.
+            // With the focus on it, people without a mouse can scroll a wide table from the keyboard.
             writer.WriteLine($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>");
             writer.WriteLine($"<caption>{caption}</caption>");
-            writer.WriteLine(
-                $"<thead><tr>{string.Concat(Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>"))}</tr></thead>");
+            IEnumerable<string> header = Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>");
+            writer.WriteLine($"<thead><tr>{string.Concat(header)}</tr></thead>");
             writer.WriteLine("<tbody>");
             foreach (IReadOnlyList<Formula> row in table.Rows)
             {
-                writer.WriteLine(
-                    $"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(Part(row, from).Skip(1).Select(cell => $"<td>{Cell(cell)}</td>"))}</tr>");
+                IEnumerable<string> cells = Part(row, from).Skip(1).Select(cell => $"<td>{Cell(cell)}</td>");
+                writer.WriteLine($"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(cells)}</tr>");
             }
 
             writer.WriteLine("</tbody></table></div>");

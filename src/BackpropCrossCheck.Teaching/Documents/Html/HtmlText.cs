@@ -5,7 +5,7 @@ namespace BackpropCrossCheck.Documents.Html;
 /// <summary>Text in HTML, MathML and SVG.</summary>
 internal static class HtmlText
 {
-    /// <summary>The text with nothing in it that means something in an element or in a quoted attribute.</summary>
+    /// <summary>The text with all characters escaped that have a meaning in an element or in a quoted attribute.</summary>
     /// <param name="text">The text.</param>
     public static string Escaped(string text)
     {

@@ -5,7 +5,7 @@ namespace BackpropCrossCheck.Documents.Html;
 /// <summary>Formulas in MathML Core.</summary>
 internal static class MathMLFormula
 {
-    /// <summary>A line of pieces between which a browser may break it.</summary>
+    /// <summary>A line made of pieces, between which a browser may break it.</summary>
     /// <param name="formula">The formula.</param>
     public static string Line(Formula formula)
         => string.Join(
@@ -38,7 +38,7 @@ internal static class MathMLFormula
         _ => "<mspace width=\"0.25em\"></mspace>",
     };
 
-    // With nothing before it a sign would have no space behind it.
+    // A sign with nothing in front of it would have no space behind it either.
     private static string Leading(Formula.Sign sign) => $"<mo form=\"infix\" lspace=\"0\" rspace=\"0.3em\">{sign.Text}</mo>";
 
     private static string Grouped(Formula formula) => $"<mrow>{Of(formula)}</mrow>";
@@ -51,9 +51,8 @@ internal static class MathMLFormula
         string letter = symbol.Letter.Length > 1
             ? $"<mrow><mo form=\"prefix\">{symbol.Letter[0]}</mo><mi>{symbol.Letter[1..]}</mi></mrow>"
             : symbol.Letter == "Σ" ? "<mo>∑</mo>" : $"<mi>{symbol.Letter}</mi>";
-        string below = symbol.Below is null
-            ? string.Empty
-            : $"<mrow>{string.Join("<mo separator=\"true\" lspace=\"0\" rspace=\"0.1em\">,</mo>", symbol.Below.Split(',').Select(Index))}</mrow>";
+        const string comma = "<mo separator=\"true\" lspace=\"0\" rspace=\"0.1em\">,</mo>";
+        string below = symbol.Below is null ? string.Empty : $"<mrow>{string.Join(comma, symbol.Below.Split(',').Select(Index))}</mrow>";
         string above = symbol.Above is null
             ? string.Empty
             : $"<mrow><mo stretchy=\"false\">(</mo>{Index(symbol.Above)}<mo stretchy=\"false\">)</mo></mrow>";

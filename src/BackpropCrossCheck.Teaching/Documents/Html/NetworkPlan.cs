@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Documents.Html;
 
-/// <summary>Where everything in the drawing of a network stands, in pixels; no two texts overlap.</summary>
+/// <summary>The positions of everything in the drawing of a network, in pixels. No two texts overlap.</summary>
 internal sealed class NetworkPlan
 {
     private const double CharacterWidth = 9;
@@ -13,8 +13,8 @@ internal sealed class NetworkPlan
     private const double LabelledGap = 210;
     private const int WeightsInLine = 4;
 
-    /// <summary>Where on a connection a weight may stand, from its beginning to its end; the first that is free is taken. Near the unit it
-    /// leads to, since that is where it is multiplied.</summary>
+    /// <summary>The positions that a weight may have on its connection, from start to end. The first free one is used. Positions near the
+    /// target unit come first, because that is where the weight is multiplied.</summary>
     private static readonly double[] LabelPlaces = [0.74, 0.66, 0.58, 0.5, 0.42, 0.34, 0.26];
 
     private readonly List<PlannedLine> _lines = [];
@@ -40,8 +40,8 @@ internal sealed class NetworkPlan
     /// <summary>The texts.</summary>
     public IReadOnlyList<PlannedText> Texts => _texts;
 
-    /// <summary>A drawing of every unit: the weights at the connections where all of them find room there, else at the units they lead
-    /// to.</summary>
+    /// <summary>A drawing of every unit. The weights are at their connections if there is room for all of them there, otherwise at the
+    /// target units.</summary>
     /// <param name="network">The network.</param>
     public static NetworkPlan OfUnits(NetworkDrawing network)
     {
@@ -61,16 +61,22 @@ internal sealed class NetworkPlan
     public static NetworkPlan OfLayers(NetworkDrawing network)
     {
         var plan = new NetworkPlan();
-        plan.PlaceUnits(
-            [.. network.Columns.Select(column => new DrawnColumn(string.Empty, [column.Whole with { Notes = [column.Size, .. column.Whole.Notes] }], [[string.Empty]]))],
-            labelled: false);
+        plan.PlaceUnits([.. network.Columns.Select(Boxed)], labelled: false);
         return plan;
     }
 
-    private static DrawnColumn Listed(DrawnColumn column) => column with
+    private static DrawnColumn Boxed(DrawnColumn column)
+        => new(string.Empty, [column.Whole with { Notes = [column.Size, .. column.Whole.Notes] }], [[string.Empty]]);
+
+    private static DrawnColumn Listed(DrawnColumn column)
     {
-        Units = [.. column.Units.Select((unit, k) => k >= column.Weights.Count ? unit : unit with { Notes = [.. unit.Notes, .. InLines(column.Weights[k], column.Marks is null ? WeightsInLine : 1)] })],
-    };
+        int inLine = column.Marks is null ? WeightsInLine : 1;
+        return column with { Units = [.. column.Units.Select(Listed)] };
+
+        DrawnUnit Listed(DrawnUnit unit, int k) => k >= column.Weights.Count
+            ? unit
+            : unit with { Notes = [.. unit.Notes, .. InLines(column.Weights[k], inLine)] };
+    }
 
     private static IEnumerable<string> InLines(IReadOnlyList<string> weights, int inLine)
         => weights.Where(weight => weight.Length > 0).Chunk(inLine)
@@ -137,7 +143,7 @@ internal sealed class NetworkPlan
         return [.. nodes];
     }
 
-    /// <summary>Draws the connections into a column; false where a weight finds no room.</summary>
+    /// <summary>Draws the connections into a column; false if there is no room for a weight.</summary>
     private bool Connect(DrawnColumn column, PlannedNode[] from, PlannedNode[] to, bool labelled)
     {
         var taken = new List<PlannedText>();

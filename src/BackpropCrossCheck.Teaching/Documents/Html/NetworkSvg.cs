@@ -3,14 +3,14 @@ using BackpropCrossCheck.Documents.Text;
 
 namespace BackpropCrossCheck.Documents.Html;
 
-/// <summary>Draws a network in SVG: units with their numbers, connections with their weights where there is room for them, else the weights
-/// of a unit beside it; one box a layer where the network is too large.</summary>
+/// <summary>Draws a network in SVG: units with their numbers, and connections with their weights. If there is no room for the weights,
+/// those of a unit are next to it. If the network is too large, each layer is one box.</summary>
 internal static class NetworkSvg
 {
-    /// <summary>Writes the drawing; its colours are those of the page's style.</summary>
+    /// <summary>Writes the drawing. Its colours come from the page's style.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="id">Unique in the page.</param>
-    /// <param name="writer">Where to.</param>
+    /// <param name="id">An id that is unique on the page.</param>
+    /// <param name="writer">Where it is written.</param>
     public static void Write(NetworkDrawing network, string id, TextWriter writer)
     {
         var drawn = network.IsDetailed ? NetworkPlan.OfUnits(network) : NetworkPlan.OfLayers(network);
@@ -21,7 +21,7 @@ internal static class NetworkSvg
                 + $"height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">");
         writer.WriteLine($"<title id=\"{id}-title\">{HtmlText.Escaped(network.Title)}</title>");
         writer.WriteLine($"<desc id=\"{id}-description\">{HtmlText.Escaped(network.Description)}</desc>");
-        // What is marked is drawn last, on top of the others.
+        // Marked lines are drawn last, on top of the others.
         foreach (PlannedLine line in drawn.Lines.OrderBy(line => line.Mark))
         {
             writer.WriteLine(
@@ -47,7 +47,7 @@ internal static class NetworkSvg
         writer.WriteLine("</svg>");
     }
 
-    /// <summary>The class of what is marked.</summary>
+    /// <summary>The CSS class for a mark.</summary>
     /// <param name="mark">The mark.</param>
     public static string ClassOf(DrawnMark mark) => mark == DrawnMark.Wrong ? "wrong" : "doubtful";
 

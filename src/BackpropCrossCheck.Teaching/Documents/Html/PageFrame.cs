@@ -1,13 +1,13 @@
 namespace BackpropCrossCheck.Documents.Html;
 
-/// <summary>What every page begins and ends with. A page is one file: its style is in it, it has no script and asks for nothing from
-/// elsewhere.</summary>
+/// <summary>The beginning and end of every page. A page is a single file: it contains its style, and has no script and no external
+/// resources.</summary>
 internal static class PageFrame
 {
-    /// <summary>Writes the beginning, the title as first heading included.</summary>
+    /// <summary>Writes the beginning, including the title as the first heading.</summary>
     /// <param name="title">The title.</param>
-    /// <param name="writer">Where to.</param>
-    /// <param name="style">What the page needs besides the style of every page.</param>
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="style">The styles that the page needs in addition to those of every page.</param>
     public static void Open(string title, TextWriter writer, string style = "")
     {
         string text = HtmlText.Escaped(title);
@@ -16,7 +16,7 @@ internal static class PageFrame
         writer.WriteLine("<head>");
         writer.WriteLine("<meta charset=\"utf-8\">");
         writer.WriteLine("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        // Without one a browser asks the server, or the disk, for /favicon.ico.
+        // Without an icon, a browser would request /favicon.ico from the server or the disk.
         writer.WriteLine("<link rel=\"icon\" href=\"data:,\">");
         writer.WriteLine(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">");
@@ -36,7 +36,7 @@ internal static class PageFrame
     }
 
     /// <summary>Writes the end.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Where it is written.</param>
     public static void Close(TextWriter writer)
     {
         writer.WriteLine("</main>");

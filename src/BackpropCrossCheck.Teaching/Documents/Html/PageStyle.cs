@@ -1,11 +1,14 @@
 namespace BackpropCrossCheck.Documents.Html;
 
-/// <summary>The style of every page: light and dark, on any width and on paper.</summary>
+/// <summary>The style of every page: light and dark, for any width and for print.</summary>
 internal static class PageStyle
 {
     /// <summary>The style sheet.</summary>
     public const string Sheet = """
-        :root { color-scheme: light dark; --paper: #ffffff; --ink: #1d2126; --soft: #56606b; --line: #c4cbd3; --shade: #f2f4f7; --mark: #0b5cad; --node: #e8f0fa; }
+        :root {
+          color-scheme: light dark;
+          --paper: #ffffff; --ink: #1d2126; --soft: #56606b; --line: #c4cbd3; --shade: #f2f4f7; --mark: #0b5cad; --node: #e8f0fa;
+        }
         @media (prefers-color-scheme: dark) {
           :root { --paper: #14181d; --ink: #e4e8ed; --soft: #a4afbb; --line: #46515d; --shade: #1e242b; --mark: #8fc1f5; --node: #1d3147; }
         }
@@ -15,20 +18,28 @@ internal static class PageStyle
         h2 { font-size: 1.25rem; margin: 2.25rem 0 0.75rem; padding-bottom: 0.25rem; border-bottom: 1px solid var(--line); }
         h3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; color: var(--mark); }
         p { margin: 0.5rem 0; }
-        .equations { margin: 0.5rem 0 0.75rem; padding: 0.4rem 0 0.4rem 0.9rem; border-left: 3px solid var(--line); overflow-wrap: normal; overflow-x: auto; }
+        .equations {
+          margin: 0.5rem 0 0.75rem; padding: 0.4rem 0 0.4rem 0.9rem; border-left: 3px solid var(--line);
+          overflow-wrap: normal; overflow-x: auto;
+        }
         .equations p { margin: 0; padding: 0.2rem 0 0.2rem 2rem; text-indent: -2rem; line-height: 2.4; break-inside: avoid; }
         math { font-size: 1.06em; text-indent: 0; math-style: normal; }
         .blank { display: inline-block; min-width: 5.5em; border-bottom: 1.5px solid var(--soft); }
         .wide { overflow-x: auto; margin: 0.75rem 0; }
         table { border-collapse: collapse; }
         caption { text-align: left; color: var(--soft); padding-bottom: 0.25rem; white-space: nowrap; }
-        th, td { border: 1px solid var(--line); padding: 0.25rem 0.6rem; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        th, td {
+          border: 1px solid var(--line); padding: 0.25rem 0.6rem;
+          text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums;
+        }
         thead th { background: var(--shade); }
         th[scope="row"] { text-align: left; font-weight: normal; }
         figure { margin: 1rem 0; overflow-x: auto; }
         figcaption { color: var(--soft); }
         svg.network { display: block; max-width: max(100%, calc(0.75 * var(--natural))); height: auto; }
-        svg.network text { font: 14px system-ui, "DejaVu Sans", sans-serif; fill: var(--ink); text-anchor: middle; dominant-baseline: central; }
+        svg.network text {
+          font: 14px system-ui, "DejaVu Sans", sans-serif; fill: var(--ink); text-anchor: middle; dominant-baseline: central;
+        }
         svg.network .soft { fill: var(--soft); }
         svg.network .weight { fill: var(--mark); stroke: var(--paper); stroke-width: 4px; paint-order: stroke; }
         svg.network .unit { fill: var(--node); stroke: var(--mark); stroke-width: 1.5px; }

@@ -1,8 +1,8 @@
 namespace BackpropCrossCheck.Documents.Html;
 
-/// <summary>A line of text of a drawing, centred.</summary>
-/// <param name="X">Its middle, from the left.</param>
-/// <param name="Y">Its middle, from above.</param>
+/// <summary>A line of centred text in a drawing.</summary>
+/// <param name="X">The x coordinate of its centre.</param>
+/// <param name="Y">The y coordinate of its centre.</param>
 /// <param name="Text">The text.</param>
-/// <param name="Kind">Its class in the style; empty for none.</param>
+/// <param name="Kind">Its CSS class; empty for none.</param>
 internal sealed record PlannedText(double X, double Y, string Text, string Kind);

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Documents.Markdown;
 
-/// <summary>Formulas as GitHub renders them: the part of LaTeX that MathJax and KaTeX share.</summary>
+/// <summary>Formulas that GitHub can render: the part of LaTeX that MathJax and KaTeX have in common.</summary>
 internal static class LatexFormula
 {
     private const string Room = @"\underline{\hspace{5em}}";

@@ -3,12 +3,12 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Documents.Markdown;
 
-/// <summary>Markdown as GitHub renders it, formulas and drawing included.</summary>
+/// <summary>Markdown that GitHub can render, including formulas and drawings.</summary>
 internal sealed record MarkdownDocumentFormat() : DocumentFormat("markdown")
 {
     private const int FormulaWidth = 90;
 
-    /// <summary>The characters that mean something in Markdown or HTML.</summary>
+    /// <summary>The characters with a meaning in Markdown or HTML.</summary>
     private const string Marks = @"\`*_{}[]<>()#+-.!|~$&:@";
 
     /// <inheritdoc/>
@@ -43,14 +43,14 @@ internal sealed record MarkdownDocumentFormat() : DocumentFormat("markdown")
         }
     }
 
-    /// <summary>Text in which no character means anything.</summary>
+    /// <summary>Escapes text so that no character has a special meaning.</summary>
     public static string Escaped(string text)
         => string.Concat(
             PrintableText.Of(text)
                 .Select((c, i) => Marks.Contains(c, StringComparison.Ordinal) && MeansSomething(text, c, i) ? $@"\{c}" : c.ToString()));
 
-    // A full stop, colon, hyphen, plus, exclamation mark or parenthesis within a sentence means nothing, and escapes make the source hard
-    // to read.
+    // Within a sentence, a full stop, colon, hyphen, plus, exclamation mark or parenthesis has no special meaning, and escaping it would
+    // make the source hard to read.
     private static bool MeansSomething(string text, char c, int i) => c switch
     {
         '-' or '+' => i == 0,
@@ -75,7 +75,7 @@ internal sealed record MarkdownDocumentFormat() : DocumentFormat("markdown")
         writer.WriteLine("```");
     }
 
-    /// <summary>A line, aligned at its first sign, and broken where it would be too wide.</summary>
+    /// <summary>A line, aligned at its first sign, and broken if it would be too wide.</summary>
     private static string Aligned(Formula line)
     {
         IReadOnlyList<IReadOnlyList<Formula>> pieces = FormulaPieces.Of(line);

@@ -2,12 +2,12 @@ using BackpropCrossCheck.Documents.Text;
 
 namespace BackpropCrossCheck.Documents.Markdown;
 
-/// <summary>Drawings of networks as GitHub renders them: Mermaid flow charts.</summary>
+/// <summary>Drawings of networks that GitHub can render: Mermaid flow charts.</summary>
 internal static class MermaidNetwork
 {
     /// <summary>Writes the drawing.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Where it is written.</param>
     public static void Write(NetworkDrawing network, TextWriter writer)
     {
         writer.WriteLine("```mermaid");
@@ -58,7 +58,7 @@ internal static class MermaidNetwork
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    // A title of Mermaid goes to the end of its line; a colon, semicolon or number sign would end it earlier.
+    // A Mermaid title ends with its line. A colon, a semicolon or a number sign would end it earlier.
     private static string Line(string text)
         => string.Concat(text.Select(c => c is ';' or '#' or ':' or '\n' or '\r' or '{' or '}' ? ',' : c));
 }

@@ -2,17 +2,17 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Documents.Text;
 
-/// <summary>Lines for a terminal of 80 columns, with or without colour.</summary>
-/// <param name="writer">Where to.</param>
-/// <param name="colour">Whether to colour.</param>
+/// <summary>Lines for a terminal with 80 columns, with or without colour.</summary>
+/// <param name="writer">Where they are written.</param>
+/// <param name="colour">Whether to use colours.</param>
 internal sealed class ConsoleStyle(TextWriter writer, bool colour)
 {
-    /// <summary>The columns of the terminal.</summary>
+    /// <summary>The width of the terminal in columns.</summary>
     public const int Width = 80;
 
     private const string Spaces = "                                                                                ";
 
-    /// <summary>A word in the colour of its meaning.</summary>
+    /// <summary>A word in the colour that fits its meaning.</summary>
     public string Mark(string word) => !colour ? word : word.Trim() switch
     {
         "PASS" or "ok" or "same" => Coloured(word, 32),
@@ -20,14 +20,14 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
         _ => Coloured(word, 33),
     };
 
-    /// <summary>A line as it is.</summary>
+    /// <summary>An unformatted line.</summary>
     public void Line(string text = "") => writer.WriteLine(text);
 
-    /// <summary>Cells in columns: a label, a name as wide as the widest, then words, wrapped under each other.</summary>
-    /// <param name="label">The label; its colour is its meaning's.</param>
+    /// <summary>Cells in columns: a label, a name padded to the widest one, then text that is wrapped within its column.</summary>
+    /// <param name="label">The label; its meaning determines its colour.</param>
     /// <param name="name">The name.</param>
-    /// <param name="width">The width of the names.</param>
-    /// <param name="text">The words.</param>
+    /// <param name="width">The width of the name column.</param>
+    /// <param name="text">The text.</param>
     public void Row(string label, string name, int width, string text)
     {
         string cell = PrintableText.Of(name).PadRight(width) + "  ";
@@ -37,16 +37,16 @@ internal sealed class ConsoleStyle(TextWriter writer, bool colour)
             return;
         }
 
-        // A long name, a command for example, has a line of its own.
+        // A long name, such as a command, gets a line of its own.
         Paragraph(0, label, name);
         Paragraph(label.Length, string.Empty, text);
     }
 
-    /// <summary>A paragraph: a label, then words, wrapped under each other.</summary>
+    /// <summary>A paragraph: a label, then text that is wrapped within its column.</summary>
     /// <param name="indent">Spaces before the label.</param>
-    /// <param name="label">The label, not wrapped; its colour is its meaning's.</param>
-    /// <param name="text">The words.</param>
-    /// <param name="cell">What stands between the two, in no colour.</param>
+    /// <param name="label">The label, which is not wrapped; its meaning determines its colour.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cell">Uncoloured text between the two.</param>
     public void Paragraph(int indent, string label, string text, string cell = "")
     {
         int hang = indent + label.Length + cell.Length;

@@ -2,7 +2,7 @@ using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Documents.Text;
 
-/// <summary>Text for a terminal of 80 columns.</summary>
+/// <summary>Text for a terminal with 80 columns.</summary>
 internal sealed record TextDocumentFormat() : DocumentFormat("text")
 {
     private const int Hang = 4;
@@ -16,7 +16,9 @@ internal sealed record TextDocumentFormat() : DocumentFormat("text")
         Block? before = null;
         foreach (Block block in document.Blocks)
         {
-            if (before is not (null or Block.Heading) && block is not Block.Heading && (before is not Block.Equations || block is not Block.Equations))
+            if (before is not (null or Block.Heading)
+                && block is not Block.Heading
+                && (before is not Block.Equations || block is not Block.Equations))
             {
                 writer.WriteLine();
             }
@@ -88,11 +90,12 @@ internal sealed record TextDocumentFormat() : DocumentFormat("text")
         writer.WriteLine(line.TrimEnd());
     }
 
-    /// <summary>A piece that is longer than a line is broken where it has spaces.</summary>
+    /// <summary>Breaks a piece that is longer than a line at its spaces.</summary>
     private static IEnumerable<string> Parts(string piece)
         => piece.Length <= LongestPiece ? [piece] : piece.Split(' ').Select((word, i) => i == 0 ? word : " " + word);
 
-    /// <summary>A table, in several parts beside each other where it is wider than the terminal; the first column stands in each.</summary>
+    /// <summary>A table. If it is wider than the terminal it is split into several parts, one after the other; each repeats the first
+    /// column.</summary>
     private static void Table(Block.Table table, TextWriter writer)
     {
         string[][] rows =

@@ -25,7 +25,7 @@ internal static class TextFormula
         _ => " ",
     };
 
-    /// <summary>A number with a true minus.</summary>
+    /// <summary>A number with a real minus sign.</summary>
     public static string Digits(string digits) => digits.Replace('-', '−');
 
     private static string Index(string mark, string? index) => index is null ? string.Empty : mark + index;

@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>Outputs taken for logits.</summary>
+/// <summary>Outputs are mistaken for logits.</summary>
 internal sealed class ActivationAppliedTwice : Mistake
 {
     /// <inheritdoc/>
@@ -16,8 +16,8 @@ internal sealed class ActivationAppliedTwice : Mistake
 
     /// <inheritdoc/>
     public override string Advice
-        => "Give the cross-entropy either the outputs (from_logits false) or the pre-activations (from_logits true), not one "
-            + "for the other.";
+        => "Give the cross-entropy either the outputs (from_logits false) or the pre-activations (from_logits true), "
+            + "not one for the other.";
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
@@ -32,7 +32,7 @@ internal sealed class ActivationAppliedTwice : Mistake
         yield return new Suspicion { Mistake = this, Layer = last, Steps = new Twice(isShown: true), First = (Quantity.Output, last) };
     }
 
-    /// <param name="isShown">Whether the second application shows in the outputs, or inside the loss alone.</param>
+    /// <param name="isShown">Whether the second application is visible in the outputs, or happens inside the loss only.</param>
     private sealed class Twice(bool isShown) : CalculationSteps
     {
         public override double[] Outputs(CalculationState state, int layer)

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The mean for the sum.</summary>
+/// <summary>The mean is taken instead of the sum.</summary>
 internal sealed class BiasGradientAveraged : LayerMistake
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>A bias that is forgotten.</summary>
+/// <summary>The bias is forgotten: its gradient is 0.</summary>
 internal sealed class BiasGradientZero : LayerMistake
 {
     /// <inheritdoc/>

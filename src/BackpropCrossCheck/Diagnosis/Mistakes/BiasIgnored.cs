@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>a = Wz.</summary>
+/// <summary>a = Wz: the bias is ignored.</summary>
 internal sealed class BiasIgnored : LayerMistake
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The derivative at the wrong place.</summary>
+/// <summary>The derivative is taken at the output instead of the pre-activation.</summary>
 internal sealed class DerivativeAtOutput : LayerMistake
 {
     /// <inheritdoc/>

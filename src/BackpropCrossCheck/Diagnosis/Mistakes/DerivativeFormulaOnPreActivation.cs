@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The formula in z with a.</summary>
+/// <summary>The formula for h' in terms of z is applied to a.</summary>
 internal sealed class DerivativeFormulaOnPreActivation : LayerMistake
 {
     /// <inheritdoc/>

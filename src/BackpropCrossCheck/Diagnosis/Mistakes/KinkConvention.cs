@@ -5,7 +5,7 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>Another derivative at a kink: that of the positive side, or the mean of both.</summary>
+/// <summary>Another derivative at a kink: that of the positive side, or the mean of the two.</summary>
 internal sealed class KinkConvention : Mistake
 {
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>Another convention of the same loss.</summary>
+/// <summary>Another convention for the same loss.</summary>
 internal sealed class LossConvention : Mistake
 {
-    /// <summary>Every convention there is.</summary>
+    /// <summary>All conventions.</summary>
     public static IReadOnlyList<Loss> All { get; } =
         [.. from term in LossTerm.All from reduction in Enum.GetValues<Reduction>() select new Loss(term, reduction)];
 
@@ -57,7 +57,7 @@ internal sealed class LossConvention : Mistake
     private Suspicion Found(double factor, (Quantity Quantity, int Layer) first)
         => new() { Mistake = this, Argument = new FindingArgument.Number(factor), First = first };
 
-    /// <summary>What the other side does that the declared convention does not: "divides by N".</summary>
+    /// <summary>What the other side does in contrast to the declared convention: "divides by N".</summary>
     private static string Division(Loss declared, Loss other)
     {
         string factor = ConventionText.Factor(declared, other);

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>δ = s.</summary>
+/// <summary>δ = s: the activation's derivative is missing.</summary>
 internal sealed class MissingActivationDerivative : LayerMistake
 {
     /// <inheritdoc/>

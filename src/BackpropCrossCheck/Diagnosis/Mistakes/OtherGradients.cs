@@ -2,10 +2,10 @@ using BackpropCrossCheck.Calculation;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The calculation with other gradients in some layers, worked out of the right ones.</summary>
-/// <param name="at">In which layers.</param>
-/// <param name="weights">∂L/∂W from the right one; null where it stays.</param>
-/// <param name="bias">∂L/∂b from the right one; null where it stays.</param>
+/// <summary>The calculation with different gradients in some layers, derived from the right ones.</summary>
+/// <param name="at">Whether a given layer is affected.</param>
+/// <param name="weights">Derives ∂L/∂W from the right one; null to leave it unchanged.</param>
+/// <param name="bias">Derives ∂L/∂b from the right one; null to leave it unchanged.</param>
 internal sealed class OtherGradients(
     Func<int, bool> at,
     Func<CalculationState, int, double[], double[]>? weights,

@@ -3,10 +3,10 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The calculation with another derivative of some units.</summary>
-/// <param name="units">The units: those exactly at their kink. They stay the same when the calculation is repeated with disturbed
+/// <summary>The calculation with a different derivative for some units.</summary>
+/// <param name="units">The units that are exactly at their kink. They stay the same if the calculation is repeated with disturbed
 /// numbers.</param>
-/// <param name="share">Where the derivative lies between the negative side's, 0, and the positive side's, 1.</param>
+/// <param name="share">Where the derivative lies between the negative side's (0) and the positive side's (1).</param>
 internal sealed class OtherKinkDerivatives(IReadOnlyList<UnitPosition> units, double share) : CalculationSteps
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>h'(a)·(y − t) after a fused cross-entropy.</summary>
+/// <summary>h'(a)·(y − t) after a fused cross-entropy: the derivative of the output is applied twice.</summary>
 internal sealed class OutputDerivativeTwice : Mistake
 {
     /// <inheritdoc/>

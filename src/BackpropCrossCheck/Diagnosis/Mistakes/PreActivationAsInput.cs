@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>a for z in the gradient.</summary>
+/// <summary>The gradient uses a instead of z.</summary>
 internal sealed class PreActivationAsInput : LayerMistake
 {
     /// <inheritdoc/>

@@ -3,16 +3,15 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>Every intermediate result is rounded or cut off before it is used further.</summary>
-/// <param name="decimals">After how many decimals.</param>
+/// <summary>Rounds or cuts off every intermediate result before it is used further.</summary>
+/// <param name="decimals">How many decimals are kept.</param>
 /// <param name="mode">Half up, half even, or towards zero.</param>
-/// <param name="factors">Whether h'(a) and ∂L/∂z are written down, and rounded, too.</param>
-/// <param name="results">Whether the losses, the gradients and the new parameters are rounded, from which nothing more is worked
-/// out.</param>
+/// <param name="factors">Whether h'(a) and ∂L/∂z are written down too, and so rounded.</param>
+/// <param name="results">Whether the final results are rounded too: losses, gradients and new parameters.</param>
 /// <param name="unitRoundoff">The unit roundoff of the program's own format.</param>
 internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool factors, bool results, double unitRoundoff) : ResultForm
 {
-    /// <summary>How many roundings of a program's own may carry a result over a tie, or over a whole unit: 0.285 is no binary
+    /// <summary>How many of the program's own roundings may carry a result over a tie or over a whole unit: 0.285 is not a binary
     /// fraction.</summary>
     private const double Roundings = 64;
     private const double ShareOfUnit = 1e-4;
@@ -22,16 +21,16 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
     /// <inheritdoc/>
     public override double[] Of(Step step, double[] values) => IsRounded(step.Quantity) ? Array.ConvertAll(values, Rounded) : values;
 
-    /// <summary>The rounded results; at a tie, and for cut-off numbers at a whole unit, the one of the two that is nearer to the other
-    /// side's.</summary>
-    /// <param name="quantity">What the results are.</param>
+    /// <summary>The rounded results. At a tie, and for cut-off numbers at a whole unit, the candidate that is closer to the other side's
+    /// number.</summary>
+    /// <param name="quantity">Their quantity.</param>
     /// <param name="values">The results.</param>
-    /// <param name="given">The other side's.</param>
+    /// <param name="given">The other side's numbers.</param>
     public double[] Toward(Quantity quantity, double[] values, double[] given)
         => IsRounded(quantity) ? [.. values.Select((value, i) => Toward(value, given[i]))] : values;
 
-    /// <summary>Whether numbers may have been rounded so: a result that is rounded has no more decimals.</summary>
-    /// <param name="quantity">What the numbers are.</param>
+    /// <summary>Whether the numbers may have been rounded in this way: a rounded result has no more decimals.</summary>
+    /// <param name="quantity">Their quantity.</param>
     /// <param name="given">The numbers.</param>
     public bool MayHaveGiven(Quantity quantity, IEnumerable<double> given)
         => !IsRounded(quantity)
@@ -41,7 +40,8 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
     {
         Quantity.OutputGradient or Quantity.Derivative => factors,
         Quantity.PreActivation or Quantity.Output or Quantity.Delta => true,
-        Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => results,
+        Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient => results,
+        Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => results,
     };
 
     private double Toward(double value, double given)
@@ -54,7 +54,7 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
 
     private double Doubt(double value) => (ShareOfUnit / _power) + (Roundings * unitRoundoff * Math.Max(1, Math.Abs(value)));
 
-    /// <summary>A result within a billionth of a unit of a whole unit or of a tie stands at it.</summary>
+    /// <summary>A result within a billionth of a unit of a whole unit or a tie counts as being there.</summary>
     private double Rounded(double value)
     {
         double scaled = value * _power;

@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>Rounding on the way.</summary>
+/// <summary>Intermediate results are rounded.</summary>
 internal sealed class RoundedIntermediates() : RoundingOnTheWay(MidpointRounding.AwayFromZero, MidpointRounding.ToEven)
 {
     /// <inheritdoc/>

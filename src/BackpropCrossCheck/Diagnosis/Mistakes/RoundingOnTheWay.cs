@@ -6,7 +6,7 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>Intermediate results with few decimals.</summary>
+/// <summary>Intermediate results have few decimals.</summary>
 /// <param name="modes">The ways to round.</param>
 internal abstract class RoundingOnTheWay(params MidpointRounding[] modes) : Mistake
 {

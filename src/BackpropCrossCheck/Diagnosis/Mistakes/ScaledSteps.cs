@@ -3,14 +3,14 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The calculation with a factor that comes in at the loss, at the deltas of the last layer, or at the gradients, and is carried
-/// on from there.</summary>
+/// <summary>The calculation with a factor that enters at the loss, at the last layer's deltas or at the gradients, and is carried on from
+/// there.</summary>
 /// <param name="factor">The factor.</param>
-/// <param name="from">Where it comes in: <see cref="Quantity.Loss"/>, <see cref="Quantity.OutputGradient"/> or
+/// <param name="from">Where it enters: <see cref="Quantity.Loss"/>, <see cref="Quantity.OutputGradient"/> or
 /// <see cref="Quantity.WeightGradient"/>.</param>
 internal sealed class ScaledSteps(double factor, Quantity from) : CalculationSteps
 {
-    /// <summary>Where a factor may come in, the earliest first.</summary>
+    /// <summary>Where a factor may enter, the earliest first.</summary>
     public static IReadOnlyList<Quantity> Entries { get; } =
         [Quantity.Loss, Quantity.OutputGradient, Quantity.WeightGradient];
 

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>A sign that is lost.</summary>
+/// <summary>A sign is lost.</summary>
 internal sealed class SignFlipped : Mistake
 {
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ internal sealed class SignFlipped : Mistake
     private Suspicion Found(int? layer, int first, Quantity quantity, CalculationSteps steps)
         => new() { Mistake = this, Layer = layer, Argument = new FindingArgument.Number(-1), Steps = steps, First = (quantity, first) };
 
-    /// <summary>−δ in one layer, which the layers below may or may not take over.</summary>
+    /// <summary>−δ in one layer. The layers below may or may not use it.</summary>
     private sealed class Flipped(int at, bool isCarriedOn) : CalculationSteps
     {
         public override double[] FusedDeltas(CalculationState state) => Signed(state.Last, base.FusedDeltas(state));

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>float32 where float64 is said.</summary>
+/// <summary>The calculation is done in float32 although float64 is stated.</summary>
 internal sealed class SinglePrecision : Mistake
 {
     /// <inheritdoc/>

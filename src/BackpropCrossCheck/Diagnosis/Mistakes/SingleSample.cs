@@ -7,7 +7,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>A batch of which one sample counts.</summary>
+/// <summary>Only one sample of the batch counts.</summary>
 internal sealed class SingleSample : Mistake
 {
     /// <inheritdoc/>
@@ -55,8 +55,8 @@ internal sealed class SingleSample : Mistake
     };
 
     /// <param name="sample">The sample, from 0.</param>
-    /// <param name="factor">How many times the batch's the weight of the sample is.</param>
-    /// <param name="from">Where the others are dropped: in the loss, in δ, or in the gradients alone.</param>
+    /// <param name="factor">The weight of the sample relative to the batch.</param>
+    /// <param name="from">Where the other samples are dropped: in the loss, in δ, or only in the gradients.</param>
     private sealed class OneSample(int sample, double factor, Quantity from) : CalculationSteps
     {
         public override double LossValue(CalculationState state)

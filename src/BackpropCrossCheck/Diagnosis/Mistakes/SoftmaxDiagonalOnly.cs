@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The diagonal for the whole matrix.</summary>
+/// <summary>Only the diagonal of the softmax matrix is used.</summary>
 internal sealed class SoftmaxDiagonalOnly : LayerMistake
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>K×M given as M×K.</summary>
+/// <summary>A K×M gradient is given as M×K.</summary>
 internal sealed class TransposedGradient : LayerMistake
 {
     /// <inheritdoc/>

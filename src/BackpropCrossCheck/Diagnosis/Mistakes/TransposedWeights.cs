@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>W for Wᵀ.</summary>
+/// <summary>W is used instead of Wᵀ.</summary>
 internal sealed class TransposedWeights : LayerMistake
 {
     /// <inheritdoc/>

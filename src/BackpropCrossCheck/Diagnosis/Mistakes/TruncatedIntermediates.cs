@@ -1,6 +1,6 @@
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>Cutting off on the way.</summary>
+/// <summary>Intermediate results are cut off.</summary>
 internal sealed class TruncatedIntermediates() : RoundingOnTheWay(MidpointRounding.ToZero)
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>A factor that no convention has.</summary>
+/// <summary>A factor that no convention explains.</summary>
 internal sealed class UniformFactor : Mistake
 {
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ internal sealed class UniformFactor : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence)
         => $"Every gradient is {RatioText.OfOurs(suspicion.Parameter)}, a factor that no convention of this loss has. {Advice}";
 
-    /// <summary>A factor that another cause explains: a convention's, or −1.</summary>
+    /// <summary>Whether another cause explains the factor: a convention, or a lost sign for −1.</summary>
     private static bool IsKnown(double factor, Evidence evidence)
         => LossConvention.All.Where(other => other.IsSameFamily(evidence.Loss)).Select(evidence.FactorTo).Append(-1)
             .Any(known => Math.Abs(factor - known) <= evidence.Resolution * Math.Abs(known));

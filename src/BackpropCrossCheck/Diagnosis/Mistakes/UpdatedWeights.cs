@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>An update that comes too early.</summary>
+/// <summary>The update comes too early.</summary>
 internal sealed class UpdatedWeights : Mistake
 {
     /// <inheritdoc/>

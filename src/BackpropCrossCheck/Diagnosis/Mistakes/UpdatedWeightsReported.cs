@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>The new weights given where the gradient was asked for.</summary>
+/// <summary>The new weights are given instead of the gradient.</summary>
 internal sealed class UpdatedWeightsReported : Mistake
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>A regularisation that is not part of the loss.</summary>
+/// <summary>A regularization that is not part of the loss.</summary>
 internal sealed class WeightDecay : Mistake
 {
     /// <inheritdoc/>

@@ -53,7 +53,7 @@ internal sealed class WrongActivation : Mistake
     private static string Name(Activation activation)
         => activation.Name + (activation.Alpha is { } alpha ? $" with alpha {RatioText.Decimal(alpha)}" : string.Empty);
 
-    /// <summary>Whether a slope is another one, and not the layer's own rounded to float32.</summary>
+    /// <summary>Whether a slope differs from the layer's own by more than rounding to float32.</summary>
     private static bool IsAnother(Activation own, Activation other, double alpha)
         => !(own.Name == other.Name && own.Alpha is { } declared && Math.Abs(alpha - declared) <= Math.ScaleB(Math.Abs(declared), -23));
 

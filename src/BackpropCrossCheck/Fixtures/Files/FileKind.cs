@@ -1,21 +1,21 @@
 namespace BackpropCrossCheck.Fixtures.Files;
 
-/// <summary>What a file is. .NET does not tell a named pipe from a file, and opening one may take for ever.</summary>
+/// <summary>The kind of a file. .NET does not distinguish a named pipe from a file, and opening a pipe may block for ever.</summary>
 internal enum FileKind
 {
-    /// <summary>It keeps what is written into it.</summary>
+    /// <summary>It stores what is written to it.</summary>
     Regular,
 
     /// <summary>A folder.</summary>
     Folder,
 
-    /// <summary>A pipe, with a name or without.</summary>
+    /// <summary>A pipe, named or not.</summary>
     Pipe,
 
-    /// <summary>A device: what is written goes elsewhere.</summary>
+    /// <summary>A device: whatever is written goes elsewhere.</summary>
     Device,
 
-    /// <summary>A device of blocks: a disk.</summary>
+    /// <summary>A block device, such as a disk.</summary>
     BlockDevice,
 
     /// <summary>A socket.</summary>

@@ -1,14 +1,14 @@
 namespace BackpropCrossCheck.Fixtures.Files;
 
-/// <summary>What the system says of a file.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Identity">Which one it is.</param>
+/// <summary>The system's information about a file.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Identity">Its identity.</param>
 internal sealed record FileStatus(FileKind Kind, FileIdentity Identity)
 {
-    /// <summary>True for a device or a socket: what is written goes elsewhere.</summary>
+    /// <summary>True for a device or a socket: whatever is written goes elsewhere.</summary>
     public bool IsDevice => Kind is FileKind.Device or FileKind.BlockDevice or FileKind.Socket;
 
-    /// <summary>Asks the system; links are followed.</summary>
+    /// <summary>Asks the system. Links are followed.</summary>
     /// <param name="path">The path.</param>
     /// <returns>Null if there is no such file, or the system cannot be asked.</returns>
     public static FileStatus? Of(string path)
@@ -22,12 +22,12 @@ internal sealed record FileStatus(FileKind Kind, FileIdentity Identity)
         }
         catch (EntryPointNotFoundException)
         {
-            // A C library without the function tells nothing.
+            // The C library lacks the function, so nothing is known.
             return null;
         }
     }
 
-    /// <summary>What the mode of a file of Unix says of its kind.</summary>
+    /// <summary>The kind of a file according to its Unix mode.</summary>
     /// <param name="mode">st_mode.</param>
     public static FileKind KindOf(int mode) => (mode & 0xF000) switch
     {

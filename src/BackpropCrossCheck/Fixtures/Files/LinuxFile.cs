@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Fixtures.Files;
 
-/// <summary>Files of Linux.</summary>
-/// <remarks>statx(2) has one layout on every processor, which stat(2) has not.</remarks>
+/// <summary>Files on Linux.</summary>
+/// <remarks>statx(2) has the same layout on every processor; stat(2) does not.</remarks>
 internal static class LinuxFile
 {
     private const int WorkingFolder = -100;
     private const uint TypeAndInode = 0x101;
 
-    /// <summary>What a file is; links are followed.</summary>
+    /// <summary>The status of a file. Links are followed.</summary>
     /// <param name="path">The path.</param>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if the file does not exist.</returns>
     public static FileStatus? Status(string path)
         => Ask(WorkingFolder, path, 0, TypeAndInode, out Answer answer) != 0 ? null
             : new FileStatus(

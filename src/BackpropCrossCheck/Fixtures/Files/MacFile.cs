@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Fixtures.Files;
 
-/// <summary>Files of macOS.</summary>
-/// <remarks>stat(2). On Intel the name alone stands for an older layout.</remarks>
+/// <summary>Files on macOS.</summary>
+/// <remarks>stat(2). On Intel, the plain name stands for an older layout.</remarks>
 internal static class MacFile
 {
-    /// <summary>What a file is; links are followed.</summary>
+    /// <summary>The status of a file. Links are followed.</summary>
     /// <param name="path">The path.</param>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if the file does not exist.</returns>
     public static FileStatus? Status(string path)
     {
         bool isIntel = RuntimeInformation.ProcessArchitecture == Architecture.X64;

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BackpropCrossCheck.Fixtures.Files;
 
-/// <summary>Files of Windows.</summary>
+/// <summary>Files on Windows.</summary>
 /// <remarks>GetFileInformationByHandle: volume and file index.</remarks>
 internal static class WindowsFile
 {
@@ -13,12 +13,12 @@ internal static class WindowsFile
     private const uint IsFolder = 0x10;
     private const uint IsPipe = 3;
 
-    /// <summary>What a file is; links are followed.</summary>
+    /// <summary>The status of a file. Links are followed.</summary>
     /// <param name="path">The path.</param>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if the file does not exist.</returns>
     public static FileStatus? Status(string path)
     {
-        // No access is asked for: a file that may not be read has an identity too.
+        // No access is requested, because a file that may not be read has an identity too.
         using SafeFileHandle handle = Open(path, 0, EveryShare, 0, OpenExisting, FoldersToo, 0);
         return handle.IsInvalid ? null
             : !Ask(handle, out Answer answer) ? new FileStatus(KindOf(handle) == IsPipe ? FileKind.Pipe : FileKind.Device, default)

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads the results that somebody else got.</summary>
+/// <summary>Reads other people's and programs' results.</summary>
 internal sealed class ExpectedReader
 {
     private static readonly FieldTable Fields = new(
@@ -14,10 +14,10 @@ internal sealed class ExpectedReader
     private readonly TensorLayout _layout;
     private readonly Loss _loss;
 
-    // The byte of the first value that only training can give; −1 where there is none.
+    // The byte of the first value that requires training; −1 if there is none.
     private int _updatedOffset = -1;
 
-    /// <summary>A reader for the results of one calculation.</summary>
+    /// <summary>A reader for results of one calculation.</summary>
     /// <param name="layout">Its tensors.</param>
     /// <param name="loss">The fixture's loss.</param>
     public ExpectedReader(TensorLayout layout, Loss loss)
@@ -27,7 +27,7 @@ internal sealed class ExpectedReader
     }
 
     /// <summary>Reads all entries.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its closing bracket.</param>
+    /// <param name="cursor">At the value; afterwards at its closing bracket.</param>
     public IReadOnlyList<ExpectedEntry> Read(ref JsonCursor cursor)
     {
         cursor.RequireArray("an array of results that others got");
@@ -40,7 +40,7 @@ internal sealed class ExpectedReader
         return entries;
     }
 
-    /// <summary>Checks that there is a training where an entry gives numbers after it.</summary>
+    /// <summary>Checks that the fixture has a training if an entry gives numbers after training.</summary>
     /// <param name="cursor">For the error.</param>
     /// <param name="training">The fixture's training.</param>
     public void RequireTraining(ref JsonCursor cursor, Training? training)
@@ -49,13 +49,13 @@ internal sealed class ExpectedReader
         {
             throw cursor.FaultAt(
                 _updatedOffset,
-                "numbers after training are given here, but the fixture has no training; add \"training\": { \"learningRate\": ... } "
-                + "to it, or delete them.");
+                "numbers after training are given here, but the fixture has no training; "
+                    + "add \"training\": { \"learningRate\": ... } to it, or delete them.");
         }
     }
 
     /// <summary>Reads one entry.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its closing bracket.</param>
+    /// <param name="cursor">At the value; afterwards at its closing bracket.</param>
     public ExpectedEntry ReadEntry(ref JsonCursor cursor)
     {
         cursor.RequireObject("an object: the results of one person or program");
@@ -72,7 +72,7 @@ internal sealed class ExpectedReader
             switch (field)
             {
                 case 0:
-                    by = NameReader.NonEmpty(ref cursor, "the name of whoever got the results");
+                    by = NameReader.NonEmpty(ref cursor, "the name of the person or program that got the results");
                     break;
                 case 1:
                     kind = NameReader.EntryKind(ref cursor);
@@ -94,8 +94,8 @@ internal sealed class ExpectedReader
             ? new ExpectedEntry(by, kind, loss, precision!, numbers)
             : throw cursor.FaultAt(
                 offset,
-                $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(4))}. Add one or delete "
-                + "the entry.");
+                $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(4))}. "
+                    + "Add one or delete the entry.");
     }
 
     private Loss ReadLoss(ref JsonCursor cursor)

@@ -1,10 +1,10 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Turns a byte of the text into line, column and JSON pointer, once there is an error to report.</summary>
+/// <summary>Converts a byte of the text to line, column and JSON pointer, once there is an error to report.</summary>
 internal static class FaultLocation
 {
-    /// <summary>An error of what the text says. Nesting that is too deep comes first: such a file is no fixture whatever else it
-    /// says.</summary>
+    /// <summary>The error for a faulty content. Excessive nesting is reported first: such a file is not a fixture, whatever else is in
+    /// it.</summary>
     /// <param name="text">UTF-8 without byte order mark.</param>
     /// <param name="file">The file.</param>
     /// <param name="offset">The byte.</param>
@@ -14,10 +14,10 @@ internal static class FaultLocation
             ? Located(text, file, deep.Offset, deep.Problem)
             : Located(text, file, offset, problem);
 
-    /// <summary>An error of a text that is not JSON.</summary>
+    /// <summary>The error for a text that is not JSON.</summary>
     /// <param name="text">UTF-8 without byte order mark.</param>
     /// <param name="file">The file.</param>
-    /// <param name="near">The byte where reading stopped.</param>
+    /// <param name="near">The byte at which reading stopped.</param>
     public static FixtureException Syntax(ReadOnlySpan<byte> text, string file, int near)
         => new SyntaxScanner(text).Find() is { } fault
             ? Located(text, file, fault.Offset, fault.Problem)

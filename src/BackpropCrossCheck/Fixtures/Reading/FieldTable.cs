@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>The fields that an object can have; at most 32.</summary>
+/// <summary>The possible fields of an object; at most 32.</summary>
 internal sealed class FieldTable
 {
     private readonly byte[][] _encoded;
 
     /// <summary>A table.</summary>
-    /// <param name="owner">What the object is, with its article: "a layer".</param>
-    /// <param name="required">How many of the names, from the first on, must be given.</param>
+    /// <param name="owner">What the object is, with an article: "a layer".</param>
+    /// <param name="required">How many of the names are required; those come first.</param>
     /// <param name="names">The fields.</param>
     public FieldTable(string owner, int required, params string[] names)
     {
@@ -20,17 +20,17 @@ internal sealed class FieldTable
         _encoded = [.. names.Select(Encoding.UTF8.GetBytes)];
     }
 
-    /// <summary>What the object is, with its article.</summary>
+    /// <summary>What the object is, with an article.</summary>
     public string Owner { get; }
 
-    /// <summary>How many of the fields, from the first on, must be given.</summary>
+    /// <summary>How many of the fields are required; those come first.</summary>
     public int Required { get; }
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The index of the field name that a reader stands on; −1 for an unknown one.</summary>
-    /// <param name="reader">Stands on a field name whose escapes are sound.</param>
+    /// <summary>The index of the reader's current field name; −1 if unknown.</summary>
+    /// <param name="reader">At a field name with valid escapes.</param>
     public int IndexOf(ref Utf8JsonReader reader)
     {
         for (int field = 0; field < _encoded.Length; field++)

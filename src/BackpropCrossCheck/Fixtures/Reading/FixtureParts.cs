@@ -4,7 +4,7 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads the fields of a fixture in whatever order they stand, and holds them against each other.</summary>
+/// <summary>Reads the fields of a fixture in any order, and checks that they match.</summary>
 internal ref struct FixtureParts
 {
     private const int SupportedVersion = 1;
@@ -30,7 +30,7 @@ internal ref struct FixtureParts
     private Batch? _batch;
 
     /// <summary>Reads a fixture.</summary>
-    /// <param name="cursor">Before the first token; afterwards behind the last.</param>
+    /// <param name="cursor">Before the first token; afterwards after the last.</param>
     /// <param name="file">The file, as given.</param>
     public static Fixture Read(ref JsonCursor cursor, string file)
     {
@@ -106,7 +106,7 @@ internal ref struct FixtureParts
         }
     }
 
-    // The shapes of the entries follow from the other parts: entries that stand before them are read when those are there.
+    // The shapes of the entries follow from the other parts. Entries that come before them are read once those are there.
     private void MeetExpected(ref JsonCursor cursor)
     {
         if (_met.Has(2) && _met.Has(3) && _met.Has(4) && _met.Has(5))

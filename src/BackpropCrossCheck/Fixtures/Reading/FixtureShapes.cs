@@ -3,13 +3,13 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Holds network, inputs, labels and loss against each other.</summary>
+/// <summary>Checks that network, inputs, labels and loss match.</summary>
 internal static class FixtureShapes
 {
-    /// <summary>What helps where classes stand in place of labels.</summary>
+    /// <summary>The hint if classes are given instead of labels.</summary>
     public const string OneHot = " Classes are written as one-hot rows: of three classes, the second is [0, 1, 0].";
 
-    /// <summary>Makes the batch once everything fits.</summary>
+    /// <summary>Creates the batch after checking that everything matches.</summary>
     /// <param name="cursor">For errors.</param>
     /// <param name="network">The network.</param>
     /// <param name="inputs">The inputs.</param>
@@ -21,9 +21,9 @@ internal static class FixtureShapes
         {
             throw cursor.FaultAt(
                 inputs.FirstRowOffset(cursor.Text),
-                $"this row of inputs has {Wording.Count(inputs.Columns, "number")}, but the weights of layer 1 have {network.Inputs} in "
-                + "a row; every row of inputs has one number for each input of layer "
-                + $"1.{LayerReader.Transpose(network.Layers[0].Units == inputs.Columns, 1)}");
+                $"this row of inputs has {Wording.Count(inputs.Columns, "number")}, but the weights of layer 1 have {network.Inputs} "
+                    + "in a row; every row of inputs has one number for each input of layer 1."
+                    + LayerReader.Transpose(network.Layers[0].Units == inputs.Columns, 1));
         }
 
         if (labels.Columns != network.Outputs)
@@ -39,8 +39,8 @@ internal static class FixtureShapes
         {
             throw cursor.FaultAt(
                 labels.Offset,
-                $"there are {Wording.Count(labels.Rows, "row")} of labels, but {Wording.Count(inputs.Rows, "row")} of inputs; each sample "
-                    + "has a row of both.");
+                $"there are {Wording.Count(labels.Rows, "row")} of labels, but {Wording.Count(inputs.Rows, "row")} of inputs; "
+                    + "each sample has a row of both.");
         }
 
         if (loss.Term.LabelsAreProbabilities)

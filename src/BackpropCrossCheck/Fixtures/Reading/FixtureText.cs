@@ -9,7 +9,7 @@ internal static class FixtureText
     /// <summary>The text without its byte order mark.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="file">The file.</param>
-    /// <param name="what">What the file should be, with its article.</param>
+    /// <param name="what">What the file should be, with an article.</param>
     /// <exception cref="FixtureException">The bytes are not UTF-8.</exception>
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> bytes, string file, string what = "a fixture")
     {
@@ -33,7 +33,7 @@ internal static class FixtureText
         return text;
     }
 
-    // Every JSON text begins with an ASCII character, so that zeros among the first four bytes tell the encoding (RFC 4627, section 3).
+    // Every JSON text begins with an ASCII character, so zeros among the first four bytes reveal the encoding (RFC 4627, section 3).
     private static string? Utf32Or16(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] or [not 0, 0, 0, 0, ..] => "UTF-32",

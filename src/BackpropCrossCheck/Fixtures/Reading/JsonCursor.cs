@@ -2,17 +2,18 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Walks through a fixture's text and makes the errors. A copy is a bookmark: it can walk on from where it was made.</summary>
+/// <summary>Moves through a fixture's text and creates the errors. A copy acts as a bookmark: it can continue from where it was
+/// made.</summary>
 internal ref struct JsonCursor
 {
-    /// <summary>The depth of nesting that a fixture may have.</summary>
+    /// <summary>The maximum depth of nesting.</summary>
     public const int MaxDepth = 64;
 
     private readonly string _file;
     private Utf8JsonReader _reader;
 
     /// <summary>A cursor before the first token.</summary>
-    /// <param name="text">Valid UTF-8 without byte order mark.</param>
+    /// <param name="text">Valid UTF-8 without a byte order mark.</param>
     /// <param name="file">The file, for errors.</param>
     public JsonCursor(ReadOnlySpan<byte> text, string file)
     {
@@ -21,38 +22,38 @@ internal ref struct JsonCursor
         _reader = new Utf8JsonReader(text, ReaderOptions);
     }
 
-    /// <summary>What counts as JSON here: RFC 8259, nothing more.</summary>
+    /// <summary>The JSON that is accepted: RFC 8259, nothing more.</summary>
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>The whole text.</summary>
     public ReadOnlySpan<byte> Text { get; }
 
-    /// <summary>The kind of the token that the cursor stands on.</summary>
+    /// <summary>The kind of the current token.</summary>
     public readonly JsonTokenType Kind => _reader.TokenType;
 
-    /// <summary>The byte where that token begins.</summary>
+    /// <summary>The byte where the current token begins.</summary>
     public readonly int Offset => (int)_reader.TokenStartIndex;
 
-    /// <summary>That token as it is written; of a string or a name the inside.</summary>
+    /// <summary>The current token as it is written; for a string or a name, the inside of its quotes.</summary>
     public readonly ReadOnlySpan<byte> Written => _reader.ValueSpan;
 
-    /// <summary>To the next token.</summary>
+    /// <summary>Moves to the next token.</summary>
     /// <returns>False at the end of the text.</returns>
-    /// <exception cref="JsonException">The text is not JSON here.</exception>
+    /// <exception cref="JsonException">The text is not valid JSON here.</exception>
     public bool Read() => _reader.Read();
 
-    /// <summary>To the last token of the value that begins here.</summary>
+    /// <summary>Moves to the last token of the value that begins here.</summary>
     public void Skip() => _reader.Skip();
 
-    /// <summary>To the next element of an array.</summary>
-    /// <returns>False where the array ends.</returns>
+    /// <summary>Moves to the next element of an array.</summary>
+    /// <returns>False if the array ends.</returns>
     public bool NextElement() => _reader.Read() && _reader.TokenType != JsonTokenType.EndArray;
 
-    /// <summary>To the value of the next field of an object.</summary>
-    /// <param name="table">The fields that there can be.</param>
-    /// <param name="met">Those met so far.</param>
+    /// <summary>Moves to the value of the next field of an object.</summary>
+    /// <param name="table">The possible fields.</param>
+    /// <param name="met">The fields read so far.</param>
     /// <param name="field">The field's index in the table.</param>
-    /// <returns>False where the object ends.</returns>
+    /// <returns>False if the object ends.</returns>
     public bool NextField(FieldTable table, ref FieldMarks met, out int field)
     {
         _reader.Read();
@@ -76,16 +77,16 @@ internal ref struct JsonCursor
         if (!met.Add(field))
         {
             throw Fault(
-                $"the field \"{table.Names[field]}\" stands here a second time; each field of {table.Owner} stands at most once. Delete "
-                    + "one of the two.");
+                $"the field \"{table.Names[field]}\" occurs here a second time; each field of {table.Owner} may occur only once. "
+                    + "Delete one of the two.");
         }
 
         _reader.Read();
         return true;
     }
 
-    /// <summary>The string that the cursor stands on.</summary>
-    /// <param name="expected">What should stand here, with its article.</param>
+    /// <summary>The string at the cursor.</summary>
+    /// <param name="expected">What is expected here, with an article.</param>
     public string String(string expected)
     {
         if (Kind != JsonTokenType.String)
@@ -97,8 +98,8 @@ internal ref struct JsonCursor
         return _reader.GetString()!;
     }
 
-    /// <summary>The number that the cursor stands on.</summary>
-    /// <param name="expected">What should stand here, with its article.</param>
+    /// <summary>The number at the cursor.</summary>
+    /// <param name="expected">What is expected here, with an article.</param>
     public double Number(string expected = "a number")
     {
         if (Kind != JsonTokenType.Number)
@@ -109,28 +110,28 @@ internal ref struct JsonCursor
         return _reader.TryGetDouble(out double value) && double.IsFinite(value)
             ? value
             : throw Fault(
-                $"{Wording.Shorten(_reader.ValueSpan)} is beyond the range of double precision (±1.797e308); every number of a "
-                    + "fixture is finite.");
+                $"{Wording.Shorten(_reader.ValueSpan)} is beyond the range of double precision (±1.797e308); "
+                    + "every number of a fixture is finite.");
     }
 
-    /// <summary>The integer that the cursor stands on; 2.0 and 2e0 are the integer 2.</summary>
-    /// <param name="least">The least that is allowed.</param>
-    /// <param name="most">The most that is allowed.</param>
-    /// <param name="expected">What should stand here, with its article and range.</param>
+    /// <summary>The integer at the cursor; 2.0 and 2e0 are the integer 2.</summary>
+    /// <param name="least">The smallest allowed value.</param>
+    /// <param name="most">The largest allowed value.</param>
+    /// <param name="expected">What is expected here, with an article and its range.</param>
     public int Integer(int least, int most, string expected)
     {
         double value = Number(expected);
         return value >= least && value <= most && value == Math.Floor(value) ? (int)value : throw WrongKind(expected);
     }
 
-    /// <summary>The truth value that the cursor stands on.</summary>
-    /// <param name="expected">What should stand here.</param>
+    /// <summary>The Boolean at the cursor.</summary>
+    /// <param name="expected">What is expected here.</param>
     public readonly bool Boolean(string expected)
         => Kind is JsonTokenType.True or JsonTokenType.False ? Kind == JsonTokenType.True : throw WrongKind(expected);
 
-    /// <summary>Checks that an object begins here. Where the words must be put together, check the kind first: this runs for every
-    /// value.</summary>
-    /// <param name="expected">What should stand here, with its article.</param>
+    /// <summary>Checks that an object begins here. This runs for every value, so if the text must be composed, check the kind
+    /// first.</summary>
+    /// <param name="expected">What is expected here, with an article.</param>
     public readonly void RequireObject(string expected)
     {
         if (Kind != JsonTokenType.StartObject)
@@ -140,7 +141,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Checks that an array begins here.</summary>
-    /// <param name="expected">What should stand here, with its article.</param>
+    /// <param name="expected">What is expected here, with an article.</param>
     public readonly void RequireArray(string expected)
     {
         if (Kind != JsonTokenType.StartArray)
@@ -149,9 +150,9 @@ internal ref struct JsonCursor
         }
     }
 
-    /// <summary>Checks that an object has what it must have.</summary>
+    /// <summary>Checks that an object has all required fields.</summary>
     /// <param name="table">Its fields.</param>
-    /// <param name="met">Those met.</param>
+    /// <param name="met">The fields read.</param>
     /// <param name="offset">Where the object begins.</param>
     public readonly void RequireFields(FieldTable table, FieldMarks met, int offset)
     {
@@ -162,8 +163,8 @@ internal ref struct JsonCursor
         }
     }
 
-    /// <summary>The error that something else should stand here.</summary>
-    /// <param name="expected">What, with its article.</param>
+    /// <summary>The error if something else was expected here.</summary>
+    /// <param name="expected">What was expected, with an article.</param>
     public readonly FixtureException WrongKind(string expected) => Fault(Wording.Mismatch(Kind, Written, expected));
 
     /// <summary>An error here.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Finds the lines and columns of values in a text, all in one pass. Runs only for numbers that a report points at.</summary>
+/// <summary>Finds the lines and columns of values in a text, all in one pass. It runs only for numbers that a report points at.</summary>
 internal sealed class JsonPlaces
 {
     private readonly Dictionary<string, JsonPlaces> _children = [];
@@ -14,9 +14,9 @@ internal sealed class JsonPlaces
     }
 
     /// <summary>The places of values.</summary>
-    /// <param name="text">Sound JSON as UTF-8 without byte order mark.</param>
-    /// <param name="pointers">Their JSON pointers (RFC 6901), of names without ~ and /.</param>
-    /// <returns>For each the place where it begins; null where the text has no such value.</returns>
+    /// <param name="text">Valid JSON as UTF-8 without a byte order mark.</param>
+    /// <param name="pointers">The values' JSON pointers (RFC 6901). Their names contain neither ~ nor /.</param>
+    /// <returns>For each value the place where it begins; null if the text has no such value.</returns>
     public static TextPosition?[] Find(ReadOnlySpan<byte> text, IReadOnlyList<string> pointers)
     {
         var root = new JsonPlaces();
@@ -71,7 +71,7 @@ internal sealed class JsonPlaces
         }
     }
 
-    /// <summary>The name or index of a value; the reader is on the value afterwards.</summary>
+    /// <summary>The name or index of a value. Afterwards the reader is at the value.</summary>
     private static string Step(ref Utf8JsonReader reader, int index)
     {
         if (reader.TokenType != JsonTokenType.PropertyName)

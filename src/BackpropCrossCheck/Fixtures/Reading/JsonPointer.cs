@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Finds the JSON pointer (RFC 6901) of a place in a text. Runs only when there is an error to report.</summary>
+/// <summary>Finds the JSON pointer (RFC 6901) of a place in a text. It runs only when there is an error to report.</summary>
 internal static class JsonPointer
 {
     /// <summary>The pointer of the value or field name that begins at a byte, or of the innermost value around it.</summary>
@@ -26,7 +26,7 @@ internal static class JsonPointer
         }
         catch (JsonException)
         {
-            // The fault itself stands here: the path up to it is what is asked for.
+            // This is the fault itself. Only the path up to it is needed.
         }
 
         if (path.Count > 0 && end <= offset)
@@ -37,7 +37,7 @@ internal static class JsonPointer
         return Text(path);
     }
 
-    // Between the last token and the place that is asked for, a comma leads to the next element, and in an object away from the last one.
+    // A comma between the last token and the requested place leads to the next element and, in an object, leaves the last field.
     private static void StepTo(ReadOnlySpan<byte> between, bool something, List<string> path)
     {
         bool comma = between.Contains((byte)',');
@@ -54,7 +54,7 @@ internal static class JsonPointer
     private static string Next(string index)
         => string.Create(CultureInfo.InvariantCulture, $"#{int.Parse(index.AsSpan(1), CultureInfo.InvariantCulture) + 1}");
 
-    // An entry of the path is an index for an array, "#1", and a name for an object, "/name"; "#-1" and "" before the first element.
+    // An entry of the path is an index in an array, "#1", or a name in an object, "/name". Before the first element it is "#-1" or "".
     private static void Follow(ref Utf8JsonReader reader, List<string> path, ref bool named)
     {
         JsonTokenType kind = reader.TokenType;

@@ -10,7 +10,7 @@ internal static class LayerReader
     private static readonly FieldTable Fields = new("a layer", 2, "weights", "activation", "bias", "alpha");
 
     /// <summary>Reads all layers.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its closing bracket.</param>
+    /// <param name="cursor">At the value; afterwards at its closing bracket.</param>
     public static Network Read(ref JsonCursor cursor)
     {
         cursor.RequireArray("an array of layers, input side first");
@@ -71,8 +71,8 @@ internal static class LayerReader
             met.Has(3) ? WithAlpha(ref cursor, activation!, alpha, alphaOffset) : activation!);
     }
 
-    /// <summary>What helps where the weights stand as in Keras; empty where they do not.</summary>
-    /// <param name="fits">Whether the transpose would fit.</param>
+    /// <summary>The hint if the weights are arranged as in Keras; empty if they are not.</summary>
+    /// <param name="fits">Whether the transposed weights would fit.</param>
     /// <param name="layer">The layer, from 1.</param>
     public static string Transpose(bool fits, int layer)
         => fits
@@ -104,9 +104,8 @@ internal static class LayerReader
         {
             throw cursor.FaultAt(
                 offset,
-                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(weights.Rows, "row")}; "
-                    + "a layer has "
-                + $"one bias for each unit, which is a row of the weights.{Transpose(bias.Length == weights.Columns, layer)}");
+                $"the bias has {Wording.Count(bias.Length, "number")}, but the weights have {Wording.Count(weights.Rows, "row")}; a layer "
+                    + $"has one bias for each unit, which is a row of the weights.{Transpose(bias.Length == weights.Columns, layer)}");
         }
     }
 

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Finds \u escapes of half a surrogate pair, which stand for no character.</summary>
+/// <summary>Finds \u escapes of half a surrogate pair, which represent no character.</summary>
 internal static class LoneSurrogate
 {
-    /// <summary>The index of the first such escape; −1 where there is none.</summary>
-    /// <param name="escaped">The inside of a JSON string, its escapes well-formed.</param>
+    /// <summary>The index of the first such escape; −1 if there is none.</summary>
+    /// <param name="escaped">The inside of a JSON string with well-formed escapes.</param>
     public static int IndexIn(ReadOnlySpan<byte> escaped)
     {
         int i = 0;

@@ -11,7 +11,7 @@ internal static class LossReader
     private static readonly FieldTable Fields = new("a loss", 2, "kind", "reduction");
 
     /// <summary>Reads a loss.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
+    /// <param name="cursor">At the value; afterwards at its last token.</param>
     public static Loss Read(ref JsonCursor cursor)
     {
         if (cursor.Kind == JsonTokenType.String)

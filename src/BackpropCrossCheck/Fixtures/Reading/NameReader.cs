@@ -3,24 +3,30 @@ using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads words that are one of a known list.</summary>
+/// <summary>Reads words from a list of known ones.</summary>
 internal static class NameReader
 {
     /// <summary>Reads the name of an activation.</summary>
-    /// <param name="cursor">Stands on the value.</param>
+    /// <param name="cursor">At the value.</param>
     public static Activation Activation(ref JsonCursor cursor)
     {
         string name = cursor.String("a string: the name of an activation");
-        return Engine.Activations.Activation.Named(name)
-            ?? throw (Engine.Activations.Activation.All.FirstOrDefault(known => known.OtherNames.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } here
-                ? cursor.Fault(
-                    $"the activation {Wording.Quote(name)} is called \"{here.Name}\" here. Known are "
-                        + $"{Wording.List(ContractNames.Activations)}.")
-                : Unknown(ref cursor, "activation", name, ContractNames.Activations));
+        if (Engine.Activations.Activation.Named(name) is { } activation)
+        {
+            return activation;
+        }
+
+        Activation? meant = Engine.Activations.Activation.All.FirstOrDefault(
+            known => known.OtherNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+        throw meant is null
+            ? Unknown(ref cursor, "activation", name, ContractNames.Activations)
+            : cursor.Fault(
+                $"the activation {Wording.Quote(name)} is called \"{meant.Name}\" here. "
+                    + $"Known are {Wording.List(ContractNames.Activations)}.");
     }
 
-    /// <summary>Reads how an entry came about.</summary>
-    /// <param name="cursor">Stands on the value.</param>
+    /// <summary>Reads the origin of an entry.</summary>
+    /// <param name="cursor">At the value.</param>
     public static EntryKind EntryKind(ref JsonCursor cursor)
     {
         string name = cursor.String("a string: hand or recorded");
@@ -32,8 +38,8 @@ internal static class NameReader
         };
     }
 
-    /// <summary>Reads a string that has more in it than white space.</summary>
-    /// <param name="cursor">Stands on the value.</param>
+    /// <summary>Reads a string that is not empty or just white space.</summary>
+    /// <param name="cursor">At the value.</param>
     /// <param name="what">What it is: "the name of the fixture".</param>
     public static string NonEmpty(ref JsonCursor cursor, string what)
     {
@@ -46,8 +52,8 @@ internal static class NameReader
         return string.IsNullOrWhiteSpace(text) ? throw cursor.Fault($"{what} is empty; write at least one visible character.") : text;
     }
 
-    /// <summary>The error for a word that is not of the list.</summary>
-    /// <param name="cursor">Stands on the word.</param>
+    /// <summary>The error for a word that is not in the list.</summary>
+    /// <param name="cursor">At the word.</param>
     /// <param name="what">What the words name.</param>
     /// <param name="name">The word.</param>
     /// <param name="known">The list.</param>

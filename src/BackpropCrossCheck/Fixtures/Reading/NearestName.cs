@@ -1,11 +1,12 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Guesses which known name a misspelt one stands for.</summary>
+/// <summary>Guesses which known name a misspelt one means.</summary>
 internal static class NearestName
 {
-    /// <summary>The nearest name where one is near, else null: at most 1 edit in up to 3 letters, 2 in up to 7, 3 in longer ones.</summary>
+    /// <summary>The nearest name if one is close, otherwise null. Close means at most 1 edit for up to 3 letters, 2 for up to 7, and 3 for
+    /// longer names.</summary>
     /// <param name="typed">What was found.</param>
-    /// <param name="known">What there is.</param>
+    /// <param name="known">The known names.</param>
     public static string? Of(string typed, IEnumerable<string> known)
     {
         string wanted = Plain(typed);
@@ -18,17 +19,17 @@ internal static class NearestName
             .FirstOrDefault();
     }
 
-    /// <summary>A sentence part: <c>; did you mean "x"?</c> where a name is near, else nothing.</summary>
+    /// <summary>A part of a sentence: <c>; did you mean "x"?</c> if a name is close, otherwise empty.</summary>
     /// <param name="typed">What was found.</param>
-    /// <param name="known">What there is.</param>
+    /// <param name="known">The known names.</param>
     public static string Question(string typed, IEnumerable<string> known)
         => Of(typed, known) is { } name ? $"; did you mean \"{name}\"?" : ".";
 
-    // learning_rate, learning-rate and LearningRate are one name to a person.
+    // To people, learning_rate, learning-rate and LearningRate are the same name.
     private static string Plain(string name)
         => string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).Take(64));
 
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that lead from one word to the other.</summary>
+    /// <summary>How many insertions, deletions, substitutions and swaps of neighbours it takes to change one word into the other.</summary>
     private static int Distance(string a, string b)
     {
         int[][] cost = new int[a.Length + 1][];

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads the arrays of numbers whose shape the file itself decides: weights, biases, inputs and labels.</summary>
+/// <summary>Reads arrays of numbers whose shape the file itself determines: weights, biases, inputs and labels.</summary>
 internal static class NumberArrayReader
 {
-    /// <summary>Reads rows of equal length, at least one row of at least one number.</summary>
-    /// <param name="cursor">Stands on the value.</param>
+    /// <summary>Reads rows of equal length: at least one row of at least one number.</summary>
+    /// <param name="cursor">At the value.</param>
     /// <param name="name">The field: "weights".</param>
-    /// <param name="meaning">What a row holds: "one number for each input".</param>
-    /// <param name="advice">What else to say where a number stands in place of a row; begins with a space.</param>
+    /// <param name="meaning">The contents of a row: "one number for each input".</param>
+    /// <param name="advice">Further advice if there is a number instead of a row; begins with a space.</param>
     public static NumberRows Rows(ref JsonCursor cursor, string name, string meaning, string advice = "")
     {
         if (cursor.Kind != JsonTokenType.StartArray)
@@ -53,8 +53,8 @@ internal static class NumberArrayReader
             : throw cursor.FaultAt(offset, $"{name} is empty; it has at least one row with {meaning}.");
     }
 
-    /// <summary>Reads numbers, at least one.</summary>
-    /// <param name="cursor">Stands on the value.</param>
+    /// <summary>Reads at least one number.</summary>
+    /// <param name="cursor">At the value.</param>
     /// <param name="name">The field: "bias".</param>
     public static double[] Numbers(ref JsonCursor cursor, string name)
     {

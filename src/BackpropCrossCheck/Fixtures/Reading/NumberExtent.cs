@@ -1,11 +1,12 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Counts how many numbers an array can hold before it is read, so that its storage is allocated once and exactly.</summary>
-/// <remarks>A list that grows takes the same time and allocates 3.3 times as much; a fixture of 100 MB must do with half its size besides
-/// its text. The benchmarks show it in the row "storage".</remarks>
+/// <summary>Counts how many numbers an array can contain before it is read, so that its storage is allocated only once and
+/// exactly.</summary>
+/// <remarks>A growing list would take the same time but allocate 3.3 times as much. A fixture of 100 MB must need no more than half its
+/// size in addition to its text. The benchmarks show this in the row "storage".</remarks>
 internal static class NumberExtent
 {
-    /// <summary>An upper bound of the numbers in an array of numbers or of rows; exact where no row is empty.</summary>
+    /// <summary>An upper bound for the numbers in an array of numbers or of rows; exact if no row is empty.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">The byte of the opening bracket.</param>
     public static int Bound(ReadOnlySpan<byte> text, int start)

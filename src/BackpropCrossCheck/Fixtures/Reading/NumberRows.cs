@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>An array of rows of numbers as it was read.</summary>
+/// <summary>An array of rows of numbers, as read.</summary>
 /// <param name="Values">The numbers, row-major.</param>
 /// <param name="Rows">The number of rows.</param>
-/// <param name="Columns">The numbers of a row.</param>
+/// <param name="Columns">How many numbers a row has.</param>
 /// <param name="Offset">The byte where the array begins.</param>
 internal readonly record struct NumberRows(double[] Values, int Rows, int Columns, int Offset)
 {
     /// <summary>The byte where the first row begins.</summary>
-    /// <param name="text">The text that it was read from.</param>
+    /// <param name="text">The text from which it was read.</param>
     public int FirstRowOffset(ReadOnlySpan<byte> text) => OffsetOf(text, JsonTokenType.StartArray, 1);
 
     /// <summary>The byte where a number begins.</summary>
-    /// <param name="text">The text that it was read from.</param>
-    /// <param name="index">Its row-major index.</param>
+    /// <param name="text">The text from which it was read.</param>
+    /// <param name="index">The number's row-major index.</param>
     public int NumberOffset(ReadOnlySpan<byte> text, int index) => OffsetOf(text, JsonTokenType.Number, index);
 
     private int OffsetOf(ReadOnlySpan<byte> text, JsonTokenType kind, int index)

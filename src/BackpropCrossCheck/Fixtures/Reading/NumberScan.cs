@@ -1,9 +1,9 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>A JSON number in a text, or what is wrong with it.</summary>
-/// <param name="End">The byte behind it.</param>
-/// <param name="ProblemAt">The byte at fault.</param>
-/// <param name="Problem">What is wrong; null where nothing is.</param>
+/// <param name="End">The byte after it.</param>
+/// <param name="ProblemAt">The faulty byte.</param>
+/// <param name="Problem">What is wrong; null if nothing is.</param>
 internal readonly record struct NumberScan(int End, int ProblemAt, string? Problem)
 {
     /// <summary>Scans a number.</summary>
@@ -30,7 +30,7 @@ internal readonly record struct NumberScan(int End, int ProblemAt, string? Probl
             int fraction = Digits(text, at + 1);
             if (fraction == at + 1)
             {
-                return Bad(start, $"{shown} has no digit behind the point; write {Wording.Shorten(text[start..at])}.0.");
+                return Bad(start, $"{shown} has no digit after the point; write {Wording.Shorten(text[start..at])}.0.");
             }
 
             at = fraction;

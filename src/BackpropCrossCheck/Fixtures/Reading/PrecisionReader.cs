@@ -3,15 +3,15 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads how precise the numbers of an entry are.</summary>
+/// <summary>Reads the precision of an entry's numbers.</summary>
 internal static class PrecisionReader
 {
     private const string Expected = "a precision: float32, float64, { \"decimals\": 0 to 15 } or { \"significant\": 1 to 17 }";
 
     private static readonly FieldTable Fields = new("a precision", 0, "decimals", "significant");
 
-    /// <summary>Reads it.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
+    /// <summary>Reads the precision.</summary>
+    /// <param name="cursor">At the value; afterwards at its last token.</param>
     public static NumberPrecision Read(ref JsonCursor cursor)
     {
         if (cursor.Kind == JsonTokenType.String)

@@ -3,17 +3,17 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads quantities that have an element for each layer; null stands for a layer or for all of them.</summary>
+/// <summary>Reads quantities that have an element for each layer. A null stands for a layer or for all of them.</summary>
 internal static class QuantityReader
 {
     private static readonly FieldTable Fields = new("a layer's parameters", 0, "weights", "bias");
 
-    /// <summary>Reads one array a layer: pre-activations, outputs or deltas.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
-    /// <param name="numbers">Where the numbers go.</param>
+    /// <summary>Reads one array per layer: pre-activations, outputs or deltas.</summary>
+    /// <param name="cursor">At the value; afterwards at its last token.</param>
+    /// <param name="numbers">Receives the numbers.</param>
     /// <param name="name">The field.</param>
-    /// <param name="step">The step of a layer.</param>
-    /// <returns>Whether there is a number.</returns>
+    /// <param name="step">Returns the step of a layer.</param>
+    /// <returns>Whether there is any number.</returns>
     public static bool Arrays(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, Step> step)
     {
         if (!Begins(ref cursor, name))
@@ -43,13 +43,13 @@ internal static class QuantityReader
         return any;
     }
 
-    /// <summary>Reads weights and bias of each layer: gradients or updated parameters.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
-    /// <param name="numbers">Where the numbers go.</param>
+    /// <summary>Reads the weights and bias of each layer: gradients or updated parameters.</summary>
+    /// <param name="cursor">At the value; afterwards at its last token.</param>
+    /// <param name="numbers">Receives the numbers.</param>
     /// <param name="name">The field.</param>
-    /// <param name="weights">The weights of a layer.</param>
-    /// <param name="bias">The bias of a layer; null where it has none.</param>
-    /// <returns>Whether there is a number.</returns>
+    /// <param name="weights">Returns the step for the weights of a layer.</param>
+    /// <param name="bias">Returns the step for the bias of a layer; null if it has none.</param>
+    /// <returns>Whether there is any number.</returns>
     public static bool Parameters(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, Step> weights, Func<int, Step?> bias)
     {
         if (!Begins(ref cursor, name))

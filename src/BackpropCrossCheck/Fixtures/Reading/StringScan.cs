@@ -3,8 +3,8 @@ using System.Buffers;
 namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>A JSON string in a text, or what is wrong with it.</summary>
-/// <param name="End">The byte behind the closing quote, or the byte at fault.</param>
-/// <param name="Problem">What is wrong; null where nothing is.</param>
+/// <param name="End">The byte after the closing quote, or the faulty byte.</param>
+/// <param name="Problem">What is wrong; null if nothing is.</param>
 internal readonly record struct StringScan(int End, string? Problem)
 {
     private static readonly SearchValues<byte> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
@@ -43,9 +43,9 @@ internal readonly record struct StringScan(int End, string? Problem)
 
     private static string Control(byte unit) => unit is (byte)'\n' or (byte)'\r'
         ? "the line ends inside a string; close the string before it, or write \\n where a line break is meant."
-        : $"the control character U+{unit:X4} stands inside a string; write {(unit == '\t' ? "\\t" : $"\\u{unit:x4}")}.";
+        : $"the control character U+{unit:X4} is inside a string; write {(unit == '\t' ? "\\t" : $"\\u{unit:x4}")}.";
 
-    // The length of the escape sequence that the text begins with; 0 where it is none.
+    // The length of the escape sequence at the beginning of the text; 0 if there is none.
     private static int EscapeLength(ReadOnlySpan<byte> text)
     {
         if (text.Length < 2)

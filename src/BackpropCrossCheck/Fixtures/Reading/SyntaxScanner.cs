@@ -1,9 +1,9 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>Finds the first fault of JSON syntax (RFC 8259) in a text and explains it. Runs only if there is an error to report.</summary>
-/// <remarks>Each method returns false as soon as there is a fault; the nesting limit bounds the recursion. The scanner is here for its
-/// sentences, not for speed: it takes four times as long as the framework's exception (row "syntax scanner" of the benchmarks), which does
-/// not say what to edit.</remarks>
+/// <remarks>Each method returns false as soon as there is a fault; the nesting limit bounds the recursion. The scanner exists for its
+/// messages, not for speed: it takes four times as long as the framework's exception (row "syntax scanner" of the benchmarks), but that
+/// does not say what to edit.</remarks>
 internal ref struct SyntaxScanner
 {
     private readonly ReadOnlySpan<byte> _text;
@@ -11,12 +11,12 @@ internal ref struct SyntaxScanner
     private SyntaxFault? _fault;
 
     /// <summary>A scanner.</summary>
-    /// <param name="text">Valid UTF-8 without byte order mark.</param>
+    /// <param name="text">Valid UTF-8 without a byte order mark.</param>
     public SyntaxScanner(ReadOnlySpan<byte> text) => _text = text;
 
     private readonly int Current => _at < _text.Length ? _text[_at] : -1;
 
-    /// <summary>The first fault; null where the text is JSON.</summary>
+    /// <summary>The first fault; null if the text is JSON.</summary>
     public SyntaxFault? Find()
     {
         if (!SkipSpace())
@@ -32,7 +32,7 @@ internal ref struct SyntaxScanner
         {
             Fail(
                 _at,
-                $"found {SyntaxWords.At(_text, _at)} after the end of the fixture; a file holds one JSON object and nothing behind it.");
+                $"found {SyntaxWords.At(_text, _at)} after the end of the fixture; a file holds one JSON object and nothing after it.");
         }
 
         return _fault;
@@ -108,7 +108,7 @@ internal ref struct SyntaxScanner
         return true;
     }
 
-    // After an element: a comma and a further one, or the closing bracket.
+    // Handles what follows an element: a comma and another element, or the closing bracket.
     private bool Continues(char closing, int opened, string what, out bool more)
     {
         more = false;

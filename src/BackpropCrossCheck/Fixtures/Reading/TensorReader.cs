@@ -3,14 +3,15 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads a tensor whose shape the network and the batch decide; null stands for a number, a row or the tensor.</summary>
+/// <summary>Reads a tensor whose shape the network and the batch determine. A null stands for a number, a row or the whole
+/// tensor.</summary>
 internal static class TensorReader
 {
-    /// <summary>Reads a tensor into a set; one without any number is left blank.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its last token.</param>
-    /// <param name="step">Which tensor.</param>
+    /// <summary>Reads a tensor into a set. A tensor without any number is left blank.</summary>
+    /// <param name="cursor">At the value; afterwards at its last token.</param>
+    /// <param name="step">The tensor.</param>
     /// <param name="set">The set.</param>
-    /// <returns>Whether it gives a number.</returns>
+    /// <returns>Whether it contains any number.</returns>
     public static bool Read(ref JsonCursor cursor, Step step, TensorSet set)
     {
         if (cursor.Kind == JsonTokenType.Null)
@@ -86,7 +87,7 @@ internal static class TensorReader
         int count = 0;
         while (cursor.NextElement())
         {
-            // Numbers beyond the end are only counted, for the error.
+            // Numbers beyond the end are only counted, for the error message.
             int index = start + Math.Min(count, length - 1);
             if (cursor.Kind == JsonTokenType.Null)
             {

@@ -1,12 +1,12 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads a fixed rule of acceptance.</summary>
+/// <summary>Reads a fixed acceptance rule.</summary>
 internal static class ToleranceReader
 {
     private static readonly FieldTable Fields = new("tolerance", 0, "absolute", "relative");
 
-    /// <summary>Reads it.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its closing brace.</param>
+    /// <summary>Reads the rule.</summary>
+    /// <param name="cursor">At the value; afterwards at its closing brace.</param>
     public static Tolerance Read(ref JsonCursor cursor)
     {
         cursor.RequireObject("an object: { \"absolute\": ..., \"relative\": ... }");

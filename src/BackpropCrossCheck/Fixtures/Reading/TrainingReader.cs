@@ -1,12 +1,12 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads the gradient descent to be done.</summary>
+/// <summary>Reads the gradient descent to carry out.</summary>
 internal static class TrainingReader
 {
     private static readonly FieldTable Fields = new("training", 1, "learningRate", "steps", "biases");
 
-    /// <summary>Reads it.</summary>
-    /// <param name="cursor">Stands on the value; afterwards on its closing brace.</param>
+    /// <summary>Reads the training.</summary>
+    /// <param name="cursor">At the value; afterwards at its closing brace.</param>
     public static Training Read(ref JsonCursor cursor)
     {
         cursor.RequireObject("an object: { \"learningRate\": ..., \"steps\": ..., \"biases\": ... }");

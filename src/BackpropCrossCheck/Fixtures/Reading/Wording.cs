@@ -5,12 +5,12 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Puts what was found into words.</summary>
+/// <summary>Words for messages about what was found.</summary>
 internal static class Wording
 {
     private const int MaxLength = 40;
 
-    /// <summary>A text in quotes, shortened, its control characters made visible.</summary>
+    /// <summary>A text in quotes, shortened, with its control characters made visible.</summary>
     /// <param name="text">The text.</param>
     public static string Quote(string text) => $"\"{Shorten(text)}\"";
 
@@ -33,21 +33,21 @@ internal static class Wording
     public static string Count(int count, string thing)
         => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
 
-    /// <summary>A number of things whose plural is its own: 1 bias, 2 biases; 1 fixture is, 2 fixtures are.</summary>
+    /// <summary>A number of things with an irregular plural: 1 bias, 2 biases; 1 fixture is, 2 fixtures are.</summary>
     /// <param name="count">How many.</param>
     /// <param name="one">The thing, in the singular.</param>
     /// <param name="many">The thing, in the plural.</param>
     public static string Count(int count, string one, string many)
         => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
-    /// <summary>A number in the shortest form that reads back the same.</summary>
+    /// <summary>A number in the shortest form that reads back as the same double.</summary>
     /// <param name="value">The number.</param>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>What was found and what was expected.</summary>
-    /// <param name="kind">The token found.</param>
+    /// <param name="kind">The token that was found.</param>
     /// <param name="written">Its text.</param>
-    /// <param name="expected">What was expected, with its article.</param>
+    /// <param name="expected">What was expected, with an article.</param>
     public static string Mismatch(JsonTokenType kind, ReadOnlySpan<byte> written, string expected)
     {
         string found = Found(kind, written);
@@ -60,11 +60,11 @@ internal static class Wording
         ? Count(step.Rows, "number")
         : $"{Count(step.Rows, "row")} of {Count(step.Columns, "number")}";
 
-    /// <summary>The size of a row of it: 2 numbers.</summary>
+    /// <summary>The size of a row of a step's tensor: 2 numbers.</summary>
     /// <param name="step">The step.</param>
     public static string Columns(Step step) => Count(step.Columns, "number");
 
-    /// <summary>What a step's tensor is, its size, and why.</summary>
+    /// <summary>What a step's tensor is, its size, and the reason.</summary>
     /// <param name="step">The step.</param>
     public static string Whole(Step step) => step switch
     {

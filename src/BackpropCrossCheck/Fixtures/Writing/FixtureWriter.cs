@@ -6,13 +6,13 @@ using BackpropCrossCheck.Engine;
 
 namespace BackpropCrossCheck.Fixtures.Writing;
 
-/// <summary>Writes a network with its data and loss as a fixture; what others got for it is left out.</summary>
+/// <summary>Writes a network with its data and loss as a fixture, without other people's results.</summary>
 internal static class FixtureWriter
 {
     private static readonly JsonWriterOptions Options =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The file's text.</summary>
+    /// <summary>The text of the file.</summary>
     /// <param name="fixture">The fixture.</param>
     public static string Of(Fixture fixture)
     {

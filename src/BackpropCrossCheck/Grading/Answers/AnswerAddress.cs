@@ -5,7 +5,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Finds the number of a fixture that a record of a CSV file names.</summary>
+/// <summary>Finds the number of a fixture that a record of a CSV file refers to.</summary>
 /// <param name="fixture">The fixture.</param>
 internal sealed class AnswerAddress(Fixture fixture)
 {
@@ -82,8 +82,9 @@ internal sealed class AnswerAddress(Fixture fixture)
         IReadOnlyList<string> words = ContractWords.Quantities;
         return !words.Contains(word)
                 ? throw csv.Fault(
-                    field.Offset, $"there is no quantity {Wording.Quote(word)}{NearestName.Question(word, words)} The quantities are "
-                        + $"{Wording.List(words)}.")
+                    field.Offset,
+                    $"there is no quantity {Wording.Quote(word)}{NearestName.Question(word, words)} "
+                        + $"The quantities are {Wording.List(words)}.")
             : fixture.Training is null
                 && (word == ContractWords.Of(Quantity.UpdatedWeights) || word == ContractWords.Of(Quantity.UpdatedLoss))
                 ? throw csv.Fault(
@@ -104,7 +105,7 @@ internal sealed class AnswerAddress(Fixture fixture)
         }
     }
 
-    /// <summary>A number that is counted from 1, from 0.</summary>
+    /// <summary>Converts a number counted from 1 to one counted from 0.</summary>
     private static int Counted(in CsvScanner csv, CsvField field, string thing, int count, string owner)
         => int.TryParse(field.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 && value <= count
             ? value - 1

@@ -3,7 +3,7 @@ namespace BackpropCrossCheck.Grading.Answers;
 /// <summary>The columns of answers in a CSV file.</summary>
 internal static class AnswerColumns
 {
-    /// <summary>What the number is.</summary>
+    /// <summary>The quantity.</summary>
     public const int Quantity = 0;
 
     /// <summary>The layer, from 1.</summary>
@@ -21,7 +21,7 @@ internal static class AnswerColumns
     /// <summary>The input, from 1.</summary>
     public const int Column = 5;
 
-    /// <summary>The number; empty where it is not given.</summary>
+    /// <summary>The number; empty if it is not given.</summary>
     public const int Value = 6;
 
     /// <summary>The names, in the order of the header line.</summary>

@@ -2,13 +2,13 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Finds the files of answers that paths on a command line stand for.</summary>
+/// <summary>Finds the answer files for the paths on a command line.</summary>
 internal static class AnswerFiles
 {
-    /// <summary>Expands files and folders: a file is taken whatever it is called; a folder means every *.csv and *.json in it, but nothing
-    /// in folders below it.</summary>
+    /// <summary>Expands files and folders. A file is used whatever its name. A folder means every *.csv and *.json in it, but nothing in
+    /// its subfolders.</summary>
     /// <param name="paths">Files and folders, in any mixture.</param>
-    /// <returns>The files, as given or under the folder as given, with forward slashes; and the paths that could not be followed.</returns>
+    /// <returns>The files, with forward slashes, as given or below the folder as given; and the paths that could not be followed.</returns>
     public static FixtureSelection Expand(IEnumerable<string> paths)
     {
         var files = new List<string>();
@@ -24,7 +24,12 @@ internal static class AnswerFiles
             try
             {
                 string[] found =
-                    [.. Directory.EnumerateFiles(path).Where(IsAnswer).Select(FixtureFiles.WithForwardSlashes).Order(StringComparer.Ordinal)];
+                [
+                    .. Directory.EnumerateFiles(path)
+                        .Where(IsAnswer)
+                        .Select(FixtureFiles.WithForwardSlashes)
+                        .Order(StringComparer.Ordinal),
+                ];
                 files.AddRange(found);
                 if (found.Length == 0)
                 {

@@ -5,15 +5,15 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Finds the lines of a file of answers that a report points at: of each tensor the first number that is wrong, or else is
-/// undecidable.</summary>
+/// <summary>Finds the lines in an answer file that a report points at: in each tensor the first wrong number, or else the first undecidable
+/// one.</summary>
 internal static class AnswerPlaces
 {
-    /// <summary>The comparisons with the file and the places.</summary>
+    /// <summary>The comparisons with the file and the places added.</summary>
     /// <param name="file">The file, as given.</param>
-    /// <param name="bytes">Its bytes, that were read without a fault.</param>
+    /// <param name="bytes">Its bytes, which have been read without a fault.</param>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="answers">What its answers came to, in the order of the file.</param>
+    /// <param name="answers">The comparisons of its answers, in the order of the file.</param>
     public static IReadOnlyList<ResultComparison> Add(
         string file, ReadOnlySpan<byte> bytes, Fixture fixture, IReadOnlyList<ResultComparison> answers)
     {
@@ -30,14 +30,17 @@ internal static class AnswerPlaces
             TextPosition?[] places = isJson
                 ? InJson(text, i, answers.Count, wanted)
                 : Array.ConvertAll(wanted, number => lines.TryGetValue(number, out TextPosition place) ? place : (TextPosition?)null);
-            placed.Add(
-                answers[i] with { File = file, Summaries = [.. answers[i].Summaries.Zip(places, (summary, place) => summary with { Place = place })] });
+            placed.Add(answers[i] with
+            {
+                File = file,
+                Summaries = [.. answers[i].Summaries.Zip(places, (summary, place) => summary with { Place = place })],
+            });
         }
 
         return placed;
     }
 
-    /// <summary>An entry stands alone, in an array, or in the array of the field expected; only one of these is in the file.</summary>
+    /// <summary>An entry is on its own, in an array, or in the array of the field expected. A file has only one of these forms.</summary>
     private static TextPosition?[] InJson(ReadOnlySpan<byte> text, int entry, int entries, (Step Step, int Index)[] wanted)
     {
         string[] pointers =
@@ -47,7 +50,11 @@ internal static class AnswerPlaces
         IEnumerable<string> all = pointers.Concat(pointers.Select(pointer => Without(pointer, prefix)));
         TextPosition?[] places = JsonPlaces.Find(
             text, [.. entries == 1 ? all.Concat(pointers.Select(pointer => Without(pointer, alone))) : all]);
-        return [.. Enumerable.Range(0, wanted.Length).Select(i => places.Where((_, j) => j % wanted.Length == i).FirstOrDefault(place => place is not null))];
+        return
+        [
+            .. Enumerable.Range(0, wanted.Length)
+                .Select(i => places.Where((_, j) => j % wanted.Length == i).FirstOrDefault(place => place is not null)),
+        ];
     }
 
     private static string Without(string pointer, string prefix)

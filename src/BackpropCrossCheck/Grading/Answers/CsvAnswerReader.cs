@@ -5,15 +5,16 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Reads the answers of one person from CSV: a header line, then a line for each number.</summary>
+/// <summary>Reads one person's answers from CSV: a header line, then a line for each number.</summary>
 internal static class CsvAnswerReader
 {
-    /// <summary>Reads them.</summary>
-    /// <param name="text">Valid UTF-8 without byte order mark.</param>
-    /// <param name="file">The file, for errors; its name says whose answers they are.</param>
+    /// <summary>Reads the answers.</summary>
+    /// <param name="text">Valid UTF-8 without a byte order mark.</param>
+    /// <param name="file">The file, for errors. Its name says whose answers they are.</param>
     /// <param name="fixture">The fixture.</param>
-    /// <param name="precision">What the answers were asked for.</param>
-    /// <exception cref="FixtureException">The file is not CSV, or names a number that the fixture does not have, or one twice.</exception>
+    /// <param name="precision">The precision that the answers were asked for with.</param>
+    /// <exception cref="FixtureException">The file is not CSV, or names a number that the fixture does not have, or names one
+    /// twice.</exception>
     public static ExpectedEntry Read(ReadOnlySpan<byte> text, string file, Fixture fixture, NumberPrecision precision)
     {
         var csv = new CsvScanner(text, file);
@@ -41,7 +42,7 @@ internal static class CsvAnswerReader
                 int first = TextPosition.At(text, lines[(step, index)]).Line;
                 throw csv.Fault(
                     fields[0].Offset,
-                    FormattableString.Invariant($"this number stands in line {first} already. Delete one of the two lines."));
+                    FormattableString.Invariant($"this number is already in line {first}. Delete one of the two lines."));
             }
 
             (double[] values, bool[] missing) = Tensor(numbers, step);
@@ -75,12 +76,12 @@ internal static class CsvAnswerReader
             return;
         }
 
-        // The first column at fault is named: a whole line would be cut off before it.
+        // Names only the first wrong column, because a whole line would be cut off before it.
         string what = fields is null ? "nothing"
             : same == 0 ? Wording.Quote(string.Join(',', found))
-            : same == found.Length ? $"no column behind {Wording.Quote(found[^1])}"
-            : same == names.Count && found[same..].All(name => name.Length == 0) ? "a comma at the end of the line, with nothing behind it"
-            : $"the column {Wording.Quote(found[same])}{(same < names.Count ? $" in place of {names[same]}" : " behind the last one")}";
+            : same == found.Length ? $"no column after {Wording.Quote(found[^1])}"
+            : same == names.Count && found[same..].All(name => name.Length == 0) ? "a comma at the end of the line, with nothing after it"
+            : $"the column {Wording.Quote(found[same])}{(same < names.Count ? $" in place of {names[same]}" : " after the last one")}";
         string advice = found is [var only] && only.Contains(';', StringComparison.Ordinal)
             ? " Save the file with commas between the fields, not semicolons."
             : string.Empty;
@@ -115,7 +116,7 @@ internal static class CsvAnswerReader
         : text.Contains('\u2212', StringComparison.Ordinal) ? " with the minus sign of a keyboard, -"
         : ", for example -0.52";
 
-    /// <summary>The tensor of a number that a line names: what is not given in it is left blank.</summary>
+    /// <summary>The tensor of a number that a line names. Numbers of the tensor that no line gives are left blank.</summary>
     private static (double[] Values, bool[] Missing) Tensor(TensorSet numbers, Step step)
     {
         if (numbers[step] is { } values && numbers.Missing(step) is { } missing)

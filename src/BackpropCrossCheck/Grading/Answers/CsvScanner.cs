@@ -3,9 +3,9 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Reads CSV as RFC 4180 defines it, record by record: fields between commas, quotes around a field where it needs them, lines
-/// that end with CR LF, LF or CR.</summary>
-/// <param name="text">Valid UTF-8 without byte order mark.</param>
+/// <summary>Reads CSV as defined in RFC 4180, record by record: fields are separated by commas, a field has quotes if it needs them, and
+/// lines end with CR LF, LF or CR.</summary>
+/// <param name="text">Valid UTF-8 without a byte order mark.</param>
 /// <param name="file">The file, for errors.</param>
 internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
 {
@@ -14,8 +14,8 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at;
 
-    /// <summary>The fields of the next record; null at the end of the file. A line without a character is no record.</summary>
-    /// <exception cref="FixtureException">The text is not CSV here.</exception>
+    /// <summary>The fields of the next record; null at the end of the file. An empty line is not a record.</summary>
+    /// <exception cref="FixtureException">The text is not valid CSV here.</exception>
     public List<CsvField>? Next()
     {
         while (_at < _text.Length && IsLineBreak(_text[_at]))
@@ -43,7 +43,7 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
         return fields;
     }
 
-    /// <summary>The error that something is wrong with a field.</summary>
+    /// <summary>The error for a faulty field.</summary>
     /// <param name="offset">The byte.</param>
     /// <param name="problem">What was found, what was expected, what to do.</param>
     public readonly FixtureException Fault(int offset, string problem)
@@ -63,7 +63,7 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
             {
                 throw Fault(
                     _at,
-                    "a quote stands inside a field that does not begin with one. Put the whole field in quotes, and write a quote "
+                    "a quote is inside a field that does not begin with one. Put the whole field in quotes, and write a quote "
                         + "inside it twice.");
             }
 
@@ -82,7 +82,7 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
             int length = _text[_at..].IndexOf((byte)'"');
             if (length < 0)
             {
-                throw Fault(start, "the quote that begins this field has no end. Write a quote behind the field.");
+                throw Fault(start, "the quote that begins this field is not closed. Write a quote after the field.");
             }
 
             said.Append(Encoding.UTF8.GetString(_text.Slice(_at, length)));
@@ -98,7 +98,7 @@ internal ref struct CsvScanner(ReadOnlySpan<byte> text, string file)
 
         return _at >= _text.Length || _text[_at] == ',' || IsLineBreak(_text[_at])
             ? new CsvField(said.ToString(), start)
-            : throw Fault(_at, "something stands behind the quote that ends a field; a comma or the end of the line is expected.");
+            : throw Fault(_at, "something follows the quote that ends a field; a comma or the end of the line is expected.");
     }
 
     private static bool IsLineBreak(byte unit) => unit is (byte)'\r' or (byte)'\n';

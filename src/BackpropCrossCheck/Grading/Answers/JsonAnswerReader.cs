@@ -4,17 +4,18 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Grading.Answers;
 
-/// <summary>Reads answers from JSON: an entry as it stands in a fixture's <c>expected</c>, an array of them, or an object whose
-/// <c>expected</c> is such an array.</summary>
+/// <summary>Reads answers from JSON: an entry as in a fixture's <c>expected</c>, an array of entries, or an object whose <c>expected</c> is
+/// such an array.</summary>
 internal static class JsonAnswerReader
 {
     private static readonly FieldTable Wrapper = new("answers", 1, "expected");
 
-    /// <summary>Reads them.</summary>
-    /// <param name="text">Valid UTF-8 without byte order mark.</param>
+    /// <summary>Reads the answers.</summary>
+    /// <param name="text">Valid UTF-8 without a byte order mark.</param>
     /// <param name="file">The file, for errors.</param>
     /// <param name="fixture">The fixture.</param>
-    /// <exception cref="FixtureException">The file is no JSON of these forms, or gives numbers that the fixture does not have.</exception>
+    /// <exception cref="FixtureException">The file is not JSON of one of these forms, or gives numbers that the fixture does not
+    /// have.</exception>
     public static IReadOnlyList<ExpectedEntry> Read(ReadOnlySpan<byte> text, string file, Fixture fixture)
     {
         var cursor = new JsonCursor(text, file);
@@ -44,7 +45,7 @@ internal static class JsonAnswerReader
         return IsWrapper(cursor) ? Wrapped(ref cursor, reader) : [reader.ReadEntry(ref cursor)];
     }
 
-    /// <summary>Whether the object that the cursor stands on has the field expected; the cursor is a copy and walks on alone.</summary>
+    /// <summary>Whether the object at the cursor has the field expected. The cursor is a copy and moves independently.</summary>
     private static bool IsWrapper(JsonCursor cursor)
     {
         while (cursor.Read() && cursor.Kind == JsonTokenType.PropertyName)

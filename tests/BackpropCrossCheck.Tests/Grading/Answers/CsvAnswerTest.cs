@@ -79,7 +79,7 @@ public sealed class CsvAnswerTest
     [TestCase(Header + "\ngradient,1,bias,,1,1,0.5", 2, 20, "a bias belongs to a unit alone, and its column stays empty")]
     [TestCase(Header + "\ngradient,2,bias,,1,,0.5", 2, 12, "layer 2 has no bias in this fixture")]
     [TestCase(Header + "\nupdated-loss,,,,,,0.5", 2, 1, "this fixture has no training")]
-    [TestCase(Header + "\nloss,,,,,,0.5\nloss,,,,,,", 3, 1, "this number stands in line 2 already")]
+    [TestCase(Header + "\nloss,,,,,,0.5\nloss,,,,,,", 3, 1, "this number is already in line 2")]
     [TestCase(Header + "\nloss,,,,,,0,5", 2, 11, "found 8 fields in this line, expected 7")]
     [TestCase(Header + "\nloss,,,,0.5", 2, 9, "found 5 fields in this line, expected 7")]
     [TestCase(Header + "\nloss,,,,,,\"0,5\"", 2, 11, "found \"0,5\", expected a number with a decimal point")]
@@ -87,14 +87,14 @@ public sealed class CsvAnswerTest
     [TestCase(Header + "\nloss,,,,,,half", 2, 11, "found \"half\", expected a number")]
     [TestCase(Header + "\nloss,,,,,,NaN", 2, 11, "found \"NaN\"")]
     [TestCase(Header + "\nloss,,,,,,1e999", 2, 11, "\"1e999\" is beyond the range")]
-    [TestCase(Header + "\nloss,,,,,,\"0.5", 2, 11, "the quote that begins this field has no end")]
-    [TestCase(Header + "\nloss,,,,,,0\".5", 2, 12, "a quote stands inside a field")]
-    [TestCase(Header + "\nloss,,,,,,\"0\".5", 2, 14, "something stands behind the quote")]
+    [TestCase(Header + "\nloss,,,,,,\"0.5", 2, 11, "the quote that begins this field is not closed")]
+    [TestCase(Header + "\nloss,,,,,,0\".5", 2, 12, "a quote is inside a field")]
+    [TestCase(Header + "\nloss,,,,,,\"0\".5", 2, 14, "something follows the quote")]
     [TestCase(
         "\"quantity\n\",\"ä\" ,x",
         2,
         6,
-        "something stands behind the quote",
+        "something follows the quote",
         Description = "lines within quotes count, and a letter of two bytes once")]
     [TestCase(",,,,,,\n,,,,,,\n", 1, 1, "found \",,,,,,\", expected the header line", Description = "commas only")]
     [TestCase(
@@ -107,13 +107,13 @@ public sealed class CsvAnswerTest
         "quantity,layer,tensor,sample,row,column,value,",
         1,
         47,
-        "found a comma at the end of the line, with nothing behind it, expected the header line")]
+        "found a comma at the end of the line, with nothing after it, expected the header line")]
     [TestCase(
         "quantity,layer,tensor,sample,row,column,value,points",
         1,
         47,
-        "found the column \"points\" behind the last one, expected the header line")]
-    [TestCase("quantity,layer,tensor,sample,row,column", 1, 34, "found no column behind \"column\", expected the header line")]
+        "found the column \"points\" after the last one, expected the header line")]
+    [TestCase("quantity,layer,tensor,sample,row,column", 1, 34, "found no column after \"column\", expected the header line")]
     [TestCase(Header + "\nloss,,,,,,0.5,", 2, 11, "The line ends with a comma too many. Delete it.")]
     public void Read_BadFile_IsRefusedAtLineAndColumn(string text, int line, int column, string said)
     {

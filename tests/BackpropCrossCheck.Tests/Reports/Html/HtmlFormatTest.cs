@@ -28,7 +28,7 @@ public sealed partial class HtmlFormatTest
         Assert.That(Encoding.UTF8.GetByteCount(page), Is.InRange(10_000_000, 20_000_000));
         Assert.That(sections, Is.InRange(100, 2499));
         Assert.That(
-            page, Does.Contain(FormattableString.Invariant($"<summary>{2500 - sections} more fixtures are no pass and without pictures")));
+            page, Does.Contain(FormattableString.Invariant($"<summary>{2500 - sections} more fixtures do not pass, without pictures")));
         Assert.That(page, Does.Not.Contain("are not listed"));
         Assert.That(page, Does.Contain("<p>And 2000 more.</p>"), "the list at the beginning");
         Assert.That(Links(page), Is.SubsetOf(Ids(page)));
@@ -44,7 +44,7 @@ public sealed partial class HtmlFormatTest
         int sections = Count(page, "<h2 id=\"fixture-");
         int listed = Count(page, "<code>passing</code>");
         Assert.That(Encoding.UTF8.GetByteCount(page), Is.LessThanOrEqualTo(limit));
-        Assert.That(page, Does.Contain(FormattableString.Invariant($"<summary>{50 - sections} more fixtures are no pass")));
+        Assert.That(page, Does.Contain(FormattableString.Invariant($"<summary>{50 - sections} more fixtures do not pass")));
         Assert.That(page, Does.Contain(FormattableString.Invariant($"<p>{2000 - listed} more fixtures are not listed")));
         Assert.That(listed, Is.GreaterThan(10));
         Assert.That(Links(page), Is.SubsetOf(Ids(page)));
@@ -65,7 +65,7 @@ public sealed partial class HtmlFormatTest
         CheckReport report = await ReportCase.CheckAsync("fail");
         string page = Page(Read(report), HtmlFormat.Limit);
         string whole = Page(report, HtmlFormat.Limit);
-        Assert.That(page, Does.Contain("The worked lines are not in here").And.Contain("class=\"network\""));
+        Assert.That(page, Does.Contain("The worked lines are missing").And.Contain("class=\"network\""));
         Assert.That(whole, Does.Not.Contain("are not in here"));
         Assert.That(Plots(page), Is.Not.Empty.And.EqualTo(Plots(whole)), "the points of numbers that the report does not list too");
     }

@@ -27,7 +27,7 @@ public sealed class MarkdownFormatTest
             Does.EndWith(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"\n{100 - sections} more fixtures are no pass and left out here: the page ends at {limit} bytes. The JSON "
+                    $"\n{100 - sections} more fixtures do not pass and cannot be shown here: the page ends at {limit} bytes. The JSON "
                         + $"report has all.\n")));
         Assert.That(sections, Is.GreaterThan(2));
     }
