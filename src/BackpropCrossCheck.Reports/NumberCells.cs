@@ -21,7 +21,8 @@ internal static class NumberCells
     /// <param name="since">Whether they are the numbers of now and of a baseline.</param>
     public static IReadOnlyList<string> Header(bool hand, bool since = false) => hand ? HandColumns : since ? BaselineColumns : Columns;
 
-    /// <summary>The cells. The first is ! for a number that differs, > for one that differs only because an earlier step was wrong, ? for one that is undecidable, - for one that is not given.</summary>
+    /// <summary>The cells. The first is ! for a number that differs, > for one that differs only because an earlier step was wrong, ? for
+    /// an undecidable one, - for one that is not given.</summary>
     /// <param name="number">The number.</param>
     /// <param name="hand">Whether it was calculated by hand.</param>
     /// <param name="digits">How many digits are shown.</param>

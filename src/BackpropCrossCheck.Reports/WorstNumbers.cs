@@ -13,7 +13,13 @@ internal static class WorstNumbers
     /// <summary>The worst numbers.</summary>
     /// <param name="notable">Numbers that differ or are undecidable, in the order of the calculation.</param>
     public static ComparedNumber[] Of(IEnumerable<ComparedNumber> notable)
-        => [.. notable.OrderBy(number => number.Verdict).ThenBy(number => number.IsCarried).ThenByDescending(number => number.Ratio).Take(Shown)];
+        =>
+        [
+            .. notable.OrderBy(number => number.Verdict)
+                .ThenBy(number => number.IsCarried)
+                .ThenByDescending(number => number.Ratio)
+                .Take(Shown),
+        ];
 
     /// <summary>A table of the worst numbers, and a count of the others.</summary>
     /// <param name="notable">Numbers that differ or are undecidable, in the order of the calculation.</param>

@@ -53,8 +53,8 @@ internal static class Judged
         => string.Concat(comparison.AllNumbers(blanks: true).Where(number => ContractWords.Of(number.Quantity) == quantity)
             .Select(number => char.ToLowerInvariant(number.Status!.Value.ToString()[0])));
 
-    /// <summary>Compares planted numbers with the engine's, or with those of an engine that is wrong. The other side gives no others, so that
-    /// the engine's alone decide.</summary>
+    /// <summary>Compares planted numbers with the engine's, or with those of an engine that is wrong. The other side gives no others, so
+    /// that the engine's alone decide.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="step">The tensor.</param>
     /// <param name="engine">The engine's numbers there.</param>

@@ -110,7 +110,8 @@ public static class LossFunction
         }
     }
 
-    /// <summary>δ of the last layer for the fused cross-entropies, as it is written: c·(y·Σt − t), with the outputs as they stand.</summary>
+    /// <summary>δ of the last layer for the fused cross-entropies, as it is written: c·(y·Σt − t), with the outputs as they
+    /// stand.</summary>
     /// <param name="loss">The convention.</param>
     /// <param name="outputs">y, N×K, row-major.</param>
     /// <param name="labels">t, N×K, row-major.</param>

@@ -108,7 +108,8 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
             Verdict.Inconclusive or Verdict.Error => "unknown",
         };
         section.Append(Line($"**{mark}** {Code(comparison.Against)}, {Sentence(About(comparison, fixture))}."));
-        foreach (string text in new[] { StepText.Of(comparison), comparison.ScaleNote, comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null }
+        string? reasonOfAll = comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null;
+        foreach (string text in new[] { StepText.Of(comparison), comparison.ScaleNote, reasonOfAll }
             .OfType<string>().Concat(CauseText.Of(comparison)))
         {
             section.Append(Line(Sentence(text)));

@@ -27,7 +27,8 @@ internal sealed class StepReader(TensorLayout? layout, NumberReader numbers)
         StepVerdict verdict = at.Word<StepVerdict>("verdict", step.Verdict, ReportWords.Of);
         int count = at.Count("numbers", step.Numbers);
         int wrong = at.Count("wrong", step.Wrong, 0, count);
-        int judged = at.OptionalCount("judged", step.Judged, wrong, count) ?? (verdict is StepVerdict.Follows or StepVerdict.Wrong ? count : 0);
+        int judged = at.OptionalCount("judged", step.Judged, wrong, count)
+            ?? (verdict is StepVerdict.Follows or StepVerdict.Wrong ? count : 0);
         if ((verdict == StepVerdict.Wrong) != (wrong > 0))
         {
             throw at["verdict"].Contradiction(wrong > 0 ? ReportWords.Of(StepVerdict.Wrong) : "another verdict", "the wrong numbers");

@@ -55,8 +55,8 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     /// <summary>The mark in a hand calculation; null for other results.</summary>
     public GradeStatus? Status { get; init; }
 
-    /// <summary>What follows from the other side's own earlier numbers, where the number was judged so; of a hand calculation that of a wrong
-    /// number, not rounded. Null for others.</summary>
+    /// <summary>What follows from the other side's own earlier numbers, where the number was judged so; of a hand calculation that of a
+    /// wrong number, not rounded. Null for others.</summary>
     public double? FromOwnNumbers { get; init; }
 
     /// <summary>Whether the number follows from the other side's own earlier ones.</summary>

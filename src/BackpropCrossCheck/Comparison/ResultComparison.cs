@@ -97,8 +97,8 @@ public sealed record ResultComparison
     /// <summary>The first number that differs or is wrong, in the order of the calculation; null if there is none.</summary>
     public ComparedNumber? FirstWrong { get; init; }
 
-    /// <summary>Whether each step that the other side gives follows from its own earlier numbers, in the order of the calculation; empty where
-    /// a fixed rule or an estimate of its own judged the numbers.</summary>
+    /// <summary>Whether each step that the other side gives follows from its own earlier numbers, in the order of the calculation; empty
+    /// where a fixed rule or an estimate of its own judged the numbers.</summary>
     public IReadOnlyList<StepSummary> Steps { get; init; } = [];
 
     /// <summary>The first step that does not follow, where a failure began; null if there is none.</summary>

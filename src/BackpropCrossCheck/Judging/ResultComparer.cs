@@ -48,7 +48,9 @@ public static class ResultComparer
 
         (IReadOnlyList<TensorComparison> judged, NumberRounding? intermediates) = other.Kind == ResultKind.Hand
             ? HandGrader.Grade(reference, other, convention, tensors)
-            : (rule is RoundingRule && other.Format is { } format ? JudgeSteps(reference, other, format, kinks, convention, tensors) : tensors, null);
+            : rule is RoundingRule && other.Format is { } format
+                ? (JudgeSteps(reference, other, format, kinks, convention, tensors), null)
+                : (tensors, null);
         return Summarise(reference, other, convention, rule, judged, Blanks(reference, other, convention), intermediates);
     }
 

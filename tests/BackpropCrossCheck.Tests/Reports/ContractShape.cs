@@ -5,9 +5,10 @@ namespace BackpropCrossCheck.Tests.Reports;
 /// <summary>The JSON report according to section 6 of the contract: the properties of each object and their types.</summary>
 /// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or
 /// the word of one that is not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding,
-/// how intermediate results were rounded, how many numbers of a step were judged and carried on and what it follows from, notGiven and of what, the summary's other counts, and
-/// what other reports are made from: arguments, network, unsettled, loss, tensors, marks, places, the file that they are in, splits, the
-/// digest of the file, the points of the plot, whether the fitted factor fits, and what a merge lacks.</remarks>
+/// how intermediate results were rounded, how many numbers of a step were judged and carried on and what it follows from, notGiven and of
+/// what, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors, marks, places, the
+/// file that they are in, splits, the digest of the file, the points of the plot, whether the fitted factor fits, and what a merge
+/// lacks.</remarks>
 internal static class ContractShape
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -44,7 +45,8 @@ internal static class ContractShape
             "against:text kind:kind status:status file?:text reason?:text precision?:precision rule?:text ruleIsFixed?:flag "
                 + "intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
             + "discrepancies:count undecidable:count notGiven:count notGivenOf?:quantity* notCompared?:uncompared tensors:count* "
-            + "sees?:sight* steps?:step* origin?:step marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
+            + "sees?:sight* steps?:step* origin?:step "
+            + "marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
         ["uncompared"] =
             "pre-activation?:count output?:count loss?:count delta?:count gradient?:count updated-parameter?:count updated-loss?:count",
         ["sight"] = "quantity:quantity layer?:count tensor?:tensor sees:real? zeroPasses?:flag",

@@ -120,7 +120,8 @@ internal static class ReportCase
         }
     }
 
-    /// <summary>A relu unit 1e-9 below its kink, recorded in float32 on the other side, without the pre-activation that would tell.</summary>
+    /// <summary>A relu unit 1e-9 below its kink, recorded in float32 on the other side, without the pre-activation that would
+    /// tell.</summary>
     private static Fixture Undecidable
     {
         get
