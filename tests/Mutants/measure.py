@@ -100,6 +100,13 @@ def loose(text: str) -> str:
     return re.sub(r"\s+", lambda _: r"\s+", re.escape(text).replace(r"\ ", " "))
 
 
+def is_worked_out_once(mutant: Mutant) -> bool:
+    """Whether a mutant stands in the value of a static field or property, which is there before a mutant is chosen."""
+    text = mutant.path.read_text(encoding="utf-8")
+    values = re.finditer(r"\bstatic readonly\b[^;=]*=[^;]*;|\bstatic\b[^;{}=]*\{ get; \}\s*=[^;]*;", text)
+    return any(value.start() < mutant.start and mutant.end <= value.end() for value in values)
+
+
 def batches(mutants: list[Mutant]) -> list[list[Mutant]]:
     """Groups of mutants whose expressions do not overlap, except where they are the same expression."""
     groups: list[list[Mutant]] = []
@@ -223,8 +230,8 @@ def measure(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
     projects = sorted({FOLDERS[mutant.folder][0] for mutant in placed})
     for project in projects:
         shutil.copy2(HERE / "MutantRunner.cs", tree / project)
-    alone: list[Mutant] = []
-    for batch in batches(placed):
+    alone = [mutant for mutant in placed if is_worked_out_once(mutant)]
+    for batch in batches([mutant for mutant in placed if mutant not in alone]):
         originals: dict[Path, str] = {}
         while batch:
             write_switches(batch, tree, originals)
