@@ -1,5 +1,3 @@
-using BackpropCrossCheck.Comparison;
-
 namespace BackpropCrossCheck.Tests.Diagnosis;
 
 /// <summary>Programs and people that round on the way: ties and whole units that their arithmetic misses, and h' from the

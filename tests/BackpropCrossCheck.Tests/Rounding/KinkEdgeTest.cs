@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Numerics;
@@ -28,6 +29,24 @@ public sealed class KinkEdgeTest
         }
 
         Assert.That(inside.Max(), Is.InRange(7, 8), "so near to the edge that half the width would not do");
+    }
+
+    [Test]
+    public void Errors_UnitExactlyAtTheEndOfAKink_StandsWithinIt()
+    {
+        // Beside a weight of 0, the pre-activation is the bias, of which ρ hardly depends: a few steps lead to a bias that is the width.
+        double width = Math.ScaleB(1, -118);
+        for (int step = 0; step < 5; step++)
+        {
+            width = RoundingAnalysis.KinkWidth(OfBias(width).Rho, FormatRounding.Float32);
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(RoundingAnalysis.KinkWidth(OfBias(width).Rho, FormatRounding.Float32), Is.EqualTo(width));
+            Assert.That((OfBias(width).Kinks, OfBias(-width).Kinks), Is.EqualTo((1, 1)));
+            Assert.That((OfBias(Math.BitIncrement(width)).Kinks, OfBias(Math.BitDecrement(-width)).Kinks), Is.EqualTo((0, 0)));
+        }
     }
 
     [TestCase(3)]
@@ -79,6 +98,16 @@ public sealed class KinkEdgeTest
         ResultComparison comparison = Judged.Of(
             fixture, """ "kind": "recorded", "precision": "float32", "deltas": [null, [[-1]]] """);
         Assert.That(comparison.Verdicts("delta"), Is.EqualTo(verdict));
+    }
+
+    /// <summary>ρ of the pre-activation of a relu that is its bias, in float32, and how many units stand at a kink.</summary>
+    private static (double Rho, int Kinks) OfBias(double bias)
+    {
+        var network = new Network([new Layer(1, 1, [0], [bias], new Relu())]);
+        var analysis = new RoundingAnalysis(network, new Batch(1, [1], [1]), Loss.HalfSumOfSquares);
+        analysis.Recalculate();
+        RoundingErrors errors = analysis.Errors(FloatFormat.Float32, acrossKinks: false);
+        return (errors.Values[errors.Values.Layout.PreActivation(0)]![0], errors.Kinks.Count);
     }
 
     private static Fixture Near(Activation activation, double distance)
