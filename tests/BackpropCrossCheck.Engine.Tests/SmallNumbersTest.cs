@@ -32,7 +32,8 @@ public sealed class SmallNumbersTest
     {
         // δ₁ = y₁t₂ − t₁y₂, with y₁ = 1, y₂ = e⁻⁵⁰ = 1.9e-22 and t = (1, 1e-20).
         double[] deltas = new double[2];
-        LossFunction.FusedDeltas(new Loss(new CategoricalCrossEntropy(), Reduction.Sum), [50, 0], [1, Math.Exp(-50)], [1, 1e-20], deltas, 2);
+        var loss = new Loss(new CategoricalCrossEntropy(), Reduction.Sum);
+        LossFunction.FusedDeltas(loss, [50, 0], [1, Math.Exp(-50)], [1, 1e-20], deltas, 2);
         double delta = 1e-20 - Math.Exp(-50);
         Assert.That(deltas, Is.EqualTo(new[] { delta, -delta }).Within(4).Ulps);
     }

@@ -78,7 +78,7 @@ def copy_tree(target: Path) -> None:
 
 
 def locate(mutant: Mutant, tree: Path) -> None:
-    """Finds the expression, whatever its line breaks are and wherever a file of its name has moved to; says so where it is not there once."""
+    """Finds the expression, whatever its line breaks are and wherever its file has moved to; says so where it is not there once."""
     path = tree / "src" / mutant.file
     if not path.is_file():
         moved = [found for found in (tree / "src").rglob(path.name) if not {"bin", "obj"} & set(found.parts)]
@@ -209,7 +209,7 @@ def run_tests(tree: Path, mutants: list[tuple[str, str]], limit: float, thorough
 def try_out(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
     """Tries mutants that are built, after a run without a change that all tests have to pass."""
     limits = {}
-    folders = sorted({mutant.folder for mutant in mutants})
+    folders = sorted({mutant.folder for mutant in mutants}, key=lambda folder: (FOLDERS[folder][0], folder))
     for folder, (_, ended, tests, seconds) in zip(folders, run_tests(tree, [("", folder) for folder in folders], 3600, thorough)):
         if ended != "passed" or tests == 0:
             sys.exit(f"{folder}: its {tests} tests do not pass without a change.")
@@ -217,7 +217,13 @@ def try_out(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
         limits[folder] = seconds
     by_number = {str(mutant.number): mutant for mutant in mutants}
     orders = [(str(mutant.number), mutant.folder) for mutant in sorted(mutants, key=lambda mutant: limits[mutant.folder])]
+    # A mutant that leaves something behind in the process would make the tests notice those after it: at the end all have to pass again.
+    orders += [("", folder) for folder in folders]
     for number, ended, _, seconds in run_tests(tree, orders, max(120, 10 * max(limits.values())), thorough):
+        if not number:
+            if ended != "passed":
+                sys.exit("After the mutants, the tests do not pass without a change.")
+            continue
         mutant = by_number[number]
         mutant.state = "survived" if ended == "passed" else "killed"
         print(f"{mutant.state:9}{seconds:6.1f} s  {mutant}", flush=True)

@@ -59,7 +59,8 @@ public sealed class EvidenceLimitTest
         double u = Math.ScaleB(1, format == "float64" ? -53 : -24);
         ResultComparison comparison = Judged.Of(
             """
-            "layers": [{ "weights": [[3], [5]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[3], [5]], "activation": "linear" }], "inputs": [[1]], "labels": [[0, 0]],
+            "loss": "half-sum-of-squares"
             """,
             FormattableString.Invariant(
                 $$""" "kind": "recorded", "precision": "{{format}}", "deltas": [[[{{-3 * (1 + (roundings * u)):R}}, -5]]] """));

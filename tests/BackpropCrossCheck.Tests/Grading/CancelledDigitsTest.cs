@@ -48,7 +48,8 @@ public sealed class CancelledDigitsTest
     {
         // To three significant digits 996 is 996; 1000 has two of them, as in a calculation with fewer digits.
         string network = $$"""
-            "layers": [{ "weights": [[{{truth}}]], "activation": "linear" }], "inputs": [[1]], "labels": [[5]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[{{truth}}]], "activation": "linear" }], "inputs": [[1]], "labels": [[5]],
+            "loss": "half-sum-of-squares"
             """;
         ResultComparison comparison = Judged.Of(
             network, $$""" "kind": "hand", "precision": { "significant": 3 }, "preActivations": [[[{{given}}]]] """);

@@ -19,7 +19,8 @@ public sealed class RoundingEvidenceTest
     {
         // z = 0.44 is cut off; y = 1.67 and ∂L/∂w₂ = 0.30 are what rounding gives.
         ResultComparison comparison = Judged.Of(Network, $$"""
-            "kind": "hand", "precision": { "decimals": 2 }, "outputs": [[[0.44]], [[1.67]]], "gradients": [null, { "weights": [[{{gradient}}]] }]
+            "kind": "hand", "precision": { "decimals": 2 }, "outputs": [[[0.44]], [[1.67]]],
+            "gradients": [null, { "weights": [[{{gradient}}]] }]
             """);
         Assert.That(comparison.MarksOf("output") + comparison.MarksOf("gradient"), Is.EqualTo(marks));
     }
@@ -73,7 +74,8 @@ public sealed class RoundingEvidenceTest
             "inputs": [[1]], "labels": [[4]], "loss": "half-sum-of-squares"
             """;
         ResultComparison comparison = Judged.Of(Steep, $$"""
-            "kind": "hand", "precision": { "decimals": 2 }, "outputs": [[[0.46]], null], "gradients": [{ "weights": [[{{gradient}}]] }, null]
+            "kind": "hand", "precision": { "decimals": 2 }, "outputs": [[[0.46]], null],
+            "gradients": [{ "weights": [[{{gradient}}]] }, null]
             """);
         Assert.That(comparison.MarksOf("gradient"), Is.EqualTo("n" + mark));
     }
@@ -85,11 +87,12 @@ public sealed class RoundingEvidenceTest
     {
         // a = 0.366 ≈ 0.37, δ = −0.25, η·∂L/∂w = −0.125 ≈ −0.13: w = 0.496 ≈ 0.50. Not rounded, the product leads to 0.491 ≈ 0.49.
         const string Trained = """
-            "layers": [{ "weights": [[0.366]], "activation": "linear" }], "inputs": [[1]], "labels": [[0.62]], "loss": "half-sum-of-squares",
-            "training": { "learningRate": 0.5 }
+            "layers": [{ "weights": [[0.366]], "activation": "linear" }], "inputs": [[1]], "labels": [[0.62]],
+            "loss": "half-sum-of-squares", "training": { "learningRate": 0.5 }
             """;
         ResultComparison comparison = Judged.Of(Trained, $$"""
-            "kind": "hand", "precision": { "decimals": 2 }, "preActivations": [[[0.37]]], "updatedParameters": [{ "weights": [[{{weight}}]] }]
+            "kind": "hand", "precision": { "decimals": 2 }, "preActivations": [[[0.37]]],
+            "updatedParameters": [{ "weights": [[{{weight}}]] }]
             """);
         Assert.That(comparison.MarksOf("pre-activation") + comparison.MarksOf("updated-parameter"), Is.EqualTo("c" + mark));
     }

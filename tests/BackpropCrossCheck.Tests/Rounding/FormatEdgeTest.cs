@@ -30,7 +30,8 @@ public sealed class FormatEdgeTest
     {
         // 2⁻¹²⁶ is the smallest number that float32 holds with all its digits; what is smaller may be 0 there.
         string fixture = $$"""
-            "layers": [{ "weights": [[{{weight}}]], "activation": "linear" }], "inputs": [[1e12]], "labels": [[1]], "loss": "half-sum-of-squares"
+            "layers": [{ "weights": [[{{weight}}]], "activation": "linear" }], "inputs": [[1e12]], "labels": [[1]],
+            "loss": "half-sum-of-squares"
             """;
         ResultComparison comparison = Judged.Of(
             fixture, """ "kind": "recorded", "precision": "float32", "preActivations": [[[0]]] """);
