@@ -27,5 +27,7 @@ public sealed class NoisyFactorTest
 
     private static ResultComparison Gradients(double first, double factor = 1) => Judged.Of(Cancelling, string.Create(
         CultureInfo.InvariantCulture,
-        $$""" "kind": "recorded", "precision": "float32", "gradients": [{ "weights": [[{{first:R}}, {{3 * factor}}, {{5 * factor}}]] }] """));
+        $$"""
+        "kind": "recorded", "precision": "float32", "gradients": [{ "weights": [[{{first:R}}, {{3 * factor}}, {{5 * factor}}]] }]
+        """));
 }
