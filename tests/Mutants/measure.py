@@ -78,7 +78,7 @@ def copy_tree(target: Path) -> None:
 
 
 def locate(mutant: Mutant, tree: Path) -> None:
-    """Finds the expression, whatever its line breaks are and wherever a file of its name has moved to; says so where it is not there once."""
+    """Finds the expression, whatever its line breaks are and wherever its file has moved to; says so where it is not there once."""
     path = tree / "src" / mutant.file
     if not path.is_file():
         moved = [found for found in (tree / "src").rglob(path.name) if not {"bin", "obj"} & set(found.parts)]
@@ -98,6 +98,13 @@ def locate(mutant: Mutant, tree: Path) -> None:
 
 def loose(text: str) -> str:
     return re.sub(r"\s+", lambda _: r"\s+", re.escape(text).replace(r"\ ", " "))
+
+
+def is_worked_out_once(mutant: Mutant) -> bool:
+    """Whether a mutant stands in the value of a static field or property, which is there before a mutant is chosen."""
+    text = mutant.path.read_text(encoding="utf-8")
+    values = re.finditer(r"\bstatic readonly\b[^;=]*=[^;]*;|\bstatic\b[^;{}=]*\{ get; \}\s*=[^;]*;", text)
+    return any(value.start() < mutant.start and mutant.end <= value.end() for value in values)
 
 
 def batches(mutants: list[Mutant]) -> list[list[Mutant]]:
@@ -202,7 +209,7 @@ def run_tests(tree: Path, mutants: list[tuple[str, str]], limit: float, thorough
 def try_out(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
     """Tries mutants that are built, after a run without a change that all tests have to pass."""
     limits = {}
-    folders = sorted({mutant.folder for mutant in mutants})
+    folders = sorted({mutant.folder for mutant in mutants}, key=lambda folder: (FOLDERS[folder][0], folder))
     for folder, (_, ended, tests, seconds) in zip(folders, run_tests(tree, [("", folder) for folder in folders], 3600, thorough)):
         if ended != "passed" or tests == 0:
             sys.exit(f"{folder}: its {tests} tests do not pass without a change.")
@@ -210,7 +217,13 @@ def try_out(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
         limits[folder] = seconds
     by_number = {str(mutant.number): mutant for mutant in mutants}
     orders = [(str(mutant.number), mutant.folder) for mutant in sorted(mutants, key=lambda mutant: limits[mutant.folder])]
+    # A mutant that leaves something behind in the process would make the tests notice those after it: at the end all have to pass again.
+    orders += [("", folder) for folder in folders]
     for number, ended, _, seconds in run_tests(tree, orders, max(120, 10 * max(limits.values())), thorough):
+        if not number:
+            if ended != "passed":
+                sys.exit("After the mutants, the tests do not pass without a change.")
+            continue
         mutant = by_number[number]
         mutant.state = "survived" if ended == "passed" else "killed"
         print(f"{mutant.state:9}{seconds:6.1f} s  {mutant}", flush=True)
@@ -223,8 +236,8 @@ def measure(tree: Path, mutants: list[Mutant], thorough: bool) -> None:
     projects = sorted({FOLDERS[mutant.folder][0] for mutant in placed})
     for project in projects:
         shutil.copy2(HERE / "MutantRunner.cs", tree / project)
-    alone: list[Mutant] = []
-    for batch in batches(placed):
+    alone = [mutant for mutant in placed if is_worked_out_once(mutant)]
+    for batch in batches([mutant for mutant in placed if mutant not in alone]):
         originals: dict[Path, str] = {}
         while batch:
             write_switches(batch, tree, originals)
