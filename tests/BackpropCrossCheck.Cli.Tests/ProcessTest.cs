@@ -131,7 +131,9 @@ public class ProcessTest
             running =>
             {
                 Assert.That(
-                    () => running.Error, Does.Contain("1 of 2 fixtures done").After(5).Minutes.PollEvery(20).MilliSeconds, "a.json is done");
+                    () => running.Error,
+                    Does.Contain("1 of 2 fixtures done").After(5).Minutes.PollEvery(20).MilliSeconds,
+                    "a.json is done");
                 Interrupt(running.Process);
             });
 
