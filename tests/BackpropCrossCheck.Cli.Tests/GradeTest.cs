@@ -153,7 +153,7 @@ public class GradeTest
         Assert.That(run.Error, Does.Contain("delta, layer 2, sample 1, unit 1: -0.48 is given"));
         JsonElement comparison = JsonDocument.Parse(run.Output).RootElement.GetProperty("fixtures")[0].GetProperty("comparisons")[0];
         Assert.That(comparison.GetProperty("against").GetString(), Is.EqualTo("ben"));
-        Assert.That(comparison.GetProperty("firstWrong").GetProperty("fromOwnNumbers").GetDouble(), Is.EqualTo(-0.52).Within(1e-15));
+        Assert.That(comparison.GetProperty("firstWrong").GetProperty("follows").GetDouble(), Is.EqualTo(-0.52).Within(1e-15));
     }
 
     private static TemporaryFolder Exercise(params (string Name, string Text)[] files)

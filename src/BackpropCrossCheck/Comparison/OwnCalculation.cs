@@ -3,6 +3,7 @@ using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Comparison;
 
@@ -110,12 +111,14 @@ internal sealed class OwnCalculation
         return untrained with { Network = new Network(layers), Batch = new Batch(fixture.Batch.Samples, inputs, labels) };
     }
 
+    /// <summary>Numbers as the format holds them. One that is too small to have all its digits there is left as it is: the program may have
+    /// taken it for 0, and the rounding analysis has to see that.</summary>
     private static double[] Rounded(ReadOnlySpan<double> values, FloatFormat format)
     {
         double[] rounded = values.ToArray();
         for (int i = 0; i < rounded.Length; i++)
         {
-            rounded[i] = Rounded(rounded[i], format);
+            rounded[i] = Math.Abs(rounded[i]) < format.Rounding.SmallestNormal ? rounded[i] : Rounded(rounded[i], format);
         }
 
         return rounded;

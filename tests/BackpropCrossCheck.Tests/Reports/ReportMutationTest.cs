@@ -19,7 +19,7 @@ public sealed class ReportMutationTest
     {
         ReportMutation[] sources = [.. (await SourcesAsync()).Select(report => new ReportMutation(report))];
 
-        (int merged, _) = Run(sources, seed, 150);
+        (int merged, _) = Run(sources, seed, 250);
 
         Assert.That(merged, Is.GreaterThan(10), "some changes are harmless");
     }
