@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections;
+using System.Globalization;
 
 namespace BackpropCrossCheck.NUnit.Actual;
 
