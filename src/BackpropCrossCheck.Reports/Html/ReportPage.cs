@@ -44,7 +44,7 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
         [
             ConclusionText.OfFixtures(report.Summary),
             ConclusionText.OfNumbers(report.Summary),
-            .. ConclusionText.Remarks(report.Summary),
+            .. ConclusionText.Remarks(report),
         ];
         writer.WriteLine($"<p>{string.Join("<br>", sentences.Select(sentence => $"{PageText.Of(sentence)}."))}</p>");
         writer.WriteLine("</div>");

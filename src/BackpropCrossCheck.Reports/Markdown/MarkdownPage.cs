@@ -22,7 +22,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         page.Append(Line($"# {ToolVersion.Name}: {ReportWords.Of(report.Verdict)}"));
         page.Append(Line($"{Sentence(ConclusionText.Of(report))}."));
         page.Append(Line($"{Sentence(ConclusionText.OfFixtures(report.Summary))}. {Sentence(ConclusionText.OfNumbers(report.Summary))}."));
-        foreach (string remark in ConclusionText.Remarks(report.Summary))
+        foreach (string remark in ConclusionText.Remarks(report))
         {
             page.Append(Line($"{Sentence(remark)}."));
         }

@@ -126,7 +126,7 @@ internal sealed class SarifFormat : IReportFormat
             }
         }
 
-        foreach (string remark in ConclusionText.Remarks(report.Summary))
+        foreach (string remark in ConclusionText.Remarks(report))
         {
             WriteNotification(writer, SarifRule.Note, remark);
         }

@@ -25,16 +25,28 @@ internal readonly record struct SmallestDefect(double? Relative, bool ZeroPasses
 
             double magnitude = Math.Abs(tensor.Engine[i]);
             double allowed = rule.AllowedForZero(tensor, i);
-            zeroPasses &= double.IsPositiveInfinity(allowed) || magnitude <= allowed;
+            zeroPasses &= (double.IsPositiveInfinity(allowed) || magnitude <= allowed) && !StepSeesZero(tensor, i);
             if (magnitude > 0 && double.IsFinite(magnitude) && (largest < 0 || magnitude > Math.Abs(tensor.Engine[largest])))
             {
                 largest = i;
             }
         }
 
-        double share = largest < 0 ? double.PositiveInfinity : tensor.Allowed[largest] / Math.Abs(tensor.Engine[largest]);
+        double share = largest < 0 ? double.PositiveInfinity : Allowed(tensor, largest) / Math.Abs(tensor.Engine[largest]);
         return new SmallestDefect(double.IsFinite(share) ? ThreeDigits(share) : null, zeroPasses);
     }
+
+    /// <summary>What is allowed for a number, by the engine's or by its own step, whichever is less.</summary>
+    private static double Allowed(TensorComparison tensor, int index) => IsJudgedByStep(tensor, index)
+        ? Math.Min(tensor.Allowed[index], tensor.StepAllowed!.Value[index])
+        : tensor.Allowed[index];
+
+    /// <summary>Whether a 0 in a number's place would not follow from the other side's own numbers.</summary>
+    private static bool StepSeesZero(TensorComparison tensor, int index)
+        => IsJudgedByStep(tensor, index) && Math.Abs(tensor.FromOwnNumbers?[index] ?? 0) > tensor.StepAllowed!.Value[index];
+
+    private static bool IsJudgedByStep(TensorComparison tensor, int index)
+        => tensor.StepAllowed is not null && tensor.StepVerdicts?[index] is StepVerdict.Follows or StepVerdict.Wrong;
 
     private static double ThreeDigits(double value)
         => double.Parse(value.ToString("E2", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);

@@ -67,6 +67,7 @@ internal sealed class StepByStep
             Verdicts = [.. verdicts],
             Causes = causes is null ? null : [.. causes],
             StepVerdicts = [.. ofSteps],
+            StepAllowed = [.. _convention.StateOther(tensor.Step, step.Allowed)],
             BySteps = bySteps is null ? null : [.. bySteps],
             FromOwnNumbers = [.. expected.Select((value, i) => IsJudged(ofSteps[i]) ? value : (double?)null)],
         };

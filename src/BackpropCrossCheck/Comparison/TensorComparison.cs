@@ -54,6 +54,9 @@ internal sealed record TensorComparison
     /// <summary>Whether numbers follow from the other side's own earlier ones; null where none was judged so.</summary>
     public ImmutableArray<StepVerdict>? StepVerdicts { get; init; }
 
+    /// <summary>The largest |other − what follows| that follows, where <see cref="StepVerdicts"/> are judged; null where none is.</summary>
+    public ImmutableArray<double>? StepAllowed { get; init; }
+
     /// <summary>Which numbers agree by their steps, where the engine's alone could not tell; null where none does.</summary>
     public ImmutableArray<bool>? BySteps { get; init; }
 
