@@ -1,7 +1,6 @@
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Tests.Reports;
