@@ -170,7 +170,9 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             return;
         }
 
-        if (notable.Length > 0 && comparison.FirstWrong is { } first && StepText.Of(comparison) is null)
+        // The first that differs is named as well if the failure began at another step.
+        bool isTold = StepText.Of(comparison) is not null && comparison.FirstWrong?.Step == comparison.Origin?.Step;
+        if (notable.Length > 0 && comparison.FirstWrong is { } first && !isTold)
         {
             _console.Paragraph(
                 TextColumn,
