@@ -170,9 +170,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             return;
         }
 
-        // The first that differs is named as well if the failure began at another step.
-        bool isTold = StepText.Of(comparison) is not null && comparison.FirstWrong?.Step == comparison.Origin?.Step;
-        if (notable.Length > 0 && comparison.FirstWrong is { } first && !isTold)
+        if (notable.Length > 0 && comparison.FirstWrong is { } first && !StepText.NamesFirst(comparison))
         {
             _console.Paragraph(
                 TextColumn,

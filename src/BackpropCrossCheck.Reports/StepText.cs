@@ -13,7 +13,7 @@ internal static class StepText
     private const int AllDigits = 17;
     private const int FewNames = 4;
 
-    /// <summary>The sentences; null where no step is wrong, or the numbers are a person's, who is told in other words.</summary>
+    /// <summary>The sentences; null if no step is wrong, and for a hand calculation, which <see cref="HandText"/> describes.</summary>
     /// <param name="comparison">The comparison.</param>
     public static string? Of(ResultComparison comparison)
     {
@@ -27,6 +27,11 @@ internal static class StepText
         string said = $"{Name(origin.Step)}: does not follow from {origin.From} ({Place(first)}{Digits(first)}{share}).";
         return Around(comparison.Steps, origin) is { } around ? $"{said} {around}" : said;
     }
+
+    /// <summary>Whether the sentences name the first number that differs, so that no other sentence has to.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static bool NamesFirst(ResultComparison comparison)
+        => Of(comparison) is not null && comparison.FirstWrong?.Step == comparison.Origin?.Step;
 
     /// <summary>"layer 2, ∂L/∂w"; "the loss".</summary>
     /// <param name="step">The step.</param>

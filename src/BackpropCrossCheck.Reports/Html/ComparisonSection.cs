@@ -49,7 +49,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
             writer.WriteLine($"<p>{PageText.Of(undiagnosed)}</p>");
         }
 
-        if (comparison.FirstWrong is { } first && StepText.Of(comparison) is null)
+        if (comparison.FirstWrong is { } first && !StepText.NamesFirst(comparison))
         {
             writer.WriteLine(
                 "<p>The first that differs in the order of the calculation, and so the place to look: "

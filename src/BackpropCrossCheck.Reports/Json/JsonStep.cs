@@ -52,7 +52,7 @@ internal sealed record JsonStep : IJsonTensor
         Judged = step.Judged == step.Numbers || step.Judged == 0 ? null : step.Judged,
         Wrong = step.Wrong,
         Carried = step.Carried == 0 ? null : step.Carried,
-        From = step.Verdict == StepVerdict.Wrong ? step.From : null,
+        From = step.From.Length == 0 ? null : step.From,
         First = step.First is { } first ? JsonNumber.Of(first) : null,
     };
 }

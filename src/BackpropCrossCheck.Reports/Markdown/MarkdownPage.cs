@@ -121,7 +121,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
             return;
         }
 
-        if (comparison.FirstWrong is { } first && StepText.Of(comparison) is null)
+        if (comparison.FirstWrong is { } first && !StepText.NamesFirst(comparison))
         {
             section.Append(Line($"The first in the order of the calculation: {Sentence(Address.Of(first))}."));
         }

@@ -12,7 +12,7 @@ internal sealed class StepReader(TensorLayout? layout, NumberReader numbers)
     /// <summary>Reads the steps.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="at">Its place.</param>
-    /// <exception cref="FormatException">One is none, contradicts itself, or the origin is not the first that is wrong.</exception>
+    /// <exception cref="FormatException">A step is malformed or contradicts itself, or the origin is not the first wrong step.</exception>
     public IReadOnlyList<StepSummary> Read(JsonComparison comparison, ReportPlace at)
     {
         StepSummary[] steps = [.. at.Each("steps", comparison.Steps ?? []).Select(step => Read(step.Value, step.Place))];

@@ -12,15 +12,11 @@ namespace BackpropCrossCheck.Comparison;
 /// the format: a float32 that is printed in its shortest form is not the float32.</remarks>
 internal sealed class OwnCalculation
 {
-    private OwnCalculation(CalculationState state, TensorSet operands, TensorSet expected)
+    private OwnCalculation(CalculationState state, TensorSet expected)
     {
         State = state;
-        Operands = operands;
         Expected = expected;
     }
-
-    /// <summary>The own numbers, a number for each of a step that is given; NaN where one is missing, not finite, or has no loss.</summary>
-    public TensorSet Operands { get; }
 
     /// <summary>What follows, in the result's convention; NaN where an operand is missing.</summary>
     public TensorSet Expected { get; }
@@ -40,23 +36,23 @@ internal sealed class OwnCalculation
             return null;
         }
 
-        TensorSet operands = OperandsOf(fixture, result, format);
-        var form = new FollowedForm(operands, new UnknownForm());
+        var form = new FollowedForm(OperandsOf(fixture, result, format), new UnknownForm());
         CalculationState state = WorkedCalculation.Of(fixture, result.Loss, new WrittenSteps(fromOutputs: false), form).State;
         foreach (Step step in fixture.Layout.Steps.Where(step => step.Quantity is Quantity.PreActivation or Quantity.Output))
         {
-            double[] engine = reference.Numbers[step]!;
-            state.Numbers.Set(step, [.. state.Numbers[step]!.Select((value, i) => double.IsNaN(value) ? engine[i] : value)]);
+            double[] own = state.Numbers[step]!;
+            if (Array.Exists(own, double.IsNaN))
+            {
+                double[] engine = reference.Numbers[step]!;
+                state.Numbers.Set(step, [.. own.Select((value, i) => double.IsNaN(value) ? engine[i] : value)]);
+            }
         }
 
-        return new OwnCalculation(state, operands, form.Calculated);
+        return new OwnCalculation(state, form.Calculated);
     }
 
-    /// <summary>A number as the format holds it.</summary>
-    /// <param name="value">The number.</param>
-    /// <param name="format">The format.</param>
-    public static double Rounded(double value, FloatFormat format) => format == FloatFormat.Float32 ? (float)value : value;
-
+    /// <summary>The result's numbers, as the format holds them; NaN for one that is missing, not finite, or outside the domain of the
+    /// loss.</summary>
     private static TensorSet OperandsOf(Fixture fixture, IndependentResult result, FloatFormat format)
     {
         var operands = new TensorSet(fixture.Layout);
@@ -72,7 +68,7 @@ internal sealed class OwnCalculation
             double[] own = new double[given.Length];
             for (int i = 0; i < own.Length; i++)
             {
-                double value = Rounded(given[i], format);
+                double value = format.Nearest(given[i]);
                 bool isOperand = result.Numbers.Has(step, i) && double.IsFinite(value) && (step != last || term.IsDefinedFor(value));
                 own[i] = isOperand ? value : double.NaN;
             }
@@ -118,7 +114,7 @@ internal sealed class OwnCalculation
         double[] rounded = values.ToArray();
         for (int i = 0; i < rounded.Length; i++)
         {
-            rounded[i] = Math.Abs(rounded[i]) < format.Rounding.SmallestNormal ? rounded[i] : Rounded(rounded[i], format);
+            rounded[i] = Math.Abs(rounded[i]) < format.Rounding.SmallestNormal ? rounded[i] : format.Nearest(rounded[i]);
         }
 
         return rounded;

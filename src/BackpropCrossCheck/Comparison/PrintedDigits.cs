@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Comparison;
 /// <summary>Whether the numbers of a result were printed with fewer digits than its format has.</summary>
 internal static class PrintedDigits
 {
-    /// <summary>So many numbers must be seen before few digits are no coincidence.</summary>
+    /// <summary>Among fewer numbers than this, few digits may be a coincidence.</summary>
     private const int Least = 20;
 
     /// <summary>How far printing may have moved a number, as a share of it: ½·10^(1 − d) where no number needs more than d significant

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Comparison;
@@ -64,11 +65,11 @@ internal sealed class StepByStep
         double[] expected = _convention.StateOther(tensor.Step, step.Expected);
         return tensor with
         {
-            Verdicts = [.. verdicts],
-            Causes = causes is null ? null : [.. causes],
-            StepVerdicts = [.. ofSteps],
-            StepAllowed = [.. _convention.StateOther(tensor.Step, step.Allowed)],
-            BySteps = bySteps is null ? null : [.. bySteps],
+            Verdicts = ImmutableCollectionsMarshal.AsImmutableArray(verdicts),
+            Causes = causes is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(causes),
+            StepVerdicts = ImmutableCollectionsMarshal.AsImmutableArray(ofSteps),
+            StepAllowed = ImmutableCollectionsMarshal.AsImmutableArray(_convention.StateOther(tensor.Step, step.Allowed)),
+            BySteps = bySteps is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(bySteps),
             FromOwnNumbers = [.. expected.Select((value, i) => IsJudged(ofSteps[i]) ? value : (double?)null)],
         };
 
@@ -76,7 +77,7 @@ internal sealed class StepByStep
         {
             UndecidableCause cause = causes?[i] ?? UndecidableCause.None;
             bool maySettle = cause is UndecidableCause.None or UndecidableCause.Rounding or UndecidableCause.Kink;
-            // An infinity that the engine has too is no number that could follow from anything.
+            // If the engine's number is not finite, nothing can follow here.
             if (ofSteps[i] == StepVerdict.Wrong && (!areRight[i] || !double.IsFinite(tensor.Engine[i])))
             {
                 ofSteps[i] = StepVerdict.NoOperands;

@@ -67,7 +67,7 @@ internal sealed class StepRule
             allowed[i] = Allowed(step, i) + (double.IsFinite(given[i]) ? _printed * Math.Abs(given[i]) : 0);
             verdicts[i] = !_given.Has(step, i) || double.IsNaN(expected[i]) || double.IsNaN(allowed[i]) ? StepVerdict.NoOperands
                 : !double.IsFinite(allowed[i]) || Math.Abs(expected[i]) > _format.Rounding.Largest ? StepVerdict.Undecidable
-                : Follows(step, i, OwnCalculation.Rounded(given[i], _format), expected[i], allowed[i]) ? StepVerdict.Follows
+                : Follows(step, i, _format.Nearest(given[i]), expected[i], allowed[i]) ? StepVerdict.Follows
                 : StepVerdict.Wrong;
         }
 

@@ -1,15 +1,17 @@
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
-/// <summary>Whether a step of the other side's follows from its own earlier numbers.</summary>
+/// <summary>Whether one of the other side's steps follows from its own earlier numbers.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Verdict">Wrong if one of its numbers is; else follows if one does.</param>
 /// <param name="Numbers">The numbers that are given.</param>
 /// <param name="Judged">Those that could be judged.</param>
 /// <param name="Wrong">Those that do not follow.</param>
 /// <param name="First">The first of these; null if there is none.</param>
-/// <param name="From">What the step is worked out of, in words: "its own δ of layer 3 and its own a".</param>
+/// <param name="From">What a wrong step should follow from, in words: "its own δ of layer 3 and its own a"; empty if it is not
+/// wrong.</param>
 public sealed record StepSummary(
     Step Step, StepVerdict Verdict, int Numbers, int Judged, int Wrong, ComparedNumber? First, string From)
 {
@@ -19,8 +21,8 @@ public sealed record StepSummary(
     /// <summary>What a tensor's numbers come to as a step; those of a hand calculation by their marks.</summary>
     /// <param name="tensor">The tensor, judged.</param>
     /// <param name="format">The format in which distances are counted in ulps; null where the other side's numbers have digits.</param>
-    /// <param name="from">What it is worked out of, in words.</param>
-    internal static StepSummary Of(TensorComparison tensor, FloatFormat? format, string from)
+    /// <param name="fixture">The fixture.</param>
+    internal static StepSummary Of(TensorComparison tensor, FloatFormat? format, Fixture fixture)
     {
         int[] counts = new int[Enum.GetValues<StepVerdict>().Length];
         int carried = 0;
@@ -44,6 +46,7 @@ public sealed record StepSummary(
             : open > 0 ? StepVerdict.Undecidable
             : StepVerdict.NoOperands;
         ComparedNumber? number = first is { } index ? tensor.Number(index, format) : null;
+        string from = wrong > 0 ? StepOperands.Of(fixture, tensor.Step) : string.Empty;
         return new StepSummary(tensor.Step, whole, counts.Sum(), wrong + follows, wrong, number, from) { Carried = carried };
     }
 

@@ -164,7 +164,7 @@ public static class ResultComparer
         Reference reference, IndependentResult other, AcceptanceRule rule, IReadOnlyList<TensorComparison> tensors)
         => other.Kind != ResultKind.Hand && rule is ToleranceRule or EstimatedRule ? []
             : [.. tensors.Where(tensor => !tensor.Step.IsAfterTraining || other.Kind == ResultKind.Hand).Select(
-                tensor => StepSummary.Of(tensor, other.Format, StepOperands.Of(reference.Fixture, tensor.Step)))];
+                tensor => StepSummary.Of(tensor, other.Format, reference.Fixture))];
 
     private static IReadOnlyList<QuantityCount> NotCompared(Reference reference, TensorSummary[] summaries)
     {

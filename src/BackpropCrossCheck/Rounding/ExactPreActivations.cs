@@ -51,9 +51,9 @@ internal sealed class ExactPreActivations
 
     private void Round(double[] values)
     {
-        for (int i = 0; i < values.Length && _format == FloatFormat.Float32; i++)
+        for (int i = 0; i < values.Length; i++)
         {
-            values[i] = (float)values[i];
+            values[i] = _format.Nearest(values[i]);
         }
     }
 

@@ -14,5 +14,13 @@ public static class FormatRoundings
             FloatFormat.Float32 => FormatRounding.Float32,
             FloatFormat.Float64 => FormatRounding.Float64,
         };
+
+        /// <summary>The number of the format that is nearest to x; infinite if x is larger than all of them.</summary>
+        /// <param name="x">A number.</param>
+        internal double Nearest(double x) => format switch
+        {
+            FloatFormat.Float32 => (float)x,
+            FloatFormat.Float64 => x,
+        };
     }
 }
