@@ -35,6 +35,9 @@ public abstract record ElementwiseActivation : Activation
     /// <summary>Whether h' is constant on each side of 0.</summary>
     public virtual bool HasConstantDerivatives => false;
 
+    /// <summary>Whether h(a) = h'(a)·a for every a: h is linear on each side of 0 and passes through it.</summary>
+    public virtual bool IsHomogeneous => false;
+
     /// <summary>Whether h' is continuous at 0 but h'' is not.</summary>
     public virtual bool SecondDerivativeJumpsAtZero => false;
 

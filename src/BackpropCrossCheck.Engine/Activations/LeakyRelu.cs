@@ -45,6 +45,9 @@ public sealed record LeakyRelu : ElementwiseActivation
     public override bool HasConstantDerivatives => true;
 
     /// <inheritdoc/>
+    public override bool IsHomogeneous => true;
+
+    /// <inheritdoc/>
     public override (double Below, double Above) DerivativesAtZero => (Slope, 1);
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed record Linear : ElementwiseActivation
     public override IReadOnlyList<double> TypicalLabels => [-2, -1, -0.5, 0.5, 1, 1.5, 2];
 
     /// <inheritdoc/>
+    public override bool IsHomogeneous => true;
+
+    /// <inheritdoc/>
     public override double SaturatesAt => double.PositiveInfinity;
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed record Relu : ElementwiseActivation
     public override bool HasConstantDerivatives => true;
 
     /// <inheritdoc/>
+    public override bool IsHomogeneous => true;
+
+    /// <inheritdoc/>
     public override (double Below, double Above) DerivativesAtZero => (0, 1);
 
     /// <inheritdoc/>

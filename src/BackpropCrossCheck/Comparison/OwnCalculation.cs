@@ -51,6 +51,14 @@ internal sealed class OwnCalculation
         return new OwnCalculation(state, form.Calculated);
     }
 
+    /// <summary>The engine's own calculation with the fixture's numbers as a format holds them; null where it cannot.</summary>
+    /// <param name="reference">The engine's side.</param>
+    /// <param name="loss">The convention to state it in.</param>
+    /// <param name="format">The format.</param>
+    public static CalculationState? OfEngine(Reference reference, Loss loss, FloatFormat format)
+        => Rounded(reference.Fixture, format) is not { } fixture ? null
+            : WorkedCalculation.Of(fixture, loss, new WrittenSteps(fromOutputs: false), ResultForm.Exact).State;
+
     /// <summary>The result's numbers, as the format holds them; NaN for one that is missing, not finite, or outside the domain of the
     /// loss.</summary>
     private static TensorSet OperandsOf(Fixture fixture, IndependentResult result, FloatFormat format)

@@ -70,6 +70,7 @@ internal sealed class StepByStep
             StepVerdicts = ImmutableCollectionsMarshal.AsImmutableArray(ofSteps),
             StepAllowed = ImmutableCollectionsMarshal.AsImmutableArray(_convention.StateOther(tensor.Step, step.Allowed)),
             BySteps = bySteps is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(bySteps),
+            StepFrom = step.From,
             FromOwnNumbers = [.. expected.Select((value, i) => IsJudged(ofSteps[i]) ? value : (double?)null)],
         };
 

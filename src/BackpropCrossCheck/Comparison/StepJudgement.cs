@@ -9,6 +9,9 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="Verdicts">The verdicts; a number that is not given has no operands.</param>
 internal sealed record StepJudgement(Step Step, double[] Expected, double[] Allowed, StepVerdict[] Verdicts)
 {
+    /// <summary>What the numbers should follow from, in words; null for the operands of the step.</summary>
+    public string? From { get; init; }
+
     /// <summary>Whether a number follows and the rule could have told: what is allowed is smaller than the largest number of the
     /// step.</summary>
     /// <param name="index">The row-major index.</param>

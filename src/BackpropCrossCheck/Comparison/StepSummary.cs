@@ -46,7 +46,7 @@ public sealed record StepSummary(
             : open > 0 ? StepVerdict.Undecidable
             : StepVerdict.NoOperands;
         ComparedNumber? number = first is { } index ? tensor.Number(index, format) : null;
-        string from = wrong > 0 ? StepOperands.Of(fixture, tensor.Step) : string.Empty;
+        string from = wrong > 0 ? tensor.StepFrom ?? StepOperands.Of(fixture, tensor.Step) : string.Empty;
         return new StepSummary(tensor.Step, whole, counts.Sum(), wrong + follows, wrong, number, from) { Carried = carried };
     }
 

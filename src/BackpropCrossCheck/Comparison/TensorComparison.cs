@@ -57,6 +57,9 @@ internal sealed record TensorComparison
     /// <summary>The largest |other − what follows| that follows, where <see cref="StepVerdicts"/> are judged; null where none is.</summary>
     public ImmutableArray<double>? StepAllowed { get; init; }
 
+    /// <summary>What the numbers should follow from, in words; null for the operands of the step.</summary>
+    public string? StepFrom { get; init; }
+
     /// <summary>Which numbers agree by their steps, where the engine's alone could not tell; null where none does.</summary>
     public ImmutableArray<bool>? BySteps { get; init; }
 

@@ -4,6 +4,7 @@ using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Relations;
 
 namespace BackpropCrossCheck.Judging;
 
@@ -63,6 +64,7 @@ public static class ResultComparer
         List<TensorComparison> tensors)
     {
         Dictionary<int, StepJudgement> steps = StepRule.Judge(reference, other, format, kinks);
+        GradientRelations.AddTo(reference, other, format, convention, tensors, steps);
         return steps.Count == 0 ? tensors : StepByStep.Merge(reference.Fixture, convention, tensors, steps);
     }
 

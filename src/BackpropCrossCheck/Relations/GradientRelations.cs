@@ -1,0 +1,157 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Relations;
+
+/// <summary>Judges gradients that come without the δ and z they were made of: by what must hold between the numbers of one layer, and
+/// between those of two.</summary>
+internal sealed class GradientRelations
+{
+    private readonly Reference _reference;
+    private readonly IndependentResult _result;
+    private readonly FloatFormat _format;
+    private readonly double _scale;
+    private readonly TensorLayout _layout;
+    private readonly Dictionary<int, TensorComparison> _tensors;
+    private readonly Dictionary<int, StepJudgement> _steps;
+
+    private GradientRelations(
+        Reference reference,
+        IndependentResult result,
+        FloatFormat format,
+        double scale,
+        IReadOnlyList<TensorComparison> tensors,
+        Dictionary<int, StepJudgement> steps)
+    {
+        _reference = reference;
+        _result = result;
+        _format = format;
+        _scale = scale;
+        _layout = reference.Fixture.Layout;
+        _tensors = tensors.ToDictionary(tensor => tensor.Step.Index);
+        _steps = steps;
+    }
+
+    /// <summary>Adds judgements of the gradients that no step could judge.</summary>
+    /// <param name="reference">The engine's side.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="convention">The convention of the comparison.</param>
+    /// <param name="tensors">The tensors that are given, judged by the global rule.</param>
+    /// <param name="steps">The steps that could be judged; receives the others.</param>
+    public static void AddTo(
+        Reference reference,
+        IndependentResult result,
+        FloatFormat format,
+        Convention convention,
+        IReadOnlyList<TensorComparison> tensors,
+        Dictionary<int, StepJudgement> steps)
+    {
+        var relations = new GradientRelations(
+            reference, result, format, convention.FromEngine * convention.Declared, tensors, steps);
+        int last = reference.Fixture.Network.Layers.Count - 1;
+        for (int l = last; l >= 0; l--)
+        {
+            relations.Project(l);
+        }
+
+        for (int l = last - 1; l >= 0; l--)
+        {
+            relations.Balance(l);
+        }
+    }
+
+    private void Project(int layer)
+    {
+        Step weights = _layout.WeightGradient(layer);
+        if (!IsOpen(weights))
+        {
+            return;
+        }
+
+        Step? bias = OpenBias(layer);
+        var gradient = LayerGradient.Of(_reference, _result, _format, _scale, layer, withBias: bias is not null);
+        if (gradient is null || ProjectedGradient.Of(gradient, areInputsKnown: layer == 0) is not { } projected)
+        {
+            return;
+        }
+
+        ProjectionFindings findings = projected.Judge();
+        if (Explains(findings, weights, bias))
+        {
+            _steps[weights.Index] = Judged(findings, weights, firstColumn: 0);
+            if (bias is not null)
+            {
+                _steps[bias.Index] = Judged(findings, bias, firstColumn: weights.Columns);
+            }
+        }
+    }
+
+    /// <summary>The layer's bias gradient, if all of it is given and no step has judged it.</summary>
+    private Step? OpenBias(int layer)
+        => _layout.BiasGradient(layer) is { } bias && IsOpen(bias) && _result.Numbers.Missing(bias) is null ? bias : null;
+
+    private void Balance(int layer)
+    {
+        Step weights = _layout.WeightGradient(layer);
+        Step above = _layout.WeightGradient(layer + 1);
+        if (IsOpen(weights) && IsOpen(above) && UnitBalance.Of(_reference, _result, _format, _scale, layer) is { } balance)
+        {
+            foreach ((int unit, UnitImbalance wrong) in balance)
+            {
+                Step step = wrong.IsAbove ? above : weights;
+                if (!_steps.ContainsKey(step.Index) && !Differs(unit, weights, above))
+                {
+                    _steps[step.Index] = wrong.Judge(step, _result.Numbers[step]!);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a gradient is given and no step has judged it.</summary>
+    private bool IsOpen(Step step) => _tensors.ContainsKey(step.Index)
+        && (!_steps.TryGetValue(step.Index, out StepJudgement? judged)
+            || Array.TrueForAll(judged.Verdicts, verdict => verdict == StepVerdict.NoOperands));
+
+    /// <summary>Whether the numbers that differ from the engine's are among those that do not fit. Where more differ, δ or z is wrong, and
+    /// the engine's are not what they should be made of.</summary>
+    private bool Explains(ProjectionFindings findings, Step weights, Step? bias)
+    {
+        IEnumerable<(int Row, int Column)> differing =
+            from step in bias is null ? [weights] : new[] { weights, bias }
+            from i in Enumerable.Range(0, step.Length)
+            where IsDifferent(step, i)
+            select (i / step.Columns, (step == weights ? 0 : weights.Columns) + (i % step.Columns));
+        return differing.All(place => !findings.IsMoreWrong && findings.Wrong.ContainsKey(place));
+    }
+
+    /// <summary>Whether a number into or out of a unit differs from the engine's.</summary>
+    private bool Differs(int unit, Step weights, Step above)
+        => Enumerable.Range(0, weights.Columns).Any(m => IsDifferent(weights, (unit * weights.Columns) + m))
+            || Enumerable.Range(0, above.Rows).Any(k => IsDifferent(above, (k * above.Columns) + unit))
+            || (_layout.BiasGradient(weights.Layer) is { } bias && IsDifferent(bias, unit));
+
+    private bool IsDifferent(Step step, int index)
+        => _tensors.TryGetValue(step.Index, out TensorComparison? tensor) && tensor.Verdicts[index] == NumberVerdict.Differs;
+
+    private StepJudgement Judged(ProjectionFindings findings, Step step, int firstColumn)
+    {
+        double[] given = _result.Numbers[step]!;
+        double[] expected = [.. given];
+        double[] allowed = new double[given.Length];
+        var verdicts = new StepVerdict[given.Length];
+        for (int i = 0; i < given.Length; i++)
+        {
+            (int row, int column) = (i / step.Columns, firstColumn + (i % step.Columns));
+            allowed[i] = findings.Visible[row, column];
+            bool isWrong = findings.Wrong.TryGetValue((row, column), out double defect);
+            expected[i] -= defect;
+            verdicts[i] = isWrong ? StepVerdict.Wrong
+                : findings.IsMoreWrong || !double.IsFinite(allowed[i]) ? StepVerdict.NoOperands
+                : StepVerdict.Follows;
+        }
+
+        string from = findings.IsMoreWrong ? "any δ and z near ours: the layer's gradient is not of one piece" : "the rest of its gradient";
+        return new StepJudgement(step, expected, allowed, verdicts) { From = from };
+    }
+}

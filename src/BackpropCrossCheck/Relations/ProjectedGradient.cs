@@ -1,0 +1,160 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+
+namespace BackpropCrossCheck.Relations;
+
+/// <summary>A layer's gradient projected on what neither δ nor z span. There an honest ∂L/∂W = Σ_n δ_n z_nᵀ has nothing but local rounding
+/// and products of two roundings, and a wrong number stays.</summary>
+/// <remarks>R = (I − P_D)·G·(I − P_Z) with G = (D + ΔD)ᵀ(Z + ΔZ) + E. In the first layer, whose z are the inputs and are known, and where
+/// there are as many samples as units, R = G·(I − P_Z), and Dᵀ·ΔZ stays. All numbers are scaled by the norms of the columns of D and
+/// Z.</remarks>
+internal sealed class ProjectedGradient
+{
+    /// <summary>The most multiplications for the rows that are looked at, some 0.1 s.</summary>
+    private const long Most = 1L << 27;
+
+    /// <summary>A projection is square; beyond this side it takes more time and memory than it is worth.</summary>
+    private const int LargestSide = 2048;
+    private const int MostNamed = 3;
+    private const double OfProjecting = 64 * 1.1102230246251565E-16;
+
+    private readonly Matrix<double> _left;
+    private readonly Matrix<double> _right;
+    private readonly Matrix<double> _gradient;
+    private readonly Matrix<double> _roundings;
+    private readonly Matrix<double> _carriedDeltas;
+    private readonly Matrix<double> _inputErrors;
+    private readonly double[] _rowScales;
+    private readonly double[] _columnScales;
+
+    private ProjectedGradient(
+        LayerGradient layer, double[] rowScales, double[] columnScales, Matrix<double>? left, Matrix<double> right)
+    {
+        _left = left ?? DenseMatrix.CreateIdentity(layer.Units);
+        _right = right;
+        _rowScales = rowScales;
+        _columnScales = columnScales;
+        _gradient = Scaled(layer.Given);
+        _roundings = Scaled(layer.Roundings);
+        _carriedDeltas = DividedColumns(left is null ? layer.Deltas.PointwiseAbs() + layer.DeltaErrors : layer.DeltaErrors, rowScales);
+        _inputErrors = DividedColumns(layer.InputErrors, columnScales);
+    }
+
+    /// <summary>The projection; null where z spans everything, so that nothing is left, or the layer is too large.</summary>
+    /// <param name="layer">The layer's gradient.</param>
+    /// <param name="areInputsKnown">Whether z is the fixture's inputs.</param>
+    public static ProjectedGradient? Of(LayerGradient layer, bool areInputsKnown)
+    {
+        int columns = layer.Inputs.ColumnCount;
+        if (layer.Samples >= columns || Math.Max(layer.Units, columns) > LargestSide)
+        {
+            return null;
+        }
+
+        double[] rowScales = Norms(layer.Deltas);
+        double[] columnScales = Norms(layer.Inputs);
+        Matrix<double>? left = areInputsKnown || layer.Samples >= layer.Units
+            ? null
+            : RowSpan.Complement(DividedColumns(layer.Deltas, rowScales));
+        return new ProjectedGradient(
+            layer, rowScales, columnScales, left, RowSpan.Complement(DividedColumns(layer.Inputs, columnScales)));
+    }
+
+    /// <summary>What the projection shows of every number.</summary>
+    public ProjectionFindings Judge()
+    {
+        int[] rows = Sample();
+        Matrix<double> allowed = Allowed(rows);
+        Matrix<double> residual = Residual(rows);
+        if (rows.Length < _left.RowCount && Beyond(residual, allowed).Any())
+        {
+            rows = [.. Enumerable.Range(0, _left.RowCount)];
+            allowed = Allowed(rows);
+            residual = Residual(rows);
+        }
+
+        var wrong = new Dictionary<(int Row, int Column), double>();
+        for (int named = 0; named < MostNamed && Largest(rows, residual, allowed) is { } place; named++)
+        {
+            double defect = residual[place.Row, place.Column] / Sight(rows[place.Row], place.Column);
+            wrong[(rows[place.Row], place.Column)] = defect * _rowScales[rows[place.Row]] * _columnScales[place.Column];
+            for (int i = 0; i < rows.Length; i++)
+            {
+                double share = defect * _left[rows[i], rows[place.Row]];
+                for (int j = 0; j < residual.ColumnCount; j++)
+                {
+                    residual[i, j] -= share * _right[place.Column, j];
+                }
+            }
+        }
+
+        return new ProjectionFindings(wrong, Beyond(residual, allowed).Any(), Visible(rows, allowed));
+    }
+
+    /// <summary>How much of a defect is left in its own place.</summary>
+    private double Sight(int row, int column) => _left[row, row] * _right[column, column];
+
+    /// <summary>Evenly spread rows, as many as the time allows.</summary>
+    private int[] Sample()
+    {
+        (long units, long inputs) = (_left.RowCount, _right.RowCount);
+        int rows = (int)Math.Clamp(Most / (2 * inputs * (units + inputs)), 1, units);
+        return [.. Enumerable.Range(0, rows).Select(i => (int)(i * units / rows))];
+    }
+
+    private Matrix<double> Residual(int[] rows) => Rows(_left, rows) * _gradient * _right;
+
+    /// <summary>4·√(Σ (I − P_D)²·E²·(I − P_Z)²) + Σ |I − P_D|·(ΔDᵀΔZ)·|I − P_Z| + 64·2⁻⁵³·max|G|.</summary>
+    private Matrix<double> Allowed(int[] rows)
+    {
+        Matrix<double> left = Rows(_left, rows);
+        Matrix<double> local = left.PointwiseMultiply(left) * _roundings.PointwiseMultiply(_roundings) * _right.PointwiseMultiply(_right);
+        Matrix<double> products = left.PointwiseAbs() * _carriedDeltas.Transpose() * _inputErrors * _right.PointwiseAbs();
+        return (4 * local.PointwiseSqrt()) + products + (OfProjecting * _gradient.Enumerate().Max(Math.Abs));
+    }
+
+    private static IEnumerable<(int Row, int Column)> Beyond(Matrix<double> residual, Matrix<double> allowed)
+        => from row in Enumerable.Range(0, residual.RowCount)
+           from column in Enumerable.Range(0, residual.ColumnCount)
+           where Math.Abs(residual[row, column]) > allowed[row, column]
+           select (row, column);
+
+    private (int Row, int Column)? Largest(int[] rows, Matrix<double> residual, Matrix<double> allowed)
+    {
+        (int Row, int Column)[] beyond = [.. Beyond(residual, allowed)];
+        return beyond.Length == 0 ? null
+            : beyond.MaxBy(place => Math.Abs(residual[place.Row, place.Column]) / Math.Sqrt(Sight(rows[place.Row], place.Column)));
+    }
+
+    /// <summary>For each number the smallest defect that would have shown in its own place; infinite in a row that was not looked
+    /// at.</summary>
+    private Matrix<double> Visible(int[] rows, Matrix<double> allowed)
+    {
+        Matrix<double> visible = DenseMatrix.Create(_left.RowCount, _right.RowCount, double.PositiveInfinity);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            for (int j = 0; j < _right.RowCount; j++)
+            {
+                double sight = Sight(rows[i], j);
+                visible[rows[i], j] = sight > 0
+                    ? allowed[i, j] / sight * _rowScales[rows[i]] * _columnScales[j]
+                    : double.PositiveInfinity;
+            }
+        }
+
+        return visible;
+    }
+
+    private Matrix<double> Scaled(Matrix<double> gradient)
+        => gradient.MapIndexed((row, column, value) => value / _rowScales[row] / _columnScales[column], Zeros.Include);
+
+    private static Matrix<double> DividedColumns(Matrix<double> matrix, double[] scales)
+        => matrix.MapIndexed((_, column, value) => value / scales[column], Zeros.Include);
+
+    private static DenseMatrix Rows(Matrix<double> matrix, int[] rows)
+        => DenseMatrix.Create(rows.Length, matrix.ColumnCount, (i, j) => matrix[rows[i], j]);
+
+    /// <summary>The norm of each column; 1 where it is 0.</summary>
+    private static double[] Norms(Matrix<double> matrix)
+        => [.. matrix.ColumnNorms(2).Select(norm => norm == 0 ? 1 : norm)];
+}

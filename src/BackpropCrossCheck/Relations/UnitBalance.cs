@@ -1,0 +1,130 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace BackpropCrossCheck.Relations;
+
+/// <summary>What holds between the gradients of two layers if h(a) = h'(a)·a, as for linear, relu and leaky-relu: Σ w·∂L/∂w over the
+/// weights out of a unit is the same as over the weights and the bias into it. Both are Σ_n δ a.</summary>
+internal static class UnitBalance
+{
+    /// <summary>The units whose gradients contradict each other; null where the relation does not hold, or a number is missing.</summary>
+    /// <param name="reference">The engine's side.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="scale">From the fixture's convention to the result's.</param>
+    /// <param name="layer">The lower layer, from 0.</param>
+    public static IReadOnlyDictionary<int, UnitImbalance>? Of(
+        Reference reference, IndependentResult result, FloatFormat format, double scale, int layer)
+    {
+        if (reference.Fixture.Network.Layers[layer].Activation is not ElementwiseActivation { IsHomogeneous: true }
+            || LayerGradient.Of(reference, result, format, scale, layer, reference.Fixture.Network.Layers[layer].HasBias) is not { } into
+            || LayerGradient.Of(reference, result, format, scale, layer + 1, withBias: false) is not { } outOf
+            || OwnCalculation.OfEngine(reference, result.Loss, format) is not { } own)
+        {
+            return null;
+        }
+
+        var kinks = reference.AllowedAgainst(format).Kinks.Where(unit => unit.Layer == layer).Select(unit => unit.Unit).ToHashSet();
+        double[] local = LocalErrors(own, format, layer);
+        Layer lower = own.Network.Layers[layer];
+        Layer upper = own.Network.Layers[layer + 1];
+        var found = new Dictionary<int, UnitImbalance>();
+        for (int m = 0; m < lower.Units; m++)
+        {
+            var sumIn = new WeightedSum(into, m, isRow: true, Row(lower, m));
+            var sumOut = new WeightedSum(outOf, m, isRow: false, Column(upper, m));
+            double allowed = 4 * (Math.Sqrt(sumIn.SquaredErrors + sumOut.SquaredErrors) + local[m]);
+            if (!kinks.Contains(m) && Math.Abs(sumIn.Value - sumOut.Value) > allowed)
+            {
+                found.Add(m, Imbalance(m, sumIn, sumOut, lower, upper));
+            }
+        }
+
+        return found;
+    }
+
+    private static UnitImbalance Imbalance(int unit, WeightedSum sumIn, WeightedSum sumOut, Layer lower, Layer upper)
+    {
+        bool isAbove = Math.Abs(sumOut.LargestTerm) > Math.Abs(sumIn.LargestTerm) || sumIn.LargestIndex >= lower.Inputs;
+        int at = isAbove ? sumOut.LargestIndex : sumIn.LargestIndex;
+        int index = isAbove ? (at * upper.Inputs) + unit : (unit * lower.Inputs) + at;
+        double weight = isAbove ? upper.Weights[index] : lower.Weights[index];
+        return new UnitImbalance(unit, sumIn.Value, sumOut.Value, isAbove, index, weight);
+    }
+
+    /// <summary>Of each unit, how far rounding may move the two sums apart: Σ_n (|z|·ρ₁(s) + |δ|·ρ₁(a) + 3u·|δ a|), of both
+    /// formats.</summary>
+    private static double[] LocalErrors(CalculationState own, FloatFormat format, int layer)
+    {
+        double[] a = own.Required(Quantity.PreActivation, layer);
+        double[] z = own.Required(Quantity.Output, layer);
+        double[] delta = own.Required(Quantity.Delta, layer);
+        int units = own.Network.Layers[layer].Units;
+        double[] errors = new double[units];
+        foreach (FloatFormat rounds in new[] { format, FloatFormat.Float64 }.Distinct())
+        {
+            TensorSet rho = StepRounding.Of(own, rounds.Rounding, 0).Values;
+            double[] rhoS = rho[Quantity.OutputGradient, layer]!;
+            double[] rhoA = rho[Quantity.PreActivation, layer]!;
+            for (int i = 0; i < a.Length; i++)
+            {
+                errors[i % units] += (Math.Abs(z[i]) * rhoS[i]) + (Math.Abs(delta[i]) * rhoA[i])
+                    + (3 * rounds.Rounding.UnitRoundoff * Math.Abs(delta[i] * a[i]));
+            }
+        }
+
+        return errors;
+    }
+
+    /// <summary>The weights into a unit, and its bias.</summary>
+    private static double[] Row(Layer layer, int unit)
+    {
+        ReadOnlySpan<double> weights = layer.Weights.Slice(unit * layer.Inputs, layer.Inputs);
+        return layer.HasBias ? [.. weights, layer.Bias[unit]] : [.. weights];
+    }
+
+    /// <summary>The weights out of a unit of the layer below.</summary>
+    private static double[] Column(Layer layer, int input)
+    {
+        double[] column = new double[layer.Units];
+        for (int k = 0; k < column.Length; k++)
+        {
+            column[k] = layer.Weights[(k * layer.Inputs) + input];
+        }
+
+        return column;
+    }
+
+    /// <summary>Σ w·∂L/∂w along a row or a column of a gradient.</summary>
+    private readonly struct WeightedSum
+    {
+        public WeightedSum(LayerGradient gradient, int index, bool isRow, double[] weights)
+        {
+            Vector<double> given = isRow ? gradient.Given.Row(index) : gradient.Given.Column(index);
+            Vector<double> roundings = isRow ? gradient.Roundings.Row(index) : gradient.Roundings.Column(index);
+            for (int i = 0; i < weights.Length; i++)
+            {
+                double term = weights[i] * given[i];
+                Value += term;
+                SquaredErrors += weights[i] * roundings[i] * (weights[i] * roundings[i]);
+                if (Math.Abs(term) > Math.Abs(LargestTerm))
+                {
+                    (LargestTerm, LargestIndex) = (term, i);
+                }
+            }
+        }
+
+        public double Value { get; }
+
+        public double SquaredErrors { get; }
+
+        public double LargestTerm { get; }
+
+        public int LargestIndex { get; }
+    }
+}
