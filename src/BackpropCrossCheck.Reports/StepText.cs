@@ -24,14 +24,24 @@ internal static class StepText
 
         string share = origin.Judged < 2 ? string.Empty
             : FormattableString.Invariant($"; {origin.Wrong} of {Wording.Count(origin.Judged, "number")}");
-        string said = $"{Name(origin.Step)}: does not follow from {origin.From} ({Place(first)}{Digits(first)}{share}).";
-        return Around(comparison.Steps, origin) is { } around ? $"{said} {around}" : said;
+        string said =
+            $"{Name(origin.Step)}{(origin.IsRecovered ? ", recovered from its gradients" : string.Empty)}: does not follow from "
+                + $"{origin.From} ({Place(first)}{Digits(first, origin.IsRecovered ? "recovered" : "given")}{share}).";
+        string before = comparison.FirstWrong is { } earlier && IsUnexplained(earlier, origin)
+            ? FormattableString.Invariant($"{Name(earlier.Step)}: differs; no number tells what it should follow from. ")
+            : string.Empty;
+        return $"{before}{said}{(Around(comparison.Steps, origin) is { } around ? $" {around}" : string.Empty)}";
     }
+
+    /// <summary>Whether a number that differs comes before the first step that is known to be wrong.</summary>
+    private static bool IsUnexplained(ComparedNumber first, StepSummary origin)
+        => !first.IsCarried && first.Step.Index < origin.Step.Index;
 
     /// <summary>Whether the sentences name the first number that differs, so that no other sentence has to.</summary>
     /// <param name="comparison">The comparison.</param>
     public static bool NamesFirst(ResultComparison comparison)
-        => Of(comparison) is not null && comparison.FirstWrong?.Step == comparison.Origin?.Step;
+        => Of(comparison) is not null && comparison.FirstWrong is { } first
+            && (first.IsCarried || first.Step == comparison.Origin!.Step || IsUnexplained(first, comparison.Origin));
 
     /// <summary>"layer 2, ∂L/∂w"; "the loss".</summary>
     /// <param name="step">The step.</param>
@@ -63,7 +73,7 @@ internal static class StepText
         _ => string.Empty,
     };
 
-    private static string Digits(ComparedNumber number)
+    private static string Digits(ComparedNumber number, string word)
     {
         (double given, double follows) = (number.Other ?? double.NaN, number.FromOwnNumbers ?? double.NaN);
         int digits = FewDigits;
@@ -72,7 +82,7 @@ internal static class StepText
             digits++;
         }
 
-        return $"{Text(given, digits)} given, {Text(follows, digits)} follows";
+        return $"{Text(given, digits)} {word}, {Text(follows, digits)} follows";
     }
 
     private static string Text(double value, int digits)

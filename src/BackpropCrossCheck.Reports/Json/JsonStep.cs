@@ -18,7 +18,10 @@ internal sealed record JsonStep : IJsonTensor
     /// <summary>The verdict.</summary>
     public string? Verdict { get; init; }
 
-    /// <summary>The numbers that are given.</summary>
+    /// <summary>True where the numbers are not given and were recovered from the gradients; else left out.</summary>
+    public bool? Recovered { get; init; }
+
+    /// <summary>The numbers that are given, or recovered.</summary>
     public int? Numbers { get; init; }
 
     /// <summary>Those that could be judged; left out if that is all of them, or none.</summary>
@@ -48,6 +51,7 @@ internal sealed record JsonStep : IJsonTensor
         Layer = JsonTensorFields.LayerOf(step.Step),
         Tensor = JsonTensorFields.ParameterOf(step.Step),
         Verdict = ReportWords.Of(step.Verdict),
+        Recovered = step.IsRecovered ? true : null,
         Numbers = step.Numbers,
         Judged = step.Judged == step.Numbers || step.Judged == 0 ? null : step.Judged,
         Wrong = step.Wrong,

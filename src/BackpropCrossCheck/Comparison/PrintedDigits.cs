@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Comparison;
 
@@ -9,15 +10,21 @@ internal static class PrintedDigits
     /// <summary>Among fewer numbers than this, few digits may be a coincidence.</summary>
     private const int Least = 20;
 
-    /// <summary>How far printing may have moved a number, as a share of it: ½·10^(1 − d) where no number needs more than d significant
-    /// digits; 0 where the digits are those of the format.</summary>
+    /// <summary>The same for decimals, of which programs print 6 or 8 by default. Fewer are the numbers themselves: 0.5, 0.25.</summary>
+    private const int LeastForDecimals = 5;
+    private const int FewestDecimals = 6;
+
+    /// <summary>How far printing may have moved the numbers: ½·10^(1 − d) of each where none needs more than d significant digits, and
+    /// ½·10^−D where none needs more than D decimals, unless that is beyond the digits of the format.</summary>
     /// <param name="numbers">The numbers.</param>
     /// <param name="format">The format they were calculated in.</param>
-    public static double Share(TensorSet numbers, FloatFormat format)
+    public static PrintedError Error(TensorSet numbers, FloatFormat format)
     {
         int enough = format == FloatFormat.Float32 ? 8 : 15;
-        int most = 0;
+        int digits = 0;
+        int decimals = 0;
         int seen = 0;
+        double smallest = double.PositiveInfinity;
         foreach (Step step in numbers.Layout.Steps)
         {
             for (int i = 0; numbers[step] is { } values && i < values.Length; i++)
@@ -28,15 +35,18 @@ internal static class PrintedDigits
                 }
 
                 seen++;
-                most = Math.Max(most, Of(values[i], format));
-                if (most >= enough)
-                {
-                    return 0;
-                }
+                smallest = Math.Min(smallest, Math.Abs(values[i]));
+                int needed = Of(values[i], format);
+                digits = Math.Max(digits, needed);
+                decimals = Math.Max(decimals, needed - 1 - (int)Math.Floor(Math.Log10(Math.Abs(values[i]))));
             }
         }
 
-        return seen < Least ? 0 : 0.5 * Math.Pow(10, 1 - most);
+        double absolute = 0.5 * Math.Pow(10, -decimals);
+        bool hasAllDecimals = seen < LeastForDecimals || decimals < FewestDecimals
+            || absolute <= 2 * format.Rounding.UnitRoundoff * smallest;
+        return new PrintedError(
+            seen < Least || digits >= enough ? 0 : 0.5 * Math.Pow(10, 1 - digits), hasAllDecimals ? 0 : absolute);
     }
 
     /// <summary>The significant digits of a number's shortest form.</summary>

@@ -12,6 +12,9 @@ internal sealed record StepJudgement(Step Step, double[] Expected, double[] Allo
     /// <summary>What the numbers should follow from, in words; null for the operands of the step.</summary>
     public string? From { get; init; }
 
+    /// <summary>Whether no number could be judged.</summary>
+    public bool IsOpen => Array.TrueForAll(Verdicts, verdict => verdict == StepVerdict.NoOperands);
+
     /// <summary>Whether a number follows and the rule could have told: what is allowed is smaller than the largest number of the
     /// step.</summary>
     /// <param name="index">The row-major index.</param>

@@ -13,11 +13,11 @@ internal sealed class StepRule
     private readonly TensorSet _given;
     private readonly FloatFormat _format;
     private readonly KinkDerivative _kinks;
-    private readonly double _printed;
+    private readonly PrintedError _printed;
     private readonly TensorSet _rho;
     private readonly TensorSet _rhoOfFloat64;
 
-    private StepRule(OwnCalculation own, TensorSet given, FloatFormat format, KinkDerivative kinks, double printed)
+    private StepRule(OwnCalculation own, TensorSet given, FloatFormat format, KinkDerivative kinks, PrintedError printed)
     {
         _own = own;
         _given = given;
@@ -25,7 +25,7 @@ internal sealed class StepRule
         _kinks = kinks;
         _printed = printed;
         _rho = StepRounding.Of(own.State, format.Rounding, printed).Values;
-        _rhoOfFloat64 = format == FloatFormat.Float64 ? _rho : StepRounding.Of(own.State, FormatRounding.Float64, 0).Values;
+        _rhoOfFloat64 = format == FloatFormat.Float64 ? _rho : StepRounding.Of(own.State, FormatRounding.Float64, default).Values;
     }
 
     /// <summary>Judges every step of a result that has a format.</summary>
@@ -43,7 +43,7 @@ internal sealed class StepRule
             return judged;
         }
 
-        var rule = new StepRule(own, result.Numbers, format, kinks, PrintedDigits.Share(result.Numbers, format));
+        var rule = new StepRule(own, result.Numbers, format, kinks, PrintedDigits.Error(result.Numbers, format));
         foreach (Step step in result.Numbers.Layout.Steps.Where(step => !step.IsAfterTraining && result.Numbers[step] is not null))
         {
             judged.Add(step.Index, rule.Judge(step));
@@ -64,7 +64,7 @@ internal sealed class StepRule
         var verdicts = new StepVerdict[given.Length];
         for (int i = 0; i < given.Length; i++)
         {
-            allowed[i] = Allowed(step, i) + (double.IsFinite(given[i]) ? _printed * Math.Abs(given[i]) : 0);
+            allowed[i] = Allowed(step, i) + _printed.Of(given[i]);
             verdicts[i] = !_given.Has(step, i) || double.IsNaN(expected[i]) || double.IsNaN(allowed[i]) ? StepVerdict.NoOperands
                 : !double.IsFinite(allowed[i]) || Math.Abs(expected[i]) > _format.Rounding.Largest ? StepVerdict.Undecidable
                 : Follows(step, i, _format.Nearest(given[i]), expected[i], allowed[i]) ? StepVerdict.Follows

@@ -18,6 +18,9 @@ public sealed record StepSummary(
     /// <summary>How many numbers differ only because an earlier step was wrong.</summary>
     public int Carried { get; init; }
 
+    /// <summary>Whether the other side does not give the numbers, and they were recovered from its gradients.</summary>
+    public bool IsRecovered { get; init; }
+
     /// <summary>What a tensor's numbers come to as a step; those of a hand calculation by their marks.</summary>
     /// <param name="tensor">The tensor, judged.</param>
     /// <param name="format">The format in which distances are counted in ulps; null where the other side's numbers have digits.</param>

@@ -47,15 +47,22 @@ public static class ResultComparer
             }
         }
 
-        (IReadOnlyList<TensorComparison> judged, NumberRounding? intermediates) = other.Kind == ResultKind.Hand
-            ? HandGrader.Grade(reference, other, convention, tensors)
-            : rule is RoundingRule && other.Format is { } format
-                ? (JudgeSteps(reference, other, format, kinks, convention, tensors), null)
-                : (tensors, null);
-        return Summarise(reference, other, convention, rule, judged, Blanks(reference, other, convention), intermediates);
+        if (other.Kind == ResultKind.Hand)
+        {
+            (IReadOnlyList<TensorComparison> graded, NumberRounding? rounding) = HandGrader.Grade(reference, other, convention, tensors);
+            return Summarise(reference, other, convention, rule, graded, [], rounding);
+        }
+
+        (IReadOnlyList<TensorComparison> judged, IReadOnlyList<TensorComparison> recovered) = rule is RoundingRule
+            && other.Format is { } format
+            ? JudgeSteps(reference, other, format, kinks, convention, tensors)
+            : (tensors, []);
+        return Summarise(reference, other, convention, rule, judged, recovered, intermediates: null);
     }
 
-    private static IReadOnlyList<TensorComparison> JudgeSteps(
+    /// <summary>The tensors, judged from the other side's own numbers as well, and the δ that could be recovered where it gives
+    /// none.</summary>
+    private static (IReadOnlyList<TensorComparison> Judged, IReadOnlyList<TensorComparison> Recovered) JudgeSteps(
         Reference reference,
         IndependentResult other,
         FloatFormat format,
@@ -65,8 +72,15 @@ public static class ResultComparer
     {
         Dictionary<int, StepJudgement> steps = StepRule.Judge(reference, other, format, kinks);
         GradientRelations.AddTo(reference, other, format, convention, tensors, steps);
-        return steps.Count == 0 ? tensors : StepByStep.Merge(reference.Fixture, convention, tensors, steps);
+        // Recovered δ are no numbers of the other side's: they only tell where a difference began.
+        IReadOnlyList<TensorComparison> recovered = tensors.Exists(IsWrongGradient)
+            ? RecoveredDeltas.Of(reference, other, format, convention, steps)
+            : [];
+        return (steps.Count == 0 ? tensors : StepByStep.Merge(reference.Fixture, convention, tensors, steps), recovered);
     }
+
+    private static bool IsWrongGradient(TensorComparison tensor)
+        => tensor.Step.IsGradient && tensor.Verdicts.Contains(NumberVerdict.Differs);
 
     /// <summary>The tensors that the other side leaves blank as a whole.</summary>
     private static TensorComparison[] Blanks(Reference reference, IndependentResult other, Convention convention)
@@ -98,10 +112,10 @@ public static class ResultComparer
         Convention convention,
         AcceptanceRule rule,
         IReadOnlyList<TensorComparison> tensors,
-        TensorComparison[] blanks,
+        IReadOnlyList<TensorComparison> recovered,
         NumberRounding? intermediates)
     {
-        List<TensorComparison> all = [.. tensors, .. blanks];
+        List<TensorComparison> all = [.. tensors, .. Blanks(reference, other, convention)];
         all.Sort((left, right) => left.Step.Index.CompareTo(right.Step.Index));
         TensorSummary[] summaries =
             [.. all.Select(tensor => other.Kind == ResultKind.Hand ? TensorSummary.Of(tensor) : TensorSummary.Of(tensor, rule))];
@@ -135,7 +149,7 @@ public static class ResultComparer
             NotCompared = NotCompared(reference, summaries),
             Intermediates = intermediates,
             Summaries = summaries,
-            Steps = StepsOf(reference, other, rule, tensors),
+            Steps = StepsOf(reference, other, rule, tensors, recovered),
             Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(all) : null,
             Numbers = numbers,
             Discrepancies = discrepancies,
@@ -160,13 +174,26 @@ public static class ResultComparer
         return new JudgedResult(comparison, judged);
     }
 
-    /// <summary>The steps that are given; those after training are judged as a whole. A fixed rule and an estimate say nothing of
-    /// them.</summary>
+    /// <summary>The steps that are given, and the recovered ones among them; those after training are judged as a whole. A fixed rule and
+    /// an estimate say nothing of them.</summary>
     private static StepSummary[] StepsOf(
-        Reference reference, IndependentResult other, AcceptanceRule rule, IReadOnlyList<TensorComparison> tensors)
-        => other.Kind != ResultKind.Hand && rule is ToleranceRule or EstimatedRule ? []
-            : [.. tensors.Where(tensor => !tensor.Step.IsAfterTraining || other.Kind == ResultKind.Hand).Select(
-                tensor => StepSummary.Of(tensor, other.Format, reference.Fixture))];
+        Reference reference,
+        IndependentResult other,
+        AcceptanceRule rule,
+        IReadOnlyList<TensorComparison> tensors,
+        IReadOnlyList<TensorComparison> recovered)
+    {
+        if (other.Kind != ResultKind.Hand && rule is ToleranceRule or EstimatedRule)
+        {
+            return [];
+        }
+
+        IEnumerable<StepSummary> given = tensors.Where(tensor => !tensor.Step.IsAfterTraining || other.Kind == ResultKind.Hand)
+            .Select(tensor => StepSummary.Of(tensor, other.Format, reference.Fixture));
+        IEnumerable<StepSummary> more = recovered
+            .Select(tensor => StepSummary.Of(tensor, other.Format, reference.Fixture) with { IsRecovered = true });
+        return [.. given.Concat(more).OrderBy(step => step.Step.Index)];
+    }
 
     private static IReadOnlyList<QuantityCount> NotCompared(Reference reference, TensorSummary[] summaries)
     {

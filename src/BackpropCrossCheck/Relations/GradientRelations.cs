@@ -76,8 +76,15 @@ internal sealed class GradientRelations
             return;
         }
 
-        ProjectionFindings findings = projected.Judge();
-        if (Explains(findings, weights, bias))
+        List<(int Row, int Column)> differing = Differing(weights, bias);
+        if (differing.Count > ProjectedGradient.MostNamed)
+        {
+            return;
+        }
+
+        // Where numbers that differ do not explain everything, δ or z is wrong, and the engine's are not what the gradient is made of.
+        ProjectionFindings findings = projected.Judge(differing);
+        if (differing.Count == 0 || !findings.IsMoreWrong)
         {
             _steps[weights.Index] = Judged(findings, weights, firstColumn: 0);
             if (bias is not null)
@@ -110,20 +117,15 @@ internal sealed class GradientRelations
 
     /// <summary>Whether a gradient is given and no step has judged it.</summary>
     private bool IsOpen(Step step) => _tensors.ContainsKey(step.Index)
-        && (!_steps.TryGetValue(step.Index, out StepJudgement? judged)
-            || Array.TrueForAll(judged.Verdicts, verdict => verdict == StepVerdict.NoOperands));
+        && (!_steps.TryGetValue(step.Index, out StepJudgement? judged) || judged.IsOpen);
 
-    /// <summary>Whether the numbers that differ from the engine's are among those that do not fit. Where more differ, δ or z is wrong, and
-    /// the engine's are not what they should be made of.</summary>
-    private bool Explains(ProjectionFindings findings, Step weights, Step? bias)
-    {
-        IEnumerable<(int Row, int Column)> differing =
+    /// <summary>The numbers of a layer that differ from the engine's, by row and column.</summary>
+    private List<(int Row, int Column)> Differing(Step weights, Step? bias)
+        => [..
             from step in bias is null ? [weights] : new[] { weights, bias }
             from i in Enumerable.Range(0, step.Length)
             where IsDifferent(step, i)
-            select (i / step.Columns, (step == weights ? 0 : weights.Columns) + (i % step.Columns));
-        return differing.All(place => !findings.IsMoreWrong && findings.Wrong.ContainsKey(place));
-    }
+            select (i / step.Columns, (step == weights ? 0 : weights.Columns) + (i % step.Columns))];
 
     /// <summary>Whether a number into or out of a unit differs from the engine's.</summary>
     private bool Differs(int unit, Step weights, Step above)

@@ -60,10 +60,10 @@ internal sealed record LayerGradient(
         }
 
         double share = (samples + 1) * (format.Rounding.UnitRoundoff + FormatRounding.Float64.UnitRoundoff);
-        double printed = PrintedDigits.Share(result.Numbers, format) / 4;
+        PrintedError printed = PrintedDigits.Error(result.Numbers, format);
         Matrix<double> magnitudes = (deltas.PointwiseAbs() + deltaErrors)
             .TransposeThisAndMultiply(inputs.PointwiseAbs() + inputErrors);
-        Matrix<double> roundings = (magnitudes * share) + (given.PointwiseAbs() * printed) + format.Rounding.FlushLevel;
+        Matrix<double> roundings = (magnitudes * share) + (given.Map(printed.Of, Zeros.Include) / 4) + format.Rounding.FlushLevel;
         var gradient = new LayerGradient(given, deltas, deltaErrors, inputs, inputErrors, roundings);
         return gradient.IsFinite ? gradient : null;
     }

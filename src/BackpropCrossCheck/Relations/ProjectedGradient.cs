@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Engine.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -15,9 +16,11 @@ internal sealed class ProjectedGradient
 
     /// <summary>A projection is square; beyond this side it takes more time and memory than it is worth.</summary>
     private const int LargestSide = 2048;
-    private const int MostNamed = 3;
-    private const double OfProjecting = 64 * 1.1102230246251565E-16;
 
+    /// <summary>The most numbers of a layer that are named.</summary>
+    public const int MostNamed = 3;
+
+    private const double Inseparable = 1e-9;
     private readonly Matrix<double> _left;
     private readonly Matrix<double> _right;
     private readonly Matrix<double> _gradient;
@@ -37,7 +40,9 @@ internal sealed class ProjectedGradient
         _gradient = Scaled(layer.Given);
         _roundings = Scaled(layer.Roundings);
         _carriedDeltas = DividedColumns(left is null ? layer.Deltas.PointwiseAbs() + layer.DeltaErrors : layer.DeltaErrors, rowScales);
-        _inputErrors = DividedColumns(layer.InputErrors, columnScales);
+        // The projection is calculated, so a little of z is left in what it should take out.
+        Matrix<double> leftOver = (DividedColumns(layer.Inputs, columnScales) * right).PointwiseAbs();
+        _inputErrors = (DividedColumns(layer.InputErrors, columnScales) * right.PointwiseAbs()) + leftOver;
     }
 
     /// <summary>The projection; null where z spans everything, so that nothing is left, or the layer is too large.</summary>
@@ -61,34 +66,58 @@ internal sealed class ProjectedGradient
     }
 
     /// <summary>What the projection shows of every number.</summary>
-    public ProjectionFindings Judge()
+    /// <param name="differing">By row and column, the numbers that differ from the engine's, at most three. They are taken for wrong before
+    /// any other.</param>
+    public ProjectionFindings Judge(IReadOnlyList<(int Row, int Column)> differing)
     {
         int[] rows = Sample();
         Matrix<double> allowed = Allowed(rows);
         Matrix<double> residual = Residual(rows);
-        if (rows.Length < _left.RowCount && Beyond(residual, allowed).Any())
+        if (rows.Length < _left.RowCount && (differing.Count > 0 || Beyond(residual, allowed).Any()))
         {
             rows = [.. Enumerable.Range(0, _left.RowCount)];
             allowed = Allowed(rows);
             residual = Residual(rows);
         }
 
-        var wrong = new Dictionary<(int Row, int Column), double>();
-        for (int named = 0; named < MostNamed && Largest(rows, residual, allowed) is { } place; named++)
+        List<(int Row, int Column)> wrong = [.. differing];
+        Vector<double>? defects = wrong.Count == 0 ? null : Defects(residual, wrong);
+        bool isSolved = wrong.Count == 0 || defects is not null;
+        Matrix<double> left = Without(residual, wrong, defects);
+        while (isSolved && wrong.Count < MostNamed && Largest(left, allowed) is { } place)
         {
-            double defect = residual[place.Row, place.Column] / Sight(rows[place.Row], place.Column);
-            wrong[(rows[place.Row], place.Column)] = defect * _rowScales[rows[place.Row]] * _columnScales[place.Column];
-            for (int i = 0; i < rows.Length; i++)
-            {
-                double share = defect * _left[rows[i], rows[place.Row]];
-                for (int j = 0; j < residual.ColumnCount; j++)
-                {
-                    residual[i, j] -= share * _right[place.Column, j];
-                }
-            }
+            wrong.Add(place);
+            defects = Defects(residual, wrong);
+            isSolved = defects is not null;
+            left = Without(residual, wrong, defects);
         }
 
-        return new ProjectionFindings(wrong, Beyond(residual, allowed).Any(), Visible(rows, allowed));
+        return new ProjectionFindings(
+            wrong.Select((place, i) => (place, Defect: (defects?[i] ?? 0) * _rowScales[place.Row] * _columnScales[place.Column]))
+                .ToDictionary(pair => pair.place, pair => pair.Defect),
+            !isSolved || Beyond(left, allowed).Any(),
+            Visible(rows, allowed));
+    }
+
+    /// <summary>How far the wrong numbers are off, all at once, scaled; null where they cannot be told from each other.</summary>
+    private Vector<double>? Defects(Matrix<double> residual, List<(int Row, int Column)> wrong)
+    {
+        Matrix<double> shares = DenseMatrix.Create(
+            wrong.Count, wrong.Count, (i, j) => _left[wrong[i].Row, wrong[j].Row] * _right[wrong[j].Column, wrong[i].Column]);
+        Vector<double> shown = DenseVector.Create(wrong.Count, i => residual[wrong[i].Row, wrong[i].Column]);
+        return Math.Abs(shares.Determinant()) > Inseparable ? shares.Solve(shown) : null;
+    }
+
+    /// <summary>The residual without what the wrong numbers leave in it.</summary>
+    private Matrix<double> Without(Matrix<double> residual, List<(int Row, int Column)> wrong, Vector<double>? defects)
+    {
+        Matrix<double> left = residual.Clone();
+        for (int place = 0; defects is not null && place < wrong.Count; place++)
+        {
+            left -= defects[place] * _left.Column(wrong[place].Row).ToColumnMatrix() * _right.Row(wrong[place].Column).ToRowMatrix();
+        }
+
+        return left;
     }
 
     /// <summary>How much of a defect is left in its own place.</summary>
@@ -104,13 +133,15 @@ internal sealed class ProjectedGradient
 
     private Matrix<double> Residual(int[] rows) => Rows(_left, rows) * _gradient * _right;
 
-    /// <summary>4·√(Σ (I − P_D)²·E²·(I − P_Z)²) + Σ |I − P_D|·(ΔDᵀΔZ)·|I − P_Z| + 64·2⁻⁵³·max|G|.</summary>
+    /// <summary>4·√(Σ (I − P_D)²·E²·(I − P_Z)²) + Σ |I − P_D|·(ΔDᵀΔZ)·|I − P_Z|, and the rounding of the projection itself.</summary>
     private Matrix<double> Allowed(int[] rows)
     {
         Matrix<double> left = Rows(_left, rows);
         Matrix<double> local = left.PointwiseMultiply(left) * _roundings.PointwiseMultiply(_roundings) * _right.PointwiseMultiply(_right);
-        Matrix<double> products = left.PointwiseAbs() * _carriedDeltas.Transpose() * _inputErrors * _right.PointwiseAbs();
-        return (4 * local.PointwiseSqrt()) + products + (OfProjecting * _gradient.Enumerate().Max(Math.Abs));
+        Matrix<double> products = left.PointwiseAbs() * _carriedDeltas.Transpose() * _inputErrors;
+        double unit = (8 + (2 * Math.Sqrt(_left.RowCount + _right.RowCount))) * FormatRounding.Float64.UnitRoundoff;
+        Matrix<double> ofProjecting = left.PointwiseAbs() * _gradient.PointwiseAbs() * _right.PointwiseAbs() * unit;
+        return (4 * local.PointwiseSqrt()) + products + ofProjecting;
     }
 
     private static IEnumerable<(int Row, int Column)> Beyond(Matrix<double> residual, Matrix<double> allowed)
@@ -119,11 +150,12 @@ internal sealed class ProjectedGradient
            where Math.Abs(residual[row, column]) > allowed[row, column]
            select (row, column);
 
-    private (int Row, int Column)? Largest(int[] rows, Matrix<double> residual, Matrix<double> allowed)
+    /// <summary>The place where taking out a defect explains most of what is beyond: |R|/√sight.</summary>
+    private (int Row, int Column)? Largest(Matrix<double> residual, Matrix<double> allowed)
     {
         (int Row, int Column)[] beyond = [.. Beyond(residual, allowed)];
         return beyond.Length == 0 ? null
-            : beyond.MaxBy(place => Math.Abs(residual[place.Row, place.Column]) / Math.Sqrt(Sight(rows[place.Row], place.Column)));
+            : beyond.MaxBy(place => Math.Abs(residual[place.Row, place.Column]) / Math.Sqrt(Sight(place.Row, place.Column)));
     }
 
     /// <summary>For each number the smallest defect that would have shown in its own place; infinite in a row that was not looked

@@ -68,7 +68,7 @@ internal static class UnitBalance
         double[] errors = new double[units];
         foreach (FloatFormat rounds in new[] { format, FloatFormat.Float64 }.Distinct())
         {
-            TensorSet rho = StepRounding.Of(own, rounds.Rounding, 0).Values;
+            TensorSet rho = StepRounding.Of(own, rounds.Rounding, default).Values;
             double[] rhoS = rho[Quantity.OutputGradient, layer]!;
             double[] rhoA = rho[Quantity.PreActivation, layer]!;
             for (int i = 0; i < a.Length; i++)

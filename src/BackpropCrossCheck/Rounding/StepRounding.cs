@@ -12,10 +12,10 @@ internal sealed class StepRounding
 {
     private readonly CalculationState _own;
     private readonly FormatRounding _format;
-    private readonly double _printed;
+    private readonly PrintedError _printed;
     private readonly TensorLayout _layout;
 
-    private StepRounding(CalculationState own, FormatRounding format, double printed)
+    private StepRounding(CalculationState own, FormatRounding format, PrintedError printed)
     {
         _own = own;
         _format = format;
@@ -31,9 +31,8 @@ internal sealed class StepRounding
     /// <summary>ρ₁ of every step.</summary>
     /// <param name="own">What follows from the other side's numbers, with these in their places; NaN stands for what is missing.</param>
     /// <param name="format">The format that rounds.</param>
-    /// <param name="printed">How far printing with few digits may have moved a number, as a share of it; 0 where all digits are
-    /// there.</param>
-    public static StepRounding Of(CalculationState own, FormatRounding format, double printed)
+    /// <param name="printed">How far printing may have moved the numbers.</param>
+    public static StepRounding Of(CalculationState own, FormatRounding format, PrintedError printed)
     {
         var rounding = new StepRounding(own, format, printed);
         for (int l = 0; l <= own.Last; l++)
@@ -135,8 +134,8 @@ internal sealed class StepRounding
         ? Array.ConvertAll(_own.Fixture.Batch.Inputs.ToArray(), _format.OfInput)
         : Printed(_own.Required(Quantity.Output, l - 1));
 
-    private double[] Printed(double[] values) => _printed == 0 ? [] : Array.ConvertAll(values, value => _printed * Math.Abs(value));
+    private double[] Printed(double[] values) => _printed.IsNone ? [] : Array.ConvertAll(values, _printed.Of);
 
     private double[] WithPrinted(double[] rho, double[] values)
-        => _printed == 0 ? rho : [.. rho.Zip(values, (error, value) => error + (_printed * Math.Abs(value)))];
+        => _printed.IsNone ? rho : [.. rho.Zip(values, (error, value) => error + _printed.Of(value))];
 }

@@ -225,9 +225,10 @@ public sealed class UndecidableTest
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
         ResultComparison delta = ResultComparer.Compare(
             reference, own.Only(Quantity.Delta).With(fixture.Layout.Delta(0), 1, 0));
+        TensorSet zeros = Planted.Changed(own.Numbers, (_, values) => new double[values.Length]);
         ResultComparison gradient = ResultComparer.Compare(
-            reference, own.Only(Quantity.WeightGradient).With(fixture.Layout.WeightGradient(0), 0, 0));
-        Assert.That(delta.Notable.Concat(gradient.Notable).Select(number => number.Reason), Is.EqualTo(new[]
+            reference, own with { Numbers = Planted.Only(zeros, Quantity.WeightGradient) });
+        Assert.That(delta.Notable.Concat(gradient.Notable).Select(number => number.Reason).Distinct(), Is.EqualTo(new[]
         {
             "kink: layer 1, sample 2, unit 1",
             "kink: layer 1, sample 1, unit 1; layer 1, sample 2, unit 1",

@@ -1,4 +1,7 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
@@ -25,16 +28,14 @@ public sealed class GradientRelationsTest
         Assert.That(judged, Is.Positive);
     }
 
-    [TestCase(1e-3, 0.94)]
-    [TestCase(1e-4, 0.80)]
-    [TestCase(1e-5, 0.50)]
-    public void Compare_OneWeightGradientOfTensorFlowOff_IsSeenAndNamed(double defect, double least)
+    [TestCase(1e-3, 0.94, 0.99)]
+    [TestCase(1e-4, 0.87, 0.97)]
+    [TestCase(1e-5, 0.55, 0.9)]
+    public void Compare_OneWeightGradientOfTensorFlowOff_IsSeenAndNamed(double defect, double leastSeen, double leastNamed)
     {
-        const int Every = 1;
         int seen = 0;
         int named = 0;
         int all = 0;
-        int next = 0;
         foreach ((Reference reference, IndependentResult entry) in GradientsOnly("random"))
         {
             foreach (Step step in reference.Fixture.Layout.Steps.Where(step => step.Quantity == Quantity.WeightGradient))
@@ -42,7 +43,7 @@ public sealed class GradientRelationsTest
                 double[] given = entry.Numbers[step]!;
                 for (int i = 0; i < given.Length; i++)
                 {
-                    if (given[i] != 0 && next++ % Every == 0)
+                    if (given[i] != 0)
                     {
                         var off = entry.With(step, i, (float)(given[i] * (1 + defect)));
                         ResultComparison comparison = ResultComparer.Compare(reference, off);
@@ -55,15 +56,104 @@ public sealed class GradientRelationsTest
         }
 
         TestContext.Out.WriteLine($"{seen} of {all} defects of {defect} seen: {(double)seen / all:P2}; {named} named");
-        Assert.That((double)seen / all, Is.AtLeast(least));
-        Assert.That((double)named / seen, Is.AtLeast(0.95));
+        Assert.That((double)seen / all, Is.AtLeast(leastSeen));
+        Assert.That((double)named / seen, Is.AtLeast(leastNamed));
+    }
+
+    [Test]
+    public void Compare_GradientsPrintedToEightDecimals_AgreeWithEachOther()
+    {
+        foreach ((Reference reference, IndependentResult entry) in GradientsOnly("random"))
+        {
+            TensorSet printed = Planted.Changed(entry.Numbers, (_, values) => Array.ConvertAll(values, value => Math.Round(value, 8)));
+            ResultComparison comparison = ResultComparer.Compare(reference, entry with { Numbers = printed });
+            Assert.That(
+                comparison.Steps.Where(step => step.Verdict == StepVerdict.Wrong && step.Carried == 0 && !step.IsRecovered).Select(
+                    step => comparison.Summaries.Single(tensor => tensor.Step == step.Step).Discrepancies),
+                Has.All.Positive,
+                $"{reference.Fixture.Name} by {entry.By}");
+        }
+    }
+
+    [Test]
+    public void Compare_TwoUnitsOfAReluLayerContradictEachOther_OneNumberAtEachIsNamed()
+    {
+        // Five samples, so that δ and z span everything, and only the sums into and out of a unit can tell.
+        Fixture fixture = WithUncertainDeltas(TwoLayers(new Relu(), samples: 5));
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32).Only(Quantity.WeightGradient, Quantity.BiasGradient);
+        Step above = fixture.Layout.WeightGradient(1);
+        int largest = Enumerable.Range(0, above.Length).MaxBy(i => Math.Abs(own.Numbers[above]![i]));
+        double wrong = own.Numbers[above]![largest] + (0.9 * reference.AllowedAgainst(FloatFormat.Float32).OwnSide[above]![largest]);
+        ResultComparison comparison = ResultComparer.Compare(reference, own.With(above, largest, wrong));
+        Assert.That(ResultComparer.Compare(reference, own).Discrepancies, Is.Zero);
+        Assert.That(comparison.Discrepancies, Is.EqualTo(1), "within what the engine's number alone allows");
+        Assert.That(comparison.Origin!.From, Does.Contain($"unit {(largest % above.Columns) + 1} of layer 1"));
+    }
+
+    [Test]
+    public void Compare_ManyGradientsOfALayerAreOff_TheLayerIsNotOfOnePiece()
+    {
+        Fixture fixture = WithUncertainDeltas(TwoLayers(new Relu(), samples: 1, inputs: 5));
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float64).Only(Quantity.WeightGradient);
+        Step weights = fixture.Layout.WeightGradient(0);
+        TensorSet allowed = reference.AllowedAgainst(FloatFormat.Float64).OwnSide;
+        var random = new Random(1);
+        TensorSet off = Planted.Changed(own.Numbers, (step, values) => step != weights ? values
+            : [.. values.Select((value, i) => value + (((2 * random.NextDouble()) - 1) * allowed[step]![i]))]);
+        ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = off });
+        Assert.That(comparison.Origin?.From, Does.Contain("not of one piece"));
+    }
+
+    [TestCase(Quantity.WeightGradient)]
+    [TestCase(Quantity.BiasGradient)]
+    public void Compare_DeltaOfALowerLayerIsWrong_ItsRecoveredDeltaIsTheOrigin(Quantity quantity)
+    {
+        // h' left out of layer 1's δ, one sample: its gradients are wrong and only carry it on.
+        Fixture fixture = TwoLayers(new Tanh(), samples: 1);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float64).Only(Quantity.WeightGradient, Quantity.BiasGradient);
+        TensorSet doubled = Planted.Changed(own.Numbers, (step, values) => step.Layer == 0 ? Array.ConvertAll(values, x => 2 * x) : values);
+        ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = doubled });
+        StepSummary gradient = comparison.Steps.Single(step => step.Step.Quantity == quantity && step.Step.Layer == 0);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.Origin!.Step, Is.EqualTo(fixture.Layout.Delta(0)));
+            Assert.That(comparison.Origin.IsRecovered, Is.True);
+            Assert.That(gradient.Carried, Is.EqualTo(gradient.Numbers));
+        }
+    }
+
+    /// <summary>The same with labels near the outputs, so that rounding is a large part of y − t.</summary>
+    private static Fixture WithUncertainDeltas(Fixture fixture)
+    {
+        double[] outputs = Planted.Calculate(fixture)[fixture.Layout.Output(1)]!;
+        double[] labels = [.. outputs.Select((y, i) => y + (i % 2 == 0 ? 1e-4 : -2e-4))];
+        return fixture with { Batch = new Batch(fixture.Batch.Samples, fixture.Batch.Inputs.ToArray(), labels) };
+    }
+
+    /// <summary>A layer of three units between some inputs and two outputs.</summary>
+    private static Fixture TwoLayers(Activation hidden, int samples, int inputs = 2)
+    {
+        var random = new Random(4);
+        double[] Numbers(int count) => RandomFixture.Numbers(random, count, 1);
+        Layer[] layers =
+        [
+            new Layer(inputs, 3, Numbers(3 * inputs), Numbers(3), hidden), new Layer(3, 2, Numbers(6), Numbers(2), new Linear()),
+        ];
+        return new Fixture
+        {
+            Name = "two layers",
+            Network = new Network(layers),
+            Batch = new Batch(samples, Numbers(inputs * samples), Numbers(2 * samples)),
+            Loss = Loss.HalfSumOfSquares,
+        };
     }
 
     /// <summary>The float32 entries of a folder, with nothing but their gradients.</summary>
     private static IEnumerable<(Reference Reference, IndependentResult Entry)> GradientsOnly(string folder)
-        => from fixture in
-               (Environment.GetEnvironmentVariable("REFS") is { } r ? Directory.GetFiles(r, "*.json", SearchOption.AllDirectories)
-               .Where(f => !f.Contains("findings")).Order().Select(FixtureReader.Read) : RecordedFixtures.In(folder))
+        => from fixture in RecordedFixtures.In(folder)
            let reference = Planted.Reference(fixture)
            from entry in fixture.Expected.Select(IndependentResult.Of)
            where entry.Format == FloatFormat.Float32 && entry.Numbers[fixture.Layout.WeightGradient(0)] is not null
