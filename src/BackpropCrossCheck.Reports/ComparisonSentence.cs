@@ -8,7 +8,8 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>The result of a comparison, in words.</summary>
 internal static class ComparisonSentence
 {
-    private const double NoticeableFactor = 1e-3;
+    /// <summary>How many standard errors apart two factors are different.</summary>
+    private const double Different = 5;
 
     /// <summary>"tensorflow-js, float32: 2 of 28 numbers differ"; if there are no numbers, who gave none and why.</summary>
     /// <param name="comparison">The convention in which the report states the loss.</param>
@@ -51,9 +52,13 @@ internal static class ComparisonSentence
     {
         string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");
         bool another = comparison.IsScaled && comparison.Verdict == Verdict.Fail
-            && Math.Abs((comparison.FittedScale / comparison.DeclaredScale ?? 1) - 1) > NoticeableFactor;
+            && Math.Abs((comparison.FittedScale - comparison.DeclaredScale) ?? 0) > Different * (comparison.FittedScaleError ?? 0);
+        double? error = comparison.FittedScaleError;
+        string plusMinus = error is > 0 ? FormattableString.Invariant($" ± {error:G2}") : string.Empty;
+        string fitted = comparison.IsScaled
+            ? FormattableString.Invariant($", {comparison.FittedScale:G6}{plusMinus} fitted")
+            : string.Empty;
         return comparison.FittedScale is null || (declared == "1" && !another) ? string.Empty
-            : $"; factor of the gradients {declared} "
-                + $"declared{(comparison.IsScaled ? FormattableString.Invariant($", {comparison.FittedScale:G6} fitted") : string.Empty)}";
+            : $"; factor of the gradients {declared} declared{fitted}";
     }
 }

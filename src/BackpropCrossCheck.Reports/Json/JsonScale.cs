@@ -9,9 +9,12 @@ internal sealed record JsonScale
     /// <summary>The factor according to the other side's declared convention.</summary>
     public double? Declared { get; init; }
 
-    /// <summary>The factor fitted by least squares; null if none can be fitted.</summary>
+    /// <summary>The factor fitted by weighted least squares; null if none fits.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? Fitted { get; init; }
+
+    /// <summary>Its standard error.</summary>
+    public double? StandardError { get; init; }
 
     /// <summary>False if that factor alone does not explain the weight gradients; otherwise omitted.</summary>
     public bool? Fits { get; init; }
@@ -24,7 +27,8 @@ internal sealed record JsonScale
     public static JsonScale? Of(ResultComparison comparison) => comparison.DeclaredScale is not { } declared ? null : new JsonScale
     {
         Declared = declared,
-        Fitted = comparison.FittedScale,
+        Fitted = comparison.IsScaled ? comparison.FittedScale : null,
+        StandardError = comparison.IsScaled ? comparison.FittedScaleError : null,
         Fits = comparison.FittedScale is null || comparison.IsScaled ? null : false,
         Note = comparison.ScaleNote,
     };

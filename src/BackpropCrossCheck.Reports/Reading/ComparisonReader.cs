@@ -41,6 +41,7 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             StatedIn = comparison.Loss is { } other ? FixtureReportReader.ReadLoss(other, at["loss"]) : precision is null ? null : loss,
             DeclaredScale = scale is null ? null : at["scale"].Required("declared", scale.Declared),
             FittedScale = scale?.Fitted,
+            FittedScaleError = scale?.StandardError,
             IsScaled = scale is { Fitted: not null, Fits: not false },
             ScaleNote = scale?.Note,
             Verdict = at.Word<Verdict>("verdict", comparison.Verdict, ReportWords.Of),

@@ -29,9 +29,12 @@ public sealed record ResultComparison
     /// none.</summary>
     public double? DeclaredScale { get; init; }
 
-    /// <summary>The factor between the other side's weight gradients and the stated ones, fitted by least squares; null if none can be
-    /// fitted.</summary>
+    /// <summary>The factor between the other side's weight gradients and the stated ones, fitted by weighted least squares; null if none
+    /// can be fitted.</summary>
     public double? FittedScale { get; init; }
+
+    /// <summary>The standard error of that factor; null if there is none.</summary>
+    public double? FittedScaleError { get; init; }
 
     /// <summary>Whether that factor alone explains all weight gradients.</summary>
     internal bool IsScaled { get; init; }

@@ -6,12 +6,13 @@ using BackpropCrossCheck.Numbers;
 namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The factor between the other side's weight gradients and the stated ones, as the numbers themselves show it.</summary>
-/// <param name="Fitted">Σxy / Σx² over the weight gradients; null if it cannot be fitted.</param>
+/// <param name="Fitted">By weighted least squares over the weight gradients; null if it cannot be fitted.</param>
+/// <param name="StandardError">Its standard error; null if there is no factor.</param>
 /// <param name="Fits">Whether that factor alone explains all weight gradients; false if there is no factor.</param>
 /// <param name="Note">What readers must know about it, or null.</param>
 /// <param name="IsVacuous">True if every number that grows with the loss is 0 on both sides, so that nothing shows which convention was
 /// used.</param>
-internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool IsVacuous)
+internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits, string? Note, bool IsVacuous)
 {
     /// <summary>Why such a comparison is not a pass.</summary>
     public const string VacuousReason =
@@ -47,11 +48,16 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
             }
         }
 
-        double? fitted = hasGradients && largest > 0 ? Fit(tensors, largest, convention.Declared) : null;
-        string? note = hasGradients && fitted is null
+        FactorFit? fit = hasGradients && largest > 0 && areFinite ? Fit(tensors) : null;
+        string? note = hasGradients && fit is null
             ? "no factor can be fitted: " + (areFinite ? "every weight gradient is 0" : "a weight gradient is not finite")
             : CoincidenceNote(other.Loss, convention, reference.Fixture.Layout);
-        return new ScaleFit(fitted, fitted is { } factor && IsExplained(tensors, factor / convention.Declared), note, hasScaled && allZero);
+        return new ScaleFit(
+            fit?.Factor * convention.Declared,
+            fit?.StandardError * Math.Abs(convention.Declared),
+            fit is { } known && IsExplained(tensors, known.Factor),
+            note,
+            hasScaled && allZero);
     }
 
     /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the comparison's rule
@@ -62,31 +68,14 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
             !tensor.IsGiven(i)
                 || Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= Math.Max(1, Math.Abs(factor)) * tensor.Allowed[i]));
 
-    private static double? Fit(IReadOnlyList<TensorComparison> tensors, double largest, double declared)
-    {
-        double xy = 0;
-        double xx = 0;
-        foreach (TensorComparison tensor in tensors)
-        {
-            if (tensor.Step is not { Quantity: Quantity.WeightGradient })
-            {
-                continue;
-            }
-
-            for (int i = 0; i < tensor.Step.Length; i++)
-            {
-                if (tensor.IsGiven(i))
-                {
-                    double x = tensor.Engine[i] / largest;
-                    xy += x * (tensor.Other[i] / largest);
-                    xx += x * x;
-                }
-            }
-        }
-
-        double fitted = xy / xx * declared;
-        return double.IsFinite(fitted) ? fitted : null;
-    }
+    private static FactorFit? Fit(IReadOnlyList<TensorComparison> tensors)
+        => FactorFit.Of(
+            from tensor in tensors
+            where tensor.Step is { Quantity: Quantity.WeightGradient }
+            from i in Enumerable.Range(0, tensor.Step.Length)
+            where tensor.IsGiven(i)
+            let allowed = tensor.Allowed[i]
+            select (tensor.Engine[i], tensor.Other[i], allowed > 0 && double.IsFinite(allowed) ? allowed : Math.Abs(tensor.Engine[i])));
 
     private static string? CoincidenceNote(Loss other, Convention convention, TensorLayout layout)
     {

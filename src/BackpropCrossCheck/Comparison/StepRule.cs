@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
@@ -9,6 +10,9 @@ namespace BackpropCrossCheck.Comparison;
 /// |own − expected| ≤ 4·(ρ₁ of its format + ρ₁ of float64). Nothing is propagated, so nothing accumulates.</summary>
 internal sealed class StepRule
 {
+    /// <summary>A factor that fewer numbers share is no pattern.</summary>
+    private const int LeastForAFactor = 4;
+
     private readonly OwnCalculation _own;
     private readonly TensorSet _given;
     private readonly FloatFormat _format;
@@ -71,7 +75,38 @@ internal sealed class StepRule
                 : StepVerdict.Wrong;
         }
 
-        return new StepJudgement(step, expected, allowed, verdicts);
+        return WithCommonFactor(new StepJudgement(step, expected, allowed, verdicts));
+    }
+
+    /// <summary>A gradient each number of which follows, while all of them together are off by one factor, does not follow.</summary>
+    private StepJudgement WithCommonFactor(StepJudgement judged)
+    {
+        int samples = _own.State.Samples;
+        if (!judged.Step.IsGradient || judged.Verdicts.Length < LeastForAFactor
+            || !Array.TrueForAll(judged.Verdicts, verdict => verdict == StepVerdict.Follows))
+        {
+            return judged;
+        }
+
+        double[] given = _given[judged.Step]!;
+        (double X, double Y, double Sigma)[] numbers = [.. given.Select(
+            (own, i) => (judged.Expected[i], _format.Nearest(own), judged.Allowed[i]))];
+        // An error that all numbers share, as of a rounded 1/N, is at most eight roundings of Σ_n |δ z|; the allowed is 4·(N + 1) of them.
+        double ofAll = Math.Sqrt(numbers.Sum(number => Math.Pow(number.X / number.Sigma, 2)));
+        double common = 2.0 / (samples + 1) * Math.Sqrt(numbers.Length) / ofAll;
+        if (FactorFit.Of(numbers) is not { } fit || !fit.IsOtherThan(1, common))
+        {
+            return judged;
+        }
+
+        string from = StepOperands.Of(_own.State.Fixture, judged.Step);
+        return judged with
+        {
+            Verdicts = [.. judged.Verdicts.Select(_ => StepVerdict.Wrong)],
+            From = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{from}: all its numbers together are {fit.Factor:G9} ± {fit.StandardError:G2} times what follows"),
+        };
     }
 
     /// <summary>4·(ρ₁ + ρ₁ of float64).</summary>

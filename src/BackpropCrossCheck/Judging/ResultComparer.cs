@@ -142,6 +142,7 @@ public static class ResultComparer
             StatedIn = other.Loss,
             DeclaredScale = convention.Declared,
             FittedScale = scale.Fitted,
+            FittedScaleError = scale.StandardError,
             IsScaled = scale.Fits,
             ScaleNote = scale.Note,
             Rule = other.Kind == ResultKind.Hand ? HandGrader.Rule : rule.Text,

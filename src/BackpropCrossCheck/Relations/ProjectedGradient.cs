@@ -20,13 +20,16 @@ internal sealed class ProjectedGradient
     /// <summary>The most numbers of a layer that are named.</summary>
     public const int MostNamed = 3;
 
+
+    /// <summary>Where less is left of a defect, there is nothing but the rounding of the projection.</summary>
+    private const double Blind = 1e-6;
     private const double Inseparable = 1e-9;
     private readonly Matrix<double> _left;
     private readonly Matrix<double> _right;
     private readonly Matrix<double> _gradient;
     private readonly Matrix<double> _roundings;
-    private readonly Matrix<double> _carriedDeltas;
-    private readonly Matrix<double> _inputErrors;
+    private readonly Matrix<double> _deltas;
+    private readonly Matrix<double> _inputs;
     private readonly double[] _rowScales;
     private readonly double[] _columnScales;
 
@@ -39,10 +42,11 @@ internal sealed class ProjectedGradient
         _columnScales = columnScales;
         _gradient = Scaled(layer.Given);
         _roundings = Scaled(layer.Roundings);
-        _carriedDeltas = DividedColumns(left is null ? layer.Deltas.PointwiseAbs() + layer.DeltaErrors : layer.DeltaErrors, rowScales);
-        // The projection is calculated, so a little of z is left in what it should take out.
-        Matrix<double> leftOver = (DividedColumns(layer.Inputs, columnScales) * right).PointwiseAbs();
-        _inputErrors = (DividedColumns(layer.InputErrors, columnScales) * right.PointwiseAbs()) + leftOver;
+        // The projections are calculated, so a little of δ and z is left in what they should take out.
+        _deltas = (_left.PointwiseAbs() * DividedColumns(layer.DeltaErrors, rowScales).Transpose())
+            + (_left * DividedColumns(layer.Deltas, rowScales).Transpose()).PointwiseAbs();
+        _inputs = (DividedColumns(layer.InputErrors, columnScales) * right.PointwiseAbs())
+            + (DividedColumns(layer.Inputs, columnScales) * right).PointwiseAbs();
     }
 
     /// <summary>The projection; null where z spans everything, so that nothing is left, or the layer is too large.</summary>
@@ -73,7 +77,7 @@ internal sealed class ProjectedGradient
         int[] rows = Sample();
         Matrix<double> allowed = Allowed(rows);
         Matrix<double> residual = Residual(rows);
-        if (rows.Length < _left.RowCount && (differing.Count > 0 || Beyond(residual, allowed).Any()))
+        if (rows.Length < _left.RowCount && (differing.Count > 0 || Beyond(rows, residual, allowed).Any()))
         {
             rows = [.. Enumerable.Range(0, _left.RowCount)];
             allowed = Allowed(rows);
@@ -84,7 +88,7 @@ internal sealed class ProjectedGradient
         Vector<double>? defects = wrong.Count == 0 ? null : Defects(residual, wrong);
         bool isSolved = wrong.Count == 0 || defects is not null;
         Matrix<double> left = Without(residual, wrong, defects);
-        while (isSolved && wrong.Count < MostNamed && Largest(left, allowed) is { } place)
+        while (isSolved && wrong.Count < MostNamed && Largest(rows, left, allowed) is { } place)
         {
             wrong.Add(place);
             defects = Defects(residual, wrong);
@@ -95,7 +99,7 @@ internal sealed class ProjectedGradient
         return new ProjectionFindings(
             wrong.Select((place, i) => (place, Defect: (defects?[i] ?? 0) * _rowScales[place.Row] * _columnScales[place.Column]))
                 .ToDictionary(pair => pair.place, pair => pair.Defect),
-            !isSolved || Beyond(left, allowed).Any(),
+            !isSolved || Beyond(rows, left, allowed).Any(),
             Visible(rows, allowed));
     }
 
@@ -138,22 +142,23 @@ internal sealed class ProjectedGradient
     {
         Matrix<double> left = Rows(_left, rows);
         Matrix<double> local = left.PointwiseMultiply(left) * _roundings.PointwiseMultiply(_roundings) * _right.PointwiseMultiply(_right);
-        Matrix<double> products = left.PointwiseAbs() * _carriedDeltas.Transpose() * _inputErrors;
+        Matrix<double> products = Rows(_deltas, rows) * _inputs;
         double unit = (8 + (2 * Math.Sqrt(_left.RowCount + _right.RowCount))) * FormatRounding.Float64.UnitRoundoff;
         Matrix<double> ofProjecting = left.PointwiseAbs() * _gradient.PointwiseAbs() * _right.PointwiseAbs() * unit;
         return (4 * local.PointwiseSqrt()) + products + ofProjecting;
     }
 
-    private static IEnumerable<(int Row, int Column)> Beyond(Matrix<double> residual, Matrix<double> allowed)
-        => from row in Enumerable.Range(0, residual.RowCount)
+    /// <summary>The places, by row and column of the layer, that are beyond what is allowed.</summary>
+    private IEnumerable<(int Row, int Column)> Beyond(int[] rows, Matrix<double> residual, Matrix<double> allowed)
+        => from i in Enumerable.Range(0, rows.Length)
            from column in Enumerable.Range(0, residual.ColumnCount)
-           where Math.Abs(residual[row, column]) > allowed[row, column]
-           select (row, column);
+           where Math.Abs(residual[i, column]) > allowed[i, column] && Sight(rows[i], column) > Blind
+           select (rows[i], column);
 
-    /// <summary>The place where taking out a defect explains most of what is beyond: |R|/√sight.</summary>
-    private (int Row, int Column)? Largest(Matrix<double> residual, Matrix<double> allowed)
+    /// <summary>The place where taking out a defect explains most of what is beyond, |R|/√sight, in a residual of all rows.</summary>
+    private (int Row, int Column)? Largest(int[] rows, Matrix<double> residual, Matrix<double> allowed)
     {
-        (int Row, int Column)[] beyond = [.. Beyond(residual, allowed)];
+        (int Row, int Column)[] beyond = [.. Beyond(rows, residual, allowed)];
         return beyond.Length == 0 ? null
             : beyond.MaxBy(place => Math.Abs(residual[place.Row, place.Column]) / Math.Sqrt(Sight(place.Row, place.Column)));
     }
@@ -168,7 +173,7 @@ internal sealed class ProjectedGradient
             for (int j = 0; j < _right.RowCount; j++)
             {
                 double sight = Sight(rows[i], j);
-                visible[rows[i], j] = sight > 0
+                visible[rows[i], j] = sight > Blind
                     ? allowed[i, j] / sight * _rowScales[rows[i]] * _columnScales[j]
                     : double.PositiveInfinity;
             }

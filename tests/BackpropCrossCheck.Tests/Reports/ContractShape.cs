@@ -7,8 +7,8 @@ namespace BackpropCrossCheck.Tests.Reports;
 /// the word of one that is not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding,
 /// how intermediate results were rounded, how many numbers of a step were judged and carried on and what it follows from, notGiven and of
 /// what, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors, marks, places, the
-/// file that they are in, splits, the digest of the file, the points of the plot, whether the fitted factor fits, and what a merge
-/// lacks.</remarks>
+/// file that they are in, splits, the digest of the file, the points of the plot, whether the fitted factor fits and its standard error,
+/// recovered steps, and what a merge lacks.</remarks>
 internal static class ContractShape
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -51,10 +51,11 @@ internal static class ContractShape
             "pre-activation?:count output?:count loss?:count delta?:count gradient?:count updated-parameter?:count updated-loss?:count",
         ["sight"] = "quantity:quantity layer?:count tensor?:tensor sees:real? zeroPasses?:flag",
         ["step"] =
-            "quantity:quantity layer?:count tensor?:tensor verdict:stepVerdict numbers:count judged?:count wrong:count carried?:count "
+            "quantity:quantity layer?:count tensor?:tensor verdict:stepVerdict recovered?:flag numbers:count judged?:count wrong:count "
+                + "carried?:count "
             + "from?:text first?:item",
         ["fixedRule"] = "rule:text comparisons:count",
-        ["scale"] = "declared:real fitted:real? fits?:flag note?:text",
+        ["scale"] = "declared:real fitted:real? standardError?:real fits?:flag note?:text",
         ["item"] =
             "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real "
                 + "relative?:real "
