@@ -75,7 +75,12 @@ internal static class StepText
 
     private static string Digits(ComparedNumber number, string word)
     {
-        (double given, double follows) = (number.Other ?? double.NaN, number.FromOwnNumbers ?? double.NaN);
+        double given = number.Other ?? double.NaN;
+        if (number.FromOwnNumbers is not { } follows)
+        {
+            return $"{Text(given, FewDigits)} {word}";
+        }
+
         int digits = FewDigits;
         while (digits < AllDigits && Text(given, digits) == Text(follows, digits))
         {

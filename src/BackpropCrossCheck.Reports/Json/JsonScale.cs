@@ -16,7 +16,7 @@ internal sealed record JsonScale
     /// <summary>Its standard error.</summary>
     public double? StandardError { get; init; }
 
-    /// <summary>False if that factor alone does not explain the weight gradients; otherwise omitted.</summary>
+    /// <summary>In older reports false if the fitted factor alone does not explain the weight gradients; no longer written.</summary>
     public bool? Fits { get; init; }
 
     /// <summary>What readers must know about the factor.</summary>
@@ -29,7 +29,6 @@ internal sealed record JsonScale
         Declared = declared,
         Fitted = comparison.IsScaled ? comparison.FittedScale : null,
         StandardError = comparison.IsScaled ? comparison.FittedScaleError : null,
-        Fits = comparison.FittedScale is null || comparison.IsScaled ? null : false,
         Note = comparison.ScaleNote,
     };
 }

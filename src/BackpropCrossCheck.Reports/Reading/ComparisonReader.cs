@@ -40,7 +40,7 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             Precision = precision,
             StatedIn = comparison.Loss is { } other ? FixtureReportReader.ReadLoss(other, at["loss"]) : precision is null ? null : loss,
             DeclaredScale = scale is null ? null : at["scale"].Required("declared", scale.Declared),
-            FittedScale = scale?.Fitted,
+            FittedScale = scale?.Fits == false ? null : scale?.Fitted,
             FittedScaleError = scale?.StandardError,
             IsScaled = scale is { Fitted: not null, Fits: not false },
             ScaleNote = scale?.Note,

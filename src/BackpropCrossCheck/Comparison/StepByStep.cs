@@ -71,7 +71,7 @@ internal sealed class StepByStep
             StepAllowed = ImmutableCollectionsMarshal.AsImmutableArray(_convention.StateOther(tensor.Step, step.Allowed)),
             BySteps = bySteps is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(bySteps),
             StepFrom = step.From,
-            FromOwnNumbers = [.. expected.Select((value, i) => IsJudged(ofSteps[i]) ? value : (double?)null)],
+            FromOwnNumbers = [.. expected.Select((value, i) => IsJudged(ofSteps[i]) && !double.IsNaN(value) ? value : (double?)null)],
         };
 
         void Judge(int i)

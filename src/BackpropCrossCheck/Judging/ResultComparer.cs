@@ -72,6 +72,7 @@ public static class ResultComparer
     {
         Dictionary<int, StepJudgement> steps = StepRule.Judge(reference, other, format, kinks);
         GradientRelations.AddTo(reference, other, format, convention, tensors, steps);
+        NotFiniteNumbers.AddTo(other.Numbers, steps);
         // Recovered δ are no numbers of the other side's: they only tell where a difference began.
         IReadOnlyList<TensorComparison> recovered = tensors.Exists(IsWrongGradient)
             ? RecoveredDeltas.Of(reference, other, format, convention, steps)

@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Tests.Reports;
 /// the word of one that is not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding,
 /// how intermediate results were rounded, how many numbers of a step were judged and carried on and what it follows from, notGiven and of
 /// what, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors, marks, places, the
-/// file that they are in, splits, the digest of the file, the points of the plot, whether the fitted factor fits and its standard error,
+/// file that they are in, splits, the digest of the file, the points of the plot, the standard error of the fitted factor,
 /// recovered steps, and what a merge lacks.</remarks>
 internal static class ContractShape
 {
@@ -55,7 +55,7 @@ internal static class ContractShape
                 + "carried?:count "
             + "from?:text first?:item",
         ["fixedRule"] = "rule:text comparisons:count",
-        ["scale"] = "declared:real fitted:real? standardError?:real fits?:flag note?:text",
+        ["scale"] = "declared:real fitted:real? standardError?:real note?:text",
         ["item"] =
             "quantity:quantity layer?:count tensor?:tensor sample?:count row?:count column?:count engine:real other:real? absolute?:real "
                 + "relative?:real "

@@ -67,6 +67,7 @@ internal sealed class ExpectedReader
         var numbers = new TensorSet(_layout);
         bool any = false;
         FieldMarks met = default;
+        cursor.NotFiniteAt = null;
         while (cursor.NextField(Fields, ref met, out int field))
         {
             switch (field)
@@ -90,6 +91,13 @@ internal sealed class ExpectedReader
         }
 
         cursor.RequireFields(Fields, met, offset);
+        if (kind == EntryKind.Hand && cursor.NotFiniteAt is { } notFinite)
+        {
+            throw cursor.FaultAt(
+                notFinite,
+                "only a recorded entry may hold \"NaN\" or \"Infinity\"; a person writes a number, or null where there is none.");
+        }
+
         return any || kind == EntryKind.Hand
             ? new ExpectedEntry(by, kind, loss, precision!, numbers)
             : throw cursor.FaultAt(
@@ -138,7 +146,7 @@ internal sealed class ExpectedReader
             return false;
         }
 
-        numbers.Set(step, [cursor.Number("a number, or null where the loss is not given")]);
+        numbers.Set(step, [cursor.Result("a number, or null where the loss is not given")]);
         return true;
     }
 }

@@ -37,6 +37,9 @@ internal ref struct JsonCursor
     /// <summary>The current token as it is written; for a string or a name, the inside of its quotes.</summary>
     public readonly ReadOnlySpan<byte> Written => _reader.ValueSpan;
 
+    /// <summary>Where the first result is that is not finite; null if there is none. Set it to null before results that matter.</summary>
+    public int? NotFiniteAt { get; set; }
+
     /// <summary>Moves to the next token.</summary>
     /// <returns>False at the end of the text.</returns>
     /// <exception cref="JsonException">The text is not valid JSON here.</exception>
@@ -112,6 +115,24 @@ internal ref struct JsonCursor
             : throw Fault(
                 $"{Wording.Shorten(_reader.ValueSpan)} is beyond the range of double precision (±1.797e308); "
                     + "every number of a fixture is finite.");
+    }
+
+    /// <summary>A number that somebody got: also one of the strings "NaN", "Infinity" and "-Infinity", as a program prints it.</summary>
+    /// <param name="expected">What is expected here, with an article.</param>
+    public double Result(string expected)
+    {
+        double? special = Kind != JsonTokenType.String || _reader.ValueIsEscaped ? null
+            : _reader.ValueTextEquals("NaN"u8) ? double.NaN
+            : _reader.ValueTextEquals("Infinity"u8) ? double.PositiveInfinity
+            : _reader.ValueTextEquals("-Infinity"u8) ? double.NegativeInfinity
+            : null;
+        if (special is not { } value)
+        {
+            return Number(expected);
+        }
+
+        NotFiniteAt ??= Offset;
+        return value;
     }
 
     /// <summary>The integer at the cursor; 2.0 and 2e0 are the integer 2.</summary>

@@ -96,7 +96,7 @@ internal static class TensorReader
             }
             else
             {
-                values[index] = cursor.Number("a number, or null for one that is not given");
+                values[index] = cursor.Result("a number, or null for one that is not given");
             }
 
             count++;
