@@ -21,7 +21,7 @@ public sealed record Gelu : ElementwiseActivation
     public override double Derivative(double a) => ElementaryFunctions.GeluDerivative(a);
 
     /// <inheritdoc/>
-    public override double SecondDerivative(double a) => ElementaryFunctions.NormalDensity(a) * (2 - (a * a));
+    public override double SecondDerivative(double a) => ElementaryFunctions.GeluSecondDerivative(a);
 
     /// <inheritdoc/>
     public override double ExactValue(double a) => a == 0 ? 0 : double.NaN;

@@ -24,12 +24,7 @@ public sealed record Swish : ElementwiseActivation
     public override double Derivative(double a) => ElementaryFunctions.SwishDerivative(a);
 
     /// <inheritdoc/>
-    public override double SecondDerivative(double a)
-    {
-        double above = ElementaryFunctions.Sigmoid(a);
-        double below = ElementaryFunctions.Sigmoid(-a);
-        return above * below * (2 + (a * (below - above)));
-    }
+    public override double SecondDerivative(double a) => ElementaryFunctions.SwishSecondDerivative(a);
 
     /// <inheritdoc/>
     public override double ExactValue(double a) => a == 0 ? 0 : double.NaN;
