@@ -64,6 +64,20 @@ public sealed record Elu : ElementwiseActivation
     public override double CancellingInDerivative(double derivative, double output) => 1;
 
     /// <inheritdoc/>
+    /// <remarks>eᵃ rounds to 1.</remarks>
+    public override CarelessFormula? CarelessValue(FormatRounding format)
+        => new("elu as exp(a) − 1", "below |a|", format.UnitRoundoff / 2);
+
+    /// <inheritdoc/>
+    /// <remarks>z rounds to −α where αeᵃ is below half the distance from |α| to the next smaller number.</remarks>
+    public override CarelessFormula? CarelessDerivative(FormatRounding format, double a)
+    {
+        double magnitude = Math.Abs(Scale);
+        double halfDistance = Math.ScaleB(format.UnitRoundoff, Math.ILogB(Math.BitDecrement(magnitude)));
+        return Scale == 0 ? null : new CarelessFormula("elu' as z + α", "below a", Math.Log(halfDistance / magnitude));
+    }
+
+    /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a) => a > 0
         ? unit.PreActivation
         : write.Product(unit.Alpha, write.Difference(write.Exponential(unit.PreActivation), write.Number(1)));

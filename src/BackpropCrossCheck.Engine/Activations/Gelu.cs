@@ -39,6 +39,14 @@ public sealed record Gelu : ElementwiseActivation
     public override double FactorOnTheWayToDelta(double a) => Math.Abs(a);
 
     /// <inheritdoc/>
+    public override CarelessFormula? CarelessValue(FormatRounding format)
+        => new("gelu as ½a·(1 + erf(a/√2))", "below a", ElementaryFunctions.LastOfOnePlusErf(format.UnitRoundoff));
+
+    /// <inheritdoc/>
+    public override CarelessFormula? CarelessDerivative(FormatRounding format, double a)
+        => new("gelu' with 1 + erf(a/√2)", "below a", ElementaryFunctions.LastOfOnePlusErf(format.UnitRoundoff));
+
+    /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
         => write.Times(unit.PreActivation, write.Function("Φ", unit.PreActivation));
 

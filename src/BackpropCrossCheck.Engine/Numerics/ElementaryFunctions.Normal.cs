@@ -71,6 +71,19 @@ public static partial class ElementaryFunctions
     /// <summary>The second derivative of gelu, φ(a)·(2 − a²), accurate in its tails, where φ underflows before the product does.</summary>
     internal static double GeluSecondDerivative(double a) => TimesExpMinusHalfSquare(InverseSqrtTwoPi * (2 - (a * a)), a);
 
+    /// <summary>The a below which 1 + erf(a/√2) = 2Φ(a) is 0, since erf rounds to −1: 2Φ(a) = u/2.</summary>
+    /// <param name="unitRoundoff">u.</param>
+    internal static double LastOfOnePlusErf(double unitRoundoff)
+    {
+        (double low, double high) = (-NormalUnderflow, 0);
+        for (double middle = low / 2; low < middle && middle < high; middle = (low + high) / 2)
+        {
+            (low, high) = 2 * NormalDistribution(middle) < unitRoundoff / 2 ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+
     /// <summary>(1 − Φ(|a|))·e^(a²/2) = ½ e^(x²) erfc(x) with x = |a|/√2: the tail of Φ without its exponential.</summary>
     private static double NormalTailRatio(double a) => 0.5 * ScaledErfc(Math.Abs(a) * InverseSqrtTwo);
 

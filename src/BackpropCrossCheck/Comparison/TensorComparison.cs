@@ -60,6 +60,9 @@ internal sealed record TensorComparison
     /// <summary>Which numbers agree by their steps, where the engine's alone could not tell; null where none does.</summary>
     public ImmutableArray<bool>? BySteps { get; init; }
 
+    /// <summary>Which numbers agree, or would without <c>--strict</c>, and have lost their digits; null where none has.</summary>
+    public ImmutableArray<bool>? Lossy { get; init; }
+
     /// <summary>A tensor that the other side leaves blank.</summary>
     /// <param name="step">Which tensor.</param>
     /// <param name="engine">The engine's numbers.</param>

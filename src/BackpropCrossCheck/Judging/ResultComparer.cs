@@ -16,18 +16,19 @@ public static class ResultComparer
     /// <param name="stated">The convention in which to state all numbers; null for the fixture's.</param>
     /// <param name="tolerance">A fixed rule instead of the default one; null for the fixture's own, or else the default.</param>
     /// <param name="kinks">The choice for the derivative if a pre-activation is exactly 0 on both sides.</param>
+    /// <param name="strict">Whether a number that agrees and has lost its digits is a discrepancy.</param>
     /// <exception cref="ArgumentException">A convention is of another family than the fixture's, or the other result gives a tensor that
     /// the engine does not have or that has another shape.</exception>
     public static ResultComparison Compare(
         Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null,
-            KinkDerivative kinks = KinkDerivative.TensorFlow)
-        => Judge(reference, other, stated, tolerance, kinks).WithEveryNumber();
+            KinkDerivative kinks = KinkDerivative.TensorFlow, bool strict = false)
+        => Judge(reference, other, stated, tolerance, kinks, strict).WithEveryNumber();
 
     /// <summary>Compares every number that the other result gives, and keeps the judged numbers.</summary>
     /// <inheritdoc cref="Compare"/>
     internal static JudgedResult Judge(
         Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null,
-            KinkDerivative kinks = KinkDerivative.TensorFlow)
+            KinkDerivative kinks = KinkDerivative.TensorFlow, bool strict = false)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(other);
@@ -51,7 +52,8 @@ public static class ResultComparer
             : rule is RoundingRule && other.Format is { } format
                 ? (JudgeSteps(reference, other, format, kinks, convention, tensors), null)
                 : (tensors, null);
-        return Summarise(reference, other, convention, rule, judged, Blanks(reference, other, convention), intermediates);
+        return Summarise(
+            reference, other, convention, rule, judged, Blanks(reference, other, convention), intermediates, strict);
     }
 
     private static IReadOnlyList<TensorComparison> JudgeSteps(
@@ -63,7 +65,10 @@ public static class ResultComparer
         List<TensorComparison> tensors)
     {
         Dictionary<int, StepJudgement> steps = StepRule.Judge(reference, other, format, kinks);
-        return steps.Count == 0 ? tensors : StepByStep.Merge(reference.Fixture, convention, tensors, steps);
+        return LossyNumbers.Mark(
+            steps.Count == 0 ? tensors : StepByStep.Merge(reference.Fixture, convention, tensors, steps),
+            new Lazy<RoundingRule>(() => RoundingRule.Of(
+                reference.CarefullyAllowedAgainst(format), other.Numbers, kinks, reference.HasDiverged, convention)));
     }
 
     /// <summary>The tensors that the other side leaves blank as a whole.</summary>
@@ -95,10 +100,13 @@ public static class ResultComparer
         IndependentResult other,
         Convention convention,
         AcceptanceRule rule,
-        IReadOnlyList<TensorComparison> tensors,
+        IReadOnlyList<TensorComparison> judgedTensors,
         TensorComparison[] blanks,
-        NumberRounding? intermediates)
+        NumberRounding? intermediates,
+        bool strict)
     {
+        (int lossy, ComparedNumber? firstLossy) = LossyNumbers.Count(judgedTensors, other.Format);
+        IReadOnlyList<TensorComparison> tensors = strict && lossy > 0 ? LossyNumbers.Refuse(judgedTensors) : judgedTensors;
         List<TensorComparison> all = [.. tensors, .. blanks];
         all.Sort((left, right) => left.Step.Index.CompareTo(right.Step.Index));
         TensorSummary[] summaries =
@@ -138,6 +146,10 @@ public static class ResultComparer
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
+            Lossy = lossy,
+            FirstLossy = firstLossy,
+            CarelessFormula = firstLossy is null ? null
+                : CarelessFormulas.Of(reference, other.Format!.Value, firstLossy)?.ToString(),
             NotGiven = notGiven,
             NotGivenOf = notGivenOf,
             Items = hasNotable ? [.. judged.Notable()] : [],
@@ -147,11 +159,12 @@ public static class ResultComparer
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,
             Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 || numbers == 0
                 || nothingShown ? Verdict.Inconclusive : Verdict.Pass,
-            Diagnosis = discrepancies > 0
+            // A number that only lost its digits is no mistake in the calculation.
+            Diagnosis = discrepancies > (strict ? lossy : 0)
                 ? new Lazy<DiagnosisResult>(
                     () => CauseSearch.Diagnose(
                         reference,
-                        new Evidence(reference.Fixture, other, convention, [.. tensors.Select(tensor => tensor.ByValue())]),
+                        new Evidence(reference.Fixture, other, convention, [.. judgedTensors.Select(tensor => tensor.ByValue())]),
                         rule))
                 : null,
         };
