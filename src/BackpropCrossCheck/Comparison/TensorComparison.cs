@@ -120,6 +120,10 @@ internal sealed record TensorComparison
     public bool IsWrongByStepOnly(int index)
         => Verdicts[index] == NumberVerdict.Differs && StepVerdicts?[index] == StepVerdict.Wrong && Difference(index) <= Allowed[index];
 
+    /// <summary>Whether rounding explains a number: it agrees, or it differs only because its digits are lost.</summary>
+    /// <param name="index">The row-major index.</param>
+    public bool IsExplained(int index) => Verdicts[index] == NumberVerdict.Agrees || Lossy?[index] == true;
+
     /// <summary>The tensor as the engine's numbers alone judge it: a number that only its step shows to be wrong is undecidable.</summary>
     public TensorComparison ByValue()
         => StepVerdicts is null ? this : this with

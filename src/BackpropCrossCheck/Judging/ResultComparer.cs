@@ -106,6 +106,7 @@ public static class ResultComparer
         bool strict)
     {
         (int lossy, ComparedNumber? firstLossy) = LossyNumbers.Count(judgedTensors, other.Format);
+        string? careless = firstLossy is null ? null : CarelessFormulas.Of(reference, other.Format!.Value, firstLossy)?.ToString();
         IReadOnlyList<TensorComparison> tensors = strict && lossy > 0 ? LossyNumbers.Refuse(judgedTensors) : judgedTensors;
         List<TensorComparison> all = [.. tensors, .. blanks];
         all.Sort((left, right) => left.Step.Index.CompareTo(right.Step.Index));
@@ -147,9 +148,8 @@ public static class ResultComparer
             Discrepancies = discrepancies,
             Undecidable = undecidable,
             Lossy = lossy,
-            FirstLossy = firstLossy,
-            CarelessFormula = firstLossy is null ? null
-                : CarelessFormulas.Of(reference, other.Format!.Value, firstLossy)?.ToString(),
+            FirstLossy = LossyNumbers.Count(tensors, other.Format).First,
+            CarelessFormula = careless,
             NotGiven = notGiven,
             NotGivenOf = notGivenOf,
             Items = hasNotable ? [.. judged.Notable()] : [],
