@@ -31,9 +31,9 @@ internal sealed record SixtyDigits(BigInteger Digits, int Exponent)
 
         // All sides times 2^1074 and a power of ten are whole numbers.
         int tens = Math.Max(0, Math.Max(-Exponent, -scale.Exponent));
-        BigInteger one = BigInteger.Pow(10, tens);
-        BigInteger difference = BigInteger.Abs((Whole(result) * one) - Whole(tens));
-        BigInteger size = BigInteger.Abs(scale.Whole(tens));
+        var one = BigInteger.Pow(10, tens);
+        var difference = BigInteger.Abs((Whole(result) * one) - Whole(tens));
+        var size = BigInteger.Abs(scale.Whole(tens));
         return size < (one << Mantissa - 1) ? Quotient(difference, one) : Quotient(difference << Mantissa, size);
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;

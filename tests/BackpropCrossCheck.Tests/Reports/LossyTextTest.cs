@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
