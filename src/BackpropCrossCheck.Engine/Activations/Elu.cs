@@ -69,13 +69,9 @@ public sealed record Elu : ElementwiseActivation
         => new("elu as exp(a) − 1", "below |a|", format.UnitRoundoff / 2);
 
     /// <inheritdoc/>
-    /// <remarks>z rounds to −α where αeᵃ is below half the distance from |α| to the next smaller number.</remarks>
+    /// <remarks>eᵃ − 1 rounds to −1 where eᵃ is below u/2.</remarks>
     public override CarelessFormula? CarelessDerivative(FormatRounding format, double a)
-    {
-        double magnitude = Math.Abs(Scale);
-        double halfDistance = Math.ScaleB(format.UnitRoundoff, Math.ILogB(Math.BitDecrement(magnitude)));
-        return Scale == 0 ? null : new CarelessFormula("elu' as z + α", "below a", Math.Log(halfDistance / magnitude));
-    }
+        => new("elu' as z + α", "below a", Math.Log(format.UnitRoundoff / 2));
 
     /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a) => a > 0

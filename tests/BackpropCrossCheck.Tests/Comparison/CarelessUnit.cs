@@ -20,22 +20,23 @@ internal sealed class CarelessUnit(ElementwiseActivation activation, double a, F
         [1, 0.5 / a], activation, [a], [Math.Round(activation.Value(a)) + 1, 2], Loss.HalfSumOfSquares);
 
     /// <summary>z.</summary>
-    private double Output => R(activation switch
+    public double Output => R(activation switch
     {
         Tanh => R(1 - E(-2 * Math.Abs(a))) / R(1 + E(-2 * Math.Abs(a))) * Math.Sign(a),
         Sigmoid => Logistic(a),
-        Elu elu => a > 0 ? a : elu.Scale * R(E(a) - 1),
+        Elu elu => a > 0 ? a : R(elu.Scale) * R(E(a) - 1),
         Softsign => a / R(1 + Math.Abs(a)),
         Swish => a * Flushed(Logistic(a)),
         Gelu => 0.5 * a * OnePlusErf,
         _ => throw new NotSupportedException($"{activation} loses no digits."),
     });
 
-    private double Derivative => R(activation switch
+    /// <summary>h'(a).</summary>
+    public double Derivative => R(activation switch
     {
         Tanh => 1 - R(Output * Output),
         Sigmoid => Output * R(1 - Output),
-        Elu elu => a > 0 ? 1 : Output + elu.Scale,
+        Elu elu => a > 0 ? 1 : Output + R(elu.Scale),
         Softsign => R(1 - Math.Abs(Output)) * R(1 - Math.Abs(Output)),
         Swish when Flushed(Logistic(a)) == 0 => 0,
         Swish => Logistic(a) + R(R(a * E(-a)) / R(R(1 + E(-a)) * R(1 + E(-a)))),
