@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
@@ -60,6 +61,28 @@ public sealed class LossyTest
             Assert.That(comparison.CarelessFormula, Does.StartWith(name + "' as"));
             Assert.That((strict.Verdict, strict.Discrepancies, strict.Origin), Is.EqualTo((Verdict.Fail, 1, (StepSummary?)null)));
         }
+    }
+
+    /// <summary>A gradient of the first layer alone: the formula is that of the nearest layer on its way that loses digits.</summary>
+    [TestCase("tanh", "sigmoid", 20, "tanh' as 1 − z²")]
+    [TestCase("linear", "sigmoid", 40, "sigmoid' as z(1 − z)")]
+    [TestCase("sigmoid", "linear", 40, "sigmoid' as z(1 − z)")]
+    public void Compare_LostInOneOfTwoLayers_NamesTheFormulaOfThatLayer(string first, string second, double a, string formula)
+    {
+        Fixture fixture = RandomFixture.OneLayer([1, 0.5 / a], Activation.Named(first)!, [a], [2, 2], Loss.HalfSumOfSquares);
+        var above = new Layer(2, 2, [1, 0, 0, 1], null, Activation.Named(second)!);
+        fixture = fixture with { Network = new Network([fixture.Network.Layers[0], above]) };
+        Step gradient = fixture.Layout.WeightGradient(0);
+        IndependentResult own = Planted.Own(Planted.Reference(fixture), FloatFormat.Float64);
+        IndependentResult lossy = own with
+        {
+            Numbers = Planted.Changed(own.Numbers, (step, values) => step == gradient ? [0, values[1]] : null),
+        };
+
+        ResultComparison comparison = Compare(fixture, lossy);
+
+        Assert.That((comparison.Discrepancies, comparison.Lossy), Is.EqualTo((0, 1)));
+        Assert.That(comparison.CarelessFormula, Does.StartWith(formula));
     }
 
     [Test]
