@@ -23,13 +23,16 @@ internal sealed class CheckArguments
         "tensorflow|any",
         "The derivative at a pre-activation of exactly 0: TensorFlow's (default), or any value between the one-sided ones.");
 
+    private readonly Option<bool> _strict =
+        new("--strict") { Description = "A number that agrees and has lost its digits (tanh' as 1 - z^2 at 20) is a discrepancy." };
+
     /// <summary>Adds them to the command.</summary>
     public void AddTo(Command command)
     {
         _paths.AddTo(command);
         foreach (Option option in (Option[])
             [
-                .. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks,
+                .. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks, _strict,
                 Shard.Option, _oracles.Processes.Jobs, Size.Option, .. Reports.Appearance,
             ])
         {
@@ -57,7 +60,7 @@ internal sealed class CheckArguments
         [
             "check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(
                 parsed, _absolute, _relative, _loss, _kinks), .. Size.Repeatable(parsed),
-            .. parsed.GetValue(_allowUndecidable) ? [_allowUndecidable.Name] : Array.Empty<string>(),
+            .. new[] { _allowUndecidable, _strict }.Where(parsed.GetValue).Select(option => option.Name),
         ];
 
     /// <summary>How to check.</summary>
@@ -75,6 +78,7 @@ internal sealed class CheckArguments
             MaxSize = Size.Of(parsed),
             AllowUndecidable = parsed.GetValue(_allowUndecidable),
             Kinks = OptionText.Kinks("--kinks", parsed.GetValue(_kinks)),
+            Strict = parsed.GetValue(_strict),
             OraclesAreNamed = _oracles.AreNamed(parsed),
             TrainingTimeout = _oracles.Processes.TrainingTimeout(parsed),
             AsksNoOracle = _oracles.Names(parsed).Count == 0,

@@ -33,6 +33,7 @@ public sealed class CalculationConstraint : Constraint
     private Fixtures.Tolerance? _tolerance;
     private bool _withoutBiases;
     private bool _allowUndecidable;
+    private bool _strict;
 
     internal CalculationConstraint(Fixture fixture, Quantity quantity)
         : base(fixture)
@@ -71,6 +72,17 @@ public sealed class CalculationConstraint : Constraint
         get
         {
             _allowUndecidable = true;
+            return this;
+        }
+    }
+
+    /// <summary>Refuses numbers that have lost their digits, even if rounding explains them: a derivative of tanh that is 0 at 20, since it
+    /// was calculated as 1 − z².</summary>
+    public CalculationConstraint Strict
+    {
+        get
+        {
+            _strict = true;
             return this;
         }
     }
@@ -118,7 +130,7 @@ public sealed class CalculationConstraint : Constraint
         var result = new IndependentResult(
             "actual", ResultKind.Recorded, _precision ?? given.Precision, _loss ?? _fixture.Loss, given.Numbers);
         ResultComparison comparison = ResultComparer.Compare(
-            new Reference(_fixture, new BackpropagationEngine()), result, tolerance: _tolerance);
+            new Reference(_fixture, new BackpropagationEngine()), result, tolerance: _tolerance, strict: _strict);
         var text = new ComparisonText(_fixture, comparison, given.Transposed);
         bool undecidable = given.Transposed.Count == 0 && comparison.Verdict == Verdict.Inconclusive;
         return undecidable && !_allowUndecidable

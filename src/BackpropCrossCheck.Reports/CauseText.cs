@@ -6,9 +6,9 @@ namespace BackpropCrossCheck.Reports;
 internal static class CauseText
 {
     /// <summary>"loss-convention: Every gradient is 0.5 times ours: …", the simplest cause first. If no cause was found, what can be said
-    /// instead.</summary>
+    /// instead. At last the numbers that differ because they lost their digits.</summary>
     /// <param name="comparison">The comparison.</param>
     public static IEnumerable<string> Of(ResultComparison comparison)
         => comparison.Findings.Select(finding => $"{finding.Cause}: {finding.Text}")
-            .Concat(new[] { comparison.Undiagnosed }.OfType<string>());
+            .Concat(new[] { comparison.Undiagnosed, LossyText.Cause(comparison) }.OfType<string>());
 }

@@ -46,8 +46,8 @@ internal static class ConclusionText
         $"{Wording.Count(summary.Numbers, "number")} compared in {Wording.Count(summary.Comparisons, "comparison")}: "
             + $"{summary.Discrepancies} differ, {summary.Undecidable} undecidable{Unsettled(summary)}");
 
-    /// <summary>What else readers must know about the numbers: which had no counterpart, which fixed rules applied, and where a small
-    /// defect could not have been seen.</summary>
+    /// <summary>What else readers must know about the numbers: which had no counterpart, which fixed rules applied, which
+    /// have lost their digits, and where a small defect could not have been seen.</summary>
     public static IEnumerable<string> Remarks(CheckReport report)
     {
         CheckSummary summary = report.Summary;
@@ -64,6 +64,11 @@ internal static class ConclusionText
         if (summary.FixedRules.Count > MostRules)
         {
             yield return Wording.Count(summary.FixedRules.Count - MostRules, "more fixed rule");
+        }
+
+        if (LossyText.Of(report) is { } lossy)
+        {
+            yield return lossy;
         }
 
         if (BlindText.Of(report.Fixtures) is { } blind)

@@ -139,6 +139,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(TextColumn, string.Empty, note);
         }
 
+        if (LossyText.Remark(comparison) is { } lossy)
+        {
+            _console.Paragraph(TextColumn, string.Empty, lossy);
+        }
+
         if (comparison.Reason is { } reason && comparison.Status == ComparisonStatus.Computed)
         {
             _console.Paragraph(TextColumn, string.Empty, reason);
@@ -179,7 +184,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
                     + $"{Address.Of(first)}{(hand ? $": {HandText.Slip(comparison, first)}" : string.Empty)}");
         }
 
-        foreach (string reason in notable.Select(number => number.Reason).OfType<string>().Distinct().Take(WorstNumbers.Shown))
+        foreach (string reason in UndecidableText.Reasons(notable).Distinct().Take(WorstNumbers.Shown))
         {
             _console.Paragraph(TextColumn, string.Empty, $"undecidable: {reason}");
         }

@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
@@ -114,6 +116,26 @@ public sealed class CalculationConstraintTest
     [Test]
     public void Undecidable_Allowed_DoesNotLetDifferencesPass()
         => Assert.That(new[] { new float[,] { { 1, 1 }, { 1, 1 } } }, Is.Not.GradientOf(Undecidable).AllowUndecidable);
+
+    /// <summary>tanh' at 20 is 1.7e-17; 1 − z² is 0.</summary>
+    [Test]
+    public void Strict_LostDigits_AreRefused()
+    {
+        Fixture saturated = Given.Narrow with
+        {
+            Network = new Network([new Layer(1, 2, [1, 0.025], null, new Tanh())]),
+            Batch = new Batch(1, [20], [2, 2]),
+        };
+        double[][,] right = Given.Gradient(saturated).Weights;
+        double[][,] lossy = [new[,] { { 0 }, { right[0][1, 0] } }];
+
+        Assert.That(right, Is.GradientOf(saturated).Strict);
+        Assert.That(lossy, Is.GradientOf(saturated));
+        Assert.That(lossy, Is.Not.GradientOf(saturated).Strict);
+        Assert.That(
+            Given.Message(Is.GradientOf(saturated).Strict, lossy).ReplaceLineEndings(" "),
+            Does.Contain("1 of 2 numbers wrong").And.Contain("1 number differs only because its digits are lost"));
+    }
 
     [Test]
     public void Expression_AndOrNot_IsNUnits()

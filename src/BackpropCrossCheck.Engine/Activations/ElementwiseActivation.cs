@@ -70,6 +70,17 @@ public abstract record ElementwiseActivation : Activation
     /// <param name="output">h(a).</param>
     public virtual double CancellingInDerivative(double derivative, double output) => derivative;
 
+    /// <summary>The formula of h that loses digits; null if no program that <see cref="Roundings"/> and <see cref="AbsoluteRoundings"/>
+    /// allow loses any.</summary>
+    /// <param name="format">The format whose rounding takes them.</param>
+    public virtual CarelessFormula? CarelessValue(FormatRounding format) => null;
+
+    /// <summary>The formula of h' that loses digits; null if no program that <see cref="CancellingInDerivative"/> allows loses
+    /// any.</summary>
+    /// <param name="format">The format whose rounding takes them.</param>
+    /// <param name="a">The pre-activation, if more than one formula loses digits.</param>
+    public virtual CarelessFormula? CarelessDerivative(FormatRounding format, double a) => null;
+
     /// <summary>The largest magnitude in the calculation of h'(a). It may overflow a format even if h'(a) itself is small.</summary>
     /// <param name="a">The pre-activation.</param>
     public virtual double LargestOnTheWayToDerivative(double a) => 0;

@@ -64,6 +64,16 @@ public sealed record Elu : ElementwiseActivation
     public override double CancellingInDerivative(double derivative, double output) => 1;
 
     /// <inheritdoc/>
+    /// <remarks>eᵃ rounds to 1.</remarks>
+    public override CarelessFormula? CarelessValue(FormatRounding format)
+        => new("elu as exp(a) − 1", "below |a|", format.UnitRoundoff / 2);
+
+    /// <inheritdoc/>
+    /// <remarks>eᵃ − 1 rounds to −1 where eᵃ is below u/2.</remarks>
+    public override CarelessFormula? CarelessDerivative(FormatRounding format, double a)
+        => new("elu' as z + α", "below a", Math.Log(format.UnitRoundoff / 2));
+
+    /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a) => a > 0
         ? unit.PreActivation
         : write.Product(unit.Alpha, write.Difference(write.Exponential(unit.PreActivation), write.Number(1)));

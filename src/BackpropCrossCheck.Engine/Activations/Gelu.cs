@@ -21,7 +21,7 @@ public sealed record Gelu : ElementwiseActivation
     public override double Derivative(double a) => ElementaryFunctions.GeluDerivative(a);
 
     /// <inheritdoc/>
-    public override double SecondDerivative(double a) => ElementaryFunctions.NormalDensity(a) * (2 - (a * a));
+    public override double SecondDerivative(double a) => ElementaryFunctions.GeluSecondDerivative(a);
 
     /// <inheritdoc/>
     public override double ExactValue(double a) => a == 0 ? 0 : double.NaN;
@@ -37,6 +37,14 @@ public sealed record Gelu : ElementwiseActivation
 
     /// <inheritdoc/>
     public override double FactorOnTheWayToDelta(double a) => Math.Abs(a);
+
+    /// <inheritdoc/>
+    public override CarelessFormula? CarelessValue(FormatRounding format)
+        => new("gelu as ½a·(1 + erf(a/√2))", "below a", ElementaryFunctions.LastOfOnePlusErf(format.UnitRoundoff));
+
+    /// <inheritdoc/>
+    public override CarelessFormula? CarelessDerivative(FormatRounding format, double a)
+        => new("gelu' with 1 + erf(a/√2)", "below a", ElementaryFunctions.LastOfOnePlusErf(format.UnitRoundoff));
 
     /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)

@@ -44,6 +44,11 @@ public sealed record Sigmoid : ElementwiseActivation
     public override double CancellingInDerivative(double derivative, double output) => output;
 
     /// <inheritdoc/>
+    /// <remarks>z rounds to 1 where 1 − z = e^(−a) is below u/2.</remarks>
+    public override CarelessFormula? CarelessDerivative(FormatRounding format, double a)
+        => new("sigmoid' as z(1 − z)", "above a", Math.Log(2 / format.UnitRoundoff));
+
+    /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
         => write.Quotient(write.Number(1), write.Sum(write.Number(1), write.Exponential(write.Negative(unit.PreActivation))));
 

@@ -41,6 +41,11 @@ public sealed record Softsign : ElementwiseActivation
     public override double FactorOnTheWayToDelta(double a) => Math.Abs(a);
 
     /// <inheritdoc/>
+    /// <remarks>|z| rounds to 1 where 1 − |z| = 1/(1 + |a|) is below u/2.</remarks>
+    public override CarelessFormula? CarelessDerivative(FormatRounding format, double a)
+        => new("softsign' as (1 − |z|)²", "above |a|", 2 / format.UnitRoundoff);
+
+    /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
         => write.Quotient(unit.PreActivation, write.Sum(write.Number(1), write.Absolute(unit.PreActivation)));
 

@@ -24,12 +24,7 @@ public sealed record Swish : ElementwiseActivation
     public override double Derivative(double a) => ElementaryFunctions.SwishDerivative(a);
 
     /// <inheritdoc/>
-    public override double SecondDerivative(double a)
-    {
-        double above = ElementaryFunctions.Sigmoid(a);
-        double below = ElementaryFunctions.Sigmoid(-a);
-        return above * below * (2 + (a * (below - above)));
-    }
+    public override double SecondDerivative(double a) => ElementaryFunctions.SwishSecondDerivative(a);
 
     /// <inheritdoc/>
     public override double ExactValue(double a) => a == 0 ? 0 : double.NaN;
@@ -42,6 +37,18 @@ public sealed record Swish : ElementwiseActivation
 
     /// <inheritdoc/>
     public override double FactorOnTheWayToDelta(double a) => Math.Abs(a);
+
+    /// <inheritdoc/>
+    /// <remarks>σ(a) is below the smallest normal number, and many programs take it for 0.</remarks>
+    public override CarelessFormula? CarelessValue(FormatRounding format)
+        => new("swish as a·σ(a)", "below a", Math.Log(format.SmallestNormal));
+
+    /// <inheritdoc/>
+    /// <remarks>Before σ(a) is 0, the square of 1 + e⁻ᵃ is infinite.</remarks>
+    public override CarelessFormula? CarelessDerivative(FormatRounding format, double a)
+        => a < Math.Log(format.SmallestNormal)
+            ? new("swish' as σ(a)·(1 + a·σ(−a))", "below a", Math.Log(format.SmallestNormal))
+            : new("swish' with (1 + exp(−a))²", "below a", -0.5 * Math.Log(format.Largest));
 
     /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)

@@ -37,6 +37,16 @@ public sealed record Tanh : ElementwiseActivation
     public override double CancellingInDerivative(double derivative, double output) => 1;
 
     /// <inheritdoc/>
+    /// <remarks>e rounds to 1.</remarks>
+    public override CarelessFormula? CarelessValue(FormatRounding format)
+        => new("tanh as (1 − e)/(1 + e), e = exp(−2|a|)", "below |a|", format.UnitRoundoff / 4);
+
+    /// <inheritdoc/>
+    /// <remarks>z rounds to 1 where 1 − z = 2e^(−2|a|) is below u/2.</remarks>
+    public override CarelessFormula? CarelessDerivative(FormatRounding format, double a)
+        => new("tanh' as 1 − z²", "above |a|", 0.5 * Math.Log(4 / format.UnitRoundoff));
+
+    /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a) => write.Function("tanh", unit.PreActivation);
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ public static partial class ElementaryFunctions
     private const double InverseSqrtTwo = 0.7071067811865476;
     private const double SqrtPi = 1.772453850905516;
 
-    /// <summary>Beyond this |a|, 40·e^(−a²/2) is 0 in double precision.</summary>
+    /// <summary>Beyond this |a|, 1000·e^(−a²/2) is 0 in double precision.</summary>
     private const double NormalUnderflow = 40;
 
     /// <summary>Chebyshev coefficients of (1 + √π·x) e^(x²) erfc(x), computed with 50 digits from 64 Chebyshev nodes
@@ -68,10 +68,26 @@ public static partial class ElementaryFunctions
         return a < 0 ? difference : 1 - difference;
     }
 
+    /// <summary>The second derivative of gelu, φ(a)·(2 − a²), accurate in its tails, where φ underflows before the product does.</summary>
+    internal static double GeluSecondDerivative(double a) => TimesExpMinusHalfSquare(InverseSqrtTwoPi * (2 - (a * a)), a);
+
+    /// <summary>The a below which 1 + erf(a/√2) = 2Φ(a) is 0, since erf rounds to −1: 2Φ(a) = u/2.</summary>
+    /// <param name="unitRoundoff">u.</param>
+    internal static double LastOfOnePlusErf(double unitRoundoff)
+    {
+        (double low, double high) = (-NormalUnderflow, 0);
+        for (double middle = low / 2; low < middle && middle < high; middle = (low + high) / 2)
+        {
+            (low, high) = 2 * NormalDistribution(middle) < unitRoundoff / 2 ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+
     /// <summary>(1 − Φ(|a|))·e^(a²/2) = ½ e^(x²) erfc(x) with x = |a|/√2: the tail of Φ without its exponential.</summary>
     private static double NormalTailRatio(double a) => 0.5 * ScaledErfc(Math.Abs(a) * InverseSqrtTwo);
 
-    /// <summary>factor·e^(−a²/2) for |factor| below 40. The square is split so that the exponential does not magnify its rounding error.
+    /// <summary>factor·e^(−a²/2) for |factor| below 1000. The square is split so that the exponential does not magnify its rounding error.
     /// The exponential is split into two roots so that it does not underflow before the product does.</summary>
     private static double TimesExpMinusHalfSquare(double factor, double a)
     {

@@ -69,6 +69,20 @@ public static partial class ElementaryFunctions
     /// <remarks>It has a root at −1.28; there, the error is a few units in the last place of the larger term.</remarks>
     internal static double SwishDerivative(double a) => a < NoCarry ? TimesExp(1 + a, a) : Sigmoid(a) * (1 + (a * Sigmoid(-a)));
 
+    /// <summary>The second derivative of swish, σ(a)·σ(−a)·(2 + a·(σ(−a) − σ(a))), accurate in its tails.</summary>
+    internal static double SwishSecondDerivative(double a)
+    {
+        double magnitude = Math.Abs(a);
+        if (magnitude > -NoCarry)
+        {
+            return TimesExp(2 - magnitude, -magnitude);
+        }
+
+        double above = Sigmoid(a);
+        double below = Sigmoid(-a);
+        return above * below * (2 + (a * (below - above)));
+    }
+
     /// <summary>factor·eᵃ for a ≤ 0. The exponential alone may underflow even if the product does not.</summary>
     internal static double TimesExp(double factor, double a)
     {

@@ -32,7 +32,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         }
 
         writer.WriteLine($"<p>{PageText.Of(ComparisonSentence.About(comparison, fixture.Loss))}.</p>");
-        foreach (string note in new[] { comparison.ScaleNote, comparison.Reason }.OfType<string>())
+        foreach (string note in new[] { comparison.ScaleNote, LossyText.Of(comparison), comparison.Reason }.OfType<string>())
         {
             writer.WriteLine($"<p>{PageText.Of(note)}</p>");
         }
@@ -56,7 +56,7 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
                     + $"<strong>{PageText.Of(Address.Of(first))}</strong>.</p>");
         }
 
-        if (_notable.Select(number => number.Reason).OfType<string>().FirstOrDefault() is { } undecidable)
+        if (UndecidableText.Reasons(_notable).FirstOrDefault() is { } undecidable)
         {
             writer.WriteLine($"<p>Why numbers are undecidable: {PageText.Of(undecidable)}.</p>");
         }

@@ -73,6 +73,7 @@ internal sealed class FixtureSection(CheckReport report, SourceRoot root, Fixtur
     private static string Notes(ResultComparison comparison)
     {
         string? reason = comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null;
-        return string.Concat(new[] { comparison.ScaleNote, reason }.OfType<string>().Select(note => $" {PageText.Of(note)}"));
+        return string.Concat(
+            new[] { comparison.ScaleNote, LossyText.Of(comparison), reason }.OfType<string>().Select(note => $" {PageText.Of(note)}"));
     }
 }

@@ -53,6 +53,15 @@ internal sealed record JsonComparison
     /// <summary>How many of them are undecidable.</summary>
     public int? Undecidable { get; init; }
 
+    /// <summary>How many numbers have lost their digits, though rounding explains them.</summary>
+    public int? Lossy { get; init; }
+
+    /// <summary>The first of these; omitted if there are none.</summary>
+    public JsonNumber? FirstLossy { get; init; }
+
+    /// <summary>The formula that it lost its digits in; omitted if there is none, or it is not known.</summary>
+    public string? LossyFormula { get; init; }
+
     /// <summary>How many numbers the other side left blank.</summary>
     public int? NotGiven { get; init; }
 
@@ -122,6 +131,9 @@ internal sealed record JsonComparison
         Numbers = comparison.Numbers,
         Discrepancies = comparison.Discrepancies,
         Undecidable = comparison.Undecidable,
+        Lossy = comparison.Lossy,
+        FirstLossy = comparison.FirstLossy is { } lossy ? JsonNumber.Of(lossy) : null,
+        LossyFormula = comparison.CarelessFormula,
         NotGiven = comparison.NotGiven,
         NotGivenOf = comparison.NotGiven > 0 ? comparison.NotGivenOf : null,
         NotCompared = JsonCounts.Of(comparison.NotCompared),

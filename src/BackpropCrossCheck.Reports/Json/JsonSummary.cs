@@ -41,6 +41,9 @@ internal sealed record JsonSummary
     /// <summary>Undecidable numbers that no other result settles.</summary>
     public int? Unsettled { get; init; }
 
+    /// <summary>Numbers that have lost their digits, though rounding explains them.</summary>
+    public int? Lossy { get; init; }
+
     /// <summary>Numbers that are left blank.</summary>
     public int? NotGiven { get; init; }
 
@@ -65,6 +68,8 @@ internal sealed record JsonSummary
         ("discrepancies", Discrepancies),
         ("undecidable", Undecidable),
         ("unsettled", Unsettled),
+        // The first reports did not count them.
+        ("lossy", Lossy ?? 0),
         ("notGiven", NotGiven),
     ];
 
@@ -84,6 +89,7 @@ internal sealed record JsonSummary
         Discrepancies = summary.Discrepancies,
         Undecidable = summary.Undecidable,
         Unsettled = summary.Unsettled,
+        Lossy = summary.Lossy,
         NotGiven = summary.NotGiven,
         NotCompared = JsonCounts.Of(summary.NotCompared),
         FixedRules = summary.FixedRules.Count == 0 ? null : [.. summary.FixedRules.Select(JsonRuleCount.Of)],

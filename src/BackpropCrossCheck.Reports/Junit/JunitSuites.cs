@@ -137,7 +137,9 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
         => comparison.HasFixedRule ? $"{comparison.Against}, {comparison.Rule}" : comparison.Against;
 
     private static string? Rule(ResultComparison comparison, TensorSummary tensor)
-        => comparison.HasFixedRule ? string.Join("; ", new[] { comparison.Rule, RuleText.Sees(tensor) }.OfType<string>()) : null;
+        => comparison.HasFixedRule ? string.Join("; ", new[] { comparison.Rule, RuleText.Sees(tensor) }.OfType<string>())
+            : comparison.FirstLossy?.Step == tensor.Step ? LossyText.Remark(comparison)
+            : null;
 
     private string Body(IEnumerable<string> sentences, FixtureReport fixture, string table = "")
         => string.Concat(sentences.Select(sentence => PrintableText.Of(sentence) + "\n")) + table

@@ -109,7 +109,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         };
         section.Append(Line($"**{mark}** {Code(comparison.Against)}, {Sentence(About(comparison, fixture))}."));
         string? reasonOfAll = comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null;
-        foreach (string text in new[] { StepText.Of(comparison), comparison.ScaleNote, reasonOfAll }
+        foreach (string text in new[] { StepText.Of(comparison), comparison.ScaleNote, LossyText.Remark(comparison), reasonOfAll }
             .OfType<string>().Concat(CauseText.Of(comparison)))
         {
             section.Append(Line(Sentence(text)));
@@ -126,7 +126,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
             section.Append(Line($"The first in the order of the calculation: {Sentence(Address.Of(first))}."));
         }
 
-        if (notable.Select(number => number.Reason).OfType<string>().FirstOrDefault() is { } reason)
+        if (UndecidableText.Reasons(notable).FirstOrDefault() is { } reason)
         {
             section.Append(Line($"Undecidable: {Sentence(reason)}."));
         }

@@ -31,11 +31,26 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
         }
 
         CheckExtremes();
+        CheckLossy();
         if (stated.Plot is { } plot && read.Points is { Value: var points } && !isSinceBaseline)
         {
             at["plot"].MustBe("agreeing", plot.Agreeing,
                 read.Numbers - read.Discrepancies - read.Undecidable, "the counts of the comparison");
             at["plot"].Count("places", plot.Places, points.Shown.Count, points.Agreeing);
+        }
+    }
+
+    private void CheckLossy()
+    {
+        at.Count("lossy", stated.Lossy ?? 0, 0, read.Numbers);
+        if (read.Lossy > 0 && read.FirstLossy is null)
+        {
+            throw at.Missing("firstLossy");
+        }
+
+        if (read.Lossy == 0 && (read.FirstLossy is not null || read.CarelessFormula is not null))
+        {
+            throw at["lossy"].Contradiction("another count", "firstLossy and lossyFormula");
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record CheckOptions
     /// <summary>Which values the derivative may have if a pre-activation is exactly 0 on both sides.</summary>
     public KinkDerivative Kinks { get; init; }
 
+    /// <summary>True if a number that agrees and has lost its digits is a discrepancy.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>True if the oracles were requested by name, so that an unavailable one makes the run inconclusive. False for a default run,
     /// in which the engine must be compared with some TensorFlow, live or recorded.</summary>
     public bool OraclesAreNamed { get; init; }

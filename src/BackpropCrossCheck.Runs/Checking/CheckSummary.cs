@@ -44,6 +44,9 @@ public sealed record CheckSummary
     /// <summary>Undecidable numbers that no other result settles.</summary>
     public int Unsettled { get; init; }
 
+    /// <summary>Numbers that have lost their digits, though rounding explains them.</summary>
+    public int Lossy { get; init; }
+
     /// <summary>Numbers that entries leave blank within tensors that they give.</summary>
     public int NotGiven { get; init; }
 
@@ -68,6 +71,7 @@ public sealed record CheckSummary
         ("discrepancies", Discrepancies),
         ("undecidable", Undecidable),
         ("unsettled", Unsettled),
+        ("lossy", Lossy),
         ("notGiven", NotGiven),
     ];
 
@@ -79,6 +83,7 @@ public sealed record CheckSummary
         int discrepancies = 0;
         int undecidable = 0;
         int unsettled = 0;
+        int lossy = 0;
         int notGiven = 0;
         foreach (FixtureReport fixture in fixtures)
         {
@@ -90,6 +95,7 @@ public sealed record CheckSummary
                 numbers += comparison.Numbers;
                 discrepancies += comparison.Discrepancies;
                 undecidable += comparison.Undecidable;
+                lossy += comparison.Lossy;
                 notGiven += comparison.NotGiven;
             }
         }
@@ -109,6 +115,7 @@ public sealed record CheckSummary
             Discrepancies = discrepancies,
             Undecidable = undecidable,
             Unsettled = unsettled,
+            Lossy = lossy,
             NotGiven = notGiven,
             NotCompared = QuantityCount.Sum(
                 fixtures.SelectMany(fixture => fixture.NotCompared).Select(count => (count.Word, count.Numbers))),

@@ -163,7 +163,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     }
 
     private JudgedResult Compare(Reference reference, IndependentResult other, Loss stated)
-        => ResultComparer.Judge(reference, other, stated, options.Tolerance, options.Kinks);
+        => ResultComparer.Judge(reference, other, stated, options.Tolerance, options.Kinks, options.Strict);
 
     private JudgedResult Timed(TimeSpan waited, Func<JudgedResult> compare)
     {

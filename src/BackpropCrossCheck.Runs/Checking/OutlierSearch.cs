@@ -54,7 +54,7 @@ internal sealed class OutlierSearch
         {
             List<IndependentSide> given = stated.FindAll(other => other.Tensor.IsGiven(i));
             bool isDecided = !given.Exists(other => other.Tensor.Verdicts[i] == NumberVerdict.Undecidable);
-            if (given.Count >= 2 && isDecided && given.Exists(other => other.Tensor.Verdicts[i] == NumberVerdict.Differs))
+            if (given.Count >= 2 && isDecided && !given.TrueForAll(other => other.Tensor.IsExplained(i)))
             {
                 Judge(given, i);
             }
@@ -115,7 +115,7 @@ internal sealed class OutlierSearch
         return camps;
 
         bool Agree(int first, int second) => first == 0
-            ? given[second - 1].Tensor.Verdicts[i] == NumberVerdict.Agrees
+            ? given[second - 1].Tensor.IsExplained(i)
             : _agreement.Agree(given[first - 1], given[second - 1], i);
     }
 

@@ -17,13 +17,19 @@ internal sealed class AllowedErrors
     private readonly Lazy<KinkBounds?> _ofUnknown;
     private readonly Dictionary<string, KinkBounds> _bounds = [];
 
-    private AllowedErrors(RoundingAnalysis analysis, TrainingRounding? training, FloatFormat format, RoundingErrors other, TensorSet own)
+    private AllowedErrors(
+        RoundingAnalysis analysis,
+        TrainingRounding? training,
+        FloatFormat format,
+        RoundingErrors other,
+        TensorSet own,
+        FormulaCare care = FormulaCare.Any)
     {
         _analysis = analysis;
         _training = training;
         _format = format;
         _exact = new Lazy<ExactPreActivations>(() => analysis.Exact(format, other.Values));
-        _acrossKinks = new Lazy<TensorSet>(() => FourTimesSum(analysis.Errors(format, acrossKinks: true).Values, own));
+        _acrossKinks = new Lazy<TensorSet>(() => FourTimesSum(analysis.Errors(format, acrossKinks: true, care).Values, own));
         _ofUnknown = new Lazy<KinkBounds?>(() => KinksOf(null, KinkDerivative.TensorFlow).Undecidable);
         OwnSide = FourTimesSum(other.Values, own);
         Kinks = other.Kinks;
@@ -77,6 +83,17 @@ internal sealed class AllowedErrors
             KinksInTraining = [.. kinksInTraining.Distinct()],
             SaturatedInTraining = [.. saturatedInTraining.Distinct()],
         };
+    }
+
+    /// <summary>The allowed differences between a fixture and a format if the other side's formulas keep their digits. Those after training
+    /// are left out.</summary>
+    /// <param name="analysis">The fixture's rounding analysis, completed.</param>
+    /// <param name="format">The other side's format.</param>
+    public static AllowedErrors OfCareful(RoundingAnalysis analysis, FloatFormat format)
+    {
+        RoundingErrors other = analysis.Errors(format, acrossKinks: false, FormulaCare.Careful);
+        TensorSet own = analysis.Errors(FloatFormat.Float64, acrossKinks: false, FormulaCare.Careful).Values;
+        return new AllowedErrors(analysis, null, format, other, own, FormulaCare.Careful);
     }
 
     /// <summary>The leeway that kinks give to a result.</summary>

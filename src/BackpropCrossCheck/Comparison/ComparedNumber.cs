@@ -13,6 +13,9 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     /// <summary>The reason of a number that the engine's alone could not settle, and its steps did.</summary>
     internal const string AgreesBySteps = "by its steps: it follows from the other side's own numbers, which agree";
 
+    /// <summary>The reason of a number that rounding explains only where a formula loses its digits.</summary>
+    internal const string HasLostDigits = "lossy: within what rounding allows, but its digits are lost";
+
     /// <summary>What the number is.</summary>
     public Quantity Quantity => Step.Quantity;
 
@@ -49,7 +52,8 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     /// <summary>Why the number is undecidable.</summary>
     public UndecidableCause Cause { get; init; }
 
-    /// <summary>Why the number is undecidable, in words, with the units that cause it; or that it agrees by its steps. Else null.</summary>
+    /// <summary>Why the number is undecidable, in words, with the units that cause it; that it agrees by its steps; or that it is lossy.
+    /// Else null.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The mark in a hand calculation; null for other results.</summary>

@@ -69,7 +69,9 @@ internal sealed record JudgedNumbers(IReadOnlyList<TensorComparison> Tensors, Fl
     {
         ComparedNumber number = tensor.Number(index, Format);
         return number.Verdict == NumberVerdict.Undecidable ? number with { Reason = Reason(number) }
-            : tensor.BySteps?[index] == true ? number with { Reason = ComparedNumber.AgreesBySteps }
+            : tensor.BySteps?[index] == true && number.Verdict == NumberVerdict.Agrees
+                ? number with { Reason = ComparedNumber.AgreesBySteps }
+            : tensor.Lossy?[index] == true ? number with { Reason = ComparedNumber.HasLostDigits }
             : number;
     }
 

@@ -12,6 +12,7 @@ public sealed class Reference
 {
     private readonly Lock _lock = new();
     private readonly AllowedErrors?[] _allowed = new AllowedErrors?[2];
+    private readonly AllowedErrors?[] _careful = new AllowedErrors?[2];
     private RoundingAnalysis? _analysis;
     private TrainingRounding? _training;
 
@@ -64,6 +65,15 @@ public sealed class Reference
             }
 
             return allowed;
+        }
+    }
+
+    /// <summary>The allowed differences between the engine and a format if the other side's formulas keep their digits.</summary>
+    internal AllowedErrors CarefullyAllowedAgainst(FloatFormat format)
+    {
+        lock (_lock)
+        {
+            return _careful[(int)format] ??= AllowedErrors.OfCareful(Analyse().Analysis, format);
         }
     }
 

@@ -64,6 +64,16 @@ public sealed record ResultComparison
     /// <summary>How many of them are undecidable.</summary>
     public int Undecidable { get; init; }
 
+    /// <summary>How many numbers have lost their digits, though rounding explains them: they agree, or differ with
+    /// <c>--strict</c>.</summary>
+    public int Lossy { get; init; }
+
+    /// <summary>The first of these; null if there is none.</summary>
+    public ComparedNumber? FirstLossy { get; init; }
+
+    /// <summary>The formula that the first of these lost its digits in, and where that happens; null if it is not known.</summary>
+    public string? CarelessFormula { get; init; }
+
     /// <summary>How many of them agree; in a hand calculation, how many are not wrong.</summary>
     internal int Agreeing => Numbers - Discrepancies - Undecidable;
 

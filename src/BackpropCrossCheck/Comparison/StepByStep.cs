@@ -48,6 +48,7 @@ internal sealed class StepByStep
         bool[] covered = new bool[verdicts.Length];
         bool[]? bySteps = null;
         bool[] right = new bool[verdicts.Length];
+        bool[]? lossy = null;
         for (int i = 0; i < verdicts.Length; i++)
         {
             if (verdicts[i] != NumberVerdict.Differs)
@@ -58,6 +59,10 @@ internal sealed class StepByStep
             covered[i] = (tensor.IsGiven(i) && verdicts[i] == NumberVerdict.Agrees)
                 || (areCovered[i] && ofSteps[i] == StepVerdict.Follows && verdicts[i] != NumberVerdict.Differs);
             right[i] = verdicts[i] != NumberVerdict.Differs;
+            if (step.Careless?[i] == true && verdicts[i] == NumberVerdict.Agrees)
+            {
+                (lossy ??= new bool[verdicts.Length])[i] = true;
+            }
         }
 
         _covered.Set(tensor.Step, covered);
@@ -71,6 +76,7 @@ internal sealed class StepByStep
             StepAllowed = ImmutableCollectionsMarshal.AsImmutableArray(_convention.StateOther(tensor.Step, step.Allowed)),
             BySteps = bySteps is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(bySteps),
             StepFrom = step.From,
+            Lossy = lossy is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(lossy),
             FromOwnNumbers = [.. expected.Select((value, i) => IsJudged(ofSteps[i]) && !double.IsNaN(value) ? value : (double?)null)],
         };
 

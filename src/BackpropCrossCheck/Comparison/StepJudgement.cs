@@ -20,6 +20,9 @@ internal sealed record StepJudgement(Step Step, double[] Expected, double[] Allo
     /// <param name="index">The row-major index.</param>
     public bool Tells(int index) => Verdicts[index] == StepVerdict.Follows && Allowed[index] < Largest;
 
+    /// <summary>Which numbers follow by a formula that loses digits only; null where none does.</summary>
+    public bool[]? Careless { get; init; }
+
     /// <summary>The largest finite |expected|.</summary>
     private double Largest { get; } = Expected.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 }

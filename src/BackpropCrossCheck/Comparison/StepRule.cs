@@ -20,6 +20,7 @@ internal sealed class StepRule
     private readonly PrintedError _printed;
     private readonly TensorSet _rho;
     private readonly TensorSet _rhoOfFloat64;
+    private readonly Lazy<(TensorSet Own, TensorSet OfFloat64)> _careful;
 
     private StepRule(OwnCalculation own, TensorSet given, FloatFormat format, KinkDerivative kinks, PrintedError printed)
     {
@@ -30,6 +31,9 @@ internal sealed class StepRule
         _printed = printed;
         _rho = StepRounding.Of(own.State, format.Rounding, printed).Values;
         _rhoOfFloat64 = format == FloatFormat.Float64 ? _rho : StepRounding.Of(own.State, FormatRounding.Float64, default).Values;
+        _careful = new Lazy<(TensorSet Own, TensorSet OfFloat64)>(() => (
+            StepRounding.Of(own.State, format.Rounding, printed, FormulaCare.Careful).Values,
+            StepRounding.Of(own.State, FormatRounding.Float64, default, FormulaCare.Careful).Values));
     }
 
     /// <summary>Judges every step of a result that has a format.</summary>
@@ -66,16 +70,22 @@ internal sealed class StepRule
         double[] expected = _own.Expected[step]!;
         double[] allowed = new double[given.Length];
         var verdicts = new StepVerdict[given.Length];
+        bool[]? careless = null;
         for (int i = 0; i < given.Length; i++)
         {
-            allowed[i] = Allowed(step, i) + _printed.Of(given[i]);
+            double printed = _printed.Of(given[i]);
+            allowed[i] = Allowed(step, i) + printed;
             verdicts[i] = !_given.Has(step, i) || double.IsNaN(expected[i]) || double.IsNaN(allowed[i]) ? StepVerdict.NoOperands
                 : !double.IsFinite(allowed[i]) || Math.Abs(expected[i]) > _format.Rounding.Largest ? StepVerdict.Undecidable
                 : Follows(step, i, _format.Nearest(given[i]), expected[i], allowed[i]) ? StepVerdict.Follows
                 : StepVerdict.Wrong;
+            if (verdicts[i] == StepVerdict.Follows && IsCareless(step, i, _format.Nearest(given[i]), expected[i], printed))
+            {
+                (careless ??= new bool[given.Length])[i] = true;
+            }
         }
 
-        return WithCommonFactor(new StepJudgement(step, expected, allowed, verdicts));
+        return WithCommonFactor(new StepJudgement(step, expected, allowed, verdicts) { Careless = careless });
     }
 
     /// <summary>A gradient each number of which follows, while all of them together are off by one factor, does not follow.</summary>
@@ -108,6 +118,14 @@ internal sealed class StepRule
                 $"{from}: all its numbers together are {fit.Factor:G9} ± {fit.StandardError:G2} times what follows"),
         };
     }
+
+    /// <summary>Whether a number that follows has lost its digits. In sums nothing depends on the formula.</summary>
+    private bool IsCareless(Step step, int index, double own, double expected, double printed)
+        => step.Quantity != Quantity.PreActivation && !step.IsGradient && LossyNumbers.IsFar(own, expected)
+            && !Follows(step, index, own, expected, CarefullyAllowed(step, index) + printed);
+
+    private double CarefullyAllowed(Step step, int index)
+        => 4 * (_careful.Value.Own[step]![index] + _careful.Value.OfFloat64[step]![index]);
 
     /// <summary>4·(ρ₁ + ρ₁ of float64).</summary>
     private double Allowed(Step step, int index) => 4 * (_rho[step]![index] + _rhoOfFloat64[step]![index]);

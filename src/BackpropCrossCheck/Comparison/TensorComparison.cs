@@ -63,6 +63,9 @@ internal sealed record TensorComparison
     /// <summary>Which numbers agree by their steps, where the engine's alone could not tell; null where none does.</summary>
     public ImmutableArray<bool>? BySteps { get; init; }
 
+    /// <summary>Which numbers agree, or would without <c>--strict</c>, and have lost their digits; null where none has.</summary>
+    public ImmutableArray<bool>? Lossy { get; init; }
+
     /// <summary>A tensor that the other side leaves blank.</summary>
     /// <param name="step">Which tensor.</param>
     /// <param name="engine">The engine's numbers.</param>
@@ -119,6 +122,10 @@ internal sealed record TensorComparison
     /// <param name="index">The row-major index.</param>
     public bool IsWrongByStepOnly(int index)
         => Verdicts[index] == NumberVerdict.Differs && StepVerdicts?[index] == StepVerdict.Wrong && Difference(index) <= Allowed[index];
+
+    /// <summary>Whether rounding explains a number: it agrees, or it differs only because its digits are lost.</summary>
+    /// <param name="index">The row-major index.</param>
+    public bool IsExplained(int index) => Verdicts[index] == NumberVerdict.Agrees || Lossy?[index] == true;
 
     /// <summary>The tensor as the engine's numbers alone judge it: a number that only its step shows to be wrong is undecidable.</summary>
     public TensorComparison ByValue()

@@ -17,18 +17,19 @@ public static class ResultComparer
     /// <param name="stated">The convention in which to state all numbers; null for the fixture's.</param>
     /// <param name="tolerance">A fixed rule instead of the default one; null for the fixture's own, or else the default.</param>
     /// <param name="kinks">The choice for the derivative if a pre-activation is exactly 0 on both sides.</param>
+    /// <param name="strict">Whether a number that agrees and has lost its digits is a discrepancy.</param>
     /// <exception cref="ArgumentException">A convention is of another family than the fixture's, or the other result gives a tensor that
     /// the engine does not have or that has another shape.</exception>
     public static ResultComparison Compare(
         Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null,
-            KinkDerivative kinks = KinkDerivative.TensorFlow)
-        => Judge(reference, other, stated, tolerance, kinks).WithEveryNumber();
+            KinkDerivative kinks = KinkDerivative.TensorFlow, bool strict = false)
+        => Judge(reference, other, stated, tolerance, kinks, strict).WithEveryNumber();
 
     /// <summary>Compares every number that the other result gives, and keeps the judged numbers.</summary>
     /// <inheritdoc cref="Compare"/>
     internal static JudgedResult Judge(
         Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null,
-            KinkDerivative kinks = KinkDerivative.TensorFlow)
+            KinkDerivative kinks = KinkDerivative.TensorFlow, bool strict = false)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(other);
@@ -50,14 +51,14 @@ public static class ResultComparer
         if (other.Kind == ResultKind.Hand)
         {
             (IReadOnlyList<TensorComparison> graded, NumberRounding? rounding) = HandGrader.Grade(reference, other, convention, tensors);
-            return Summarise(reference, other, convention, rule, graded, [], rounding);
+            return Summarise(reference, other, convention, rule, graded, [], rounding, strict);
         }
 
         (IReadOnlyList<TensorComparison> judged, IReadOnlyList<TensorComparison> recovered) = rule is RoundingRule
             && other.Format is { } format
             ? JudgeSteps(reference, other, format, kinks, convention, tensors)
             : (tensors, []);
-        return Summarise(reference, other, convention, rule, judged, recovered, intermediates: null);
+        return Summarise(reference, other, convention, rule, judged, recovered, intermediates: null, strict);
     }
 
     /// <summary>The tensors, judged from the other side's own numbers as well, and the δ that could be recovered where it gives
@@ -77,7 +78,14 @@ public static class ResultComparer
         IReadOnlyList<TensorComparison> recovered = tensors.Exists(IsWrongGradient)
             ? RecoveredDeltas.Of(reference, other, format, convention, steps)
             : [];
-        return (steps.Count == 0 ? tensors : StepByStep.Merge(reference.Fixture, convention, tensors, steps), recovered);
+        IReadOnlyList<TensorComparison> judged = steps.Count == 0 ? tensors
+            : StepByStep.Merge(reference.Fixture, convention, tensors, steps);
+        return (
+            LossyNumbers.Mark(
+                judged,
+                new Lazy<RoundingRule>(() => RoundingRule.Of(
+                    reference.CarefullyAllowedAgainst(format), other.Numbers, kinks, reference.HasDiverged, convention))),
+            recovered);
     }
 
     private static bool IsWrongGradient(TensorComparison tensor)
@@ -112,10 +120,14 @@ public static class ResultComparer
         IndependentResult other,
         Convention convention,
         AcceptanceRule rule,
-        IReadOnlyList<TensorComparison> tensors,
+        IReadOnlyList<TensorComparison> judgedTensors,
         IReadOnlyList<TensorComparison> recovered,
-        NumberRounding? intermediates)
+        NumberRounding? intermediates,
+        bool strict)
     {
+        (int lossy, ComparedNumber? firstLossy) = LossyNumbers.Count(judgedTensors, other.Format);
+        string? careless = firstLossy is null ? null : CarelessFormulas.Of(reference, other.Format!.Value, firstLossy)?.ToString();
+        IReadOnlyList<TensorComparison> tensors = strict && lossy > 0 ? LossyNumbers.Refuse(judgedTensors) : judgedTensors;
         List<TensorComparison> all = [.. tensors, .. Blanks(reference, other, convention)];
         all.Sort((left, right) => left.Step.Index.CompareTo(right.Step.Index));
         TensorSummary[] summaries =
@@ -156,6 +168,9 @@ public static class ResultComparer
             Numbers = numbers,
             Discrepancies = discrepancies,
             Undecidable = undecidable,
+            Lossy = lossy,
+            FirstLossy = LossyNumbers.Count(tensors, other.Format).First,
+            CarelessFormula = careless,
             NotGiven = notGiven,
             NotGivenOf = notGivenOf,
             Items = hasNotable ? [.. judged.Notable()] : [],
@@ -165,11 +180,12 @@ public static class ResultComparer
             Reason = numbers == 0 ? "no number is given" : nothingShown ? ScaleFit.VacuousReason : null,
             Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 || numbers == 0
                 || nothingShown ? Verdict.Inconclusive : Verdict.Pass,
-            Diagnosis = discrepancies > 0
+            // A number that only lost its digits is no mistake in the calculation.
+            Diagnosis = discrepancies > (strict ? lossy : 0)
                 ? new Lazy<DiagnosisResult>(
                     () => CauseSearch.Diagnose(
                         reference,
-                        new Evidence(reference.Fixture, other, convention, [.. tensors.Select(tensor => tensor.ByValue())]),
+                        new Evidence(reference.Fixture, other, convention, [.. judgedTensors.Select(tensor => tensor.ByValue())]),
                         rule))
                 : null,
         };

@@ -10,22 +10,31 @@ internal static class ActivationRounding
     /// <summary>For a smaller ρ(a), no activation bends so much between a − ρ, a and a + ρ that the three points miss it.</summary>
     private const double FarApart = 0.01;
 
+    /// <summary>E of a careful program.</summary>
+    private const double CarefulRoundings = 4;
+
     /// <summary>ρ(z') of a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="a">Its pre-activations, N×K.</param>
     /// <param name="rhoA">ρ(a).</param>
     /// <param name="z">Its outputs, N×K.</param>
     /// <param name="format">The format that rounds.</param>
+    /// <param name="care">Whose rounding is meant.</param>
     /// <returns>N×K; infinite where the way to an output passes the largest number of the format.</returns>
     public static double[] OfOutputs(
-        Layer layer, ReadOnlySpan<double> a, ReadOnlySpan<double> rhoA, ReadOnlySpan<double> z, FormatRounding format)
+        Layer layer,
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> rhoA,
+        ReadOnlySpan<double> z,
+        FormatRounding format,
+        FormulaCare care = FormulaCare.Any)
     {
         double[] rhoZ = new double[a.Length];
         if (layer.Activation is ElementwiseActivation activation)
         {
             for (int i = 0; i < a.Length; i++)
             {
-                rhoZ[i] = OfOutput(activation, a[i], rhoA[i], z[i], format);
+                rhoZ[i] = OfOutput(activation, a[i], rhoA[i], z[i], format, care);
             }
         }
         else
@@ -47,21 +56,34 @@ internal static class ActivationRounding
     /// <summary>ρ(z') = max|h'|·ρ(a) ⊕ e_h ⊕ τ, the maximum over a − ρ(a), a, a + ρ(a).</summary>
     /// <remarks>Where ρ(a) is so large that h is flat at all three and steep between them, |h(a ± ρ) − h(a)| stands for
     /// max|h'|·ρ(a).</remarks>
-    public static double OfOutput(ElementwiseActivation activation, double a, double rho, double output, FormatRounding format)
+    public static double OfOutput(
+        ElementwiseActivation activation,
+        double a,
+        double rho,
+        double output,
+        FormatRounding format,
+        FormulaCare care = FormulaCare.Any)
     {
         double u = format.UnitRoundoff;
         double slope = Math.Max(
             Math.Abs(activation.Derivative(a)),
             Math.Max(Math.Abs(activation.Derivative(a - rho)), Math.Abs(activation.Derivative(a + rho))));
-        double own = (activation.Roundings(a) * u * Math.Abs(output)) + (activation.AbsoluteRoundings(a) * u);
+        double absolute = care == FormulaCare.Careful ? 0 : activation.AbsoluteRoundings(a);
+        double own = (Roundings(activation, a, care) * u * Math.Abs(output)) + (absolute * u);
         double inherited = Propagated(slope, activation.Value, a, rho);
         return format.UnlessOverflow(
-            Quadrature.Of(inherited, own, format.FlushLevel), Math.Max(Math.Abs(output), Math.Abs(activation.Alpha ?? 0)));
+            Quadrature.Of(inherited, own, FlushLevel(format, care)), Math.Max(Math.Abs(output), Math.Abs(activation.Alpha ?? 0)));
     }
 
     /// <summary>ρ(h'(a)) = max|h''|·ρ(a) + 2·E·u·max(|h'|, s_h) + τ; 0 for relu and leaky-relu, whose derivative is constant on each side
     /// of the kink.</summary>
-    public static double OfDerivative(ElementwiseActivation activation, double a, double rho, double output, FormatRounding format)
+    public static double OfDerivative(
+        ElementwiseActivation activation,
+        double a,
+        double rho,
+        double output,
+        FormatRounding format,
+        FormulaCare care = FormulaCare.Any)
     {
         if (activation.HasConstantDerivatives)
         {
@@ -72,11 +94,29 @@ internal static class ActivationRounding
         double curvature = Math.Max(
             Math.Abs(activation.SecondDerivative(a)),
             Math.Max(Math.Abs(activation.SecondDerivative(a - rho)), Math.Abs(activation.SecondDerivative(a + rho))));
-        double cancelling = Math.Max(derivative, activation.CancellingInDerivative(derivative, output));
+        double cancelling = care == FormulaCare.Careful
+            ? derivative
+            : Math.Max(derivative, activation.CancellingInDerivative(derivative, output));
         double inherited = Propagated(curvature, activation.Derivative, a, rho);
-        double rhoDerivative = inherited + (2 * activation.Roundings(a) * format.UnitRoundoff * cancelling) + format.FlushLevel;
+        double own = 2 * Roundings(activation, a, care) * format.UnitRoundoff * cancelling;
+        double rhoDerivative = inherited + own + FlushLevel(format, care);
         return format.UnlessOverflow(rhoDerivative, activation.LargestOnTheWayToDerivative(a));
     }
+
+    /// <summary>The level below which an activation and its derivative may be flushed to zero. A careful program flushes what is
+    /// subnormal, but no intermediate result of a number that is not.</summary>
+    public static double FlushLevel(FormatRounding format, FormulaCare care) => care switch
+    {
+        FormulaCare.Any => format.FlushLevel,
+        FormulaCare.Careful => format.SmallestNormal,
+    };
+
+    /// <summary>E.</summary>
+    private static double Roundings(ElementwiseActivation activation, double a, FormulaCare care) => care switch
+    {
+        FormulaCare.Any => activation.Roundings(a),
+        FormulaCare.Careful => CarefulRoundings,
+    };
 
     /// <summary>ρ(p_k) = p_k ρ(a_k) ⊕ p_k ‖p_j ρ(a_j)‖₂ ⊕ (4 + |a_k − max a| + √K)·u·p_k ⊕ τ for the units of one sample.</summary>
     private static void OfSoftmax(

@@ -7,7 +7,8 @@ namespace BackpropCrossCheck.Rounding;
 /// <summary>ρ of δ = h'(a)·s, and of softmax's δ = p·(s − Σ_j p_j s_j), for one layer.</summary>
 /// <param name="layer">The layer.</param>
 /// <param name="format">The format whose rounding is meant.</param>
-internal sealed class DeltaRounding(Layer layer, FormatRounding format)
+/// <param name="care">Whose rounding is meant.</param>
+internal sealed class DeltaRounding(Layer layer, FormatRounding format, FormulaCare care = FormulaCare.Any)
 {
     private readonly double _u = format.UnitRoundoff;
 
@@ -53,13 +54,14 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format)
         for (int i = 0; i < delta.Length; i++)
         {
             double derivative = Math.Abs(activation.Derivative(a[i]));
-            double rhoDerivative = ActivationRounding.OfDerivative(activation, a[i], rhoA[i], z[i], format);
+            double rhoDerivative = ActivationRounding.OfDerivative(activation, a[i], rhoA[i], z[i], format, care);
             if (hasKink && Math.Abs(a[i]) <= RoundingAnalysis.KinkWidth(rhoA[i], format))
             {
                 derivative = Math.Max(derivative, Math.Max(Math.Abs(below), Math.Abs(above)));
             }
 
-            double rho = Quadrature.Of(derivative * rhoS[i], Math.Abs(s[i]) * rhoDerivative, 2 * _u * Math.Abs(delta[i]), format.FlushLevel)
+            double flush = ActivationRounding.FlushLevel(format, care);
+            double rho = Quadrature.Of(derivative * rhoS[i], Math.Abs(s[i]) * rhoDerivative, 2 * _u * Math.Abs(delta[i]), flush)
                 + (rhoDerivative * rhoS[i]);
             double onTheWay = Math.Abs(s[i]) * Math.Max(1, activation.FactorOnTheWayToDelta(a[i]));
             rhoDelta[i] = format.UnlessOverflow(rho, Math.Max(Math.Abs(delta[i]), onTheWay));

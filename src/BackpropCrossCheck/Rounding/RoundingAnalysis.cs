@@ -44,13 +44,19 @@ public sealed class RoundingAnalysis
     /// <param name="format">The format whose rounding is meant.</param>
     /// <param name="acrossKinks">True to let a unit within rounding of a kink round as on the side with the larger derivative. False to
     /// keep each unit on the side that it has in double precision.</param>
-    public RoundingErrors Errors(FloatFormat format, bool acrossKinks)
+    public RoundingErrors Errors(FloatFormat format, bool acrossKinks) => Errors(format, acrossKinks, FormulaCare.Any);
+
+    /// <summary>ρ of every number, for programs of a certain care.</summary>
+    /// <param name="format">The format whose rounding is meant.</param>
+    /// <param name="acrossKinks">Whether a unit within rounding of a kink rounds as on the side with the larger derivative.</param>
+    /// <param name="care">Whose rounding is meant.</param>
+    internal RoundingErrors Errors(FloatFormat format, bool acrossKinks, FormulaCare care)
     {
         var rounding = format.Rounding;
         var rho = new TensorSet(_layout);
         for (int l = 0; l < _network.Layers.Count; l++)
         {
-            Forward(l, rho, rounding);
+            Forward(l, rho, rounding, care);
         }
 
         List<UnitPosition> kinks = Kinks(rho, rounding);
@@ -59,7 +65,7 @@ public sealed class RoundingAnalysis
         {
             if (l < _network.Layers.Count - 1 || !fused)
             {
-                var delta = new DeltaRounding(_network.Layers[l], rounding);
+                var delta = new DeltaRounding(_network.Layers[l], rounding, care);
                 double[] s = l < _network.Layers.Count - 1 ? Backward(l, rho, rounding, out rhoS) : OutputGradients();
                 double[] rhoDelta = new double[s.Length];
                 Step a = _layout.PreActivation(l);
@@ -98,13 +104,13 @@ public sealed class RoundingAnalysis
     internal static double KinkWidth(double rho, FormatRounding rounding)
         => 4 * rho * (1 + (FormatRounding.Float64.UnitRoundoff / rounding.UnitRoundoff));
 
-    private void Forward(int l, TensorSet rho, FormatRounding rounding)
+    private void Forward(int l, TensorSet rho, FormatRounding rounding, FormulaCare care)
     {
         Layer layer = _network.Layers[l];
         ReadOnlySpan<double> a = Pass.PreActivations(l);
         double[] rhoA = new SumRounding(layer, rounding).PreActivations(InputsOf(l), InputErrors(l, rho, rounding), a);
         rho.Set(_layout.PreActivation(l), rhoA);
-        rho.Set(_layout.Output(l), ActivationRounding.OfOutputs(layer, a, rhoA, Pass.Outputs(l), rounding));
+        rho.Set(_layout.Output(l), ActivationRounding.OfOutputs(layer, a, rhoA, Pass.Outputs(l), rounding, care));
     }
 
     private List<UnitPosition> Kinks(TensorSet rho, FormatRounding rounding)

@@ -13,13 +13,15 @@ internal sealed class StepRounding
     private readonly CalculationState _own;
     private readonly FormatRounding _format;
     private readonly PrintedError _printed;
+    private readonly FormulaCare _care;
     private readonly TensorLayout _layout;
 
-    private StepRounding(CalculationState own, FormatRounding format, PrintedError printed)
+    private StepRounding(CalculationState own, FormatRounding format, PrintedError printed, FormulaCare care)
     {
         _own = own;
         _format = format;
         _printed = printed;
+        _care = care;
         _layout = own.Numbers.Layout;
         Values = new TensorSet(_layout);
     }
@@ -32,9 +34,10 @@ internal sealed class StepRounding
     /// <param name="own">What follows from the other side's numbers, with these in their places; NaN stands for what is missing.</param>
     /// <param name="format">The format that rounds.</param>
     /// <param name="printed">How far printing may have moved the numbers.</param>
-    public static StepRounding Of(CalculationState own, FormatRounding format, PrintedError printed)
+    /// <param name="care">Whose rounding is meant.</param>
+    public static StepRounding Of(CalculationState own, FormatRounding format, PrintedError printed, FormulaCare care = FormulaCare.Any)
     {
-        var rounding = new StepRounding(own, format, printed);
+        var rounding = new StepRounding(own, format, printed, care);
         for (int l = 0; l <= own.Last; l++)
         {
             rounding.Forward(l);
@@ -57,7 +60,7 @@ internal sealed class StepRounding
         Values.Set(_layout.PreActivation(l), rhoA);
         Values.Set(
             _layout.Output(l),
-            ActivationRounding.OfOutputs(layer, a, WithPrinted(rhoA, a), _own.Required(Quantity.Output, l), _format));
+            ActivationRounding.OfOutputs(layer, a, WithPrinted(rhoA, a), _own.Required(Quantity.Output, l), _format, _care));
     }
 
     /// <summary>ρ₁(L), and ρ₁ of a fused δ; or ρ₁(g), g = ∂L/∂y, which is returned.</summary>
@@ -99,7 +102,7 @@ internal sealed class StepRounding
             double[] rhoDelta = new double[s.Length];
             double[] a = _own.Required(Quantity.PreActivation, l);
             double[] z = _own.Required(Quantity.Output, l);
-            new DeltaRounding(layer, _format).Propagate(
+            new DeltaRounding(layer, _format, _care).Propagate(
                 a,
                 WithPrinted(Values[_layout.PreActivation(l)]!, a),
                 z,

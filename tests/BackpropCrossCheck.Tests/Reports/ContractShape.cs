@@ -44,7 +44,8 @@ internal static class ContractShape
         ["comparison"] =
             "against:text kind:kind status:status file?:text reason?:text precision?:precision rule?:text ruleIsFixed?:flag "
                 + "intermediates?:intermediates loss?:loss scale?:scale verdict:comparisonVerdict numbers:count "
-            + "discrepancies:count undecidable:count notGiven:count notGivenOf?:quantity* notCompared?:uncompared tensors:count* "
+            + "discrepancies:count undecidable:count lossy:count firstLossy?:item lossyFormula?:text notGiven:count "
+            + "notGivenOf?:quantity* notCompared?:uncompared tensors:count* "
             + "sees?:sight* steps?:step* origin?:step "
             + "marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
         ["uncompared"] =
@@ -76,7 +77,7 @@ internal static class ContractShape
         ["summary"] =
             "fixtures:count passed:count failed:count inconclusive:count errors:count comparisons:count unavailable:count "
                 + "oracleFailures:count "
-            + "numbers:count discrepancies:count undecidable:count unsettled:count notGiven:count notCompared?:uncompared "
+            + "numbers:count discrepancies:count undecidable:count unsettled:count lossy:count notGiven:count notCompared?:uncompared "
             + "fixedRules?:fixedRule*",
     };
 

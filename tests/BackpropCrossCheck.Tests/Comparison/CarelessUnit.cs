@@ -1,0 +1,76 @@
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Tests.Comparison;
+
+/// <summary>A unit of one input, calculated by the formulas of textbooks and frameworks, every operation rounded to a format. Next to it
+/// is a unit with a = ½ and ordinary numbers: where all are tiny, they are undecidable.</summary>
+/// <param name="activation">The activation.</param>
+/// <param name="a">The pre-activation; the weight is 1.</param>
+/// <param name="format">The format.</param>
+internal sealed class CarelessUnit(ElementwiseActivation activation, double a, FloatFormat format)
+{
+    /// <summary>The fixture: L = ½Σ(z − t)², with t = z + 1 as far as that goes, so that |s| is about 1.</summary>
+    public Fixture Fixture { get; } = RandomFixture.OneLayer(
+        [1, 0.5 / a], activation, [a], [Math.Round(activation.Value(a)) + 1, 2], Loss.HalfSumOfSquares);
+
+    /// <summary>z.</summary>
+    public double Output => R(activation switch
+    {
+        Tanh => R(1 - E(-2 * Math.Abs(a))) / R(1 + E(-2 * Math.Abs(a))) * Math.Sign(a),
+        Sigmoid => Logistic(a),
+        Elu elu => a > 0 ? a : R(elu.Scale) * R(E(a) - 1),
+        Softsign => a / R(1 + Math.Abs(a)),
+        Swish => a * Flushed(Logistic(a)),
+        Gelu => 0.5 * a * OnePlusErf,
+        _ => throw new NotSupportedException($"{activation} loses no digits."),
+    });
+
+    /// <summary>h'(a).</summary>
+    public double Derivative => R(activation switch
+    {
+        Tanh => 1 - R(Output * Output),
+        Sigmoid => Output * R(1 - Output),
+        Elu elu => a > 0 ? 1 : Output + R(elu.Scale),
+        Softsign => R(1 - Math.Abs(Output)) * R(1 - Math.Abs(Output)),
+        Swish when Flushed(Logistic(a)) == 0 => 0,
+        Swish => Logistic(a) + R(R(a * E(-a)) / R(R(1 + E(-a)) * R(1 + E(-a)))),
+        Gelu => (0.5 * OnePlusErf) + (a * ElementaryFunctions.NormalDensity(a)),
+        _ => throw new NotSupportedException($"{activation} loses no digits."),
+    });
+
+    private double OnePlusErf => R(1 + R(-1 + (2 * ElementaryFunctions.NormalDistribution(a))));
+
+    /// <summary>What such a program gives for the fixture.</summary>
+    public IndependentResult Result()
+    {
+        IndependentResult own = Planted.Own(Planted.Reference(Fixture), format);
+        double error = R(Output - Fixture.Batch.Labels[0]);
+        double delta = R(Derivative * error);
+        return own with
+        {
+            Numbers = Planted.Changed(own.Numbers, (step, values) => step.Quantity switch
+            {
+                Quantity.Output => [Output, values[1]],
+                Quantity.Delta => [delta, values[1]],
+                Quantity.WeightGradient => [R(delta * a), values[1]],
+                Quantity.PreActivation or Quantity.Loss => values,
+                _ => throw new NotSupportedException($"{step}"),
+            }),
+        };
+    }
+
+    /// <summary>As programs that flush subnormal numbers to zero.</summary>
+    private double Flushed(double value) => Math.Abs(value) < format.Rounding.SmallestNormal ? 0 : value;
+
+    private double Logistic(double x) => R(1 / R(1 + E(-x)));
+
+    private double E(double x) => R(Math.Exp(x));
+
+    private double R(double x) => format.Nearest(x);
+}
