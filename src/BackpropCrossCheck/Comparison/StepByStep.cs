@@ -94,6 +94,10 @@ internal sealed class StepByStep
                 verdicts[i] = NumberVerdict.Differs;
                 Settle(i);
             }
+            else if (ofSteps[i] == StepVerdict.Wrong)
+            {
+                ofSteps[i] = StepVerdict.Undecidable;
+            }
             else if (cause != UndecidableCause.None && maySettle && areCovered[i] && step.Tells(i))
             {
                 verdicts[i] = NumberVerdict.Agrees;
