@@ -33,7 +33,7 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
                 continue;
             }
 
-            bool isWeights = tensor.Step is { Quantity: Quantity.WeightGradient };
+            bool isWeights = tensor.Step.Quantity == Quantity.WeightGradient;
             for (int i = 0; i < tensor.Step.Length; i++)
             {
                 if (tensor.IsGiven(i))
@@ -57,7 +57,7 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
     /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the comparison's rule
     /// allows.</summary>
     private static bool IsExplained(IReadOnlyList<TensorComparison> tensors, double factor) => tensors
-        .Where(tensor => tensor.Step is { Quantity: Quantity.WeightGradient })
+        .Where(tensor => tensor.Step.Quantity == Quantity.WeightGradient)
         .All(tensor => Enumerable.Range(0, tensor.Step.Length).All(i =>
             !tensor.IsGiven(i)
                 || Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= Math.Max(1, Math.Abs(factor)) * tensor.Allowed[i]));
@@ -68,7 +68,7 @@ internal sealed record ScaleFit(double? Fitted, bool Fits, string? Note, bool Is
         double xx = 0;
         foreach (TensorComparison tensor in tensors)
         {
-            if (tensor.Step is not { Quantity: Quantity.WeightGradient })
+            if (tensor.Step.Quantity != Quantity.WeightGradient)
             {
                 continue;
             }

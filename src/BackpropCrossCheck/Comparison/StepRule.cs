@@ -54,7 +54,7 @@ internal sealed class StepRule
 
     /// <summary>Whether a number is given that another may follow from.</summary>
     private static bool HasOperands(TensorSet numbers) => numbers.Layout.Steps.Any(
-        step => numbers[step] is not null && step.Quantity is Quantity.PreActivation or Quantity.Output or Quantity.Delta);
+        step => numbers[step] is not null && step.Quantity.IsIntermediate);
 
     private StepJudgement Judge(Step step)
     {

@@ -86,7 +86,7 @@ internal sealed class Evidence
             double[] stated =
             [
                 .. Tensors
-                    .Where(tensor => tensor.Step.Quantity is Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient)
+                    .Where(tensor => tensor.Step.Quantity.Pass == CalculationPass.Backward)
                     .SelectMany(Stated),
             ];
             return stated.Length > 1 && Array.TrueForAll(stated, value => value == 0);
