@@ -7,9 +7,17 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>Reads other people's and programs' results.</summary>
 internal sealed class ExpectedReader
 {
-    private static readonly FieldTable Fields = new(
-        "an entry of expected", 3, "by", "kind", "precision", "loss",
-        "lossValue", "preActivations", "outputs", "deltas", "gradients", "updatedParameters", "updatedLossValue");
+    /// <summary>The quantities by their fields; the quantity of the bias with that of the weights, which share a field.</summary>
+    private static readonly (Quantity Quantity, Quantity? Bias)[] Given =
+    [
+        (Quantity.Loss, null),
+        .. Quantity.Stated.Where(quantity => quantity != Quantity.Loss && !quantity.IsBias)
+            .Select(quantity => (quantity, Quantity.Stated.FirstOrDefault(bias => bias.IsBias && bias.Field == quantity.Field))),
+    ];
+
+    private static readonly string[] OtherFields = ["by", "kind", "precision", "loss"];
+    private static readonly FieldTable Fields =
+        new("an entry of expected", 3, [.. OtherFields, .. Given.Select(given => given.Quantity.Field!)]);
 
     private readonly TensorLayout _layout;
     private readonly Loss _loss;
@@ -94,7 +102,7 @@ internal sealed class ExpectedReader
             ? new ExpectedEntry(by, kind, loss, precision!, numbers)
             : throw cursor.FaultAt(
                 offset,
-                $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(4))}. "
+                $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(OtherFields.Length))}. "
                     + "Add one or delete the entry.");
     }
 
@@ -113,21 +121,17 @@ internal sealed class ExpectedReader
 
     private bool ReadQuantity(ref JsonCursor cursor, int field, TensorSet numbers)
     {
-        if (field >= 9 && _updatedOffset < 0 && cursor.Kind != JsonTokenType.Null)
+        (Quantity quantity, Quantity? bias) = Given[field - OtherFields.Length];
+        if (quantity.IsAfterTraining && _updatedOffset < 0 && cursor.Kind != JsonTokenType.Null)
         {
             _updatedOffset = cursor.Offset;
         }
 
-        return field switch
-        {
-            4 => ReadLossValue(ref cursor, _layout.Loss, numbers),
-            5 => QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], _layout.PreActivation),
-            6 => QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], _layout.Output),
-            7 => QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], _layout.Delta),
-            8 => QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], _layout.WeightGradient, _layout.BiasGradient),
-            9 => QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], _layout.UpdatedWeights, _layout.UpdatedBias),
-            _ => ReadLossValue(ref cursor, _layout.UpdatedLoss, numbers),
-        };
+        Step Of(int layer) => _layout.Find(quantity, layer)!;
+        return quantity.Rows == Axis.One ? ReadLossValue(ref cursor, Of(-1), numbers)
+            : !quantity.IsOfLayer ? TensorReader.Read(ref cursor, Of(-1), numbers)
+            : bias is null ? QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], Of)
+            : QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], Of, layer => _layout.Find(bias, layer));
     }
 
     private static bool ReadLossValue(ref JsonCursor cursor, Step step, TensorSet numbers)
