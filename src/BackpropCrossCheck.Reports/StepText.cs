@@ -40,7 +40,7 @@ internal static class StepText
 
     private static string Place(ComparedNumber number) => number switch
     {
-        { Sample: { } sample } => FormattableString.Invariant($"unit {number.Row} of sample {sample}: "),
+        { Sample: { } sample } => FormattableString.Invariant($"{Wording.Word(number.Quantity.Columns)} {number.Row} of sample {sample}: "),
         { Column: { } column } => FormattableString.Invariant($"row {number.Row}, column {column}: "),
         { Row: { } row } => FormattableString.Invariant($"unit {row}: "),
         _ => string.Empty,
