@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
 

@@ -17,8 +17,7 @@ public sealed class TensorLayout
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         Samples = samples;
         _layers = [.. layers];
-        int perLayer = Quantity.All.Count(quantity => quantity.IsOfLayer);
-        _steps = new Step?[(perLayer * _layers.Length) + Quantity.All.Count - perLayer];
+        _steps = new Step?[PlaceOf(Quantity.All[^1], _layers.Length - 1) + 1];
         foreach (Quantity quantity in Quantity.All)
         {
             AddSteps(quantity);
