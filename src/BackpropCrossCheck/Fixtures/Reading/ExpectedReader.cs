@@ -7,17 +7,13 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>Reads other people's and programs' results.</summary>
 internal sealed class ExpectedReader
 {
-    /// <summary>The quantities by their fields; the quantity of the bias with that of the weights, which share a field.</summary>
-    private static readonly (Quantity Quantity, Quantity? Bias)[] Given =
-    [
-        (Quantity.Loss, null),
-        .. Quantity.Stated.Where(quantity => quantity != Quantity.Loss && !quantity.IsBias)
-            .Select(quantity => (quantity, Quantity.Stated.FirstOrDefault(bias => bias.IsBias && bias.Field == quantity.Field))),
-    ];
+    /// <summary>The quantities by their fields. That of the weights stands for that of the bias too, which shares its field.</summary>
+    private static readonly Quantity[] Given =
+        [Quantity.Loss, .. Quantity.Stated.Where(quantity => quantity != Quantity.Loss && !quantity.IsBias)];
 
     private static readonly string[] OtherFields = ["by", "kind", "precision", "loss"];
     private static readonly FieldTable Fields =
-        new("an entry of expected", 3, [.. OtherFields, .. Given.Select(given => given.Quantity.Field!)]);
+        new("an entry of expected", 3, [.. OtherFields, .. Given.Select(quantity => quantity.Field!)]);
 
     private readonly TensorLayout _layout;
     private readonly Loss _loss;
@@ -121,7 +117,7 @@ internal sealed class ExpectedReader
 
     private bool ReadQuantity(ref JsonCursor cursor, int field, TensorSet numbers)
     {
-        (Quantity quantity, Quantity? bias) = Given[field - OtherFields.Length];
+        Quantity quantity = Given[field - OtherFields.Length];
         if (quantity.IsAfterTraining && _updatedOffset < 0 && cursor.Kind != JsonTokenType.Null)
         {
             _updatedOffset = cursor.Offset;
@@ -130,8 +126,14 @@ internal sealed class ExpectedReader
         Step Of(int layer) => _layout.Find(quantity, layer)!;
         return quantity.Rows == Axis.One ? ReadLossValue(ref cursor, Of(-1), numbers)
             : !quantity.IsOfLayer ? TensorReader.Read(ref cursor, Of(-1), numbers)
-            : bias is null ? QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], Of)
-            : QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], Of, layer => _layout.Find(bias, layer));
+            : !quantity.IsWeights ? QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], Of)
+            : QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], Of, BiasOf(quantity));
+    }
+
+    private Func<int, Step?> BiasOf(Quantity weights)
+    {
+        Quantity bias = Quantity.Stated.First(quantity => quantity.IsBias && quantity.Field == weights.Field);
+        return layer => _layout.Find(bias, layer);
     }
 
     private static bool ReadLossValue(ref JsonCursor cursor, Step step, TensorSet numbers)
