@@ -39,7 +39,7 @@ public sealed class CalculationConstraint : Constraint
         : base(fixture)
     {
         ArgumentNullException.ThrowIfNull(fixture);
-        if (quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss && fixture.Training is null)
+        if (quantity.IsAfterTraining && fixture.Training is null)
         {
             throw new ArgumentException(
                 $"The fixture \"{fixture.Name}\" has no training, so nothing in it is updated. Give it the field \"training\".",

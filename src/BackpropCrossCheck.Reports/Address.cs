@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
@@ -24,10 +25,11 @@ internal static class Address
     /// <summary>"row 1, column 3"; empty for a loss.</summary>
     public static string WithinTensor(ComparedNumber number)
     {
+        string unit = number.Sample is null ? "row" : Wording.Word(number.Quantity.Columns);
         string?[] parts =
         [
             number.Sample is { } sample ? FormattableString.Invariant($"sample {sample}") : null,
-            number.Row is { } row ? FormattableString.Invariant($"{(number.Sample is null ? "row" : "unit")} {row}") : null,
+            number.Row is { } row ? FormattableString.Invariant($"{unit} {row}") : null,
             number.Column is { } column ? FormattableString.Invariant($"column {column}") : null,
         ];
         return string.Join(", ", parts.Where(part => part is not null));

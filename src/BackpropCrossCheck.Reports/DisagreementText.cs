@@ -38,20 +38,10 @@ internal static class DisagreementText
 
     private static string Place(TensorCount tensor)
     {
-        string numbers = tensor.Step.Quantity switch
-        {
-            Quantity.PreActivation => Wording.Count(tensor.Numbers, "pre-activation"),
-            Quantity.Output => Wording.Count(tensor.Numbers, "output"),
-            Quantity.Delta => Wording.Count(tensor.Numbers, "delta"),
-            Quantity.OutputGradient => Wording.Count(tensor.Numbers, "output gradient"),
-            Quantity.Derivative => Wording.Count(tensor.Numbers, "derivative"),
-            Quantity.WeightGradient => Wording.Count(tensor.Numbers, "weight"),
-            Quantity.BiasGradient => Wording.Count(tensor.Numbers, "bias", "biases"),
-            Quantity.UpdatedWeights => Wording.Count(tensor.Numbers, "updated weight"),
-            Quantity.UpdatedBias => Wording.Count(tensor.Numbers, "updated bias", "updated biases"),
-            Quantity.Loss => "the loss",
-            Quantity.UpdatedLoss => "the updated loss",
-        };
+        Quantity quantity = tensor.Step.Quantity;
+        string numbers = quantity.Rows == Axis.One
+            ? $"the {quantity.Thing}"
+            : Wording.Count(tensor.Numbers, quantity.Thing, quantity.Things);
         return tensor.Step.Layer < 0 ? numbers : FormattableString.Invariant($"{numbers} of layer {tensor.Step.Layer + 1}");
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
 
@@ -65,22 +64,9 @@ internal static class NumberCells
 
     private static string Ulps(ComparedNumber number, ShownDigits digits) => number.Ulps is { } ulps ? Small(ulps, digits) : "-";
 
-    private static string Tensor(ComparedNumber number) => number.Quantity switch
-    {
-        Quantity.PreActivation => Sampled("a", number),
-        Quantity.Output => Sampled("z", number),
-        Quantity.Delta => Sampled("delta", number),
-        Quantity.Loss => "loss",
-        Quantity.UpdatedLoss => "new loss",
-        Quantity.WeightGradient => "dL/dW",
-        Quantity.BiasGradient => "dL/db",
-        Quantity.UpdatedWeights => "new W",
-        Quantity.UpdatedBias => "new b",
-        Quantity.OutputGradient => Sampled("dL/dz", number),
-        Quantity.Derivative => Sampled("h'(a)", number),
-    };
-
-    private static string Sampled(string symbol, ComparedNumber number) => FormattableString.Invariant($"{symbol} n={number.Sample}");
+    private static string Tensor(ComparedNumber number) => number.Sample is { } sample
+        ? FormattableString.Invariant($"{number.Quantity.PlainSymbol} n={sample}")
+        : number.Quantity.PlainSymbol;
 
     private static string Integer(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 

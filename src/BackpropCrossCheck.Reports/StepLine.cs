@@ -1,17 +1,10 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Reports;
 
 /// <summary>All steps of a comparison in a line: "layer 1  a ok  z ok  δ carried │ layer 2  a ok  z ok  δ WRONG".</summary>
 internal static class StepLine
 {
-    private static readonly (Quantity Quantity, string Symbol)[] OfLayer =
-    [
-        (Quantity.PreActivation, "a"), (Quantity.Output, "z"), (Quantity.Delta, "δ"), (Quantity.WeightGradient, "dW"),
-        (Quantity.BiasGradient, "db"),
-    ];
-
     /// <summary>The line, or as many lines as are needed; none if no step is wrong, or the numbers are a person's.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="width">How long a line may be; a layer is not broken.</param>
@@ -22,11 +15,12 @@ internal static class StepLine
             return [];
         }
 
-        IEnumerable<string> layers = comparison.Steps.Where(step => step.Step.Layer >= 0).GroupBy(step => step.Step.Layer)
-            .OrderBy(layer => layer.Key).Select(layer => Layer(layer.Key, [.. layer]));
-        IEnumerable<string> loss = comparison.Steps.Where(step => step.Step.Quantity == Quantity.Loss).Select(step => $"loss {Word(step)}");
+        StepSummary[] steps = [.. comparison.Steps.OrderBy(step => step.Step.Index)];
+        IEnumerable<string> layers = steps.Where(step => step.Step.Layer >= 0).GroupBy(step => step.Step.Layer)
+            .OrderBy(layer => layer.Key).Select(layer => Layer(layer.Key, layer.Select(Named)));
+        IEnumerable<string> others = steps.Where(step => step.Step.Layer < 0).Select(Named);
         var lines = new List<string>();
-        foreach (string part in layers.Concat(loss))
+        foreach (string part in layers.Concat(others))
         {
             string longer = lines.Count == 0 ? part : $"{lines[^1]} │ {part}";
             if (lines.Count > 0 && longer.Length <= width)
@@ -52,12 +46,8 @@ internal static class StepLine
         StepVerdict.NoOperands => "-",
     };
 
-    private static string Layer(int layer, StepSummary[] steps)
-    {
-        IEnumerable<string> words = from known in OfLayer
-                                    from step in steps
-                                    where step.Step.Quantity == known.Quantity
-                                    select $"{known.Symbol} {Word(step)}";
-        return FormattableString.Invariant($"layer {layer + 1}  {string.Join("  ", words)}");
-    }
+    private static string Layer(int layer, IEnumerable<string> steps)
+        => FormattableString.Invariant($"layer {layer + 1}  {string.Join("  ", steps)}");
+
+    private static string Named(StepSummary step) => $"{step.Step.Quantity.ShortSymbol} {Word(step)}";
 }

@@ -46,28 +46,11 @@ internal static class StepText
     /// <summary>"layer 2, ∂L/∂w"; "the loss".</summary>
     /// <param name="step">The step.</param>
     public static string Name(Step step)
-        => step.Layer < 0 ? Symbol(step.Quantity) : FormattableString.Invariant($"layer {step.Layer + 1}, {Symbol(step.Quantity)}");
-
-    /// <summary>The letter of a quantity.</summary>
-    /// <param name="quantity">The quantity.</param>
-    public static string Symbol(Quantity quantity) => quantity switch
-    {
-        Quantity.PreActivation => "a",
-        Quantity.Output => "z",
-        Quantity.Loss => "the loss",
-        Quantity.OutputGradient => "∂L/∂z",
-        Quantity.Derivative => "h'(a)",
-        Quantity.Delta => "δ",
-        Quantity.WeightGradient => "∂L/∂w",
-        Quantity.BiasGradient => "∂L/∂b",
-        Quantity.UpdatedWeights => "the new weights",
-        Quantity.UpdatedBias => "the new bias",
-        Quantity.UpdatedLoss => "the new loss",
-    };
+        => step.Layer < 0 ? step.Quantity.Symbol : FormattableString.Invariant($"layer {step.Layer + 1}, {step.Quantity.Symbol}");
 
     private static string Place(ComparedNumber number) => number switch
     {
-        { Sample: { } sample } => FormattableString.Invariant($"unit {number.Row} of sample {sample}: "),
+        { Sample: { } sample } => FormattableString.Invariant($"{Wording.Word(number.Quantity.Columns)} {number.Row} of sample {sample}: "),
         { Column: { } column } => FormattableString.Invariant($"row {number.Row}, column {column}: "),
         { Row: { } row } => FormattableString.Invariant($"unit {row}: "),
         _ => string.Empty,
@@ -112,7 +95,7 @@ internal static class StepText
 
     /// <summary>"∂L/∂w of layer 2"; "the loss".</summary>
     private static string Within(Step step)
-        => step.Layer < 0 ? Symbol(step.Quantity) : FormattableString.Invariant($"{Symbol(step.Quantity)} of layer {step.Layer + 1}");
+        => step.Layer < 0 ? step.Quantity.Symbol : FormattableString.Invariant($"{step.Quantity.Symbol} of layer {step.Layer + 1}");
 
     private static IEnumerable<string> Few(string[] names) => names.Length <= FewNames + 1 ? names
         : names.Take(FewNames).Append(FormattableString.Invariant($"{names.Length - FewNames} more steps"));

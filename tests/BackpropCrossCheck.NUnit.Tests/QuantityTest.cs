@@ -78,12 +78,9 @@ public sealed class QuantityTest
         TensorSet numbers = Given.Numbers(Trained);
         double[][] Of(Quantity of) => [.. Trained.Layout.Steps.Where(step => step.Quantity == of).OrderBy(step => step.Layer)
             .Select(step => Array.ConvertAll(numbers[step]!, x => x * factor))];
-        return quantity switch
-        {
-            Quantity.Loss or Quantity.UpdatedLoss => Of(quantity)[0][0],
-            Quantity.WeightGradient => (Of(quantity), Of(Quantity.BiasGradient)),
-            Quantity.UpdatedWeights => (Of(quantity), Of(Quantity.UpdatedBias)),
-            _ => Of(quantity),
-        };
+        return !quantity.IsOfLayer ? Of(quantity)[0][0]
+            : quantity == Quantity.WeightGradient ? (Of(quantity), Of(Quantity.BiasGradient))
+            : quantity == Quantity.UpdatedWeights ? (Of(quantity), Of(Quantity.UpdatedBias))
+            : Of(quantity);
     }
 }

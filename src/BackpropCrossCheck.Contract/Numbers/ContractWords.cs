@@ -6,8 +6,7 @@ public static class ContractWords
 {
     /// <summary>The words for quantities, in the order of the calculation. Two steps may share a word; then their tensor distinguishes
     /// them.</summary>
-    public static IReadOnlyList<string> Quantities { get; } =
-        ["pre-activation", "output", "loss", "delta", "gradient", "updated-parameter", "updated-loss"];
+    public static IReadOnlyList<string> Quantities { get; } = [.. Quantity.Stated.Select(quantity => quantity.Word!).Distinct()];
 
     /// <summary>The words for the two tensors of a layer's parameters.</summary>
     public static IReadOnlyList<string> Tensors { get; } = ["weights", "bias"];
@@ -18,45 +17,25 @@ public static class ContractWords
     /// <summary>The word for a quantity, the same for weights and bias.</summary>
     /// <param name="quantity">The quantity.</param>
     /// <exception cref="ArgumentException">The contract has no word for it.</exception>
-    public static string Of(Quantity quantity) => quantity switch
+    public static string Of(Quantity quantity)
     {
-        Quantity.PreActivation => "pre-activation",
-        Quantity.Output => "output",
-        Quantity.Loss => "loss",
-        Quantity.Delta => "delta",
-        Quantity.WeightGradient or Quantity.BiasGradient => "gradient",
-        Quantity.UpdatedWeights or Quantity.UpdatedBias => "updated-parameter",
-        Quantity.UpdatedLoss => "updated-loss",
-        Quantity.OutputGradient or Quantity.Derivative
-            => throw new ArgumentException($"The contract has no word for {quantity}.", nameof(quantity)),
-    };
+        ArgumentNullException.ThrowIfNull(quantity);
+        return quantity.Word ?? throw new ArgumentException($"The contract has no word for {quantity}.", nameof(quantity));
+    }
 
     /// <summary>The word for the tensor if the quantity has two: weights or bias. Null for every other quantity.</summary>
     /// <param name="quantity">The quantity.</param>
-    public static string? TensorOf(Quantity quantity) => quantity switch
+    public static string? TensorOf(Quantity quantity)
     {
-        Quantity.WeightGradient or Quantity.UpdatedWeights => "weights",
-        Quantity.BiasGradient or Quantity.UpdatedBias => "bias",
-        Quantity.PreActivation or Quantity.Output or Quantity.Loss or Quantity.OutputGradient or Quantity.Derivative or Quantity.Delta
-            or Quantity.UpdatedLoss => null,
-    };
+        ArgumentNullException.ThrowIfNull(quantity);
+        return quantity.Tensor;
+    }
 
     /// <summary>The quantity for a word and the word for its tensor; null if there is none.</summary>
     /// <param name="word">One of <see cref="Quantities"/>.</param>
     /// <param name="tensor">weights or bias; null for a quantity that has only one tensor.</param>
-    public static Quantity? ParseQuantity(string word, string? tensor) => (word, tensor) switch
-    {
-        ("pre-activation", null) => Quantity.PreActivation,
-        ("output", null) => Quantity.Output,
-        ("loss", null) => Quantity.Loss,
-        ("delta", null) => Quantity.Delta,
-        ("gradient", "weights") => Quantity.WeightGradient,
-        ("gradient", "bias") => Quantity.BiasGradient,
-        ("updated-parameter", "weights") => Quantity.UpdatedWeights,
-        ("updated-parameter", "bias") => Quantity.UpdatedBias,
-        ("updated-loss", null) => Quantity.UpdatedLoss,
-        _ => null,
-    };
+    public static Quantity? ParseQuantity(string word, string? tensor)
+        => Quantity.Stated.FirstOrDefault(quantity => quantity.Word == word && quantity.Tensor == tensor);
 
     /// <summary>The word for a floating-point format.</summary>
     /// <param name="format">The format.</param>

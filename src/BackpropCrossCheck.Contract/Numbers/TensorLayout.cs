@@ -17,9 +17,13 @@ public sealed class TensorLayout
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         Samples = samples;
         _layers = [.. layers];
-        _steps = new Step?[(9 * _layers.Length) + 2];
-        AddSteps();
-        Steps = [.. _steps.OfType<Step>().Where(step => step.Quantity is not (Quantity.OutputGradient or Quantity.Derivative))];
+        _steps = new Step?[PlaceOf(Quantity.All[^1], _layers.Length - 1) + 1];
+        foreach (Quantity quantity in Quantity.All)
+        {
+            AddSteps(quantity);
+        }
+
+        Steps = [.. _steps.OfType<Step>().Where(step => step.Quantity.IsStated)];
     }
 
     /// <summary>N.</summary>
@@ -84,51 +88,38 @@ public sealed class TensorLayout
     /// <param name="layer">The layer, from 0; any number for the losses.</param>
     public int PlaceOf(Quantity quantity, int layer)
     {
-        int backward = (2 * _layers.Length) + 1;
-        int update = backward + (5 * _layers.Length);
-        int ofLayer = backward + (5 * (_layers.Length - 1 - layer));
-        return quantity switch
-        {
-            Quantity.PreActivation => 2 * layer,
-            Quantity.Output => (2 * layer) + 1,
-            Quantity.Loss => 2 * _layers.Length,
-            Quantity.OutputGradient => ofLayer,
-            Quantity.Derivative => ofLayer + 1,
-            Quantity.Delta => ofLayer + 2,
-            Quantity.WeightGradient => ofLayer + 3,
-            Quantity.BiasGradient => ofLayer + 4,
-            Quantity.UpdatedWeights => update + (2 * layer),
-            Quantity.UpdatedBias => update + (2 * layer) + 1,
-            Quantity.UpdatedLoss => update + (2 * _layers.Length),
-        };
+        ArgumentNullException.ThrowIfNull(quantity);
+        return quantity.StepsBefore(_layers.Length, layer);
     }
 
-    private void AddSteps()
+    private void AddSteps(Quantity quantity)
     {
-        for (int l = 0; l < _layers.Length; l++)
+        if (!quantity.IsOfLayer)
         {
-            (int units, int inputs) = (_layers[l].Units, _layers[l].Inputs);
-            Add(Quantity.PreActivation, l, Samples, units);
-            Add(Quantity.Output, l, Samples, units);
-            Add(Quantity.OutputGradient, l, Samples, units);
-            Add(Quantity.Derivative, l, Samples, units);
-            Add(Quantity.Delta, l, Samples, units);
-            Add(Quantity.WeightGradient, l, units, inputs);
-            Add(Quantity.UpdatedWeights, l, units, inputs);
-            if (_layers[l].HasBias)
-            {
-                Add(Quantity.BiasGradient, l, units, 1);
-                Add(Quantity.UpdatedBias, l, units, 1);
-            }
+            Add(quantity, -1);
+            return;
         }
 
-        Add(Quantity.Loss, -1, 1, 1);
-        Add(Quantity.UpdatedLoss, -1, 1, 1);
+        for (int l = 0; l < _layers.Length; l++)
+        {
+            if (_layers[l].HasBias || !quantity.IsBias)
+            {
+                Add(quantity, l);
+            }
+        }
     }
 
-    private void Add(Quantity quantity, int layer, int rows, int columns)
+    private void Add(Quantity quantity, int layer)
     {
         int place = PlaceOf(quantity, layer);
-        _steps[place] = new Step(place, quantity, layer, rows, columns);
+        _steps[place] = new Step(place, quantity, layer, Length(quantity.Rows, layer), Length(quantity.Columns, layer));
     }
+
+    private int Length(Axis axis, int layer) => axis switch
+    {
+        Axis.One => 1,
+        Axis.Sample => Samples,
+        Axis.Unit => (layer < 0 ? _layers[^1] : _layers[layer]).Units,
+        Axis.Input => _layers[Math.Max(layer, 0)].Inputs,
+    };
 }

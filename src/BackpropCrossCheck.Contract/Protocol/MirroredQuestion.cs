@@ -57,7 +57,8 @@ internal static class MirroredQuestion
         return mirrored;
     }
 
-    private static bool IsNegated(Step step) => step is { Layer: 0, IsWeights: true };
+    /// <summary>Whether a step has a number for each input of the network.</summary>
+    private static bool IsNegated(Step step) => step is { Layer: <= 0, Quantity.Columns: Axis.Input };
 
     private static ReadOnlyMemory<double> Mirrored(ReadOnlyMemory<double> values, bool isNegated = false)
     {

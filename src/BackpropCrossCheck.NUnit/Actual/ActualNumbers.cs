@@ -41,20 +41,16 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
     }
 
     private static IEnumerable<(Step Step, object? Value)> Parts(TensorLayout layout, Quantity quantity, object? actual, bool biases)
-        => quantity switch
-        {
-            Quantity.Loss => [(layout.Loss, actual)],
-            Quantity.UpdatedLoss => [(layout.UpdatedLoss, actual)],
-            Quantity.WeightGradient or Quantity.BiasGradient
-                => Parameters(layout, actual, biases, layout.WeightGradient, layout.BiasGradient),
-            Quantity.UpdatedWeights or Quantity.UpdatedBias
-                => Parameters(layout, actual, biases, layout.UpdatedWeights, layout.UpdatedBias),
-            Quantity.PreActivation => Tensors(layout, actual, layout.PreActivation),
-            Quantity.Output => Tensors(layout, actual, layout.Output),
-            Quantity.Delta => Tensors(layout, actual, layout.Delta),
-            Quantity.OutputGradient or Quantity.Derivative =>
-                throw new ArgumentException($"No constraint is about {quantity}.", nameof(quantity)),
-        };
+        => !quantity.IsOfLayer ? [(layout.Find(quantity, -1)!, actual)]
+            : quantity.Tensor is null ? Tensors(layout, actual, layer => layout.Find(quantity, layer)!)
+            : Parameters(
+                layout,
+                actual,
+                biases,
+                layer => layout.Find(Named(quantity, "weights"), layer)!,
+                layer => layout.Find(Named(quantity, "bias"), layer));
+
+    private static Quantity Named(Quantity quantity, string tensor) => ContractWords.ParseQuantity(ContractWords.Of(quantity), tensor)!;
 
     private static IEnumerable<(Step Step, object? Value)> Tensors(TensorLayout layout, object? actual, Func<int, Step> stepOf)
         => GivenLayers.Of(actual, layout.Layers.Count).Select((tensor, layer) => (stepOf(layer), tensor));
@@ -92,7 +88,8 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
 
     private static string Name(Step step) => step switch
     {
-        { Layer: < 0 } => "loss",
+        { Quantity.Rows: Axis.One } => "loss",
+        { Layer: < 0 } => step.Quantity.Thing,
         { IsWeights: true } => FormattableString.Invariant($"layer {step.Layer + 1}, weights"),
         { IsBias: true } => FormattableString.Invariant($"layer {step.Layer + 1}, bias"),
         _ => FormattableString.Invariant($"layer {step.Layer + 1}"),

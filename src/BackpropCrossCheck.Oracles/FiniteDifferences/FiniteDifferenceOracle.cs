@@ -69,8 +69,7 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         bool all = NumberSample.TakesAll(layout);
         numbers.Set(layout.Loss, [loss.Base.Value]);
         errors.Set(layout.Loss, [loss.Noise]);
-        foreach (Step step in layout.Steps.Where(
-            step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta))
+        foreach (Step step in layout.Steps.Where(NumberSample.IsDifferentiated))
         {
             double[] values = new double[step.Length];
             double[] bounds = new double[step.Length];
@@ -97,7 +96,7 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         int unit = row;
         switch (step)
         {
-            case { Quantity: Quantity.Delta }:
+            case { RowsAreSamples: true }:
                 unit = column;
                 direction[row] = 1;
                 break;

@@ -12,6 +12,10 @@ internal static class NumberSample
     /// <summary>A prime, so that the sampled columns vary from row to row.</summary>
     private const int ColumnStride = 7919;
 
+    /// <summary>Whether the oracle gives a tensor: the derivatives by parameters and by pre-activations.</summary>
+    /// <param name="step">The step.</param>
+    public static bool IsDifferentiated(Step step) => step.IsGradient || step.Quantity == Quantity.Delta;
+
     /// <summary>The indices in a tensor that are differentiated.</summary>
     /// <param name="step">The step.</param>
     /// <param name="all">Whether all of them are.</param>
@@ -28,6 +32,6 @@ internal static class NumberSample
     /// <summary>Whether all numbers of a network are differentiated.</summary>
     /// <param name="layout">The network.</param>
     public static bool TakesAll(TensorLayout layout)
-        => layout.Steps.Where(step => step.Quantity is Quantity.WeightGradient or Quantity.BiasGradient or Quantity.Delta)
+        => layout.Steps.Where(IsDifferentiated)
             .Sum(step => (long)step.Length) <= MostNumbers;
 }

@@ -117,7 +117,7 @@ internal static class AnswerReader
     {
         foreach (Step step in set.Layout.Steps)
         {
-            if (set[step] is null && step.Quantity is Quantity.PreActivation or Quantity.Output or Quantity.Delta)
+            if (set[step] is null && step.Quantity.IsIntermediate)
             {
                 set.LeaveBlank(step);
             }

@@ -98,7 +98,7 @@ internal sealed class MarkedNetwork
             string what = numbers.Length == 1 && _layout.Samples == 1 || !tensor.Key.RowsAreSamples
                 ? Pair(numbers[0])
                 : Invariant($"in {numbers.Length} of {Wording.Count(_layout.Samples, "sample")}");
-            notes.Add($"{Sign(numbers)} {Symbol(tensor.Key)} {what}");
+            notes.Add($"{Sign(numbers)} {tensor.Key.Quantity.PaperSymbol} {what}");
         }
 
         ComparedNumber[] weights = labelled
@@ -116,7 +116,7 @@ internal sealed class MarkedNetwork
     private IEnumerable<string> Whole(int l) => _layers[l]
         .GroupBy(number => number.Step)
         .OrderBy(tensor => tensor.Key.Index)
-        .Select(tensor => Invariant($"{Sign(tensor)} {Symbol(tensor.Key)}: {tensor.Count()} of {tensor.Key.Length}"));
+        .Select(tensor => Invariant($"{Sign(tensor)} {tensor.Key.Quantity.PaperSymbol}: {tensor.Count()} of {tensor.Key.Length}"));
 
     private static string Label(IEnumerable<ComparedNumber> numbers)
     {
@@ -130,21 +130,6 @@ internal sealed class MarkedNetwork
         .Max();
 
     private static string Sign(IEnumerable<ComparedNumber> numbers) => Mark(numbers) == DrawnMark.Wrong ? "✗" : "?";
-
-    private static string Symbol(Step step) => step.Quantity switch
-    {
-        Quantity.PreActivation => "a",
-        Quantity.Output => "z",
-        Quantity.Delta => "δ",
-        Quantity.OutputGradient => "∂E/∂z",
-        Quantity.Derivative => "h'(a)",
-        Quantity.WeightGradient => "∂E/∂w",
-        Quantity.BiasGradient => "∂E/∂b",
-        Quantity.UpdatedWeights => "new w",
-        Quantity.UpdatedBias => "new b",
-        Quantity.Loss => "E",
-        Quantity.UpdatedLoss => "new E",
-    };
 
     /// <summary>Both numbers, with the fewest digits that distinguish them.</summary>
     private static string Pair(ComparedNumber number)
@@ -169,7 +154,7 @@ internal sealed class MarkedNetwork
     private static string Legend(ResultComparison comparison, ComparedNumber[] notable)
     {
         string undecidable = comparison.Undecidable == 0 ? string.Empty : " ? and a dotted line: it cannot be told.";
-        string elsewhere = Array.Exists(notable, number => number.Layer is null)
+        string elsewhere = Array.Exists(notable, number => number.Quantity.Rows == Axis.One)
             ? " The loss, which has no place in the drawing, is among the numbers in the table."
             : string.Empty;
         return $"✗ and a thick dashed line: the numbers differ, the engine’s ≠ that of {comparison.Against}.{undecidable} At a connection "

@@ -31,9 +31,8 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
         string quantity = at.Word("quantity", item.Quantity, ContractWords.Quantities);
         string? tensor = item.Tensor is null ? null : at.Word("tensor", item.Tensor, ContractWords.Tensors);
         int layer = at.OptionalCount("layer", item.Layer, 1) - 1 ?? -1;
-        // A quantity without a layer is a loss, and only a loss is.
         Step? step = layout is not null && layer < layout.Layers.Count && ContractWords.ParseQuantity(quantity, tensor) is { } parsed
-            && (layer < 0) == (parsed is Quantity.Loss or Quantity.UpdatedLoss) ? layout.Find(parsed, layer) : null;
+            && (layer >= 0) == parsed.IsOfLayer ? layout.Find(parsed, layer) : null;
         return step ?? throw at.Fault("the network of this fixture has no such tensor.");
     }
 
@@ -64,7 +63,7 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
     private static int IndexOf(JsonNumber item, ReportPlace at, Step step)
     {
         int sample = Field("sample", item.Sample, step.RowsAreSamples);
-        int row = Field("row", item.Row, step.Layer >= 0);
+        int row = Field("row", item.Row, step.Quantity.Rows != Axis.One);
         int column = Field("column", item.Column, step.IsWeights);
         (int line, int place) = step.RowsAreSamples ? (sample, row) : (row, column);
         return line <= step.Rows && place <= step.Columns

@@ -13,33 +13,7 @@ internal static class SarifRules
     /// <summary>The discrepancies, in the order of the calculation. There is one rule for each word of the contract, so one rule covers
     /// weights and bias.</summary>
     private static readonly SarifRule[] Discrepancies =
-    [
-        Differs(
-            Quantity.PreActivation,
-            "PreActivationDiffers",
-            "Look at the weights' orientation (a row holds the weights into one unit), the bias, and the inputs."),
-        Differs(
-            Quantity.Output,
-            "OutputDiffers",
-            "The pre-activation before it is right where no result says otherwise: look at the activation and its alpha."),
-        Differs(
-            Quantity.Loss,
-            "LossDiffers",
-            "Where every output is right, look at the kind of loss and its reduction: a half, a mean over samples, outputs or elements."),
-        Differs(
-            Quantity.Delta,
-            "DeltaDiffers",
-            "Look at the activation's derivative and at the transpose of the next layer's weights; a factor in all of them is the loss's."),
-        Differs(
-            Quantity.WeightGradient,
-            "GradientDiffers",
-            "Where the deltas are right, look at the outer product (a transpose?), the sum over samples (a mean?), and the bias."),
-        Differs(
-            Quantity.UpdatedWeights,
-            "UpdatedParameterDiffers",
-            "Where the gradients are right, look at the learning rate, its sign, the number of steps, and whether biases are trained."),
-        Differs(Quantity.UpdatedLoss, "UpdatedLossDiffers", "It follows from the updated parameters: look at those first."),
-    ];
+        [.. Quantity.Stated.DistinctBy(quantity => quantity.Word).Select(Differs)];
 
     /// <summary>A tensor with undecidable numbers.</summary>
     public static SarifRule Undecidable { get; } = new(
@@ -83,10 +57,10 @@ internal static class SarifRules
 
     private static string IdOf(Quantity quantity) => $"{ContractWords.Of(quantity)}-differs";
 
-    private static SarifRule Differs(Quantity quantity, string name, string advice) => new(
+    private static SarifRule Differs(Quantity quantity) => new(
         IdOf(quantity),
-        name,
+        $"{string.Concat(quantity.Word!.Split('-').Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}"))}Differs",
         SarifRule.Error,
-        $"The engine's {ContractWords.Of(quantity)} and another result's differ.",
-        $"{advice} {Order}");
+        $"The engine's {quantity.Word} and another result's differ.",
+        $"{quantity.Advice} {Order}");
 }

@@ -16,14 +16,15 @@ internal static class TensorLines
     /// <param name="line">The line, from 0.</param>
     public static string Address(Step step, int line)
     {
-        string quantity = ContractWords.Of(step.Quantity);
-        return step.Layer < 0 ? quantity : FormattableString.Invariant($"{quantity} layer {step.Layer + 1}{Within(step, line)}");
+        string layer = step.Layer < 0 ? string.Empty : FormattableString.Invariant($" layer {step.Layer + 1}");
+        return $"{ContractWords.Of(step.Quantity)}{layer}{Within(step, line)}";
     }
 
     private static string Within(Step step, int line) => step switch
     {
         { IsBias: true } => " bias",
         { IsWeights: true } => FormattableString.Invariant($" weights row {line + 1}"),
-        _ => FormattableString.Invariant($" sample {line + 1}"),
+        { RowsAreSamples: true } => FormattableString.Invariant($" sample {line + 1}"),
+        _ => string.Empty,
     };
 }

@@ -94,8 +94,7 @@ public sealed record CheckReport
         .SelectMany(comparison => comparison.Summaries)
         .Any(
             tensor => tensor.Numbers > 0
-                && tensor.Step.Quantity is (
-                    Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient or Quantity.UpdatedWeights or Quantity.UpdatedBias));
+                && (tensor.Step.Quantity.Pass == CalculationPass.Backward || tensor.Step.Quantity.IsUpdatedParameter));
 
     private static (int ExitCode, string? Reason) Conclude(
         CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)

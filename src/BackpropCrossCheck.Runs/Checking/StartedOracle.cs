@@ -152,7 +152,7 @@ internal sealed class StartedOracle
     private static string? Lacking(OracleAnswer.Computed answer, TensorLayout asked)
     {
         TensorSet numbers = answer.Numbers;
-        Step? lack = asked.Steps.FirstOrDefault(step => step.Quantity is Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient
+        Step? lack = asked.Steps.FirstOrDefault(step => (step.IsGradient || step.Quantity == Quantity.Loss)
             && (numbers[step]?.Length != step.Length || (answer.Errors is null && numbers.Missing(step)?.Contains(true) == true)));
         return lack is null ? null : lack.Quantity == Quantity.Loss ? "the loss"
             : FormattableString.Invariant($"the gradient of layer {lack.Layer + 1}, {(lack.IsBias ? "bias" : "weights")}");

@@ -39,11 +39,9 @@ internal static class AnswerSheet
 
     private static string Address(Step step, int index)
     {
-        (int row, int column) = Math.DivRem(index, step.Columns);
-        string quantity = ContractWords.Of(step.Quantity);
-        return step.Quantity is Quantity.Loss or Quantity.UpdatedLoss ? $"{quantity},,,,,"
-            : step.RowsAreSamples ? Invariant($"{quantity},{step.Layer + 1},,{row + 1},{column + 1},")
-            : step.IsBias ? Invariant($"{quantity},{step.Layer + 1},{ContractWords.TensorOf(step.Quantity)},,{row + 1},")
-            : Invariant($"{quantity},{step.Layer + 1},{ContractWords.TensorOf(step.Quantity)},,{row + 1},{column + 1}");
+        (int? sample, int? row, int? column) = step.AddressOf(index);
+        Quantity quantity = step.Quantity;
+        int? layer = quantity.IsOfLayer ? step.Layer + 1 : null;
+        return Invariant($"{ContractWords.Of(quantity)},{layer},{quantity.Tensor},{sample},{row},{column}");
     }
 }

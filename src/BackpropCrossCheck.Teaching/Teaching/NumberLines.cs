@@ -12,7 +12,7 @@ internal static class NumberLines
     private static readonly Cut Short = new(Units: 8, Samples: 2, Terms: 8);
 
     /// <summary>The lines, in separate blocks for rules and results. Empty for a parameter without a line of its own: after several steps,
-    /// or if it is not trained.</summary>
+    /// or if it is not trained; and for a quantity that the trace does not show.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="stated">The convention in which the number is stated.</param>
     /// <param name="step">The number's tensor.</param>
@@ -22,10 +22,10 @@ internal static class NumberLines
     public static IReadOnlyList<Block.Equations> Around(Fixture fixture, Loss stated, Step step, int index, int decimals, string remark)
     {
         // A training step always descends the fixture's loss, whatever convention its result is stated in.
-        Loss loss = step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias ? fixture.Loss : stated;
+        Loss loss = step.Quantity.IsUpdatedParameter ? fixture.Loss : stated;
         var options = new TraceOptions(decimals, RoundedTo: null);
         var context = new TraceContext(TracedCalculation.Of(fixture, loss, options), Short, HasBlanks: false);
-        if (step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias
+        if (step.Quantity.IsUpdatedParameter
             && (fixture.Training is not { Steps: 1 } || !context.Calculation.Has(step.Quantity, step.Layer)))
         {
             return [];
@@ -41,7 +41,11 @@ internal static class NumberLines
             context = context with { Calculation = TracedCalculation.Of(UpdatedFixture.Of(context.State), loss, options) };
         }
 
-        (IEnumerable<Formula> rules, Func<int, Formula> line, IEnumerable<Formula> before) = Parts(context, step, index);
+        if (Parts(context, step, index) is not var (rules, line, before))
+        {
+            return [];
+        }
+
         Formula[] around =
         [
             .. Enumerable.Range(index - 1, 3)
@@ -54,43 +58,60 @@ internal static class NumberLines
     private static Formula Marked(Formula line, string remark) => Formula.Of(line, new Formula.Words(remark));
 
     private static (
-        IEnumerable<Formula> Rules, Func<int, Formula> Line, IEnumerable<Formula> Before) Parts(TraceContext context, Step step, int index)
+        IEnumerable<Formula> Rules, Func<int, Formula> Line, IEnumerable<Formula> Before)? Parts(TraceContext context, Step step, int index)
     {
         int l = step.Layer;
         (int row, int column) = Math.DivRem(index, step.Columns);
         bool weights = step.IsWeights;
+        Quantity quantity = step.Quantity;
         Training? training = context.State.Fixture.Training;
-        return step.Quantity switch
+        if (quantity == Quantity.PreActivation)
         {
-            Quantity.PreActivation =>
-                (
-                    ForwardSection.Rules(context, l).Take(1),
-                    Of(step, (n, k) => ForwardSection.PreActivationLine(context, l, n, k)),
-                    Inputs(context, l, row)),
-            Quantity.Output => (
+            return (
+                ForwardSection.Rules(context, l).Take(1),
+                Of(step, (n, k) => ForwardSection.PreActivationLine(context, l, n, k)),
+                Inputs(context, l, row));
+        }
+
+        if (quantity == Quantity.Output)
+        {
+            return (
                 ForwardSection.Rules(context, l),
                 Of(step, (n, k) => ForwardSection.OutputLine(context, l, n, k)),
-                [ForwardSection.PreActivationLine(context, l, row, column)]),
-            Quantity.Delta => (
+                [ForwardSection.PreActivationLine(context, l, row, column)]);
+        }
+
+        if (quantity == Quantity.Delta)
+        {
+            return (
                 [DeltaFormula.Rule(context, l)],
                 Of(step, (n, k) => DeltaSection.Line(context, l, n, k)),
-                DeltaSection.Preparation(context, l, row, column) is { } preparation ? [preparation] : []),
-            Quantity.WeightGradient or Quantity.BiasGradient => (
+                DeltaSection.Preparation(context, l, row, column) is { } preparation ? [preparation] : []);
+        }
+
+        if (quantity.IsGradient)
+        {
+            return (
                 weights ? GradientSection.Rules(context, l).Take(1) : GradientSection.Rules(context, l).Skip(1),
                 Of(step, (k, m) => weights ? GradientSection.WeightLine(context, l, k, m) : GradientSection.BiasLine(context, l, k)),
-                Deltas(context, l, row)),
-            Quantity.UpdatedWeights or Quantity.UpdatedBias => (
+                Deltas(context, l, row));
+        }
+
+        if (quantity.IsUpdatedParameter)
+        {
+            return (
                 [UpdateSection.Rule(context, training!)],
                 Of(
                     step,
                     (k, m) => weights
                         ? UpdateSection.WeightLine(context, training!, l, k, m)
                         : UpdateSection.BiasLine(context, training!, l, k)),
-                [weights ? GradientSection.WeightLine(context, l, row, column) : GradientSection.BiasLine(context, l, row)]),
-            Quantity.Loss or Quantity.UpdatedLoss => ([new LossFormula(context).Rule()], _ => LossSection.Line(context), Outputs(context)),
-            Quantity.OutputGradient or Quantity.Derivative =>
-                throw new ArgumentException($"No report points at {step.Quantity}.", nameof(step)),
-        };
+                [weights ? GradientSection.WeightLine(context, l, row, column) : GradientSection.BiasLine(context, l, row)]);
+        }
+
+        return quantity == Quantity.Loss || quantity == Quantity.UpdatedLoss
+            ? ([new LossFormula(context).Rule()], _ => LossSection.Line(context), Outputs(context))
+            : null;
     }
 
     private static Func<int, Formula> Of(Step step, Func<int, int, Formula> line)

@@ -59,7 +59,7 @@ internal sealed class TracedForm : ResultForm
         foreach (Step step in fixture.Layout.Steps)
         {
             if (given?[step] is { } numbers
-                && (fixture.Training is null or { Steps: 1 } || step.Quantity is not (Quantity.UpdatedWeights or Quantity.UpdatedBias)))
+                && (fixture.Training is null or { Steps: 1 } || !step.Quantity.IsUpdatedParameter))
             {
                 taken.Set(step, numbers, given.Missing(step));
             }

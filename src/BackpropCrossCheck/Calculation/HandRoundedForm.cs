@@ -16,14 +16,10 @@ internal sealed class HandRoundedForm(NumberRounding rounding, Network network, 
     /// <inheritdoc/>
     public override double[] Of(Step step, double[] values)
     {
-        RoundedSteps kind = step.Quantity switch
-        {
-            Quantity.Derivative => RoundedSteps.Derivatives,
-            Quantity.OutputGradient =>
-                network.Layers[step.Layer].Activation is Softmax ? RoundedSteps.Factors : RoundedSteps.OutputGradients,
-            Quantity.PreActivation or Quantity.Output or Quantity.Loss or Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient
-                or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => RoundedSteps.Written,
-        };
+        RoundedSteps kind = step.Quantity == Quantity.Derivative ? RoundedSteps.Derivatives
+            : step.Quantity != Quantity.OutputGradient ? RoundedSteps.Written
+            : network.Layers[step.Layer].Activation is Softmax ? RoundedSteps.Factors
+            : RoundedSteps.OutputGradients;
         return (steps & kind) != 0 ? Array.ConvertAll(values, rounding.Of) : values;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class UnknownForm : ResultForm
     /// <inheritdoc/>
     public override double[] Of(Step step, double[] values)
     {
-        if (step.Quantity is not (Quantity.OutputGradient or Quantity.Derivative))
+        if (step.Quantity.IsStated)
         {
             Array.Fill(values, double.NaN);
         }

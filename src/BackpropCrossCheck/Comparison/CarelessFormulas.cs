@@ -24,8 +24,9 @@ internal sealed class CarelessFormulas
         _reference = reference;
         _rounding = format.Rounding;
         _lossy = lossy;
-        _isForward = lossy.Quantity is Quantity.PreActivation or Quantity.Output or Quantity.Loss;
-        _isOfUnit = lossy.StepVerdict == StepVerdict.Follows && lossy.Quantity is Quantity.Output or Quantity.Delta;
+        _isForward = lossy.Quantity.Pass == CalculationPass.Forward;
+        _isOfUnit = lossy.StepVerdict == StepVerdict.Follows
+            && (lossy.Quantity == Quantity.Output || lossy.Quantity == Quantity.Delta);
     }
 
     /// <summary>The formula; null if no activation on the way to the number loses digits.</summary>

@@ -23,14 +23,13 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     public int? Layer => Step.Layer < 0 ? null : Step.Layer + 1;
 
     /// <summary>The sample of a pre-activation, output or delta; otherwise null.</summary>
-    public int? Sample => Step.RowsAreSamples ? (Index / Step.Columns) + 1 : null;
+    public int? Sample => Step.AddressOf(Index).Sample;
 
     /// <summary>The unit; null for the losses.</summary>
-    public int? Row => Step.RowsAreSamples ? (Index % Step.Columns) + 1
-        : !Step.IsWeights && !Step.IsBias ? null : (Index / Step.Columns) + 1;
+    public int? Row => Step.AddressOf(Index).Row;
 
     /// <summary>The input of a weight; otherwise null.</summary>
-    public int? Column => Step.IsWeights ? (Index % Step.Columns) + 1 : null;
+    public int? Column => Step.AddressOf(Index).Column;
 
     /// <summary>|engine − other|; 0 for equal infinities. A number that is not given counts as 0.</summary>
     public double Absolute => Engine == Compared ? 0 : Math.Abs(Engine - Compared);

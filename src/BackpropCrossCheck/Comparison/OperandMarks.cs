@@ -11,6 +11,17 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="ofMissing">The mark of numbers that nobody marked.</param>
 internal sealed class OperandMarks(Fixture fixture, bool ofMissing)
 {
+    /// <summary>Whether the operands of a quantity are marked. Of the other quantities nobody knows the operands.</summary>
+    private static readonly Dictionary<Quantity, Func<OperandMarks, Step, bool[]>> Operands = new()
+    {
+        [Quantity.PreActivation] = (marks, step) => marks.OfInputs(step),
+        [Quantity.Output] = (marks, step) => marks.OfOutputs(step),
+        [Quantity.Loss] = (marks, _) => [marks.OfLoss()],
+        [Quantity.Delta] = (marks, step) => marks.OfDeltas(step),
+        [Quantity.WeightGradient] = (marks, step) => marks.OfWeightGradient(step),
+        [Quantity.BiasGradient] = (marks, step) => marks.OfBiasGradient(step),
+    };
+
     private readonly TensorLayout _layout = fixture.Layout;
     private readonly bool[]?[] _marks = new bool[]?[fixture.Layout.Capacity];
 
@@ -21,17 +32,8 @@ internal sealed class OperandMarks(Fixture fixture, bool ofMissing)
 
     /// <summary>Of each number of a step, whether all its operands are marked; the inputs, labels and parameters are.</summary>
     /// <param name="step">The step.</param>
-    public bool[] OfOperands(Step step) => step.Quantity switch
-    {
-        Quantity.PreActivation => OfInputs(step),
-        Quantity.Output => OfOutputs(step),
-        Quantity.Loss => [OfLoss()],
-        Quantity.Delta => OfDeltas(step),
-        Quantity.WeightGradient => OfWeightGradient(step),
-        Quantity.BiasGradient => OfBiasGradient(step),
-        Quantity.OutputGradient or Quantity.Derivative or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss
-            => All(step.Length, ofMissing),
-    };
+    public bool[] OfOperands(Step step)
+        => Operands.TryGetValue(step.Quantity, out Func<OperandMarks, Step, bool[]>? of) ? of(this, step) : All(step.Length, ofMissing);
 
     private int Last => _layout.Layers.Count - 1;
 

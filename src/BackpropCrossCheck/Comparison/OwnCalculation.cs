@@ -38,7 +38,7 @@ internal sealed class OwnCalculation
 
         var form = new FollowedForm(OperandsOf(fixture, result, format), new UnknownForm());
         CalculationState state = WorkedCalculation.Of(fixture, result.Loss, new WrittenSteps(fromOutputs: false), form).State;
-        foreach (Step step in fixture.Layout.Steps.Where(step => step.Quantity is Quantity.PreActivation or Quantity.Output))
+        foreach (Step step in fixture.Layout.Steps.Where(step => step.Layer >= 0 && step.Quantity.Pass == CalculationPass.Forward))
         {
             double[] own = state.Numbers[step]!;
             if (Array.Exists(own, double.IsNaN))

@@ -70,11 +70,7 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
 
     private double Factor(Step step) => step.ScalesWithLoss ? convention.FromEngine : 1;
 
-    private bool IsSaturated(Step step, int index) => step.Quantity switch
-    {
-        Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient => allowed.Saturated.Count > 0,
-        Quantity.Delta => allowed.Saturated.Any(unit => unit.Sample == index / step.Columns),
-        Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => allowed.SaturatedInTraining.Count > 0,
-        Quantity.PreActivation or Quantity.Output or Quantity.OutputGradient or Quantity.Derivative => false,
-    };
+    private bool IsSaturated(Step step, int index) => step.IsAfterTraining ? allowed.SaturatedInTraining.Count > 0
+        : step.ScalesWithLoss && allowed.Saturated.Count > 0
+            && (!step.RowsAreSamples || allowed.Saturated.Any(unit => unit.Sample == index / step.Columns));
 }

@@ -34,7 +34,7 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
                 continue;
             }
 
-            bool isWeights = tensor.Step is { Quantity: Quantity.WeightGradient };
+            bool isWeights = tensor.Step.Quantity == Quantity.WeightGradient;
             for (int i = 0; i < tensor.Step.Length; i++)
             {
                 if (tensor.IsGiven(i))
@@ -63,7 +63,7 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
     /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the comparison's rule
     /// allows.</summary>
     private static bool IsExplained(IReadOnlyList<TensorComparison> tensors, double factor) => tensors
-        .Where(tensor => tensor.Step is { Quantity: Quantity.WeightGradient })
+        .Where(tensor => tensor.Step.Quantity == Quantity.WeightGradient)
         .All(tensor => Enumerable.Range(0, tensor.Step.Length).All(i =>
             !tensor.IsGiven(i)
                 || Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= Math.Max(1, Math.Abs(factor)) * tensor.Allowed[i]));
@@ -71,7 +71,7 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
     private static FactorFit? Fit(IReadOnlyList<TensorComparison> tensors)
         => FactorFit.Of(
             from tensor in tensors
-            where tensor.Step is { Quantity: Quantity.WeightGradient }
+            where tensor.Step.Quantity == Quantity.WeightGradient
             from i in Enumerable.Range(0, tensor.Step.Length)
             where tensor.IsGiven(i)
             let allowed = tensor.Allowed[i]

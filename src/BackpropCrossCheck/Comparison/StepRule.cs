@@ -52,7 +52,7 @@ internal sealed class StepRule
         }
 
         var rule = new StepRule(own, result.Numbers, format, kinks, PrintedDigits.Error(result.Numbers, format));
-        foreach (Step step in result.Numbers.Layout.Steps.Where(step => !step.IsAfterTraining && result.Numbers[step] is not null))
+        foreach (Step step in result.Numbers.Layout.Steps.Where(step => result.Numbers[step] is not null && rule.Knows(step)))
         {
             judged.Add(step.Index, rule.Judge(step));
         }
@@ -62,7 +62,10 @@ internal sealed class StepRule
 
     /// <summary>Whether a number is given that another may follow from.</summary>
     private static bool HasOperands(TensorSet numbers) => numbers.Layout.Steps.Any(
-        step => numbers[step] is not null && step.Quantity is Quantity.PreActivation or Quantity.Output or Quantity.Delta);
+        step => numbers[step] is not null && step.Quantity.IsIntermediate);
+
+    /// <summary>Whether it is known what a step follows from, and its rounding; nothing is known after training.</summary>
+    private bool Knows(Step step) => _own.Expected[step] is not null && _rho[step] is not null;
 
     private StepJudgement Judge(Step step)
     {

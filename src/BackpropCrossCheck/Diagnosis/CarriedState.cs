@@ -99,7 +99,7 @@ internal static class CarriedState
     private static bool AreThoseOfOtherInputs(Reference reference, JudgedResult comparison, Func<Step, double[]> inputs)
         => comparison is { Comparison: { Discrepancies: > 0, Format: { } format } }
             && comparison.Numbers.Tensors.All(tensor => !tensor.Verdicts.Contains(NumberVerdict.Differs)
-                || (tensor.Step is { Quantity: Quantity.WeightGradient }
+                || (tensor.Step.Quantity == Quantity.WeightGradient
                     && IsProduct(
                         tensor,
                         reference.Numbers[reference.Fixture.Layout.Delta(tensor.Step.Layer)]!,

@@ -27,7 +27,7 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
     {
         if (!evidence.Tensors.Any(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
         {
-            return new DiagnosisResult([], OfStepsOnly);
+            return new DiagnosisResult([], evidence.IsIncomplete ? RemainingKnowledge.Of(evidence) : OfStepsOnly);
         }
 
         IReadOnlyList<Finding> findings = new CauseSearch(reference, evidence, rule).Find();

@@ -77,23 +77,22 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
     {
         double u = format.UnitRoundoff;
         double size = u * Math.Abs(values[i]);
-        return step.Quantity switch
-        {
-            Quantity.PreActivation => (Math.Sqrt(fixture.Network.Layers[step.Layer].Inputs) + 1) * size,
-            Quantity.Output => OfOutput(fixture.Network.Layers[step.Layer], values, _preActivations[step.Layer]!, i),
-            Quantity.Loss or Quantity.UpdatedLoss => (fixture.Batch.Labels.Length + 16) * size,
-            Quantity.OutputGradient => (Math.Sqrt(fixture.Network.Layers[step.Layer].Units) + 2) * size,
-            Quantity.Derivative => ActivationRounding.OfDerivative(
-                (ElementwiseActivation)fixture.Network.Layers[step.Layer].Activation,
-                _preActivations[step.Layer]![i],
-                0,
-                _outputs[step.Layer]![i],
-                format),
-            Quantity.Delta => 4 * size,
-            Quantity.WeightGradient or Quantity.BiasGradient => (Math.Sqrt(fixture.Batch.Samples) + 1) * size,
-            Quantity.UpdatedWeights or Quantity.UpdatedBias => 2 * size,
-        };
+        Quantity quantity = step.Quantity;
+        Layer layer = fixture.Network.Layers[Math.Max(step.Layer, 0)];
+        return quantity == Quantity.Output ? OfOutput(layer, values, _preActivations[step.Layer]!, i)
+            : quantity == Quantity.Derivative ? ActivationRounding.OfDerivative(
+                (ElementwiseActivation)layer.Activation, _preActivations[step.Layer]![i], 0, _outputs[step.Layer]![i], format)
+            : quantity == Quantity.Loss || quantity == Quantity.UpdatedLoss ? (fixture.Batch.Labels.Length + 16) * size
+            : (Math.Sqrt(Terms(quantity.SummedOver, layer)) + quantity.OtherRoundings) * size;
     }
+
+    private int Terms(Axis axis, Layer layer) => axis switch
+    {
+        Axis.One => 1,
+        Axis.Sample => fixture.Batch.Samples,
+        Axis.Unit => layer.Units,
+        Axis.Input => layer.Inputs,
+    };
 
     private double OfOutput(Layer layer, double[] z, double[] a, int i)
     {

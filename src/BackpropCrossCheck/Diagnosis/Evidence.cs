@@ -27,6 +27,7 @@ internal sealed class Evidence
         IsTrainingWrong = tensors.Any(tensor => tensor.Step.IsAfterTraining && tensor.Verdicts.Contains(NumberVerdict.Differs));
         Fixture = IsTrainingWrong ? fixture : fixture with { Training = null };
         Correct = WorkedCalculation.Of(Fixture, other.Loss, CalculationSteps.Correct, ResultForm.Exact).State;
+        IsIncomplete = tensors.Any(tensor => CorrectNumbers(tensor) is null && tensor.Verdicts.Contains(NumberVerdict.Differs));
         Tensors =
         [
             .. tensors
@@ -48,6 +49,9 @@ internal sealed class Evidence
 
     /// <summary>Whether numbers after training differ.</summary>
     public bool IsTrainingWrong { get; }
+
+    /// <summary>Whether numbers differ that the calculation with mistakes does not give, so that it cannot explain them.</summary>
+    public bool IsIncomplete { get; }
 
     /// <summary>The convention in which the numbers are stated.</summary>
     public Loss Loss => Other.Loss;
@@ -86,7 +90,7 @@ internal sealed class Evidence
             double[] stated =
             [
                 .. Tensors
-                    .Where(tensor => tensor.Step.Quantity is Quantity.Delta or Quantity.WeightGradient or Quantity.BiasGradient)
+                    .Where(tensor => tensor.Step.Quantity.Pass == CalculationPass.Backward)
                     .SelectMany(Stated),
             ];
             return stated.Length > 1 && Array.TrueForAll(stated, value => value == 0);

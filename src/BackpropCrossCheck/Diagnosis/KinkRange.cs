@@ -2,6 +2,7 @@ using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
@@ -51,9 +52,10 @@ internal static class KinkRange
         (double below, double above) = KinkDerivatives.Of(activation);
         string place = number.Sample is null
             ? FormattableString.Invariant($"row {number.Row}{(number.Column is { } column ? $", column {column}" : string.Empty)}")
-            : FormattableString.Invariant($"sample {number.Sample}, unit {number.Row}");
+            : FormattableString.Invariant($"sample {number.Sample}, {Wording.Word(number.Quantity.Columns)} {number.Row}");
+        string layer = number.Layer is null ? string.Empty : FormattableString.Invariant($", layer {number.Layer}");
         string name = activation.Name;
-        return $"A pre-activation is exactly 0 ({unit}), but {ContractWords.Of(number.Quantity)}, layer {number.Layer}, {place} "
+        return $"A pre-activation is exactly 0 ({unit}), but {ContractWords.Of(number.Quantity)}{layer}, {place} "
             + $"is {RatioText.Decimal(given)}: outside of what {name}'(0) between {RatioText.Decimal(Math.Min(below, above))} "
             + $"and {RatioText.Decimal(Math.Max(below, above))} gives, {RatioText.Decimal(low)} to {RatioText.Decimal(high)}.";
     }

@@ -36,7 +36,7 @@ internal abstract class LayerMistake : Mistake
 
         if (layers.Length > 1)
         {
-            int first = Quantity is Quantity.PreActivation or Quantity.Output ? layers[0] : layers[^1];
+            int first = Quantity.Pass == CalculationPass.Forward ? layers[0] : layers[^1];
             foreach (CalculationSteps steps in StepsFor(layers.Contains))
             {
                 yield return new Suspicion { Mistake = this, Steps = steps, First = (Quantity, FirstChanged(first)) };

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
@@ -64,7 +65,7 @@ internal static class RemainingKnowledge
         int[] differing = [.. Differing(first)];
         int[] rows = [.. differing.Select(i => (i / step.Columns) + 1).Distinct()];
         int[] columns = [.. differing.Select(i => (i % step.Columns) + 1).Distinct()];
-        (string row, string column) = step.RowsAreSamples ? ("sample", "unit") : ("row", "column");
+        (string row, string column) = step.RowsAreSamples ? ("sample", Wording.Word(step.Quantity.Columns)) : ("row", "column");
         return step.Length == 1 ? null
             : differing.Length == 1 ? $"One number of {Name(step)} "
                 + $"{(first.Other[differing[0]] * first.Engine[differing[0]] < 0 ? "has another sign" : "differs")}."
@@ -77,6 +78,7 @@ internal static class RemainingKnowledge
     private static string Name(Step step)
     {
         string what = ContractWords.TensorOf(step.Quantity) is { } tensor ? $", {tensor}" : string.Empty;
-        return FormattableString.Invariant($"{ContractWords.Of(step.Quantity)}, layer {step.Layer + 1}{what}");
+        string layer = step.Layer < 0 ? string.Empty : FormattableString.Invariant($", layer {step.Layer + 1}");
+        return $"{ContractWords.Of(step.Quantity)}{layer}{what}";
     }
 }

@@ -11,20 +11,14 @@ internal static class NumberPointer
     /// <param name="index">The row-major index in the step's tensor.</param>
     public static string OfExpected(int entry, Step step, int index)
     {
-        string row = step.IsBias ? $"/{index}" : $"/{index / step.Columns}/{index % step.Columns}";
-        string place = step.Quantity switch
-        {
-            Quantity.Loss => "lossValue",
-            Quantity.UpdatedLoss => "updatedLossValue",
-            Quantity.PreActivation => $"preActivations/{step.Layer}{row}",
-            Quantity.Output => $"outputs/{step.Layer}{row}",
-            Quantity.Delta => $"deltas/{step.Layer}{row}",
-            Quantity.WeightGradient or Quantity.BiasGradient => $"gradients/{step.Layer}/{ContractWords.TensorOf(step.Quantity)}{row}",
-            Quantity.UpdatedWeights or Quantity.UpdatedBias =>
-                $"updatedParameters/{step.Layer}/{ContractWords.TensorOf(step.Quantity)}{row}",
-            Quantity.OutputGradient or Quantity.Derivative => throw new ArgumentException($"No entry gives {step.Quantity}.", nameof(step)),
-        };
-        return $"/expected/{entry}/{place}";
+        Quantity quantity = step.Quantity;
+        string field = quantity.Field ?? throw new ArgumentException($"No entry gives {quantity}.", nameof(step));
+        string layer = quantity.IsOfLayer ? $"/{step.Layer}" : string.Empty;
+        string tensor = quantity.Tensor is { } name ? $"/{name}" : string.Empty;
+        string row = quantity.Rows == Axis.One ? string.Empty
+            : quantity.Columns == Axis.One ? $"/{index}"
+            : $"/{index / step.Columns}/{index % step.Columns}";
+        return $"/expected/{entry}/{field}{layer}{tensor}{row}";
     }
 
     /// <summary>The part of the network that the number belongs to: the weight or bias for a gradient or an updated parameter, the weights

@@ -116,8 +116,7 @@ internal sealed class RoundedHandCalculation
     {
         double given = _given[step]![index];
         double same = Same * Digits.Unit(_stated.Precision, given);
-        bool isLast = step.Quantity is Quantity.Loss or Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss
-            || (step.IsGradient && !_trains);
+        bool isLast = !step.Quantity.IsIntermediate && !(step.IsGradient && _trains);
         NumberRounding written = isLast && _statesResultsInFull ? _stated : Rounding;
         return sets.Any(set => set[step] is { } values && Math.Abs(written.Of(values[index]) - given) <= same);
     }

@@ -33,7 +33,7 @@ public sealed class WorkedCalculationTest
         TensorSet mistaken = WorkedCalculation.Of(fixture, fixture.Loss, new DoubledWeightGradients(), ResultForm.Exact).Numbers;
         foreach (Step step in fixture.Layout.Steps.Where(step => correct[step] is not null))
         {
-            bool touched = step is { Quantity: Quantity.WeightGradient };
+            bool touched = step.Quantity == Quantity.WeightGradient;
             Assert.That(mistaken[step]!.SequenceEqual(correct[step]!), Is.EqualTo(!touched), step.ToString());
         }
     }

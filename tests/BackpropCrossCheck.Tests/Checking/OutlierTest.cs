@@ -139,13 +139,10 @@ public sealed class OutlierTest
         }
 
         // Its gradients are those of the first sample, 1.5·z. Without its pre-activations nobody knows on which side it stood.
-        TensorSet Beyond(TensorSet numbers) => Planted.Changed(numbers, (step, values) => step.Quantity switch
-        {
-            Quantity.PreActivation => null,
-            Quantity.WeightGradient => [1.5, 3, 0.75],
-            Quantity.Delta => [values[0], 0],
-            _ => values,
-        });
+        TensorSet Beyond(TensorSet numbers) => Planted.Changed(numbers, (step, values) => step.Quantity == Quantity.PreActivation ? null
+            : step.Quantity == Quantity.WeightGradient ? [1.5, 3, 0.75]
+            : step.Quantity == Quantity.Delta ? [values[0], 0]
+            : values);
     }
 
     [Test]

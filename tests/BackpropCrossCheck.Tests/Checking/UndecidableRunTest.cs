@@ -49,7 +49,7 @@ public sealed class UndecidableRunTest
         // y − t cancels to 1e-9, so δ is undecidable in float32 and decided in float64. A number far from that of float64 is beyond the
         // rounding of float32 too.
         Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [1 + 1e-9], Loss.HalfSumOfSquares);
-        TensorSet own = Planted.Changed(Planted.Calculate(fixture), (step, values) => step.Quantity is Quantity.Delta ? values : null);
+        TensorSet own = Planted.Changed(Planted.Calculate(fixture), (step, values) => step.Quantity == Quantity.Delta ? values : null);
         using var run = new TestRun { Options = Named };
         CheckReport report = await run.Add(fixture
             .Recording(Planted.With(own, fixture.Layout.Delta(0), 0, off), NumberPrecision.Float32, by: "TensorFlow")
@@ -67,7 +67,7 @@ public sealed class UndecidableRunTest
     {
         Fixture fixture = RandomFixture.OneLayer([1e20], new Linear(), [1e20], [0], Loss.HalfSumOfSquares);
         TensorSet own = Planted.Changed(
-            Planted.Calculate(fixture), (step, values) => step.Quantity is Quantity.PreActivation ? values : null);
+            Planted.Calculate(fixture), (step, values) => step.Quantity == Quantity.PreActivation ? values : null);
         Fixture single = fixture.Recording(
             Planted.With(own, fixture.Layout.PreActivation(0), 0, 3e38), NumberPrecision.Float32, by: "TensorFlow");
         using var run = new TestRun { Options = Named };

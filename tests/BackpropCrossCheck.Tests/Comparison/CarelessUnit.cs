@@ -54,14 +54,13 @@ internal sealed class CarelessUnit(ElementwiseActivation activation, double a, F
         double delta = R(Derivative * error);
         return own with
         {
-            Numbers = Planted.Changed(own.Numbers, (step, values) => step.Quantity switch
-            {
-                Quantity.Output => [Output, values[1]],
-                Quantity.Delta => [delta, values[1]],
-                Quantity.WeightGradient => [R(delta * a), values[1]],
-                Quantity.PreActivation or Quantity.Loss => values,
-                _ => throw new NotSupportedException($"{step}"),
-            }),
+            Numbers = Planted.Changed(
+                own.Numbers,
+                (step, values) => step.Quantity == Quantity.Output ? [Output, values[1]]
+                    : step.Quantity == Quantity.Delta ? [delta, values[1]]
+                    : step.Quantity == Quantity.WeightGradient ? [R(delta * a), values[1]]
+                    : step.Quantity == Quantity.PreActivation || step.Quantity == Quantity.Loss ? values
+                    : throw new NotSupportedException($"{step}")),
         };
     }
 

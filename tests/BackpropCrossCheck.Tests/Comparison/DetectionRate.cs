@@ -25,7 +25,7 @@ internal sealed class DetectionRate
     public void Count(Reference reference, IndependentResult right)
     {
         FalseAlarms += ResultComparer.Compare(reference, right).Discrepancies;
-        foreach (Step step in right.Numbers.Layout.Steps.Where(step => step is { Quantity: Quantity.WeightGradient }))
+        foreach (Step step in right.Numbers.Layout.Steps.Where(step => step.Quantity == Quantity.WeightGradient))
         {
             // A verdict depends on one number of the other side and on the largest one; 0.1 % more of that changes no verdict here, so one
             // comparison does for all.

@@ -82,7 +82,7 @@ public sealed class StepRuleTest
         // An engine that forgets to halve: δ is twice ours, and all that follows from it is as well.
         Reference reference = Planted.Reference(RandomFixture.Create(3, ActivationKind.Tanh, Squares));
         IndependentResult own = Planted.Own(reference, FloatFormat.Float64);
-        TensorSet doubled = Planted.Changed(own.Numbers, (step, values) => step.Quantity is Quantity.Loss
+        TensorSet doubled = Planted.Changed(own.Numbers, (step, values) => step.Quantity == Quantity.Loss
             ? values
             : step.ScalesWithLoss ? Array.ConvertAll(values, x => 2 * x) : values);
         ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = doubled });
@@ -95,17 +95,17 @@ public sealed class StepRuleTest
         }
     }
 
-    [TestCase(Quantity.PreActivation, Quantity.Output)]
-    [TestCase(Quantity.PreActivation, Quantity.Delta)]
-    public void Compare_OperandIsMissing_IsNotJudged(Quantity missing, Quantity step)
+    [TestCase(nameof(Quantity.PreActivation), nameof(Quantity.Output))]
+    [TestCase(nameof(Quantity.PreActivation), nameof(Quantity.Delta))]
+    public void Compare_OperandIsMissing_IsNotJudged(string missing, string step)
     {
         Fixture fixture = RandomFixture.Create(5, ActivationKind.Sigmoid, Squares);
         Reference reference = Planted.Reference(fixture);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
-        Quantity[] others = [.. Enum.GetValues<Quantity>().Where(quantity => quantity != missing)];
+        Quantity[] others = [.. Quantity.All.Where(quantity => quantity.Name != missing)];
         ResultComparison comparison = ResultComparer.Compare(reference, own.Only(others));
         StepVerdict[] verdicts =
-            [.. comparison.Steps.Where(judged => judged.Step.Quantity == step).Select(judged => judged.Verdict)];
+            [.. comparison.Steps.Where(judged => judged.Step.Quantity.Name == step).Select(judged => judged.Verdict)];
         Assert.That(verdicts, Has.All.EqualTo(StepVerdict.NoOperands));
     }
 

@@ -79,7 +79,7 @@ internal sealed class FixtureWriter(int seed)
             Field("deltas", Array(layers, l => Tensor(entry.Numbers, layout.Delta(l)))),
             Field("gradients", Array(layers, l => Parameters(entry.Numbers, layout.WeightGradient(l), layout.BiasGradient(l)))),
         ];
-        if (layout.Steps.Any(step => step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias && entry.Numbers[step] is not null))
+        if (layout.Steps.Any(step => step.Quantity.IsUpdatedParameter && entry.Numbers[step] is not null))
         {
             fields.Add(
                 Field("updatedParameters", Array(layers, l => Parameters(entry.Numbers, layout.UpdatedWeights(l), layout.UpdatedBias(l)))));

@@ -106,9 +106,9 @@ public sealed class GradientRelationsTest
         Assert.That(comparison.Origin?.From, Does.Contain("not of one piece"));
     }
 
-    [TestCase(Quantity.WeightGradient)]
-    [TestCase(Quantity.BiasGradient)]
-    public void Compare_DeltaOfALowerLayerIsWrong_ItsRecoveredDeltaIsTheOrigin(Quantity quantity)
+    [TestCase(nameof(Quantity.WeightGradient))]
+    [TestCase(nameof(Quantity.BiasGradient))]
+    public void Compare_DeltaOfALowerLayerIsWrong_ItsRecoveredDeltaIsTheOrigin(string quantity)
     {
         // h' left out of layer 1's δ, one sample: its gradients are wrong and only carry it on.
         Fixture fixture = TwoLayers(new Tanh(), samples: 1);
@@ -116,7 +116,7 @@ public sealed class GradientRelationsTest
         IndependentResult own = Planted.Own(reference, FloatFormat.Float64).Only(Quantity.WeightGradient, Quantity.BiasGradient);
         TensorSet doubled = Planted.Changed(own.Numbers, (step, values) => step.Layer == 0 ? Array.ConvertAll(values, x => 2 * x) : values);
         ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = doubled });
-        StepSummary gradient = comparison.Steps.Single(step => step.Step.Quantity == quantity && step.Step.Layer == 0);
+        StepSummary gradient = comparison.Steps.Single(step => step.Step.Quantity.Name == quantity && step.Step.Layer == 0);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(comparison.Origin!.Step, Is.EqualTo(fixture.Layout.Delta(0)));

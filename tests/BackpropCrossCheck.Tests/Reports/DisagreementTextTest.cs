@@ -10,15 +10,15 @@ public sealed class DisagreementTextTest
 {
     private static readonly TensorLayout Layout = new(2, [new LayerShape(2, 3, true), new LayerShape(3, 2, true)]);
 
-    [TestCase(Quantity.WeightGradient, 3, "3 weights of layer 2")]
-    [TestCase(Quantity.WeightGradient, 1, "1 weight of layer 2")]
-    [TestCase(Quantity.UpdatedWeights, 2, "2 updated weights of layer 2")]
-    [TestCase(Quantity.PreActivation, 2, "2 pre-activations of layer 2")]
-    [TestCase(Quantity.Output, 1, "1 output of layer 2")]
-    [TestCase(Quantity.Delta, 4, "4 deltas of layer 2")]
-    public void Of_Outlier_SaysWhereAndWhoAgrees(Quantity quantity, int numbers, string place)
+    [TestCase(nameof(Quantity.WeightGradient), 3, "3 weights of layer 2")]
+    [TestCase(nameof(Quantity.WeightGradient), 1, "1 weight of layer 2")]
+    [TestCase(nameof(Quantity.UpdatedWeights), 2, "2 updated weights of layer 2")]
+    [TestCase(nameof(Quantity.PreActivation), 2, "2 pre-activations of layer 2")]
+    [TestCase(nameof(Quantity.Output), 1, "1 output of layer 2")]
+    [TestCase(nameof(Quantity.Delta), 4, "4 deltas of layer 2")]
+    public void Of_Outlier_SaysWhereAndWhoAgrees(string quantity, int numbers, string place)
     {
-        Step step = Layout.Steps.First(step => step.Quantity == quantity && step.Layer == 1);
+        Step step = Layout.Steps.First(step => step.Quantity.Name == quantity && step.Layer == 1);
         Assert.That(Of(new TensorCount(step, numbers)), Is.EqualTo($"b stands alone in {place}: engine, a and c agree"));
     }
 

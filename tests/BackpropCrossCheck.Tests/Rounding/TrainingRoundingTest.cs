@@ -124,7 +124,7 @@ public sealed class TrainingRoundingTest
     {
         Reference reference = Planted.Reference(fixture);
         return [.. ResultComparer.Judge(reference, Planted.Own(reference, format)).Numbers.Tensors
-            .Where(tensor => tensor.Step.Quantity is Quantity.UpdatedWeights or Quantity.UpdatedBias)];
+            .Where(tensor => tensor.Step.Quantity.IsUpdatedParameter)];
     }
 
     private static double[][] Allowed(Fixture fixture, FloatFormat format)

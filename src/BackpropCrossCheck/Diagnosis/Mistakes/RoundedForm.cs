@@ -36,13 +36,7 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
         => !IsRounded(quantity)
             || given.All(value => Math.Abs(value - Rounded(value + (value < 0 ? -Doubt(value) : Doubt(value)))) <= Doubt(value));
 
-    private bool IsRounded(Quantity quantity) => quantity switch
-    {
-        Quantity.OutputGradient or Quantity.Derivative => factors,
-        Quantity.PreActivation or Quantity.Output or Quantity.Delta => true,
-        Quantity.Loss or Quantity.WeightGradient or Quantity.BiasGradient => results,
-        Quantity.UpdatedWeights or Quantity.UpdatedBias or Quantity.UpdatedLoss => results,
-    };
+    private bool IsRounded(Quantity quantity) => quantity.IsStated ? quantity.IsIntermediate || results : factors;
 
     private double Toward(double value, double given)
     {

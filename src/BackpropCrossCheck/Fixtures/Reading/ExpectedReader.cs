@@ -7,9 +7,13 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>Reads other people's and programs' results.</summary>
 internal sealed class ExpectedReader
 {
-    private static readonly FieldTable Fields = new(
-        "an entry of expected", 3, "by", "kind", "precision", "loss",
-        "lossValue", "preActivations", "outputs", "deltas", "gradients", "updatedParameters", "updatedLossValue");
+    /// <summary>The quantities by their fields. That of the weights stands for that of the bias too, which shares its field.</summary>
+    private static readonly Quantity[] Given =
+        [Quantity.Loss, .. Quantity.Stated.Where(quantity => quantity != Quantity.Loss && !quantity.IsBias)];
+
+    private static readonly string[] OtherFields = ["by", "kind", "precision", "loss"];
+    private static readonly FieldTable Fields =
+        new("an entry of expected", 3, [.. OtherFields, .. Given.Select(quantity => quantity.Field!)]);
 
     private readonly TensorLayout _layout;
     private readonly Loss _loss;
@@ -102,7 +106,7 @@ internal sealed class ExpectedReader
             ? new ExpectedEntry(by, kind, loss, precision!, numbers)
             : throw cursor.FaultAt(
                 offset,
-                $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(4))}. "
+                $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(OtherFields.Length))}. "
                     + "Add one or delete the entry.");
     }
 
@@ -121,21 +125,23 @@ internal sealed class ExpectedReader
 
     private bool ReadQuantity(ref JsonCursor cursor, int field, TensorSet numbers)
     {
-        if (field >= 9 && _updatedOffset < 0 && cursor.Kind != JsonTokenType.Null)
+        Quantity quantity = Given[field - OtherFields.Length];
+        if (quantity.IsAfterTraining && _updatedOffset < 0 && cursor.Kind != JsonTokenType.Null)
         {
             _updatedOffset = cursor.Offset;
         }
 
-        return field switch
-        {
-            4 => ReadLossValue(ref cursor, _layout.Loss, numbers),
-            5 => QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], _layout.PreActivation),
-            6 => QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], _layout.Output),
-            7 => QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], _layout.Delta),
-            8 => QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], _layout.WeightGradient, _layout.BiasGradient),
-            9 => QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], _layout.UpdatedWeights, _layout.UpdatedBias),
-            _ => ReadLossValue(ref cursor, _layout.UpdatedLoss, numbers),
-        };
+        Step Of(int layer) => _layout.Find(quantity, layer)!;
+        return quantity.Rows == Axis.One ? ReadLossValue(ref cursor, Of(-1), numbers)
+            : !quantity.IsOfLayer ? TensorReader.Read(ref cursor, Of(-1), numbers)
+            : !quantity.IsWeights ? QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], Of)
+            : QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], Of, BiasOf(quantity));
+    }
+
+    private Func<int, Step?> BiasOf(Quantity weights)
+    {
+        Quantity bias = Quantity.Stated.First(quantity => quantity.IsBias && quantity.Field == weights.Field);
+        return layer => _layout.Find(bias, layer);
     }
 
     private static bool ReadLossValue(ref JsonCursor cursor, Step step, TensorSet numbers)

@@ -66,12 +66,22 @@ internal static class Wording
 
     /// <summary>What a step's tensor is, its size, and the reason.</summary>
     /// <param name="step">The step.</param>
-    public static string Whole(Step step) => step switch
+    public static string Whole(Step step)
     {
-        { IsBias: true } => $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, one for each unit",
-        { IsWeights: true } =>
-            $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, a row for each unit and in it a number for each input",
-        _ => $"the {Name(step)} of layer {step.Layer + 1} has {Size(step)}, a row for each sample and in it a number for each unit",
+        string layer = step.Layer < 0 ? string.Empty : $" of layer {step.Layer + 1}";
+        (string row, string number) = (Word(step.Quantity.Rows), Word(step.Quantity.Columns));
+        string reason = step.IsBias ? $"one for each {row}" : $"a row for each {row} and in it a number for each {number}";
+        return $"the {step.Quantity.TensorName}{layer} has {Size(step)}, {reason}";
+    }
+
+    /// <summary>What a row or a column stands for, in the singular.</summary>
+    /// <param name="axis">The rows or the columns.</param>
+    public static string Word(Axis axis) => axis switch
+    {
+        Axis.One => "one",
+        Axis.Sample => "sample",
+        Axis.Unit => "unit",
+        Axis.Input => "input",
     };
 
     private static string Found(JsonTokenType kind, ReadOnlySpan<byte> written) => kind switch
@@ -112,14 +122,4 @@ internal static class Wording
 
         return shown.ToString();
     }
-
-    private static string Name(Step step) => step.Quantity switch
-    {
-        Quantity.UpdatedBias => "updated bias",
-        Quantity.UpdatedWeights => "updated weight matrix",
-        Quantity.BiasGradient => "bias gradient",
-        Quantity.WeightGradient => "weight gradient",
-        Quantity.PreActivation or Quantity.Output or Quantity.Loss or Quantity.OutputGradient or Quantity.Derivative or Quantity.Delta
-            or Quantity.UpdatedLoss => $"{ContractWords.Of(step.Quantity)} array",
-    };
 }

@@ -24,25 +24,28 @@ internal sealed class AnswerAddress(Fixture fixture)
     private (Step Step, int Index) OfUnits(in CsvScanner csv, IReadOnlyList<CsvField> fields, Quantity quantity)
     {
         string word = ContractWords.Of(quantity);
-        if (quantity is Quantity.Loss or Quantity.UpdatedLoss)
+        int layer = -1;
+        if (quantity.IsOfLayer)
         {
-            RequireEmpty(
-                csv,
-                fields,
-                word,
-                AnswerColumns.Layer,
-                AnswerColumns.Tensor,
-                AnswerColumns.Sample,
-                AnswerColumns.Row,
-                AnswerColumns.Column);
-            return (fixture.Layout.Find(quantity, -1)!, 0);
+            layer = LayerOf(csv, fields);
+        }
+        else
+        {
+            RequireEmpty(csv, fields, word, AnswerColumns.Layer);
         }
 
-        int layer = LayerOf(csv, fields);
-        RequireEmpty(csv, fields, word, AnswerColumns.Tensor, AnswerColumns.Column);
         Step step = fixture.Layout.Find(quantity, layer)!;
+        if (!step.RowsAreSamples)
+        {
+            RequireEmpty(csv, fields, word, AnswerColumns.Tensor, AnswerColumns.Sample, AnswerColumns.Row, AnswerColumns.Column);
+            return (step, 0);
+        }
+
+        RequireEmpty(csv, fields, word, AnswerColumns.Tensor, AnswerColumns.Column);
         int sample = Counted(csv, fields[AnswerColumns.Sample], "sample", step.Rows, "the batch");
-        return (step, (sample * step.Columns) + Counted(csv, fields[AnswerColumns.Row], "unit", step.Columns, LayerName(layer)));
+        string owner = layer < 0 ? "the network" : LayerName(layer);
+        int row = Counted(csv, fields[AnswerColumns.Row], Wording.Word(quantity.Columns), step.Columns, owner);
+        return (step, (sample * step.Columns) + row);
     }
 
     private (Step Step, int Index) OfParameters(in CsvScanner csv, IReadOnlyList<CsvField> fields, string word)
@@ -53,7 +56,7 @@ internal sealed class AnswerAddress(Fixture fixture)
         Quantity quantity = ContractWords.ParseQuantity(word, tensor.Text)
             ?? throw csv.Fault(
                 tensor.Offset, $"found {Wording.Quote(tensor.Text)} in the column tensor; {word} needs weights or bias there.");
-        if (quantity is Quantity.WeightGradient or Quantity.UpdatedWeights)
+        if (quantity.IsWeights)
         {
             Step weights = fixture.Layout.Find(quantity, layer)!;
             int row = Counted(csv, fields[AnswerColumns.Row], "unit", weights.Rows, LayerName(layer));
@@ -85,8 +88,7 @@ internal sealed class AnswerAddress(Fixture fixture)
                     field.Offset,
                     $"there is no quantity {Wording.Quote(word)}{NearestName.Question(word, words)} "
                         + $"The quantities are {Wording.List(words)}.")
-            : fixture.Training is null
-                && (word == ContractWords.Of(Quantity.UpdatedWeights) || word == ContractWords.Of(Quantity.UpdatedLoss))
+            : fixture.Training is null && Quantity.Stated.Any(quantity => quantity.IsAfterTraining && quantity.Word == word)
                 ? throw csv.Fault(
                     field.Offset, $"{word} is a number after training, and this fixture has no training. Delete this line.")
             : word;

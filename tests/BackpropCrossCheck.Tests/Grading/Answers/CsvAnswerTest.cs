@@ -15,21 +15,21 @@ public sealed class CsvAnswerTest
 
     private static readonly Fixture Trained = Read(""", "training": { "learningRate": 0.1 }""");
 
-    [TestCase("loss,,,,,,0.5", Quantity.Loss, 0, 0)]
-    [TestCase("pre-activation,1,,2,1,,0.5", Quantity.PreActivation, 0, 2)]
-    [TestCase("output,2,,2,1,,0.5", Quantity.Output, 1, 1)]
-    [TestCase("delta,1,,1,2,,0.5", Quantity.Delta, 0, 1)]
-    [TestCase("gradient,1,weights,,2,1,0.5", Quantity.WeightGradient, 0, 2)]
-    [TestCase("gradient,1,bias,,2,,0.5", Quantity.BiasGradient, 0, 1)]
-    [TestCase("updated-parameter,2,weights,,1,2,0.5", Quantity.UpdatedWeights, 1, 1)]
-    [TestCase("updated-loss,,,,,,0.5", Quantity.UpdatedLoss, 0, 0)]
-    public void Read_EachQuantity_FindsItsPlace(string line, Quantity quantity, int layer, int index)
+    [TestCase("loss,,,,,,0.5", nameof(Quantity.Loss), 0, 0)]
+    [TestCase("pre-activation,1,,2,1,,0.5", nameof(Quantity.PreActivation), 0, 2)]
+    [TestCase("output,2,,2,1,,0.5", nameof(Quantity.Output), 1, 1)]
+    [TestCase("delta,1,,1,2,,0.5", nameof(Quantity.Delta), 0, 1)]
+    [TestCase("gradient,1,weights,,2,1,0.5", nameof(Quantity.WeightGradient), 0, 2)]
+    [TestCase("gradient,1,bias,,2,,0.5", nameof(Quantity.BiasGradient), 0, 1)]
+    [TestCase("updated-parameter,2,weights,,1,2,0.5", nameof(Quantity.UpdatedWeights), 1, 1)]
+    [TestCase("updated-loss,,,,,,0.5", nameof(Quantity.UpdatedLoss), 0, 0)]
+    public void Read_EachQuantity_FindsItsPlace(string line, string quantity, int layer, int index)
     {
         TensorSet numbers = Of($"{Header}\n{line}\n", Trained).Numbers;
         Step[] given = [.. Trained.Layout.Steps.Where(step => numbers[step] is not null)];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(given.Select(step => (step.Quantity, Math.Max(step.Layer, 0))), Is.EqualTo(new[] { (quantity, layer) }));
+            Assert.That(given.Select(step => (step.Quantity.Name, Math.Max(step.Layer, 0))), Is.EqualTo(new[] { (quantity, layer) }));
             Assert.That(Enumerable.Range(0, given[0].Length).Where(i => numbers.Has(given[0], i)), Is.EqualTo(new[] { index }));
             Assert.That(numbers[given[0]]![index], Is.EqualTo(0.5));
         }
