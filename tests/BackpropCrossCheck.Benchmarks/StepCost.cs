@@ -6,6 +6,7 @@ using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Relations;
 
 namespace BackpropCrossCheck.Benchmarks;
 
@@ -24,7 +25,37 @@ internal static class StepCost
         Console.WriteLine("|---|---|---|---|---|");
         Row(path, FixtureReader.Read(path) with { Training = null, Expected = [] });
         Row(string.Create(CultureInfo.InvariantCulture, $"{string.Join('-', Widths)}, {Samples} samples"), Wide());
+        Console.WriteLine();
+        Console.WriteLine("| gradients only | relations | whole calculation | time, whole / relations | bytes allocated |");
+        Console.WriteLine("|---|---|---|---|---|");
+        Relations(path, FixtureReader.Read(path) with { Training = null, Expected = [] });
+        Relations(string.Create(CultureInfo.InvariantCulture, $"{string.Join('-', Widths)}, {Samples} samples"), Wide());
         return 0;
+    }
+
+    /// <summary>What the relations between gradients cost, where a result gives nothing else.</summary>
+    private static void Relations(string name, Fixture fixture)
+    {
+        TensorSet numbers = new BackpropagationEngine().Calculate(fixture);
+        var reference = new Reference(fixture, new KnownEngine(numbers));
+        var gradients = new TensorSet(fixture.Layout);
+        foreach (Step step in fixture.Layout.Steps.Where(step => step.IsGradient))
+        {
+            gradients.Set(step, Array.ConvertAll(numbers[step]!, value => (double)(float)value));
+        }
+
+        var result = new IndependentResult("program", ResultKind.Recorded, NumberPrecision.Float32, fixture.Loss, gradients);
+        TensorComparison[] tensors = [.. fixture.Layout.Steps.Where(step => step.IsGradient)
+            .Select(step => new TensorComparison(step, numbers[step]!, gradients[step]!, missing: null))];
+        var convention = Convention.Of(fixture.Loss, fixture.Loss, fixture.Loss, fixture.Layout);
+        reference.AllowedAgainst(FloatFormat.Float32);
+        Print(name, InTurn.Of(
+            () =>
+            {
+                var steps = new Dictionary<int, StepJudgement>();
+                GradientRelations.AddTo(reference, result, FloatFormat.Float32, convention, tensors, steps);
+            },
+            () => new Reference(fixture, new KnownEngine(numbers)).AllowedAgainst(FloatFormat.Float32)));
     }
 
     private static void Row(string name, Fixture fixture)
@@ -32,13 +63,14 @@ internal static class StepCost
         TensorSet numbers = new BackpropagationEngine().Calculate(fixture);
         var reference = new Reference(fixture, new KnownEngine(numbers));
         var result = new IndependentResult("program", ResultKind.Recorded, NumberPrecision.Float32, fixture.Loss, numbers);
-        Timing timing = InTurn.Of(
+        Print(name, InTurn.Of(
             () => StepRule.Judge(reference, result, FloatFormat.Float32, KinkDerivative.TensorFlow),
-            () => new Reference(fixture, new KnownEngine(numbers)).AllowedAgainst(FloatFormat.Float32));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {name} | {timing.Kept:G3} µs | {timing.Plain:G3} µs | {timing.Ratio:F2} | {timing.Allocated:F2} |"));
+            () => new Reference(fixture, new KnownEngine(numbers)).AllowedAgainst(FloatFormat.Float32)));
     }
+
+    private static void Print(string name, Timing timing) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {name} | {timing.Kept:G3} µs | {timing.Plain:G3} µs | {timing.Ratio:F2} | {timing.Allocated:F2} |"));
 
     private static Fixture Wide()
     {

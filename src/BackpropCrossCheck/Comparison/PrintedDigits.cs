@@ -21,32 +21,42 @@ internal static class PrintedDigits
     public static PrintedError Error(TensorSet numbers, FloatFormat format)
     {
         int enough = format == FloatFormat.Float32 ? 8 : 15;
+        double[] values = [.. Fractions(numbers)];
+        double smallest = values.Select(Math.Abs).DefaultIfEmpty(0).Min();
         int digits = 0;
         int decimals = 0;
-        int seen = 0;
-        double smallest = double.PositiveInfinity;
+        // The smallest number is the first that decimals are too few for.
+        foreach (double value in values.Prepend(smallest).Where(value => value != 0))
+        {
+            int needed = Of(value, format);
+            digits = Math.Max(digits, needed);
+            decimals = Math.Max(decimals, needed - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))));
+            if (digits >= enough && HasAllDecimals())
+            {
+                break;
+            }
+        }
+
+        double share = values.Length < Least || digits >= enough ? 0 : 0.5 * Math.Pow(10, 1 - digits);
+        return new PrintedError(share, HasAllDecimals() ? 0 : 0.5 * Math.Pow(10, -decimals));
+
+        bool HasAllDecimals() => values.Length < LeastForDecimals || decimals < FewestDecimals
+            || 0.5 * Math.Pow(10, -decimals) <= 2 * format.Rounding.UnitRoundoff * smallest;
+    }
+
+    /// <summary>The numbers that are finite and no integers.</summary>
+    private static IEnumerable<double> Fractions(TensorSet numbers)
+    {
         foreach (Step step in numbers.Layout.Steps)
         {
             for (int i = 0; numbers[step] is { } values && i < values.Length; i++)
             {
-                if (!numbers.Has(step, i) || !double.IsFinite(values[i]) || values[i] == Math.Truncate(values[i]))
+                if (numbers.Has(step, i) && double.IsFinite(values[i]) && values[i] != Math.Truncate(values[i]))
                 {
-                    continue;
+                    yield return values[i];
                 }
-
-                seen++;
-                smallest = Math.Min(smallest, Math.Abs(values[i]));
-                int needed = Of(values[i], format);
-                digits = Math.Max(digits, needed);
-                decimals = Math.Max(decimals, needed - 1 - (int)Math.Floor(Math.Log10(Math.Abs(values[i]))));
             }
         }
-
-        double absolute = 0.5 * Math.Pow(10, -decimals);
-        bool hasAllDecimals = seen < LeastForDecimals || decimals < FewestDecimals
-            || absolute <= 2 * format.Rounding.UnitRoundoff * smallest;
-        return new PrintedError(
-            seen < Least || digits >= enough ? 0 : 0.5 * Math.Pow(10, 1 - digits), hasAllDecimals ? 0 : absolute);
     }
 
     /// <summary>The significant digits of a number's shortest form.</summary>

@@ -43,7 +43,8 @@ internal readonly record struct SmallestDefect(double? Relative, bool ZeroPasses
 
     /// <summary>Whether a 0 in a number's place would not follow from the other side's own numbers.</summary>
     private static bool StepSeesZero(TensorComparison tensor, int index)
-        => IsJudgedByStep(tensor, index) && Math.Abs(tensor.FromOwnNumbers?[index] ?? 0) > tensor.StepAllowed!.Value[index];
+        => IsJudgedByStep(tensor, index) && !tensor.IsOfEachOther
+            && Math.Abs(tensor.FromOwnNumbers?[index] ?? 0) > tensor.StepAllowed!.Value[index];
 
     private static bool IsJudgedByStep(TensorComparison tensor, int index)
         => tensor.StepAllowed is not null && tensor.StepVerdicts?[index] is StepVerdict.Follows or StepVerdict.Wrong;

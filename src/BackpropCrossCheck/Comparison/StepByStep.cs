@@ -76,6 +76,7 @@ internal sealed class StepByStep
             StepAllowed = ImmutableCollectionsMarshal.AsImmutableArray(_convention.StateOther(tensor.Step, step.Allowed)),
             BySteps = bySteps is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(bySteps),
             StepFrom = step.From,
+            IsOfEachOther = step.IsOfEachOther,
             Lossy = lossy is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(lossy),
             FromOwnNumbers = [.. expected.Select((value, i) => IsJudged(ofSteps[i]) && !double.IsNaN(value) ? value : (double?)null)],
         };

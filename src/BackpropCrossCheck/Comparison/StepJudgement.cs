@@ -12,6 +12,9 @@ internal sealed record StepJudgement(Step Step, double[] Expected, double[] Allo
     /// <summary>What the numbers should follow from, in words; null for the operands of the step.</summary>
     public string? From { get; init; }
 
+    /// <summary>Whether the numbers are judged from each other, not from operands: all of them may be 0 together.</summary>
+    public bool IsOfEachOther { get; init; }
+
     /// <summary>Whether no number could be judged.</summary>
     public bool IsOpen => Array.TrueForAll(Verdicts, verdict => verdict == StepVerdict.NoOperands);
 

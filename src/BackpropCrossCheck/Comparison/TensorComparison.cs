@@ -60,6 +60,9 @@ internal sealed record TensorComparison
     /// <summary>What the numbers should follow from, in words; null for the operands of the step.</summary>
     public string? StepFrom { get; init; }
 
+    /// <summary>Whether the numbers were judged from each other, not from operands.</summary>
+    public bool IsOfEachOther { get; init; }
+
     /// <summary>Which numbers agree by their steps, where the engine's alone could not tell; null where none does.</summary>
     public ImmutableArray<bool>? BySteps { get; init; }
 

@@ -154,6 +154,6 @@ internal sealed class GradientRelations
         }
 
         string from = findings.IsMoreWrong ? "any δ and z near ours: the layer's gradient is not of one piece" : "the rest of its gradient";
-        return new StepJudgement(step, expected, allowed, verdicts) { From = from };
+        return new StepJudgement(step, expected, allowed, verdicts) { From = from, IsOfEachOther = true };
     }
 }

@@ -11,8 +11,8 @@ namespace BackpropCrossCheck.Relations;
 /// Z.</remarks>
 internal sealed class ProjectedGradient
 {
-    /// <summary>The most multiplications for the rows that are looked at, some 0.1 s.</summary>
-    private const long Most = 1L << 27;
+    /// <summary>The most multiplications for the rows that are looked at.</summary>
+    private const long Most = 1L << 25;
 
     /// <summary>A projection is square; beyond this side it takes more time and memory than it is worth.</summary>
     private const int LargestSide = 2048;

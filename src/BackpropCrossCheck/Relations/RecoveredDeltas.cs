@@ -108,7 +108,10 @@ internal sealed class RecoveredDeltas
         Step weights = _layout.WeightGradient(layer);
         double[] given = _result.Numbers[weights]!;
         double[] roundings = [.. given.Select((_, i) => recovered.Roundings[i / weights.Columns, i % weights.Columns])];
-        yield return new StepJudgement(weights, given, roundings, [.. given.Select(_ => StepVerdict.Follows)]);
+        yield return new StepJudgement(weights, given, roundings, [.. given.Select(_ => StepVerdict.Follows)])
+        {
+            IsOfEachOther = true,
+        };
         Step? bias = _layout.BiasGradient(layer);
         if (bias is null || _result.Numbers[bias] is not { } ofBias || _result.Numbers.Missing(bias) is not null)
         {
@@ -126,7 +129,11 @@ internal sealed class RecoveredDeltas
 
         StepVerdict[] verdicts = [.. ofBias.Select(
             (value, k) => Math.Abs(value - expected[k]) <= allowed[k] ? StepVerdict.Follows : StepVerdict.Wrong)];
-        yield return new StepJudgement(bias, expected, allowed, verdicts) { From = "its δ, recovered from the weights' gradient" };
+        yield return new StepJudgement(bias, expected, allowed, verdicts)
+        {
+            From = "its δ, recovered from the weights' gradient",
+            IsOfEachOther = true,
+        };
     }
 
     private TensorComparison Judge(int layer, Recovered recovered, Convention convention)

@@ -30,6 +30,6 @@ internal readonly record struct UnitImbalance(int Unit, double In, double Out, b
             CultureInfo.InvariantCulture,
             $"the other gradients at unit {Unit + 1} of layer {layer}, where Σ w·∂L/∂w is {In:G6} over what goes in and {Out:G6} "
                 + $"over what comes out: one of them is wrong");
-        return new StepJudgement(step, expected, allowed, verdicts) { From = from };
+        return new StepJudgement(step, expected, allowed, verdicts) { From = from, IsOfEachOther = true };
     }
 }
