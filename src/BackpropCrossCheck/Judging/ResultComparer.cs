@@ -74,8 +74,9 @@ public static class ResultComparer
         Dictionary<int, StepJudgement> steps = StepRule.Judge(reference, other, format, kinks);
         GradientRelations.AddTo(reference, other, format, convention, tensors, steps);
         NotFiniteNumbers.AddTo(other.Numbers, steps);
-        // Recovered δ are no numbers of the other side's: they only tell where a difference began.
-        IReadOnlyList<TensorComparison> recovered = tensors.Exists(IsWrongGradient)
+        // Recovered δ are no numbers of the other side's: they only tell where a difference began. That cannot be told from our a and z if
+        // its own are others.
+        IReadOnlyList<TensorComparison> recovered = tensors.Exists(IsWrongGradient) && !tensors.Exists(IsWrongForward)
             ? RecoveredDeltas.Of(reference, other, format, convention, steps)
             : [];
         IReadOnlyList<TensorComparison> judged = steps.Count == 0 ? tensors
@@ -90,6 +91,10 @@ public static class ResultComparer
 
     private static bool IsWrongGradient(TensorComparison tensor)
         => tensor.Step.IsGradient && tensor.Verdicts.Contains(NumberVerdict.Differs);
+
+    private static bool IsWrongForward(TensorComparison tensor)
+        => tensor.Step.Quantity.Pass == CalculationPass.Forward && tensor.Step.RowsAreSamples
+            && tensor.Verdicts.Contains(NumberVerdict.Differs);
 
     /// <summary>The tensors that the other side leaves blank as a whole.</summary>
     private static TensorComparison[] Blanks(Reference reference, IndependentResult other, Convention convention)

@@ -125,6 +125,18 @@ public sealed class GradientRelationsTest
         }
     }
 
+    [Test]
+    public void Compare_OutputsOfTheEntryAreOthers_NoDeltaIsRecovered()
+    {
+        Fixture fixture = TwoLayers(new Tanh(), samples: 1);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float64)
+            .Only(Quantity.Output, Quantity.WeightGradient, Quantity.BiasGradient);
+        TensorSet off = Planted.Changed(own.Numbers, (_, values) => Array.ConvertAll(values, x => 1.5 * x));
+        ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = off });
+        Assert.That(comparison.Steps.Where(step => step.IsRecovered), Is.Empty);
+    }
+
     /// <summary>The same with labels near the outputs, so that rounding is a large part of y − t.</summary>
     private static Fixture WithUncertainDeltas(Fixture fixture)
     {
