@@ -41,7 +41,8 @@ internal static class StepText
     /// <param name="comparison">The comparison.</param>
     public static bool NamesFirst(ResultComparison comparison)
         => Of(comparison) is not null && comparison.FirstWrong is { } first
-            && (first.IsCarried || first.Step == comparison.Origin!.Step || IsUnexplained(first, comparison.Origin));
+            && ((first.IsCarried && first.Step.Index > comparison.Origin!.Step.Index) || first.Step == comparison.Origin!.Step
+                || IsUnexplained(first, comparison.Origin));
 
     /// <summary>"layer 2, ∂L/∂w"; "the loss".</summary>
     /// <param name="step">The step.</param>
