@@ -6,7 +6,8 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>All steps of a comparison in a line: "layer 1  a ok  z ok  δ carried │ layer 2  a ok  z ok  δ WRONG".</summary>
 internal static class StepLine
 {
-    private static readonly (Quantity Quantity, string Symbol)[] OfLayer =
+    /// <summary>The steps of a layer, and their letters in a line.</summary>
+    public static IReadOnlyList<(Quantity Quantity, string Symbol)> OfLayer { get; } =
     [
         (Quantity.PreActivation, "a"), (Quantity.Output, "z"), (Quantity.Delta, "δ"), (Quantity.WeightGradient, "dW"),
         (Quantity.BiasGradient, "db"),

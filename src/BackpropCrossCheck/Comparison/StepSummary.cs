@@ -37,7 +37,7 @@ public sealed record StepSummary(
                 StepVerdict verdict = VerdictOf(tensor, i);
                 counts[(int)verdict]++;
                 first ??= verdict == StepVerdict.Wrong ? i : null;
-                carried += verdict == StepVerdict.Follows && tensor.Verdicts[i] == NumberVerdict.Differs ? 1 : 0;
+                carried += verdict == StepVerdict.Follows && CarriesOn(tensor, i) ? 1 : 0;
             }
         }
 
@@ -52,6 +52,9 @@ public sealed record StepSummary(
         string from = wrong > 0 ? tensor.StepFrom ?? StepOperands.Of(fixture, tensor.Step) : string.Empty;
         return new StepSummary(tensor.Step, whole, counts.Sum(), wrong + follows, wrong, number, from) { Carried = carried };
     }
+
+    private static bool CarriesOn(TensorComparison tensor, int index)
+        => tensor.Verdicts[index] == NumberVerdict.Differs || tensor.Statuses?[index] == GradeStatus.Follows;
 
     private static StepVerdict VerdictOf(TensorComparison tensor, int index)
         => tensor.Statuses is { } marks

@@ -46,7 +46,7 @@ public sealed partial class ErrorPlotTest
             Wide(120), 50, x => x * (1 + (1e-7 * random.NextDouble() * random.NextDouble())), new Tolerance(0, 1e-6));
         string plot = Plot(comparison);
         Assert.That(comparison.Discrepancies, Is.EqualTo(50));
-        Assert.That(Points(Path(plot, "agreeing")), Has.Length.InRange(ErrorPoints.MostShown / 2, ErrorPoints.MostShown));
+        Assert.That(Points(Path(plot, "agreeing")), Has.Length.InRange(PointSelection.MostShown / 2, PointSelection.MostShown));
         Assert.That(Points(Path(plot, "wrong")), Has.Length.InRange(Limit, 50), "some may fall on one another");
         Assert.That(plot, Does.Match("Of [0-9]+ places where numbers agree, [0-9]+ are drawn"));
     }
