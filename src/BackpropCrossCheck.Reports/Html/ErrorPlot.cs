@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 using static System.FormattableString;
 
 namespace BackpropCrossCheck.Reports.Html;
@@ -74,8 +75,8 @@ internal sealed class ErrorPlot
     {
         string first = _comparison.Origin is { } origin
             ? $" The first step that does not follow is {StepText.Name(origin.Step)}." : string.Empty;
-        int judged = steps.Following.Numbers + steps.Wrong.Numbers;
-        return Invariant($"{steps.Wrong.Numbers} of {judged} numbers do not follow from the other side’s own numbers.") + first;
+        string judged = Wording.Count(steps.Following.Numbers + steps.Wrong.Numbers, "number");
+        return Invariant($"Judged by their steps: {judged}; wrong: {steps.Wrong.Numbers}.") + first;
     }
 
     private string Caption()

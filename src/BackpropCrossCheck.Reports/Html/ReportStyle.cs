@@ -72,7 +72,7 @@ internal static class ReportStyle
             --wrong: #a01010; --doubt: #5c3d00; --good: #000000; --bad-paper: #ffffff; --good-paper: #ffffff; --doubt-paper: #ffffff;
           }
           svg.plot .beyond { fill: #eeeeee; }
-          svg.network .step { print-color-adjust: exact; }
+          svg.network .follows rect { fill: #17652b; stroke: #17652b; }
           svg.plot { max-width: 100%; }
           th, td { white-space: normal; overflow-wrap: anywhere; font-size: 8.5pt; padding: 0.15rem 0.3rem; }
           th[scope="row"] { min-width: 0; }

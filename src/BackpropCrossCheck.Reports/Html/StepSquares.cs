@@ -41,9 +41,11 @@ internal sealed class StepSquares(TensorLayout layout, ResultComparison comparis
 
     /// <summary>What the squares mean; empty if there are none.</summary>
     public string Legend => !HasSteps ? string.Empty
-        : " The squares below a layer are its steps, judged from the other side’s own numbers: "
+        : $" The squares below a layer are its steps, {(IsHand ? "with their marks" : "judged from the other side’s own numbers")}: "
             + string.Join("; ", Enumerable.Range(0, layout.Layers.Count).SelectMany(Of).Select(step => step.Mark).Distinct().Order()
                 .Select(Explained)) + ". dW is ∂L/∂w, db is ∂L/∂b.";
+
+    private bool IsHand => comparison.Kind == ResultKind.Hand;
 
     private Step? IfGiven(Step? step) => step is not null && _given.ContainsKey(step) ? step : null;
 
@@ -63,11 +65,11 @@ internal sealed class StepSquares(TensorLayout layout, ResultComparison comparis
         StepVerdict.NoOperands => DrawnStepMark.NotJudged,
     };
 
-    private static string Said(StepSummary? step, DrawnStepMark mark) => mark switch
+    private string Said(StepSummary? step, DrawnStepMark mark) => mark switch
     {
         DrawnStepMark.Follows => $"follows; {Share(step!.Judged, step.Numbers)}",
         DrawnStepMark.Carried => $"follows, but carries an earlier mistake on; {Share(step!.Carried, step.Numbers)}",
-        DrawnStepMark.Wrong => $"does not follow from {step!.From}; {Share(step.Wrong, step.Judged)}",
+        DrawnStepMark.Wrong => $"{(IsHand ? "is wrong" : $"does not follow from {step!.From}")}; {Share(step!.Wrong, step.Judged)}",
         DrawnStepMark.Undecidable => $"cannot be told; {Wording.Count(step!.Numbers, "number")}",
         DrawnStepMark.NotJudged => $"given, but what it should follow from is not; {Wording.Count(step!.Numbers, "number")}",
         DrawnStepMark.NotGiven => "not given",
