@@ -15,7 +15,8 @@ namespace BackpropCrossCheck.Comparison;
 public sealed record StepSummary(
     Step Step, StepVerdict Verdict, int Numbers, int Judged, int Wrong, ComparedNumber? First, string From)
 {
-    /// <summary>How many numbers differ only because an earlier step was wrong.</summary>
+    /// <summary>How many numbers differ only because an earlier step was wrong; of a hand calculation, how many are excused for
+    /// that.</summary>
     public int Carried { get; init; }
 
     /// <summary>Whether the other side does not give the numbers, and they were recovered from its gradients.</summary>
