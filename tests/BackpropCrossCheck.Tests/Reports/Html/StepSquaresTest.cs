@@ -166,7 +166,8 @@ public sealed class StepSquaresTest
             return square.Replace(StepSquare.ClassOf(mark), mark == DrawnStepMark.NotGiven ? "dashed" : "shape", StringComparison.Ordinal);
         })];
         Assert.That(shapes, Is.Unique);
-        Assert.That(ReportStyle.Sheet, Does.Match($@"\.{StepSquare.ClassOf(DrawnStepMark.NotGiven)} rect {{[^}}]*stroke-dasharray"));
+        string sheet = ReportStyle.Sheet;
+        Assert.That(sheet, Does.Match($@"\.{StepSquare.ClassOf(DrawnStepMark.NotGiven)} rect {{[^}}]*stroke-dasharray"));
     }
 
     private static StepSummary Summary(Step step, StepVerdict verdict)
