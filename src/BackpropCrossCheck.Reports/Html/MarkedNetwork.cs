@@ -17,14 +17,16 @@ internal sealed class MarkedNetwork
     private const int MostLabels = 8;
 
     private readonly TensorLayout _layout;
+    private readonly StepSquares _steps;
     private readonly bool _isDetailed;
     private readonly ILookup<int, ComparedNumber> _layers;
     private readonly ILookup<(int Layer, int Row, int Column), ComparedNumber> _weights;
     private readonly ILookup<(int Layer, int Row), ComparedNumber> _units;
 
-    private MarkedNetwork(TensorLayout layout, ComparedNumber[] notable)
+    private MarkedNetwork(TensorLayout layout, StepSquares steps, ComparedNumber[] notable)
     {
         _layout = layout;
+        _steps = steps;
         _isDetailed = NetworkDrawing.IsDetailedWith([layout.Layers[0].Inputs, .. layout.Layers.Select(layer => layer.Units)]);
         _layers = notable.Where(number => number.Layer is not null).ToLookup(number => number.Layer!.Value - 1);
         _weights = notable.Where(number => number.Column is not null)
@@ -40,7 +42,8 @@ internal sealed class MarkedNetwork
     public static NetworkDrawing Of(FixtureReport fixture, ResultComparison comparison, ComparedNumber[] notable)
     {
         TensorLayout layout = fixture.Layout!;
-        var marked = new MarkedNetwork(layout, notable);
+        var steps = new StepSquares(layout, comparison);
+        var marked = new MarkedNetwork(layout, steps, notable);
         int count = layout.Layers[0].Inputs;
         var inputs = new DrawnColumn(
             "input",
@@ -51,11 +54,11 @@ internal sealed class MarkedNetwork
         return new NetworkDrawing(
             title,
             [inputs, .. Enumerable.Range(0, layout.Layers.Count).Select(l => marked.Column(l, fixture.Fixture))],
-            Legend(comparison, notable))
+            Legend(comparison, notable) + steps.Legend)
         {
             Remark = $"{ComparisonSentence.Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable)}: "
                 + string.Join("; ", notable.Take(WorstNumbers.Shown).Select(Address.Of))
-                + (notable.Length > WorstNumbers.Shown ? "; and more." : "."),
+                + (notable.Length > WorstNumbers.Shown ? "; and more." : ".") + steps.Description,
         };
     }
 
@@ -69,6 +72,7 @@ internal sealed class MarkedNetwork
         {
             UnitCount = shape.Units,
             WeightCount = (long)shape.Units * shape.Inputs,
+            Steps = _steps.Of(l),
             Whole = new DrawnUnit(caption, [.. Whole(l)]) { Mark = Mark(_layers[l]) },
         };
     }

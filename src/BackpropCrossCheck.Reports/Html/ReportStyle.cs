@@ -42,6 +42,18 @@ internal static class ReportStyle
         svg.network .wrong.unit, svg.network .wrong.connection { stroke: var(--wrong); stroke-dasharray: 9 4; }
         svg.network .doubtful.unit, svg.network .doubtful.connection { stroke: var(--doubt); stroke-dasharray: 2 4; }
         svg.network .wrong.connection, svg.network .doubtful.connection { stroke-width: 3px; }
+        svg.network .step text { text-anchor: start; }
+        svg.network .step rect { stroke-width: 1.5px; fill: none; stroke: var(--soft); }
+        svg.network .step path { fill: none; stroke: var(--paper); stroke-width: 2px; }
+        svg.network .follows rect { fill: var(--good); stroke: var(--good); }
+        svg.network .carried rect { fill: var(--soft); }
+        svg.network .wrong-here rect { fill: var(--wrong); stroke: var(--wrong); }
+        svg.network .wrong-here text { fill: var(--wrong); font-weight: bold; }
+        svg.network .unclear rect { stroke: var(--doubt); }
+        svg.network .unclear path { fill: var(--doubt); stroke: none; }
+        svg.network .not-given rect { stroke-dasharray: 3 2; }
+        .panels { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; }
+        .panels figcaption { flex-basis: 100%; }
         svg.plot { display: block; max-width: max(100%, calc(0.75 * var(--natural))); height: auto; }
         svg.plot text {
           font: 13px system-ui, "DejaVu Sans", sans-serif; fill: var(--ink); text-anchor: middle; dominant-baseline: central;
@@ -60,6 +72,7 @@ internal static class ReportStyle
             --wrong: #a01010; --doubt: #5c3d00; --good: #000000; --bad-paper: #ffffff; --good-paper: #ffffff; --doubt-paper: #ffffff;
           }
           svg.plot .beyond { fill: #eeeeee; }
+          svg.network .follows rect { fill: #17652b; stroke: #17652b; }
           svg.plot { max-width: 100%; }
           th, td { white-space: normal; overflow-wrap: anywhere; font-size: 8.5pt; padding: 0.15rem 0.3rem; }
           th[scope="row"] { min-width: 0; }

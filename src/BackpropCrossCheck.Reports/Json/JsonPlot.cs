@@ -25,6 +25,9 @@ internal sealed record JsonPlot
     [JsonConverter(typeof(PointsConverter))]
     public IReadOnlyList<ErrorPoint>? Points { get; init; }
 
+    /// <summary>The numbers that were judged by their steps; left out if there are none.</summary>
+    public JsonStepPlot? Steps { get; init; }
+
     /// <summary>The points in the form of the report.</summary>
     /// <param name="points">The points.</param>
     public static JsonPlot Of(ErrorPoints points) => new()
@@ -35,5 +38,6 @@ internal sealed record JsonPlot
         AgreeBeyond = points.AgreeBeyond,
         Places = points.Places,
         Points = points.Shown,
+        Steps = points.Steps is { } steps ? JsonStepPlot.Of(steps) : null,
     };
 }

@@ -37,7 +37,23 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
             at["plot"].MustBe("agreeing", plot.Agreeing,
                 read.Numbers - read.Discrepancies - read.Undecidable, "the counts of the comparison");
             at["plot"].Count("places", plot.Places, points.Shown.Count, points.Agreeing);
+            CheckStepPlot(plot.Steps, points.Steps);
         }
+    }
+
+    private void CheckStepPlot(JsonStepPlot? plot, StepPoints? points)
+    {
+        if (plot is null || points is null)
+        {
+            return;
+        }
+
+        ReportPlace place = at["plot"]["steps"];
+        int wrong = read.Steps.Sum(step => step.Wrong);
+        place.Count("wrong", plot.Wrong, 0, wrong);
+        place.Count("following", plot.Following, 0, read.Steps.Sum(step => step.Judged) - wrong);
+        place.Count("places", plot.Places, points.Following.Shown.Count, points.Following.Numbers);
+        place.Count("wrongPlaces", plot.WrongPlaces, points.Wrong.Shown.Count, points.Wrong.Numbers);
     }
 
     private void CheckLossy()

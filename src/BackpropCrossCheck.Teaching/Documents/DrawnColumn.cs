@@ -9,6 +9,9 @@ internal sealed record DrawnColumn(string Caption, IReadOnlyList<DrawnUnit> Unit
     /// <summary>The marks of the weights, arranged like <see cref="Weights"/>; null if none are marked.</summary>
     public IReadOnlyList<IReadOnlyList<DrawnMark>>? Marks { get; init; }
 
+    /// <summary>The steps that are drawn below it, in the order of the calculation; empty if none are.</summary>
+    public IReadOnlyList<DrawnStep> Steps { get; init; } = [];
+
     /// <summary>What a drawing shows if it has no room for single units, apart from its mark.</summary>
     public DrawnUnit Whole { get; init; } = new(Caption, []);
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The numbers of a comparison as points: the allowed and the actual difference. Of the numbers that agree it contains as many as
@@ -13,11 +11,14 @@ namespace BackpropCrossCheck.Comparison;
 internal sealed record ErrorPoints(
     LogRange Allowed, LogRange Error, int Agreeing, bool AgreeBeyond, int Places, IReadOnlyList<ErrorPoint> Shown)
 {
-    /// <summary>The most points of agreeing numbers that are kept.</summary>
-    public const int MostShown = 2000;
+    /// <summary>How many powers of ten of allowed differences are told apart.</summary>
+    public const int DecadesAllowed = 12;
 
-    private const int DecadesAllowed = 12;
-    private const int Decades = 24;
+    /// <summary>How many powers of ten of actual differences are told apart.</summary>
+    public const int Decades = 24;
+
+    /// <summary>The same for the steps; null if no number was judged by its step.</summary>
+    public StepPoints? Steps { get; init; }
 
     /// <summary>The points of a comparison.</summary>
     /// <param name="numbers">Every number that the other side gave.</param>
@@ -27,19 +28,13 @@ internal sealed record ErrorPoints(
         // The plot must show the limit next to the errors.
         var error = LogRange.Of(Array.ConvertAll(numbers, number => number.Absolute), Decades, allowed);
         ComparedNumber[] agreeing = Array.FindAll(numbers, number => number.Verdict == NumberVerdict.Agrees);
-        ErrorPoint[] places = [.. agreeing.Select(number => new ErrorPoint(Rounded(number.Allowed), Rounded(number.Absolute))).Distinct()];
-        int step = Math.Max(1, (places.Length + MostShown - 1) / MostShown);
+        var shown = PointSelection.Of(Array.ConvertAll(agreeing, number => new ErrorPoint(number.Allowed, number.Absolute)));
         return new ErrorPoints(
             allowed,
             error,
             agreeing.Length,
             Array.Exists(agreeing, number => number.Absolute > number.Allowed),
-            places.Length,
-            [.. places.Where((_, i) => i % step == 0)]);
+            shown.Places,
+            shown.Shown);
     }
-
-    private static double Rounded(double value)
-        => double.IsFinite(value)
-            ? double.Parse(value.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-            : double.PositiveInfinity;
 }

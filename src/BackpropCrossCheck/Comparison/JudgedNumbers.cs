@@ -8,6 +8,9 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="Rule">The rule that judged the numbers, if it comes from the rounding analysis; otherwise null.</param>
 internal sealed record JudgedNumbers(IReadOnlyList<TensorComparison> Tensors, FloatFormat? Format, RoundingRule? Rule)
 {
+    /// <summary>Tensors that the other side does not give, and that were recovered from its gradients.</summary>
+    public IReadOnlyList<TensorComparison> Recovered { get; init; } = [];
+
     /// <summary>No numbers.</summary>
     public static JudgedNumbers None { get; } = new([], null, null);
 
@@ -63,7 +66,10 @@ internal sealed record JudgedNumbers(IReadOnlyList<TensorComparison> Tensors, Fl
     }
 
     /// <summary>The given numbers as points of a plot, calculated on first use.</summary>
-    public Lazy<ErrorPoints> Plot() => new(() => ErrorPoints.Of([.. All().Where(number => number.Other is not null)]));
+    public Lazy<ErrorPoints> Plot() => new(() => ErrorPoints.Of([.. All().Where(number => number.Other is not null)]) with
+    {
+        Steps = StepPoints.Of(Tensors.Concat(Recovered)),
+    });
 
     private ComparedNumber Number(TensorComparison tensor, int index)
     {

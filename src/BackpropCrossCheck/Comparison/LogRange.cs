@@ -24,4 +24,13 @@ internal readonly record struct LogRange(int Low, int High, bool HasZero, bool I
             low, high, values.Any(value => value < least), values.Any(
                 value => value > 0 && value < least), values.Any(value => !double.IsFinite(value)));
     }
+
+    /// <summary>The range that covers this one and another.</summary>
+    /// <param name="other">The other.</param>
+    public LogRange With(LogRange other) => new(
+        Math.Min(Low, other.Low),
+        Math.Max(High, other.High),
+        HasZero || other.HasZero,
+        IsCutOff || other.IsCutOff,
+        HasInfinity || other.HasInfinity);
 }

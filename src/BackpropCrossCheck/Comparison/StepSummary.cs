@@ -15,7 +15,8 @@ namespace BackpropCrossCheck.Comparison;
 public sealed record StepSummary(
     Step Step, StepVerdict Verdict, int Numbers, int Judged, int Wrong, ComparedNumber? First, string From)
 {
-    /// <summary>How many numbers differ only because an earlier step was wrong.</summary>
+    /// <summary>How many numbers differ only because an earlier step was wrong; of a hand calculation, how many are excused for
+    /// that.</summary>
     public int Carried { get; init; }
 
     /// <summary>Whether the other side does not give the numbers, and they were recovered from its gradients.</summary>
@@ -37,7 +38,7 @@ public sealed record StepSummary(
                 StepVerdict verdict = VerdictOf(tensor, i);
                 counts[(int)verdict]++;
                 first ??= verdict == StepVerdict.Wrong ? i : null;
-                carried += verdict == StepVerdict.Follows && tensor.Verdicts[i] == NumberVerdict.Differs ? 1 : 0;
+                carried += verdict == StepVerdict.Follows && CarriesOn(tensor, i) ? 1 : 0;
             }
         }
 
@@ -52,6 +53,9 @@ public sealed record StepSummary(
         string from = wrong > 0 ? tensor.StepFrom ?? StepOperands.Of(fixture, tensor.Step) : string.Empty;
         return new StepSummary(tensor.Step, whole, counts.Sum(), wrong + follows, wrong, number, from) { Carried = carried };
     }
+
+    private static bool CarriesOn(TensorComparison tensor, int index)
+        => tensor.Verdicts[index] == NumberVerdict.Differs || tensor.Statuses?[index] == GradeStatus.Follows;
 
     private static StepVerdict VerdictOf(TensorComparison tensor, int index)
         => tensor.Statuses is { } marks

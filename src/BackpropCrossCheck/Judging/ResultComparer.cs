@@ -146,7 +146,7 @@ public static class ResultComparer
         }
 
         (int notGiven, IReadOnlyList<string> notGivenOf) = TensorComparison.NotGiven(all);
-        var judged = new JudgedNumbers(all, other.Format, rule as RoundingRule);
+        var judged = new JudgedNumbers(all, other.Format, rule as RoundingRule) { Recovered = recovered };
         (ComparedNumber? worst, ComparedNumber? first) = judged.Extremes();
         bool hasNotable = discrepancies + undecidable > 0;
         var scale = ScaleFit.Of(reference, other, convention, tensors);

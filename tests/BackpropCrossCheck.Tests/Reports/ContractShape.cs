@@ -62,7 +62,9 @@ internal static class ContractShape
                 + "relative?:real "
             + "ulps?:real allowed?:real verdict?:numberVerdict status?:mark follows?:real step?:stepVerdict reason?:text place?:place",
         ["place"] = "line:count column:count",
-        ["plot"] = "allowed:range error:range agreeing:count agreeBeyond:flag places:count points:real**",
+        ["plot"] = "allowed:range error:range agreeing:count agreeBeyond:flag places:count points:real** steps?:stepPlot",
+        ["stepPlot"] =
+            "allowed:range error:range following:count places:count points:real** wrong:count wrongPlaces:count wrongPoints:real**",
         ["range"] = "low:real high:real zero:flag tiny:flag infinite:flag",
         ["network"] = "samples:count inputs:count layers:layer*",
         ["layer"] = "units:count bias:flag",

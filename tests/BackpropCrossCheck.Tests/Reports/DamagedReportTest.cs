@@ -52,6 +52,14 @@ public sealed class DamagedReportTest
         "\"discrepancies\": 3",
         "\"discrepancies\": 2",
         "/comparisons/1/discrepancies): the report says \"2\", but 3 follows from the items")]
+    [TestCase(
+        "fail",
+        "\"wrong\": 3,\n              \"wrongPlaces\"",
+        "\"wrong\": 4,\n              \"wrongPlaces\"",
+        "/plot/steps/wrong): found \"4\", expected a whole number from 0 to 3")]
+    [TestCase(
+        "fail", "\"following\": 20", "\"following\": 21", "/plot/steps/following): found \"21\", expected a whole number from 0 to 20")]
+    [TestCase("fail", "\"wrongPlaces\": 3", "\"wrongPlaces\": 2", "/plot/steps/wrongPlaces): found \"2\", expected")]
     [TestCase("fail", "\"undecidable\": 0", "\"undecidable\": 1", "/undecidable): the report says \"1\", but 0 follows from the items")]
     [TestCase(
         "fail", "\"numbers\": 23", "\"numbers\": 24", "/numbers): the report says \"24\", but 23 follows from the counts of the tensors")]

@@ -12,6 +12,8 @@ internal sealed class NetworkPlan
     private const double NarrowGap = 90;
     private const double LabelledGap = 210;
     private const int WeightsInLine = 4;
+    private const double StepHeight = 21;
+    private const double StepsGap = 8;
 
     /// <summary>The positions that a weight may have on its connection, from start to end. The first free one is used. Positions near the
     /// target unit come first, because that is where the weight is multiplied.</summary>
@@ -20,6 +22,7 @@ internal sealed class NetworkPlan
     private readonly List<PlannedLine> _lines = [];
     private readonly List<PlannedNode> _nodes = [];
     private readonly List<PlannedText> _texts = [];
+    private readonly List<PlannedStep> _steps = [];
 
     private NetworkPlan()
     {
@@ -39,6 +42,9 @@ internal sealed class NetworkPlan
 
     /// <summary>The texts.</summary>
     public IReadOnlyList<PlannedText> Texts => _texts;
+
+    /// <summary>The squares of the steps.</summary>
+    public IReadOnlyList<PlannedStep> Steps => _steps;
 
     /// <summary>A drawing of every unit. The weights are at their connections if there is room for all of them there, otherwise at the
     /// target units.</summary>
@@ -66,7 +72,10 @@ internal sealed class NetworkPlan
     }
 
     private static DrawnColumn Boxed(DrawnColumn column)
-        => new(string.Empty, [column.Whole with { Notes = [column.Size, .. column.Whole.Notes] }], [[string.Empty]]);
+        => new(string.Empty, [column.Whole with { Notes = [column.Size, .. column.Whole.Notes] }], [[string.Empty]])
+        {
+            Steps = column.Steps,
+        };
 
     private static DrawnColumn Listed(DrawnColumn column)
     {
@@ -91,7 +100,9 @@ internal sealed class NetworkPlan
     private bool PlaceUnits(IReadOnlyList<DrawnColumn> columns, bool labelled)
     {
         double tallest = columns.Max(column => column.Units.Sum(unit => HeightOf(unit) + UnitGap));
-        Height = CaptionHeight + tallest + Margin;
+        int steps = columns.Max(column => column.Steps.Count);
+        double top = CaptionHeight + tallest;
+        Height = top + (steps == 0 ? 0 : StepsGap + (steps * StepHeight)) + Margin;
         double left = Margin;
         PlannedNode[] before = [];
         foreach (DrawnColumn column in columns)
@@ -104,6 +115,7 @@ internal sealed class NetworkPlan
                 _texts.Add(new PlannedText(middle, CaptionHeight / 2, column.Caption, "soft"));
             }
 
+            PlaceSteps(column.Steps, middle, top + StepsGap);
             PlannedNode[] nodes = PlaceColumn(column, middle, card, tallest);
             if (!Connect(column, before, nodes, labelled))
             {
@@ -141,6 +153,14 @@ internal sealed class NetworkPlan
 
         _nodes.AddRange(nodes);
         return [.. nodes];
+    }
+
+    /// <summary>Puts the squares below a column, one below the other, so that squares and letters together are in its middle.</summary>
+    private void PlaceSteps(IReadOnlyList<DrawnStep> steps, double middle, double top)
+    {
+        double widest = steps.Select(step => step.Letter.Length).DefaultIfEmpty(0).Max() * CharacterWidth;
+        double left = middle - ((StepSquare.Side + Padding + widest) / 2);
+        _steps.AddRange(steps.Select((step, i) => new PlannedStep(left, top + ((i + 0.5) * StepHeight), step)));
     }
 
     /// <summary>Draws the connections into a column; false if there is no room for a weight.</summary>

@@ -44,6 +44,11 @@ internal static class NetworkSvg
                 $"<text{kind} x=\"{Length(text.X)}\" y=\"{Length(text.Y)}\">{HtmlText.Escaped(TextFormula.Digits(text.Text))}</text>");
         }
 
+        foreach (PlannedStep step in drawn.Steps)
+        {
+            StepSquare.Write(step, writer);
+        }
+
         writer.WriteLine("</svg>");
     }
 

@@ -46,9 +46,38 @@ public sealed partial class ErrorPlotTest
             Wide(120), 50, x => x * (1 + (1e-7 * random.NextDouble() * random.NextDouble())), new Tolerance(0, 1e-6));
         string plot = Plot(comparison);
         Assert.That(comparison.Discrepancies, Is.EqualTo(50));
-        Assert.That(Points(Path(plot, "agreeing")), Has.Length.InRange(ErrorPoints.MostShown / 2, ErrorPoints.MostShown));
+        Assert.That(Points(Path(plot, "agreeing")), Has.Length.InRange(PointSelection.MostShown / 2, PointSelection.MostShown));
         Assert.That(Points(Path(plot, "wrong")), Has.Length.InRange(Limit, 50), "some may fall on one another");
         Assert.That(plot, Does.Match("Of [0-9]+ places where numbers agree, [0-9]+ are drawn"));
+    }
+
+    [Test]
+    public async Task Write_NumbersJudgedByTheirSteps_HaveAPanelWithTheSameAxes()
+    {
+        ResultComparison comparison = await CompareAsync(Wide(20), 3);
+        string plot = Plot(comparison);
+        string[] panels = plot.Split("</svg>");
+        string[] axes = [.. panels.Take(2).Select(panel => string.Concat(Grid().Matches(panel).Select(match => match.Value)))];
+        StepPoints steps = comparison.Points!.Value.Steps!;
+        Assert.That(panels, Has.Length.EqualTo(3));
+        Assert.That(axes[1], Is.Not.Empty.And.EqualTo(axes[0]));
+        Assert.That(Points(Path(panels[1], "wrong")), Has.Length.InRange(1, 3));
+        Assert.That(steps.Wrong.Numbers, Is.EqualTo(3));
+        Assert.That(steps.Wrong.Shown, Has.All.Matches<ErrorPoint>(point => point.Error > point.Allowed));
+        Assert.That(steps.Following.Shown, Has.All.Matches<ErrorPoint>(point => point.Error <= point.Allowed));
+        Assert.That(steps.Following.Numbers + 3, Is.EqualTo(comparison.Steps.Sum(step => step.Judged)));
+        Assert.That(plot, Does.Contain("✗ does not follow (3)")
+            .And.Contain("wrong: 3. The first step that does not follow is layer 1, ∂L/∂w"));
+    }
+
+    [Test]
+    public async Task Write_FixedRule_HasNoPanelForSteps()
+    {
+        ResultComparison comparison = await CompareAsync(Wide(3), 1, tolerance: new Tolerance(0, 1e-6));
+        string plot = Plot(comparison);
+        Assert.That(comparison.Discrepancies, Is.EqualTo(1));
+        Assert.That(Regex.Count(plot, "<svg"), Is.EqualTo(1));
+        Assert.That(plot, Does.Not.Contain("second panel"));
     }
 
     private static async Task<ResultComparison> CompareAsync(
@@ -98,6 +127,9 @@ public sealed partial class ErrorPlotTest
         => [.. Place().Matches(path).Select(match => (Number(match.Groups[1]), Number(match.Groups[2])))];
 
     private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("<path class=\"(grid|limit)\"[^>]*>|<text class=\"end\"[^>]*>[^<]*")]
+    private static partial Regex Grid();
 
     [GeneratedRegex("[ML]([0-9.]+) ([0-9.]+)")]
     private static partial Regex Place();

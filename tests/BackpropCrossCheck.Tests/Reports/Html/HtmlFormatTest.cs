@@ -68,7 +68,17 @@ public sealed partial class HtmlFormatTest
         Assert.That(page, Does.Contain("The worked lines are missing").And.Contain("class=\"network\""));
         Assert.That(whole, Does.Not.Contain("are not in here"));
         Assert.That(Plots(page), Is.Not.Empty.And.EqualTo(Plots(whole)), "the points of numbers that the report does not list too");
+        Assert.That(Squares(page), Is.Not.Empty.And.EqualTo(Squares(whole)));
+        Assert.That(Figures(page), Is.Not.Empty.And.EqualTo(Figures(whole)), "both panels with their captions");
     }
+
+    /// <summary>The squares without their places: captions are shorter where the activations are not known.</summary>
+    private static string[] Squares(string page)
+        => [.. Regex.Matches(page, "<g (class=\"step [^\"]*\") transform=\"[^\"]*\">(.*)</g>")
+            .Select(match => match.Groups[1].Value + match.Groups[2].Value)];
+
+    private static string[] Figures(string page)
+        => [.. Regex.Matches(page, "<figure class=\"panels\".*?</figure>", RegexOptions.Singleline).Select(match => match.Value)];
 
     private static string[] Plots(string page)
         => [.. Regex.Matches(page, "<path class=\"(agreeing|doubtful|wrong|grid|limit)\"[^>]*>").Select(match => match.Value)];
