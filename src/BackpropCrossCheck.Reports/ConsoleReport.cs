@@ -139,6 +139,11 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
             _console.Paragraph(TextColumn, string.Empty, note);
         }
 
+        if (SampledText.Of(comparison) is { } sampled)
+        {
+            _console.Paragraph(TextColumn, string.Empty, sampled);
+        }
+
         if (LossyText.Remark(comparison) is { } lossy)
         {
             _console.Paragraph(TextColumn, string.Empty, lossy);

@@ -24,11 +24,12 @@ FOLDERS = {
     "Engine": ("tests/BackpropCrossCheck.Engine.Tests", [], []),
     "Rounding": (PROJECT, ["Rounding", "Comparison"], ["Comparison.DefectTest", "Comparison.RecordingTest"]),
     "Comparison": (PROJECT, ["Comparison"], ["Comparison.DefectTest", "Comparison.RecordingTest"]),
+    "Relations": (PROJECT, ["Relations"], []),
     "Checking": (PROJECT, ["Checking"], []),
     "Grading": (PROJECT, ["Grading(?!.Answers)", "Numbers"], ["Grading.ByHand"]),
     "Diagnosis": (PROJECT, ["Diagnosis", "Checking.StateCheckTest"], ["Diagnosis.DiagnosisSurveyTest", "Diagnosis.DiagnosisCostTest"]),
 }
-TARGETS = {"Engine": 95, "Rounding": 90, "Comparison": 90, "Checking": 90, "Grading": 90, "Diagnosis": 80}
+TARGETS = {"Engine": 95, "Rounding": 90, "Comparison": 90, "Relations": 80, "Checking": 90, "Grading": 90, "Diagnosis": 80}
 
 
 @dataclass(eq=False)

@@ -32,7 +32,8 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         }
 
         writer.WriteLine($"<p>{PageText.Of(ComparisonSentence.About(comparison, fixture.Loss))}.</p>");
-        foreach (string note in new[] { comparison.ScaleNote, LossyText.Of(comparison), comparison.Reason }.OfType<string>())
+        string?[] notes = [comparison.ScaleNote, SampledText.Of(comparison), LossyText.Of(comparison), comparison.Reason];
+        foreach (string note in notes.OfType<string>())
         {
             writer.WriteLine($"<p>{PageText.Of(note)}</p>");
         }

@@ -73,7 +73,7 @@ internal sealed class FixtureSection(CheckReport report, SourceRoot root, Fixtur
     private static string Notes(ResultComparison comparison)
     {
         string? reason = comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null;
-        return string.Concat(
-            new[] { comparison.ScaleNote, LossyText.Of(comparison), reason }.OfType<string>().Select(note => $" {PageText.Of(note)}"));
+        string?[] notes = [comparison.ScaleNote, SampledText.Of(comparison), LossyText.Of(comparison), reason];
+        return string.Concat(notes.OfType<string>().Select(note => $" {PageText.Of(note)}"));
     }
 }

@@ -27,6 +27,9 @@ internal sealed record JsonStep : IJsonTensor
     /// <summary>Those that could be judged; left out if that is all of them, or none.</summary>
     public int? Judged { get; init; }
 
+    /// <summary>How many rows of a large gradient were judged from each other; left out if all were.</summary>
+    public int? Rows { get; init; }
+
     /// <summary>Those that do not follow.</summary>
     public int? Wrong { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record JsonStep : IJsonTensor
         Recovered = step.IsRecovered ? true : null,
         Numbers = step.Numbers,
         Judged = step.Judged == step.Numbers || step.Judged == 0 ? null : step.Judged,
+        Rows = step.Rows,
         Wrong = step.Wrong,
         Carried = step.Carried == 0 ? null : step.Carried,
         From = step.From.Length == 0 ? null : step.From,

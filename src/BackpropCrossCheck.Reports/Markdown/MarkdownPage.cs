@@ -109,8 +109,9 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         };
         section.Append(Line($"**{mark}** {Code(comparison.Against)}, {Sentence(About(comparison, fixture))}."));
         string? reasonOfAll = comparison.Status == ComparisonStatus.Computed ? comparison.Reason : null;
-        foreach (string text in new[] { StepText.Of(comparison), comparison.ScaleNote, LossyText.Remark(comparison), reasonOfAll }
-            .OfType<string>().Concat(CauseText.Of(comparison)))
+        string?[] texts =
+            [StepText.Of(comparison), comparison.ScaleNote, SampledText.Of(comparison), LossyText.Remark(comparison), reasonOfAll];
+        foreach (string text in texts.OfType<string>().Concat(CauseText.Of(comparison)))
         {
             section.Append(Line(Sentence(text)));
         }

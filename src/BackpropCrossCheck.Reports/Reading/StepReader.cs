@@ -43,6 +43,7 @@ internal sealed class StepReader(TensorLayout? layout, NumberReader numbers)
             wrong > 0 ? numbers.Read(at.Required("first", step.First), at["first"]) : null,
             wrong > 0 ? at.Required("from", step.From) : string.Empty)
         {
+            Rows = at.OptionalCount("rows", step.Rows, 0, count),
             IsRecovered = step.Recovered == true,
             Carried = at.OptionalCount("carried", step.Carried, 0, count) ?? 0,
         };

@@ -77,6 +77,7 @@ internal sealed class StepByStep
             BySteps = bySteps is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(bySteps),
             StepFrom = step.From,
             IsOfEachOther = step.IsOfEachOther,
+            StepRows = step.Rows,
             Lossy = lossy is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(lossy),
             FromOwnNumbers = [.. expected.Select((value, i) => IsJudged(ofSteps[i]) && !double.IsNaN(value) ? value : (double?)null)],
         };

@@ -15,6 +15,9 @@ internal sealed record StepJudgement(Step Step, double[] Expected, double[] Allo
     /// <summary>Whether the numbers are judged from each other, not from operands: all of them may be 0 together.</summary>
     public bool IsOfEachOther { get; init; }
 
+    /// <summary>How many rows of a large gradient were judged from each other; null if all were.</summary>
+    public int? Rows { get; init; }
+
     /// <summary>Whether no number could be judged.</summary>
     public bool IsOpen => Array.TrueForAll(Verdicts, verdict => verdict == StepVerdict.NoOperands);
 

@@ -22,6 +22,9 @@ public sealed record StepSummary(
     /// <summary>Whether the other side does not give the numbers, and they were recovered from its gradients.</summary>
     public bool IsRecovered { get; init; }
 
+    /// <summary>How many rows of a large gradient were judged from each other, 0 if it is too large for that; null if all were.</summary>
+    public int? Rows { get; init; }
+
     /// <summary>What a tensor's numbers come to as a step; those of a hand calculation by their marks.</summary>
     /// <param name="tensor">The tensor, judged.</param>
     /// <param name="format">The format in which distances are counted in ulps; null where the other side's numbers have digits.</param>
@@ -51,7 +54,11 @@ public sealed record StepSummary(
             : StepVerdict.NoOperands;
         ComparedNumber? number = first is { } index ? tensor.Number(index, format) : null;
         string from = wrong > 0 ? tensor.StepFrom ?? StepOperands.Of(fixture, tensor.Step) : string.Empty;
-        return new StepSummary(tensor.Step, whole, counts.Sum(), wrong + follows, wrong, number, from) { Carried = carried };
+        return new StepSummary(tensor.Step, whole, counts.Sum(), wrong + follows, wrong, number, from)
+        {
+            Carried = carried,
+            Rows = tensor.StepRows,
+        };
     }
 
     private static bool CarriesOn(TensorComparison tensor, int index)

@@ -63,6 +63,9 @@ internal sealed record TensorComparison
     /// <summary>Whether the numbers were judged from each other, not from operands.</summary>
     public bool IsOfEachOther { get; init; }
 
+    /// <summary>How many rows of a large gradient were judged from each other; null if all were.</summary>
+    public int? StepRows { get; init; }
+
     /// <summary>Which numbers agree by their steps, where the engine's alone could not tell; null where none does.</summary>
     public ImmutableArray<bool>? BySteps { get; init; }
 

@@ -71,6 +71,12 @@ internal sealed class GradientRelations
 
         Step? bias = OpenBias(layer);
         var gradient = LayerGradient.Of(_reference, _result, _format, _scale, layer, withBias: bias is not null);
+        if (gradient is not null && ProjectedGradient.IsTooLarge(gradient))
+        {
+            double[] given = _result.Numbers[weights]!;
+            _steps[weights.Index] = new StepJudgement(weights, given, new double[given.Length], new StepVerdict[given.Length]) { Rows = 0 };
+        }
+
         if (gradient is null || ProjectedGradient.Of(gradient, areInputsKnown: layer == 0) is not { } projected)
         {
             return;
@@ -154,6 +160,11 @@ internal sealed class GradientRelations
         }
 
         string from = findings.IsMoreWrong ? "any δ and z near ours: the layer's gradient is not of one piece" : "the rest of its gradient";
-        return new StepJudgement(step, expected, allowed, verdicts) { From = from, IsOfEachOther = true };
+        return new StepJudgement(step, expected, allowed, verdicts)
+        {
+            From = from,
+            IsOfEachOther = true,
+            Rows = findings.Rows < step.Rows ? findings.Rows : null,
+        };
     }
 }

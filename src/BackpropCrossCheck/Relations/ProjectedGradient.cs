@@ -54,8 +54,7 @@ internal sealed class ProjectedGradient
     /// <param name="areInputsKnown">Whether z is the fixture's inputs.</param>
     public static ProjectedGradient? Of(LayerGradient layer, bool areInputsKnown)
     {
-        int columns = layer.Inputs.ColumnCount;
-        if (layer.Samples >= columns || Math.Max(layer.Units, columns) > LargestSide)
+        if (layer.Samples >= layer.Inputs.ColumnCount || IsTooLarge(layer))
         {
             return null;
         }
@@ -68,6 +67,11 @@ internal sealed class ProjectedGradient
         return new ProjectedGradient(
             layer, rowScales, columnScales, left, RowSpan.Complement(DividedColumns(layer.Inputs, columnScales)));
     }
+
+    /// <summary>Whether a layer is too large to be projected, though something would be left.</summary>
+    /// <param name="layer">The layer's gradient.</param>
+    public static bool IsTooLarge(LayerGradient layer)
+        => layer.Samples < layer.Inputs.ColumnCount && Math.Max(layer.Units, layer.Inputs.ColumnCount) > LargestSide;
 
     /// <summary>What the projection shows of every number.</summary>
     /// <param name="differing">By row and column, the numbers that differ from the engine's, at most three. They are taken for wrong before
@@ -100,6 +104,7 @@ internal sealed class ProjectedGradient
             wrong.Select((place, i) => (place, Defect: (defects?[i] ?? 0) * _rowScales[place.Row] * _columnScales[place.Column]))
                 .ToDictionary(pair => pair.place, pair => pair.Defect),
             !isSolved || Beyond(rows, left, allowed).Any(),
+            rows.Length,
             Visible(rows, allowed));
     }
 

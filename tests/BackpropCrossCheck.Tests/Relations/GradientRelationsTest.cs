@@ -5,6 +5,7 @@ using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Reports;
 
 namespace BackpropCrossCheck.Tests.Relations;
 
@@ -135,6 +136,34 @@ public sealed class GradientRelationsTest
         TensorSet off = Planted.Changed(own.Numbers, (_, values) => Array.ConvertAll(values, x => 1.5 * x));
         ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = off });
         Assert.That(comparison.Steps.Where(step => step.IsRecovered), Is.Empty);
+    }
+
+    [TestCase(700, 600, true)]
+    [TestCase(2100, 3, false)]
+    public void Compare_LargeLayer_IsJudgedInPartOrNotAtAllAndSaysSo(int inputs, int units, bool isJudged)
+    {
+        var random = new Random(1);
+        Fixture fixture = RandomFixture.OneLayer(
+            RandomFixture.Numbers(random, inputs * units, 1.0 / inputs),
+            new Linear(),
+            RandomFixture.Numbers(random, inputs, 1),
+            RandomFixture.Numbers(random, units, 1),
+            Loss.HalfSumOfSquares);
+        Reference reference = Planted.Reference(fixture);
+        Step weights = fixture.Layout.WeightGradient(0);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32).Only(Quantity.WeightGradient);
+        ResultComparison right = ResultComparer.Compare(reference, own);
+        double within = 0.9 * reference.AllowedAgainst(FloatFormat.Float32).OwnSide[weights]![0];
+        ResultComparison wrong = ResultComparer.Compare(reference, own.With(weights, 0, own.Numbers[weights]![0] + within));
+        StepSummary step = right.Steps.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(right.Verdict, Is.EqualTo(Verdict.Pass));
+            Assert.That(step.Rows, isJudged ? Is.Positive.And.LessThan(units) : Is.Zero);
+            Assert.That(SampledText.Of(right), Does.StartWith("layer 1, ∂L/∂w: "));
+            Assert.That(wrong.FirstWrong?.Index, isJudged ? Is.Zero : Is.Null);
+            Assert.That(wrong.Steps.Single().Rows, isJudged ? Is.Null : Is.Zero, "once something is wrong, all rows are looked at");
+        }
     }
 
     /// <summary>The same with labels near the outputs, so that rounding is a large part of y − t.</summary>

@@ -52,7 +52,8 @@ internal static class ContractShape
             "pre-activation?:count output?:count loss?:count delta?:count gradient?:count updated-parameter?:count updated-loss?:count",
         ["sight"] = "quantity:quantity layer?:count tensor?:tensor sees:real? zeroPasses?:flag",
         ["step"] =
-            "quantity:quantity layer?:count tensor?:tensor verdict:stepVerdict recovered?:flag numbers:count judged?:count wrong:count "
+            "quantity:quantity layer?:count tensor?:tensor verdict:stepVerdict recovered?:flag numbers:count judged?:count rows?:count "
+                + "wrong:count "
                 + "carried?:count "
             + "from?:text first?:item",
         ["fixedRule"] = "rule:text comparisons:count",
