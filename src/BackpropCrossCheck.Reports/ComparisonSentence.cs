@@ -8,9 +8,6 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>The result of a comparison, in words.</summary>
 internal static class ComparisonSentence
 {
-    /// <summary>How many standard errors apart two factors are different.</summary>
-    private const double Different = 5;
-
     /// <summary>"tensorflow-js, float32: 2 of 28 numbers differ"; if there are no numbers, who gave none and why.</summary>
     /// <param name="comparison">The convention in which the report states the loss.</param>
     /// <param name="stated">The convention of the report.</param>
@@ -51,9 +48,9 @@ internal static class ComparisonSentence
     private static string Factor(ResultComparison comparison)
     {
         string declared = FormattableString.Invariant($"{comparison.DeclaredScale:G6}");
-        bool another = comparison.IsScaled && comparison.Verdict == Verdict.Fail
-            && Math.Abs((comparison.FittedScale - comparison.DeclaredScale) ?? 0) > Different * (comparison.FittedScaleError ?? 0);
         double? error = comparison.FittedScaleError;
+        bool another = comparison is { IsScaled: true, Verdict: Verdict.Fail, FittedScale: { } factor, DeclaredScale: { } own }
+            && new FactorFit(factor, error ?? 0).IsOtherThan(own, common: 0);
         string plusMinus = error is > 0 ? FormattableString.Invariant($" ± {error:G2}") : string.Empty;
         string fitted = comparison.IsScaled
             ? FormattableString.Invariant($", {comparison.FittedScale:G6}{plusMinus} fitted")

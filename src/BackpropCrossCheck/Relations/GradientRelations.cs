@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Relations;
 
@@ -14,6 +15,7 @@ internal sealed class GradientRelations
     private readonly TensorLayout _layout;
     private readonly Dictionary<int, TensorComparison> _tensors;
     private readonly Dictionary<int, StepJudgement> _steps;
+    private readonly Lazy<PrintedError> _printed;
 
     private GradientRelations(
         Reference reference,
@@ -30,6 +32,7 @@ internal sealed class GradientRelations
         _layout = reference.Fixture.Layout;
         _tensors = tensors.ToDictionary(tensor => tensor.Step.Index);
         _steps = steps;
+        _printed = new Lazy<PrintedError>(() => PrintedDigits.Error(result.Numbers, format));
     }
 
     /// <summary>Adds judgements of the gradients that no step could judge.</summary>
@@ -70,7 +73,7 @@ internal sealed class GradientRelations
         }
 
         Step? bias = OpenBias(layer);
-        var gradient = LayerGradient.Of(_reference, _result, _format, _scale, layer, withBias: bias is not null);
+        var gradient = LayerGradient.Of(_reference, _result, _format, _printed.Value, _scale, layer, withBias: bias is not null);
         if (gradient is not null && ProjectedGradient.IsTooLarge(gradient))
         {
             double[] given = _result.Numbers[weights]!;
@@ -108,7 +111,7 @@ internal sealed class GradientRelations
     {
         Step weights = _layout.WeightGradient(layer);
         Step above = _layout.WeightGradient(layer + 1);
-        if (IsOpen(weights) && IsOpen(above) && UnitBalance.Of(_reference, _result, _format, _scale, layer) is { } balance)
+        if (IsOpen(weights) && IsOpen(above) && UnitBalance.Of(_reference, _result, _format, _printed.Value, _scale, layer) is { } balance)
         {
             foreach ((int unit, UnitImbalance wrong) in balance)
             {

@@ -27,11 +27,12 @@ internal sealed record LayerGradient(
     /// <param name="reference">The engine's side.</param>
     /// <param name="result">The result.</param>
     /// <param name="format">Its format.</param>
+    /// <param name="printed">How far printing may have moved its numbers.</param>
     /// <param name="scale">From the fixture's convention to the result's.</param>
     /// <param name="layer">The layer, from 0.</param>
     /// <param name="withBias">Whether the bias gradient counts.</param>
     public static LayerGradient? Of(
-        Reference reference, IndependentResult result, FloatFormat format, double scale, int layer, bool withBias)
+        Reference reference, IndependentResult result, FloatFormat format, PrintedError printed, double scale, int layer, bool withBias)
     {
         TensorLayout layout = reference.Fixture.Layout;
         AllowedErrors allowed = reference.AllowedAgainst(format);
@@ -60,7 +61,6 @@ internal sealed record LayerGradient(
         }
 
         double share = (samples + 1) * (format.Rounding.UnitRoundoff + FormatRounding.Float64.UnitRoundoff);
-        PrintedError printed = PrintedDigits.Error(result.Numbers, format);
         Matrix<double> magnitudes = (deltas.PointwiseAbs() + deltaErrors)
             .TransposeThisAndMultiply(inputs.PointwiseAbs() + inputErrors);
         Matrix<double> roundings = (magnitudes * share) + (given.Map(printed.Of, Zeros.Include) / 4) + format.Rounding.FlushLevel;

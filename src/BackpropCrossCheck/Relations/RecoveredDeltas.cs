@@ -22,6 +22,7 @@ internal sealed class RecoveredDeltas
     private readonly double _scale;
     private readonly TensorLayout _layout;
     private readonly Recovered?[] _recovered;
+    private readonly PrintedError _printed;
 
     private RecoveredDeltas(Reference reference, IndependentResult result, FloatFormat format, double scale)
     {
@@ -30,6 +31,7 @@ internal sealed class RecoveredDeltas
         _format = format;
         _scale = scale;
         _layout = reference.Fixture.Layout;
+        _printed = PrintedDigits.Error(result.Numbers, format);
         _recovered = new Recovered?[reference.Fixture.Network.Layers.Count];
     }
 
@@ -81,7 +83,7 @@ internal sealed class RecoveredDeltas
     }
 
     private LayerGradient? Gradient(int layer, bool withBias)
-        => LayerGradient.Of(_reference, _result, _format, _scale, layer, withBias);
+        => LayerGradient.Of(_reference, _result, _format, _printed, _scale, layer, withBias);
 
     /// <summary>The least squares of G = Dᵀ·Z, Dᵀ = G·Z⁺; null where the samples depend on each other, or G is not made of z.</summary>
     private static Recovered? Fitted(LayerGradient gradient)

@@ -16,14 +16,16 @@ internal static class UnitBalance
     /// <param name="reference">The engine's side.</param>
     /// <param name="result">The result.</param>
     /// <param name="format">Its format.</param>
+    /// <param name="printed">How far printing may have moved its numbers.</param>
     /// <param name="scale">From the fixture's convention to the result's.</param>
     /// <param name="layer">The lower layer, from 0.</param>
     public static IReadOnlyDictionary<int, UnitImbalance>? Of(
-        Reference reference, IndependentResult result, FloatFormat format, double scale, int layer)
+        Reference reference, IndependentResult result, FloatFormat format, PrintedError printed, double scale, int layer)
     {
         if (reference.Fixture.Network.Layers[layer].Activation is not ElementwiseActivation { IsHomogeneous: true }
-            || LayerGradient.Of(reference, result, format, scale, layer, reference.Fixture.Network.Layers[layer].HasBias) is not { } into
-            || LayerGradient.Of(reference, result, format, scale, layer + 1, withBias: false) is not { } outOf
+            || LayerGradient.Of(
+                reference, result, format, printed, scale, layer, reference.Fixture.Network.Layers[layer].HasBias) is not { } into
+            || LayerGradient.Of(reference, result, format, printed, scale, layer + 1, withBias: false) is not { } outOf
             || OwnCalculation.OfEngine(reference, result.Loss, format) is not { } own)
         {
             return null;
