@@ -27,6 +27,21 @@ internal static class GoldenFile
         Assert.That(Difference(expected, actual), Is.Null, $"Golden/{name}; BACKPROP_CHECK_RENEW_GOLDEN=1 renews it.");
     }
 
+    /// <summary>Fails if a page of the repository differs from what it has to be; writes it anew if golden files are renewed.</summary>
+    /// <param name="page">The file.</param>
+    /// <param name="actual">What it is.</param>
+    /// <param name="expected">What it has to be.</param>
+    public static void AssertPage(string page, string actual, string expected)
+    {
+        if (IsRenewed)
+        {
+            File.WriteAllText(page, expected, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            return;
+        }
+
+        Assert.That(Difference(expected, actual), Is.Null, $"{page}; BACKPROP_CHECK_RENEW_GOLDEN=1 writes it anew.");
+    }
+
     /// <summary>Removes a folder of golden files if they are renewed, so that no unused file stays.</summary>
     /// <param name="name">The folder, relative to Golden.</param>
     /// <param name="source">The test's source file.</param>

@@ -13,6 +13,21 @@ public sealed record FormatRounding(double UnitRoundoff, double FlushLevel, doub
     /// <summary>float64: u = 2⁻⁵³, τ = 2⁻¹⁰¹⁶.</summary>
     public static FormatRounding Float64 { get; } = new(Math.ScaleB(1, -53), Math.ScaleB(1, -1016), double.MaxValue, Math.ScaleB(1, -1022));
 
+    /// <summary>float16: u = 2⁻¹¹, and everything below the smallest normal number may be 0.</summary>
+    public static FormatRounding Float16 { get; } = new(Math.ScaleB(1, -11), Math.ScaleB(1, -14), 65504, Math.ScaleB(1, -14));
+
+    /// <summary>bfloat16: u = 2⁻⁸, with the range of float32.</summary>
+    public static FormatRounding BFloat16 { get; } =
+        new(Math.ScaleB(1, -8), Math.ScaleB(1, -120), 3.3895313892515355e38, Math.ScaleB(1, -126));
+
+    /// <summary>The bfloat16 nearest to a number.</summary>
+    /// <param name="value">The number.</param>
+    public static double NearestBFloat16(double value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits((float)value);
+        return float.IsFinite((float)value) ? BitConverter.UInt32BitsToSingle((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000) : value;
+    }
+
     /// <summary>ρ of a number that is rounded on input: u·|x|. It is |x| if the number may become 0, and infinite if the format cannot hold
     /// it.</summary>
     /// <param name="x">An input, label, weight or bias.</param>

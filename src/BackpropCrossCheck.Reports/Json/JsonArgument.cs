@@ -3,14 +3,17 @@ using BackpropCrossCheck.Comparison;
 
 namespace BackpropCrossCheck.Reports.Json;
 
-/// <summary>The parameter of a cause in the JSON report: a number, or a function.</summary>
+/// <summary>The parameter of a cause in the JSON report: a number, words, or a function.</summary>
 [JsonConverter(typeof(ArgumentConverter))]
 internal sealed record JsonArgument
 {
-    /// <summary>The number; null if the parameter is a function.</summary>
+    /// <summary>The number; null if the parameter is none.</summary>
     public double? Number { get; init; }
 
-    /// <summary>The function; null if the parameter is a number.</summary>
+    /// <summary>The words; null if the parameter is none.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>The function; null if the parameter is none.</summary>
     public JsonFunction? Function { get; init; }
 
     /// <summary>The parameter in the form of the report.</summary>
@@ -18,6 +21,7 @@ internal sealed record JsonArgument
     public static JsonArgument? Of(FindingArgument? argument) => argument switch
     {
         FindingArgument.Number number => new JsonArgument { Number = number.Value },
+        FindingArgument.Words words => new JsonArgument { Words = words.Value },
         FindingArgument.Function { Activation: var activation } => new JsonArgument
         {
             Function = new JsonFunction
@@ -27,6 +31,6 @@ internal sealed record JsonArgument
             },
         },
         null => null,
-        _ => throw new ArgumentException("The parameter is neither a number nor a function.", nameof(argument)),
+        _ => throw new ArgumentException("The parameter is neither a number nor words nor a function.", nameof(argument)),
     };
 }

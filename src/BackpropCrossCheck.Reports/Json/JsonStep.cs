@@ -42,13 +42,18 @@ internal sealed record JsonStep : IJsonTensor
     /// <summary>The first number that does not follow; left out where the step is not wrong.</summary>
     public JsonNumber? First { get; init; }
 
-    /// <summary>The steps as the report says them; null where there are none.</summary>
-    /// <param name="steps">The steps.</param>
-    public static IReadOnlyList<JsonStep>? Of(IReadOnlyList<StepSummary> steps) => steps.Count == 0 ? null : [.. steps.Select(Of)];
+    /// <summary>The causes that were found for the step by itself; left out where there are none.</summary>
+    public IReadOnlyList<JsonFinding>? Diagnosis { get; init; }
+
+    /// <summary>The steps of a comparison as the report says them; null where there are none.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static IReadOnlyList<JsonStep>? Of(ResultComparison comparison)
+        => comparison.Steps.Count == 0 ? null : [.. comparison.Steps.Select(step => Of(step, comparison.FindingsOf(step.Step)))];
 
     /// <summary>A step as the report says it.</summary>
     /// <param name="step">The step.</param>
-    public static JsonStep Of(StepSummary step) => new()
+    /// <param name="findings">Its causes.</param>
+    public static JsonStep Of(StepSummary step, IReadOnlyList<Finding> findings) => new()
     {
         Quantity = ContractWords.Of(step.Step.Quantity),
         Layer = JsonTensorFields.LayerOf(step.Step),
@@ -62,5 +67,6 @@ internal sealed record JsonStep : IJsonTensor
         Carried = step.Carried == 0 ? null : step.Carried,
         From = step.From.Length == 0 ? null : step.From,
         First = step.First is { } first ? JsonNumber.Of(first) : null,
+        Diagnosis = findings.Count == 0 ? null : [.. findings.Select(JsonFinding.Of)],
     };
 }

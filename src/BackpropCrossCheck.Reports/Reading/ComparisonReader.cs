@@ -66,7 +66,10 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             FirstWrong = comparison.FirstWrong is { } wrong ? numbers.Read(wrong, at["firstWrong"]) : null,
             Diagnosis = new Lazy<DiagnosisResult>(new DiagnosisResult(
                 [.. at.Each("diagnosis", comparison.Diagnosis).Select(finding => ReadFinding(finding.Value, finding.Place))],
-                    comparison.Undiagnosed)),
+                    comparison.Undiagnosed)
+            {
+                OfSteps = ReadStepFindings(comparison, at),
+            }),
         };
         new ComparisonAccount(comparison, at, read, isSinceBaseline).Check();
         return read with { Items = [.. listed.OrderBy(number => number.Step.Index).ThenBy(number => number.Index)] };
@@ -90,6 +93,13 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
     private static NumberRounding ReadRounding(JsonDigits rounding, ReportPlace at)
         => new(ReadDigits(rounding, at), at.Word<RoundingWay>("way", rounding.Way, ContractWords.Of));
 
+    /// <summary>The causes of the steps, by the step's index.</summary>
+    private Dictionary<int, IReadOnlyList<Finding>> ReadStepFindings(JsonComparison comparison, ReportPlace at)
+        => at.Each("steps", comparison.Steps ?? []).Where(step => step.Value.Diagnosis is not null).ToDictionary(
+            step => NumberReader.StepOf(step.Value, step.Place, layout).Index,
+            step => (IReadOnlyList<Finding>)[.. step.Place.Each("diagnosis", step.Value.Diagnosis!)
+                .Select(finding => ReadFinding(finding.Value, finding.Place))]);
+
     private Finding ReadFinding(JsonFinding finding, ReportPlace at) => new(
         at.Required("cause", finding.Cause),
         at.OptionalCount("layer", finding.Layer, 1, Math.Max(1, layout?.Layers.Count ?? 1)),
@@ -102,7 +112,9 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
     {
         if (argument?.Function is not { } function)
         {
-            return argument?.Number is { } number ? new FindingArgument.Number(number) : null;
+            return argument?.Number is { } number ? new FindingArgument.Number(number)
+                : argument?.Words is { } words ? new FindingArgument.Words(words)
+                : null;
         }
 
         Activation activation = at.Named("activation", function.Activation, Activation.Named, ContractNames.Activations);

@@ -16,6 +16,11 @@ internal sealed class StepReader(TensorLayout? layout, NumberReader numbers)
     public IReadOnlyList<StepSummary> Read(JsonComparison comparison, ReportPlace at)
     {
         StepSummary[] steps = [.. at.Each("steps", comparison.Steps ?? []).Select(step => Read(step.Value, step.Place))];
+        if (Array.FindIndex(steps, step => Array.Exists(steps, other => other != step && other.Step == step.Step)) is >= 0 and int twice)
+        {
+            throw at["steps"][twice].Fault("the step stands there twice.");
+        }
+
         StepSummary? first = Array.Find(steps, step => step.Verdict == StepVerdict.Wrong);
         StepSummary? origin = comparison.Origin is { } stated ? Read(stated, at["origin"]) : null;
         return first?.Step == origin?.Step ? steps

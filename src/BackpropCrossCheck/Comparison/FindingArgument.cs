@@ -13,6 +13,10 @@ public abstract record FindingArgument
     /// <param name="Value">The number.</param>
     public sealed record Number(double Value) : FindingArgument;
 
+    /// <summary>A name or a formula: "samples", "1 − z".</summary>
+    /// <param name="Value">The words.</param>
+    public sealed record Words(string Value) : FindingArgument;
+
     /// <summary>The activation that was used instead of the layer's own.</summary>
     /// <param name="Activation">The activation.</param>
     public sealed record Function(Activation Activation) : FindingArgument;

@@ -31,7 +31,7 @@ internal sealed class OwnCalculation
     /// <param name="format">The format it was calculated in.</param>
     public static OwnCalculation? Of(Reference reference, IndependentResult result, FloatFormat format)
     {
-        if (Rounded(reference.Fixture, format) is not { } fixture)
+        if (InFormat(reference.Fixture, format) is not { } fixture)
         {
             return null;
         }
@@ -56,7 +56,7 @@ internal sealed class OwnCalculation
     /// <param name="loss">The convention to state it in.</param>
     /// <param name="format">The format.</param>
     public static CalculationState? OfEngine(Reference reference, Loss loss, FloatFormat format)
-        => Rounded(reference.Fixture, format) is not { } fixture ? null
+        => InFormat(reference.Fixture, format) is not { } fixture ? null
             : WorkedCalculation.Of(fixture, loss, new WrittenSteps(fromOutputs: false), ResultForm.Exact).State;
 
     /// <summary>The result's numbers, as the format holds them; NaN for one that is missing, not finite, or outside the domain of the
@@ -87,7 +87,11 @@ internal sealed class OwnCalculation
         return operands;
     }
 
-    private static Fixture? Rounded(Fixture fixture, FloatFormat format)
+    /// <summary>The fixture with its numbers as a format holds them, without training and entries; null where the format cannot hold
+    /// them.</summary>
+    /// <param name="fixture">The fixture.</param>
+    /// <param name="format">The format.</param>
+    public static Fixture? InFormat(Fixture fixture, FloatFormat format)
     {
         Fixture untrained = fixture with { Training = null, Expected = [] };
         if (format == FloatFormat.Float64)

@@ -60,7 +60,9 @@ internal static class PrintedDigits
     }
 
     /// <summary>The significant digits of a number's shortest form.</summary>
-    private static int Of(double value, FloatFormat format)
+    /// <param name="value">The number.</param>
+    /// <param name="format">The format that it has to be read back in.</param>
+    public static int Of(double value, FloatFormat format)
     {
         string text = format == FloatFormat.Float32
             ? ((float)value).ToString("R", CultureInfo.InvariantCulture)

@@ -104,6 +104,14 @@ public sealed record ResultComparison
     /// <summary>What can be said about discrepancies without a known cause; null if there are none, or a cause was found.</summary>
     public string? Undiagnosed => Diagnosis?.Value.Undiagnosed;
 
+    /// <summary>The causes that were found for a step by itself, from the other side's own numbers.</summary>
+    /// <param name="step">The step.</param>
+    public IReadOnlyList<Finding> FindingsOf(Step step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Diagnosis?.Value.OfSteps.GetValueOrDefault(step.Index) ?? [];
+    }
+
     /// <summary>The number with the largest |engine − other| / allowed; null if there is none.</summary>
     public ComparedNumber? Worst { get; init; }
 

@@ -1,51 +1,121 @@
-using System.Globalization;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Diagnosis.Mistakes;
 
 namespace BackpropCrossCheck.Diagnosis;
 
 /// <summary>Looks for mistakes that produce the other side's numbers.</summary>
-/// <param name="reference">The engine's side.</param>
 /// <param name="evidence">The numbers to be explained.</param>
 /// <param name="rule">The rule that judged them.</param>
-internal sealed class CauseSearch(Reference reference, Evidence evidence, AcceptanceRule rule)
+internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
 {
-    private const int MostDigits = 7;
-
     /// <summary>A mistake that does not explain all differing numbers is named only if it explains at least this share of them.</summary>
     private const double LeastShare = 2.0 / 3;
 
     private const string OfStepsOnly =
         "Against our numbers these are within what rounding allows; only the other side's own numbers show that they are wrong.";
 
-    private readonly Trial _trial = new(evidence, reference, rule);
+    private readonly Trial _trial = new(evidence, rule);
+    private readonly List<Suspicion> _whole = [];
+    private readonly List<(Suspicion Suspicion, double Share)> _partly = [];
 
     /// <summary>Looks for mistakes. If there are none, says what is known all the same.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="evidence">The numbers to be explained.</param>
     /// <param name="rule">The rule that judged them.</param>
-    public static DiagnosisResult Diagnose(Reference reference, Evidence evidence, AcceptanceRule rule)
+    /// <param name="own">The other side's calculation, step by step; null where it cannot be followed.</param>
+    /// <param name="recovered">The same with the δ that were recovered from its gradients; null where there are none.</param>
+    public static DiagnosisResult Diagnose(
+        Reference reference, Evidence evidence, AcceptanceRule rule, OwnSteps? own, OwnSteps? recovered)
     {
-        if (!evidence.Tensors.Any(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
+        if (OfNumbers(reference, evidence, own, isFirst: true) is { } notFinite)
         {
-            return new DiagnosisResult([], evidence.IsIncomplete ? RemainingKnowledge.Of(evidence) : OfStepsOnly);
+            StepFindings? besides = own is { Wrong.Count: > 0 } ? StepSearch.Find(own) : null;
+            return new DiagnosisResult([notFinite, .. besides?.Findings ?? []], null);
         }
 
-        IReadOnlyList<Finding> findings = new CauseSearch(reference, evidence, rule).Find();
-        return new DiagnosisResult(findings, findings.Count == 0 ? RemainingKnowledge.Of(evidence) : null);
+        StepFindings? ofSteps = own is { Wrong.Count: > 0 } ? StepSearch.Find(own) : null;
+        if (ofSteps is { IsComplete: true } && own!.GivesOperands)
+        {
+            IReadOnlyList<Finding> simpler = ofSteps.IsFitted && OfNumbers(reference, evidence, own, isFirst: false) is { } ofNumbers
+                ? [ofNumbers]
+                : [];
+            return new DiagnosisResult([.. simpler, .. ofSteps.Findings], null) { OfSteps = ofSteps.OfSteps };
+        }
+
+        if (!evidence.Tensors.Any(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
+        {
+            return ofSteps is { Findings.Count: > 0 } ? new DiagnosisResult(ofSteps.Findings, null) { OfSteps = ofSteps.OfSteps }
+                : new DiagnosisResult([], evidence.IsIncomplete ? RemainingKnowledge.Of(evidence) : OfStepsOnly);
+        }
+
+        var search = new CauseSearch(evidence, rule);
+        search.Try(isFollowed: own is { GivesOperands: true } && ofSteps is { Findings.Count: > 0 });
+        Finding[] numbers = OfNumbers(reference, evidence, own, isFirst: false) is { } number
+            && (search._whole.Count == 0 || !PrintedWithFewDigits.Is(number))
+            && !search._whole.Exists(suspicion => suspicion.Mistake.Cause == number.Cause) ? [number] : [];
+        if (numbers.Length > 0 || search._whole.Count > 0)
+        {
+            // A cause without a parameter is simpler than one with a parameter.
+            bool isFirst = search._whole.TrueForAll(suspicion => suspicion.IsFitted);
+            return new DiagnosisResult(isFirst ? [.. numbers, .. search.Whole] : [.. search.Whole, .. numbers], null);
+        }
+
+        if (ofSteps is not { IsComplete: true } && recovered is { Wrong.Count: > 0 }
+            && StepSearch.Find(recovered) is { IsComplete: true } more)
+        {
+            ofSteps = more;
+        }
+
+        if (ofSteps is { Findings.Count: > 0 } && (own!.GivesOperands || ofSteps.IsComplete))
+        {
+            return new DiagnosisResult(ofSteps.Findings, null) { OfSteps = ofSteps.OfSteps };
+        }
+
+        IReadOnlyList<Finding> partly = own is { GivesOperands: true, HasOpen: false } ? [] : search.Partly;
+        return new DiagnosisResult(partly, partly.Count == 0 ? RemainingKnowledge.Of(evidence) : null);
     }
 
-    /// <summary>The mistakes that explain every number, those without a fitted parameter first. If there are none: the mistake that
-    /// explains the first tensor with a differing number and most of what follows; but if there are several of those, none of them, since
-    /// it cannot be decided which one it was.</summary>
-    private IReadOnlyList<Finding> Find()
+    /// <summary>A mistake that shows in the numbers themselves.</summary>
+    private static Finding? OfNumbers(Reference reference, Evidence evidence, OwnSteps? own, bool isFirst)
+        => KnownMistakes.All.OfType<NumberMistake>().Where(mistake => mistake.IsFirst == isFirst)
+            .Select(mistake => mistake.FindingIn(reference, evidence, own)).FirstOrDefault(finding => finding is not null);
+
+    /// <summary>The mistakes that explain every number, those without a fitted parameter first.</summary>
+    private IReadOnlyList<Finding> Whole
     {
-        var whole = new List<Suspicion>();
-        var partly = new List<(Suspicion Suspicion, double Share)>();
+        get
+        {
+            bool isDirect = _whole.Exists(suspicion => !suspicion.IsIndirect && !suspicion.Mistake.IsLastResort);
+            bool isKnown = _whole.Exists(
+                suspicion => !suspicion.IsFitted && !suspicion.IsIndirect && !suspicion.Mistake.IsLastResort);
+            return [.. _whole.Where(suspicion => !(isDirect && suspicion.IsIndirect) && !(isKnown && suspicion.Mistake.IsLastResort))
+                .OrderBy(suspicion => suspicion.IsFitted).ThenBy(suspicion => suspicion.IsIndirect)
+                .Select(suspicion => FindingOf(suspicion, 1))];
+        }
+    }
+
+    /// <summary>The mistake that explains the first tensor with a differing number and most of what follows; none if there are several of
+    /// those, since it cannot be decided which one it was.</summary>
+    private IReadOnlyList<Finding> Partly
+    {
+        get
+        {
+            var direct = _partly.FindAll(one => !one.Suspicion.IsIndirect);
+            List<(Suspicion Suspicion, double Share)> best = direct.Count > 0 ? direct : _partly;
+            return best.Count == 1 ? [FindingOf(best[0].Suspicion, best[0].Share)] : [];
+        }
+    }
+
+    /// <summary>Tries every mistake in the whole calculation.</summary>
+    /// <param name="isFollowed">Whether a step was explained by itself, so that a mere factor says nothing.</param>
+    private void Try(bool isFollowed)
+    {
         // Zeros alone reveal no parameter: many values of many mistakes produce them.
         bool allZero = evidence.HasOnlyZeroGradients;
-        foreach (Suspicion suspicion in KnownMistakes.All.SelectMany(mistake => mistake.SuspicionsIn(evidence)))
+        foreach (Suspicion suspicion in KnownMistakes.All.Where(mistake => !isFollowed || !mistake.IsLastResort)
+            .SelectMany(mistake => mistake.SuspicionsIn(evidence)))
         {
-            if ((allZero && suspicion.Argument is not null) || whole.Exists(other => IsSaid(other, suspicion)))
+            if ((allZero && suspicion.Argument is not null) || _whole.Exists(other => IsSaid(other, suspicion)))
             {
                 continue;
             }
@@ -53,17 +123,13 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
             double share = _trial.Share(suspicion);
             if (share == 1)
             {
-                whole.Add(suspicion.IsFitted ? WithFewDigits(suspicion) : suspicion);
+                _whole.Add(suspicion.IsFitted ? FewDigits.Of(suspicion, candidate => _trial.Share(candidate) == 1) : suspicion);
             }
-            else if (share >= LeastShare && !partly.Exists(other => IsSaid(other.Suspicion, suspicion)))
+            else if (share >= LeastShare && !_partly.Exists(other => IsSaid(other.Suspicion, suspicion)))
             {
-                partly.Add((suspicion, share));
+                _partly.Add((suspicion, share));
             }
         }
-
-        return whole.Count > 0 ? [.. whole.OrderBy(suspicion => suspicion.IsFitted).Select(suspicion => FindingOf(suspicion, 1))]
-            : partly.Count == 1 ? [FindingOf(partly[0].Suspicion, partly[0].Share)]
-            : [];
     }
 
     /// <summary>Whether a suspicion adds nothing: the same mistake at the same place has been found, in another variant or without fitting
@@ -77,25 +143,7 @@ internal sealed class CauseSearch(Reference reference, Evidence evidence, Accept
         string text = suspicion.Mistake.TextOf(suspicion, evidence);
         string rest = share == 1 ? string.Empty
             : FormattableString.Invariant(
-                $" This explains {Math.Floor(100 * share)} % of the numbers that differ; the others have another cause.");
+                $" This explains {Math.Floor(100 * share)} % of the numbers that differ; what is wrong with the others is not known.");
         return new Finding(suspicion.Mistake.Cause, suspicion.Layer + 1, suspicion.Argument, share, text + rest);
-    }
-
-    /// <summary>People choose parameters with few digits, so this looks for the fewest digits that explain the numbers equally
-    /// well.</summary>
-    private Suspicion WithFewDigits(Suspicion fitted)
-    {
-        for (int digits = 1; digits <= MostDigits; digits++)
-        {
-            double rounded = double.Parse(
-                fitted.Parameter.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            if (Math.Abs(rounded - fitted.Parameter) <= 1e-3 * Math.Abs(rounded) && fitted.WithParameter!(rounded) is { } simple
-                && _trial.Share(simple) == 1)
-            {
-                return simple;
-            }
-        }
-
-        return fitted;
     }
 }

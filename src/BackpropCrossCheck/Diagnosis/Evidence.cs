@@ -23,6 +23,7 @@ internal sealed class Evidence
     {
         Other = other;
         _declared = convention.Declared;
+        DeclaredRate = fixture.Training?.LearningRate;
         // If the updated parameters agree, the training was right, whatever was reported about its first step.
         IsTrainingWrong = tensors.Any(tensor => tensor.Step.IsAfterTraining && tensor.Verdicts.Contains(NumberVerdict.Differs));
         Fixture = IsTrainingWrong ? fixture : fixture with { Training = null };
@@ -31,7 +32,7 @@ internal sealed class Evidence
         Tensors =
         [
             .. tensors
-                .Where(tensor => (IsTrainingWrong || !tensor.Step.IsAfterTraining) && CorrectNumbers(tensor) is not null)
+                .Where(tensor => Explains(tensor.Step) && CorrectNumbers(tensor) is not null)
                 .OrderBy(Order),
         ];
         FirstOrder = Tensors
@@ -46,6 +47,9 @@ internal sealed class Evidence
 
     /// <summary>The fixture, without its training if nothing after training is wrong.</summary>
     public Fixture Fixture { get; }
+
+    /// <summary>The learning rate that the fixture declares; null if it has no training.</summary>
+    public double? DeclaredRate { get; }
 
     /// <summary>Whether numbers after training differ.</summary>
     public bool IsTrainingWrong { get; }
@@ -69,6 +73,18 @@ internal sealed class Evidence
     /// <param name="step">The step.</param>
     public double Restated(Step step) => step.ScalesWithLoss ? _declared : 1;
 
+    /// <summary>Whether the numbers of a step are to be explained: those after training only if one of them differs.</summary>
+    /// <param name="step">The step.</param>
+    public bool Explains(Step step) => IsTrainingWrong || !step.IsAfterTraining;
+
+    /// <summary>How far the digits of a number leave it open: half a unit of the last one, a whole one for a person, who may have cut
+    /// off; 0 for a format.</summary>
+    /// <param name="given">The number.</param>
+    /// <param name="value">What it may stand for.</param>
+    public double LastDigit(double given, double value) => Other.Format is not null ? 0
+        : Digits.Unit(Other.Precision, given) * (0.5 + Digits.Slack)
+            * (Other.Kind == ResultKind.Hand && Math.Abs(given) <= Math.Abs(value) ? 2 : 1);
+
     /// <summary>The number of layers.</summary>
     public int Layers => Fixture.Network.Layers.Count;
 
@@ -76,6 +92,9 @@ internal sealed class Evidence
     public double Resolution => Other.Format is { } format ? 1024 * format.Rounding.UnitRoundoff
         : Tensors.SelectMany(tensor => Other.Numbers[tensor.Step]!).Where(y => y != 0)
             .Select(y => Digits.Unit(Other.Precision, y) / Math.Abs(y)).DefaultIfEmpty(1).Min();
+
+    /// <summary>How many numbers differ.</summary>
+    public int Differing => Tensors.Sum(tensor => tensor.Verdicts.Count(verdict => verdict == NumberVerdict.Differs));
 
     /// <summary>Whether a number of a quantity differs.</summary>
     /// <param name="quantity">True if there are several deltas and gradients, and all of them are 0.</param>
@@ -96,6 +115,10 @@ internal sealed class Evidence
             return stated.Length > 1 && Array.TrueForAll(stated, value => value == 0);
         }
     }
+
+    /// <summary>Whether some right δ is not 0.</summary>
+    public bool HasGradients
+        => Enumerable.Range(0, Layers).Any(layer => Array.Exists(Correct.Required(Quantity.Delta, layer), x => x != 0));
 
     /// <summary>The activation of a layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
@@ -132,6 +155,9 @@ internal sealed class Evidence
             }
         }
     }
+
+    /// <summary>The factor from the fixture's convention to the stated one.</summary>
+    public double StatedFactor => Fixture.Loss.FactorTo(Loss, Fixture.Batch.Samples, Fixture.Network.Outputs);
 
     /// <summary>The factor from the stated convention to another of its family.</summary>
     /// <param name="convention">The other convention.</param>

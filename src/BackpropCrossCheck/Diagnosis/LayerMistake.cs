@@ -18,6 +18,11 @@ internal abstract class LayerMistake : Mistake
     /// <param name="at">Whether the mistake is made in a given layer, counted from 0.</param>
     protected abstract IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at);
 
+    /// <summary>Whether it says nothing in a layer that a simpler mistake does not say.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    protected virtual bool IsIndirectAt(Evidence evidence, int layer) => false;
+
     /// <summary>The first layer whose result changes if the mistake is made in a given layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
     protected virtual int FirstChanged(int layer) => layer;
@@ -25,21 +30,20 @@ internal abstract class LayerMistake : Mistake
     /// <inheritdoc/>
     public sealed override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
-        int[] layers = [.. Enumerable.Range(0, evidence.Layers).Where(layer => AppliesAt(evidence, layer))];
-        foreach (int layer in layers)
+        foreach (LayerSet set in LayerSet.Of(evidence, layer => AppliesAt(evidence, layer)))
         {
-            foreach (CalculationSteps steps in StepsFor(at => at == layer))
+            int first = Quantity.Pass == CalculationPass.Forward ? set.All[0] : set.All[^1];
+            foreach (CalculationSteps steps in StepsFor(set.Has))
             {
-                yield return new Suspicion { Mistake = this, Layer = layer, Steps = steps, First = (Quantity, FirstChanged(layer)) };
-            }
-        }
-
-        if (layers.Length > 1)
-        {
-            int first = Quantity.Pass == CalculationPass.Forward ? layers[0] : layers[^1];
-            foreach (CalculationSteps steps in StepsFor(layers.Contains))
-            {
-                yield return new Suspicion { Mistake = this, Steps = steps, First = (Quantity, FirstChanged(first)) };
+                yield return new Suspicion
+                {
+                    Mistake = this,
+                    Layer = set.Layer,
+                    Layers = set.Layers,
+                    Steps = steps,
+                    IsIndirect = set.All.All(layer => IsIndirectAt(evidence, layer)),
+                    First = (Quantity, FirstChanged(first)),
+                };
             }
         }
     }

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -15,13 +16,12 @@ internal static class MeasuredAllowance
 
     /// <summary>The allowed difference for every tensor to be explained; null if rounding can make the loss undefined.</summary>
     /// <param name="evidence">The numbers to be explained.</param>
-    /// <param name="suspicion">The mistake.</param>
+    /// <param name="variation">How the calculation is done.</param>
     /// <param name="mistaken">Its numbers.</param>
-    /// <param name="format">The other side's format.</param>
-    public static TensorSet? Of(Evidence evidence, Suspicion suspicion, TensorSet mistaken, FloatFormat format)
+    /// <param name="rounding">The other side's format.</param>
+    public static TensorSet? Of(Evidence evidence, Variation variation, TensorSet mistaken, FormatRounding rounding)
     {
-        var rounding = format.Rounding;
-        Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;
+        Fixture fixture = variation.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;
         Step[] steps = [.. evidence.Tensors.Select(tensor => tensor.Step)];
         double[][] squares = [.. steps.Select(step => new double[step.Length])];
         for (int repetition = 0; repetition < Repetitions; repetition++)
@@ -32,7 +32,7 @@ internal static class MeasuredAllowance
             try
             {
                 state = WorkedCalculation.Of(
-                    disturbed, suspicion.Convention ?? evidence.Loss, suspicion.Steps, new DisturbedForm(disturbed, rounding, signs)).State;
+                    disturbed, variation.Convention ?? evidence.Loss, variation.Steps, new DisturbedForm(disturbed, rounding, signs)).State;
             }
             catch (UndefinedLossException)
             {
@@ -51,7 +51,7 @@ internal static class MeasuredAllowance
         }
 
         // If the other side calculates in float64, both sides round alike.
-        double both = format == FloatFormat.Float64 ? 2 : 1;
+        double both = rounding == FormatRounding.Float64 ? 2 : 1;
         var allowed = new TensorSet(evidence.Fixture.Layout);
         for (int s = 0; s < steps.Length; s++)
         {

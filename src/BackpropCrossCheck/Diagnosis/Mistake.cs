@@ -13,6 +13,12 @@ internal abstract class Mistake
     /// <summary>What to do about it, as a sentence.</summary>
     public abstract string Advice { get; }
 
+    /// <summary>What it looks like in the numbers, as sentences.</summary>
+    public abstract string Signs { get; }
+
+    /// <summary>The public reports of this mistake, as "owner/repository#number"; empty if none is known.</summary>
+    public virtual IReadOnlyList<string> Reports => [];
+
     /// <summary>The meaning of its parameter, in a word; null if it has none.</summary>
     public virtual string? ArgumentWord => null;
 
@@ -21,13 +27,25 @@ internal abstract class Mistake
     /// <param name="evidence">The numbers to be explained.</param>
     public abstract IEnumerable<Suspicion> SuspicionsIn(Evidence evidence);
 
+    /// <summary>The calculations with this mistake that may explain steps which do not follow from the other side's own numbers. A
+    /// mistake whose parameter is fitted fits it to those steps.</summary>
+    /// <param name="own">The other side's calculation, step by step.</param>
+    public virtual IEnumerable<Suspicion> SuspicionsIn(OwnSteps own) => SuspicionsIn(own.Evidence);
+
+    /// <summary>Whether a more usual mistake that explains the same numbers is named alone.</summary>
+    public virtual bool IsUnusual => false;
+
+    /// <summary>Whether it is named only if no other mistake explains the numbers: it says what they look like, not what was
+    /// done.</summary>
+    public virtual bool IsLastResort => false;
+
     /// <summary>For people: what the numbers show, and what to do about it.</summary>
     /// <param name="suspicion">Where it was found, and with which parameter.</param>
     /// <param name="evidence">The numbers that it explains.</param>
     public virtual string TextOf(Suspicion suspicion, Evidence evidence)
         => $"These numbers come out when{Place(suspicion, evidence)} {Sentence}. {Advice}";
 
-    /// <summary>", in layer 2,"; empty if the mistake is everywhere or there is only one layer.</summary>
+    /// <summary>", in layer 2,"; ", in layers 1 and 3,"; empty if the mistake is everywhere or there is only one layer.</summary>
     protected static string Place(Suspicion suspicion, Evidence evidence)
-        => suspicion.Layer is { } layer && evidence.Layers > 1 ? FormattableString.Invariant($", in layer {layer + 1},") : string.Empty;
+        => LayersText.Of(suspicion, evidence) is { Length: > 0 } layers ? $", in {layers}," : string.Empty;
 }

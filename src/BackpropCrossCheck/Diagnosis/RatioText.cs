@@ -17,7 +17,7 @@ internal static class RatioText
 
     /// <summary>A fraction of small whole numbers if the factor is one, otherwise six digits.</summary>
     /// <param name="factor">The factor.</param>
-    private static string Of(double factor)
+    public static string Of(double factor)
     {
         for (int below = 1; below <= LargestDenominator && Math.Abs(factor * below) < 1000; below++)
         {

@@ -1,13 +1,10 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine.Losses;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
 /// <summary>One mistake at one place, as a calculation that makes it.</summary>
-internal sealed record Suspicion
+internal sealed record Suspicion : Variation
 {
     /// <summary>The mistake.</summary>
     public required Mistake Mistake { get; init; }
@@ -15,27 +12,28 @@ internal sealed record Suspicion
     /// <summary>The layer with the mistake, from 0; null if it is everywhere.</summary>
     public int? Layer { get; init; }
 
+    /// <summary>The layers with the mistake, from 0, if it was found in several steps; otherwise empty.</summary>
+    public IReadOnlyList<int> Layers { get; init; } = [];
+
     /// <summary>Its parameter, or null.</summary>
     public FindingArgument? Argument { get; init; }
 
-    /// <summary>How each step is calculated.</summary>
-    public CalculationSteps Steps { get; init; } = CalculationSteps.Correct;
+    /// <summary>Its parameter, if that is a number.</summary>
+    public double Number => ((FindingArgument.Number)Argument!).Value;
 
-    /// <summary>What happens to each result before it is used further.</summary>
-    public ResultForm Form { get; init; } = ResultForm.Exact;
+    /// <summary>Its parameter, if that is words.</summary>
+    public string Words => ((FindingArgument.Words)Argument!).Value;
 
     /// <summary>The first result that may differ from the correct calculation, and its layer, from 0. Everything before it is
     /// unaffected.</summary>
     public required (Quantity Quantity, int Layer) First { get; init; }
 
-    /// <summary>Returns the fixture with the mistake's changes; null if it changes nothing there.</summary>
-    public Func<Fixture, Fixture>? Change { get; init; }
-
-    /// <summary>The convention of loss, deltas and gradients, if that is the mistake; otherwise null.</summary>
-    public Loss? Convention { get; init; }
-
-    /// <summary>The format of the calculation, if that is the mistake; otherwise null.</summary>
-    public FloatFormat? Format { get; init; }
+    /// <summary>Whether others that explain the same numbers come first: it says what the numbers are, and another says why.</summary>
+    public bool IsIndirect
+    {
+        get => field || Mistake.IsUnusual;
+        init;
+    }
 
     /// <summary>Creates the same mistake with another value of the parameter that was fitted to the numbers; null if none was
     /// fitted.</summary>

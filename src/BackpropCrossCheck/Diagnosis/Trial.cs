@@ -8,9 +8,8 @@ namespace BackpropCrossCheck.Diagnosis;
 
 /// <summary>Tests a mistake: does it produce the other side's numbers, and is that more than chance?</summary>
 /// <param name="evidence">The numbers to be explained.</param>
-/// <param name="reference">The engine's side; it determines what is allowed.</param>
 /// <param name="rule">The rule that judged the numbers.</param>
-internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRule rule)
+internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
 {
     /// <summary>A number that is off by more than this many units of rounding, relative to the tensor's largest number, needs no closer
     /// look.</summary>
@@ -20,10 +19,6 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
     /// eight bits some would be found by chance.</summary>
     private const double EnoughBits = 8;
     private const double MostBitsOfANumber = 20;
-
-    /// <summary>Some number must be off by at least this share of float32's unit roundoff. A single constant in float32 leaves a third of
-    /// it.</summary>
-    private const double CoarsestShare = 1.0 / 16;
 
     /// <summary>The share of the differing numbers that the mistake explains; 0 if the mistake is ruled out.</summary>
     /// <param name="suspicion">The mistake.</param>
@@ -61,7 +56,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
 
         if (IsMeasured(suspicion))
         {
-            if (MeasuredAllowance.Of(evidence, suspicion, mistaken, evidence.Other.Format!.Value) is not { } measured
+            if (MeasuredAllowance.Of(evidence, suspicion, mistaken, evidence.Other.Format!.Value.Rounding) is not { } measured
                 || !evidence.Tensors.All(tensor => Fits(tensor, mistaken[tensor.Step]!, measured[tensor.Step]!, isAlone)))
             {
                 return 0;
@@ -71,8 +66,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         }
 
         double share = ExplainedShare(mistaken, allowed);
-        bool says = suspicion.Format is null ? SaysEnough(suspicion, allowed, mistaken, share) : share == 1 && IsAsCoarse();
-        return says ? share : 0;
+        return SaysEnough(suspicion, allowed, mistaken, share) ? share : 0;
     }
 
     private double ExplainedShare(TensorSet mistaken, TensorSet allowed)
@@ -94,7 +88,7 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         return (double)explained / differing;
     }
 
-    private bool IsMeasured(Suspicion suspicion) => rule is RoundingRule && suspicion.Format is null && suspicion.Form == ResultForm.Exact;
+    private bool IsMeasured(Suspicion suspicion) => rule is RoundingRule && suspicion.Form == ResultForm.Exact;
 
     private bool Fits(TensorComparison tensor, double[] mistaken, double[] allowed, bool isAlone)
     {
@@ -123,17 +117,12 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
     private double[] Allowed(Suspicion suspicion, TensorComparison tensor, double[] mistaken)
     {
         double[] given = evidence.Given(tensor);
-        double stated = tensor.Step.ScalesWithLoss
-            ? reference.Fixture.Loss.FactorTo(evidence.Loss, evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs)
-            : 1;
         double[] allowed = new double[given.Length];
         double largest = Math.Max(mistaken.Max(Math.Abs), given.Max(Math.Abs));
-        AllowedErrors? single = suspicion.Format is { } format ? reference.AllowedAgainst(format) : null;
         for (int i = 0; i < allowed.Length; i++)
         {
             double digits = rule is DigitsRule ? DigitsAllowance(given[i], mistaken[i]) : 0;
-            allowed[i] = suspicion.Format is not null ? ((single?.AcrossKinks(tensor.Step, i) ?? 0) * stated) + digits
-                : rule is DigitsRule ? digits + (QuickUnits * FormatRounding.Float64.UnitRoundoff * largest)
+            allowed[i] = rule is DigitsRule ? digits + (QuickUnits * FormatRounding.Float64.UnitRoundoff * largest)
                 : rule is RoundingRule ? (
                     IsMeasured(suspicion) ? QuickUnits : 64) * evidence.Other.Format!.Value.Rounding.UnitRoundoff * largest
                 : tensor.Allowed[i] * evidence.Restated(tensor.Step);
@@ -149,12 +138,6 @@ internal sealed class Trial(Evidence evidence, Reference reference, AcceptanceRu
         bool mayBeCutOff = evidence.Other.Kind == ResultKind.Hand && Math.Abs(given) <= Math.Abs(mistaken);
         return mayBeCutOff ? 2 * half : half;
     }
-
-    /// <summary>Whether some number is off by about as much as float32 causes. A far smaller difference has another cause.</summary>
-    private bool IsAsCoarse()
-        => evidence.Tensors.Any(tensor => Enumerable.Range(0, tensor.Step.Length).Any(i => tensor.Verdicts[i] == NumberVerdict.Differs
-        && Math.Abs(evidence.CorrectNumbers(tensor)![i] - evidence.Given(tensor)[i])
-            >= CoarsestShare * FloatFormat.Float32.Rounding.UnitRoundoff * Math.Abs(evidence.Given(tensor)[i])));
 
     /// <summary>Whether the numbers that the mistake explains and the correct calculation does not are too many, or too far off, for
     /// chance. A fitted parameter uses up one of them.</summary>

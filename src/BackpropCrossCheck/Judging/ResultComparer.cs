@@ -188,13 +188,25 @@ public static class ResultComparer
             // A number that only lost its digits is no mistake in the calculation.
             Diagnosis = discrepancies > (strict ? lossy : 0)
                 ? new Lazy<DiagnosisResult>(
-                    () => CauseSearch.Diagnose(
-                        reference,
-                        new Evidence(reference.Fixture, other, convention, [.. judgedTensors.Select(tensor => tensor.ByValue())]),
-                        rule))
+                    () => Diagnosed(reference, other, convention, rule, judgedTensors, recovered))
                 : null,
         };
         return new JudgedResult(comparison, judged);
+    }
+
+    private static DiagnosisResult Diagnosed(
+        Reference reference,
+        IndependentResult other,
+        Convention convention,
+        AcceptanceRule rule,
+        IReadOnlyList<TensorComparison> judged,
+        IReadOnlyList<TensorComparison> recovered)
+    {
+        var evidence = new Evidence(reference.Fixture, other, convention, [.. judged.Select(tensor => tensor.ByValue())]);
+        bool isFollowed = rule is RoundingRule or DigitsRule;
+        OwnSteps? own = isFollowed ? OwnSteps.Of(evidence, judged, []) : null;
+        OwnSteps? withRecovered = isFollowed && recovered.Count > 0 ? OwnSteps.Of(evidence, judged, recovered) : null;
+        return CauseSearch.Diagnose(reference, evidence, rule, own, withRecovered);
     }
 
     /// <summary>The steps that are given, and the recovered ones among them; those after training are judged as a whole. A fixed rule and

@@ -241,7 +241,9 @@ public sealed class RigourTest
     {
         // With one output, softmax gives 1 whatever the weights are, and every gradient is 0.
         CheckReport report = await CheckAsync(new CheckOptions(), TolerantOfZeros("""{ "absolute": 0 }"""));
-        Assert.That(report.Fixtures[0].Comparisons[0].Findings.Select(finding => finding.Cause), Is.Empty);
+        Assert.That(
+            report.Fixtures[0].Comparisons[0].Findings.Select(finding => (finding.Cause, finding.Argument)),
+            Is.EqualTo(new[] { ("all-zero", (FindingArgument?)null) }));
     }
 
     private static async Task<CheckReport> CheckAsync(CheckOptions options, params string[] fixtures)

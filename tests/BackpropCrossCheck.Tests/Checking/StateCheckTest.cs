@@ -52,7 +52,7 @@ public sealed class StateCheckTest
         });
 
         IReadOnlyList<Finding> findings = report.Fixtures[0].Comparisons[0].Findings;
-        Assert.That(findings.Select(finding => finding.Cause), Is.EqualTo(new[] { "uniform-factor", "state-carried-over" }));
+        Assert.That(findings.Select(finding => finding.Cause), Is.EqualTo(new[] { "applied-after-delta", "state-carried-over" }));
         Assert.That(findings[1].Argument, Is.EqualTo(new FindingArgument.Number(1.81)), "0.9·0.9 + 1 times the first");
     }
 

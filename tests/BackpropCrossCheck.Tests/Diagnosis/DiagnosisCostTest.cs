@@ -69,7 +69,7 @@ public sealed class DiagnosisCostTest
         JudgedNumbers broken = Broken(reference, kept).Numbers;
         var evidence = new Evidence(
             fixture, Result(reference, kept), Convention.Of(fixture.Loss, fixture.Loss, fixture.Loss, fixture.Layout), broken.Tensors);
-        var trial = new Trial(evidence, reference, broken.Rule!);
+        var trial = new Trial(evidence, broken.Rule!);
         foreach (Mistake mistake in KnownMistakes.All)
         {
             start = Now;

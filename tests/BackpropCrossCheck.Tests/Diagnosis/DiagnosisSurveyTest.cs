@@ -102,7 +102,8 @@ public sealed class DiagnosisSurveyTest
             ResultComparison comparison = new Survey(NumberPrecision.Float32).Compare(fixture, kept, first, second);
             row.Planted++;
             row.Seen += comparison.Verdict == Verdict.Fail ? 1 : 0;
-            if (comparison.Findings.Count == 0)
+            // A factor of one tensor, or a number that is not finite, is what the numbers are and not what was done.
+            if (comparison.Findings.All(finding => finding.Cause is "scaled-tensor" or "not-finite"))
             {
                 row.None++;
             }

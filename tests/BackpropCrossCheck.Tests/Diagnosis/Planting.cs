@@ -23,8 +23,11 @@ internal sealed record Planting(string Cause, int? Layer = null, double Number =
     public bool IsFoundBy(Finding finding, double resolution)
     {
         Planting found = Of(finding);
-        return found.Cause == Cause && found.Layer == Layer && found.Activation?.Kind == Activation?.Kind
+        return IsCause(found.Cause) && found.Layer == Layer && found.Activation?.Kind == Activation?.Kind
             && Math.Abs(found.Number - Number) <= resolution * Math.Abs(Number)
             && Math.Abs((found.Activation?.Alpha ?? 0) - (Activation?.Alpha ?? 0)) <= resolution;
     }
+
+    /// <summary>Where δ are given, a factor on every gradient is known to have come after them.</summary>
+    private bool IsCause(string found) => found == Cause || (Cause == "uniform-factor" && found == "applied-after-delta");
 }

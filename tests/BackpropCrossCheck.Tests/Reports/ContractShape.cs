@@ -55,7 +55,7 @@ internal static class ContractShape
             "quantity:quantity layer?:count tensor?:tensor verdict:stepVerdict recovered?:flag numbers:count judged?:count rows?:count "
                 + "wrong:count "
                 + "carried?:count "
-            + "from?:text first?:item",
+            + "from?:text first?:item diagnosis?:finding*",
         ["fixedRule"] = "rule:text comparisons:count",
         ["scale"] = "declared:real fitted:real? standardError?:real note?:text",
         ["item"] =
@@ -141,7 +141,7 @@ internal static class ContractShape
             "argument" =>
                 value.ValueKind == JsonValueKind.Object
                     ? !OfObject(value, "function", path).Any()
-                    : value.ValueKind == JsonValueKind.Number,
+                    : value.ValueKind is JsonValueKind.Number or JsonValueKind.String,
             "precision" => value.ValueKind == JsonValueKind.Object
                 ? !OfObject(value, "digits", path).Any()
                 : value.ValueKind == JsonValueKind.String && value.GetString() is "float32" or "float64",

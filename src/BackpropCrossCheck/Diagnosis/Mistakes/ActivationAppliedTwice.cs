@@ -20,6 +20,14 @@ internal sealed class ActivationAppliedTwice : Mistake
             + "not one for the other.";
 
     /// <inheritdoc/>
+    public override string Signs
+        => "Loss and δ of the last layer are those of a network with one more sigmoid or softmax; the outputs may be "
+            + "right.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports => ["nfmcclure/tensorflow_cookbook#86", "tflearn/tflearn#562"];
+
+    /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
         int last = evidence.Layers - 1;

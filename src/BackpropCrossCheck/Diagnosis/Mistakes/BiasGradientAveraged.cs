@@ -16,6 +16,12 @@ internal sealed class BiasGradientAveraged : LayerMistake
     public override string Advice => "Sum δ over the samples, as for the weights: the loss's own mean is in δ already.";
 
     /// <inheritdoc/>
+    public override string Signs => "Every bias gradient is ours divided by N, and every weight gradient is right.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports => ["kvfrans/notes#5", "deeplearning4j/deeplearning4j#366"];
+
+    /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.BiasGradient;
 
     /// <inheritdoc/>

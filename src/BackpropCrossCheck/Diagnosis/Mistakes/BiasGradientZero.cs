@@ -16,6 +16,15 @@ internal sealed class BiasGradientZero : LayerMistake
     public override string Advice => "∂L/∂b is the sum of δ over the samples.";
 
     /// <inheritdoc/>
+    public override string Signs => "Every bias gradient is 0, and every weight gradient is right.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports =>
+    [
+        "mattm/simple-neural-network#10", "vlfeat/matconvnet#197", "nntrainer#219", "OpenANN#76",
+    ];
+
+    /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.BiasGradient;
 
     /// <inheritdoc/>

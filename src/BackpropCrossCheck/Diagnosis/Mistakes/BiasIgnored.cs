@@ -18,6 +18,9 @@ internal sealed class BiasIgnored : LayerMistake
     public override string Advice => "Add b to Wz.";
 
     /// <inheritdoc/>
+    public override string Signs => "The pre-activations are ours without b, and everything after them differs.";
+
+    /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.PreActivation;
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -18,10 +19,23 @@ internal sealed class DerivativeAtOutput : LayerMistake
         => "Take the derivative at the pre-activation a; a formula in the output must not be given to a function that expects a.";
 
     /// <inheritdoc/>
+    public override string Signs => "δ of the layer is off by h'(h(a))/h'(a), which differs from unit to unit.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports =>
+    [
+        "davidrmiller/neural2d#40", "deeplearning4j/deeplearning4j#364", "liashchynskyi/skynet#1",
+    ];
+
+    /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.Delta;
 
     /// <inheritdoc/>
     protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer);
+
+    /// <inheritdoc/>
+    protected override bool IsIndirectAt(Evidence evidence, int layer)
+        => evidence.ActivationOf(layer) is ElementwiseActivation { HasConstantDerivatives: true };
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)

@@ -18,11 +18,21 @@ internal sealed class DerivativeFormulaOnPreActivation : LayerMistake
     public override string Advice => "Put the output z = h(a) into the formula.";
 
     /// <inheritdoc/>
+    public override string Signs => "h' of the layer may be negative or above 1: 1 − a² and a(1 − a) are not bounded.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports => ["BoltzmannEntropy/interviews.ai#15"];
+
+    /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.Delta;
 
     /// <inheritdoc/>
     protected override bool AppliesAt(Evidence evidence, int layer) => evidence.TakesDerivative(layer)
         && evidence.ActivationOf(layer) is not ElementwiseActivation { IsDerivativeWrittenInOutput: false };
+
+    /// <inheritdoc/>
+    protected override bool IsIndirectAt(Evidence evidence, int layer)
+        => evidence.ActivationOf(layer) is ElementwiseActivation { HasConstantDerivatives: true };
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)

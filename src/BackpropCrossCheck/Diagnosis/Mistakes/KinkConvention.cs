@@ -20,6 +20,16 @@ internal sealed class KinkConvention : Mistake
         => "Take the derivative of the positive side for a > 0 only, not for a ≥ 0; --kinks any lets every value between the two pass.";
 
     /// <inheritdoc/>
+    public override string Signs => "Only units whose pre-activation is exactly 0 differ, and what depends on them.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports =>
+    [
+        "jax-ml/jax#37821", "jax-ml/jax#2342", "Theano#3210", "tensorflow/playground#19", "pytorch/tutorials#269",
+        "uptake/numpynet#35",
+    ];
+
+    /// <inheritdoc/>
     public override string ArgumentWord => "derivative";
 
     /// <inheritdoc/>
@@ -31,20 +41,31 @@ internal sealed class KinkConvention : Mistake
             yield break;
         }
 
-        Activation top = evidence.ActivationOf(units.Max(unit => unit.Layer));
-        (double below, double above) = KinkDerivatives.Of(top);
+        (double below, double above) = KinkDerivatives.Of(evidence.ActivationOf(units.Max(unit => unit.Layer)));
         foreach (double derivative in (double[])[above, (below + above) / 2])
         {
-            double share = (derivative - below) / (above - below);
-            int[] layers = [.. units.Select(unit => unit.Layer).Distinct()];
-            yield return new Suspicion
-            {
-                Mistake = this,
-                Layer = layers.Length == 1 ? layers[0] : null,
-                Argument = new FindingArgument.Number(derivative),
-                Steps = new OtherKinkDerivatives(units, share),
-                First = (Quantity.Derivative, layers.Max()),
-            };
+            yield return With(units, (derivative - below) / (above - below), evidence) with { WithParameter = null };
+        }
+
+        if (ParameterFit.Of(evidence, share => With(units, share, evidence), [1]) is { } fitted)
+        {
+            yield return With(units, fitted, evidence);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
+    {
+        foreach (Suspicion suspicion in SuspicionsIn(own.Evidence))
+        {
+            yield return suspicion;
+        }
+
+        UnitPosition[] units = [.. own.Evidence.UnitsAtZero];
+        foreach (Suspicion suspicion in units.Length == 0 ? []
+            : FittedSteps.Of(own, Quantity.Delta, share => With(units, share, own.Evidence), declared: null))
+        {
+            yield return suspicion;
         }
     }
 
@@ -53,9 +74,25 @@ internal sealed class KinkConvention : Mistake
     {
         UnitPosition first = evidence.UnitsAtZero.First();
         Activation activation = evidence.ActivationOf(evidence.UnitsAtZero.Max(unit => unit.Layer));
-        string derivative = RatioText.Decimal(((FindingArgument.Number)suspicion.Argument!).Value);
+        string derivative = RatioText.Decimal(suspicion.Number);
         string negative = RatioText.Decimal(KinkDerivatives.Of(activation).Below);
         return $"These numbers come out when {activation.Name}'(0) = {derivative} is taken where a pre-activation is exactly 0 ({first}); "
             + $"TensorFlow takes {negative}. {Advice}";
+    }
+
+    private Suspicion With(UnitPosition[] units, double share, Evidence evidence)
+    {
+        int[] layers = [.. units.Select(unit => unit.Layer).Distinct()];
+        (double below, double above) = KinkDerivatives.Of(evidence.ActivationOf(layers.Max()));
+        return new Suspicion
+        {
+            Mistake = this,
+            Layer = layers.Length == 1 ? layers[0] : null,
+            Argument = new FindingArgument.Number(below + (share * (above - below))),
+            Steps = new OtherKinkDerivatives(units, share),
+            First = (Quantity.Derivative, layers.Max()),
+            Parameter = share,
+            WithParameter = value => With(units, value, evidence),
+        };
     }
 }

@@ -22,6 +22,17 @@ internal sealed class LossConvention : Mistake
     public override string Advice => "State the entry's loss in the convention of its numbers, or correct them.";
 
     /// <inheritdoc/>
+    public override string Signs
+        => "Loss, δ and every gradient are ours times one factor: a power of 2, N, K, or a product of them. Where the loss "
+            + "value is right, the factor stands in the gradient alone.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports =>
+    [
+        "davisking/dlib#1169", "fetchai/ledger#343", "oysteijo/simd_neuralnet#1", "markroxor/fromscratchtoml#65",
+    ];
+
+    /// <inheritdoc/>
     public override string ArgumentWord => "factor";
 
     /// <inheritdoc/>
@@ -35,24 +46,52 @@ internal sealed class LossConvention : Mistake
             yield return Found(factor, (Quantity.Loss, -1)) with { Convention = other };
             foreach (Quantity entry in ScaledSteps.Entries)
             {
-                yield return Found(
-                    factor, (entry, entry == Quantity.Loss ? -1 : evidence.Layers - 1)) with
-                { Steps = new ScaledSteps(factor, entry) };
+                yield return OfGradients(factor, entry, evidence);
             }
         }
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
+    {
+        if (!own.GivesOperands)
+        {
+            return SuspicionsIn(own.Evidence);
+        }
+
+        Evidence evidence = own.Evidence;
+        IEnumerable<Suspicion> conventions = All.Where(other => other.IsSameFamily(evidence.Loss)).DistinctBy(evidence.FactorTo)
+            .Where(other => evidence.FactorTo(other) != 1)
+            .Select(other => Found(evidence.FactorTo(other), (Quantity.Loss, -1)) with { Convention = other });
+        return conventions.Concat(Factors.Of(evidence).Select(factor => OfGradients(factor, Quantity.OutputGradient, evidence)));
+    }
+
+    /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
-        double factor = ((FindingArgument.Number)suspicion.Argument!).Value;
+        double factor = suspicion.Number;
         Loss[] conventions = [.. All.Where(other => other.IsSameFamily(evidence.Loss) && evidence.FactorTo(other) == factor)];
-        string mend = evidence.Other.Kind == ResultKind.Oracle
-            ? "It was asked for the declared convention and answered in another."
+        bool isWhole = suspicion.First.Quantity == Quantity.Loss || !IsLossRight(evidence);
+        string which = isWhole ? string.Empty : "The loss value is in the declared convention, and its gradient is not. ";
+        string origin = conventions.Length == 0 ? "a factor that the loss value does not have"
+            : $"the other side {Division(evidence.Loss, conventions[0])}, as in "
+                + $"{string.Join(" or ", conventions.Select(ConventionText.Of))}; declared is {ConventionText.Of(evidence.Loss)}";
+        string mend = !isWhole ? "Look at the factor in the derivative of the loss."
+            : evidence.Other.Kind == ResultKind.Oracle ? "It was asked for the declared convention and answered in another."
             : $"State the entry's loss as {(conventions.Length > 1 ? "one of these" : "that")}, or correct its numbers.";
-        return $"Every gradient is {RatioText.OfOurs(factor)}: the other side {Division(evidence.Loss, conventions[0])}, as in "
-            + $"{string.Join(" or ", conventions.Select(ConventionText.Of))}; declared is {ConventionText.Of(evidence.Loss)}. {mend}";
+        return $"{which}Every gradient is {RatioText.OfOurs(factor)}: {origin}. {mend}";
     }
+
+    /// <summary>Whether the loss value is given and right.</summary>
+    private static bool IsLossRight(Evidence evidence)
+        => evidence.Tensors.Any(tensor => tensor.Step.Quantity == Quantity.Loss) && !evidence.HasDifferent(Quantity.Loss);
+
+    private Suspicion OfGradients(double factor, Quantity entry, Evidence evidence)
+        => Found(factor, (entry, entry == Quantity.Loss ? -1 : evidence.Layers - 1)) with
+        {
+            Steps = new ScaledSteps(factor, entry),
+            IsIndirect = entry != Quantity.Loss,
+        };
 
     private Suspicion Found(double factor, (Quantity Quantity, int Layer) first)
         => new() { Mistake = this, Argument = new FindingArgument.Number(factor), First = first };

@@ -19,6 +19,9 @@ internal sealed class OutputDerivativeTwice : Mistake
     public override string Advice => "For this loss and this activation δ of the last layer is y − t, without h'(a).";
 
     /// <inheritdoc/>
+    public override string Signs => "δ of the last layer is ours times h'(a) again, so that it is too small where the output saturates.";
+
+    /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
         int last = evidence.Layers - 1;

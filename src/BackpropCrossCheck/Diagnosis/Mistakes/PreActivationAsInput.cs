@@ -18,6 +18,9 @@ internal sealed class PreActivationAsInput : LayerMistake
     public override string Advice => "The input of a layer is the output h(a) of the one before.";
 
     /// <inheritdoc/>
+    public override string Signs => "The weight gradient of a layer differs, and the bias gradient is right.";
+
+    /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.WeightGradient;
 
     /// <inheritdoc/>

@@ -8,4 +8,7 @@ internal sealed class RoundedIntermediates() : RoundingOnTheWay(MidpointRounding
 
     /// <inheritdoc/>
     public override string Sentence => "every intermediate result is rounded";
+
+    /// <inheritdoc/>
+    public override string Signs => "The numbers have few decimals, and later ones are off by more than a unit of the last.";
 }

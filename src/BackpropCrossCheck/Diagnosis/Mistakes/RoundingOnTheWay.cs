@@ -38,7 +38,10 @@ internal abstract class RoundingOnTheWay(params MidpointRounding[] modes) : Mist
            };
 
     /// <inheritdoc/>
+    public sealed override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own) => [];
+
+    /// <inheritdoc/>
     public sealed override string TextOf(Suspicion suspicion, Evidence evidence)
         => $"These numbers come out when {Sentence} after "
-            + $"{Wording.Count((int)((FindingArgument.Number)suspicion.Argument!).Value, "decimal", "decimals")}. {Advice}";
+            + $"{Wording.Count((int)suspicion.Number, "decimal", "decimals")}. {Advice}";
 }

@@ -17,6 +17,12 @@ internal sealed class SignFlipped : Mistake
     public override string Advice => "δ of the last layer has the sign of y − t: ∂L/∂y grows where the output is too large.";
 
     /// <inheritdoc/>
+    public override string Signs => "δ and the gradients below it have our digits and the other sign.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports => ["makeyourownneuralnetwork#66", "makeyourownneuralnetwork#77"];
+
+    /// <inheritdoc/>
     public override string ArgumentWord => "−1";
 
     /// <inheritdoc/>

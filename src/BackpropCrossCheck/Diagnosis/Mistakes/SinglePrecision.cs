@@ -1,10 +1,12 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
 /// <summary>The calculation is done in float32 although float64 is stated.</summary>
-internal sealed class SinglePrecision : Mistake
+internal sealed class SinglePrecision() : CoarserPrecision(FormatRounding.Float32, value => (float)value, leavesItsGrid: true)
 {
     /// <inheritdoc/>
     public override string Cause => "single-precision";
@@ -16,15 +18,30 @@ internal sealed class SinglePrecision : Mistake
     public override string Advice => "State the precision as float32, or look for a constant, a conversion or an operation in float32.";
 
     /// <inheritdoc/>
+    public override string Signs => "Errors of the order of 6e-8 of each number in a calculation that is said to be in float64.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports => ["pytorch/pytorch#5351", "GeometricFlux#140", "PaddlePaddle#4283", "ipex-llm#833"];
+
+    /// <inheritdoc/>
+    protected override string Text
+        => $"Every number is right within the rounding of float32, and not within that of what is stated: {Sentence}. {Advice}";
+
+    /// <summary>Every number of the fixture as float32 holds it, and then float64.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
-        if (evidence.Other.Kind != ResultKind.Hand && evidence.Other.Format != FloatFormat.Float32)
+        if (evidence.Other.Kind != ResultKind.Hand && evidence.Other.Format == FloatFormat.Float64)
         {
-            yield return new Suspicion { Mistake = this, First = (Quantity.PreActivation, 0), Format = FloatFormat.Float32 };
+            Func<Fixture, Fixture>[] changes = [SingleNumbers.Parameters, SingleNumbers.All, SingleNumbers.Constants];
+            foreach (Func<Fixture, Fixture> change in changes)
+            {
+                yield return new Suspicion { Mistake = this, First = (Quantity.PreActivation, 0), Change = change };
+            }
         }
     }
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"Every number is right within the rounding of float32, and not within that of what is stated: {Sentence}. {Advice}";
+        => $"These numbers come out when {Sentence}: the weights, the inputs or a constant are rounded to it. {Advice}";
 }

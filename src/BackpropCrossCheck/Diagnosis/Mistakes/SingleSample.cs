@@ -20,6 +20,9 @@ internal sealed class SingleSample : Mistake
     public override string Advice => "Sum over the samples: a loop that assigns the gradient instead of adding to it leaves the last one.";
 
     /// <inheritdoc/>
+    public override string Signs => "Gradients, and perhaps loss and δ, are those of one sample.";
+
+    /// <inheritdoc/>
     public override string ArgumentWord => "sample";
 
     /// <inheritdoc/>
@@ -43,7 +46,7 @@ internal sealed class SingleSample : Mistake
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence) => string.Create(
         CultureInfo.InvariantCulture,
-        $"These numbers come out when only sample {((FindingArgument.Number)suspicion.Argument!).Value} of the "
+        $"These numbers come out when only sample {suspicion.Number} of the "
             + $"{evidence.Fixture.Batch.Samples} is used. {Advice}");
 
     private Suspicion With(int sample, double factor, Quantity from, Evidence evidence) => new()

@@ -17,6 +17,12 @@ internal sealed class TransposedGradient : LayerMistake
     public override string Advice => "Row k of ∂L/∂W holds the weights into unit k; a Keras kernel is the transpose.";
 
     /// <inheritdoc/>
+    public override string Signs => "The weight gradient has our numbers in other places.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports => ["iamtrask/Grokking-Deep-Learning#22"];
+
+    /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.WeightGradient;
 
     /// <inheritdoc/>

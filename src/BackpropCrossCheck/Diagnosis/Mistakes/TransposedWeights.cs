@@ -18,6 +18,9 @@ internal sealed class TransposedWeights : LayerMistake
     public override string Advice => "The sum that comes back goes over the units above: s_m = Σ_k w_km δ_k.";
 
     /// <inheritdoc/>
+    public override string Signs => "δ of the layer below a square layer differs, while everything in the layer itself is right.";
+
+    /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.OutputGradient;
 
     /// <inheritdoc/>

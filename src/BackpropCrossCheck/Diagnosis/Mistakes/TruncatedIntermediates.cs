@@ -8,4 +8,8 @@ internal sealed class TruncatedIntermediates() : RoundingOnTheWay(MidpointRoundi
 
     /// <inheritdoc/>
     public override string Sentence => "every intermediate result is cut off";
+
+    /// <inheritdoc/>
+    public override string Signs
+        => "The numbers have few decimals, are never above ours in magnitude at first, and drift further later on.";
 }

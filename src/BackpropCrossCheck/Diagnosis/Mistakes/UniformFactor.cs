@@ -17,6 +17,9 @@ internal sealed class UniformFactor : Mistake
     public override string Advice => "Look for a clipped norm, a learning rate or a weight of the loss that is multiplied in.";
 
     /// <inheritdoc/>
+    public override string Signs => "Every gradient is ours times one factor that no convention has.";
+
+    /// <inheritdoc/>
     public override string ArgumentWord => "factor";
 
     /// <inheritdoc/>
@@ -35,6 +38,14 @@ internal sealed class UniformFactor : Mistake
             yield return With(factor, entry, evidence);
         }
     }
+
+    /// <inheritdoc/>
+    public override bool IsLastResort => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
+        => FittedSteps.Of(own, Quantity.Delta, factor => With(factor, Quantity.OutputGradient, own.Evidence), declared: null)
+            .Where(suspicion => !IsKnown(suspicion.Parameter, own.Evidence));
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)

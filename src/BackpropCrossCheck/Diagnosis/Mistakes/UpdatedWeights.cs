@@ -18,6 +18,15 @@ internal sealed class UpdatedWeights : Mistake
     public override string Advice => "Work out every δ with the old weights, and update all of them afterwards.";
 
     /// <inheritdoc/>
+    public override string Signs => "The last layer is right, and δ of every layer below is off by η times a product of two gradients.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports =>
+    [
+        "kim-marcel/basic_neural_network#7", "joelgrus/data-science-from-scratch#31", "CodingTrain/Toy-Neural-Network-JS#72",
+    ];
+
+    /// <inheritdoc/>
     public override string ArgumentWord => "learning rate";
 
     /// <inheritdoc/>
@@ -28,6 +37,10 @@ internal sealed class UpdatedWeights : Mistake
             yield return With(fitted, evidence);
         }
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
+        => FittedSteps.Of(own, Quantity.Delta, rate => With(rate, own.Evidence), own.Evidence.DeclaredRate);
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)

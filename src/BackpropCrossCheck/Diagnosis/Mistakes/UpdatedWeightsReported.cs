@@ -18,6 +18,9 @@ internal sealed class UpdatedWeightsReported : Mistake
     public override string Advice => "Give the gradient itself, (w − new w)/η.";
 
     /// <inheritdoc/>
+    public override string Signs => "The numbers given as gradients are near the weights.";
+
+    /// <inheritdoc/>
     public override string ArgumentWord => "learning rate";
 
     /// <inheritdoc/>
@@ -31,6 +34,19 @@ internal sealed class UpdatedWeightsReported : Mistake
                         Array.ConvertAll(right, x => -x), isFactor: true, (Bias: biases, Deltas: false)) is { } rate && rate != 0)
             {
                 yield return With(rate, evidence, biases);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
+    {
+        foreach (bool biases in (bool[])[true, false])
+        {
+            foreach (Suspicion suspicion in FittedSteps.Of(
+                own, Quantity.WeightGradient, rate => With(rate, own.Evidence, biases), own.Evidence.DeclaredRate))
+            {
+                yield return suspicion;
             }
         }
     }

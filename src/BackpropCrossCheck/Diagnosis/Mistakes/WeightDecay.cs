@@ -11,10 +11,19 @@ internal sealed class WeightDecay : Mistake
     public override string Cause => "weight-decay";
 
     /// <inheritdoc/>
-    public override string Sentence => "λ·w is added to every weight gradient";
+    public override string Sentence => "λ·w is added to every weight gradient, and perhaps to the bias gradients and to the loss";
 
     /// <inheritdoc/>
     public override string Advice => "The loss has no weight decay (L2 regularisation); switch it off.";
+
+    /// <inheritdoc/>
+    public override string Signs => "Weight gradients are off by the same multiple of the weights.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports =>
+    [
+        "rasmusbergpalm/DeepLearnToolbox#32", "dl4mt#66", "Burton2000/CS231n-2017#9", "andersbll/nnet#4",
+    ];
 
     /// <inheritdoc/>
     public override string ArgumentWord => "λ";
@@ -22,36 +31,82 @@ internal sealed class WeightDecay : Mistake
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
-        if (ProportionalFit.OfGradients(
-                evidence, (_, right) => right, (w, _) => w, isFactor: false, (Bias: false, Deltas: false)) is { } lambda && lambda != 0)
+        foreach (Decay decay in Decay.All)
         {
-            yield return With(lambda, evidence);
+            if (ProportionalFit.OfGradients(
+                evidence, (_, right) => right, (w, _) => w, isFactor: false, (decay.OfBiases, Deltas: false)) is { } lambda && lambda != 0)
+            {
+                yield return With(lambda, decay, evidence);
+            }
         }
     }
 
     /// <inheritdoc/>
-    public override string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"These numbers come out when {Sentence}, λ = {RatioText.Decimal(suspicion.Parameter)}. {Advice}";
+    public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
+        => Decay.All.SelectMany(decay => FittedSteps.Of(
+            own, Quantity.WeightGradient, lambda => With(lambda, decay, own.Evidence), declared: null));
 
-    private Suspicion With(double lambda, Evidence evidence) => new()
+    /// <inheritdoc/>
+    public override string TextOf(Suspicion suspicion, Evidence evidence)
+    {
+        Decay decay = ((Decayed)suspicion.Steps).Decay;
+        string where = decay.OfBiases ? "every weight and bias gradient" : "every weight gradient";
+        string loss = decay.OfLoss == 0 ? string.Empty : $", and {(decay.OfLoss == 1 ? "λ" : "½λ")}·Σw² to the loss";
+        return $"These numbers come out when λ·w is added to {where}{loss}, λ = {RatioText.Decimal(suspicion.Parameter)}. {Advice}";
+    }
+
+    private Suspicion With(double lambda, Decay decay, Evidence evidence) => new()
     {
         Mistake = this,
         Argument = new FindingArgument.Number(lambda),
-        Steps = new OtherGradients(_ => true, (state, layer, right) => Decayed(state, layer, right, lambda), null),
-        First = (Quantity.WeightGradient, evidence.Layers - 1),
+        Steps = new Decayed(lambda, decay),
+        First = decay.OfLoss == 0 ? (Quantity.WeightGradient, evidence.Layers - 1) : (Quantity.Loss, -1),
         Parameter = lambda,
-        WithParameter = value => With(value, evidence),
+        WithParameter = value => With(value, decay, evidence),
     };
 
-    private static double[] Decayed(CalculationState state, int layer, double[] right, double lambda)
+    /// <param name="OfBiases">Whether biases decay too.</param>
+    /// <param name="OfLoss">The factor of λ·Σw² in the loss value; 0 if it is not added.</param>
+    private sealed record Decay(bool OfBiases, double OfLoss)
     {
-        ReadOnlySpan<double> weights = state.Network.Layers[layer].Weights;
-        double[] gradient = new double[right.Length];
-        for (int i = 0; i < gradient.Length; i++)
+        public static Decay[] All { get; } =
+            [.. from biases in (bool[])[false, true] from loss in (double[])[0, 0.5, 1] select new Decay(biases, loss)];
+    }
+
+    private sealed class Decayed(double lambda, Decay decay) : CalculationSteps
+    {
+        public Decay Decay => decay;
+
+        public override double LossValue(CalculationState state) => base.LossValue(state)
+            + (decay.OfLoss * lambda * state.Network.Layers.Sum(
+                layer => Squares(layer.Weights) + (decay.OfBiases ? Squares(layer.Bias) : 0)));
+
+        public override double[] WeightGradient(CalculationState state, int layer)
+            => Plus(base.WeightGradient(state, layer), state.Network.Layers[layer].Weights);
+
+        public override double[] BiasGradient(CalculationState state, int layer) => decay.OfBiases
+            ? Plus(base.BiasGradient(state, layer), state.Network.Layers[layer].Bias)
+            : base.BiasGradient(state, layer);
+
+        private double[] Plus(double[] gradient, ReadOnlySpan<double> parameters)
         {
-            gradient[i] = right[i] + (lambda * weights[i]);
+            for (int i = 0; i < gradient.Length; i++)
+            {
+                gradient[i] += lambda * parameters[i];
+            }
+
+            return gradient;
         }
 
-        return gradient;
+        private static double Squares(ReadOnlySpan<double> values)
+        {
+            double sum = 0;
+            foreach (double value in values)
+            {
+                sum += value * value;
+            }
+
+            return sum;
+        }
     }
 }

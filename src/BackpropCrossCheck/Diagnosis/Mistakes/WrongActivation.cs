@@ -8,6 +8,8 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <summary>Another function, or another slope.</summary>
 internal sealed class WrongActivation : Mistake
 {
+    private static IEnumerable<Activation> Candidates => Activation.All.Append(new GeluTanh());
+
     /// <inheritdoc/>
     public override string Cause => "wrong-activation";
 
@@ -16,6 +18,12 @@ internal sealed class WrongActivation : Mistake
 
     /// <inheritdoc/>
     public override string Advice => "Compare the layer's activation and its alpha on both sides.";
+
+    /// <inheritdoc/>
+    public override string Signs => "The outputs of the layer follow from its pre-activations by another function.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports => ["huggingface/candle#1160", "synnada-ai/mithril#35", "tensorflow/tensorflow#47724"];
 
     /// <inheritdoc/>
     public override string ArgumentWord => "activation, alpha";
@@ -27,7 +35,7 @@ internal sealed class WrongActivation : Mistake
         {
             int layer = l;
             Activation own = evidence.ActivationOf(layer);
-            foreach (Activation other in Activation.All.Where(other => other != own))
+            foreach (Activation other in Candidates.Where(other => other != own))
             {
                 yield return With(layer, other);
             }
@@ -37,6 +45,27 @@ internal sealed class WrongActivation : Mistake
                 if (ParameterFit.Of(evidence, alpha => Fitted(layer, other, alpha), [0.1, 1]) is { } alpha && IsAnother(own, other, alpha))
                 {
                     yield return Fitted(layer, other, alpha);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
+    {
+        foreach (OwnStep step in own.Wrong.Where(step => step.Step.Quantity == Quantity.Output))
+        {
+            Activation right = own.Evidence.ActivationOf(step.Layer);
+            foreach (Activation other in Candidates.Where(other => other != right))
+            {
+                yield return With(step.Layer, other);
+            }
+
+            foreach (Activation other in Activation.All.Where(other => other.Alpha is not null))
+            {
+                if (LinearFit.Of(own, step, alpha => Fitted(step.Layer, other, alpha)) is { } alpha && IsAnother(right, other, alpha))
+                {
+                    yield return Fitted(step.Layer, other, alpha);
                 }
             }
         }

@@ -1,0 +1,87 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>Another loss is calculated.</summary>
+internal sealed class OtherLoss : Mistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "other-loss";
+
+    /// <inheritdoc/>
+    public override string Sentence => "another loss is used, in the value, in the gradient, or in both";
+
+    /// <inheritdoc/>
+    public override string Advice => "Compare the kind of loss on both sides.";
+
+    /// <inheritdoc/>
+    public override string Signs => "Outputs are right; loss, δ of the last layer, or both follow from them by another loss.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Reports => ["eriklindernoren/ML-From-Scratch#98", "darknet#5207"];
+
+    /// <inheritdoc/>
+    public override string ArgumentWord => "kind";
+
+    private const string OnlyLabelled = "cross-entropy of the outputs whose label is not 0";
+
+    private static readonly (string Name, Func<double, double, double> Value, Func<double, double, double> Derivative)[] _kinds =
+    [
+        .. LossTerm.All.Select(
+            term => (term.Name, (Func<double, double, double>)term.Value, (Func<double, double, double>)term.Derivative)),
+        (OnlyLabelled, (y, t) => t == 0 ? 0 : -Math.Log(y), (y, t) => t == 0 ? 0 : -1 / y),
+        ("absolute-error", (y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t)),
+        ("log-cosh", (y, t) => Math.Log(Math.Cosh(y - t)), (y, t) => Math.Tanh(y - t)),
+        ("hinge", (y, t) => Math.Max(0, 1 - (t * y)), (y, t) => t * y < 1 ? -t : 0),
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        LossTerm own = evidence.Loss.Term;
+        foreach ((string name, Func<double, double, double> value, Func<double, double, double> derivative) in _kinds)
+        {
+            if (LossTerm.Named(name) is { } term && term.Family == own.Family)
+            {
+                continue;
+            }
+
+            foreach (Reduction reduction in Enum.GetValues<Reduction>().OrderBy(reduction => reduction != evidence.Loss.Reduction))
+            {
+                double c = new Loss(own, reduction).Scale(evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs)
+                    / own.Weight;
+                double Total(CalculationState state) => c * Terms(state, value).Sum();
+                double[] Gradient(CalculationState state) => [.. Terms(state, derivative).Select(x => c * x)];
+                yield return Found(name, Quantity.Loss, new LossSteps(Total, Gradient), evidence);
+                yield return Found(name, Quantity.Loss, new LossSteps(Total, null), evidence);
+                yield return Found(name, Quantity.OutputGradient, new LossSteps(null, Gradient), evidence);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string TextOf(Suspicion suspicion, Evidence evidence)
+    {
+        string what = suspicion.First.Quantity != Quantity.Loss ? "the gradient" : "the loss";
+        return $"These numbers come out when {what} is that of {suspicion.Words}; "
+            + $"declared is {evidence.Loss.Term.Name}. {Advice}";
+    }
+
+    private Suspicion Found(string name, Quantity first, CalculationSteps steps, Evidence evidence) => new()
+    {
+        Mistake = this,
+        Argument = new FindingArgument.Words(name),
+        Steps = steps,
+        IsIndirect = first != Quantity.Loss,
+        First = (first, first == Quantity.Loss ? -1 : evidence.Layers - 1),
+    };
+
+    private static IEnumerable<double> Terms(CalculationState state, Func<double, double, double> term)
+    {
+        double[] labels = state.Fixture.Batch.Labels.ToArray();
+        return state.Required(Quantity.Output, state.Last).Select((y, i) => term(y, labels[i]));
+    }
+}

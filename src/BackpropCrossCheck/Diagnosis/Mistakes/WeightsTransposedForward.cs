@@ -1,0 +1,91 @@
+using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Numbers;
+
+namespace BackpropCrossCheck.Diagnosis.Mistakes;
+
+/// <summary>W is read in the other order.</summary>
+internal sealed class WeightsTransposedForward : Mistake
+{
+    /// <inheritdoc/>
+    public override string Cause => "weights-transposed-forward";
+
+    /// <inheritdoc/>
+    public override string Sentence
+        => "W is read in the other order, in the forward pass and, unless said otherwise, in the backward pass";
+
+    /// <inheritdoc/>
+    public override string Advice => "Row k of W holds the weights into unit k; a Keras kernel is the transpose.";
+
+    /// <inheritdoc/>
+    public override bool IsUnusual => true;
+
+    /// <inheritdoc/>
+    public override string Signs => "The pre-activations of the layer differ, and follow from the same weights in other places.";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        foreach (LayerSet set in LayerSet.Of(evidence, layer => evidence.ShapeOf(layer) is { Inputs: > 1, Units: > 1 }))
+        {
+            yield return Found(set) with { Change = fixture => Reordered(fixture, set) };
+            yield return Found(set) with { Steps = new Forward(set) };
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string TextOf(Suspicion suspicion, Evidence evidence)
+    {
+        string where = suspicion.Change is null ? "in the forward pass only" : "forward and back";
+        return $"These numbers come out when{Place(suspicion, evidence)} W is read in the other order, {where}. {Advice}";
+    }
+
+    private Suspicion Found(LayerSet set) => new()
+    {
+        Mistake = this,
+        Layer = set.Layer,
+        Layers = set.Layers,
+        First = (Quantity.PreActivation, set.All[0]),
+    };
+
+    private static Fixture Reordered(Fixture fixture, LayerSet set) => fixture with
+    {
+        Network = new Network(fixture.Network.Layers.Select((layer, l) => set.Has(l) ? Reordered(layer) : layer)),
+    };
+
+    /// <summary>The same numbers read column by column; for a square W its transpose.</summary>
+    private static Layer Reordered(Layer layer)
+    {
+        double[] weights = layer.Weights.ToArray();
+        double[] reordered = new double[weights.Length];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            reordered[i] = weights[(i % layer.Units * layer.Inputs) + (i / layer.Units)];
+        }
+
+        return new Layer(layer.Inputs, layer.Units, reordered, layer.HasBias ? layer.Bias.ToArray() : null, layer.Activation);
+    }
+
+    private sealed class Forward(LayerSet set) : CalculationSteps
+    {
+        public override double[] PreActivations(CalculationState state, int layer)
+        {
+            if (!set.Has(layer))
+            {
+                return base.PreActivations(state, layer);
+            }
+
+            Layer of = Reordered(state.Network.Layers[layer]);
+            double[] a = new double[state.Samples * of.Units];
+            MatrixProduct.Default.TimesTransposed(state.InputsOf(layer), of.Weights, a, of.Inputs);
+            for (int i = 0; i < a.Length && of.HasBias; i++)
+            {
+                a[i] += of.Bias[i % of.Units];
+            }
+
+            return a;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using BackpropCrossCheck.Rounding;
+
+namespace BackpropCrossCheck.Diagnosis;
+
+/// <summary>Tests a mistake on the steps that are wrong: does it give their numbers from the other side's own, and is that more than
+/// chance? The steps that hold must hold with it.</summary>
+/// <param name="own">The other side's calculation.</param>
+internal sealed class StepTrial(OwnSteps own)
+{
+    /// <summary>How many bits of evidence the numbers must provide. Some hundred mistakes are tried.</summary>
+    public const double EnoughBits = 8;
+    private const double MostBitsOfANumber = 20;
+
+    /// <summary>A number that is off by more than this many units of rounding, relative to the largest of its step, needs no closer
+    /// look.</summary>
+    private const double QuickUnits = 16384;
+
+    private readonly Dictionary<int, double[]?> _correct = [];
+
+    /// <summary>The wrong steps whose numbers a mistake gives, with the bits of evidence that they are for it; none if it gives none, or
+    /// changes a step that holds.</summary>
+    /// <param name="suspicion">The mistake.</param>
+    public (IReadOnlyList<OwnStep> Steps, double Bits) Explained(Suspicion suspicion)
+    {
+        var explained = new List<OwnStep>();
+        double bits = 0;
+        double largest = 0;
+        foreach (OwnStep step in own.Wrong.Where(MayChange))
+        {
+            if (Bits(suspicion, step) is { } found)
+            {
+                explained.Add(step);
+                bits += found.Sum;
+                largest = Math.Max(largest, found.Largest);
+            }
+        }
+
+        bits -= suspicion.IsFitted ? largest : 0;
+        return explained.Count > 0 && bits >= EnoughBits && MayShow(suspicion, explained)
+            && own.All.Where(step => !step.IsWrong && MayChange(step)).All(Holds)
+            ? (explained, bits)
+            : ([], 0);
+
+        bool MayChange(OwnStep step) => step.Step.Index >= own.Evidence.Order(suspicion);
+        bool Holds(OwnStep step) => StillHolds(suspicion, step);
+    }
+
+    /// <summary>Zeros alone show no parameter: many values of many mistakes produce them.</summary>
+    private static bool MayShow(Suspicion suspicion, List<OwnStep> steps)
+        => suspicion.Argument is null || steps.Exists(step => step.Indices.Any(i => step.Given[i] != 0));
+
+    /// <summary>The bits of evidence that a wrong step gives for a mistake; null where its numbers are not the mistake's.</summary>
+    private (double Sum, double Largest)? Bits(Suspicion suspicion, OwnStep step)
+    {
+        if (own.Calculated(suspicion, step.Step) is not { } mistaken || !MayFit(step, mistaken)
+            || own.Allowed(suspicion, step.Step, mistaken) is not { } allowed)
+        {
+            return null;
+        }
+
+        double sum = 0;
+        double largest = 0;
+        foreach (int i in step.Indices)
+        {
+            double left = Math.Abs(mistaken[i] - step.Given[i]);
+            double correct = Math.Abs(step.Expected[i] - step.Given[i]);
+            double margin = allowed[i] + own.Evidence.LastDigit(step.Given[i], mistaken[i]);
+            if (!(left <= margin))
+            {
+                return null;
+            }
+
+            if (correct <= Math.Max(margin, step.Allowed[i] + own.Evidence.LastDigit(step.Given[i], step.Expected[i])))
+            {
+                continue;
+            }
+
+            if (left > correct / 2)
+            {
+                return null;
+            }
+
+            double bits = margin > 0 ? Math.Min(Math.Log2(correct / margin), MostBitsOfANumber) : MostBitsOfANumber;
+            sum += bits;
+            largest = Math.Max(largest, bits);
+        }
+
+        return sum > 0 ? (sum, largest) : null;
+    }
+
+    private bool MayFit(OwnStep step, double[] mistaken)
+    {
+        if (own.Evidence.Other.Format is not { } format)
+        {
+            return true;
+        }
+
+        double largest = 0;
+        foreach (int i in step.Indices)
+        {
+            largest = Math.Max(largest, Math.Max(Math.Abs(mistaken[i]), Math.Abs(step.Given[i])));
+        }
+
+        double margin = QuickUnits * format.Rounding.UnitRoundoff * largest;
+        return step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i]) <= margin);
+    }
+
+    private bool StillHolds(Suspicion suspicion, OwnStep step)
+    {
+        if (own.Calculated(suspicion, step.Step) is not { } mistaken)
+        {
+            return false;
+        }
+
+        if (!_correct.TryGetValue(step.Step.Index, out double[]? correct))
+        {
+            correct = own.Calculated(new Variation(), step.Step);
+            _correct.Add(step.Step.Index, correct);
+        }
+
+        return (correct is not null && correct.AsSpan().SequenceEqual(mistaken))
+            || (MayFit(step, mistaken) && own.Allowed(suspicion, step.Step, mistaken) is { } allowed
+                && step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i]) <= Math.Max(allowed[i], step.Allowed[i])
+                    + own.Evidence.LastDigit(step.Given[i], mistaken[i])));
+    }
+}
