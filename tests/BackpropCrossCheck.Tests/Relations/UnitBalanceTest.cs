@@ -31,8 +31,8 @@ public sealed class UnitBalanceTest
         }
     }
 
-    /// <summary>Two relu units. The first has a given pre-activation, 2100 − 2100 but for that, in sample 1, and is inactive in sample 2. It
-    /// has too many inputs for a projection, and there are as many samples as units.</summary>
+    /// <summary>Two relu units. The first has a given pre-activation in sample 1, as 2100 − 2100 and that, and is inactive in sample 2.
+    /// There are too many inputs for a projection, and as many samples as units.</summary>
     private static Fixture Kink(double preActivation)
     {
         const int Inputs = 2100;
