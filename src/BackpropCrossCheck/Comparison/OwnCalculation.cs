@@ -38,14 +38,10 @@ internal sealed class OwnCalculation
 
         var form = new FollowedForm(OperandsOf(fixture, result, format), new UnknownForm());
         CalculationState state = WorkedCalculation.Of(fixture, result.Loss, new WrittenSteps(fromOutputs: false), form).State;
-        foreach (Step step in fixture.Layout.Steps.Where(step => step.Layer >= 0 && step.Quantity.Pass == CalculationPass.Forward))
+        for (int l = 0; l <= state.Last; l++)
         {
-            double[] own = state.Numbers[step]!;
-            if (Array.Exists(own, double.IsNaN))
-            {
-                double[] engine = reference.Numbers[step]!;
-                state.Numbers.Set(step, [.. own.Select((value, i) => double.IsNaN(value) ? engine[i] : value)]);
-            }
+            FillIn(state.Numbers, reference.Numbers, fixture.Layout.PreActivation(l));
+            FillIn(state.Numbers, reference.Numbers, fixture.Layout.Output(l));
         }
 
         return new OwnCalculation(state, form.Calculated);
@@ -59,6 +55,16 @@ internal sealed class OwnCalculation
         => InFormat(reference.Fixture, format) is not { } fixture ? null
             : WorkedCalculation.Of(fixture, loss, new WrittenSteps(fromOutputs: false), ResultForm.Exact).State;
 
+    /// <summary>Puts the engine's numbers where a number is NaN.</summary>
+    private static void FillIn(TensorSet numbers, TensorSet engine, Step step)
+    {
+        double[] own = numbers[step]!;
+        for (int i = 0; i < own.Length; i++)
+        {
+            own[i] = double.IsNaN(own[i]) ? engine[step]![i] : own[i];
+        }
+    }
+
     /// <summary>The result's numbers, as the format holds them; NaN for one that is missing, not finite, or outside the domain of the
     /// loss.</summary>
     private static TensorSet OperandsOf(Fixture fixture, IndependentResult result, FloatFormat format)
@@ -66,18 +72,19 @@ internal sealed class OwnCalculation
         var operands = new TensorSet(fixture.Layout);
         Step last = fixture.Layout.Output(fixture.Layout.Layers.Count - 1);
         LossTerm term = fixture.Loss.Term;
-        foreach (Step step in fixture.Layout.Steps.Where(step => !step.IsAfterTraining))
+        foreach (Step step in fixture.Layout.Steps)
         {
-            if (result.Numbers[step] is not { } given)
+            if (step.IsAfterTraining || result.Numbers[step] is not { } given)
             {
                 continue;
             }
 
             double[] own = new double[given.Length];
+            bool isOutput = step == last;
             for (int i = 0; i < own.Length; i++)
             {
                 double value = format.Nearest(given[i]);
-                bool isOperand = result.Numbers.Has(step, i) && double.IsFinite(value) && (step != last || term.IsDefinedFor(value));
+                bool isOperand = result.Numbers.Has(step, i) && double.IsFinite(value) && (!isOutput || term.IsDefinedFor(value));
                 own[i] = isOperand ? value : double.NaN;
             }
 
@@ -116,7 +123,7 @@ internal sealed class OwnCalculation
             layers.Add(new Layer(layer.Inputs, layer.Units, weights, bias, layer.Activation));
         }
 
-        return untrained with { Network = new Network(layers), Batch = new Batch(fixture.Batch.Samples, inputs, labels) };
+        return untrained.OfOtherNumbers(new Network(layers), new Batch(fixture.Batch.Samples, inputs, labels));
     }
 
     /// <summary>Numbers as the format holds them. One that is too small to have all its digits there is left as it is: the program may have

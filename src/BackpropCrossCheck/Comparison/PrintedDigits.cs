@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -21,26 +22,40 @@ internal static class PrintedDigits
     public static PrintedError Error(TensorSet numbers, FloatFormat format)
     {
         int enough = format == FloatFormat.Float32 ? 8 : 15;
-        double[] values = [.. Fractions(numbers)];
-        double smallest = values.Select(Math.Abs).DefaultIfEmpty(0).Min();
+        int count = 0;
+        double smallest = double.PositiveInfinity;
+        foreach (double value in Fractions(numbers))
+        {
+            count++;
+            smallest = Math.Min(smallest, Math.Abs(value));
+        }
+
         int digits = 0;
         int decimals = 0;
         // The smallest number is the first that decimals are too few for.
-        foreach (double value in values.Prepend(smallest).Where(value => value != 0))
+        if (count > 0 && !IsEnough(smallest))
+        {
+            foreach (double value in Fractions(numbers))
+            {
+                if (IsEnough(value))
+                {
+                    break;
+                }
+            }
+        }
+
+        double share = count < Least || digits >= enough ? 0 : 0.5 * Math.Pow(10, 1 - digits);
+        return new PrintedError(share, HasAllDecimals() ? 0 : 0.5 * Math.Pow(10, -decimals));
+
+        bool IsEnough(double value)
         {
             int needed = Of(value, format);
             digits = Math.Max(digits, needed);
             decimals = Math.Max(decimals, needed - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))));
-            if (digits >= enough && HasAllDecimals())
-            {
-                break;
-            }
+            return digits >= enough && HasAllDecimals();
         }
 
-        double share = values.Length < Least || digits >= enough ? 0 : 0.5 * Math.Pow(10, 1 - digits);
-        return new PrintedError(share, HasAllDecimals() ? 0 : 0.5 * Math.Pow(10, -decimals));
-
-        bool HasAllDecimals() => values.Length < LeastForDecimals || decimals < FewestDecimals
+        bool HasAllDecimals() => count < LeastForDecimals || decimals < FewestDecimals
             || 0.5 * Math.Pow(10, -decimals) <= 2 * format.Rounding.UnitRoundoff * smallest;
     }
 
@@ -64,10 +79,14 @@ internal static class PrintedDigits
     /// <param name="format">The format that it has to be read back in.</param>
     public static int Of(double value, FloatFormat format)
     {
-        string text = format == FloatFormat.Float32
-            ? ((float)value).ToString("R", CultureInfo.InvariantCulture)
-            : value.ToString("R", CultureInfo.InvariantCulture);
-        ReadOnlySpan<char> mantissa = text.AsSpan(0, text.IndexOf('E', StringComparison.Ordinal) is > 0 and int end ? end : text.Length);
+        Span<char> text = stackalloc char[32];
+        int length;
+        bool fits = format == FloatFormat.Float32
+            ? ((float)value).TryFormat(text, out length, "R", CultureInfo.InvariantCulture)
+            : value.TryFormat(text, out length, "R", CultureInfo.InvariantCulture);
+        Debug.Assert(fits, "No shortest form has more than 24 characters.");
+        int end = text[..length].IndexOf('E');
+        ReadOnlySpan<char> mantissa = text[..(end < 0 ? length : end)];
         int digits = 0;
         int zeros = 0;
         foreach (char symbol in mantissa)

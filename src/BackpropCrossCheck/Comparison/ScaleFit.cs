@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
@@ -62,20 +63,45 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
 
     /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the comparison's rule
     /// allows.</summary>
-    private static bool IsExplained(IReadOnlyList<TensorComparison> tensors, double factor) => tensors
-        .Where(tensor => tensor.Step.Quantity == Quantity.WeightGradient)
-        .All(tensor => Enumerable.Range(0, tensor.Step.Length).All(i =>
-            !tensor.IsGiven(i)
-                || Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= Math.Max(1, Math.Abs(factor)) * tensor.Allowed[i]));
+    private static bool IsExplained(IReadOnlyList<TensorComparison> tensors, double factor)
+    {
+        double scale = Math.Max(1, Math.Abs(factor));
+        foreach (TensorComparison tensor in tensors)
+        {
+            for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < tensor.Step.Length; i++)
+            {
+                bool agrees = Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= scale * tensor.Allowed[i];
+                if (tensor.IsGiven(i) && !agrees)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
 
     private static FactorFit? Fit(IReadOnlyList<TensorComparison> tensors)
-        => FactorFit.Of(
-            from tensor in tensors
-            where tensor.Step.Quantity == Quantity.WeightGradient
-            from i in Enumerable.Range(0, tensor.Step.Length)
-            where tensor.IsGiven(i)
-            let allowed = tensor.Allowed[i]
-            select (tensor.Engine[i], tensor.Other[i], allowed > 0 && double.IsFinite(allowed) ? allowed : Math.Abs(tensor.Engine[i])));
+    {
+        var engine = new List<double>();
+        var other = new List<double>();
+        var sizes = new List<double>();
+        foreach (TensorComparison tensor in tensors)
+        {
+            for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < tensor.Step.Length; i++)
+            {
+                if (tensor.IsGiven(i))
+                {
+                    double allowed = tensor.Allowed[i];
+                    engine.Add(tensor.Engine[i]);
+                    other.Add(tensor.Other[i]);
+                    sizes.Add(allowed > 0 && double.IsFinite(allowed) ? allowed : Math.Abs(tensor.Engine[i]));
+                }
+            }
+        }
+
+        return FactorFit.Of(CollectionsMarshal.AsSpan(engine), CollectionsMarshal.AsSpan(other), CollectionsMarshal.AsSpan(sizes));
+    }
 
     private static string? CoincidenceNote(Loss other, Convention convention, TensorLayout layout)
     {

@@ -30,5 +30,16 @@ internal sealed record StepJudgement(Step Step, double[] Expected, double[] Allo
     public bool[]? Careless { get; init; }
 
     /// <summary>The largest finite |expected|.</summary>
-    private double Largest { get; } = Expected.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+    private double Largest { get; } = LargestOf(Expected);
+
+    private static double LargestOf(double[] values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = double.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;
+        }
+
+        return largest;
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class StepRule
     private readonly PrintedError _printed;
     private readonly TensorSet _rho;
     private readonly TensorSet _rhoOfFloat64;
-    private readonly Lazy<(TensorSet Own, TensorSet OfFloat64)> _careful;
+    private (TensorSet Own, TensorSet OfFloat64)? _careful;
 
     private StepRule(OwnCalculation own, TensorSet given, FloatFormat format, KinkDerivative kinks, PrintedError printed)
     {
@@ -31,9 +31,6 @@ internal sealed class StepRule
         _printed = printed;
         _rho = StepRounding.Of(own.State, format.Rounding, printed).Values;
         _rhoOfFloat64 = format == FloatFormat.Float64 ? _rho : StepRounding.Of(own.State, FormatRounding.Float64, default).Values;
-        _careful = new Lazy<(TensorSet Own, TensorSet OfFloat64)>(() => (
-            StepRounding.Of(own.State, format.Rounding, printed, FormulaCare.Careful).Values,
-            StepRounding.Of(own.State, FormatRounding.Float64, default, FormulaCare.Careful).Values));
     }
 
     /// <summary>Judges every step of a result that has a format.</summary>
@@ -52,17 +49,30 @@ internal sealed class StepRule
         }
 
         var rule = new StepRule(own, result.Numbers, format, kinks, PrintedDigits.Error(result.Numbers, format));
-        foreach (Step step in result.Numbers.Layout.Steps.Where(step => result.Numbers[step] is not null && rule.Knows(step)))
+        foreach (Step step in result.Numbers.Layout.Steps)
         {
-            judged.Add(step.Index, rule.Judge(step));
+            if (result.Numbers[step] is not null && rule.Knows(step))
+            {
+                judged.Add(step.Index, rule.Judge(step));
+            }
         }
 
         return judged;
     }
 
     /// <summary>Whether a number is given that another may follow from.</summary>
-    private static bool HasOperands(TensorSet numbers) => numbers.Layout.Steps.Any(
-        step => numbers[step] is not null && step.Quantity.IsIntermediate);
+    private static bool HasOperands(TensorSet numbers)
+    {
+        foreach (Step step in numbers.Layout.Steps)
+        {
+            if (numbers[step] is not null && step.Quantity.IsIntermediate)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether it is known what a step follows from, and its rounding; nothing is known after training.</summary>
     private bool Knows(Step step) => _own.Expected[step] is not null && _rho[step] is not null;
@@ -74,15 +84,17 @@ internal sealed class StepRule
         double[] allowed = new double[given.Length];
         var verdicts = new StepVerdict[given.Length];
         bool[]? careless = null;
+        double largest = _format.Rounding.Largest;
         for (int i = 0; i < given.Length; i++)
         {
             double printed = _printed.Of(given[i]);
             allowed[i] = Allowed(step, i) + printed;
+            double own = _format.Nearest(given[i]);
             verdicts[i] = !_given.Has(step, i) || double.IsNaN(expected[i]) || double.IsNaN(allowed[i]) ? StepVerdict.NoOperands
-                : !double.IsFinite(allowed[i]) || Math.Abs(expected[i]) > _format.Rounding.Largest ? StepVerdict.Undecidable
-                : Follows(step, i, _format.Nearest(given[i]), expected[i], allowed[i]) ? StepVerdict.Follows
+                : !double.IsFinite(allowed[i]) || Math.Abs(expected[i]) > largest ? StepVerdict.Undecidable
+                : Follows(step, i, own, expected[i], allowed[i]) ? StepVerdict.Follows
                 : StepVerdict.Wrong;
-            if (verdicts[i] == StepVerdict.Follows && IsCareless(step, i, _format.Nearest(given[i]), expected[i], printed))
+            if (verdicts[i] == StepVerdict.Follows && IsCareless(step, i, own, expected[i], printed))
             {
                 (careless ??= new bool[given.Length])[i] = true;
             }
@@ -101,13 +113,20 @@ internal sealed class StepRule
             return judged;
         }
 
-        double[] given = _given[judged.Step]!;
-        (double X, double Y, double Sigma)[] numbers = [.. given.Select(
-            (own, i) => (judged.Expected[i], _format.Nearest(own), judged.Allowed[i]))];
+        double[] own = [.. _given[judged.Step]!];
+        for (int i = 0; i < own.Length; i++)
+        {
+            own[i] = _format.Nearest(own[i]);
+        }
+
+        if (FactorFit.Of(judged.Expected, own, judged.Allowed) is not { } fit)
+        {
+            return judged;
+        }
+
         // An error that all numbers share, as of a rounded 1/N, is at most eight roundings of Σ_n |δ z|; the allowed is 4·(N + 1) of them.
-        double ofAll = Math.Sqrt(numbers.Sum(number => Math.Pow(number.X / number.Sigma, 2)));
-        double common = 2.0 / (samples + 1) * Math.Sqrt(numbers.Length) / ofAll;
-        if (FactorFit.Of(numbers) is not { } fit || !fit.IsOtherThan(1, common))
+        double common = 2.0 / (samples + 1) * Math.Sqrt(own.Length) / fit.Norm;
+        if (!fit.IsOtherThan(1, common))
         {
             return judged;
         }
@@ -115,7 +134,7 @@ internal sealed class StepRule
         string from = StepOperands.Of(_own.State.Fixture, judged.Step);
         return judged with
         {
-            Verdicts = [.. judged.Verdicts.Select(_ => StepVerdict.Wrong)],
+            Verdicts = [.. Enumerable.Repeat(StepVerdict.Wrong, own.Length)],
             From = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{from}: all its numbers together are {fit.Factor:G9} ± {fit.StandardError:G2} times what follows"),
@@ -128,7 +147,12 @@ internal sealed class StepRule
             && !Follows(step, index, own, expected, CarefullyAllowed(step, index) + printed);
 
     private double CarefullyAllowed(Step step, int index)
-        => 4 * (_careful.Value.Own[step]![index] + _careful.Value.OfFloat64[step]![index]);
+    {
+        (TensorSet own, TensorSet ofFloat64) = _careful ??= (
+            StepRounding.Of(_own.State, _format.Rounding, _printed, FormulaCare.Careful).Values,
+            StepRounding.Of(_own.State, FormatRounding.Float64, default, FormulaCare.Careful).Values);
+        return 4 * (own[step]![index] + ofFloat64[step]![index]);
+    }
 
     /// <summary>4·(ρ₁ + ρ₁ of float64).</summary>
     private double Allowed(Step step, int index) => 4 * (_rho[step]![index] + _rhoOfFloat64[step]![index]);

@@ -42,6 +42,11 @@ public sealed record Fixture
     /// <summary>The tensors of the calculation.</summary>
     public TensorLayout Layout => _layout ??= LayoutOf(Network, Batch);
 
+    /// <summary>The same with other parameters and another batch of the same shapes, which keeps the layout.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The batch.</param>
+    internal Fixture OfOtherNumbers(Network network, Batch batch) => this with { Network = network, Batch = batch, _layout = Layout };
+
     /// <summary>The tensors of the calculation of a network on a batch.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">The batch.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -130,11 +131,28 @@ internal sealed class GradientRelations
 
     /// <summary>The numbers of a layer that differ from the engine's, by row and column.</summary>
     private List<(int Row, int Column)> Differing(Step weights, Step? bias)
-        => [..
-            from step in bias is null ? [weights] : new[] { weights, bias }
-            from i in Enumerable.Range(0, step.Length)
-            where IsDifferent(step, i)
-            select (i / step.Columns, (step == weights ? 0 : weights.Columns) + (i % step.Columns))];
+    {
+        var differing = new List<(int Row, int Column)>();
+        AddDiffering(weights, 0, differing);
+        if (bias is not null)
+        {
+            AddDiffering(bias, weights.Columns, differing);
+        }
+
+        return differing;
+    }
+
+    private void AddDiffering(Step step, int firstColumn, List<(int Row, int Column)> differing)
+    {
+        ImmutableArray<NumberVerdict> verdicts = _tensors[step.Index].Verdicts;
+        for (int i = 0; i < verdicts.Length; i++)
+        {
+            if (verdicts[i] == NumberVerdict.Differs)
+            {
+                differing.Add((i / step.Columns, firstColumn + (i % step.Columns)));
+            }
+        }
+    }
 
     /// <summary>Whether a number into or out of a unit differs from the engine's.</summary>
     private bool Differs(int unit, Step weights, Step above)

@@ -15,11 +15,11 @@ internal sealed class EqualTerms(Layer layer, bool backward)
     private double _share;
 
     /// <summary>Adds the terms of one sample.</summary>
-    /// <param name="groupedBy">Units with equal values here make the same error: z forward, a backward.</param>
+    /// <param name="groupedBy">Units with equal values here make the same error: z forward, a backward. Empty where none has any.</param>
     /// <param name="factors">The factors of the weights: z forward, δ backward.</param>
     public void OfSample(ReadOnlySpan<double> groupedBy, ReadOnlySpan<double> factors)
     {
-        _groups = EqualNumbers.Groups(groupedBy, zeros: backward);
+        _groups = groupedBy.IsEmpty ? [] : EqualNumbers.Groups(groupedBy, zeros: backward);
         _share = EqualNumbers.Share(factors.ToArray());
     }
 

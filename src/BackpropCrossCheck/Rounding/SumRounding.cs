@@ -28,7 +28,7 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
             ReadOnlySpan<double> rhoRow = rhoZ.IsEmpty ? [] : rhoZ.Slice(n * layer.Inputs, layer.Inputs);
             if (k == 0)
             {
-                equal.OfSample(zRow, zRow);
+                equal.OfSample(rhoRow.IsEmpty ? [] : zRow, zRow);
             }
 
             ReadOnlySpan<double> w = layer.Weights.Slice(k * layer.Inputs, layer.Inputs);
@@ -65,7 +65,7 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
         {
             ReadOnlySpan<double> deltaRow = delta.Slice(n * layer.Units, layer.Units);
             ReadOnlySpan<double> rhoRow = rhoDelta.IsEmpty ? [] : rhoDelta.Slice(n * layer.Units, layer.Units);
-            equal.OfSample(a.Slice(n * layer.Units, layer.Units), deltaRow);
+            equal.OfSample(rhoRow.IsEmpty ? [] : a.Slice(n * layer.Units, layer.Units), deltaRow);
             Quadrature.OfColumns(layer.Weights, deltaRow, sum);
             if (!rhoRow.IsEmpty)
             {

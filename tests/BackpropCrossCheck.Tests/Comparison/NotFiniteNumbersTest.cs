@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Judging;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
@@ -43,6 +44,23 @@ public sealed class NotFiniteNumbersTest
                 (BackpropCrossCheck.Numbers.Quantity.Loss, -1),
             }));
         }
+    }
+
+    [Test]
+    public void Judge_TwoGradientsNotFinite_OnlyTheFirstInTheCalculationIsSaidToBe()
+    {
+        Fixture fixture = FixtureReader.Read(
+            System.Text.Encoding.UTF8.GetBytes($$"""
+                { "version": 1, "name": "x", {{Network}},
+                  "expected": [{ "kind": "recorded", "by": "Ada", "precision": "float64",
+                  "gradients": [{ "weights": [["NaN", 0.1]] }, { "weights": [["NaN"]] }] }] }
+                """),
+            "twice.json");
+        TensorComparison[] judged = [.. ResultComparer.Judge(Planted.Reference(fixture), IndependentResult.Of(fixture.Expected[0]))
+            .Numbers.Tensors.Where(tensor => tensor.StepVerdicts is not null)];
+        Assert.That(
+            judged.Select(tensor => (tensor.Step.Layer, tensor.StepVerdicts!.Value[0], tensor.StepFrom is null)),
+            Is.EqualTo(new[] { (1, StepVerdict.Wrong, false), (0, StepVerdict.Follows, true) }));
     }
 
     [Test]

@@ -47,13 +47,7 @@ public sealed class StepFactorTest
     [Test]
     public void Compare_GradientOfManyNumbersOffByLessThanEachMayBe_IsNamedWithItsFactor()
     {
-        Fixture fixture = RandomFixture.OneLayer(
-            RandomFixture.Numbers(new Random(1), 40, 1),
-            new Linear(),
-            RandomFixture.Numbers(new Random(2), 600, 1),
-            RandomFixture.Numbers(new Random(3), 60, 1),
-            Loss.HalfSumOfSquares,
-            samples: 30);
+        Fixture fixture = ThirtySamples(inputs: 20, units: 2);
         Reference reference = Planted.Reference(fixture);
         IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
         Step gradient = fixture.Layout.WeightGradient(0);
@@ -63,4 +57,40 @@ public sealed class StepFactorTest
         Assert.That(comparison.Origin?.From, Does.Contain("all its numbers together are 0.9999"));
         Assert.That(ResultComparer.Compare(reference, own).Discrepancies, Is.Zero);
     }
+
+    [Test]
+    public void Compare_PreActivationsOffByAFactorWithinTheRoundingOfEach_Follow()
+    {
+        // Only gradients are judged as a whole.
+        Fixture fixture = ThirtySamples(inputs: 20, units: 2);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32).Only(Quantity.PreActivation);
+        TensorSet off = Planted.Changed(own.Numbers, (_, values) => Array.ConvertAll(values, value => (double)(float)(value * (1 - 1e-6))));
+        ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = off });
+        Assert.That(comparison.Steps.Single().Verdict, Is.EqualTo(StepVerdict.Follows));
+        Assert.That(comparison.Discrepancies, Is.Zero);
+    }
+
+    [Test]
+    public void Compare_OneNumberOfAGradientOffWithinItsRounding_IsNoFactor()
+    {
+        // One of four is off by as much as it may be. That moves the factor, but by a standard error only.
+        Fixture fixture = ThirtySamples(inputs: 4, units: 1);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32);
+        Step gradient = fixture.Layout.WeightGradient(0);
+        TensorComparison judged = ResultComparer.Judge(reference, own).Numbers.Tensors.Single(tensor => tensor.Step == gradient);
+        double within = 0.9 * judged.StepAllowed!.Value[0];
+        ResultComparison comparison = ResultComparer.Compare(reference, own.With(gradient, 0, own.Numbers[gradient]![0] + within));
+        Assert.That(comparison.Discrepancies, Is.Zero);
+    }
+
+    /// <summary>A linear layer of random numbers.</summary>
+    private static Fixture ThirtySamples(int inputs, int units) => RandomFixture.OneLayer(
+        RandomFixture.Numbers(new Random(1), inputs * units, 1),
+        new Linear(),
+        RandomFixture.Numbers(new Random(2), 30 * inputs, 1),
+        RandomFixture.Numbers(new Random(3), 30 * units, 1),
+        Loss.HalfSumOfSquares,
+        samples: 30);
 }

@@ -164,6 +164,54 @@ public sealed class StepRuleTest
         Assert.That((given.Verdict, delta.Verdict), Is.EqualTo((Verdict.Pass, NumberVerdict.Agrees)));
     }
 
+    [TestCase(1, NumberVerdict.Agrees)]
+    [TestCase(5, NumberVerdict.Undecidable)]
+    public void Compare_UndecidableGradientFollows_AgreesOnlyIfItsOperandsDo(double preActivation, NumberVerdict verdict)
+    {
+        // a = 100 − 100 + 1 and δ = −1e-6, which is less than a's rounding in float32; the gradient follows from δ to the last digits.
+        Fixture fixture = RandomFixture.OneLayer([100, -100, 1], new Linear(), [1, 1, 1], [1 + 1e-6], Squares);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32).With(fixture.Layout.PreActivation(0), 0, preActivation);
+        ComparedNumber[] gradient = [.. ResultComparer.Compare(reference, own).AllNumbers().Where(number => number.Step.IsGradient)];
+        Assert.That(gradient.Select(number => number.StepVerdict), Has.All.EqualTo(StepVerdict.Follows));
+        Assert.That(gradient.Select(number => number.Verdict), Has.All.EqualTo(verdict));
+    }
+
+    [Test]
+    public void Compare_ExactlyAtWhatItsStepAllows_FollowsAndBeyondIsWrong()
+    {
+        // δ = 1 − 1, so that 0 follows and the distance from it is not rounded.
+        Fixture fixture = RandomFixture.OneLayer([1], new Linear(), [1], [1], Squares);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float64);
+        double allowed = Gradient(0).StepAllowed!.Value[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(allowed, Is.Positive);
+            Assert.That(Gradient(allowed).StepVerdicts!.Value[0], Is.EqualTo(StepVerdict.Follows));
+            Assert.That(Gradient(Math.BitIncrement(allowed)).StepVerdicts!.Value[0], Is.EqualTo(StepVerdict.Wrong));
+        }
+
+        TensorComparison Gradient(double value)
+        {
+            Step step = fixture.Layout.WeightGradient(0);
+            return ResultComparer.Judge(reference, own.With(step, 0, value)).Numbers.Tensors.Single(tensor => tensor.Step == step);
+        }
+    }
+
+    [TestCase(2, StepVerdict.Wrong)]
+    [TestCase(3, StepVerdict.Follows)]
+    public void Compare_PrintedToSixDecimals_NeedsFiveNumbersToShow(int samples, StepVerdict verdict)
+    {
+        // Two numbers for each sample: a and tanh(a).
+        double[] inputs = [.. Enumerable.Range(1, samples).Select(i => 0.123 * i)];
+        Reference reference = Planted.Reference(RandomFixture.OneLayer([1], new Tanh(), inputs, new double[samples], Squares, samples));
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float64).Only(Quantity.PreActivation, Quantity.Output);
+        TensorSet printed = Planted.Changed(own.Numbers, (_, values) => Array.ConvertAll(values, value => Math.Round(value, 6)));
+        ResultComparison comparison = ResultComparer.Compare(reference, own with { Numbers = printed });
+        Assert.That(comparison.Steps.Single(step => step.Step.Quantity == Quantity.Output).Verdict, Is.EqualTo(verdict));
+    }
+
     private static StepVerdict DeltaOf(Fixture fixture, FloatFormat format, double delta, KinkDerivative kinks)
     {
         Reference reference = Planted.Reference(fixture);

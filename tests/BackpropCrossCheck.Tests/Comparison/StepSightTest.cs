@@ -41,4 +41,20 @@ public sealed class StepSightTest
             Assert.That(Gradient(own).ZeroPasses, Is.False, "from its own δ, which is not 0, it cannot be 0");
         }
     }
+
+    [Test]
+    public void Compare_GradientsJudgedFromEachOther_ZerosOfAllOfThemPass()
+    {
+        // The same with three inputs: each gradient is known sharply from the two others, but zeros fit each other as well.
+        Fixture fixture = RandomFixture.OneLayer([1, 1, 1], new Linear(), [1, 2, 3], [6 + 1e-9], Loss.HalfSumOfSquares);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float32).Only(Quantity.WeightGradient);
+        TensorComparison judged = ResultComparer.Judge(reference, own).Numbers.Tensors.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(judged.StepVerdicts, Has.All.EqualTo(StepVerdict.Follows));
+            Assert.That(judged.StepAllowed!.Value[0], Is.LessThan(Math.Abs(judged.Other[0])), "alone it cannot be 0");
+            Assert.That(ResultComparer.Compare(reference, own).Summaries[0].ZeroPasses, Is.True);
+        }
+    }
 }
