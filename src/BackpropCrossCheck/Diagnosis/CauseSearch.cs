@@ -45,7 +45,7 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
         if (!evidence.Tensors.Any(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
         {
             return ofSteps is { Findings.Count: > 0 } ? new DiagnosisResult(ofSteps.Findings, null) { OfSteps = ofSteps.OfSteps }
-                : new DiagnosisResult([], evidence.IsIncomplete ? RemainingKnowledge.Of(evidence) : OfStepsOnly);
+                : new DiagnosisResult([], evidence.IsIncomplete ? RemainingKnowledge.Of(evidence, own) : OfStepsOnly);
         }
 
         var search = new CauseSearch(evidence, rule);
@@ -68,11 +68,11 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
 
         if (ofSteps is { Findings.Count: > 0 } && (own!.GivesOperands || ofSteps.IsComplete))
         {
-            return new DiagnosisResult(ofSteps.Findings, null) { OfSteps = ofSteps.OfSteps };
+            return new DiagnosisResult(ofSteps.Findings, RemainingKnowledge.OfLeft(own, ofSteps.Left)) { OfSteps = ofSteps.OfSteps };
         }
 
         IReadOnlyList<Finding> partly = own is { GivesOperands: true, HasOpen: false } ? [] : search.Partly;
-        return new DiagnosisResult(partly, partly.Count == 0 ? RemainingKnowledge.Of(evidence) : null);
+        return new DiagnosisResult(partly, partly.Count == 0 ? RemainingKnowledge.Of(evidence, own) : null);
     }
 
     /// <summary>A mistake that shows in the numbers themselves.</summary>

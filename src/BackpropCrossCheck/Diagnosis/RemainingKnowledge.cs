@@ -7,10 +7,18 @@ namespace BackpropCrossCheck.Diagnosis;
 /// <summary>Describes what is still known about numbers that no known mistake explains.</summary>
 internal static class RemainingKnowledge
 {
-    /// <summary>A few sentences: which layers are right; whether a single factor, row, column or number is off; and whether a kink may be
-    /// the reason.</summary>
+    private const int MostSentences = 3;
+
+    /// <summary>The largest error of gradients that may be differences of the loss, relative to the largest of the tensor.</summary>
+    private const double MostOfDifferences = 1e-4;
+    private const double LeastOfDifferences = 1e-11;
+    private const int FewestOfDifferences = 4;
+
+    /// <summary>What the other side did with a step, as far as its numbers show it; which layers are right; whether a single factor, row,
+    /// column or number is off; and whether a kink may be the reason. At most three sentences.</summary>
     /// <param name="evidence">The numbers.</param>
-    public static string Of(Evidence evidence)
+    /// <param name="own">The other side's calculation, step by step; null where it cannot be followed.</param>
+    public static string Of(Evidence evidence, OwnSteps? own)
     {
         TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => Differing(tensor).Any())];
         if (wrong.Length == 0)
@@ -20,13 +28,29 @@ internal static class RemainingKnowledge
 
         string?[] sentences =
         [
-            "No known mistake explains these numbers.",
+            .. StepClues.Of(own, own?.All.FirstOrDefault(step => step is { IsWrong: true, IsOpen: false })),
             RightLayers(evidence),
             Factor(evidence, wrong),
+            Differences(evidence, wrong),
             Pattern(wrong),
             KinkRange.Of(evidence),
         ];
-        return string.Join(' ', sentences.OfType<string>());
+        return string.Join(' ', sentences.OfType<string>().Take(MostSentences).Prepend("No known mistake explains these numbers."));
+    }
+
+    /// <summary>What is known of the first step that nothing explains, beside causes of others; null where all is explained.</summary>
+    /// <param name="own">The other side's calculation.</param>
+    /// <param name="left">The steps that nothing explains, in the order of the calculation.</param>
+    public static string? OfLeft(OwnSteps own, IReadOnlyList<OwnStep> left)
+    {
+        if (left.Count == 0)
+        {
+            return null;
+        }
+
+        string layer = left[0].Layer < 0 ? string.Empty : FormattableString.Invariant($" of layer {left[0].Layer + 1}");
+        return string.Join(' ', StepClues.Of(own, left[0]).Take(MostSentences)
+            .Prepend($"No known mistake explains {left[0].Step.Quantity.Symbol}{layer}, which is wrong besides."));
     }
 
     private static IEnumerable<int> Differing(TensorComparison tensor)
@@ -54,6 +78,23 @@ internal static class RemainingKnowledge
         double highest = ratios.Min(one => one.Ratio + (one.Doubt * Math.Max(1, Math.Abs(one.Ratio))));
         return ratios.Length > 1 && lowest <= highest && double.IsFinite(lowest + highest)
             ? $"Every number that differs is {RatioText.OfOurs((lowest + highest) / 2)}."
+            : null;
+    }
+
+    /// <summary>Gradients that are right to some digits and no more, as differences of the loss give them.</summary>
+    private static string? Differences(Evidence evidence, TensorComparison[] wrong)
+    {
+        if (evidence.Other.Format != FloatFormat.Float64 || !Array.TrueForAll(wrong, tensor => tensor.Step.IsGradient))
+        {
+            return null;
+        }
+
+        double largest = wrong.Max(tensor => Differing(tensor).Max(tensor.Difference) / tensor.Engine.Max(Math.Abs));
+        bool isEverywhere = wrong.Sum(tensor => Differing(tensor).Count()) is >= FewestOfDifferences and var differing
+            && 2 * differing >= wrong.Sum(tensor => tensor.Step.Length);
+        return isEverywhere && largest is > LeastOfDifferences and < MostOfDifferences
+            ? FormattableString.Invariant($"The gradients are right to {Math.Floor(-Math.Log10(largest))} digits: differences of the loss ")
+                + "give as many, and backpropagation gives more."
             : null;
     }
 

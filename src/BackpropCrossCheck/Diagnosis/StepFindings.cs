@@ -41,7 +41,7 @@ internal sealed class StepFindings
             }
         }
 
-        Left = [.. own.Wrong.Where(step => !ofSteps.ContainsKey(step.Step.Index))];
+        Left = [.. own.All.Where(step => step.IsWrong && !ofSteps.ContainsKey(step.Step.Index))];
         Findings = findings;
         IsComplete = findings.Count > 0 && left == 0;
         IsFitted = explanations.All(explanation => explanation.Suspicion.IsFitted);
