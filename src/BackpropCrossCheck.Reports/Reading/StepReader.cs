@@ -16,9 +16,11 @@ internal sealed class StepReader(TensorLayout? layout, NumberReader numbers)
     public IReadOnlyList<StepSummary> Read(JsonComparison comparison, ReportPlace at)
     {
         StepSummary[] steps = [.. at.Each("steps", comparison.Steps ?? []).Select(step => Read(step.Value, step.Place))];
-        if (Array.FindIndex(steps, step => Array.Exists(steps, other => other != step && other.Step == step.Step)) is >= 0 and int twice)
+        var seen = new HashSet<Step>();
+        int again = Array.FindIndex(steps, step => !seen.Add(step.Step));
+        if (again >= 0)
         {
-            throw at["steps"][twice].Fault("the step stands there twice.");
+            throw at["steps"][again].Fault("this step occurs twice.");
         }
 
         StepSummary? first = Array.Find(steps, step => step.Verdict == StepVerdict.Wrong);

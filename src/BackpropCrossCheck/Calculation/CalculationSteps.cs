@@ -3,6 +3,7 @@ using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Engine.Optimizers;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
@@ -133,6 +134,13 @@ internal class CalculationSteps
 
         return gradient;
     }
+
+    /// <summary>The rule by which a training step changes a parameter.</summary>
+    public virtual Optimizer OptimizerOf(Training training) => training.Optimizer;
+
+    /// <summary>The network after a training that does not take its steps with the whole batch; null for one that does.</summary>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs on the way.</exception>
+    public virtual Network? TrainedOtherwise(CalculationState state, Training training) => null;
 
     /// <summary>The weights or the biases of a layer after a step.</summary>
     /// <param name="parameters">w.</param>

@@ -105,10 +105,20 @@ internal sealed class WorkedCalculation
     /// parameters. A training that diverges has neither updated parameters nor an updated loss.</summary>
     private void Train(Training training)
     {
+        if (_steps.TrainedOtherwise(_state, training) is { } otherwise)
+        {
+            if (Kept(otherwise, training) is { } kept)
+            {
+                KeepTraining(kept, training);
+            }
+
+            return;
+        }
+
         Loss descended = _state.Fixture.Loss;
         bool onStated = _state.Loss == descended || _form.DescendsOnStated;
         WorkedCalculation present = onStated ? this : Of(_state.Fixture with { Training = null }, descended, _steps, _form);
-        var memory = new OptimizerMemory(training.Optimizer, _state.Network);
+        var memory = new OptimizerMemory(_steps.OptimizerOf(training), _state.Network);
         for (int step = 1; ; step++)
         {
             bool isLast = step == training.Steps;
@@ -117,19 +127,28 @@ internal sealed class WorkedCalculation
                 return;
             }
 
-            present = new WorkedCalculation(
-                new CalculationState(_state.Fixture, updated, isLast ? _state.Loss : descended), _steps, _form.BetweenSteps);
-            present.Forward();
             if (isLast)
             {
-                break;
+                KeepTraining(updated, training);
+                return;
             }
 
+            present = After(updated, descended);
             present.Loss(step);
             present.Backward();
         }
+    }
 
-        Network last = present._state.Network;
+    /// <summary>The forward pass of an updated network.</summary>
+    private WorkedCalculation After(Network updated, Loss loss)
+    {
+        var after = new WorkedCalculation(new CalculationState(_state.Fixture, updated, loss), _steps, _form.BetweenSteps);
+        after.Forward();
+        return after;
+    }
+
+    private void KeepTraining(Network last, Training training)
+    {
         for (int l = 0; l <= _state.Last; l++)
         {
             _state.Numbers.Set(Layout.UpdatedWeights(l), last.Layers[l].Weights.ToArray());
@@ -139,8 +158,15 @@ internal sealed class WorkedCalculation
             }
         }
 
-        Keep(Layout.UpdatedLoss, [present.LossAfter(training.Steps)]);
+        Keep(Layout.UpdatedLoss, [After(last, _state.Loss).LossAfter(training.Steps)]);
     }
+
+    /// <summary>A network that was trained otherwise, in this calculation's form; null if a parameter is no longer finite.</summary>
+    private Network? Kept(Network trained, Training training) => WithParameters(
+        (l, step) => _form.Of(step, trained.Layers[l].Weights.ToArray()),
+        (l, step) => training.Biases
+            ? _form.Of(step, trained.Layers[l].Bias.ToArray())
+            : _form.OfUnchanged(step, trained.Layers[l].Bias.ToArray()));
 
     /// <summary>L of this calculation. If it is not defined, the exception says after how many steps of gradient descent.</summary>
     private double LossAfter(int stepsDone)
@@ -158,18 +184,28 @@ internal sealed class WorkedCalculation
     /// <summary>The network after a step; null if a parameter is no longer finite.</summary>
     private Network? Descend(Training training, OptimizerMemory memory, ResultForm form)
     {
-        Optimizer optimizer = training.Optimizer.ForGradientsTimes(
+        Optimizer optimizer = _steps.OptimizerOf(training).ForGradientsTimes(
             _state.Loss.FactorTo(_state.Fixture.Loss, _state.Samples, _state.Network.Outputs));
+        return WithParameters(
+            (l, step) => form.Of(
+                step,
+                _steps.Updated(
+                    _state.Network.Layers[l].Weights, _state.Required(Quantity.WeightGradient, l), optimizer, memory.OfWeights(l))),
+            (l, step) => !training.Biases
+                ? form.OfUnchanged(step, _state.Network.Layers[l].Bias.ToArray())
+                : form.Of(
+                    step,
+                    _steps.Updated(_state.Network.Layers[l].Bias, _state.Required(Quantity.BiasGradient, l), optimizer, memory.OfBias(l))));
+    }
+
+    private Network? WithParameters(Func<int, Step, double[]> weightsOf, Func<int, Step, double[]> biasOf)
+    {
         var layers = new List<Layer>();
         for (int l = 0; l <= _state.Last; l++)
         {
             Layer layer = _state.Network.Layers[l];
-            double[] weights = form.Of(
-                Layout.UpdatedWeights(l), _steps.Updated(
-                    layer.Weights, _state.Required(Quantity.WeightGradient, l), optimizer, memory.OfWeights(l)));
-            double[]? bias = Layout.UpdatedBias(l) is not { } updated ? null
-                : !training.Biases ? form.OfUnchanged(updated, layer.Bias.ToArray())
-                : form.Of(updated, _steps.Updated(layer.Bias, _state.Required(Quantity.BiasGradient, l), optimizer, memory.OfBias(l)));
+            double[] weights = weightsOf(l, Layout.UpdatedWeights(l));
+            double[]? bias = Layout.UpdatedBias(l) is { } updated ? biasOf(l, updated) : null;
             if (!Array.TrueForAll(weights, double.IsFinite) || (bias is not null && !Array.TrueForAll(bias, double.IsFinite)))
             {
                 return null;

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -34,12 +35,18 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
         }
 
         StepFindings? ofSteps = own is { Wrong.Count: > 0 } ? StepSearch.Find(own) : null;
-        if (ofSteps is { IsComplete: true } && own!.GivesOperands)
+        SlipFindings slips = ofSteps is null ? SlipFindings.None : SlipFindings.Of(own!, ofSteps);
+        if (ofSteps is { IsComplete: true } && own!.GivesOperands && !(ofSteps.IsLastResort && slips.IsComplete))
         {
             IReadOnlyList<Finding> simpler = ofSteps.IsFitted && OfNumbers(reference, evidence, own, isFirst: false) is { } ofNumbers
                 ? [ofNumbers]
                 : [];
             return new DiagnosisResult([.. simpler, .. ofSteps.Findings], null) { OfSteps = ofSteps.OfSteps };
+        }
+
+        if (slips is { IsComplete: true, Count: 1 })
+        {
+            return slips.Result;
         }
 
         if (!evidence.Tensors.Any(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
@@ -66,13 +73,25 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             ofSteps = more;
         }
 
+        if (slips.Count > 0)
+        {
+            return slips.Result;
+        }
+
         if (ofSteps is { Findings.Count: > 0 } && (own!.GivesOperands || ofSteps.IsComplete))
         {
             return new DiagnosisResult(ofSteps.Findings, RemainingKnowledge.OfLeft(own, ofSteps.Left)) { OfSteps = ofSteps.OfSteps };
         }
 
+        if (OfLossAfterTraining(evidence, rule) is { } ofLoss)
+        {
+            return ofLoss;
+        }
+
         IReadOnlyList<Finding> partly = own is { GivesOperands: true, HasOpen: false } ? [] : search.Partly;
-        return new DiagnosisResult(partly, partly.Count == 0 ? RemainingKnowledge.Of(evidence, own) : null);
+        Finding? copied = own is null ? null : KnownMistakes.All.OfType<KeyCopied>().First().Find(own);
+        return copied is not null ? new DiagnosisResult([.. partly, copied], RemainingKnowledge.Of(evidence, own))
+            : new DiagnosisResult(partly, partly.Count == 0 ? RemainingKnowledge.Of(evidence, own) : null);
     }
 
     /// <summary>A mistake that shows in the numbers themselves.</summary>
@@ -80,17 +99,48 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
         => KnownMistakes.All.OfType<NumberMistake>().Where(mistake => mistake.IsFirst == isFirst)
             .Select(mistake => mistake.FindingIn(reference, evidence, own)).FirstOrDefault(finding => finding is not null);
 
-    /// <summary>The mistakes that explain every number, those without a fitted parameter first.</summary>
+    /// <summary>What explains the loss after training if only that differs. It may have been worked out with other new parameters than
+    /// those that are given and right.</summary>
+    private static DiagnosisResult? OfLossAfterTraining(Evidence evidence, AcceptanceRule rule)
+    {
+        if (evidence.OfLossAfterTraining is not { } alone)
+        {
+            return null;
+        }
+
+        var search = new CauseSearch(alone, rule);
+        foreach (Suspicion suspicion in KnownMistakes.All.SelectMany(mistake => mistake.SuspicionsIn(alone))
+            .Where(suspicion => !suspicion.IsFitted && suspicion.Form == ResultForm.Exact))
+        {
+            if (!search._whole.Exists(other => IsSaid(other, suspicion)) && search._trial.Share(suspicion) == 1)
+            {
+                search._whole.Add(suspicion);
+            }
+        }
+
+        return search._whole.Count == 0 ? null
+            : new DiagnosisResult(
+                [.. search.Whole.Select(finding => finding with { Text = $"In the loss after the step only: {finding.Text}" })], null);
+    }
+
+    /// <summary>The mistakes that explain every number, those without a fitted parameter first. Where a mistake in the update does, what
+    /// was fitted to the new parameters as well says nothing more.</summary>
     private IReadOnlyList<Finding> Whole
     {
         get
         {
+            Suspicion? update = _whole.OrderBy(suspicion => suspicion.IsFitted)
+                .FirstOrDefault(suspicion => suspicion.Mistake is OtherTraining);
             bool isDirect = _whole.Exists(suspicion => !suspicion.IsIndirect && !suspicion.Mistake.IsLastResort);
             bool isKnown = _whole.Exists(
                 suspicion => !suspicion.IsFitted && !suspicion.IsIndirect && !suspicion.Mistake.IsLastResort);
-            return [.. _whole.Where(suspicion => !(isDirect && suspicion.IsIndirect) && !(isKnown && suspicion.Mistake.IsLastResort))
-                .OrderBy(suspicion => suspicion.IsFitted).ThenBy(suspicion => suspicion.IsIndirect)
-                .Select(suspicion => FindingOf(suspicion, 1))];
+            return
+            [
+                .. _whole.Where(suspicion => !(isDirect && suspicion.IsIndirect) && !(isKnown && suspicion.Mistake.IsLastResort)
+                        && (update is null || !suspicion.IsFitted || suspicion == update))
+                    .OrderBy(suspicion => suspicion.IsFitted).ThenBy(suspicion => suspicion.IsIndirect)
+                    .Select(suspicion => FindingOf(suspicion, 1)),
+            ];
         }
     }
 

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
@@ -12,6 +13,9 @@ namespace BackpropCrossCheck.Diagnosis;
 /// which they are stated.</summary>
 internal sealed class Evidence
 {
+    private const double MostBitsOfANumber = 20;
+    private const double BitsOfADigit = 3.32;
+
     private readonly double _declared;
 
     /// <summary>Collects the evidence.</summary>
@@ -22,10 +26,15 @@ internal sealed class Evidence
     public Evidence(Fixture fixture, IndependentResult other, Convention convention, IReadOnlyList<TensorComparison> tensors)
     {
         Other = other;
+        TensorComparison[] differing = [.. tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))];
+        OfLossAfterTraining = tensors.Count > 1 && differing is [{ Step.IsAfterTraining: true, Step.Layer: < 0 }]
+            ? new Evidence(fixture, other, convention, differing)
+            : null;
         _declared = convention.Declared;
         DeclaredRate = fixture.Training?.LearningRate;
         // If the updated parameters agree, the training was right, whatever was reported about its first step.
         IsTrainingWrong = tensors.Any(tensor => tensor.Step.IsAfterTraining && tensor.Verdicts.Contains(NumberVerdict.Differs));
+        ShowsRightStep = !IsTrainingWrong && tensors.Any(tensor => MovesRightly(fixture, tensor));
         Fixture = IsTrainingWrong ? fixture : fixture with { Training = null };
         Correct = WorkedCalculation.Of(Fixture, other.Loss, CalculationSteps.Correct, ResultForm.Exact).State;
         IsIncomplete = tensors.Any(tensor => CorrectNumbers(tensor) is null && tensor.Verdicts.Contains(NumberVerdict.Differs));
@@ -45,6 +54,9 @@ internal sealed class Evidence
     /// <summary>The other side.</summary>
     public IndependentResult Other { get; }
 
+    /// <summary>The loss after training by itself, if other numbers are given and it alone differs; otherwise null.</summary>
+    public Evidence? OfLossAfterTraining { get; }
+
     /// <summary>The fixture, without its training if nothing after training is wrong.</summary>
     public Fixture Fixture { get; }
 
@@ -53,6 +65,10 @@ internal sealed class Evidence
 
     /// <summary>Whether numbers after training differ.</summary>
     public bool IsTrainingWrong { get; }
+
+    /// <summary>Whether new parameters are given that are right and not the old ones: the gradients behind them were right,
+    /// whatever was written down.</summary>
+    public bool ShowsRightStep { get; }
 
     /// <summary>Whether numbers differ that the calculation with mistakes does not give, so that it cannot explain them.</summary>
     public bool IsIncomplete { get; }
@@ -84,6 +100,25 @@ internal sealed class Evidence
     public double LastDigit(double given, double value) => Other.Format is not null ? 0
         : Digits.Unit(Other.Precision, given) * (0.5 + Digits.Slack)
             * (Other.Kind == ResultKind.Hand && Math.Abs(given) <= Math.Abs(value) ? 2 : 1);
+
+    /// <summary>How closely a number is hit, where <paramref name="allowed"/> lets it pass: a person's that is right to the last digit
+    /// says more than one that may have been cut off.</summary>
+    /// <param name="left">The distance that is left.</param>
+    /// <param name="allowed">What is allowed.</param>
+    /// <param name="given">The number.</param>
+    public double Hit(double left, double allowed, double given)
+    {
+        double half = Other.Format is not null ? allowed : Digits.Unit(Other.Precision, given) * (0.5 + Digits.Slack);
+        return left <= half ? Math.Min(half, allowed) : allowed;
+    }
+
+    /// <summary>How many bits of evidence a number can provide at most. A person's 1 where 0.731 is right has one digit, whatever was asked
+    /// for: many calculations end there.</summary>
+    /// <param name="given">The number.</param>
+    public double MostBits(double given)
+        => Other is { Kind: ResultKind.Hand, Format: null } && given != 0 && double.IsInteger(given) && Math.Abs(given) < 10
+            ? BitsOfADigit
+            : MostBitsOfANumber;
 
     /// <summary>The number of layers.</summary>
     public int Layers => Fixture.Network.Layers.Count;
@@ -200,4 +235,24 @@ internal sealed class Evidence
     /// <param name="index">The row-major index.</param>
     public static bool Counts(TensorComparison tensor, int index)
         => tensor.IsGiven(index) && tensor.Verdicts[index] != NumberVerdict.Undecidable;
+
+    private static bool MovesRightly(Fixture fixture, TensorComparison tensor)
+    {
+        if (!tensor.Step.Quantity.IsUpdatedParameter)
+        {
+            return false;
+        }
+
+        Layer layer = fixture.Network.Layers[tensor.Step.Layer];
+        ReadOnlySpan<double> old = tensor.Step.IsWeights ? layer.Weights : layer.Bias;
+        for (int i = 0; i < old.Length; i++)
+        {
+            if (tensor.Settles(i) && Math.Abs(tensor.Engine[i] - old[i]) > tensor.Allowed[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
@@ -20,6 +21,9 @@ internal sealed class OperandErrors(OwnSteps own)
     private const double OfRounding = 4;
     private const double OfDigits = 3;
 
+    /// <summary>An output that is off by more units of rounding than this does not follow from its pre-activation.</summary>
+    private const double OutputUnits = 16;
+
     private List<Disturbed>? _disturbed;
 
     private FormatRounding Rounding => (own.Evidence.Other.Format ?? FloatFormat.Float64).Rounding;
@@ -36,7 +40,7 @@ internal sealed class OperandErrors(OwnSteps own)
         _disturbed ??= [.. Enumerable.Range(0, Repetitions).Select(Disturb)];
         foreach (Disturbed disturbed in _disturbed)
         {
-            if (own.Calculated(variation, step, disturbed.State) is not { } moved)
+            if (own.Calculated(variation, step, disturbed.State, disturbed.Given) is not { } moved)
             {
                 return null;
             }
@@ -49,8 +53,28 @@ internal sealed class OperandErrors(OwnSteps own)
         }
 
         double factor = IsPrinted ? OfDigits : OfRounding * (own.Evidence.Other.Format == FloatFormat.Float64 ? 2 : 1);
-        return [.. squares.Select((square, i) => factor
-            * (Math.Max(Math.Sqrt(square / Repetitions), Rounding.UnitRoundoff * Math.Abs(mistaken[i])) + Rounding.FlushLevel))];
+        return [.. squares.Select((square, i) =>
+            (factor * (Math.Max(Math.Sqrt(square / Repetitions), Rounding.UnitRoundoff * Math.Abs(mistaken[i])) + Rounding.FlushLevel))
+                + (IsPrinted ? 0 : Math.Abs(mistaken[i]) * LostShare(step, i)))];
+    }
+
+    /// <summary>The share of δ that is lost where h' is worked out of the output, 1 − z² for example, near the end of its range. An honest
+    /// program does that.</summary>
+    private double LostShare(Step step, int index)
+    {
+        if (step.Quantity != Quantity.Delta || (own.State.IsFused && step.Layer == own.State.Last)
+            || own.Fixture.Network.Layers[step.Layer].Activation is not ElementwiseActivation activation)
+        {
+            return 0;
+        }
+
+        double a = own.State.Required(Quantity.PreActivation, step.Layer)[index];
+        double z = own.State.Required(Quantity.Output, step.Layer)[index];
+        double exact = activation.Derivative(a);
+        bool follows = Math.Abs(z - activation.Value(a)) <= OutputUnits * Rounding.UnitRoundoff * Math.Abs(z);
+        return follows && exact != 0 && activation.DerivativeFromOutput(z) is { } derivative
+            ? Math.Min(2 * Math.Abs((derivative - exact) / exact), 1)
+            : 0;
     }
 
     private Disturbed Disturb(int repetition)
@@ -59,17 +83,23 @@ internal sealed class OperandErrors(OwnSteps own)
         Fixture fixture = DisturbedForm.Disturb(own.Fixture, Rounding, signs);
         var form = new DisturbedForm(own.Fixture, Rounding, signs);
         var state = new CalculationState(fixture, fixture.Network, own.State.Loss);
-        foreach (Step step in fixture.Layout.Steps.Where(step => own.State.Numbers[step] is not null && !step.IsAfterTraining))
+        var given = new TensorSet(fixture.Layout);
+        foreach (Step step in fixture.Layout.Steps.Where(step => own.State.Numbers[step] is not null))
         {
             double[] values = own.State.Numbers[step]!;
-            double[] moved = form.Of(step, values);
-            state.Numbers.Set(step, IsPrinted && own.Evidence.Other.Numbers[step] is not null
+            double[] moved = step.IsAfterTraining ? values : form.Of(step, values);
+            moved = IsPrinted && own.Evidence.Other.Numbers[step] is not null
                 ? [.. moved.Select((value, i) => value + (signs.Next() * own.Evidence.LastDigit(values[i], values[i])))]
-                : moved);
+                : moved;
+            state.Numbers.Set(step, moved);
+            if (own.Given[step] is not null)
+            {
+                given.Set(step, moved, own.Given.Missing(step));
+            }
         }
 
-        return new Disturbed(state, form);
+        return new Disturbed(state, given, form);
     }
 
-    private sealed record Disturbed(CalculationState State, DisturbedForm Form);
+    private sealed record Disturbed(CalculationState State, TensorSet Given, DisturbedForm Form);
 }

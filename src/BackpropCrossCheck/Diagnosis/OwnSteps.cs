@@ -11,15 +11,15 @@ namespace BackpropCrossCheck.Diagnosis;
 /// follows from them where it gives none. A mistake in one step changes that step alone.</summary>
 internal sealed class OwnSteps
 {
-    private readonly TensorSet _given;
     private readonly OperandErrors _errors;
     private readonly OperandMarks _operands;
+    private readonly Dictionary<CalculationState, (Variation Variation, TensorSet Followed)> _trained = [];
 
     private OwnSteps(Evidence evidence, Fixture fixture, TensorSet given)
     {
         Evidence = evidence;
         Fixture = fixture;
-        _given = given;
+        Given = given;
         _operands = new OperandMarks(fixture, ofMissing: false);
         State = WorkedCalculation.Of(fixture, evidence.Loss, new WrittenSteps(fromOutputs: false), new GivenForm(given)).State;
         _errors = new OperandErrors(this);
@@ -33,6 +33,9 @@ internal sealed class OwnSteps
 
     /// <summary>The calculation with the other side's numbers in their places, in its convention.</summary>
     public CalculationState State { get; }
+
+    /// <summary>The numbers that others can be worked out of, in its convention.</summary>
+    public TensorSet Given { get; }
 
     /// <summary>Every step that is given, in the order of the calculation.</summary>
     public IReadOnlyList<OwnStep> All { get; private set; } = [];
@@ -92,7 +95,7 @@ internal sealed class OwnSteps
     /// <param name="variation">How the calculation is done.</param>
     /// <param name="step">The step.</param>
     /// <returns>Null where the mistaken calculation does not give the step.</returns>
-    public double[]? Calculated(Variation variation, Step step) => Calculated(variation, step, State);
+    public double[]? Calculated(Variation variation, Step step) => Calculated(variation, step, State, Given);
 
     /// <summary>How far a step with a mistake may be from the other side's numbers: through the rounding of its operands, and its
     /// own.</summary>
@@ -105,15 +108,15 @@ internal sealed class OwnSteps
     /// <param name="variation">How the calculation is done.</param>
     /// <param name="step">The step.</param>
     /// <param name="from">The calculation.</param>
-    internal double[]? Calculated(Variation variation, Step step, CalculationState from)
+    /// <param name="given">Those of its numbers that the other side gives.</param>
+    internal double[]? Calculated(Variation variation, Step step, CalculationState from, TensorSet given)
     {
         Fixture fixture = variation.Change?.Invoke(from.Fixture) ?? from.Fixture;
         try
         {
             if (step.IsAfterTraining)
             {
-                return FollowedForm.Of(fixture, variation.Convention ?? from.Loss, _given, variation.Steps, ResultForm.Exact)
-                    .Calculated[step];
+                return AfterTraining(variation, fixture, from, given)[step];
             }
 
             var state = new CalculationState(fixture, fixture.Network, variation.Convention ?? from.Loss);
@@ -124,13 +127,29 @@ internal sealed class OwnSteps
 
             double[]? values = StepCalculation.Of(state, variation.Steps, step);
             return values is null || variation.Form == ResultForm.Exact ? values
-                : variation.Form is Mistakes.RoundedForm rounded && _given[step] is { } given ? rounded.Toward(step.Quantity, values, given)
+                : variation.Form is Mistakes.RoundedForm rounded && Given[step] is { } printed
+                    ? rounded.Toward(step.Quantity, values, printed)
                 : variation.Form.Of(step, [.. values]);
         }
         catch (UndefinedLossException)
         {
             return null;
         }
+    }
+
+    /// <summary>What follows from the given numbers after training. Several steps of one mistake are asked for one after the
+    /// other.</summary>
+    private TensorSet AfterTraining(Variation variation, Fixture fixture, CalculationState from, TensorSet given)
+    {
+        if (!_trained.TryGetValue(from, out (Variation Variation, TensorSet Followed) known)
+            || !ReferenceEquals(known.Variation, variation))
+        {
+            TensorSet followed = FollowedForm.Of(
+                fixture, variation.Convention ?? from.Loss, given, variation.Steps, ResultForm.Exact).Calculated;
+            _trained[from] = known = (variation, followed);
+        }
+
+        return known.Followed;
     }
 
     private static double[] Own(Evidence evidence, TensorComparison tensor)
@@ -161,7 +180,7 @@ internal sealed class OwnSteps
 
         bool[] counts = [.. given.Select((value, i) => tensor.IsGiven(i) && double.IsFinite(value) && double.IsFinite(expected[i])
             && tensor.StepVerdicts?[i] != StepVerdict.Undecidable)];
-        bool[] has = [.. given.Select((_, i) => _given.Has(step, i))];
+        bool[] has = [.. given.Select((_, i) => Given.Has(step, i))];
         bool isOpen = GivesOperands && !step.IsAfterTraining && _operands.OfOperands(step).Where((_, i) => counts[i]).Contains(false);
         _operands.Set(step, has);
         double[] allowed;
@@ -174,9 +193,10 @@ internal sealed class OwnSteps
         }
         else
         {
-            allowed = Allowed(Variation.Correct, step, expected) ?? new double[given.Length];
+            double[] roundings = Allowed(Variation.Correct, step, expected) ?? new double[given.Length];
+            allowed = [.. given.Select((value, i) => roundings[i] + Evidence.LastDigit(value, expected[i]))];
             wrong = [.. given.Select((value, i) => counts[i] && tensor.Verdicts[i] == NumberVerdict.Differs
-                && Math.Abs(value - expected[i]) > allowed[i] + Evidence.LastDigit(value, expected[i]))];
+                && Math.Abs(value - expected[i]) > allowed[i])];
         }
 
         return new OwnStep(step, given, expected, allowed, counts) { Wrong = wrong, IsOpen = isOpen };

@@ -25,11 +25,11 @@ internal static class ParameterFit
     {
         Suspicion sample = mistake(starts[0]);
         int first = evidence.Order(sample);
-        if (first > evidence.FirstOrder || evidence.Tensors.Any(tensor => !tensor.Step.IsGradient
-            && Evidence.Order(tensor) >= first && Evidence.Order(tensor) < evidence.FirstOrder))
+        if (first > evidence.FirstOrder || (evidence.Other.Format is not null && evidence.Tensors.Any(tensor => !tensor.Step.IsGradient
+            && Evidence.Order(tensor) >= first && Evidence.Order(tensor) < evidence.FirstOrder)))
         {
             // Either the mistake comes too late, or what it would change first is given and right. Gradients of later layers come after it
-            // and need not change.
+            // and need not change. With few digits, a small change may not show.
             return null;
         }
 

@@ -28,6 +28,7 @@ internal static class RemainingKnowledge
 
         string?[] sentences =
         [
+            SlipInTheUpdate(evidence, wrong[0]),
             .. StepClues.Of(own, own?.All.FirstOrDefault(step => step is { IsWrong: true, IsOpen: false })),
             RightLayers(evidence),
             Factor(evidence, wrong),
@@ -66,6 +67,20 @@ internal static class RemainingKnowledge
             1 => FormattableString.Invariant($"Everything that is given of layer {right[0]} is right."),
             _ => $"Everything that is given of the layers {string.Join(", ", right[..^1])} and {right[^1]} is right.",
         };
+    }
+
+    /// <summary>Where the gradients behind the first new parameters that differ are given and right.</summary>
+    private static string? SlipInTheUpdate(Evidence evidence, TensorComparison first)
+    {
+        Quantity? gradient = first.Step.Quantity == Quantity.UpdatedWeights ? Quantity.WeightGradient
+            : first.Step.Quantity == Quantity.UpdatedBias ? Quantity.BiasGradient
+            : null;
+        TensorComparison? behind = evidence.Tensors
+            .FirstOrDefault(tensor => tensor.Step.Quantity == gradient && tensor.Step.Layer == first.Step.Layer);
+        return behind is not null
+            && Differing(first).All(i => behind.IsGiven(i) && behind.Settles(i) && behind.Verdicts[i] == NumberVerdict.Agrees)
+            ? "The slip is in the update: the gradients are right, and the new parameters do not follow from them."
+            : null;
     }
 
     /// <summary>A single factor for everything that differs.</summary>

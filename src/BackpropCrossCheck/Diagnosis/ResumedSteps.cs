@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Optimizers;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
@@ -44,6 +45,12 @@ internal sealed class ResumedSteps(CalculationSteps steps, CalculationState corr
     /// <inheritdoc/>
     public override double[] BiasGradient(CalculationState state, int layer)
         => Known(state, Quantity.BiasGradient, layer) ?? steps.BiasGradient(state, layer);
+
+    /// <inheritdoc/>
+    public override Optimizer OptimizerOf(Training training) => steps.OptimizerOf(training);
+
+    /// <inheritdoc/>
+    public override Network? TrainedOtherwise(CalculationState state, Training training) => steps.TrainedOtherwise(state, training);
 
     /// <inheritdoc/>
     public override Arithmetic Arithmetic => steps.Arithmetic;

@@ -21,8 +21,17 @@ internal static class Retracing
         Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;
         var given = evidence.Tensors.ToDictionary(tensor => tensor.Step.Index);
         bool isTrue = true;
+        int expected = evidence.Tensors.Count(tensor => tensor.Step.IsAfterTraining);
         bool Look(Step step, double[] values)
-            => step.IsAfterTraining || !given.TryGetValue(step.Index, out TensorComparison? tensor) || (isTrue &= look(tensor, values));
+        {
+            if (!given.TryGetValue(step.Index, out TensorComparison? tensor))
+            {
+                return true;
+            }
+
+            expected -= step.IsAfterTraining ? 1 : 0;
+            return isTrue &= look(tensor, values);
+        }
 
         double[]? Toward(Step step, double[] values)
             => suspicion.Form is RoundedForm rounded && given.TryGetValue(step.Index, out TensorComparison? tensor)
@@ -30,7 +39,7 @@ internal static class Retracing
                 : null;
 
         double[] Instead(Step step, double[] values)
-            => follow && step.Quantity != Quantity.UpdatedLoss && given.TryGetValue(step.Index, out TensorComparison? tensor)
+            => follow && given.TryGetValue(step.Index, out TensorComparison? tensor)
                 ? Followed(evidence, tensor, values)
                 : values;
 
@@ -39,18 +48,15 @@ internal static class Retracing
         CalculationSteps steps = follow ? suspicion.Steps : new ResumedSteps(suspicion.Steps, evidence.Correct, fixture.Network, first);
         try
         {
-            CalculationState state = WorkedCalculation.Of(fixture, suspicion.Convention ?? evidence.Loss, steps, form).State;
-            foreach (TensorComparison tensor in evidence.Tensors.Where(tensor => isTrue && tensor.Step.IsAfterTraining))
-            {
-                isTrue &= state.Numbers[tensor.Step] is { } values && look(tensor, values);
-            }
+            _ = WorkedCalculation.Of(fixture, suspicion.Convention ?? evidence.Loss, steps, form);
         }
         catch (UndefinedLossException)
         {
             return false;
         }
 
-        return isTrue;
+        // A training that diverges has no result.
+        return isTrue && expected == 0;
     }
 
     private static double[] Followed(Evidence evidence, TensorComparison tensor, double[] values)

@@ -41,6 +41,7 @@ internal sealed class StepFindings
             }
         }
 
+        IsLastResort = explanations.Count > 0 && explanations.All(explanation => explanation.Suspicion.Mistake.IsLastResort);
         Left = [.. own.All.Where(step => step.IsWrong && !ofSteps.ContainsKey(step.Step.Index))];
         Findings = findings;
         IsComplete = findings.Count > 0 && left == 0;
@@ -59,6 +60,10 @@ internal sealed class StepFindings
 
     /// <summary>Whether every cause has a fitted parameter.</summary>
     public bool IsFitted { get; }
+
+    /// <summary>Whether the causes say only what the numbers look like.</summary>
+    public bool IsLastResort { get; }
+
 
     /// <summary>Whether every wrong step is explained, and there is one.</summary>
     public bool IsComplete { get; }

@@ -7,13 +7,12 @@ namespace BackpropCrossCheck.Diagnosis;
 /// <param name="own">The other side's calculation.</param>
 internal sealed class StepTrial(OwnSteps own)
 {
-    /// <summary>How many bits of evidence the numbers must provide. Some hundred mistakes are tried.</summary>
-    public const double EnoughBits = 8;
-    private const double MostBitsOfANumber = 20;
-
     /// <summary>A number that is off by more than this many units of rounding, relative to the largest of its step, needs no closer
     /// look.</summary>
     private const double QuickUnits = 16384;
+
+    /// <summary>The same for a printed number after training, in units of its last digit.</summary>
+    private const double QuickDigits = 128;
 
     private readonly Dictionary<int, double[]?> _correct = [];
 
@@ -36,7 +35,7 @@ internal sealed class StepTrial(OwnSteps own)
         }
 
         bits -= suspicion.IsFitted ? largest : 0;
-        return explained.Count > 0 && bits >= EnoughBits && MayShow(suspicion, explained)
+        return explained.Count > 0 && bits >= suspicion.EnoughBits && MayShow(suspicion, explained)
             && own.All.Where(step => !step.IsWrong && MayChange(step)).All(Holds)
             ? (explained, bits)
             : ([], 0);
@@ -70,17 +69,19 @@ internal sealed class StepTrial(OwnSteps own)
                 return null;
             }
 
-            if (correct <= Math.Max(margin, step.Allowed[i] + own.Evidence.LastDigit(step.Given[i], step.Expected[i])))
+            if (correct <= Math.Max(margin, step.Allowed[i]))
             {
                 continue;
             }
 
-            if (left > correct / 2)
+            if (own.Evidence.Other.Format is not null && left > correct / 2)
             {
                 return null;
             }
 
-            double bits = margin > 0 ? Math.Min(Math.Log2(correct / margin), MostBitsOfANumber) : MostBitsOfANumber;
+            double hit = own.Evidence.Hit(left, margin, step.Given[i]);
+            double most = own.Evidence.MostBits(step.Given[i]);
+            double bits = hit > 0 ? Math.Min(Math.Log2(correct / hit), most) : most;
             sum += bits;
             largest = Math.Max(largest, bits);
         }
@@ -92,7 +93,9 @@ internal sealed class StepTrial(OwnSteps own)
     {
         if (own.Evidence.Other.Format is not { } format)
         {
-            return true;
+            // What is allowed after a training takes several more trainings to find out.
+            return !step.Step.IsAfterTraining || step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i])
+                <= (QuickDigits * own.Evidence.LastDigit(step.Given[i], mistaken[i])) + (Math.Abs(step.Expected[i] - step.Given[i]) / 2));
         }
 
         double largest = 0;
@@ -120,7 +123,7 @@ internal sealed class StepTrial(OwnSteps own)
 
         return (correct is not null && correct.AsSpan().SequenceEqual(mistaken))
             || (MayFit(step, mistaken) && own.Allowed(suspicion, step.Step, mistaken) is { } allowed
-                && step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i]) <= Math.Max(allowed[i], step.Allowed[i])
-                    + own.Evidence.LastDigit(step.Given[i], mistaken[i])));
+                && step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i]) <= Math.Max(
+                    allowed[i] + own.Evidence.LastDigit(step.Given[i], mistaken[i]), step.Allowed[i])));
     }
 }

@@ -39,6 +39,10 @@ internal sealed record Suspicion : Variation
     /// fitted.</summary>
     public Func<double, Suspicion>? WithParameter { get; init; }
 
+    /// <summary>How many bits of evidence the numbers must provide. A few hundred mistakes are tried, so with fewer than eight bits some
+    /// would be found by chance; one that the fixture itself suggests needs fewer.</summary>
+    public double EnoughBits { get; init; } = 8;
+
     /// <summary>The fitted value.</summary>
     public double Parameter { get; init; }
 

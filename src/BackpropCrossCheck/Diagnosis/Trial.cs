@@ -15,10 +15,6 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
     /// look.</summary>
     private const double QuickUnits = 16384;
 
-    /// <summary>How many bits of evidence the numbers must provide for a mistake. A few hundred mistakes are tried, so with fewer than
-    /// eight bits some would be found by chance.</summary>
-    private const double EnoughBits = 8;
-    private const double MostBitsOfANumber = 20;
 
     /// <summary>The share of the differing numbers that the mistake explains; 0 if the mistake is ruled out.</summary>
     /// <param name="suspicion">The mistake.</param>
@@ -165,14 +161,14 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
                     return false;
                 }
 
-                double own = double.IsFinite(correct) && margin > 0
-                    ? Math.Min(Math.Log2(correct / margin), MostBitsOfANumber)
-                    : MostBitsOfANumber;
+                double hit = evidence.Hit(Math.Abs(mistaken[tensor.Step]![i] - given[i]), margin, given[i]);
+                double most = evidence.MostBits(given[i]);
+                double own = double.IsFinite(correct) && hit > 0 ? Math.Min(Math.Log2(correct / hit), most) : most;
                 bits += own;
                 largest = Math.Max(largest, own);
             }
         }
 
-        return bits - (suspicion.IsFitted ? largest : 0) >= (share == 1 ? EnoughBits : 2 * EnoughBits);
+        return bits - (suspicion.IsFitted ? largest : 0) >= (share == 1 ? suspicion.EnoughBits : 2 * suspicion.EnoughBits);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class WatchedForm(
     public override bool IsEnough => _isEnough;
 
     /// <inheritdoc/>
+    public override ResultForm BetweenSteps => form.BetweenSteps;
+
+    /// <inheritdoc/>
     public override double[] Of(Step step, double[] values)
     {
         if (!_seen.Add(step.Index))
@@ -29,7 +32,15 @@ internal sealed class WatchedForm(
             return form.Of(step, values);
         }
 
-        double[] used = toward(step, values) ?? form.Of(step, values);
+        return Watched(step, toward(step, values) ?? form.Of(step, values));
+    }
+
+    /// <inheritdoc/>
+    public override double[] OfUnchanged(Step step, double[] values)
+        => _seen.Add(step.Index) ? Watched(step, form.OfUnchanged(step, values)) : form.OfUnchanged(step, values);
+
+    private double[] Watched(Step step, double[] used)
+    {
         _isEnough |= !look(step, used);
         return instead(step, used);
     }

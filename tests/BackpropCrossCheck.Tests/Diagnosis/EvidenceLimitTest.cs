@@ -5,13 +5,13 @@ namespace BackpropCrossCheck.Tests.Diagnosis;
 /// <summary>What counts as evidence: training that is right, a single zero, a pattern among the numbers, rounding on both sides.</summary>
 public sealed class EvidenceLimitTest
 {
-    [TestCase("0.6, 0.4", "sign-flipped")]
+    [TestCase("0.6, 0.4", "delta-sign")]
     [TestCase("1.4, 1.6", "sign-flipped")]
     [TestCase("1.5, 1.7", "")]
     public void Findings_GradientsReportedWithTheWrongSign_LeaveARightTrainingAside(string updated, string cause)
     {
-        // ∂L/∂w = δ·x = (4, 6), and w ← 1 − 0.1·∂L/∂w. With the sign lost in the report alone, the training is right; lost in the
-        // calculation, it goes the other way.
+        // ∂L/∂w = δ·x = (4, 6), and w ← 1 − 0.1·∂L/∂w. With the other sign in the report alone, the training is right: a convention.
+        // Lost in the calculation, it goes the other way.
         const string Trained = """
             "layers": [{ "weights": [[1, 1]], "activation": "linear" }], "inputs": [[2, 3]], "labels": [[3]],
             "loss": "half-sum-of-squares", "training": { "learningRate": 0.1 }

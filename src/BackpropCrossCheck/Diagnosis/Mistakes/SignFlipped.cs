@@ -28,6 +28,13 @@ internal sealed class SignFlipped : Mistake
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
+        // New weights alone show which way the step goes, and not whose sign is lost.
+        if (DeltaSign.IsIn(evidence) || !(evidence.HasDifferent(Quantity.Delta) || evidence.HasDifferent(Quantity.WeightGradient)
+            || evidence.HasDifferent(Quantity.BiasGradient)))
+        {
+            yield break;
+        }
+
         int last = evidence.Layers - 1;
         yield return Found(null, last, Quantity.OutputGradient, new ScaledSteps(-1, Quantity.OutputGradient));
         yield return Found(null, last, Quantity.WeightGradient, new ScaledSteps(-1, Quantity.WeightGradient));

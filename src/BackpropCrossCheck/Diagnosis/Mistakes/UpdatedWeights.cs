@@ -8,6 +8,9 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <summary>The update comes too early.</summary>
 internal sealed class UpdatedWeights : Mistake
 {
+    /// <summary>Where the fixture declares η nothing is fitted, and the mistake is one of the first to expect.</summary>
+    private const double FewBits = 4;
+
     /// <inheritdoc/>
     public override string Cause => "updated-weights";
 
@@ -32,6 +35,11 @@ internal sealed class UpdatedWeights : Mistake
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
+        if (evidence.Layers > 1 && evidence.DeclaredRate is { } declared)
+        {
+            yield return With(declared, evidence) with { WithParameter = null, EnoughBits = FewBits };
+        }
+
         if (evidence.Layers > 1 && ParameterFit.Of(evidence, rate => With(rate, evidence), [0]) is { } fitted && fitted != 0)
         {
             yield return With(fitted, evidence);
@@ -40,7 +48,8 @@ internal sealed class UpdatedWeights : Mistake
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
-        => FittedSteps.Of(own, Quantity.Delta, rate => With(rate, own.Evidence), own.Evidence.DeclaredRate);
+        => FittedSteps.Of(own, Quantity.Delta, rate => With(rate, own.Evidence), own.Evidence.DeclaredRate)
+            .Select(suspicion => suspicion.IsFitted ? suspicion : suspicion with { EnoughBits = FewBits });
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
@@ -66,10 +75,11 @@ internal sealed class UpdatedWeights : Mistake
                 return s;
             }
 
+            double own = rate * state.Loss.FactorTo(state.Fixture.Loss, state.Samples, state.Network.Outputs);
             double[] step = new double[s.Length];
             MatrixProduct.Default.Times(
                 state.Required(Quantity.Delta, layer + 1), WeightGradient(state, layer + 1), step, state.Network.Layers[layer + 1].Units);
-            return [.. s.Select((x, i) => x - (rate * step[i]))];
+            return [.. s.Select((x, i) => x - (own * step[i]))];
         }
     }
 }
