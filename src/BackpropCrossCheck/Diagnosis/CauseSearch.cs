@@ -57,6 +57,7 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
 
         var search = new CauseSearch(evidence, rule);
         search.Try(isFollowed: own is { GivesOperands: true } && ofSteps is { Findings.Count: > 0 });
+        search.KeepOnlyWhatStepsShow(own);
         Finding[] numbers = OfNumbers(reference, evidence, own, isFirst: false) is { } number
             && (search._whole.Count == 0 || !PrintedWithFewDigits.Is(number))
             && !search._whole.Exists(suspicion => suspicion.Mistake.Cause == number.Cause) ? [number] : [];
@@ -98,6 +99,18 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
     private static Finding? OfNumbers(Reference reference, Evidence evidence, OwnSteps? own, bool isFirst)
         => KnownMistakes.All.OfType<NumberMistake>().Where(mistake => mistake.IsFirst == isFirst)
             .Select(mistake => mistake.FindingIn(reference, evidence, own)).FirstOrDefault(finding => finding is not null);
+
+    /// <summary>Leaves out unusual mistakes whose evidence is that everything follows from one wrong number. In a calculation by hand
+    /// that gives its steps, whatever is wrong in a number is wrong in all that come after it.</summary>
+    private void KeepOnlyWhatStepsShow(OwnSteps? own)
+    {
+        if (own is { GivesOperands: true, Wrong.Count: > 0 } && evidence.Other.Format is null)
+        {
+            var steps = new StepTrial(own);
+            _whole.RemoveAll(suspicion => (suspicion.Mistake.IsUnusual || suspicion.Mistake.IsLastResort)
+                && steps.Explained(suspicion).Steps.Count == 0);
+        }
+    }
 
     /// <summary>What explains the loss after training if only that differs. It may have been worked out with other new parameters than
     /// those that are given and right.</summary>

@@ -32,8 +32,8 @@ internal static class StepClues
         double[] a = state.Required(Quantity.PreActivation, step.Layer);
         string[] examples = [.. step.Indices.Where(i => step.Wrong[i] && s[i] != 0).Take(MostExamples).Select(i => string.Create(
             CultureInfo.InvariantCulture,
-            $"{step.Given[i] / s[i]:G4} for {activation.Derivative(a[i]):G4} where a = {a[i]:G4} (unit {(i % step.Step.Columns) + 1} "
-                + $"of sample {(i / step.Step.Columns) + 1})"))];
+            $"{(step.Given[i] / s[i]) + 0.0:G4} for {activation.Derivative(a[i]):G4} where a = {a[i]:G4} "
+                + $"(unit {(i % step.Step.Columns) + 1} of sample {(i / step.Step.Columns) + 1})"))];
         return examples.Length == 0 ? null
             : FormattableString.Invariant($"δ of layer {step.Layer + 1} comes out with another h': {string.Join(", ", examples)}.");
     }

@@ -18,11 +18,13 @@ internal abstract class CoarserPrecision(FormatRounding rounding, Func<double, d
     private const double CoarsestShare = 1.0 / 16;
     private const double ShareOnGrid = 0.5;
     private const int FewNumbers = 4;
+    private const double FineDigits = 0.5;
 
     /// <inheritdoc/>
     public sealed override Finding? FindingIn(Reference reference, Evidence evidence, OwnSteps? own)
         => evidence.Other.Kind != ResultKind.Hand && IsCoarserThan(evidence) && CanHold(evidence)
-            && (IsOnGrid(evidence) || (leavesItsGrid && own is { GivesOperands: true } && IsAsCoarse(evidence, own)))
+            && (IsOnGrid(evidence)
+                || (leavesItsGrid && own is { GivesOperands: true } && IsAsCoarse(evidence, own)))
             && IsRight(reference, evidence)
             ? Found(null, Text)
             : null;
@@ -42,8 +44,17 @@ internal abstract class CoarserPrecision(FormatRounding rounding, Func<double, d
     {
         double[] fractions = [.. evidence.Tensors.Where(tensor => tensor.Step.Length > 1 || tensor.Step.IsBias)
             .SelectMany(evidence.Stated).Where(value => double.IsFinite(value) && value != Math.Round(value))];
-        return evidence.Other.Format is not null && fractions.Length >= FewNumbers
-            && fractions.Count(IsOnGrid) >= ShareOnGrid * fractions.Length;
+        if (evidence.Other.Format is null)
+        {
+            // Where the digits are finer than the grid, they show whether a number lies on it.
+            fractions = Array.FindAll(fractions, value => Digits.Unit(evidence.Other.Precision, value)
+                <= FineDigits * rounding.UnitRoundoff * Math.Abs(value));
+            return fractions.Length >= FewNumbers && Array.TrueForAll(
+                fractions,
+                value => IsOnGrid(value) || Math.Abs(nearest(value) - value) <= Digits.Unit(evidence.Other.Precision, value) / 2);
+        }
+
+        return fractions.Length >= FewNumbers && fractions.Count(IsOnGrid) >= ShareOnGrid * fractions.Length;
     }
 
     /// <summary>Whether the format holds a number, or the number is the shortest way to write one that it holds.</summary>
@@ -62,7 +73,7 @@ internal abstract class CoarserPrecision(FormatRounding rounding, Func<double, d
         return first is null
             ? evidence.Tensors.Any(tensor => IsAsCoarse(evidence.CorrectNumbers(tensor)!, evidence.Given(tensor)) >= CoarsestShare)
             : first.Step.Quantity != Quantity.Loss && IsAsCoarse(first.Expected, first.Given) >= CoarsestShare
-                && 2 * first.Wrong.Count(wrong => wrong) >= first.Indices.Count(i => first.Expected[i] != 0);
+                && (evidence.Other.Format is null || 2 * first.WrongCount >= first.Indices.Count(i => first.Expected[i] != 0));
     }
 
     /// <summary>The largest error, in units of the format's rounding of the number.</summary>

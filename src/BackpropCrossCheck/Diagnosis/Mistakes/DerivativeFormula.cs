@@ -7,15 +7,18 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <param name="Value">Works it out.</param>
 internal sealed record DerivativeFormula(string Name, Func<ElementwiseActivation, UnitNumbers, double> Value)
 {
+    /// <summary>Whether textbooks have the formula for some activation, so that few digits are evidence enough.</summary>
+    public bool IsCommon { get; init; }
+
     /// <summary>Formulas for any activation.</summary>
     private static readonly DerivativeFormula[] General =
     [
-        new("z", (_, unit) => unit.Z),
-        new("1 − z", (_, unit) => 1 - unit.Z),
-        new("−z²", (_, unit) => -unit.Z * unit.Z),
+        new("z", (_, unit) => unit.Z) { IsCommon = true },
+        new("1 − z", (_, unit) => 1 - unit.Z) { IsCommon = true },
+        new("−z²", (_, unit) => -unit.Z * unit.Z) { IsCommon = true },
         new("z²", (_, unit) => unit.Z * unit.Z),
-        new("1 − z²", (_, unit) => 1 - (unit.Z * unit.Z)),
-        new("z(1 − z)", (_, unit) => unit.Z * (1 - unit.Z)),
+        new("1 − z²", (_, unit) => 1 - (unit.Z * unit.Z)) { IsCommon = true },
+        new("z(1 − z)", (_, unit) => unit.Z * (1 - unit.Z)) { IsCommon = true },
         new("z(1 + z)", (_, unit) => unit.Z * (1 + unit.Z)),
         new("a", (_, unit) => unit.A),
         new("1 − a²", (_, unit) => 1 - (unit.A * unit.A)),

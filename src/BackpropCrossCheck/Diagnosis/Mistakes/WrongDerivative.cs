@@ -7,6 +7,9 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <summary>Another formula stands for h'.</summary>
 internal sealed class WrongDerivative : Mistake
 {
+    private const double BitsOfCommon = 6;
+    private const double BitsOfOthers = 10;
+
     /// <inheritdoc/>
     public override string Cause => "wrong-derivative";
 
@@ -46,6 +49,7 @@ internal sealed class WrongDerivative : Mistake
                Argument = new FindingArgument.Words(formula.Name),
                Steps = new OtherDerivatives(set.Has, formula),
                First = (Quantity.Derivative, set.All[^1]),
+               EnoughBits = formula.IsCommon ? BitsOfCommon : BitsOfOthers,
            };
 
     /// <inheritdoc/>
