@@ -10,6 +10,7 @@ internal static class Usage
         Console.Error.WriteLine("""
             BackpropCrossCheck.Benchmarks parts FIXTURE.JSON                compares home-made parts with the plain way
             BackpropCrossCheck.Benchmarks steps FIXTURE.JSON                compares the step rule with the whole rounding analysis
+            BackpropCrossCheck.Benchmarks causes FOLDER                     measures the search for causes of failing fixtures
             BackpropCrossCheck.Benchmarks builds BEFORE.DLL AFTER.DLL PATH  compares two builds of backprop-check
             BackpropCrossCheck.Benchmarks BACKPROP-CHECK.DLL FIXTURE.JSON   compares whole runs with an empty program
             """);

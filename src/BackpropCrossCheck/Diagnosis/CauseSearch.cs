@@ -34,7 +34,8 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             return new DiagnosisResult([notFinite, .. besides?.Findings ?? []], null);
         }
 
-        StepFindings? ofSteps = own is { Wrong.Count: > 0 } ? StepSearch.Find(own) : null;
+        bool isFollowed = own is { Wrong.Count: > 0 } && (own.GivesOperands || evidence.Other.Kind == ResultKind.Hand);
+        StepFindings? ofSteps = isFollowed ? StepSearch.Find(own!) : null;
         SlipFindings slips = ofSteps is null ? SlipFindings.None : SlipFindings.Of(own!, ofSteps);
         if (ofSteps is { IsComplete: true } && own!.GivesOperands && !(ofSteps.IsLastResort && slips.IsComplete))
         {
@@ -51,6 +52,7 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
 
         if (!evidence.Tensors.Any(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
         {
+            ofSteps ??= own is { Wrong.Count: > 0 } ? StepSearch.Find(own) : null;
             return ofSteps is { Findings.Count: > 0 } ? new DiagnosisResult(ofSteps.Findings, null) { OfSteps = ofSteps.OfSteps }
                 : new DiagnosisResult([], evidence.IsIncomplete ? RemainingKnowledge.Of(evidence, own) : OfStepsOnly);
         }
@@ -68,6 +70,7 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             return new DiagnosisResult(isFirst ? [.. numbers, .. search.Whole] : [.. search.Whole, .. numbers], null);
         }
 
+        ofSteps ??= own is { Wrong.Count: > 0 } ? StepSearch.Find(own) : null;
         if (ofSteps is not { IsComplete: true } && recovered is { Wrong.Count: > 0 }
             && StepSearch.Find(recovered) is { IsComplete: true } more)
         {
