@@ -20,15 +20,15 @@ internal static class SharedCauseLines
             return;
         }
 
-        console.Line($"{SharedCauseText.Heading}:");
+        console.Line("causes that several fixtures share:");
         foreach (SharedCause cause in causes.Take(Most))
         {
-            console.Paragraph(2, string.Empty, SharedCauseText.Of(cause));
+            console.Paragraph(2, string.Empty, SharedCauseText.Of(cause), "- ");
         }
 
         if (causes.Count > Most)
         {
-            console.Paragraph(2, string.Empty, $"and {Wording.Count(causes.Count - Most, "more cause")}; the JSON report has them all");
+            console.Paragraph(4, string.Empty, $"and {Wording.Count(causes.Count - Most, "more cause")}; the JSON report has them all");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace BackpropCrossCheck.Reports;
 /// <summary>The causes that several fixtures share, in words.</summary>
 internal static class SharedCauseText
 {
-    /// <summary>The text above them.</summary>
+    /// <summary>The heading of their table.</summary>
     public const string Heading = "Causes that several fixtures share";
 
     /// <summary>"missing-activation-derivative, layer 2: 8 fixtures, first deep-sigmoid".</summary>
