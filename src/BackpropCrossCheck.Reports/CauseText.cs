@@ -14,5 +14,5 @@ internal static class CauseText
 
     /// <summary>A comparison with a baseline takes its cause from another one, that of the new numbers with the engine's.</summary>
     private static string Introduction(ResultComparison comparison)
-        => comparison.Change is null ? string.Empty : "the new numbers differ from the engine's; the cause is ";
+        => comparison.Change is null ? string.Empty : "The new numbers differ from the engine's; the cause is ";
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;
@@ -17,7 +16,7 @@ namespace BackpropCrossCheck.Tests.Baselines;
 /// <summary>A difference that is new since a baseline comes with the cause that this run names.</summary>
 public sealed class NewCauseTest
 {
-    private const string Words = "he new numbers differ from the engine's; the cause is sign-flipped: ";
+    private const string Words = "The new numbers differ from the engine's; the cause is sign-flipped: ";
 
     private static readonly Fixture Fixture = RandomFixture.Create(11, ActivationKind.Sigmoid, Loss.MeanSquaredError);
 
@@ -92,7 +91,7 @@ public sealed class NewCauseTest
         IEnumerable<string> written = ReportFormats.All.Select(format => Written(report, format.Name));
         foreach (string text in written.Append(OneLine(Console(report))).Append(Annotations(report)))
         {
-            Assert.That(text, Does.Contain("baseline of o").And.Not.Contain("he new numbers differ").And.Not.Contain("sign-flipped:"));
+            Assert.That(text, Does.Contain("baseline of o").And.Not.Contain("The new numbers differ").And.Not.Contain("sign-flipped:"));
         }
     }
 
