@@ -73,6 +73,7 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
             CultureInfo.InvariantCulture,
             $"{Wording.Count(summary.Numbers, "number")} held against the baseline in {Wording.Count(summary.Comparisons, "comparison")}: "
                 + $"{changed} changed{Most(changes)}{Judged(summary)}"));
+        SharedCauseLines.Write(console, report);
         SkippedComparisons.Write(console, report);
         console.Paragraph(
             0,
@@ -129,6 +130,11 @@ internal sealed class BaselineConsole(ConsoleStyle console, bool exact, bool all
         if (comparison.Reason is { } reason)
         {
             console.Paragraph(15, string.Empty, reason);
+        }
+
+        foreach (string cause in CauseText.Of(comparison))
+        {
+            console.Paragraph(15, string.Empty, cause);
         }
 
         WriteNumbers(comparison);

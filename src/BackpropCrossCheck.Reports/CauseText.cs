@@ -9,6 +9,10 @@ internal static class CauseText
     /// instead. At last the numbers that differ because they lost their digits.</summary>
     /// <param name="comparison">The comparison.</param>
     public static IEnumerable<string> Of(ResultComparison comparison)
-        => comparison.Findings.Select(finding => $"{finding.Cause}: {finding.Text}")
+        => comparison.Findings.Select(finding => $"{Introduction(comparison)}{finding.Cause}: {finding.Text}")
             .Concat(new[] { comparison.Undiagnosed, LossyText.Cause(comparison) }.OfType<string>());
+
+    /// <summary>A comparison with a baseline takes its cause from another one, that of the new numbers with the engine's.</summary>
+    private static string Introduction(ResultComparison comparison)
+        => comparison.Change is null ? string.Empty : "The new numbers differ from the engine's; the cause is ";
 }

@@ -93,6 +93,7 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         _console.Line();
         _console.Paragraph(0, string.Empty, ConclusionText.OfFixtures(summary));
         _console.Paragraph(0, string.Empty, ConclusionText.OfNumbers(summary));
+        SharedCauseLines.Write(_console, report);
         foreach (string remark in ConclusionText.Remarks(report))
         {
             _console.Paragraph(0, string.Empty, remark);

@@ -42,7 +42,8 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         {
             IEnumerable<string> causes = comparison.Findings.Select(
                 finding => $"<p>{PageText.Of(finding.Text)} <code>{PageText.Of(finding.Cause)}</code></p>");
-            writer.WriteLine($"<div class=\"cause\"><p><strong>Likely cause</strong></p>{string.Concat(causes)}</div>");
+            string heading = comparison.Change is null ? "Likely cause" : "Likely cause: the new numbers differ from the engine’s";
+            writer.WriteLine($"<div class=\"cause\"><p><strong>{heading}</strong></p>{string.Concat(causes)}</div>");
         }
 
         if (comparison.Undiagnosed is { } undiagnosed)

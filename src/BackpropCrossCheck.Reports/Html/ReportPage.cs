@@ -65,6 +65,7 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
             WriteMore(sides.Length, writer);
         }
 
+        WriteSharedCauses(sections, writer);
         if (NotPassing.Count > 1)
         {
             writer.WriteLine("<h2>Fixtures that do not pass</h2>");
@@ -76,6 +77,24 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
                 writer);
             WriteMore(NotPassing.Count, writer);
         }
+    }
+
+    private void WriteSharedCauses(int sections, TextWriter writer)
+    {
+        IReadOnlyList<SharedCause> causes = report.SharedCauses;
+        if (causes.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteLine($"<h2>{SharedCauseText.Heading}</h2>");
+        PageTable.Write(
+            "words",
+            "The most frequent first",
+            ["cause", "layer", "argument", "fixtures", "first"],
+            causes.Take(MostRows).Select(cause => Row(cause, sections)),
+            writer);
+        WriteMore(causes.Count, writer);
     }
 
     /// <summary>Writes the section of a fixture that does not pass.</summary>
@@ -146,9 +165,25 @@ internal sealed class ReportPage(CheckReport report, SourceRoot root)
         return [PageText.Code(oracle.Name), status, Invariant($"{fixtures}"), PageText.Of(details)];
     }
 
+    private string[] Row(SharedCause cause, int sections)
+    {
+        int number = NotPassing.TakeWhile(fixture => !ReferenceEquals(fixture, cause.First)).Count();
+        return
+        [
+            PageText.Code(cause.Finding.Cause),
+            Invariant($"{cause.Finding.Layer}"),
+            PageText.Of(SharedCauseText.Argument(cause.Finding.Argument) ?? string.Empty),
+            Invariant($"{cause.Fixtures}"),
+            Linked(cause.First, number, number < sections),
+        ];
+    }
+
+    private string Linked(FixtureReport fixture, int number, bool linked)
+        => linked ? Invariant($"<a href=\"#fixture-{number}\">{PageText.Code(Name(fixture))}</a>") : PageText.Code(Name(fixture));
+
     private string[] Row(FixtureReport fixture, int number, bool linked) =>
     [
-        linked ? Invariant($"<a href=\"#fixture-{number}\">{PageText.Code(Name(fixture))}</a>") : PageText.Code(Name(fixture)),
+        Linked(fixture, number, linked),
         Badge.Of(fixture.Verdict),
         Count(fixture, comparison => comparison.Discrepancies),
         Count(fixture, comparison => comparison.Undecidable),

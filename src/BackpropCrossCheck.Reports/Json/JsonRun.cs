@@ -58,6 +58,6 @@ internal sealed record JsonRun
         Arguments = report.Arguments,
         Oracles = [.. report.Oracles.Select(JsonOracle.Of)],
         Fixtures = report.Fixtures.Select(fixture => JsonFixture.Of(fixture, all)),
-        Summary = JsonSummary.Of(report.Summary),
+        Summary = JsonSummary.Of(report.Summary, report.SharedCauses),
     };
 }

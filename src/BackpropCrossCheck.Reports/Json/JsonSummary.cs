@@ -53,6 +53,9 @@ internal sealed record JsonSummary
     /// <summary>The fixed rules that applied; omitted if there are none.</summary>
     public IReadOnlyList<JsonRuleCount?>? FixedRules { get; init; }
 
+    /// <summary>The causes that several fixtures share, the most frequent first; omitted if there are none.</summary>
+    public IReadOnlyList<JsonSharedCause?>? SharedCauses { get; init; }
+
     /// <summary>Every count of the run, with its name.</summary>
     public IEnumerable<(string Name, int? Count)> Counts() =>
     [
@@ -75,7 +78,8 @@ internal sealed record JsonSummary
 
     /// <summary>The counts in the form of the report.</summary>
     /// <param name="summary">The counts.</param>
-    public static JsonSummary Of(CheckSummary summary) => new()
+    /// <param name="causes">The causes that several fixtures share.</param>
+    public static JsonSummary Of(CheckSummary summary, IReadOnlyList<SharedCause> causes) => new()
     {
         Fixtures = summary.Fixtures,
         Passed = summary.Passed,
@@ -93,5 +97,6 @@ internal sealed record JsonSummary
         NotGiven = summary.NotGiven,
         NotCompared = JsonCounts.Of(summary.NotCompared),
         FixedRules = summary.FixedRules.Count == 0 ? null : [.. summary.FixedRules.Select(JsonRuleCount.Of)],
+        SharedCauses = causes.Count == 0 ? null : [.. causes.Select(JsonSharedCause.Of)],
     };
 }

@@ -37,6 +37,7 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
             page.Append(Table(["oracle", "", ""], report.Oracles.Select(Row)));
         }
 
+        AppendSharedCauses(page);
         FixtureReport[] ordered = [.. Ordered()];
         if (ordered.Length > 0)
         {
@@ -57,6 +58,22 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
 
     /// <summary>A section for each fixture that does not pass, worst verdict first.</summary>
     public IEnumerable<string> Sections() => Ordered().Where(fixture => fixture.Verdict != Verdict.Pass).Select(Section);
+
+    private void AppendSharedCauses(StringBuilder page)
+    {
+        IReadOnlyList<SharedCause> causes = report.SharedCauses;
+        if (causes.Count == 0)
+        {
+            return;
+        }
+
+        page.Append(Line($"{SharedCauseText.Heading}:"))
+            .Append(Table(["cause", "layer", "argument", "fixtures", "first"], causes.Take(MostRows).Select(Row)));
+        if (causes.Count > MostRows)
+        {
+            page.Append(Line($"And {Wording.Count(causes.Count - MostRows, "more cause")}."));
+        }
+    }
 
     private IEnumerable<FixtureReport> Ordered() => report.Fixtures.OrderBy(fixture => fixture.Verdict switch
     {
@@ -147,6 +164,15 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
         string details = string.Join("; ", new[] { version, oracle.Note, OracleLines.WhyNot(oracle) }.OfType<string>());
         return [Code(oracle.Name), status, Sentence(details)];
     }
+
+    private string[] Row(SharedCause cause) =>
+    [
+        Code(cause.Finding.Cause),
+        FormattableString.Invariant($"{cause.Finding.Layer}"),
+        Sentence(SharedCauseText.Argument(cause.Finding.Argument) ?? string.Empty),
+        FormattableString.Invariant($"{cause.Fixtures}"),
+        Name(cause.First),
+    ];
 
     private string[] Row(FixtureReport fixture) =>
     [

@@ -88,6 +88,8 @@ internal static class ReportReader
         {
             at["summary"].MustBe(name, stated, follows, "the fixtures");
         }
+
+        SharedCauseAccount.Check(run.Summary!, at["summary"], concluded);
     }
 
     private static Shard ReadShard(JsonShard shard, ReportPlace at)

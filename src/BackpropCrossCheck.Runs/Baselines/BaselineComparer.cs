@@ -42,7 +42,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         bool isSame = CalculationDigest.IsOf(fixture, then.Calculation)
             && then.Layout.Samples == fixture.Layout.Samples && then.Layout.Layers.SequenceEqual(fixture.Layout.Layers);
         return isSame
-            ? Conclude(report, calculated.Bytes.Span, [.. Comparisons(then, calculated)])
+            ? Conclude(report, calculated.Bytes.Span, [.. Comparisons(then, report)])
             : WithoutBaseline(report, "its network, data, loss or training is not that of the baseline; record it again");
     }
 
@@ -64,8 +64,9 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
 
     /// <summary>The comparisons, and whether each has something to compare: if neither the baseline nor this run has a result, nothing has
     /// changed.</summary>
-    private IEnumerable<(ResultComparison Comparison, bool IsAsked)> Comparisons(BaselineFixture then, FixtureNumbers now)
+    private IEnumerable<(ResultComparison Comparison, bool IsAsked)> Comparisons(BaselineFixture then, FixtureReport report)
     {
+        FixtureNumbers now = report.Calculated!;
         var change = new ResultChange(now.Engine, exact, all);
         var engine = new IndependentResult(
             BaselineResult.Engine, ResultKind.Oracle, NumberPrecision.Float64, now.Engine.Fixture.Loss, now.Engine.Numbers);
@@ -88,7 +89,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
             else
             {
                 VersionChange versions = Versions(Named(oracle.Name, oracle.Version), NowOf(i));
-                yield return (change.Compare(earlier, result.Numbers!, versions), true);
+                yield return (NewCause.Add(change.Compare(earlier, result.Numbers!, versions), report.Comparisons[i]), true);
             }
         }
     }

@@ -36,6 +36,9 @@ public sealed record CheckReport
     /// TensorFlow.</summary>
     public bool LacksLiveTensorFlow { get; init; }
 
+    /// <summary>The causes that several fixtures share, the most frequent first.</summary>
+    internal IReadOnlyList<SharedCause> SharedCauses => SharedCause.Of(Fixtures);
+
     /// <summary>The part of a fixture set that was checked; null for all of it.</summary>
     internal Shard? Shard { get; init; }
 

@@ -81,7 +81,8 @@ internal static class ContractShape
             "fixtures:count passed:count failed:count inconclusive:count errors:count comparisons:count unavailable:count "
                 + "oracleFailures:count "
             + "numbers:count discrepancies:count undecidable:count unsettled:count lossy:count notGiven:count notCompared?:uncompared "
-            + "fixedRules?:fixedRule*",
+            + "fixedRules?:fixedRule* sharedCauses?:sharedCause*",
+        ["sharedCause"] = "cause:text layer:count? argument:argument? fixtures:count first:text",
     };
 
     /// <summary>Every violation of the contract in a report; empty if it conforms.</summary>

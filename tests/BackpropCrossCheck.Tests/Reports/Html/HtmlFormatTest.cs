@@ -117,7 +117,7 @@ public sealed partial class HtmlFormatTest
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 
-    private static IEnumerable<string> Links(string page) => Link().Matches(page).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> Links(string page) => Link().Matches(page).Select(match => match.Groups[1].Value).Distinct();
 
     private static HashSet<string> Ids(string page) => [.. Id().Matches(page).Select(match => match.Groups[1].Value)];
 
