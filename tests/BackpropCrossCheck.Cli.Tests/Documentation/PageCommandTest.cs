@@ -20,6 +20,8 @@ public class PageCommandTest
         "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
             + "steps fixtures/paper/paper-section-6.json",
         "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
+            + "causes tests/MustFail",
+        "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
             + "builds BEFORE/backprop-check.dll AFTER/backprop-check.dll fixtures/paper/paper-section-6.json",
         "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
             + "src/BackpropCrossCheck.Cli/bin/Release/net10.0/backprop-check.dll fixtures/paper/paper-section-6.json",
