@@ -103,7 +103,7 @@ internal sealed class MistakeDraw(Random random, Fixture fixture)
                 new Planting(cause, null, size, Variant: random.Next(2)),
             "uniform-factor" => new Planting(cause, null, Math.Pow(10, (random.NextDouble() * 2) - 1)),
             "applied-after-delta" => new Planting(cause, null, OneOf(2, 3, 4, 1.0 / Samples)),
-            "scaled-tensor" =>
+            "scaled-tensor" when of.Units > 1 =>
                 new Planting(cause, layer, Math.Pow(10, (random.NextDouble() * 2) - 1), Variant: random.Next(of.HasBias ? 2 : 1)),
             "clipped-by-norm" or "clipped-by-value" => Clipped(cause),
             _ => null,
@@ -129,6 +129,11 @@ internal sealed class MistakeDraw(Random random, Fixture fixture)
             : isEach ? tensors.Max(Norm)
             : Norm(all);
         double limit = range * (0.1 + (0.8 * random.NextDouble()));
+        if (!(limit is > 1e-9 and < 1e9))
+        {
+            return null;
+        }
+
         double unit = Math.Pow(10, Math.Floor(Math.Log10(limit)));
         double round = (double)((decimal)Math.Floor(limit / unit) * (decimal)unit);
         bool isSaid = cause != "clipped-by-value" || all.Count(x => Math.Abs(x) > round) > 1;

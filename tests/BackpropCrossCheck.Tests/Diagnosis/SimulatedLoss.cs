@@ -53,9 +53,12 @@ internal sealed class SimulatedLoss(Fixture fixture, PlantedMistakes mistakes, F
     }
 
     /// <summary>The error y − t in δ of the last layer.</summary>
-    public double Error(double y, double scaled, double t)
+    /// <param name="y">The output.</param>
+    /// <param name="labels">The sum of the sample's labels where softmax multiplies by it; otherwise 1.</param>
+    /// <param name="t">The label.</param>
+    public double Error(double y, double labels, double t)
     {
-        double seen = mistakes.In("clipped-probability", 1) is { } clip ? Clipped(clip.Number, scaled) : scaled;
+        double seen = round(labels * (mistakes.In("clipped-probability", 1) is { } clip ? Clipped(clip.Number, y) : y));
         return mistakes.Of("output-for-error")?.Words switch
         {
             null => round(seen - t),
@@ -121,8 +124,8 @@ internal sealed class SimulatedLoss(Fixture fixture, PlantedMistakes mistakes, F
 
     private double Slope(LossKind kind, double y, double t) => kind switch
     {
-        LossKind.HalfSquaredError => Error(y, y, t),
-        LossKind.SquaredError => round(2 * Error(y, y, t)),
+        LossKind.HalfSquaredError => Error(y, 1, t),
+        LossKind.SquaredError => round(2 * Error(y, 1, t)),
         LossKind.BinaryCrossEntropy => round(round(round(1 - t) / round(1 - y)) - round(t / y)),
         LossKind.CategoricalCrossEntropy => -round(t / y),
         var other => throw new ArgumentOutOfRangeException(nameof(kind), other, null),

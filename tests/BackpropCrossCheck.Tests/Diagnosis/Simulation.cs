@@ -268,7 +268,7 @@ internal sealed class Simulation
         double labels = Sum(y.Length, k => _loss.LabelInGradient(n, k));
         bool isBinary = _fixture.Loss.Term is BinaryCrossEntropy;
         double[] delta = [.. y.Select((x, k) => _round(
-            _round(ScaleOf(n)) * _loss.Error(x, isBinary ? x : _round(x * labels), _loss.LabelInGradient(n, k))))];
+            _round(ScaleOf(n)) * _loss.Error(x, isBinary ? 1 : labels, _loss.LabelInGradient(n, k))))];
         if (_mistakes.Is("softmax-diagonal-only", _last) && !isBinary)
         {
             return [.. y.Select((x, k) => _round(_round(ScaleOf(n)) * -_round(_loss.LabelInGradient(n, k) * _round(1 - x))))];

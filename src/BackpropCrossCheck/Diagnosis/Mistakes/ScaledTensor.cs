@@ -28,7 +28,13 @@ internal sealed class ScaledTensor : Mistake
     public override bool IsLastResort => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence) => [];
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))];
+        return wrong is [{ Step.IsGradient: true } only] && ProportionalFit.OfTensor(evidence, only) is { } factor
+            ? [With(factor, only.Step)]
+            : [];
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
