@@ -38,6 +38,29 @@ public sealed class DiagnosisSurveyTest
     [Test]
     public void Survey_TwoMistakes_NameOneOfThemOrNone() => Assert.That(TwoMistakes(100).Faults, Is.Empty);
 
+    /// <summary>Everything is given, or the loss value and the gradients.</summary>
+    [Test]
+    public void Survey_SingleMistakes_AreTracedInFullAndInGradients([ValueSource(nameof(Causes))] string cause)
+    {
+        SurveyRow row = new Survey(NumberPrecision.Float32).Run(cause, 3, Seed + 700, _ => true);
+        row.Add(new Survey(NumberPrecision.Float32).Run(cause, 3, Seed + 700, PlantedDraw.IsLossOrGradient));
+        Assert.That((row.Seen, row.Wrong), Is.EqualTo((row.Planted, 0)), string.Join('\n', row.Faults));
+        Assert.That(row.Exact + row.Equal, Is.AtLeast(row.Planted - 1), string.Join('\n', row.Faults));
+    }
+
+    [Test]
+    public void Survey_TwoMistakesInDifferentSteps_AreBothNamed()
+    {
+        PairRow all = new("all");
+        foreach (string cause in PairSurvey.Causes)
+        {
+            all.Add(PairSurvey.Run(cause, 2, Seed + 700));
+        }
+
+        Assert.That(all.Seen, Is.EqualTo(all.Planted));
+        Assert.That(all.Both, Is.AtLeast(0.85 * all.Planted), string.Join('\n', all.Faults));
+    }
+
     [Test]
     [Explicit("Takes minutes: a table for each precision and for what is given, and one for pairs.")]
     public void FullSurvey_EveryCause_IsTraced()
