@@ -47,7 +47,7 @@ internal sealed class MistakeDraw(Random random, Fixture fixture)
         "loss-convention" => Convention() is { } factor ? new Planting(cause, null, factor) : null,
         "loss-value-only" => new Planting(cause, null, OneOf(2, 0.5, Samples, 1.0 / Samples, fixture.Network.Outputs)),
         "other-loss" => new Planting(cause, Words: OneOf([.. OtherLosses()]), Variant: random.Next(3)),
-        "other-labels" => new Planting(cause, Words: OneOf([.. SimulatedLabels.All]), Variant: random.Next(3)),
+        "other-labels" => Labels(OneOf([.. SimulatedLabels.All]), random.Next(3)),
         "epsilon-in-logarithm" => new Planting(cause, null, OneOf(1e-2, 1e-3, 1e-4, 1e-5, 1e-7), Variant: random.Next(3)),
         "clipped-probability" => new Planting(cause, null, OneOf(1e-2, 1e-3, 1e-4, 1e-5, 1e-7), Variant: random.Next(4)),
         "output-for-error" when IsFused || fixture.Loss.Kind is LossKind.HalfSquaredError or LossKind.SquaredError =>
@@ -113,7 +113,7 @@ internal sealed class MistakeDraw(Random random, Fixture fixture)
     private Planting? OfNumbers(string cause) => cause switch
     {
         "rounded-intermediates" or "truncated-intermediates" => new Planting(cause, null, random.Next(2, 5)),
-        "printed-digits" => new Planting(cause, null, random.Next(2, 6)),
+        "printed-digits" => new Planting(cause, null, random.Next(2, 5)),
         "bfloat16" or "half-precision" or "single-precision" => new Planting(cause),
         _ => null,
     };
@@ -151,6 +151,10 @@ internal sealed class MistakeDraw(Random random, Fixture fixture)
             ? squared.Concat(entropies.Where(name => name != fixture.Loss.Term.Name)).Append("absolute-error")
             : entropies.Concat(["absolute-error", "log-cosh", "hinge"]);
     }
+
+    /// <summary>Every label against every output is in the value and in the gradient, since both come from one difference.</summary>
+    private static Planting Labels(string which, int variant)
+        => new("other-labels", Words: which, Variant: which == "every label against every output" ? 0 : variant);
 
     private T OneOf<T>(params T[] values) => values[random.Next(values.Length)];
 

@@ -50,8 +50,8 @@ internal static class PairSurvey
         Planting[] pair = [first, second];
         row.Planted++;
         row.Seen += comparison.Verdict == Verdict.Fail ? 1 : 0;
-        int named = pair.Count(mistake => comparison.Findings.Any(finding => IsNamed(fixture, pair, mistake, finding)));
-        bool isWrong = comparison.Findings.Any(finding => !pair.Any(mistake => IsNamed(fixture, pair, mistake, finding)));
+        int named = pair.Count(mistake => comparison.Findings.Any(finding => IsNamed(fixture, _ => true, pair, mistake, finding)));
+        bool isWrong = comparison.Findings.Any(finding => !pair.Any(mistake => IsNamed(fixture, _ => true, pair, mistake, finding)));
         row.Both += named == 2 ? 1 : 0;
         row.One += named == 1 ? 1 : 0;
         row.Neither += named == 0 ? 1 : 0;
@@ -63,7 +63,12 @@ internal static class PairSurvey
     }
 
     /// <summary>Whether a finding is a mistake of the pair, or gives the same numbers in its place.</summary>
-    private static bool IsNamed(Fixture fixture, Planting[] pair, Planting mistake, Finding finding)
+    /// <param name="fixture">The network.</param>
+    /// <param name="kept">What the other side gives.</param>
+    /// <param name="pair">Both mistakes.</param>
+    /// <param name="mistake">One of them.</param>
+    /// <param name="finding">The finding.</param>
+    public static bool IsNamed(Fixture fixture, Func<Step, bool> kept, Planting[] pair, Planting mistake, Finding finding)
         => mistake.IsFoundBy(finding, 1e-3) || Planting.Of(finding).Any(found => !PlantedDraw.IsNoticeable(
-            fixture, _ => true, pair, [.. pair.Where(one => one != mistake), found]));
+            fixture, kept, pair, [.. pair.Where(one => one != mistake), found]));
 }

@@ -31,7 +31,10 @@ internal sealed class ScaledTensor : Mistake
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
         TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))];
-        return wrong is [{ Step.IsGradient: true } only] && ProportionalFit.OfTensor(evidence, only) is { } factor
+        // Where no other gradient is given, the factor may be in all of them.
+        bool isOfOne = evidence.Tensors.Any(tensor => tensor.Step.IsGradient && !wrong.Contains(tensor)
+            && evidence.Stated(tensor).Any(value => value != 0));
+        return isOfOne && wrong is [{ Step.IsGradient: true } only] && ProportionalFit.OfTensor(evidence, only) is { } factor
             ? [With(factor, only.Step)]
             : [];
     }
