@@ -73,11 +73,11 @@ public sealed class DiagnosisSurveyTest
         PairRow pairs = Pairs(count);
         Assert.Multiple(() =>
         {
-            Assert.That(single.Exact + single.Equal, Is.AtLeast(0.9 * single.Planted));
-            Assert.That(hand.Exact + hand.Equal, Is.AtLeast(0.9 * hand.Planted));
-            Assert.That(gradients.Exact + gradients.Equal, Is.AtLeast(0.9 * gradients.Planted));
-            Assert.That(handGradients.Exact + handGradients.Equal, Is.AtLeast(0.9 * handGradients.Planted));
-            Assert.That(pairs.Both, Is.AtLeast(0.8 * pairs.Planted));
+            Assert.That(single.Exact + single.Equal, Is.AtLeast(0.985 * single.Planted));
+            Assert.That(hand.Exact + hand.Equal, Is.AtLeast(0.985 * hand.Planted));
+            Assert.That(gradients.Exact + gradients.Equal, Is.AtLeast(0.98 * gradients.Planted));
+            Assert.That(handGradients.Exact + handGradients.Equal, Is.AtLeast(0.985 * handGradients.Planted));
+            Assert.That(pairs.Both, Is.AtLeast(0.9 * pairs.Planted));
         });
     }
 
