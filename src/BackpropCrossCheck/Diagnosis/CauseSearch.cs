@@ -77,7 +77,7 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             ofSteps = more;
         }
 
-        if (slips.Count > 0)
+        if (slips.IsLikely)
         {
             return slips.Result;
         }

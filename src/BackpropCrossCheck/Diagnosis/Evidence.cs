@@ -137,18 +137,14 @@ internal sealed class Evidence
         => Tensors.Any(tensor => tensor.Step.Quantity == quantity && tensor.Verdicts.Contains(NumberVerdict.Differs));
 
     /// <summary>Whether there are several deltas and gradients, and each is 0.</summary>
-    public bool HasOnlyZeroGradients
+    public bool HasOnlyZeroGradients => HasOnlyZeros(step => step.Quantity.Pass == CalculationPass.Backward);
+
+    /// <summary>Whether some steps have several numbers, and each is 0.</summary>
+    /// <param name="chosen">Which steps.</param>
+    public bool HasOnlyZeros(Func<Step, bool> chosen)
     {
-        get
-        {
-            double[] stated =
-            [
-                .. Tensors
-                    .Where(tensor => tensor.Step.Quantity.Pass == CalculationPass.Backward)
-                    .SelectMany(Stated),
-            ];
-            return stated.Length > 1 && Array.TrueForAll(stated, value => value == 0);
-        }
+        double[] stated = [.. Tensors.Where(tensor => chosen(tensor.Step)).SelectMany(Stated)];
+        return stated.Length > 1 && Array.TrueForAll(stated, value => value == 0);
     }
 
     /// <summary>Whether some right δ is not 0.</summary>

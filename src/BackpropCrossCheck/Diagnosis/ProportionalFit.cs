@@ -30,6 +30,16 @@ internal static class ProportionalFit
         return first is { } p && isFactor ? Fit(evidence, used, start, direction, Math.Abs(p)) : first;
     }
 
+    /// <summary>The factor between the other side's numbers of one tensor and ours; null if fewer than two numbers show it.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
+    /// <param name="tensor">The tensor.</param>
+    public static double? OfTensor(Evidence evidence, TensorComparison tensor)
+    {
+        double[] Zeros(double[] parameters, double[] right) => new double[right.Length];
+        double[] Right(double[] parameters, double[] right) => right;
+        return Fit(evidence, [tensor], Zeros, Right, 1) is { } first ? Fit(evidence, [tensor], Zeros, Right, Math.Abs(first)) : null;
+    }
+
     private static double? Fit(
         Evidence evidence,
         TensorComparison[] used,

@@ -5,6 +5,9 @@ namespace BackpropCrossCheck.Diagnosis;
 /// <summary>Single numbers of a person's that are wrong by a slip of the pen. Several slips are several findings.</summary>
 internal sealed class SlipFindings
 {
+    /// <summary>Whoever makes more slips than these makes another mistake.</summary>
+    private const int Most = 4;
+
     private readonly List<Finding> _ofSteps;
     private readonly Dictionary<int, List<Finding>> _byStep = [];
     private readonly List<Finding> _slips = [];
@@ -26,6 +29,9 @@ internal sealed class SlipFindings
 
     /// <summary>Whether every number that no mistake explains is a slip, and there is one.</summary>
     public bool IsComplete { get; private set; }
+
+    /// <summary>Whether half of the numbers that no mistake explains are slips: one number out of many looks like one by chance.</summary>
+    public bool IsLikely { get; private set; }
 
     /// <summary>The mistakes that explain some steps, and the slips beside them.</summary>
     public DiagnosisResult Result => new([.. _ofSteps, .. _slips], null)
@@ -55,7 +61,9 @@ internal sealed class SlipFindings
             }
         }
 
-        found.IsComplete = left > 0 && found.Count == left;
+        double explained = ofSteps.IsLastResort ? 0 : ofSteps.Findings.Sum(finding => finding.Explains) * own.Evidence.Differing;
+        found.IsLikely = found.Count is > 0 and <= Most && 2 * found.Count >= Math.Max(left, own.Evidence.Differing - explained);
+        found.IsComplete = found.IsLikely && found.Count == left;
         return found;
     }
 

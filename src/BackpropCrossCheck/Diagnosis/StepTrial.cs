@@ -35,7 +35,7 @@ internal sealed class StepTrial(OwnSteps own)
         }
 
         bits -= suspicion.IsFitted ? largest : 0;
-        return explained.Count > 0 && bits >= suspicion.EnoughBits && MayShow(suspicion, explained)
+        return explained.Count > 0 && bits >= suspicion.EnoughBits && MayShow(suspicion, explained) && IsWhole(suspicion, explained)
             && own.All.Where(step => !step.IsWrong && MayChange(step)).All(Holds)
             ? (explained, bits)
             : ([], 0);
@@ -43,6 +43,10 @@ internal sealed class StepTrial(OwnSteps own)
         bool MayChange(OwnStep step) => step.Step.Index >= own.Evidence.Order(suspicion);
         bool Holds(OwnStep step) => StillHolds(suspicion, step);
     }
+
+    /// <summary>Another convention of the loss is in its value and in δ of the last layer.</summary>
+    private bool IsWhole(Suspicion suspicion, List<OwnStep> explained) => suspicion.Convention is null
+        || own.Wrong.All(step => step.Step != own.Fixture.Layout.Delta(own.Evidence.Layers - 1) || explained.Contains(step));
 
     /// <summary>Zeros alone show no parameter: many values of many mistakes produce them.</summary>
     private static bool MayShow(Suspicion suspicion, List<OwnStep> steps)

@@ -14,18 +14,20 @@ public sealed class DiagnosisSurveyTest
 
     private static IEnumerable<string> Causes => PlantedDraw.Causes;
 
+    private static IEnumerable<string> CausesByHand => PlantedDraw.Causes.Except(PlantedDraw.CausesOfFormat);
+
     [Test]
     public void Survey_SingleMistakesInFloat32_AreTraced([ValueSource(nameof(Causes))] string cause)
     {
-        SurveyRow row = new Survey(NumberPrecision.Float32).Run(cause, 12, Seed);
+        SurveyRow row = new Survey(NumberPrecision.Float32).Run(cause, 8, Seed);
         Assert.That((row.Seen, row.Wrong), Is.EqualTo((row.Planted, 0)), string.Join('\n', row.Faults));
         Assert.That(row.Exact + row.Equal, Is.AtLeast(row.Planted - 1), string.Join('\n', row.Faults));
     }
 
     [Test]
-    public void Survey_SingleMistakesByHand_AreTraced([ValueSource(nameof(Causes))] string cause)
+    public void Survey_SingleMistakesByHand_AreTraced([ValueSource(nameof(CausesByHand))] string cause)
     {
-        SurveyRow row = new Survey(ByHand).Run(cause, 6, Seed + 500);
+        SurveyRow row = new Survey(ByHand).Run(cause, 4, Seed + 500);
         Assert.That((row.Seen, row.Wrong), Is.EqualTo((row.Planted, 0)), string.Join('\n', row.Faults));
     }
 
@@ -36,30 +38,89 @@ public sealed class DiagnosisSurveyTest
     [Test]
     public void Survey_TwoMistakes_NameOneOfThemOrNone() => Assert.That(TwoMistakes(100).Faults, Is.Empty);
 
+    /// <summary>Everything is given, or the loss value and the gradients.</summary>
     [Test]
-    [Explicit("Takes minutes: some 8 000 mistakes, 2 000 correct networks, 1 000 pairs of mistakes.")]
+    public void Survey_SingleMistakes_AreTracedInFullAndInGradients([ValueSource(nameof(Causes))] string cause)
+    {
+        SurveyRow row = new Survey(NumberPrecision.Float32).Run(cause, 2, Seed + 700, _ => true);
+        row.Add(new Survey(NumberPrecision.Float32).Run(cause, 2, Seed + 700, PlantedDraw.IsLossOrGradient));
+        Assert.That((row.Seen, row.Wrong), Is.EqualTo((row.Planted, 0)), string.Join('\n', row.Faults));
+        Assert.That(row.Exact + row.Equal, Is.AtLeast(row.Planted - 1), string.Join('\n', row.Faults));
+    }
+
+    [Test]
+    public void Survey_TwoMistakesInDifferentSteps_AreBothNamed()
+    {
+        PairRow all = new("all");
+        foreach (string cause in PairSurvey.Causes)
+        {
+            all.Add(PairSurvey.Run(cause, 2, Seed + 700));
+        }
+
+        Assert.That(all.Seen, Is.EqualTo(all.Planted));
+        Assert.That(all.Both, Is.AtLeast(0.85 * all.Planted), string.Join('\n', all.Faults));
+    }
+
+    [Test]
+    [Explicit("Takes minutes: a table for each precision and for what is given, and one for pairs.")]
     public void FullSurvey_EveryCause_IsTraced()
     {
-        SurveyRow single = Table(NumberPrecision.Float32, 250);
-        SurveyRow hand = Table(ByHand, 100);
+        int count = TestContext.Parameters.Get("count", 100);
+        SurveyRow single = Table("float32, full", NumberPrecision.Float32, Causes, count, _ => true);
+        SurveyRow hand = Table("6 digits, full", ByHand, CausesByHand, count, _ => true);
+        SurveyRow gradients = Table("float32, gradients only", NumberPrecision.Float32, Causes, count, PlantedDraw.IsLossOrGradient);
+        SurveyRow handGradients = Table("6 digits, gradients only", ByHand, CausesByHand, count, PlantedDraw.IsLossOrGradient);
+        PairRow pairs = Pairs(count);
+        Assert.Multiple(() =>
+        {
+            Assert.That(single.Exact + single.Equal, Is.AtLeast(0.985 * single.Planted));
+            Assert.That(hand.Exact + hand.Equal, Is.AtLeast(0.985 * hand.Planted));
+            Assert.That(gradients.Exact + gradients.Equal, Is.AtLeast(0.98 * gradients.Planted));
+            Assert.That(handGradients.Exact + handGradients.Equal, Is.AtLeast(0.985 * handGradients.Planted));
+            Assert.That(pairs.Both, Is.AtLeast(0.9 * pairs.Planted));
+        });
+    }
+
+    [Test]
+    [Explicit("Takes minutes: some 5 000 mistakes, 10 000 correct networks, 1 000 pairs of mistakes.")]
+    public void FullSurvey_WhatIsGivenAtRandom_IsTraced()
+    {
+        SurveyRow single = Table("float32, random", NumberPrecision.Float32, Causes, 100, null);
         SurveyRow two = TwoMistakes(1000);
         TestContext.Out.WriteLine(
             $"\ntwo mistakes: {two.Planted} planted, {two.Seen} seen, {two.Exact} one of them named, {two.None} none named, "
                 + $"{two.Wrong} wrong");
         Array.ForEach([.. two.Faults], TestContext.Out.WriteLine);
-        AssertNoneDiagnosed(2000);
-        Assert.That(single.Exact, Is.AtLeast(0.99 * single.Planted));
-        Assert.That(single.Planted + hand.Planted - single.Seen - hand.Seen, Is.AtMost((single.Planted + hand.Planted) / 1000));
+        AssertNoneDiagnosed(10000 / 3);
+        Assert.That(single.Exact, Is.AtLeast(0.9 * single.Planted));
+        Assert.That(single.Planted - single.Seen, Is.AtMost(single.Planted / 1000));
         Assert.That(two.Wrong, Is.Zero);
     }
 
-    private static SurveyRow Table(NumberPrecision precision, int count)
+    private static SurveyRow Table(
+        string name, NumberPrecision precision, IEnumerable<string> causes, int count, Func<Step, bool>? kept)
     {
-        TestContext.Out.WriteLine($"\n{precision}\n\n{SurveyRow.Heading}");
+        TestContext.Out.WriteLine($"\n{name}\n\n{SurveyRow.Heading}");
         var all = new SurveyRow("all");
-        foreach (string cause in Causes)
+        foreach (string cause in causes)
         {
-            SurveyRow row = new Survey(precision).Run(cause, count, Seed);
+            SurveyRow row = new Survey(precision).Run(cause, count, Seed, kept);
+            TestContext.Out.WriteLine(row.ToString());
+            all.Add(row);
+        }
+
+        TestContext.Out.WriteLine(all.ToString());
+        TestContext.Out.WriteLine(string.Join('\n', all.Faults));
+        return all;
+    }
+
+    private static PairRow Pairs(int count)
+    {
+        TestContext.Out.WriteLine($"\npairs\n\n{PairRow.Heading}");
+        var all = new PairRow("all");
+        foreach (string cause in PairSurvey.Causes)
+        {
+            PairRow row = PairSurvey.Run(cause, count, Seed);
             TestContext.Out.WriteLine(row.ToString());
             all.Add(row);
         }
@@ -107,8 +168,10 @@ public sealed class DiagnosisSurveyTest
             {
                 row.None++;
             }
-            else if (comparison.Findings.Any(finding => first.IsFoundBy(finding, 1e-3) || second.IsFoundBy(finding, 1e-3))
-                || !PlantedDraw.IsNoticeable(fixture, kept, [first, second], [Planting.Of(comparison.Findings[0])]))
+            else if (comparison.Findings.Any(finding => PairSurvey.IsNamed(fixture, kept, [first, second], first, finding)
+                    || PairSurvey.IsNamed(fixture, kept, [first, second], second, finding))
+                || Planting.Of(comparison.Findings[0]).Any(
+                    found => !PlantedDraw.IsNoticeable(fixture, kept, [first, second], [found])))
             {
                 row.Exact++;
             }

@@ -16,15 +16,27 @@ internal sealed class PlantedDraw(int seed)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>The causes that a single mistake can have.</summary>
+    /// <summary>The causes that a single pass can show.</summary>
     public static IReadOnlyList<string> Causes { get; } =
     [
         "loss-convention", "uniform-factor", "sign-flipped", "missing-activation-derivative", "derivative-at-output",
         "derivative-formula-on-preactivation", "softmax-diagonal-only", "output-derivative-twice", "activation-applied-twice",
         "transposed-weights", "transposed-gradient", "preactivation-as-input", "updated-weights", "updated-weights-reported",
         "weight-decay", "bias-ignored", "bias-gradient-zero", "bias-gradient-averaged", "single-sample", "wrong-activation",
-        "rounded-intermediates", "truncated-intermediates",
+        "rounded-intermediates", "truncated-intermediates", "weights-transposed-forward", "activation-applied-to-stored-output",
+        "network-input-as-input", "bias-gradient-summed-over-units", "bias-gradient-row-sum", "bias-gradient-one-sample",
+        "bias-gradient-value", "bias-gradient-one", "overwritten-gradient", "error-sent-back", "incoming-gradient-ignored",
+        "weights-ignored", "sample-left-out", "mean-of-micro-batches", "output-for-error", "other-loss", "other-labels", "softmax-axis",
+        "epsilon-in-logarithm", "clipped-probability", "wrong-derivative", "bfloat16", "half-precision", "single-precision",
+        "printed-digits", "clipped-by-norm", "clipped-by-value", "applied-after-delta", "loss-value-only", "kink-convention", "all-zero",
+        "scaled-tensor",
     ];
+
+    /// <summary>The causes that lie in the format of the numbers.</summary>
+    public static IReadOnlyList<string> CausesOfFormat { get; } = ["bfloat16", "half-precision", "single-precision", "printed-digits"];
+
+    /// <summary>The loss value and the gradients, as most libraries give them.</summary>
+    public static bool IsLossOrGradient(Step step) => step.IsGradient || step.Quantity == Quantity.Loss;
 
     /// <summary>A network of 1 to 4 layers of 1 to 5 units, with a batch of 1 to 5 samples, whose numbers are finite.</summary>
     public Fixture Network(string cause = "")
@@ -41,12 +53,16 @@ internal sealed class PlantedDraw(int seed)
     }
 
     /// <summary>A network and a mistake of a cause that changes its numbers.</summary>
-    public (Fixture Fixture, Planting Mistake) Of(string cause)
+    /// <param name="cause">The cause.</param>
+    /// <param name="kept">The quantities in which the mistake has to be noticeable; null for all.</param>
+    public (Fixture Fixture, Planting Mistake) Of(string cause, Func<Step, bool>? kept = null)
     {
+        Func<Step, bool> shown = kept ?? Kept(everything: true);
+        double noticeable = CausesOfFormat.Contains(cause) ? 0 : Noticeable;
         for (int i = 0; i < MostTries; i++)
         {
             Fixture fixture = Network(cause);
-            if (Mistake(cause, fixture) is { } mistake && IsNoticeable(fixture, Kept(everything: true), [], [mistake]))
+            if (Mistake(cause, fixture) is { } mistake && IsNoticeable(fixture, shown, [], [mistake], noticeable))
             {
                 return (fixture, mistake);
             }
@@ -56,7 +72,8 @@ internal sealed class PlantedDraw(int seed)
     }
 
     /// <summary>True if two sets of mistakes give different numbers.</summary>
-    public static bool IsNoticeable(Fixture fixture, Func<Step, bool> kept, Planting[] left, Planting[] right)
+    public static bool IsNoticeable(
+        Fixture fixture, Func<Step, bool> kept, Planting[] left, Planting[] right, double noticeable = Noticeable)
     {
         TensorSet x = Simulation.Of(fixture, isSingle: false, left);
         TensorSet y = Simulation.Of(fixture, isSingle: false, right);
@@ -64,7 +81,7 @@ internal sealed class PlantedDraw(int seed)
         return steps.All(step => Array.TrueForAll(y[step]!, double.IsFinite)) && steps.Any(step =>
         {
             double largest = Math.Max(x[step]!.Max(Math.Abs), y[step]!.Max(Math.Abs));
-            return x[step]!.Zip(y[step]!).Any(pair => Math.Abs(pair.First - pair.Second) > Noticeable * largest);
+            return x[step]!.Zip(y[step]!).Any(pair => Math.Abs(pair.First - pair.Second) > noticeable * largest);
         });
     }
 
@@ -83,41 +100,12 @@ internal sealed class PlantedDraw(int seed)
     }
 
     /// <summary>A mistake of a cause somewhere in a network; null if the network has no place for it.</summary>
-    public Planting? Mistake(string cause, Fixture fixture)
-    {
-        int last = fixture.Network.Layers.Count - 1;
-        int layer = _random.Next(last + 1);
-        Layer of = fixture.Network.Layers[layer];
-        bool isFused = LossFunction.IsFused(fixture.Loss, fixture.Network.Layers[last].Activation);
-        bool hasDerivative = of.Activation is not Linear && !(layer == last && isFused);
-        return cause switch
-        {
-            "loss-convention" => Convention(fixture) is { } factor ? new Planting(cause, null, factor) : null,
-            "uniform-factor" => new Planting(cause, null, Math.Pow(10, (_random.NextDouble() * 2) - 1)),
-            "sign-flipped" => new Planting(cause, last > 0 && _random.Next(2) == 0 ? layer : null, -1),
-            "missing-activation-derivative" or "derivative-at-output" => hasDerivative ? new Planting(cause, layer) : null,
-            "derivative-formula-on-preactivation" =>
-                hasDerivative && of.Activation.Kind is not (ActivationKind.Swish or ActivationKind.Gelu)
-                    ? new Planting(cause, layer)
-                    : null,
-            "softmax-diagonal-only" => hasDerivative && of.Activation is Softmax ? new Planting(cause, layer) : null,
-            "output-derivative-twice" or "activation-applied-twice" => isFused ? new Planting(cause, last) : null,
-            "transposed-weights" => layer > 0 && of.Inputs == of.Units ? new Planting(cause, layer) : null,
-            "transposed-gradient" => of.Inputs > 1 && of.Units > 1 ? new Planting(cause, layer) : null,
-            "preactivation-as-input" => layer > 0 ? new Planting(cause, layer) : null,
-            "updated-weights" => last > 0 ? new Planting(cause, null, Rate()) : null,
-            "updated-weights-reported" or "weight-decay" => new Planting(cause, null, Rate()),
-            "bias-ignored" or "bias-gradient-zero" => of.HasBias ? new Planting(cause, layer) : null,
-            "bias-gradient-averaged" => of.HasBias && fixture.Batch.Samples > 1 ? new Planting(cause, layer) : null,
-            "single-sample" => fixture.Batch.Samples > 1 ? new Planting(cause, null, _random.Next(fixture.Batch.Samples) + 1) : null,
-            "wrong-activation" => Another(of.Activation) is { } other ? new Planting(cause, layer, 0, other) : null,
-            _ => new Planting(cause, null, _random.Next(2, 5)),
-        };
-    }
+    public Planting? Mistake(string cause, Fixture fixture) => new MistakeDraw(_random, fixture).Of(cause);
 
     private Fixture Any(string cause)
     {
-        bool isFused = cause is "output-derivative-twice" or "activation-applied-twice";
+        bool isFused = cause is "output-derivative-twice" or "activation-applied-twice"
+            or "epsilon-in-logarithm" or "clipped-probability";
         var kind = isFused ? (LossKind)_random.Next(2, 4) : (LossKind)_random.Next(4);
         ActivationKind last = isFused
             ? (kind == LossKind.BinaryCrossEntropy ? ActivationKind.Sigmoid : ActivationKind.Softmax)
@@ -141,9 +129,15 @@ internal sealed class PlantedDraw(int seed)
             double[]? bias = kept ? [.. Enumerable.Repeat(0.3, widths[l + 1])]
                 : _random.Next(3) > 0 ? RandomFixture.Numbers(_random, widths[l + 1], 0.5)
                 : null;
-            double range = kept ? 0.05 / widths[l] : 2 / Math.Sqrt(widths[l]);
+            bool isSaturated = cause is "epsilon-in-logarithm" or "clipped-probability" && l == count - 1;
+            double range = isSaturated ? 6 / Math.Sqrt(widths[l]) : kept ? 0.05 / widths[l] : 2 / Math.Sqrt(widths[l]);
             layers[l] = new Layer(
                 widths[l], widths[l + 1], RandomFixture.Numbers(_random, widths[l] * widths[l + 1], range), bias, Activated(activation));
+        }
+
+        if (cause is "kink-convention")
+        {
+            AddKink(layers);
         }
 
         int samples = _random.Next(1, 6);
@@ -159,22 +153,22 @@ internal sealed class PlantedDraw(int seed)
         };
     }
 
-    private double Rate() => Math.Pow(10, -2 * _random.NextDouble());
-
-    private double? Convention(Fixture fixture)
+    /// <summary>Gives a unit no weights and no bias, so that its pre-activation is exactly 0.</summary>
+    private void AddKink(Layer[] layers)
     {
-        var other = new Loss(
-            fixture.Loss.IsCrossEntropy ? fixture.Loss.Term : ((LossKind)_random.Next(2)).Term, (Reduction)_random.Next(4));
-        double factor = fixture.Loss.FactorTo(other, fixture.Batch.Samples, fixture.Network.Outputs);
-        return factor == 1 ? null : factor;
+        int at = _random.Next(layers.Length);
+        Layer of = layers[at];
+        int unit = _random.Next(of.Units);
+        double[] bias = of.HasBias ? of.Bias.ToArray() : new double[of.Units];
+        bias[unit] = 0;
+        ActivationKind[] kinked = [ActivationKind.Relu, ActivationKind.LeakyRelu, ActivationKind.Elu];
+        layers[at] = new Layer(
+            of.Inputs,
+            of.Units,
+            [.. of.Weights.ToArray().Select((w, i) => i / of.Inputs == unit ? 0 : w)],
+            bias,
+            Activated(kinked[_random.Next(kinked.Length)]));
     }
 
-    private Activation? Another(Activation own)
-    {
-        Activation other = Activated((ActivationKind)_random.Next(11));
-        return other.Kind == own.Kind && own.Alpha is null ? null : other;
-    }
-
-    private Activation Activated(ActivationKind kind)
-        => Activation.Of(kind).Alpha is not null ? Activation.Of(kind, Math.Round(0.05 + _random.NextDouble(), 2)) : Activation.Of(kind);
+    private Activation Activated(ActivationKind kind) => MistakeDraw.Activated(kind, _random);
 }

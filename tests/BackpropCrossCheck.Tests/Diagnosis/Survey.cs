@@ -14,12 +14,13 @@ internal sealed class Survey(NumberPrecision precision)
     /// <param name="cause">The cause.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">The seed of the first.</param>
-    public SurveyRow Run(string cause, int count, int seed)
+    /// <param name="kept">What the other side gives; null for a random choice.</param>
+    public SurveyRow Run(string cause, int count, int seed, Func<Step, bool>? kept = null)
     {
         var row = new SurveyRow(cause);
         for (int i = 0; i < count; i++)
         {
-            Plant(cause, seed + i, row);
+            Plant(cause, seed + i, kept, row);
         }
 
         return row;
@@ -44,17 +45,18 @@ internal sealed class Survey(NumberPrecision precision)
         _ => value,
     };
 
-    private void Plant(string cause, int seed, SurveyRow row)
+    private void Plant(string cause, int seed, Func<Step, bool>? given, SurveyRow row)
     {
         var draw = new PlantedDraw(seed);
-        (Fixture fixture, Planting mistake) = draw.Of(cause);
-        Func<Step, bool> kept = draw.Kept(everything: false);
-        if (!PlantedDraw.IsNoticeable(fixture, kept, [], [mistake]))
+        (Fixture fixture, Planting mistake) = draw.Of(cause, given);
+        Func<Step, bool> kept = given ?? draw.Kept(everything: false);
+        if (given is null && !PlantedDraw.IsNoticeable(fixture, kept, [], [mistake]))
         {
             kept = draw.Kept(everything: true);
         }
 
-        ResultComparison comparison = Compare(fixture, kept, mistake);
+        Survey survey = cause == "single-precision" ? new Survey(NumberPrecision.Float64) : this;
+        ResultComparison comparison = survey.Compare(fixture, kept, mistake);
         row.Planted++;
         if (comparison.Verdict != Verdict.Fail)
         {
@@ -73,7 +75,7 @@ internal sealed class Survey(NumberPrecision precision)
         {
             row.Exact++;
         }
-        else if (!PlantedDraw.IsNoticeable(fixture, kept, [mistake], [Planting.Of(first)]))
+        else if (Planting.Of(first).Any(found => !PlantedDraw.IsNoticeable(fixture, kept, [mistake], [found])))
         {
             row.Equal++;
         }

@@ -20,14 +20,16 @@ internal sealed class AllZero : Mistake
     public override string Signs => "Nothing but zeros.";
 
     /// <inheritdoc/>
-    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence) => evidence.HasOnlyZeroGradients && evidence.HasGradients
-        ? ScaledSteps.Entries.Select(entry => new Suspicion
-        {
-            Mistake = this,
-            Steps = new ScaledSteps(0, entry),
-            First = (entry, entry == Quantity.Loss ? -1 : evidence.Layers - 1),
-        })
-        : [];
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+        => from entry in ScaledSteps.Entries
+           where evidence.HasGradients
+               && (entry == Quantity.WeightGradient ? evidence.HasOnlyZeros(step => step.IsGradient) : evidence.HasOnlyZeroGradients)
+           select new Suspicion
+           {
+               Mistake = this,
+               Steps = new ScaledSteps(0, entry),
+               First = (entry, entry == Quantity.Loss ? -1 : evidence.Layers - 1),
+           };
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)

@@ -63,19 +63,35 @@ internal sealed class ClippedProbability : Mistake
             return [.. right.Select((x, i) => y[i] < epsilon || y[i] > highest ? 0 : x)];
         }
 
+        double[] StoppedErrors(CalculationState state)
+        {
+            double[] y = state.Required(Quantity.Output, state.Last);
+            double[] s = EndedLogarithms.Gradient(state, term, value => value, value => 1 - value);
+            return [.. s.Select((x, i) => y[i] < epsilon || y[i] > highest ? 0 : x)];
+        }
+
+        // δ of softmax is y·Σt − t.
+        double Labels(CalculationState state, int i)
+        {
+            int units = state.Network.Outputs;
+            return !state.IsFused || term is BinaryCrossEntropy ? 1
+                : state.Fixture.Batch.Labels.Slice(i / units * units, units).ToArray().Sum();
+        }
+
         double[] Clipped(CalculationState state, double[] right)
         {
             double[] y = state.Required(Quantity.Output, state.Last);
             double c = state.Loss.Scale(state.Samples, state.Network.Outputs);
-            return [.. right.Select((x, i) => x + (c * (Clip(y[i]) - y[i])))];
+            return [.. right.Select((x, i) => x + (c * Labels(state, i) * (Clip(y[i]) - y[i])))];
         }
 
         return first == Quantity.Loss
             ? [
                 new LastDeltas(Stopped, (state, _) => Value(state)),
                 new LastDeltas(Clipped, (state, _) => Value(state)),
+                new LossSteps(Value, StoppedErrors),
                 new LossSteps(Value, null),
             ]
-            : [new LastDeltas(Stopped), new LastDeltas(Clipped)];
+            : [new LastDeltas(Stopped), new LastDeltas(Clipped), new LossSteps(null, StoppedErrors)];
     }
 }

@@ -52,7 +52,10 @@ internal sealed class OtherLabels : Mistake
 
         foreach (double share in (double[])[0.1, 0.2, 0.05, 0.01])
         {
-            yield return Smoothed(share, evidence);
+            foreach (Suspicion suspicion in Smoothed(share, evidence))
+            {
+                yield return suspicion with { WithParameter = null };
+            }
         }
     }
 
@@ -64,13 +67,15 @@ internal sealed class OtherLabels : Mistake
             yield return suspicion;
         }
 
-        foreach (Suspicion suspicion in FittedSteps.Of(
-            own,
-            Quantity.Delta,
-            share => Smoothed(share, own.Evidence) with { Parameter = share, WithParameter = value => Smoothed(value, own.Evidence) },
-            declared: null))
+        // In the value and in the gradient, or in the gradient only.
+        for (int place = 0; place < 2; place++)
         {
-            yield return suspicion;
+            int at = place;
+            foreach (Suspicion suspicion in FittedSteps.Of(
+                own, Quantity.Delta, share => Smoothed(share, own.Evidence).ElementAt(at), declared: null))
+            {
+                yield return suspicion;
+            }
         }
     }
 
@@ -78,15 +83,13 @@ internal sealed class OtherLabels : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence) => $"These numbers come out when the outputs are compared with "
         + $"other labels: {suspicion.Words}. {Advice}";
 
-    private Suspicion Smoothed(double share, Evidence evidence)
-    {
-        double[] labels = LabelArrangements.Smoothed(evidence.Fixture, share);
-        return With(FormattableString.Invariant($"smoothed with {share:G6}"), labels, evidence).First() with
-        {
-            Parameter = share,
-            WithParameter = null,
-        };
-    }
+    private IEnumerable<Suspicion> Smoothed(double share, Evidence evidence)
+        => With(FormattableString.Invariant($"smoothed with {share:G6}"), LabelArrangements.Smoothed(evidence.Fixture, share), evidence)
+            .Select((suspicion, at) => suspicion with
+            {
+                Parameter = share,
+                WithParameter = value => Smoothed(value, evidence).ElementAt(at),
+            });
 
     private IEnumerable<Suspicion> With(string which, double[] labels, Evidence evidence)
     {

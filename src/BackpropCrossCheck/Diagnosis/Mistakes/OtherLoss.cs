@@ -42,22 +42,20 @@ internal sealed class OtherLoss : Mistake
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
         LossTerm own = evidence.Loss.Term;
-        foreach ((string name, Func<double, double, double> value, Func<double, double, double> derivative) in _kinds)
+        foreach (Reduction reduction in Enum.GetValues<Reduction>().OrderBy(reduction => reduction != evidence.Loss.Reduction))
         {
-            if (LossTerm.Named(name) is { } term && term.Family == own.Family)
+            double c = new Loss(own, reduction).Scale(evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs);
+            foreach ((string name, Func<double, double, double> value, Func<double, double, double> derivative) in _kinds
+                .Where(kind => LossTerm.Named(kind.Name)?.Family != own.Family))
             {
-                continue;
-            }
-
-            foreach (Reduction reduction in Enum.GetValues<Reduction>().OrderBy(reduction => reduction != evidence.Loss.Reduction))
-            {
-                double c = new Loss(own, reduction).Scale(evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs)
-                    / own.Weight;
-                double Total(CalculationState state) => c * Terms(state, value).Sum();
-                double[] Gradient(CalculationState state) => [.. Terms(state, derivative).Select(x => c * x)];
-                yield return Found(name, Quantity.Loss, new LossSteps(Total, Gradient), evidence);
-                yield return Found(name, Quantity.Loss, new LossSteps(Total, null), evidence);
-                yield return Found(name, Quantity.OutputGradient, new LossSteps(null, Gradient), evidence);
+                foreach (double factor in own.Weight == 1 ? [c] : (double[])[c, c / own.Weight])
+                {
+                    double Total(CalculationState state) => factor * Terms(state, value).Sum();
+                    double[] Gradient(CalculationState state) => [.. Terms(state, derivative).Select(x => factor * x)];
+                    yield return Found(name, Quantity.Loss, new LossSteps(Total, Gradient), evidence);
+                    yield return Found(name, Quantity.Loss, new LossSteps(Total, null), evidence);
+                    yield return Found(name, Quantity.OutputGradient, new LossSteps(null, Gradient), evidence);
+                }
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed class OverwrittenGradient : Mistake
             yield return Found(set, new Last(set.Has, onlyLastSample: false), evidence);
         }
 
-        foreach (LayerSet set in sets.Where(_ => evidence.Fixture.Batch.Samples > 1).TakeLast(1))
+        foreach (LayerSet set in sets.Where(_ => evidence.Fixture.Batch.Samples > 1).OrderByDescending(set => set.All.Count).Take(1))
         {
             yield return Found(set, new Last(set.Has, onlyLastSample: true), evidence);
         }

@@ -27,9 +27,10 @@ internal sealed class SampleLeftOut : Mistake
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
-        => from sample in Enumerable.Range(0, evidence.Fixture.Batch.Samples)
+        => from weight in (double[])[0, 2, 0.5]
+           from sample in Enumerable.Range(0, evidence.Fixture.Batch.Samples)
            where evidence.Fixture.Batch.Samples > 1
-           select With(sample, 0, evidence) with { WithParameter = null };
+           select With(sample, weight, evidence) with { WithParameter = null };
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)

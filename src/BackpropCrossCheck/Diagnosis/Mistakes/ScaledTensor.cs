@@ -28,7 +28,16 @@ internal sealed class ScaledTensor : Mistake
     public override bool IsLastResort => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence) => [];
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))];
+        // Where no other gradient is given, the factor may be in all of them.
+        bool isOfOne = evidence.Tensors.Any(tensor => tensor.Step.IsGradient && !wrong.Contains(tensor)
+            && evidence.Stated(tensor).Any(value => value != 0));
+        return isOfOne && wrong is [{ Step.IsGradient: true } only] && ProportionalFit.OfTensor(evidence, only) is { } factor
+            ? [With(factor, only.Step)]
+            : [];
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)

@@ -50,6 +50,17 @@ internal sealed class SignFlipped : Mistake
         }
     }
 
+    /// <summary>Where δ below the last layer is given, it shows whether the sign was carried on: the flip in the last layer alone must
+    /// then be ruled out first.</summary>
+    /// <param name="own">The other side's calculation.</param>
+    public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
+    {
+        bool isShown = own.All.Any(step => step.Step.Quantity == Quantity.Delta && step.Step.Layer == own.Evidence.Layers - 2
+            && step.Indices.Any(i => step.Given[i] != 0));
+        IEnumerable<Suspicion> all = SuspicionsIn(own.Evidence);
+        return isShown ? all.OrderBy(suspicion => suspicion.Layer is null) : all;
+    }
+
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence) => suspicion.Layer is { } layer
         ? FormattableString.Invariant($"The gradients of layer {layer + 1} have the wrong sign. A minus is lost or too many in that layer.")

@@ -26,14 +26,24 @@ internal sealed class SingleSample : Mistake
     public override string ArgumentWord => "sample";
 
     /// <inheritdoc/>
-    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence) => From(
+        evidence.HasDifferent(Quantity.Loss) ? Quantity.Loss
+            : evidence.HasDifferent(Quantity.Delta) ? Quantity.Delta
+            : Quantity.WeightGradient,
+        evidence);
+
+    /// <summary>Loss or δ may be wrong for another reason, so each place is tried.</summary>
+    /// <param name="own">The other side's calculation.</param>
+    public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
+        => new[] { Quantity.Loss, Quantity.Delta, Quantity.WeightGradient }
+            .Where(quantity => own.Wrong.Any(step => step.Step.Quantity == quantity))
+            .SelectMany(quantity => From(quantity, own.Evidence));
+
+    private IEnumerable<Suspicion> From(Quantity from, Evidence evidence)
     {
         int samples = evidence.Fixture.Batch.Samples;
         double own = evidence.Loss.Scale(1, evidence.Fixture.Network.Outputs) / evidence.Loss.Scale(
             samples, evidence.Fixture.Network.Outputs);
-        Quantity from = evidence.HasDifferent(Quantity.Loss) ? Quantity.Loss
-            : evidence.HasDifferent(Quantity.Delta) ? Quantity.Delta
-            : Quantity.WeightGradient;
         for (int sample = 0; samples > 1 && sample < samples; sample++)
         {
             foreach (double factor in own == 1 ? [1.0] : (double[])[1, own])

@@ -81,6 +81,10 @@ internal sealed class SoftmaxAxis : Mistake
                 state.Loss, state.Required(Quantity.Output, at), state.Fixture.Batch.Labels, state.Network.Outputs)
             : base.LossValue(state);
 
+        /// <summary>The engine's own formula is for outputs that add up to 1.</summary>
+        public override double[] Deltas(CalculationState state, int layer)
+            => layer == at ? new WrittenSteps(fromOutputs: false).Deltas(state, layer) : base.Deltas(state, layer);
+
         public override double[] FusedDeltas(CalculationState state) => new WrittenSteps(fromOutputs: false).FusedDeltas(state);
     }
 }

@@ -48,24 +48,27 @@ internal sealed class UpdatedWeights : Mistake
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
-        => FittedSteps.Of(own, Quantity.Delta, rate => With(rate, own.Evidence), own.Evidence.DeclaredRate)
-            .Select(suspicion => suspicion.IsFitted ? suspicion : suspicion with { EnoughBits = FewBits });
+        => from ofOwn in (bool[])[false, true]
+           from suspicion in FittedSteps.Of(own, Quantity.Delta, rate => With(rate, own.Evidence, ofOwn), own.Evidence.DeclaredRate)
+           select suspicion.IsFitted ? suspicion : suspicion with { EnoughBits = FewBits };
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
         => $"These numbers come out when {Sentence}, with a learning rate of {RatioText.Decimal(suspicion.Parameter)}. {Advice}";
 
-    private Suspicion With(double rate, Evidence evidence) => new()
+    private Suspicion With(double rate, Evidence evidence, bool ofOwn = false) => new()
     {
         Mistake = this,
         Argument = new FindingArgument.Number(rate),
-        Steps = new TooEarly(rate),
+        Steps = new TooEarly(rate, ofOwn),
         First = (Quantity.OutputGradient, evidence.Layers - 2),
         Parameter = rate,
-        WithParameter = value => With(value, evidence),
+        WithParameter = value => With(value, evidence, ofOwn),
     };
 
-    private sealed class TooEarly(double rate) : CalculationSteps
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="ofOwn">Whether the update is by the other side's own gradient, which another mistake may have changed.</param>
+    private sealed class TooEarly(double rate, bool ofOwn) : CalculationSteps
     {
         public override double[] OutputGradients(CalculationState state, int layer)
         {
@@ -77,8 +80,9 @@ internal sealed class UpdatedWeights : Mistake
 
             double own = rate * state.Loss.FactorTo(state.Fixture.Loss, state.Samples, state.Network.Outputs);
             double[] step = new double[s.Length];
+            double[] gradient = (ofOwn ? state[Quantity.WeightGradient, layer + 1] : null) ?? WeightGradient(state, layer + 1);
             MatrixProduct.Default.Times(
-                state.Required(Quantity.Delta, layer + 1), WeightGradient(state, layer + 1), step, state.Network.Layers[layer + 1].Units);
+                state.Required(Quantity.Delta, layer + 1), gradient, step, state.Network.Layers[layer + 1].Units);
             return [.. s.Select((x, i) => x - (own * step[i]))];
         }
     }

@@ -30,8 +30,12 @@ internal sealed class WeightsTransposedForward : Mistake
     {
         foreach (LayerSet set in LayerSet.Of(evidence, layer => evidence.ShapeOf(layer) is { Inputs: > 1, Units: > 1 }))
         {
-            yield return Found(set) with { Change = fixture => Reordered(fixture, set) };
-            yield return Found(set) with { Steps = new Forward(set) };
+            bool isSquare = set.All.All(evidence.IsSquare);
+            foreach (bool isKernel in isSquare ? [false] : (bool[])[false, true])
+            {
+                yield return Found(set) with { Change = fixture => Reordered(fixture, set, isKernel) };
+                yield return Found(set) with { Steps = new Forward(set, isKernel) };
+            }
         }
     }
 
@@ -50,25 +54,30 @@ internal sealed class WeightsTransposedForward : Mistake
         First = (Quantity.PreActivation, set.All[0]),
     };
 
-    private static Fixture Reordered(Fixture fixture, LayerSet set) => fixture with
+    private static Fixture Reordered(Fixture fixture, LayerSet set, bool isKernel) => fixture with
     {
-        Network = new Network(fixture.Network.Layers.Select((layer, l) => set.Has(l) ? Reordered(layer) : layer)),
+        Network = new Network(fixture.Network.Layers.Select((layer, l) => set.Has(l) ? Reordered(layer, isKernel) : layer)),
     };
 
-    /// <summary>The same numbers read column by column; for a square W its transpose.</summary>
-    private static Layer Reordered(Layer layer)
+    /// <summary>The same numbers in another order; for a square W its transpose.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="isKernel">Whether W is read as if it were a Keras kernel, row by row of inputs; otherwise a kernel is read as if it
+    /// were W.</param>
+    private static Layer Reordered(Layer layer, bool isKernel)
     {
         double[] weights = layer.Weights.ToArray();
         double[] reordered = new double[weights.Length];
         for (int i = 0; i < weights.Length; i++)
         {
-            reordered[i] = weights[(i % layer.Units * layer.Inputs) + (i / layer.Units)];
+            reordered[i] = isKernel
+                ? weights[(i % layer.Inputs * layer.Units) + (i / layer.Inputs)]
+                : weights[(i % layer.Units * layer.Inputs) + (i / layer.Units)];
         }
 
         return new Layer(layer.Inputs, layer.Units, reordered, layer.HasBias ? layer.Bias.ToArray() : null, layer.Activation);
     }
 
-    private sealed class Forward(LayerSet set) : CalculationSteps
+    private sealed class Forward(LayerSet set, bool isKernel) : CalculationSteps
     {
         public override double[] PreActivations(CalculationState state, int layer)
         {
@@ -77,7 +86,7 @@ internal sealed class WeightsTransposedForward : Mistake
                 return base.PreActivations(state, layer);
             }
 
-            Layer of = Reordered(state.Network.Layers[layer]);
+            Layer of = Reordered(state.Network.Layers[layer], isKernel);
             double[] a = new double[state.Samples * of.Units];
             MatrixProduct.Default.TimesTransposed(state.InputsOf(layer), of.Weights, a, of.Inputs);
             for (int i = 0; i < a.Length && of.HasBias; i++)
