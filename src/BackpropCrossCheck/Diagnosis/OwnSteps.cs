@@ -50,6 +50,9 @@ internal sealed class OwnSteps
     /// <summary>Whether the other side gives numbers that others follow from, and not its gradients alone.</summary>
     public bool GivesOperands { get; private init; }
 
+    /// <summary>Whether δ were recovered from the gradients.</summary>
+    private bool IsRecovered { get; init; }
+
     /// <summary>Works out what follows from the other side's numbers.</summary>
     /// <param name="evidence">The numbers to be explained.</param>
     /// <param name="tensors">All its tensors, as they were judged, step by step where that was possible.</param>
@@ -77,6 +80,7 @@ internal sealed class OwnSteps
         {
             var own = new OwnSteps(evidence, fixture, given)
             {
+                IsRecovered = recovered.Count > 0,
                 GivesOperands = tensors.Any(
                     tensor => tensor.Step.Quantity.IsIntermediate && evidence.Other.Numbers[tensor.Step] is not null),
             };
@@ -195,7 +199,9 @@ internal sealed class OwnSteps
         {
             double[] roundings = Allowed(Variation.Correct, step, expected) ?? new double[given.Length];
             allowed = [.. given.Select((value, i) => roundings[i] + Evidence.LastDigit(value, expected[i]))];
-            wrong = [.. given.Select((value, i) => counts[i] && tensor.Verdicts[i] == NumberVerdict.Differs
+            // A bias gradient may be right beside δ that were recovered from wrong weights' gradients; then they are not the δ.
+            bool isContradiction = IsRecovered && step.IsBias;
+            wrong = [.. given.Select((value, i) => counts[i] && (tensor.Verdicts[i] == NumberVerdict.Differs || isContradiction)
                 && Math.Abs(value - expected[i]) > allowed[i])];
         }
 
