@@ -23,7 +23,7 @@ internal static class CausePage
             foreach (Mistake mistake in KnownMistakes.All)
             {
                 page.Append('\n').Append("## ").Append(mistake.Cause).Append("\n\n");
-                page.Append(Wrapped($"{char.ToUpperInvariant(mistake.Sentence[0])}{mistake.Sentence[1..]}."));
+                page.Append(Wrapped($"What is done instead: {mistake.Sentence}."));
                 page.Append(Wrapped($"In the numbers: {mistake.Signs}", "- "));
                 page.Append(Wrapped($"What to do: {mistake.Advice}", "- "));
                 if (mistake.ArgumentWord is { } argument)

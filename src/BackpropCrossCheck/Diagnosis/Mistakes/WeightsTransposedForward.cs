@@ -14,7 +14,7 @@ internal sealed class WeightsTransposedForward : Mistake
 
     /// <inheritdoc/>
     public override string Sentence
-        => "W is read in the other order, in the forward pass and, unless said otherwise, in the backward pass";
+        => "W is read in the other order, in the forward pass and mostly in the backward pass, too";
 
     /// <inheritdoc/>
     public override string Advice => "Row k of W holds the weights into unit k; a Keras kernel is the transpose.";
