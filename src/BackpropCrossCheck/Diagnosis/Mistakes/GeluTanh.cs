@@ -8,7 +8,7 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 internal sealed record GeluTanh : ElementwiseActivation
 {
     private const double Cubic = 0.044715;
-    private static readonly double _scale = Math.Sqrt(2 / Math.PI);
+    private static readonly double Scale = Math.Sqrt(2 / Math.PI);
 
     /// <inheritdoc/>
     public override string Name => "gelu-tanh";
@@ -23,7 +23,7 @@ internal sealed record GeluTanh : ElementwiseActivation
     public override double Derivative(double a)
     {
         double t = Inner(a);
-        return (0.5 * (1 + t)) + (0.5 * a * (1 - (t * t)) * _scale * (1 + (3 * Cubic * a * a)));
+        return (0.5 * (1 + t)) + (0.5 * a * (1 - (t * t)) * Scale * (1 + (3 * Cubic * a * a)));
     }
 
     /// <inheritdoc/>
@@ -37,5 +37,5 @@ internal sealed record GeluTanh : ElementwiseActivation
     public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
         => write.Function("gelu-tanh'", unit.PreActivation);
 
-    private static double Inner(double a) => Math.Tanh(_scale * (a + (Cubic * a * a * a)));
+    private static double Inner(double a) => Math.Tanh(Scale * (a + (Cubic * a * a * a)));
 }

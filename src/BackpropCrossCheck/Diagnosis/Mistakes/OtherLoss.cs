@@ -28,7 +28,7 @@ internal sealed class OtherLoss : Mistake
 
     private const string OnlyLabelled = "cross-entropy of the outputs whose label is not 0";
 
-    private static readonly (string Name, Func<double, double, double> Value, Func<double, double, double> Derivative)[] _kinds =
+    private static readonly (string Name, Func<double, double, double> Value, Func<double, double, double> Derivative)[] Kinds =
     [
         .. LossTerm.All.Select(
             term => (term.Name, (Func<double, double, double>)term.Value, (Func<double, double, double>)term.Derivative)),
@@ -45,7 +45,7 @@ internal sealed class OtherLoss : Mistake
         foreach (Reduction reduction in Enum.GetValues<Reduction>().OrderBy(reduction => reduction != evidence.Loss.Reduction))
         {
             double c = new Loss(own, reduction).Scale(evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs);
-            foreach ((string name, Func<double, double, double> value, Func<double, double, double> derivative) in _kinds
+            foreach ((string name, Func<double, double, double> value, Func<double, double, double> derivative) in Kinds
                 .Where(kind => LossTerm.Named(kind.Name)?.Family != own.Family))
             {
                 foreach (double factor in own.Weight == 1 ? [c] : (double[])[c, c / own.Weight])
