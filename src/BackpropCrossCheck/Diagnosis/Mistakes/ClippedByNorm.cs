@@ -1,8 +1,8 @@
+using System.Globalization;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
-using System.Globalization;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 

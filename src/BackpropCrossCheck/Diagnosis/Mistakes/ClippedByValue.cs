@@ -1,7 +1,7 @@
+using System.Globalization;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
-using System.Globalization;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
