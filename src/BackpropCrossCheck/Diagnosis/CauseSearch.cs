@@ -24,9 +24,10 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
     /// <param name="evidence">The numbers to be explained.</param>
     /// <param name="rule">The rule that judged them.</param>
     /// <param name="own">The other side's calculation, step by step; null where it cannot be followed.</param>
-    /// <param name="recovered">The same with the δ that were recovered from its gradients; null where there are none.</param>
+    /// <param name="recovered">The same with the δ that were recovered from its gradients; null where there are none. It is asked for only
+    /// where nothing else explains the numbers.</param>
     public static DiagnosisResult Diagnose(
-        Reference reference, Evidence evidence, AcceptanceRule rule, OwnSteps? own, OwnSteps? recovered)
+        Reference reference, Evidence evidence, AcceptanceRule rule, OwnSteps? own, Lazy<OwnSteps?> recovered)
     {
         if (OfNumbers(reference, evidence, own, isFirst: true) is { } notFinite)
         {
@@ -71,8 +72,8 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
         }
 
         ofSteps ??= own is { Wrong.Count: > 0 } ? StepSearch.Find(own) : null;
-        if (ofSteps is not { IsComplete: true } && recovered is { Wrong.Count: > 0 }
-            && StepSearch.Find(recovered) is { IsComplete: true } more)
+        if (ofSteps is not { IsComplete: true } && recovered.Value is { Wrong.Count: > 0 } ofRecovered
+            && StepSearch.Find(ofRecovered) is { IsComplete: true } more)
         {
             ofSteps = more;
         }

@@ -7,9 +7,8 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>How far the rounding of its operands, and its own, may move a step, without the digits that it is
-/// written with. It is measured: the step is repeated with every operand
-/// moved by its rounding, or by half a unit of its last digit, with a random sign.</summary>
+/// <summary>How far the rounding of its operands, and its own, may move a step, without the digits that it is written with. It is measured:
+/// the step is repeated with every operand moved by its rounding, or by half a unit of its last digit, with a random sign.</summary>
 /// <param name="own">The other side's calculation.</param>
 internal sealed class OperandErrors(OwnSteps own)
 {

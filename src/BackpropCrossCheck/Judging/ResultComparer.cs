@@ -205,7 +205,8 @@ public static class ResultComparer
         var evidence = new Evidence(reference.Fixture, other, convention, [.. judged.Select(tensor => tensor.ByValue())]);
         bool isFollowed = rule is RoundingRule or DigitsRule;
         OwnSteps? own = isFollowed ? OwnSteps.Of(evidence, judged, []) : null;
-        OwnSteps? withRecovered = isFollowed && recovered.Count > 0 ? OwnSteps.Of(evidence, judged, recovered) : null;
+        var withRecovered = new Lazy<OwnSteps?>(
+            () => isFollowed && recovered.Count > 0 ? OwnSteps.Of(evidence, judged, recovered) : null);
         return CauseSearch.Diagnose(reference, evidence, rule, own, withRecovered);
     }
 

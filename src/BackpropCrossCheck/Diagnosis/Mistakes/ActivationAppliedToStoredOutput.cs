@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine.Activations;
-using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -34,15 +33,13 @@ internal sealed class ActivationAppliedToStoredOutput : LayerMistake
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
-        => [new OtherGradients(at, FromTwice, null)];
+        => [OtherGradients.FromInputs(at, Twice)];
 
-    private static double[] FromTwice(CalculationState state, int layer, double[] right)
+    private static double[] Twice(CalculationState state, int layer)
     {
-        double[] gradient = new double[right.Length];
         double[] z = state.Required(Quantity.Output, layer - 1);
         double[] twice = new double[z.Length];
         state.Network.Layers[layer - 1].Activation.Apply(z, twice, state.Network.Layers[layer - 1].Units);
-        MatrixProduct.Default.TransposedTimes(state.Required(Quantity.Delta, layer), twice, gradient, state.Samples);
-        return gradient;
+        return twice;
     }
 }

@@ -6,58 +6,34 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
 /// <summary>Every output is compared with the label of every sample: outputs of shape (N, 1) and labels of shape (N) give N²
 /// errors.</summary>
-/// <param name="evidence">The numbers to be explained.</param>
-/// <param name="reduction">How the N² terms are reduced.</param>
-internal sealed class EveryPair(Evidence evidence, Reduction reduction) : CalculationSteps
+internal static class EveryPair
 {
-    private readonly LossTerm _term = evidence.Loss.Term;
-
-    /// <inheritdoc/>
-    public override double LossValue(CalculationState state)
+    /// <summary>The calculation with N² errors.</summary>
+    /// <param name="term">The loss of one output.</param>
+    /// <param name="reduction">How the N² terms are reduced.</param>
+    public static LossSteps Of(LossTerm term, Reduction reduction)
     {
-        double sum = 0;
-        foreach ((double y, double t, _) in Pairs(state))
+        return new LossSteps(Value, Gradient);
+
+        double Value(CalculationState state)
+            => Scale(state) * Pairs(state).Sum(pair => term.IsDefinedFor(pair.Output) ? term.Value(pair.Output, pair.Label) : double.NaN);
+
+        double[] Gradient(CalculationState state)
         {
-            sum += _term.IsDefinedFor(y) ? _term.Value(y, t) : double.NaN;
+            double[] gradients = new double[state.Samples * state.Network.Outputs];
+            double scale = Scale(state);
+            foreach ((double y, double t, int index) in Pairs(state))
+            {
+                gradients[index] += scale * term.Derivative(y, t);
+            }
+
+            return gradients;
         }
 
-        return Scale(state) * sum;
+        // Over N times as many samples.
+        double Scale(CalculationState state)
+            => new Loss(term, reduction).Scale(state.Samples * state.Samples, state.Network.Outputs);
     }
-
-    /// <inheritdoc/>
-    public override double[] FusedDeltas(CalculationState state)
-    {
-        double[] s = OutputGradients(state, state.Last);
-        double[] delta = new double[s.Length];
-        state.Network.Layers[^1].Activation.Backpropagate(
-            state.Required(Quantity.PreActivation, state.Last),
-            state.Required(Quantity.Output, state.Last),
-            s,
-            delta,
-            state.Network.Outputs);
-        return delta;
-    }
-
-    /// <inheritdoc/>
-    public override double[] OutputGradients(CalculationState state, int layer)
-    {
-        if (layer != state.Last)
-        {
-            return base.OutputGradients(state, layer);
-        }
-
-        double[] gradients = new double[state.Samples * state.Network.Outputs];
-        foreach ((double y, double t, int index) in Pairs(state))
-        {
-            gradients[index] += Scale(state) * _term.Derivative(y, t);
-        }
-
-        return gradients;
-    }
-
-    /// <summary>The factor of the reduction, over N times as many samples.</summary>
-    private double Scale(CalculationState state)
-        => new Loss(_term, reduction).Scale(state.Samples * state.Samples, state.Network.Outputs);
 
     private static IEnumerable<(double Output, double Label, int Index)> Pairs(CalculationState state)
     {

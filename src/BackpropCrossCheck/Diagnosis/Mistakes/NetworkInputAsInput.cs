@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Calculation;
-using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -31,13 +30,5 @@ internal sealed class NetworkInputAsInput : LayerMistake
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
-        => [new OtherGradients(at, FromInputs, null)];
-
-    private static double[] FromInputs(CalculationState state, int layer, double[] right)
-    {
-        double[] gradient = new double[right.Length];
-        MatrixProduct.Default.TransposedTimes(
-            state.Required(Quantity.Delta, layer), state.Fixture.Batch.Inputs, gradient, state.Samples);
-        return gradient;
-    }
+        => [OtherGradients.FromInputs(at, (state, _) => state.Fixture.Batch.Inputs.ToArray())];
 }

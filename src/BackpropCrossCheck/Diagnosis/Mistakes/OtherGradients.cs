@@ -1,4 +1,6 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
@@ -11,6 +13,22 @@ internal sealed class OtherGradients(
     Func<CalculationState, int, double[], double[]>? weights,
     Func<CalculationState, int, double[], double[]>? bias) : CalculationSteps
 {
+    /// <summary>The calculation with other inputs in δzᵀ of some layers.</summary>
+    /// <param name="at">Whether a given layer is affected.</param>
+    /// <param name="inputs">What stands for the layer's inputs z, N×M.</param>
+    public static OtherGradients FromInputs(Func<int, bool> at, Func<CalculationState, int, double[]> inputs)
+    {
+        return new OtherGradients(at, FromThem, null);
+
+        double[] FromThem(CalculationState state, int layer, double[] right)
+        {
+            double[] gradient = new double[right.Length];
+            MatrixProduct.Default.TransposedTimes(
+                state.Required(Quantity.Delta, layer), inputs(state, layer), gradient, state.Samples);
+            return gradient;
+        }
+    }
+
     /// <inheritdoc/>
     public override double[] WeightGradient(CalculationState state, int layer)
     {

@@ -47,7 +47,7 @@ internal sealed class OtherLabels : Mistake
 
         foreach (Reduction reduction in LabelArrangements.AreAlike(evidence.Fixture) ? [] : Enum.GetValues<Reduction>())
         {
-            yield return Found("every label against every output", Quantity.Loss, new EveryPair(evidence, reduction), evidence);
+            yield return Found("every label against every output", Quantity.Loss, EveryPair.Of(evidence.Loss.Term, reduction), evidence);
         }
 
         foreach (double share in (double[])[0.1, 0.2, 0.05, 0.01])

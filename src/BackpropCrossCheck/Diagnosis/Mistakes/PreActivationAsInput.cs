@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine.Activations;
-using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -28,13 +27,5 @@ internal sealed class PreActivationAsInput : LayerMistake
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
-        => [new OtherGradients(at, FromPreActivations, null)];
-
-    private static double[] FromPreActivations(CalculationState state, int layer, double[] right)
-    {
-        double[] gradient = new double[right.Length];
-        MatrixProduct.Default.TransposedTimes(
-            state.Required(Quantity.Delta, layer), state.Required(Quantity.PreActivation, layer - 1), gradient, state.Samples);
-        return gradient;
-    }
+        => [OtherGradients.FromInputs(at, (state, layer) => state.Required(Quantity.PreActivation, layer - 1))];
 }
