@@ -46,7 +46,7 @@ public sealed class Backpropagation
         _outputs = Buffers(layer => (long)batch.Samples * layer.Units);
         _deltas = Buffers(layer => (long)batch.Samples * layer.Units);
         _weightGradients = Buffers(layer => (long)layer.Units * layer.Inputs);
-        _biasGradients = Buffers(layer => layer.HasBias ? layer.Units : 0);
+        _biasGradients = Buffers(layer => layer.BiasParameters);
         int widest = 0;
         foreach (double[] output in _outputs)
         {
@@ -79,7 +79,7 @@ public sealed class Backpropagation
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public ReadOnlySpan<double> WeightGradient(int layer) => OfLayer(_weightGradients, layer);
 
-    /// <summary>∂L/∂b of a layer, K numbers; empty if the layer has no bias.</summary>
+    /// <summary>∂L/∂b of a layer, K numbers, or one if the units share the bias; empty if the layer has none.</summary>
     /// <param name="layer">The layer, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public ReadOnlySpan<double> BiasGradient(int layer) => OfLayer(_biasGradients, layer);

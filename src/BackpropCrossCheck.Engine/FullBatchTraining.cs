@@ -5,7 +5,7 @@ using BackpropCrossCheck.Engine.Optimizers;
 namespace BackpropCrossCheck.Engine;
 
 /// <summary>Training with the whole batch in every step, on a copy of the network's parameters.</summary>
-public sealed class FullBatchTraining
+public sealed class FullBatchTraining : ITraining
 {
     private readonly Backpropagation _pass;
     private readonly Optimizer _optimizer;
@@ -25,19 +25,17 @@ public sealed class FullBatchTraining
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        Network = new Network(network.Layers.Select(layer =>
-            new Layer(layer.Inputs, layer.Units, layer.Weights.ToArray(), layer.HasBias ? layer.Bias.ToArray() : null, layer.Activation)));
+        Network = new Network(network.Layers.Select(layer => layer.With(layer.Weights.ToArray(), layer.CopyBias())));
         _pass = new Backpropagation(Network, batch, loss, product);
         _optimizer = optimizer;
         _memory = new OptimizerMemory(optimizer, Network);
         _biases = biases;
     }
 
-    /// <summary>The network with its current parameters; every <see cref="Step"/> changes them in place.</summary>
+    /// <inheritdoc/>
     public Network Network { get; }
 
-    /// <summary>Takes one step.</summary>
-    /// <exception cref="UndefinedLossException">The loss is not defined for an output of the network before the step.</exception>
+    /// <inheritdoc/>
     public void Step()
     {
         _ = LossValue();
@@ -47,15 +45,16 @@ public sealed class FullBatchTraining
             _optimizer.Step(Network.Layers[l].WeightArray, _pass.WeightGradient(l), _memory.OfWeights(l), Arithmetic.Double);
             if (_biases && Network.Layers[l].BiasArray is { } bias)
             {
-                _optimizer.Step(bias, _pass.BiasGradient(l), _memory.OfBias(l), Arithmetic.Double);
+                Span<double> parameters = bias.AsSpan(0, Network.Layers[l].BiasParameters);
+                _optimizer.Step(parameters, _pass.BiasGradient(l), _memory.OfBias(l), Arithmetic.Double);
+                Network.Layers[l].SetBias(parameters);
             }
         }
 
         _steps++;
     }
 
-    /// <summary>L with the current parameters.</summary>
-    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
+    /// <inheritdoc/>
     public double LossValue()
     {
         try

@@ -35,6 +35,9 @@ public sealed class Layer
         Activation = activation;
     }
 
+    private Layer(Layer shape, double[] weights, double bias)
+        : this(shape.Inputs, shape.Units, weights, Repeated(bias, shape.Units), shape.Activation) => SharesBias = true;
+
     /// <summary>M, the number of inputs.</summary>
     public int Inputs { get; }
 
@@ -44,11 +47,18 @@ public sealed class Layer
     /// <summary>W, K×M, row-major.</summary>
     public ReadOnlySpan<double> Weights => WeightArray;
 
-    /// <summary>b, K numbers; empty if the layer has no bias.</summary>
+    /// <summary>b, one number for each unit; empty if the layer has no bias.</summary>
     public ReadOnlySpan<double> Bias => BiasArray;
 
     /// <summary>True if the layer has a bias.</summary>
     public bool HasBias => BiasArray is not null;
+
+    /// <summary>True if all units have one bias in common. <see cref="Bias"/> repeats it for each unit; its gradient is one
+    /// number.</summary>
+    public bool SharesBias { get; }
+
+    /// <summary>How many numbers the bias is: K, 1 if the units share it, 0 if the layer has none.</summary>
+    public int BiasParameters => BiasArray is null ? 0 : SharesBias ? 1 : Units;
 
     /// <summary>h().</summary>
     public Activation Activation { get; }
@@ -62,4 +72,45 @@ public sealed class Layer
     internal double[] WeightArray { get; }
 
     internal double[]? BiasArray { get; }
+
+    /// <summary>A layer whose units share one bias.</summary>
+    /// <param name="inputs">M, the number of inputs, at least 1.</param>
+    /// <param name="units">K, the number of units, at least 1.</param>
+    /// <param name="weights">W, K×M, row-major; not copied.</param>
+    /// <param name="bias">b.</param>
+    /// <param name="activation">h().</param>
+    /// <exception cref="ArgumentException">A length contradicts the shape, or a number is not finite.</exception>
+    public static Layer SharingBias(int inputs, int units, double[] weights, double bias, Activation activation)
+        => new(new Layer(inputs, units, weights, null, activation), weights, bias);
+
+    /// <summary>A layer of the same shape and activation with other parameters.</summary>
+    /// <param name="weights">W, K×M, row-major; not copied.</param>
+    /// <param name="bias">b, <see cref="BiasParameters"/> numbers; null if the layer has none.</param>
+    /// <exception cref="ArgumentException">A length contradicts the shape, or a number is not finite.</exception>
+    public Layer With(double[] weights, double[]? bias)
+        => SharesBias ? new Layer(this, weights, bias![0]) : new Layer(Inputs, Units, weights, bias, Activation);
+
+    /// <summary>A copy of the bias, <see cref="BiasParameters"/> numbers; null if the layer has none.</summary>
+    public double[]? CopyBias() => BiasArray is null ? null : SharesBias ? [BiasArray[0]] : [.. BiasArray];
+
+    /// <summary>Changes the bias.</summary>
+    /// <param name="values"><see cref="BiasParameters"/> numbers.</param>
+    public void SetBias(ReadOnlySpan<double> values)
+    {
+        if (SharesBias)
+        {
+            BiasArray.AsSpan().Fill(values[0]);
+        }
+        else
+        {
+            values.CopyTo(BiasArray);
+        }
+    }
+
+    private static double[] Repeated(double value, int count)
+    {
+        double[] all = new double[count];
+        Array.Fill(all, value);
+        return all;
+    }
 }

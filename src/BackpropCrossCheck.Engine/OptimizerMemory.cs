@@ -16,7 +16,7 @@ public sealed class OptimizerMemory
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(network);
         _weights = [.. network.Layers.Select(layer => new double[layer.Weights.Length * optimizer.MemoryPerParameter])];
-        _biases = [.. network.Layers.Select(layer => new double[layer.Bias.Length * optimizer.MemoryPerParameter])];
+        _biases = [.. network.Layers.Select(layer => new double[layer.BiasParameters * optimizer.MemoryPerParameter])];
     }
 
     /// <summary>What is remembered about the weights of a layer.</summary>

@@ -36,10 +36,12 @@ internal static class HandText
     /// digits.</summary>
     public static string Slip(ResultComparison comparison, ComparedNumber wrong)
     {
-        double factor = wrong.Step.ScalesWithLoss ? comparison.DeclaredScale ?? 1 : 1;
-        string given = Given(comparison.Precision!, wrong.Other!.Value * factor);
-        string truth = Number(comparison.Precision!, wrong.Engine * factor);
-        string? own = wrong.FromOwnNumbers is { } value ? Number(comparison.Precision!, value * factor) : null;
+        double factor = (wrong.Step.ScalesWithLoss ? comparison.DeclaredScale ?? 1 : 1)
+            * (comparison.HasNegativeDeltas && wrong.Step.Quantity == Quantity.Delta ? -1 : 1);
+        NumberPrecision precision = comparison.Precision!.For(wrong.Step.Quantity);
+        string given = Given(precision, wrong.Other!.Value * factor);
+        string truth = Number(precision, wrong.Engine * factor);
+        string? own = wrong.FromOwnNumbers is { } value ? Number(precision, value * factor) : null;
         return own is null ? $"{given} is given, {truth} is right"
             : own == truth ? $"{given} is given, {own} is right"
             : $"{given} is given, {own} follows from the numbers before it ({truth} from the true ones)";

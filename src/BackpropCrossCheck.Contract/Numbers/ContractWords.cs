@@ -6,7 +6,7 @@ public static class ContractWords
 {
     /// <summary>The words for quantities, in the order of the calculation. Two steps may share a word; then their tensor distinguishes
     /// them.</summary>
-    public static IReadOnlyList<string> Quantities { get; } = [.. Quantity.Stated.Select(quantity => quantity.Word!).Distinct()];
+    public static IReadOnlyList<string> Quantities { get; } = [.. Quantity.All.Select(quantity => quantity.Word).Distinct()];
 
     /// <summary>The words for the two tensors of a layer's parameters.</summary>
     public static IReadOnlyList<string> Tensors { get; } = ["weights", "bias"];
@@ -16,11 +16,10 @@ public static class ContractWords
 
     /// <summary>The word for a quantity, the same for weights and bias.</summary>
     /// <param name="quantity">The quantity.</param>
-    /// <exception cref="ArgumentException">The contract has no word for it.</exception>
     public static string Of(Quantity quantity)
     {
         ArgumentNullException.ThrowIfNull(quantity);
-        return quantity.Word ?? throw new ArgumentException($"The contract has no word for {quantity}.", nameof(quantity));
+        return quantity.Word;
     }
 
     /// <summary>The word for the tensor if the quantity has two: weights or bias. Null for every other quantity.</summary>
@@ -35,7 +34,7 @@ public static class ContractWords
     /// <param name="word">One of <see cref="Quantities"/>.</param>
     /// <param name="tensor">weights or bias; null for a quantity that has only one tensor.</param>
     public static Quantity? ParseQuantity(string word, string? tensor)
-        => Quantity.Stated.FirstOrDefault(quantity => quantity.Word == word && quantity.Tensor == tensor);
+        => Quantity.All.FirstOrDefault(quantity => quantity.Word == word && quantity.Tensor == tensor);
 
     /// <summary>The word for a floating-point format.</summary>
     /// <param name="format">The format.</param>

@@ -19,6 +19,7 @@ public static class Digits
     {
         NumberPrecision.Decimals decimals => PowerOfTen(-decimals.Count),
         NumberPrecision.Significant significant => value == 0 ? 0 : PowerOfTen(Exponent(Math.Abs(value)) - significant.Count + 1),
+        NumberPrecision.ByQuantity several => Unit(several.General, value),
         _ => throw new ArgumentException("A floating-point format has no decimal digits.", nameof(precision)),
     };
 

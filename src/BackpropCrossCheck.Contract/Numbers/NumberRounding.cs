@@ -5,6 +5,11 @@ namespace BackpropCrossCheck.Numbers;
 /// <param name="Way">What happens to the other digits.</param>
 public sealed record NumberRounding(NumberPrecision Precision, RoundingWay Way)
 {
+    /// <summary>The rounding of one quantity's numbers.</summary>
+    /// <param name="quantity">The quantity.</param>
+    public NumberRounding For(Quantity quantity)
+        => Precision is NumberPrecision.ByQuantity ? this with { Precision = Precision.For(quantity) } : this;
+
     /// <summary>The double nearest to the rounded number. NaN and infinities stay as they are.</summary>
     /// <param name="value">The number. Decimal digits have no exact binary form, so a number within a billionth of a unit of the last digit
     /// of a tie, or of a number with fewer digits, counts as that: 0.145 is a tie, and 0.1 + 0.2 cut off is 0.3.</param>
@@ -16,7 +21,7 @@ public sealed record NumberRounding(NumberPrecision Precision, RoundingWay Way)
             return value;
         }
 
-        int places = Precision switch
+        int places = Precision.General switch
         {
             NumberPrecision.Decimals decimals => decimals.Count,
             NumberPrecision.Significant significant => significant.Count - 1 - Digits.Exponent(Math.Abs(value)),

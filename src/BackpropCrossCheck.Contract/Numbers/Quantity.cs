@@ -56,23 +56,35 @@ public sealed class Quantity
             "Where every output is right, look at the kind of loss and its reduction: a half, a mean over samples, outputs or elements.",
     };
 
-    /// <summary>∂L/∂z, N×K: ∂L/∂y in the last layer, Σ_k w_km δ_k below it. A fused cross-entropy has none, since it gives δ = y − t
-    /// directly.</summary>
+    /// <summary>∂L/∂z, N×K: ∂L/∂y in the last layer, Σ_k w_km δ_k below it. A fused cross-entropy does not need it, since it gives
+    /// δ = y − t directly.</summary>
     public static Quantity OutputGradient { get; } =
         new(nameof(OutputGradient), "output gradient", "∂L/∂z", CalculationPass.Backward, Axis.Sample, Axis.Unit)
         {
+            Word = "output-gradient",
+            Field = "outputGradients",
+            TensorName = "output-gradient array",
+            IsOptional = true,
+            IsFactor = true,
             ScalesWithLoss = true,
             PlainSymbol = "dL/dz",
             PaperSymbol = "∂E/∂z",
             SummedOver = Axis.Unit,
             OtherRoundings = 2,
+            Advice = "In the last layer, look at the derivative of the loss; below it, at the transpose of the next layer's weights.",
         };
 
-    /// <summary>h'(a), N×K. Softmax has none, because its derivative is a matrix. A fused cross-entropy has none either.</summary>
+    /// <summary>h'(a), N×K. Softmax has none, because its derivative is a matrix. A fused cross-entropy does not need it.</summary>
     public static Quantity Derivative { get; } =
         new(nameof(Derivative), "derivative", "h'(a)", CalculationPass.Backward, Axis.Sample, Axis.Unit)
         {
+            Word = "derivative",
+            Field = "derivatives",
+            TensorName = "derivative array",
+            IsOptional = true,
+            IsFactor = true,
             OperandWords = "its own a",
+            Advice = "Look at the formula of h', and at what is put into it: the pre-activation a, or the output z.",
         };
 
     /// <summary>δ = ∂L/∂a, N×K.</summary>
@@ -121,6 +133,52 @@ public sealed class Quantity
         SummedOver = Axis.Sample,
         Advice = WeightGradient.Advice,
     };
+
+    /// <summary>∂L/∂x, N×M.</summary>
+    public static Quantity InputGradient { get; } =
+        new(nameof(InputGradient), "input gradient", "∂L/∂x", CalculationPass.Backward, Axis.Sample, Axis.Input)
+        {
+            Word = "input-gradient",
+            Field = "inputGradients",
+            TensorName = "input-gradient array",
+            IsOfLayer = false,
+            IsOptional = true,
+            ScalesWithLoss = true,
+            PlainSymbol = "dL/dx",
+            PaperSymbol = "∂E/∂x",
+            OperandWords = "its own δ of layer 1",
+            SummedOver = Axis.Unit,
+            OtherRoundings = 2,
+            Advice = "Where δ of layer 1 is right, look at the transpose of its weights.",
+        };
+
+    /// <summary>What the first training step adds to W, K×M: Δw = −η·∂L/∂w for gradient descent.</summary>
+    public static Quantity WeightUpdate { get; } =
+        new(nameof(WeightUpdate), "weight update", "Δw", CalculationPass.Update, Axis.Unit, Axis.Input)
+        {
+            Word = "update",
+            Tensor = "weights",
+            Field = "updates",
+            TensorName = "weight update",
+            IsOptional = true,
+            IsUpdate = true,
+            OperandWords = "its own gradients",
+            Advice = "Where the gradients are right, look at the learning rate and its sign: Δw = −η·∂L/∂w.",
+        };
+
+    /// <summary>What the first training step adds to b, K.</summary>
+    public static Quantity BiasUpdate { get; } =
+        new(nameof(BiasUpdate), "bias update", "Δb", CalculationPass.Update, Axis.Unit, Axis.One)
+        {
+            Word = WeightUpdate.Word,
+            Tensor = "bias",
+            Field = WeightUpdate.Field,
+            TensorName = "bias update",
+            IsOptional = true,
+            IsUpdate = true,
+            OperandWords = WeightUpdate.OperandWords,
+            Advice = WeightUpdate.Advice,
+        };
 
     /// <summary>W after training, K×M.</summary>
     public static Quantity UpdatedWeights { get; } =
@@ -177,12 +235,12 @@ public sealed class Quantity
         Delta,
         WeightGradient,
         BiasGradient,
+        InputGradient,
+        WeightUpdate,
+        BiasUpdate,
         UpdatedWeights,
         UpdatedBias,
         UpdatedLoss);
-
-    /// <summary>Those for which the contract has words: the ones that entries, oracles and reports give.</summary>
-    public static IReadOnlyList<Quantity> Stated { get; } = [.. All.Where(quantity => quantity.IsStated)];
 
     /// <summary>The name in this program, for its own errors.</summary>
     public string Name { get; }
@@ -196,14 +254,14 @@ public sealed class Quantity
     /// <summary>What the columns of its tensor stand for.</summary>
     public Axis Columns { get; }
 
-    /// <summary>The contract's word for it, the same for weights and bias; null if it has none, because nobody states it.</summary>
-    public string? Word { get; private init; }
+    /// <summary>The contract's word for it, the same for weights and bias.</summary>
+    public string Word { get; private init; } = "";
 
     /// <summary>weights or bias, if one word stands for two tensors; otherwise null.</summary>
     public string? Tensor { get; private init; }
 
-    /// <summary>The field of an entry of <c>expected</c> that gives it; null if it is not stated.</summary>
-    public string? Field { get; private init; }
+    /// <summary>The field of an entry of <c>expected</c> that gives it.</summary>
+    public string Field { get; private init; } = "";
 
     /// <summary>False if the network has it once: the losses.</summary>
     public bool IsOfLayer { get; private init; } = true;
@@ -211,8 +269,14 @@ public sealed class Quantity
     /// <summary>True if the numbers are proportional to the loss's factor: losses, deltas and gradients.</summary>
     public bool ScalesWithLoss { get; private init; }
 
-    /// <summary>True if the contract has a word for it.</summary>
-    public bool IsStated => Word is not null;
+    /// <summary>True if few entries state it. It is calculated only for fixtures in which somebody does.</summary>
+    public bool IsOptional { get; private init; }
+
+    /// <summary>True for the two factors of δ: ∂L/∂z and h'(a).</summary>
+    public bool IsFactor { get; private init; }
+
+    /// <summary>True for what a training step adds to the parameters.</summary>
+    public bool IsUpdate { get; private init; }
 
     /// <summary>True if a row is a sample.</summary>
     public bool RowsAreSamples => Rows == Axis.Sample;
@@ -233,7 +297,7 @@ public sealed class Quantity
     public bool IsAfterTraining => Pass == CalculationPass.Update;
 
     /// <summary>True for the parameters after training.</summary>
-    public bool IsUpdatedParameter => IsAfterTraining && IsOfLayer;
+    public bool IsUpdatedParameter => IsAfterTraining && IsOfLayer && !IsUpdate;
 
     /// <summary>A number of it, in a sentence: "bias".</summary>
     internal string Thing { get; }
@@ -275,8 +339,8 @@ public sealed class Quantity
     /// <summary>What it is worked out of, if that is the same in every layer and network: "its own δ". Otherwise null.</summary>
     internal string? OperandWords { get; private init; }
 
-    /// <summary>What to look at if it differs, in a sentence; null if it is not stated.</summary>
-    internal string? Advice { get; private init; }
+    /// <summary>What to look at if it differs, in a sentence.</summary>
+    internal string Advice { get; private init; } = "";
 
     /// <summary>What the sum runs over that gives a number of it; one if it is not a sum.</summary>
     internal Axis SummedOver { get; private init; }

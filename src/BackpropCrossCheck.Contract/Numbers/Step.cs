@@ -17,6 +17,9 @@ public sealed record Step(int Index, Quantity Quantity, int Layer, int Rows, int
     /// <summary>True if the numbers belong to a bias: its gradient, or the bias after training.</summary>
     public bool IsBias => Quantity.IsBias;
 
+    /// <summary>True if the one bias of all units of a layer is meant.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>True for the gradient of weights or of a bias.</summary>
     public bool IsGradient => Quantity.IsGradient;
 

@@ -2,7 +2,7 @@ namespace BackpropCrossCheck.Numbers;
 
 /// <summary>All steps of a network's calculation.</summary>
 /// <remarks>Their order is the one in section 3 of the contract: a and z, layer by layer; the loss; then, from the last layer to the first,
-/// ∂L/∂z, h'(a), δ, ∂L/∂w and ∂L/∂b; the updated parameters, first layer first; the updated loss.</remarks>
+/// ∂L/∂z, h'(a), δ, ∂L/∂w and ∂L/∂b; ∂L/∂x; Δw, Δb and the updated parameters, first layer first; the updated loss.</remarks>
 public sealed class TensorLayout
 {
     private readonly LayerShape[] _layers;
@@ -11,7 +11,8 @@ public sealed class TensorLayout
     /// <summary>The layout for a network and a batch.</summary>
     /// <param name="samples">N, at least 1.</param>
     /// <param name="layers">The layers, input side first.</param>
-    public TensorLayout(int samples, IReadOnlyList<LayerShape> layers)
+    /// <param name="withOptional">Whether <see cref="Steps"/> has those that few entries state.</param>
+    public TensorLayout(int samples, IReadOnlyList<LayerShape> layers, bool withOptional = false)
     {
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
@@ -23,7 +24,8 @@ public sealed class TensorLayout
             AddSteps(quantity);
         }
 
-        Steps = [.. _steps.OfType<Step>().Where(step => step.Quantity.IsStated)];
+        HasOptional = withOptional;
+        Steps = [.. _steps.OfType<Step>().Where(step => withOptional || !step.Quantity.IsOptional)];
     }
 
     /// <summary>N.</summary>
@@ -32,8 +34,10 @@ public sealed class TensorLayout
     /// <summary>The layers, input side first.</summary>
     public IReadOnlyList<LayerShape> Layers => _layers;
 
-    /// <summary>The steps for which the contract has words, in the order of the calculation. A layer without bias has no bias
-    /// steps.</summary>
+    /// <summary>Whether <see cref="Steps"/> has those that few entries state: ∂L/∂z, h'(a), ∂L/∂x and Δw.</summary>
+    public bool HasOptional { get; }
+
+    /// <summary>The steps in the order of the calculation. A layer without bias has no bias steps, and a softmax layer no h'(a).</summary>
     public IReadOnlyList<Step> Steps { get; }
 
     /// <summary>The same steps in <see cref="Step.StoredOrder"/>, so that old files stay readable and recording again changes no
@@ -102,7 +106,7 @@ public sealed class TensorLayout
 
         for (int l = 0; l < _layers.Length; l++)
         {
-            if (_layers[l].HasBias || !quantity.IsBias)
+            if ((_layers[l].HasBias || !quantity.IsBias) && (_layers[l].HasDerivative || quantity != Quantity.Derivative))
             {
                 Add(quantity, l);
             }
@@ -112,7 +116,9 @@ public sealed class TensorLayout
     private void Add(Quantity quantity, int layer)
     {
         int place = PlaceOf(quantity, layer);
-        _steps[place] = new Step(place, quantity, layer, Length(quantity.Rows, layer), Length(quantity.Columns, layer));
+        _steps[place] = quantity.IsBias && _layers[layer].SharesBias
+            ? new Step(place, quantity, layer, 1, 1) { IsShared = true }
+            : new Step(place, quantity, layer, Length(quantity.Rows, layer), Length(quantity.Columns, layer));
     }
 
     private int Length(Axis axis, int layer) => axis switch

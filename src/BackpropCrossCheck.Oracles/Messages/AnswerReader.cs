@@ -117,7 +117,7 @@ internal static class AnswerReader
     {
         foreach (Step step in set.Layout.Steps)
         {
-            if (set[step] is null && step.Quantity.IsIntermediate)
+            if (set[step] is null && step.Quantity is { IsIntermediate: true, IsOptional: false })
             {
                 set.LeaveBlank(step);
             }

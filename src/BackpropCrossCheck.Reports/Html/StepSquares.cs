@@ -22,7 +22,7 @@ internal sealed class StepSquares(TensorLayout layout, ResultComparison comparis
     public IReadOnlyList<DrawnStep> Of(int layer) => !HasSteps ? [] :
     [
         .. layout.Steps.Where(step => step.Layer == layer || (step.Layer < 0 && layer == layout.Layers.Count - 1))
-            .Where(step => (step.Quantity.IsStated && !step.IsAfterTraining) || _given.ContainsKey(step))
+            .Where(step => !step.IsAfterTraining || _given.ContainsKey(step))
             .OrderBy(step => step.Layer < 0)
             .Select(step => Square(step, step.Quantity.ShortSymbol)),
     ];

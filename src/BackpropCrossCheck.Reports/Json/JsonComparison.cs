@@ -8,6 +8,9 @@ namespace BackpropCrossCheck.Reports.Json;
 /// <summary>A comparison in the JSON report. Fields that do not apply to its kind are omitted.</summary>
 internal sealed record JsonComparison
 {
+    /// <summary>The only value of <see cref="DeltaSign"/>.</summary>
+    public const string NegativeDeltas = "negative";
+
     /// <summary>An oracle's name or an entry's "by".</summary>
     public string? Against { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed record JsonComparison
 
     /// <summary>How precise the other side's numbers are.</summary>
     public JsonPrecision? Precision { get; init; }
+
+    /// <summary>"negative" if the other side stated its deltas as −∂L/∂a; the report states them as ∂L/∂a. Otherwise omitted.</summary>
+    public string? DeltaSign { get; init; }
 
     /// <summary>The convention of the other side's numbers, if it is not the fixture's.</summary>
     public JsonLoss? Loss { get; init; }
@@ -121,6 +127,7 @@ internal sealed record JsonComparison
         Status = ReportWords.Of(comparison.Status),
         File = comparison.File,
         Reason = comparison.Reason,
+        DeltaSign = comparison.HasNegativeDeltas ? NegativeDeltas : null,
         Precision = comparison.Precision is { } precision ? JsonPrecision.Of(precision) : null,
         Loss = comparison.StatedIn is { } stated && stated != fixture.Loss ? JsonLoss.Of(stated) : null,
         Rule = comparison.Rule,

@@ -23,10 +23,10 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
         ComparisonStatus status = at.Word<ComparisonStatus>("status", comparison.Status, ReportWords.Of);
         ResultKind kind = at.Word<ResultKind>("kind", comparison.Kind, ReportWords.Of);
         NumberPrecision? precision = ReadPrecision(
-            status == ComparisonStatus.Computed ? at.Required("precision", comparison.Precision) : comparison.Precision, at);
+            "precision", status == ComparisonStatus.Computed ? at.Required("precision", comparison.Precision) : comparison.Precision, at);
         bool isSinceBaseline = comparison.Change is not null;
         var numbers = new NumberReader(
-            layout, (precision as NumberPrecision.Format)?.Value, kind == ResultKind.Hand, terms.IsByFigures && !isSinceBaseline);
+            layout, (precision?.General as NumberPrecision.Format)?.Value, kind == ResultKind.Hand, terms.IsByFigures && !isSinceBaseline);
         ComparedNumber[] listed = [.. at.Each("items", comparison.Items).Select(item => numbers.Read(item.Value, item.Place))];
         ErrorPoints? points = comparison.Plot is { } plot ? PointsReader.Read(plot, at["plot"]) : null;
         JsonScale? scale = comparison.Scale;
@@ -55,6 +55,8 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             NotGivenOf = [.. at.Each("notGivenOf", comparison.NotGivenOf ?? [], "a string").Select(quantity => quantity.Value)],
             NotCompared = RigourReader.ReadNotCompared(comparison.NotCompared, at),
             Rule = comparison.Rule,
+            HasNegativeDeltas = comparison.DeltaSign is { } sign
+                && (sign == JsonComparison.NegativeDeltas ? true : throw at["deltaSign"].Mismatch("\"negative\"")),
             HasFixedRule = comparison.RuleIsFixed ?? false,
             Marks = comparison.Marks is { } marks ? ReadMarks(marks, at["marks"]) : null,
             Intermediates = comparison.Intermediates is { } rounding ? ReadRounding(rounding, at["intermediates"]) : null,
@@ -82,11 +84,15 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             .Where(mark => mark.Numbers > 0),
     ];
 
-    private static NumberPrecision? ReadPrecision(JsonPrecision? precision, ReportPlace comparison) => precision is null ? null
-        : precision.Digits is { } digits ? ReadDigits(digits, comparison["precision"])
-        : new NumberPrecision.Format(comparison.Word<FloatFormat>("precision", precision.Format, ContractWords.Of));
+    private static NumberPrecision? ReadPrecision(string name, JsonPrecision? precision, ReportPlace place) => precision is null ? null
+        : precision.Digits is { } digits ? ReadDigits(digits, place[name])
+        : new NumberPrecision.Format(place.Word<FloatFormat>(name, precision.Format, ContractWords.Of));
 
-    private static NumberPrecision ReadDigits(JsonDigits precision, ReportPlace at) => precision.Decimals is { } decimals
+    private static NumberPrecision ReadDigits(JsonDigits precision, ReportPlace at)
+        => precision.Default is not null ? ReadPrecision("default", precision.Default, at)!.Except(
+            [.. (precision.Quantities ?? new Dictionary<string, JsonDigits>())
+                .Select(other => (other.Key, ReadDigits(other.Value, at["quantities"][other.Key])))])
+        : precision.Decimals is { } decimals
         ? new NumberPrecision.Decimals(at.Count("decimals", decimals, 0, MostDecimals))
         : new NumberPrecision.Significant(at.Count("significant", precision.Significant, 1, MostSignificant));
 

@@ -66,7 +66,11 @@ internal sealed class FixtureReportReader(RunTerms terms)
         long numbers = 0;
         foreach ((JsonLayer layer, ReportPlace place) in at.Each("layers", network.Layers))
         {
-            var shape = new LayerShape(inputs, place.Count("units", layer.Units, 1), place.Required("bias", layer.Bias));
+            var shape = new LayerShape(inputs, place.Count("units", layer.Units, 1), place.Required("bias", layer.Bias))
+            {
+                SharesBias = layer.SharesBias ?? false,
+                HasDerivative = layer.Derivatives ?? true,
+            };
             layers.Add(shape);
             inputs = shape.Units;
             // 3·2³¹·2³¹ would overflow 64 bits. A count that is out of bounds by itself need not be exact.
@@ -79,7 +83,7 @@ internal sealed class FixtureReportReader(RunTerms terms)
             }
         }
 
-        return layers.Count > 0 ? new TensorLayout(samples, layers) : throw at["layers"].Mismatch("at least one layer");
+        return layers.Count > 0 ? new TensorLayout(samples, layers, network.Optional ?? false) : throw at["layers"].Mismatch("at least one layer");
     }
 
     private static FixtureError ReadError(JsonError error, ReportPlace at)

@@ -13,7 +13,7 @@ internal static class SarifRules
     /// <summary>The discrepancies, in the order of the calculation. There is one rule for each word of the contract, so one rule covers
     /// weights and bias.</summary>
     private static readonly SarifRule[] Discrepancies =
-        [.. Quantity.Stated.DistinctBy(quantity => quantity.Word).Select(Differs)];
+        [.. Quantity.All.DistinctBy(quantity => quantity.Word).Select(Differs)];
 
     /// <summary>A tensor with undecidable numbers.</summary>
     public static SarifRule Undecidable { get; } = new(
@@ -59,7 +59,7 @@ internal static class SarifRules
 
     private static SarifRule Differs(Quantity quantity) => new(
         IdOf(quantity),
-        $"{string.Concat(quantity.Word!.Split('-').Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}"))}Differs",
+        $"{string.Concat(quantity.Word.Split('-').Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}"))}Differs",
         SarifRule.Error,
         $"The engine's {quantity.Word} and another result's differ.",
         $"{quantity.Advice} {Order}");

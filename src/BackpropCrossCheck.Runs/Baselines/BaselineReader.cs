@@ -112,7 +112,7 @@ internal sealed class BaselineReader
             layers.Add(ReadLayer());
         }
         while (Line[0] == "layer");
-        var layout = new TensorLayout(samples, layers);
+        var layout = new TensorLayout(samples, layers, withOptional: true);
         var fixture = new BaselineFixture(name, file, calculation, layout, [.. ReadResults(layout)]);
         if (!_fixtures.TryAdd(name, fixture))
         {
@@ -123,13 +123,21 @@ internal sealed class BaselineReader
     private LayerShape ReadLayer()
     {
         Line.Require(0, "layer");
-        var shape = new LayerShape(Line.Positive(2, "the number of inputs"), Line.Positive(1, "the number of units"), Line.Count > 3);
+        var shape = new LayerShape(Line.Positive(2, "the number of inputs"), Line.Positive(1, "the number of units"), Line.Count > 3)
+        {
+            SharesBias = Line.Count > 4,
+        };
         if (shape.HasBias)
         {
             Line.Require(3, "bias");
         }
 
-        NextAfter(4);
+        if (shape.SharesBias)
+        {
+            Line.Require(4, "shared");
+        }
+
+        NextAfter(shape.SharesBias ? 5 : 4);
         return shape;
     }
 

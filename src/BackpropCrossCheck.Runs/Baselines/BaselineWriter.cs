@@ -56,7 +56,8 @@ internal static class BaselineWriter
         writer.WriteLine(FormattableString.Invariant($"samples {fixture.Layout.Samples}"));
         foreach (LayerShape layer in fixture.Layout.Layers)
         {
-            writer.WriteLine(FormattableString.Invariant($"layer {layer.Units} {layer.Inputs}{(layer.HasBias ? " bias" : string.Empty)}"));
+            string bias = layer.SharesBias ? " bias shared" : layer.HasBias ? " bias" : string.Empty;
+            writer.WriteLine(FormattableString.Invariant($"layer {layer.Units} {layer.Inputs}{bias}"));
         }
 
         foreach (BaselineResult result in fixture.Results)

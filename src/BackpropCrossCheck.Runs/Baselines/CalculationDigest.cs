@@ -46,7 +46,7 @@ internal static class CalculationDigest
             Add(hash, layer.Units);
             Add(hash, layer.Inputs);
             Add(hash, layer.WeightMemory.Span);
-            Add(hash, layer.HasBias ? 1 : 0);
+            Add(hash, layer.SharesBias ? 2 : layer.HasBias ? 1 : 0);
             Add(hash, layer.HasBias ? layer.BiasMemory.Span : []);
             addName(hash, layer.Activation.Name, FirstActivations);
             Add(hash, layer.Activation.Alpha ?? 0);
@@ -56,7 +56,8 @@ internal static class CalculationDigest
         {
             Add(hash, training.LearningRate);
             Add(hash, training.Steps);
-            Add(hash, training.Biases ? 1 : 0);
+            // An update after every sample is 2 more: the digests of other trainings stay as they were.
+            Add(hash, (training.Biases ? 1 : 0) + (training.BySamples ? 2 : 0));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..Characters];

@@ -26,7 +26,7 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
         Reference reference;
         try
         {
-            reference = new Reference(fixture, engine);
+            reference = new Reference(fixture with { HasOptional = true }, engine);
         }
         catch (UndefinedLossException fault)
         {

@@ -133,7 +133,7 @@ internal sealed class StartedOracle
 
     private static OracleResult Result(string name, Fixture fixture, OracleQuestion question, OracleAnswer answer) => answer switch
     {
-        OracleAnswer.Computed computed when Lacking(computed, fixture.Layout) is { } lack => new OracleResult(
+        OracleAnswer.Computed computed when Lacking(computed, question.Layout) is { } lack => new OracleResult(
             name, ComparisonStatus.Failed, $"its answer lacks {lack}", null),
         OracleAnswer.Computed computed =>
             new OracleResult(
@@ -144,8 +144,11 @@ internal sealed class StartedOracle
         _ => throw new InvalidOperationException("An answer is Computed, Unavailable or Failed."),
     };
 
-    private static IndependentResult Numbers(string name, Fixture fixture, FloatFormat format, OracleAnswer.Computed computed)
-        => new(name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
+    private static IndependentResult Numbers(string name, Fixture fixture, FloatFormat format, OracleAnswer.Computed answer)
+    {
+        OracleAnswer.Computed computed = UnsharedBias.Summed(answer, fixture.Layout);
+        return new(name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
+    }
 
     /// <summary>The first tensor that an answer must contain completely but does not; null if there is none. An oracle that estimates its
     /// errors may omit numbers.</summary>
@@ -160,7 +163,7 @@ internal sealed class StartedOracle
 
     private static OracleQuestion Question(Fixture fixture, FloatFormat format) => new()
     {
-        Layout = fixture.Layout,
+        Layout = UnsharedBias.LayoutOf(fixture.Layout),
         Format = format,
         Layers = [.. fixture.Network.Layers.Select(layer => new OracleLayer(
             layer.WeightMemory,

@@ -4,7 +4,7 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Calculation;
 
-/// <summary>The engine of our own: <see cref="Backpropagation"/> and <see cref="FullBatchTraining"/>.</summary>
+/// <summary>The engine of our own: <see cref="Backpropagation"/> and <see cref="ITraining"/>.</summary>
 public sealed class BackpropagationEngine : IGradientEngine
 {
     /// <inheritdoc/>
@@ -36,12 +36,31 @@ public sealed class BackpropagationEngine : IGradientEngine
             Train(fixture, training, numbers, cancellationToken);
         }
 
+        if (layout.HasOptional)
+        {
+            AddOptional(fixture, numbers);
+        }
+
         return numbers;
+    }
+
+    /// <summary>The numbers that few entries state. They come from the calculation that keeps every step.</summary>
+    private static void AddOptional(Fixture fixture, TensorSet numbers)
+    {
+        Fixture first = fixture.Training is { } training ? fixture with { Training = training with { Steps = 1 } } : fixture;
+        TensorSet worked = WorkedCalculation.Of(first, fixture.Loss, CalculationSteps.Correct, ResultForm.Exact).Numbers;
+        foreach (Step step in numbers.Layout.Steps.Where(step => step.Quantity.IsOptional))
+        {
+            if (worked[step] is { } values)
+            {
+                numbers.Set(step, values);
+            }
+        }
     }
 
     private static void Train(Fixture fixture, Training training, TensorSet numbers, CancellationToken cancellationToken)
     {
-        var descent = new FullBatchTraining(fixture.Network, fixture.Batch, fixture.Loss, training.Optimizer, training.Biases);
+        ITraining descent = training.Start(fixture.Network, fixture.Batch, fixture.Loss);
         for (int step = 0; step < training.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -55,7 +74,7 @@ public sealed class BackpropagationEngine : IGradientEngine
             numbers.Set(layout.UpdatedWeights(l), descent.Network.Layers[l].Weights.ToArray());
             if (layout.UpdatedBias(l) is { } bias)
             {
-                numbers.Set(bias, descent.Network.Layers[l].Bias.ToArray());
+                numbers.Set(bias, descent.Network.Layers[l].CopyBias()!);
             }
         }
     }

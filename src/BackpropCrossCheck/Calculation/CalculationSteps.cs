@@ -19,6 +19,10 @@ internal class CalculationSteps
     /// <summary>The arithmetic of the parameter update.</summary>
     public virtual Arithmetic Arithmetic => Arithmetic.Double;
 
+    /// <summary>Whether the steps know the samples of the batch one by one. Then they do not apply to an update with one sample
+    /// alone.</summary>
+    public virtual bool KnowsSamples => false;
+
     /// <summary>a = Wz + b.</summary>
     public virtual double[] PreActivations(CalculationState state, int layer)
     {
@@ -113,6 +117,15 @@ internal class CalculationSteps
         return delta;
     }
 
+    /// <summary>∂L/∂x = Σ_k w_km δ_k of the first layer.</summary>
+    public virtual double[] InputGradients(CalculationState state)
+    {
+        Layer first = state.Network.Layers[0];
+        double[] gradients = new double[state.Samples * first.Inputs];
+        MatrixProduct.Default.Times(state.Required(Quantity.Delta, 0), first.Weights, gradients, first.Units);
+        return gradients;
+    }
+
     /// <summary>∂L/∂W = Σ_n δ_n z_n.</summary>
     public virtual double[] WeightGradient(CalculationState state, int layer)
     {
@@ -122,11 +135,12 @@ internal class CalculationSteps
         return gradient;
     }
 
-    /// <summary>∂L/∂b = Σ_n δ_n.</summary>
+    /// <summary>∂L/∂b = Σ_n δ_n; over the units as well if they share the bias. A mistake may leave that last sum to
+    /// <see cref="BiasGradientOf"/>.</summary>
     public virtual double[] BiasGradient(CalculationState state, int layer)
     {
         double[] delta = state.Required(Quantity.Delta, layer);
-        double[] gradient = new double[state.Network.Layers[layer].Units];
+        double[] gradient = new double[state.Network.Layers[layer].BiasParameters];
         for (int i = 0; i < delta.Length; i++)
         {
             gradient[i % gradient.Length] += delta[i];
@@ -135,12 +149,20 @@ internal class CalculationSteps
         return gradient;
     }
 
+    /// <summary>∂L/∂b, one number for each bias.</summary>
+    public double[] BiasGradientOf(CalculationState state, int layer)
+    {
+        double[] gradient = BiasGradient(state, layer);
+        return gradient.Length == state.Network.Layers[layer].BiasParameters ? gradient : [gradient.Sum()];
+    }
+
     /// <summary>The rule by which a training step changes a parameter.</summary>
     public virtual Optimizer OptimizerOf(Training training) => training.Optimizer;
 
     /// <summary>The network after a training that does not take its steps with the whole batch; null for one that does.</summary>
     /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs on the way.</exception>
-    public virtual Network? TrainedOtherwise(CalculationState state, Training training) => null;
+    public virtual Network? TrainedOtherwise(CalculationState state, Training training)
+        => training.BySamples && state.Samples > 1 ? TrainedBySamples(state, training) : null;
 
     /// <summary>The weights or the biases of a layer after a step.</summary>
     /// <param name="parameters">w.</param>
@@ -152,5 +174,30 @@ internal class CalculationSteps
         double[] updated = parameters.ToArray();
         optimizer.Step(updated, gradient, memory, Arithmetic);
         return updated;
+    }
+
+    /// <summary>The network after updates sample by sample, each calculated in these steps; null if a parameter is no longer
+    /// finite.</summary>
+    private Network? TrainedBySamples(CalculationState state, Training training)
+    {
+        var sample = new OneSample(state.Fixture.Batch);
+        Fixture one = state.Fixture with
+        {
+            Batch = sample.Batch,
+            Training = training with { Steps = 1, BySamples = false },
+            Expected = [],
+            HasOptional = false,
+        };
+        Network? network = state.Network;
+        for (int update = 0; network is not null && update < training.Steps * state.Samples; update++)
+        {
+            sample.MoveTo(update % state.Samples);
+            TensorSet numbers =
+                WorkedCalculation.Of(one with { Network = network }, one.Loss, KnowsSamples ? Correct : this, ResultForm.Exact).Numbers;
+            network = numbers[Quantity.UpdatedWeights, 0] is null ? null : new Network(network.Layers.Select((layer, l) => layer.With(
+                numbers[Quantity.UpdatedWeights, l]!, numbers[Quantity.UpdatedBias, l])));
+        }
+
+        return network;
     }
 }

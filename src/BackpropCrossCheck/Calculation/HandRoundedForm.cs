@@ -20,6 +20,6 @@ internal sealed class HandRoundedForm(NumberRounding rounding, Network network, 
             : step.Quantity != Quantity.OutputGradient ? RoundedSteps.Written
             : network.Layers[step.Layer].Activation is Softmax ? RoundedSteps.Factors
             : RoundedSteps.OutputGradients;
-        return (steps & kind) != 0 ? Array.ConvertAll(values, rounding.Of) : values;
+        return (steps & kind) != 0 ? Array.ConvertAll(values, rounding.For(step.Quantity).Of) : values;
     }
 }

@@ -73,23 +73,31 @@ internal sealed class WorkedCalculation
             Delta(l);
             Gradients(l);
         }
+
+        if (Layout.HasOptional && !_form.IsEnough)
+        {
+            Keep(Layout.Find(Quantity.InputGradient, -1)!, _steps.InputGradients(_state));
+        }
     }
 
     private void Delta(int l)
     {
-        if (l == _state.Last && _state.IsFused)
+        bool isFused = l == _state.Last && _state.IsFused;
+        if (!isFused || Layout.HasOptional)
         {
-            Keep(Layout.Delta(l), _steps.FusedDeltas(_state));
-            return;
+            Factors(l);
         }
 
+        Keep(Layout.Delta(l), isFused ? _steps.FusedDeltas(_state) : _steps.Deltas(_state, l));
+    }
+
+    private void Factors(int l)
+    {
         Keep(Layout.Find(Quantity.OutputGradient, l)!, _steps.OutputGradients(_state, l));
         if (_steps.Derivatives(_state, l) is { } derivatives)
         {
             Keep(Layout.Find(Quantity.Derivative, l)!, derivatives);
         }
-
-        Keep(Layout.Delta(l), _steps.Deltas(_state, l));
     }
 
     private void Gradients(int l)
@@ -97,7 +105,7 @@ internal sealed class WorkedCalculation
         Keep(Layout.WeightGradient(l), _steps.WeightGradient(_state, l));
         if (Layout.BiasGradient(l) is { } bias)
         {
-            Keep(bias, _steps.BiasGradient(_state, l));
+            Keep(bias, _steps.BiasGradientOf(_state, l));
         }
     }
 
@@ -107,6 +115,11 @@ internal sealed class WorkedCalculation
     {
         if (_steps.TrainedOtherwise(_state, training) is { } otherwise)
         {
+            if (Layout.HasOptional && _steps.TrainedOtherwise(_state, training with { Steps = 1 }) is { } first)
+            {
+                KeepUpdates(first);
+            }
+
             if (Kept(otherwise, training) is { } kept)
             {
                 KeepTraining(kept, training);
@@ -122,7 +135,12 @@ internal sealed class WorkedCalculation
         for (int step = 1; ; step++)
         {
             bool isLast = step == training.Steps;
-            if (present.Descend(training, memory, isLast ? _form : _form.BetweenSteps) is not { } updated)
+            if (step == 1 && Layout.HasOptional)
+            {
+                KeepUpdates(present._state, training);
+            }
+
+            if (present.Descend(training, memory, isLast ? _form : _form.BetweenSteps, step == 1 ? _state : null) is not { } updated)
             {
                 return;
             }
@@ -139,6 +157,65 @@ internal sealed class WorkedCalculation
         }
     }
 
+    /// <summary>What the first step adds to each parameter.</summary>
+    /// <param name="state">The calculation whose gradients it descends.</param>
+    /// <param name="training">The training.</param>
+    private void KeepUpdates(CalculationState state, Training training)
+    {
+        Optimizer optimizer = OptimizerFor(state, training);
+        var memory = new OptimizerMemory(optimizer, state.Network);
+        for (int l = 0; l <= _state.Last; l++)
+        {
+            double[] gradient = state.Required(Quantity.WeightGradient, l);
+            Keep(
+                Layout.Find(Quantity.WeightUpdate, l)!,
+                _steps.Updated(new double[gradient.Length], gradient, optimizer, memory.OfWeights(l)));
+            if (Layout.Find(Quantity.BiasUpdate, l) is not { } bias)
+            {
+                continue;
+            }
+
+            double[] zeros = new double[bias.Length];
+            if (training.Biases)
+            {
+                Keep(bias, _steps.Updated(zeros, state.Required(Quantity.BiasGradient, l), optimizer, memory.OfBias(l)));
+            }
+            else
+            {
+                _state.Numbers.Set(bias, _form.OfUnchanged(bias, zeros));
+            }
+        }
+    }
+
+    /// <summary>What a first step of another kind adds to each parameter.</summary>
+    /// <param name="trained">The network after it.</param>
+    private void KeepUpdates(Network trained)
+    {
+        for (int l = 0; l <= _state.Last; l++)
+        {
+            Keep(Layout.Find(Quantity.WeightUpdate, l)!, Difference(trained.Layers[l].Weights, _state.Network.Layers[l].Weights));
+            if (Layout.Find(Quantity.BiasUpdate, l) is { } bias)
+            {
+                Keep(bias, Difference(trained.Layers[l].CopyBias(), _state.Network.Layers[l].CopyBias()));
+            }
+        }
+    }
+
+    private static double[] Difference(ReadOnlySpan<double> after, ReadOnlySpan<double> before)
+    {
+        double[] difference = after.ToArray();
+        for (int i = 0; i < difference.Length; i++)
+        {
+            difference[i] -= before[i];
+        }
+
+        return difference;
+    }
+
+    /// <summary>The update rule for the gradients of a calculation, which may be stated in another convention.</summary>
+    private Optimizer OptimizerFor(CalculationState state, Training training) => _steps.OptimizerOf(training).ForGradientsTimes(
+        state.Loss.FactorTo(_state.Fixture.Loss, _state.Samples, _state.Network.Outputs));
+
     /// <summary>The forward pass of an updated network.</summary>
     private WorkedCalculation After(Network updated, Loss loss)
     {
@@ -154,7 +231,7 @@ internal sealed class WorkedCalculation
             _state.Numbers.Set(Layout.UpdatedWeights(l), last.Layers[l].Weights.ToArray());
             if (Layout.UpdatedBias(l) is { } bias)
             {
-                _state.Numbers.Set(bias, last.Layers[l].Bias.ToArray());
+                _state.Numbers.Set(bias, last.Layers[l].CopyBias()!);
             }
         }
 
@@ -165,8 +242,8 @@ internal sealed class WorkedCalculation
     private Network? Kept(Network trained, Training training) => WithParameters(
         (l, step) => _form.Of(step, trained.Layers[l].Weights.ToArray()),
         (l, step) => training.Biases
-            ? _form.Of(step, trained.Layers[l].Bias.ToArray())
-            : _form.OfUnchanged(step, trained.Layers[l].Bias.ToArray()));
+            ? _form.Of(step, trained.Layers[l].CopyBias()!)
+            : _form.OfUnchanged(step, trained.Layers[l].CopyBias()!));
 
     /// <summary>L of this calculation. If it is not defined, the exception says after how many steps of gradient descent.</summary>
     private double LossAfter(int stepsDone)
@@ -182,20 +259,35 @@ internal sealed class WorkedCalculation
     }
 
     /// <summary>The network after a step; null if a parameter is no longer finite.</summary>
-    private Network? Descend(Training training, OptimizerMemory memory, ResultForm form)
+    /// <param name="training">The training.</param>
+    /// <param name="memory">What the update rule remembers.</param>
+    /// <param name="form">What happens to each new parameter.</param>
+    /// <param name="updates">The calculation with the updates of this step; null if they are not known.</param>
+    private Network? Descend(Training training, OptimizerMemory memory, ResultForm form, CalculationState? updates)
     {
-        Optimizer optimizer = _steps.OptimizerOf(training).ForGradientsTimes(
-            _state.Loss.FactorTo(_state.Fixture.Loss, _state.Samples, _state.Network.Outputs));
+        Optimizer optimizer = OptimizerFor(_state, training);
         return WithParameters(
             (l, step) => form.Of(
                 step,
-                _steps.Updated(
+                updates?[Quantity.WeightUpdate, l] is { } update ? Sum(_state.Network.Layers[l].Weights, update) : _steps.Updated(
                     _state.Network.Layers[l].Weights, _state.Required(Quantity.WeightGradient, l), optimizer, memory.OfWeights(l))),
             (l, step) => !training.Biases
-                ? form.OfUnchanged(step, _state.Network.Layers[l].Bias.ToArray())
+                ? form.OfUnchanged(step, _state.Network.Layers[l].CopyBias()!)
                 : form.Of(
                     step,
-                    _steps.Updated(_state.Network.Layers[l].Bias, _state.Required(Quantity.BiasGradient, l), optimizer, memory.OfBias(l))));
+                    updates?[Quantity.BiasUpdate, l] is { } update ? Sum(_state.Network.Layers[l].CopyBias(), update) : _steps.Updated(
+                        _state.Network.Layers[l].CopyBias(), _state.Required(Quantity.BiasGradient, l), optimizer, memory.OfBias(l))));
+    }
+
+    private double[] Sum(ReadOnlySpan<double> parameters, double[] updates)
+    {
+        double[] sum = new double[updates.Length];
+        for (int i = 0; i < sum.Length; i++)
+        {
+            sum[i] = _steps.Arithmetic.Sum(parameters[i], updates[i]);
+        }
+
+        return sum;
     }
 
     private Network? WithParameters(Func<int, Step, double[]> weightsOf, Func<int, Step, double[]> biasOf)
@@ -211,7 +303,7 @@ internal sealed class WorkedCalculation
                 return null;
             }
 
-            layers.Add(new Layer(layer.Inputs, layer.Units, weights, bias, layer.Activation));
+            layers.Add(layer.With(weights, bias));
         }
 
         return new Network(layers);

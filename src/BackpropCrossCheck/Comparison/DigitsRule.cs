@@ -15,14 +15,14 @@ internal sealed class DigitsRule(IndependentResult other, TensorSet engine, Conv
 
     /// <inheritdoc/>
     public override double AllowedForZero(TensorComparison tensor, int index)
-        => Digits.Unit(other.Precision, 0) * 0.5 / (tensor.Step.ScalesWithLoss ? convention.Declared : 1);
+        => Digits.Unit(other.PrecisionOf(tensor.Step), 0) * 0.5 / (tensor.Step.ScalesWithLoss ? convention.Declared : 1);
 
     /// <inheritdoc/>
     public override NumberJudgement Judge(TensorComparison tensor, int index, LargestMagnitudes largest)
     {
         (double x, double y) = (tensor.Engine[index], tensor.Other[index]);
         bool scales = tensor.Step.ScalesWithLoss;
-        double unit = Digits.Unit(other.Precision, other.Numbers[tensor.Step]![index]) / (scales ? convention.Declared : 1);
+        double unit = Digits.Unit(other.PrecisionOf(tensor.Step), other.Numbers[tensor.Step]![index]) / (scales ? convention.Declared : 1);
         double half = (unit * 0.5) + Digits.TieSlack(x, y);
         double rounding = (engine[tensor.Step]?[index] ?? 0) * (scales ? convention.FromEngine : 1);
         double allowed = half + rounding;

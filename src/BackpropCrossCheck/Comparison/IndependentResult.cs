@@ -16,8 +16,40 @@ public sealed record IndependentResult(string By, ResultKind Kind, NumberPrecisi
     /// format's rounding is the only error.</summary>
     public TensorSet? Errors { get; init; }
 
-    /// <summary>The format in which the numbers were calculated; null if they are rounded to digits.</summary>
-    public FloatFormat? Format => Precision is NumberPrecision.Format format ? format.Value : null;
+    /// <summary>True if the deltas were given as −∂L/∂a. In <see cref="Numbers"/> they are ∂L/∂a.</summary>
+    public bool HasNegativeDeltas { get; init; }
+
+    /// <summary>The format in which the numbers were calculated; null if they are rounded to digits. Single quantities may be printed with
+    /// few digits all the same, see <see cref="HasDigits"/>.</summary>
+    public FloatFormat? Format
+        => Precision.General is NumberPrecision.Format format
+            ? format.Value
+            : null;
+
+    /// <summary>The precision of a step's numbers.</summary>
+    /// <param name="step">The step.</param>
+    internal NumberPrecision PrecisionOf(Step step) => Precision.For(step.Quantity);
+
+    /// <summary>Whether a step's numbers are rounded to digits.</summary>
+    /// <param name="step">The step.</param>
+    internal bool HasDigits(Step step) => PrecisionOf(step) is not NumberPrecision.Format;
+
+    /// <summary>The result without the numbers that are rounded to digits, if the others have a format.</summary>
+    internal IndependentResult InFormat()
+    {
+        if (Format is null || Precision is not NumberPrecision.ByQuantity)
+        {
+            return this;
+        }
+
+        var numbers = new TensorSet(Numbers.Layout);
+        foreach (Step step in Numbers.Layout.Steps.Where(step => Numbers[step] is not null && !HasDigits(step)))
+        {
+            numbers.Set(step, Numbers[step]!, Numbers.Missing(step));
+        }
+
+        return this with { Numbers = numbers };
+    }
 
     /// <summary>The result that an entry of a fixture states.</summary>
     /// <param name="entry">The entry.</param>
@@ -25,6 +57,9 @@ public sealed record IndependentResult(string By, ResultKind Kind, NumberPrecisi
     {
         ArgumentNullException.ThrowIfNull(entry);
         return new IndependentResult(
-            entry.By, entry.Kind == EntryKind.Hand ? ResultKind.Hand : ResultKind.Recorded, entry.Precision, entry.Loss, entry.Numbers);
+            entry.By, entry.Kind == EntryKind.Hand ? ResultKind.Hand : ResultKind.Recorded, entry.Precision, entry.Loss, entry.Numbers)
+        {
+            HasNegativeDeltas = entry.HasNegativeDeltas,
+        };
     }
 }

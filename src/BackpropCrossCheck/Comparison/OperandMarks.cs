@@ -17,7 +17,10 @@ internal sealed class OperandMarks(Fixture fixture, bool ofMissing)
         [Quantity.PreActivation] = (marks, step) => marks.OfInputs(step),
         [Quantity.Output] = (marks, step) => marks.OfOutputs(step),
         [Quantity.Loss] = (marks, _) => [marks.OfLoss()],
+        [Quantity.OutputGradient] = (marks, step) => marks.OfOutputGradients(step),
+        [Quantity.Derivative] = (marks, step) => marks.Marks(marks._layout.PreActivation(step.Layer)),
         [Quantity.Delta] = (marks, step) => marks.OfDeltas(step),
+        [Quantity.InputGradient] = (marks, step) => marks.OfSamples(marks._layout.Delta(0), step),
         [Quantity.WeightGradient] = (marks, step) => marks.OfWeightGradient(step),
         [Quantity.BiasGradient] = (marks, step) => marks.OfBiasGradient(step),
     };
@@ -68,7 +71,37 @@ internal sealed class OperandMarks(Fixture fixture, bool ofMissing)
         bool isFused = step.Layer == Last && IsFused;
         bool[] own = isFused || IsSoftmax(step.Layer) ? Marks(z) : [.. Marks(a).Zip(Marks(z), (x, y) => x && y)];
         bool[] samples = IsSoftmax(step.Layer) ? WholeSamples(z) : All(_layout.Samples, true);
-        return [.. own.Select((mark, i) => mark && above[i / step.Columns] && samples[i / step.Columns])];
+        bool[] factors = isFused ? All(step.Length, true) : OfFactors(step);
+        return [.. own.Select((mark, i) => mark && factors[i] && above[i / step.Columns] && samples[i / step.Columns])];
+    }
+
+    /// <summary>The factors of δ that somebody gives. Those that nobody gives are worked out of the other operands.</summary>
+    private bool[] OfFactors(Step delta)
+    {
+        bool[] factors = All(delta.Length, true);
+        foreach (Quantity quantity in (Quantity[])[Quantity.OutputGradient, Quantity.Derivative])
+        {
+            if (_layout.Find(quantity, delta.Layer) is { } step && _marks[step.Index] is { } marks)
+            {
+                for (int i = 0; i < factors.Length; i++)
+                {
+                    factors[i] &= marks[i];
+                }
+            }
+        }
+
+        return factors;
+    }
+
+    /// <summary>∂L/∂z: the output itself in the last layer, every δ of its sample below it.</summary>
+    private bool[] OfOutputGradients(Step step)
+        => step.Layer == Last ? Marks(_layout.Output(Last)) : OfSamples(_layout.Delta(step.Layer + 1), step);
+
+    /// <summary>Whether all numbers of a sample are marked, for each number of another step.</summary>
+    private bool[] OfSamples(Step operands, Step step)
+    {
+        bool[] samples = WholeSamples(operands);
+        return [.. Enumerable.Range(0, step.Length).Select(i => samples[i / step.Columns])];
     }
 
     private bool[] OfWeightGradient(Step step)

@@ -100,7 +100,7 @@ internal sealed class OwnCalculation
     /// <param name="format">The format.</param>
     public static Fixture? InFormat(Fixture fixture, FloatFormat format)
     {
-        Fixture untrained = fixture with { Training = null, Expected = [] };
+        Fixture untrained = fixture with { Training = null, Expected = [], HasOptional = fixture.Layout.HasOptional };
         if (format == FloatFormat.Float64)
         {
             return untrained;
@@ -113,14 +113,14 @@ internal sealed class OwnCalculation
         foreach (Layer layer in fixture.Network.Layers)
         {
             double[] weights = Rounded(layer.Weights, format);
-            double[]? bias = layer.HasBias ? Rounded(layer.Bias, format) : null;
+            double[]? bias = layer.HasBias ? Rounded(layer.CopyBias(), format) : null;
             fits = fits && AreFinite(weights) && (bias is null || AreFinite(bias));
             if (!fits)
             {
                 return null;
             }
 
-            layers.Add(new Layer(layer.Inputs, layer.Units, weights, bias, layer.Activation));
+            layers.Add(layer.With(weights, bias));
         }
 
         return untrained.OfOtherNumbers(new Network(layers), new Batch(fixture.Batch.Samples, inputs, labels));

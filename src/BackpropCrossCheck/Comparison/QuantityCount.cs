@@ -8,7 +8,7 @@ namespace BackpropCrossCheck.Comparison;
 public sealed record QuantityCount(string Word, int Numbers)
 {
     /// <summary>True for numbers after training.</summary>
-    internal bool IsAfterTraining => Quantity.Stated.Any(quantity => quantity.IsAfterTraining && quantity.Word == Word);
+    internal bool IsAfterTraining => Quantity.All.Any(quantity => quantity.IsAfterTraining && quantity.Word == Word);
 
     /// <summary>Adds up counts by quantity, in the order of the calculation. Quantities without numbers are omitted.</summary>
     /// <param name="counts">The counts, in any order. A quantity may occur several times, and a count may be 0.</param>

@@ -58,6 +58,8 @@ internal static class ReportWords
         NumberPrecision.Format format => ContractWords.Of(format.Value),
         NumberPrecision.Decimals decimals => Wording.Count(decimals.Count, "decimal"),
         NumberPrecision.Significant significant => Wording.Count(significant.Count, "significant digit"),
-        _ => throw new ArgumentException("The precision is none of the three.", nameof(precision)),
+        NumberPrecision.ByQuantity several => string.Join(
+            ", ", [Of(several.General), .. several.Others.Select(other => $"{other.Field} {Of(other.Precision)}")]),
+        _ => throw new ArgumentException("The precision is none of these.", nameof(precision)),
     };
 }

@@ -25,6 +25,9 @@ public sealed record ResultComparison
     /// <summary>The convention of the other side's numbers; null if it gave none.</summary>
     public Loss? StatedIn { get; init; }
 
+    /// <summary>True if the other side states its deltas as −∂L/∂a. The comparison states them as ∂L/∂a.</summary>
+    public bool HasNegativeDeltas { get; init; }
+
     /// <summary>The factor between the other side's numbers and the stated ones, according to its declared convention; null if it gave
     /// none.</summary>
     public double? DeclaredScale { get; init; }

@@ -25,7 +25,7 @@ internal static class StepOperands
             : quantity == Quantity.Delta && step.Layer == last ? isFused || isSoftmax ? "its own outputs" : "its own outputs and its own a"
             : quantity == Quantity.Delta ? $"{above} and {(isSoftmax ? "its own z" : "its own a")}"
             : quantity == Quantity.WeightGradient ? $"its own δ and {below}"
-            : quantity == Quantity.OutputGradient ? above
+            : quantity == Quantity.OutputGradient ? step.Layer == last ? "its own outputs" : above
             : "its own earlier numbers";
     }
 }

@@ -42,7 +42,7 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
         {
             double sum = (Math.Sqrt(Math.Max(layer.Inputs, layer.Units)) + 2) * u;
             return new Layer(
-                layer.Inputs, layer.Units, Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.Bias, sum) : null, layer.Activation);
+                layer.Inputs, layer.Units, Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.CopyBias(), sum) : null, layer.Activation);
         });
         Batch batch = fixture.Batch;
         return fixture with

@@ -95,20 +95,22 @@ internal sealed class Evidence
 
     /// <summary>How far the digits of a number leave it open: half a unit of the last one, a whole one for a person, who may have cut
     /// off; 0 for a format.</summary>
+    /// <param name="step">The step that the number belongs to.</param>
     /// <param name="given">The number.</param>
     /// <param name="value">What it may stand for.</param>
-    public double LastDigit(double given, double value) => Other.Format is not null ? 0
-        : Digits.Unit(Other.Precision, given) * (0.5 + Digits.Slack)
+    public double LastDigit(Step step, double given, double value) => !Other.HasDigits(step) ? 0
+        : Digits.Unit(Other.PrecisionOf(step), given) * (0.5 + Digits.Slack)
             * (Other.Kind == ResultKind.Hand && Math.Abs(given) <= Math.Abs(value) ? 2 : 1);
 
     /// <summary>How closely a number is hit, where <paramref name="allowed"/> lets it pass: a person's that is right to the last digit
     /// says more than one that may have been cut off.</summary>
+    /// <param name="step">The step that the number belongs to.</param>
     /// <param name="left">The distance that is left.</param>
     /// <param name="allowed">What is allowed.</param>
     /// <param name="given">The number.</param>
-    public double Hit(double left, double allowed, double given)
+    public double Hit(Step step, double left, double allowed, double given)
     {
-        double half = Other.Format is not null ? allowed : Digits.Unit(Other.Precision, given) * (0.5 + Digits.Slack);
+        double half = !Other.HasDigits(step) ? allowed : Digits.Unit(Other.PrecisionOf(step), given) * (0.5 + Digits.Slack);
         return left <= half ? Math.Min(half, allowed) : allowed;
     }
 
@@ -125,8 +127,8 @@ internal sealed class Evidence
 
     /// <summary>The relative difference below which two factors count as the same.</summary>
     public double Resolution => Other.Format is { } format ? 1024 * format.Rounding.UnitRoundoff
-        : Tensors.SelectMany(tensor => Other.Numbers[tensor.Step]!).Where(y => y != 0)
-            .Select(y => Digits.Unit(Other.Precision, y) / Math.Abs(y)).DefaultIfEmpty(1).Min();
+        : Tensors.SelectMany(tensor => Other.Numbers[tensor.Step]!.Where(y => y != 0)
+            .Select(y => Digits.Unit(Other.PrecisionOf(tensor.Step), y) / Math.Abs(y))).DefaultIfEmpty(1).Min();
 
     /// <summary>How many numbers differ.</summary>
     public int Differing => Tensors.Sum(tensor => tensor.Verdicts.Count(verdict => verdict == NumberVerdict.Differs));
@@ -240,7 +242,7 @@ internal sealed class Evidence
         }
 
         Layer layer = fixture.Network.Layers[tensor.Step.Layer];
-        ReadOnlySpan<double> old = tensor.Step.IsWeights ? layer.Weights : layer.Bias;
+        ReadOnlySpan<double> old = tensor.Step.IsWeights ? layer.Weights : layer.CopyBias();
         for (int i = 0; i < old.Length; i++)
         {
             if (tensor.Settles(i) && Math.Abs(tensor.Engine[i] - old[i]) > tensor.Allowed[i])

@@ -25,7 +25,7 @@ internal static class KinkRange
         Fixture fixture = evidence.Fixture;
         var pass = new Backpropagation(fixture.Network, fixture.Batch, evidence.Loss);
         pass.Run();
-        var hull = KinkHull.Of(fixture.Network, fixture.Batch, evidence.Loss, pass, units);
+        var hull = KinkHull.Of(fixture.Network, fixture.Batch, evidence.Loss, pass, units, fixture.Layout);
         foreach (TensorComparison tensor in evidence.Tensors.Where(tensor => hull.Low[tensor.Step] is not null))
         {
             double[] low = hull.Low[tensor.Step]!;

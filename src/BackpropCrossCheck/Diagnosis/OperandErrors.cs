@@ -88,7 +88,7 @@ internal sealed class OperandErrors(OwnSteps own)
             double[] values = own.State.Numbers[step]!;
             double[] moved = step.IsAfterTraining ? values : form.Of(step, values);
             moved = IsPrinted && own.Evidence.Other.Numbers[step] is not null
-                ? [.. moved.Select((value, i) => value + (signs.Next() * own.Evidence.LastDigit(values[i], values[i])))]
+                ? [.. moved.Select((value, i) => value + (signs.Next() * own.Evidence.LastDigit(step, values[i], values[i])))]
                 : moved;
             state.Numbers.Set(step, moved);
             if (own.Given[step] is not null)

@@ -198,7 +198,7 @@ internal sealed class OwnSteps
         else
         {
             double[] roundings = Allowed(Variation.Correct, step, expected) ?? new double[given.Length];
-            allowed = [.. given.Select((value, i) => roundings[i] + Evidence.LastDigit(value, expected[i]))];
+            allowed = [.. given.Select((value, i) => roundings[i] + Evidence.LastDigit(step, value, expected[i]))];
             // A bias gradient may be right beside δ that were recovered from wrong weights' gradients; then they are not the δ.
             bool isContradiction = IsRecovered && step.IsBias;
             wrong = [.. given.Select((value, i) => counts[i] && (tensor.Verdicts[i] == NumberVerdict.Differs || isContradiction)

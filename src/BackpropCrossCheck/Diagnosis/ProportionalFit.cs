@@ -80,5 +80,5 @@ internal static class ProportionalFit
         => [.. evidence.Tensors.Where(tensor => tensor.Step.Quantity == quantity)];
 
     private static double[] Parameters(Layer layer, Step step)
-        => step.IsWeights ? layer.Weights.ToArray() : step.IsBias ? layer.Bias.ToArray() : [];
+        => step.IsWeights ? layer.Weights.ToArray() : step.IsBias ? layer.CopyBias()! : [];
 }

@@ -39,6 +39,10 @@ internal sealed class ResumedSteps(CalculationSteps steps, CalculationState corr
     public override double[] Deltas(CalculationState state, int layer) => Known(state, Quantity.Delta, layer) ?? steps.Deltas(state, layer);
 
     /// <inheritdoc/>
+    public override double[] InputGradients(CalculationState state)
+        => Known(state, Quantity.InputGradient, -1) ?? steps.InputGradients(state);
+
+    /// <inheritdoc/>
     public override double[] WeightGradient(CalculationState state, int layer)
         => Known(state, Quantity.WeightGradient, layer) ?? steps.WeightGradient(state, layer);
 

@@ -19,7 +19,7 @@ internal static class StepCalculation
             : quantity == Quantity.Loss ? [steps.LossValue(state)]
             : quantity == Quantity.Delta ? Delta(state, steps, layer)
             : quantity == Quantity.WeightGradient ? steps.WeightGradient(state, layer)
-            : quantity == Quantity.BiasGradient ? steps.BiasGradient(state, layer)
+            : quantity == Quantity.BiasGradient ? steps.BiasGradientOf(state, layer)
             : null;
     }
 

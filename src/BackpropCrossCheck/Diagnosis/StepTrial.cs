@@ -67,7 +67,7 @@ internal sealed class StepTrial(OwnSteps own)
         {
             double left = Math.Abs(mistaken[i] - step.Given[i]);
             double correct = Math.Abs(step.Expected[i] - step.Given[i]);
-            double margin = allowed[i] + own.Evidence.LastDigit(step.Given[i], mistaken[i]);
+            double margin = allowed[i] + own.Evidence.LastDigit(step.Step, step.Given[i], mistaken[i]);
             if (!(left <= margin))
             {
                 return null;
@@ -83,7 +83,7 @@ internal sealed class StepTrial(OwnSteps own)
                 return null;
             }
 
-            double hit = own.Evidence.Hit(left, margin, step.Given[i]);
+            double hit = own.Evidence.Hit(step.Step, left, margin, step.Given[i]);
             double most = own.Evidence.MostBits(step.Given[i]);
             double bits = hit > 0 ? Math.Min(Math.Log2(correct / hit), most) : most;
             sum += bits;
@@ -99,7 +99,7 @@ internal sealed class StepTrial(OwnSteps own)
         {
             // What is allowed after a training takes several more trainings to find out.
             return !step.Step.IsAfterTraining || step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i])
-                <= (QuickDigits * own.Evidence.LastDigit(step.Given[i], mistaken[i])) + (Math.Abs(step.Expected[i] - step.Given[i]) / 2));
+                <= (QuickDigits * own.Evidence.LastDigit(step.Step, step.Given[i], mistaken[i])) + (Math.Abs(step.Expected[i] - step.Given[i]) / 2));
         }
 
         double largest = 0;
@@ -128,6 +128,6 @@ internal sealed class StepTrial(OwnSteps own)
         return (correct is not null && correct.AsSpan().SequenceEqual(mistaken))
             || (MayFit(step, mistaken) && own.Allowed(suspicion, step.Step, mistaken) is { } allowed
                 && step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i]) <= Math.Max(
-                    allowed[i] + own.Evidence.LastDigit(step.Given[i], mistaken[i]), step.Allowed[i])));
+                    allowed[i] + own.Evidence.LastDigit(step.Step, step.Given[i], mistaken[i]), step.Allowed[i])));
     }
 }

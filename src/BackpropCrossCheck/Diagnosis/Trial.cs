@@ -117,8 +117,9 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
         double largest = Math.Max(mistaken.Max(Math.Abs), given.Max(Math.Abs));
         for (int i = 0; i < allowed.Length; i++)
         {
-            double digits = rule is DigitsRule ? DigitsAllowance(given[i], mistaken[i]) : 0;
-            allowed[i] = rule is DigitsRule ? digits + (QuickUnits * FormatRounding.Float64.UnitRoundoff * largest)
+            bool hasDigits = rule is DigitsRule or RoundingRule && evidence.Other.HasDigits(tensor.Step);
+            double digits = hasDigits ? DigitsAllowance(tensor.Step, given[i], mistaken[i]) : 0;
+            allowed[i] = hasDigits ? digits + (QuickUnits * FormatRounding.Float64.UnitRoundoff * largest)
                 : rule is RoundingRule ? (
                     IsMeasured(suspicion) ? QuickUnits : 64) * evidence.Other.Format!.Value.Rounding.UnitRoundoff * largest
                 : tensor.Allowed[i] * evidence.Restated(tensor.Step);
@@ -128,9 +129,9 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
     }
 
     /// <summary>Half a unit of the last digit; a whole one for a person who may have cut off.</summary>
-    private double DigitsAllowance(double given, double mistaken)
+    private double DigitsAllowance(Step step, double given, double mistaken)
     {
-        double half = Digits.Unit(evidence.Other.Precision, given) * (0.5 + Digits.Slack);
+        double half = Digits.Unit(evidence.Other.PrecisionOf(step), given) * (0.5 + Digits.Slack);
         bool mayBeCutOff = evidence.Other.Kind == ResultKind.Hand && Math.Abs(given) <= Math.Abs(mistaken);
         return mayBeCutOff ? 2 * half : half;
     }
@@ -161,7 +162,7 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
                     return false;
                 }
 
-                double hit = evidence.Hit(Math.Abs(mistaken[tensor.Step]![i] - given[i]), margin, given[i]);
+                double hit = evidence.Hit(tensor.Step, Math.Abs(mistaken[tensor.Step]![i] - given[i]), margin, given[i]);
                 double most = evidence.MostBits(given[i]);
                 double own = double.IsFinite(correct) && hit > 0 ? Math.Min(Math.Log2(correct / hit), most) : most;
                 bits += own;

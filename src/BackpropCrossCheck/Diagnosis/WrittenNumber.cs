@@ -28,7 +28,7 @@ internal sealed class WrittenNumber
             ? [step.Expected[index], correct[index]]
             : [step.Expected[index]];
         Right = [.. right.Where(value => value * Given > 0)];
-        _unit = Digits.Unit(own.Evidence.Other.Precision, step.Expected[index]);
+        _unit = Digits.Unit(own.Evidence.Other.PrecisionOf(step.Step), step.Expected[index]);
         Units = UnitsOf(Given);
         RightUnits =
         [

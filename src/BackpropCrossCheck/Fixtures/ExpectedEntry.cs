@@ -9,4 +9,13 @@ namespace BackpropCrossCheck.Fixtures;
 /// <param name="Loss">The convention in which the numbers are stated; of the same family as the fixture's.</param>
 /// <param name="Precision">How precise the numbers are.</param>
 /// <param name="Numbers">The numbers, in the convention of <paramref name="Loss"/>.</param>
-public sealed record ExpectedEntry(string By, EntryKind Kind, Loss Loss, NumberPrecision Precision, TensorSet Numbers);
+public sealed record ExpectedEntry(string By, EntryKind Kind, Loss Loss, NumberPrecision Precision, TensorSet Numbers)
+{
+    /// <summary>True if its deltas were given as −∂L/∂a, (t − y)·h'(a) in the last layer. <see cref="Numbers"/> has them as
+    /// ∂L/∂a.</summary>
+    public bool HasNegativeDeltas { get; init; }
+
+    /// <summary>True if it gives numbers that few entries state, or leaves them blank.</summary>
+    public bool StatesOptional => Numbers.Layout.HasOptional && Numbers.Layout.Steps.Any(
+        step => step.Quantity.IsOptional && (Numbers[step] is not null || Numbers.IsBlank(step)));
+}

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Numbers;
 
@@ -33,14 +34,26 @@ public sealed record Fixture
     /// <summary>The gradient descent to carry out, or null.</summary>
     public Training? Training { get; init; }
 
+    /// <summary>Whether a step of the training updates the parameters several times: after every sample, of which there are
+    /// several.</summary>
+    internal bool TrainsBySamples => Training is { BySamples: true } && Batch.Samples > 1;
+
     /// <summary>Other people's and programs' results.</summary>
-    public IReadOnlyList<ExpectedEntry> Expected { get; init; } = [];
+    public IReadOnlyList<ExpectedEntry> Expected { get; init => (field, _layout) = (value, null); } = [];
+
+    /// <summary>Whether the numbers that few entries state are calculated too: ∂L/∂z, h'(a), ∂L/∂x and Δw. They are if an entry of
+    /// <see cref="Expected"/> states one.</summary>
+    public bool HasOptional
+    {
+        get => field || Expected.Any(entry => entry.StatesOptional);
+        init => (field, _layout) = (value, null);
+    }
 
     /// <summary>A fixed rule for this fixture, or null to use the rounding analysis.</summary>
     public Tolerance? Tolerance { get; init; }
 
     /// <summary>The tensors of the calculation.</summary>
-    public TensorLayout Layout => _layout ??= LayoutOf(Network, Batch);
+    public TensorLayout Layout => _layout ??= LayoutOf(Network, Batch, HasOptional);
 
     /// <summary>The same with other parameters and another batch of the same shapes, which keeps the layout.</summary>
     /// <param name="network">The network.</param>
@@ -50,11 +63,18 @@ public sealed record Fixture
     /// <summary>The tensors of the calculation of a network on a batch.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">The batch.</param>
-    public static TensorLayout LayoutOf(Network network, Batch batch)
+    /// <param name="withOptional">Whether the steps that few entries state are among them.</param>
+    public static TensorLayout LayoutOf(Network network, Batch batch, bool withOptional = false)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(batch);
         return new TensorLayout(
-            batch.Samples, [.. network.Layers.Select(layer => new LayerShape(layer.Inputs, layer.Units, layer.HasBias))]);
+            batch.Samples,
+            [.. network.Layers.Select(layer => new LayerShape(layer.Inputs, layer.Units, layer.HasBias)
+            {
+                SharesBias = layer.SharesBias,
+                HasDerivative = layer.Activation is ElementwiseActivation,
+            })],
+            withOptional);
     }
 }

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Optimizers;
 
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>Full-batch gradient descent, w ← w − η·∂L/∂w.</summary>
+/// <summary>Gradient descent, w ← w − η·∂L/∂w; with the whole batch in every step unless <see cref="BySamples"/>.</summary>
 /// <param name="LearningRate">η, finite.</param>
 /// <param name="Steps">The number of steps, at least 1.</param>
 /// <param name="Biases">False to leave the biases unchanged.</param>
@@ -15,8 +17,20 @@ public sealed record Training(double LearningRate, int Steps, bool Biases)
     /// <summary>The number of steps, at least 1.</summary>
     public int Steps { get; init => field = AtLeastOne(value); } = AtLeastOne(Steps);
 
+    /// <summary>True for an update after every sample, in the order of the rows, each with the loss of that sample alone. A step is one
+    /// pass over all samples.</summary>
+    public bool BySamples { get; init; }
+
     /// <summary>The update rule of a step.</summary>
     public Optimizer Optimizer => new GradientDescent(LearningRate);
+
+    /// <summary>The training before its first step.</summary>
+    /// <param name="network">The initial network; it is not changed.</param>
+    /// <param name="batch">The samples.</param>
+    /// <param name="loss">The loss convention.</param>
+    public ITraining Start(Network network, Batch batch, Loss loss) => BySamples
+        ? new SampleBySampleTraining(network, batch, loss, Optimizer, Biases)
+        : new FullBatchTraining(network, batch, loss, Optimizer, Biases);
 
     private static double Finite(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
         => double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "A learning rate must be finite.");

@@ -52,7 +52,7 @@ internal sealed class HandGrader
         Step step = tensor.Step;
         double declared = step.ScalesWithLoss ? _convention.Declared : 1;
         double given = _hand.Numbers[step]![i];
-        if (_hand.Format is not null || !double.IsFinite(tensor.Allowed[i]))
+        if (!_hand.HasDigits(step) || !double.IsFinite(tensor.Allowed[i]))
         {
             // If the calculation of a number overflows, the number follows from nothing.
             return tensor.Verdicts[i] != NumberVerdict.Differs ? GradeStatus.Correct
@@ -63,8 +63,9 @@ internal sealed class HandGrader
 
         double value = tensor.Engine[i] * declared;
         double error = (_errors[step]?[i] ?? 0) * declared * (step.ScalesWithLoss ? _convention.FromEngine : 1);
-        return RoundedNumber.IsRounded(_hand.Precision, value, error, given) ? GradeStatus.Correct
-            : RoundedNumber.IsCutOff(_hand.Precision, value, error, given) ? GradeStatus.Truncated
+        NumberPrecision precision = _hand.PrecisionOf(step);
+        return RoundedNumber.IsRounded(precision, value, error, given) ? GradeStatus.Correct
+            : RoundedNumber.IsCutOff(precision, value, error, given) ? GradeStatus.Truncated
             : Follows(step, i, error, given) ? GradeStatus.Follows
             : GradeStatus.Wrong;
     }
@@ -72,14 +73,15 @@ internal sealed class HandGrader
     /// <summary>Someone who rounds the factors of δ rounds the result in the same way.</summary>
     private bool Follows(Step step, int i, double error, double given)
     {
+        NumberPrecision precision = _hand.PrecisionOf(step);
         bool isRounded = _followed.Exact(step, i).Any(value =>
-            RoundedNumber.IsRounded(_hand.Precision, value, error, given) || RoundedNumber.IsCutOff(_hand.Precision, value, error, given));
+            RoundedNumber.IsRounded(precision, value, error, given) || RoundedNumber.IsCutOff(precision, value, error, given));
         foreach (RoundingWay way in Enum.GetValues<RoundingWay>())
         {
             isRounded = isRounded
                 || _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), step, i).Any(value => way == RoundingWay.CutOff
-                ? RoundedNumber.IsCutOff(_hand.Precision, value, error, given)
-                : RoundedNumber.IsRounded(_hand.Precision, value, error, given));
+                ? RoundedNumber.IsCutOff(precision, value, error, given)
+                : RoundedNumber.IsRounded(precision, value, error, given));
         }
 
         return isRounded;

@@ -115,9 +115,9 @@ internal sealed class RoundedHandCalculation
     private bool IsAmong(TensorSet[] sets, Step step, int index)
     {
         double given = _given[step]![index];
-        double same = Same * Digits.Unit(_stated.Precision, given);
+        double same = Same * Digits.Unit(_stated.Precision.For(step.Quantity), given);
         bool isLast = !step.Quantity.IsIntermediate && !(step.IsGradient && _trains);
-        NumberRounding written = isLast && _statesResultsInFull ? _stated : Rounding;
+        NumberRounding written = (isLast && _statesResultsInFull ? _stated : Rounding).For(step.Quantity);
         return sets.Any(set => set[step] is { } values && Math.Abs(written.Of(values[index]) - given) <= same);
     }
 
@@ -149,6 +149,27 @@ internal sealed class RoundedHandCalculation
             Enumerable.Range(0, Math.Max(1, decimals.Count)).Select(fewer => new NumberPrecision.Decimals(decimals.Count - fewer)),
         NumberPrecision.Significant significant =>
             Enumerable.Range(0, significant.Count).Select(fewer => new NumberPrecision.Significant(significant.Count - fewer)),
+        NumberPrecision.ByQuantity several => DigitsUpTo(several.General).Select(fewer => AtMost(several, fewer)),
         _ => [],
     };
+
+    /// <summary>The digits of an entry whose digits depend on the quantity, reduced by as many as those of its default are. One digit
+    /// stays.</summary>
+    private static NumberPrecision AtMost(NumberPrecision.ByQuantity several, NumberPrecision reduced)
+    {
+        int fewer = Count(several.General) - Count(reduced);
+        return reduced.Except([.. several.Others.Select(other => (other.Field, other.Precision switch
+        {
+            NumberPrecision.Decimals decimals => new NumberPrecision.Decimals(Math.Min(decimals.Count, Math.Max(1, decimals.Count - fewer))),
+            NumberPrecision.Significant significant => new NumberPrecision.Significant(Math.Max(1, significant.Count - fewer)),
+            _ => other.Precision,
+        }))]);
+
+        static int Count(NumberPrecision precision) => precision switch
+        {
+            NumberPrecision.Decimals decimals => decimals.Count,
+            NumberPrecision.Significant significant => significant.Count,
+            _ => 0,
+        };
+    }
 }

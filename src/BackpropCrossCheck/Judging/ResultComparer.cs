@@ -43,7 +43,7 @@ public static class ResultComparer
             if (other.Numbers[step] is { } values)
             {
                 double[] engine = EnginesNumbers(reference, step, values.Length);
-                tensors.Add(rule.Judge(new TensorComparison(
+                tensors.Add(RuleOf(step, rule, reference, other, convention).Judge(new TensorComparison(
                     step, convention.StateEngine(step, engine), convention.StateOther(step, values), other.Numbers.Missing(step))));
             }
         }
@@ -65,12 +65,13 @@ public static class ResultComparer
     /// none.</summary>
     private static (IReadOnlyList<TensorComparison> Judged, IReadOnlyList<TensorComparison> Recovered) JudgeSteps(
         Reference reference,
-        IndependentResult other,
+        IndependentResult given,
         FloatFormat format,
         KinkDerivative kinks,
         Convention convention,
         List<TensorComparison> tensors)
     {
+        IndependentResult other = given.InFormat();
         Dictionary<int, StepJudgement> steps = StepRule.Judge(reference, other, format, kinks);
         GradientRelations.AddTo(reference, other, format, convention, tensors, steps);
         NotFiniteNumbers.AddTo(other.Numbers, steps);
@@ -117,8 +118,16 @@ public static class ResultComparer
             { } when other.Errors is { } errors => new EstimatedRule(errors, reference, convention),
             { } when tolerance is not null => new ToleranceRule(tolerance),
             { } format => RoundingRule.Of(reference.AllowedAgainst(format), other.Numbers, kinks, reference.HasDiverged, convention),
-            null => new DigitsRule(other, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention),
+            null => DigitsRuleOf(reference, other, convention),
         };
+
+    /// <summary>The rule for a step: that of its digits if a program prints it with few of them.</summary>
+    private static AcceptanceRule RuleOf(
+        Step step, AcceptanceRule rule, Reference reference, IndependentResult other, Convention convention)
+        => rule is RoundingRule && other.HasDigits(step) ? DigitsRuleOf(reference, other, convention) : rule;
+
+    private static DigitsRule DigitsRuleOf(Reference reference, IndependentResult other, Convention convention)
+        => new(other, reference.AllowedAgainst(FloatFormat.Float64).OwnSide, convention);
 
     private static JudgedResult Summarise(
         Reference reference,
@@ -136,7 +145,8 @@ public static class ResultComparer
         List<TensorComparison> all = [.. tensors, .. Blanks(reference, other, convention)];
         all.Sort((left, right) => left.Step.Index.CompareTo(right.Step.Index));
         TensorSummary[] summaries =
-            [.. all.Select(tensor => other.Kind == ResultKind.Hand ? TensorSummary.Of(tensor) : TensorSummary.Of(tensor, rule))];
+            [.. all.Select(tensor => other.Kind == ResultKind.Hand ? TensorSummary.Of(tensor)
+                : TensorSummary.Of(tensor, RuleOf(tensor.Step, rule, reference, other, convention)))];
         (int numbers, int discrepancies, int undecidable) = (0, 0, 0);
         foreach (TensorSummary summary in summaries)
         {
@@ -164,6 +174,7 @@ public static class ResultComparer
             IsScaled = scale.Fits,
             ScaleNote = scale.Note,
             Rule = other.Kind == ResultKind.Hand ? HandGrader.Rule : rule.Text,
+            HasNegativeDeltas = other.HasNegativeDeltas,
             HasFixedRule = other.Kind != ResultKind.Hand && rule is ToleranceRule,
             NotCompared = NotCompared(reference, summaries),
             Intermediates = intermediates,
@@ -234,7 +245,7 @@ public static class ResultComparer
     private static IReadOnlyList<QuantityCount> NotCompared(Reference reference, TensorSummary[] summaries)
     {
         var given = summaries.ToDictionary(summary => summary.Step.Index, summary => summary.Numbers);
-        return QuantityCount.Sum(reference.Fixture.Layout.Steps.Where(step => reference.Numbers[step] is not null)
-            .Select(step => (ContractWords.Of(step.Quantity), step.Length - given.GetValueOrDefault(step.Index))));
+        return QuantityCount.Sum(reference.Fixture.Layout.Steps
+            .Where(step => reference.Numbers[step] is not null && !step.Quantity.IsOptional).Select(step => (ContractWords.Of(step.Quantity), step.Length - given.GetValueOrDefault(step.Index))));
     }
 }

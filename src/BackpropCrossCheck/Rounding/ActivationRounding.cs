@@ -111,6 +111,28 @@ internal static class ActivationRounding
         FormulaCare.Careful => format.SmallestNormal,
     };
 
+    /// <summary>ρ(h') of the numbers of a layer with an elementwise activation.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="a">Pre-activations, N×K.</param>
+    /// <param name="rhoA">ρ(a).</param>
+    /// <param name="z">Outputs, N×K.</param>
+    /// <param name="format">The format whose rounding is meant.</param>
+    /// <param name="care">Whose rounding is meant.</param>
+    public static double[] OfDerivatives(
+        Layer layer, ReadOnlySpan<double> a, ReadOnlySpan<double> rhoA, ReadOnlySpan<double> z, FormatRounding format, FormulaCare care)
+    {
+        var activation = (ElementwiseActivation)layer.Activation;
+        double[] rho = new double[a.Length];
+        for (int i = 0; i < rho.Length; i++)
+        {
+            // One rounding more: the analysis of δ counts that of the product instead.
+            rho[i] = OfDerivative(activation, a[i], rhoA[i], z[i], format, care)
+                + (format.UnitRoundoff * Math.Abs(activation.Derivative(a[i])));
+        }
+
+        return rho;
+    }
+
     /// <summary>E.</summary>
     private static double Roundings(ElementwiseActivation activation, double a, FormulaCare care) => care switch
     {

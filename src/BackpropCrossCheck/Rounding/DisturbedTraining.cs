@@ -9,6 +9,8 @@ namespace BackpropCrossCheck.Rounding;
 /// <summary>One repetition of a training, in which every rounded number is moved by its ρ with a random sign.</summary>
 internal sealed class DisturbedTraining
 {
+    private readonly Fixture _fixture;
+    private readonly OneSample? _window;
     private readonly Training _training;
     private readonly FloatFormat _format;
     private readonly IReadOnlyCollection<UnitPosition>? _settledAtStart;
@@ -34,12 +36,12 @@ internal sealed class DisturbedTraining
         _signs = signs;
         (_u, _, _largest, _) = format.Rounding;
         var parameters = new List<double[]>();
-        _network = new Network(fixture.Network.Layers.Select(layer => new Layer(
-            layer.Inputs, layer.Units, Start(layer.Weights, parameters), layer.HasBias
-                ? Start(layer.Bias, parameters)
-                : null, layer.Activation)));
+        _network = new Network(fixture.Network.Layers.Select(layer => layer.With(
+            Start(layer.Weights, parameters), layer.HasBias ? Start(layer.CopyBias(), parameters) : null)));
         Parameters = [.. parameters];
-        _analysis = new RoundingAnalysis(_network, fixture.Batch, fixture.Loss);
+        _fixture = fixture;
+        _window = fixture.TrainsBySamples ? new OneSample(fixture.Batch) : null;
+        _analysis = new RoundingAnalysis(_network, _window?.Batch ?? fixture.Batch, fixture.Loss);
     }
 
     /// <summary>The current parameters, layer by layer: the weights, then the bias if there is one.</summary>
@@ -52,15 +54,19 @@ internal sealed class DisturbedTraining
     {
         try
         {
-            for (int step = 0; step < _training.Steps; step++)
+            int samples = _window is null ? 1 : _fixture.Batch.Samples;
+            for (int update = 0; update < _training.Steps * samples; update++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                _window?.MoveTo(update % samples);
                 _analysis.Recalculate();
                 RoundingErrors errors = _analysis.Errors(_format, acrossKinks: _settledAtStart is not null);
-                Step(errors.Values, Hull(errors.Kinks, isFirst: step == 0));
+                Step(errors.Values, Hull(errors.Kinks, isFirst: update == 0 && _window is null));
             }
 
-            return _analysis.Pass.Forward();
+            return _window is null
+                ? _analysis.Pass.Forward()
+                : new Backpropagation(_network, _fixture.Batch, _fixture.Loss).Forward();
         }
         catch (UndefinedLossException)
         {
@@ -95,6 +101,7 @@ internal sealed class DisturbedTraining
                 if (_training.Biases)
                 {
                     Descend(bias, _analysis.Pass.BiasGradient(l), rho, hull, rho.Layout.BiasGradient(l)!);
+                    _network.Layers[l].SetBias(bias);
                 }
             }
         }

@@ -19,14 +19,15 @@ internal sealed class KinkHull
     private readonly HashSet<UnitPosition> _units;
     private readonly TensorLayout _layout;
 
-    private KinkHull(Network network, Batch batch, Loss loss, Backpropagation pass, IEnumerable<UnitPosition> units)
+    private KinkHull(
+        Network network, Batch batch, Loss loss, Backpropagation pass, IEnumerable<UnitPosition> units, TensorLayout layout)
     {
         _network = network;
         _batch = batch;
         _loss = loss;
         _pass = pass;
         _units = [.. units];
-        _layout = Fixture.LayoutOf(network, batch);
+        _layout = layout;
         Low = new TensorSet(_layout);
         High = new TensorSet(_layout);
     }
@@ -43,9 +44,11 @@ internal sealed class KinkHull
     /// <param name="loss">The loss convention.</param>
     /// <param name="pass">The calculation, completed.</param>
     /// <param name="units">The units that may have any value between their one-sided derivatives.</param>
-    public static KinkHull Of(Network network, Batch batch, Loss loss, Backpropagation pass, IEnumerable<UnitPosition> units)
+    /// <param name="layout">The tensors of the calculation.</param>
+    public static KinkHull Of(
+        Network network, Batch batch, Loss loss, Backpropagation pass, IEnumerable<UnitPosition> units, TensorLayout layout)
     {
-        var hull = new KinkHull(network, batch, loss, pass, units);
+        var hull = new KinkHull(network, batch, loss, pass, units, layout);
         if (hull._units.Count > 0)
         {
             hull.Propagate();
@@ -62,15 +65,61 @@ internal sealed class KinkHull
             : Through(top + 1, _pass.Deltas(top + 1), _pass.Deltas(top + 1));
         for (int l = top; l >= 0; l--)
         {
+            if (_layout.HasOptional)
+            {
+                Factors(l, low, high);
+            }
+
             Activate(l, low, high);
             Low.Set(_layout.Delta(l), low);
             High.Set(_layout.Delta(l), high);
             Gradients(l, low, high);
-            if (l > 0)
+            if (l > 0 || _layout.HasOptional)
             {
                 (low, high) = Through(l, low, high);
             }
         }
+
+        if (_layout.HasOptional)
+        {
+            Step gradients = _layout.Find(Quantity.InputGradient, -1)!;
+            Low.Set(gradients, low);
+            High.Set(gradients, high);
+        }
+    }
+
+    /// <summary>∂L/∂z as it comes from above, and h'(a), which is an interval for the units at a kink.</summary>
+    private void Factors(int l, double[] low, double[] high)
+    {
+        Step gradients = _layout.Find(Quantity.OutputGradient, l)!;
+        Low.Set(gradients, [.. low]);
+        High.Set(gradients, [.. high]);
+        if (_layout.Find(Quantity.Derivative, l) is not { } step)
+        {
+            return;
+        }
+
+        double[] derivativesLow = new double[step.Length];
+        double[] derivativesHigh = new double[step.Length];
+        for (int i = 0; i < step.Length; i++)
+        {
+            (derivativesLow[i], derivativesHigh[i]) = Derivatives(l, i);
+        }
+
+        Low.Set(step, derivativesLow);
+        High.Set(step, derivativesHigh);
+    }
+
+    /// <summary>The smallest and the largest h' of a unit.</summary>
+    private (double Smallest, double Largest) Derivatives(int l, int index)
+    {
+        int units = _network.Layers[l].Units;
+        var activation = (ElementwiseActivation)_network.Layers[l].Activation;
+        double derivative = activation.Derivative(_pass.PreActivations(l)[index]);
+        (double below, double above) = _units.Contains(new UnitPosition(l, index / units, index % units))
+            ? activation.DerivativesAtZero
+            : (derivative, derivative);
+        return (Math.Min(derivative, Math.Min(below, above)), Math.Max(derivative, Math.Max(below, above)));
     }
 
     private (double[] Low, double[] High) OutputGradients()
@@ -101,7 +150,7 @@ internal sealed class KinkHull
     private void Activate(int l, double[] low, double[] high)
     {
         Layer layer = _network.Layers[l];
-        if (layer.Activation is not ElementwiseActivation activation)
+        if (layer.Activation is not ElementwiseActivation)
         {
             for (int row = 0; row < low.Length; row += layer.Units)
             {
@@ -111,15 +160,9 @@ internal sealed class KinkHull
             return;
         }
 
-        ReadOnlySpan<double> a = _pass.PreActivations(l);
         for (int i = 0; i < low.Length; i++)
         {
-            double derivative = activation.Derivative(a[i]);
-            (double below, double above) = _units.Contains(new UnitPosition(l, i / layer.Units, i % layer.Units))
-                ? activation.DerivativesAtZero
-                : (derivative, derivative);
-            double smallest = Math.Min(derivative, Math.Min(below, above));
-            double largest = Math.Max(derivative, Math.Max(below, above));
+            (double smallest, double largest) = Derivatives(l, i);
             (double s, double t) = (low[i], high[i]);
             low[i] = Math.Min(Math.Min(smallest * s, smallest * t), Math.Min(largest * s, largest * t));
             high[i] = Math.Max(Math.Max(smallest * s, smallest * t), Math.Max(largest * s, largest * t));
@@ -153,15 +196,18 @@ internal sealed class KinkHull
         ReadOnlySpan<double> z = l == 0 ? _batch.Inputs : _pass.Outputs(l - 1);
         double[] weightsLow = new double[layer.Units * layer.Inputs];
         double[] weightsHigh = new double[weightsLow.Length];
-        double[] biasLow = new double[layer.Units];
-        double[] biasHigh = new double[layer.Units];
+        double[] biasLow = new double[layer.BiasParameters];
+        double[] biasHigh = new double[layer.BiasParameters];
         for (int i = 0; i < low.Length; i++)
         {
             (int n, int k) = Math.DivRem(i, layer.Units);
             Span<double> rowLow = weightsLow.AsSpan(k * layer.Inputs, layer.Inputs);
             AddScaled(z.Slice(n * layer.Inputs, layer.Inputs), low[i], high[i], rowLow, weightsHigh.AsSpan(k * layer.Inputs, layer.Inputs));
-            biasLow[k] += low[i];
-            biasHigh[k] += high[i];
+            if (layer.HasBias)
+            {
+                biasLow[k % biasLow.Length] += low[i];
+                biasHigh[k % biasHigh.Length] += high[i];
+            }
         }
 
         Low.Set(_layout.WeightGradient(l), weightsLow);

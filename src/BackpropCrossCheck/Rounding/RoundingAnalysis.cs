@@ -24,12 +24,13 @@ public sealed class RoundingAnalysis
     /// <param name="network">The network.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="loss">The loss convention.</param>
-    public RoundingAnalysis(Network network, Batch batch, Loss loss)
+    /// <param name="withOptional">Whether ρ of ∂L/∂z, h'(a) and ∂L/∂x, which few entries state, is wanted too.</param>
+    public RoundingAnalysis(Network network, Batch batch, Loss loss, bool withOptional = false)
     {
         _network = network;
         _batch = batch;
         _loss = loss;
-        _layout = Fixture.LayoutOf(network, batch);
+        _layout = Fixture.LayoutOf(network, batch, withOptional);
         Pass = new Backpropagation(network, batch, loss);
     }
 
@@ -63,10 +64,21 @@ public sealed class RoundingAnalysis
         double[] rhoS = LastLayer(rho, rounding, out bool fused);
         for (int l = _network.Layers.Count - 1; l >= 0; l--)
         {
-            if (l < _network.Layers.Count - 1 || !fused)
+            bool isFused = fused && l == _network.Layers.Count - 1;
+            if (_layout.HasOptional && isFused)
+            {
+                SetFactors(l, LastOutputGradients(rho, rounding), rho, rounding, care);
+            }
+
+            if (!isFused)
             {
                 var delta = new DeltaRounding(_network.Layers[l], rounding, care);
                 double[] s = l < _network.Layers.Count - 1 ? Backward(l, rho, rounding, out rhoS) : OutputGradients();
+                if (_layout.HasOptional)
+                {
+                    SetFactors(l, rhoS, rho, rounding, care);
+                }
+
                 double[] rhoDelta = new double[s.Length];
                 Step a = _layout.PreActivation(l);
                 delta.Propagate(
@@ -85,12 +97,45 @@ public sealed class RoundingAnalysis
             Gradients(l, rho, rounding);
         }
 
+        if (_layout.HasOptional)
+        {
+            double[] gradients = new double[_batch.Inputs.Length];
+            MatrixProduct.Default.Times(Pass.Deltas(0), _network.Layers[0].Weights, gradients, _network.Layers[0].Units);
+            rho.Set(
+                _layout.Find(Quantity.InputGradient, -1)!,
+                new SumRounding(_network.Layers[0], rounding)
+                    .InputGradients(Pass.PreActivations(0), Pass.Deltas(0), rho[_layout.Delta(0)]!, gradients));
+        }
+
         return new RoundingErrors(rho, kinks);
+    }
+
+    /// <summary>Sets ρ(∂L/∂z) and ρ(h').</summary>
+    private void SetFactors(int l, double[] rhoS, TensorSet rho, FormatRounding rounding, FormulaCare care)
+    {
+        rho.Set(_layout.Find(Quantity.OutputGradient, l)!, rhoS);
+        if (_layout.Find(Quantity.Derivative, l) is { } derivative)
+        {
+            rho.Set(
+                derivative,
+                ActivationRounding.OfDerivatives(
+                    _network.Layers[l], Pass.PreActivations(l), rho[_layout.PreActivation(l)]!, Pass.Outputs(l), rounding, care));
+        }
+    }
+
+    /// <summary>ρ(∂L/∂y), which a fused cross-entropy does not need for δ.</summary>
+    private double[] LastOutputGradients(TensorSet rho, FormatRounding rounding)
+    {
+        int last = _network.Layers.Count - 1;
+        double[] rhoG = new double[_batch.Labels.Length];
+        new LossRounding(_loss, _batch.Samples, _network.Outputs, rounding)
+            .OfOutputGradients(Pass.Outputs(last), rho[_layout.Output(last)]!, _batch.Labels, rhoG);
+        return rhoG;
     }
 
     /// <summary>The intervals of δ and the gradients if some units may have any value between their one-sided derivatives.</summary>
     /// <param name="units">These units.</param>
-    internal KinkHull Hull(IEnumerable<UnitPosition> units) => KinkHull.Of(_network, _batch, _loss, Pass, units);
+    internal KinkHull Hull(IEnumerable<UnitPosition> units) => KinkHull.Of(_network, _batch, _loss, Pass, units, _layout);
 
     /// <summary>The pre-activations that rounding to a format cannot have changed.</summary>
     /// <param name="format">The format.</param>

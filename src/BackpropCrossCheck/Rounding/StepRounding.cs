@@ -115,6 +115,20 @@ internal sealed class StepRounding
             Values.Set(_layout.Find(Quantity.OutputGradient, l)!, rhoS);
             Values.Set(_layout.Delta(l), rhoDelta);
         }
+        else if (_layout.HasOptional)
+        {
+            double[] y = _own.Required(Quantity.Output, l);
+            double[] rhoY = WithPrinted(Values[_layout.Output(l)]!, y);
+            double[] rhoS = new double[y.Length];
+            new LossRounding(_own.Loss, _own.Samples, _own.Network.Outputs, _format)
+                .OfOutputGradients(y, rhoY, _own.Fixture.Batch.Labels, rhoS);
+            Values.Set(_layout.Find(Quantity.OutputGradient, l)!, rhoS);
+        }
+
+        if (_layout.HasOptional)
+        {
+            Optional(l, delta);
+        }
 
         var sums = new SumRounding(layer, _format);
         double[] printed = Printed(delta);
@@ -122,6 +136,28 @@ internal sealed class StepRounding
         if (_layout.BiasGradient(l) is { } bias)
         {
             Values.Set(bias, sums.BiasGradient(delta, printed));
+        }
+    }
+
+    /// <summary>ρ₁(h'), and below the first layer ρ₁(∂L/∂x).</summary>
+    private void Optional(int l, double[] delta)
+    {
+        Layer layer = _own.Network.Layers[l];
+        if (_layout.Find(Quantity.Derivative, l) is { } derivative)
+        {
+            double[] a = _own.Required(Quantity.PreActivation, l);
+            double[] z = _own.Required(Quantity.Output, l);
+            Values.Set(
+                derivative,
+                ActivationRounding.OfDerivatives(layer, a, WithPrinted(Values[_layout.PreActivation(l)]!, a), z, _format, _care));
+        }
+
+        if (l == 0)
+        {
+            double[] gradients = _own.Required(Quantity.InputGradient, -1);
+            double[] rho = new SumRounding(layer, _format)
+                .InputGradients(_own.Required(Quantity.PreActivation, 0), delta, Printed(delta), gradients);
+            Values.Set(_layout.Find(Quantity.InputGradient, -1)!, rho);
         }
     }
 

@@ -138,11 +138,11 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
     /// <returns>K; infinite where the way to the gradient passes the largest number of the format.</returns>
     public double[] BiasGradient(ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta)
     {
-        double[] rho = new double[layer.Units];
-        double batchRounding = BatchRounding(delta);
+        double[] rho = new double[layer.BiasParameters];
+        double batchRounding = layer.SharesBias ? (delta.Length + 1) * _u : BatchRounding(delta);
         for (int i = 0; i < delta.Length; i++)
         {
-            rho[i % layer.Units] += (rhoDelta.IsEmpty ? 0 : rhoDelta[i]) + (batchRounding * Math.Abs(delta[i]));
+            rho[i % rho.Length] += (rhoDelta.IsEmpty ? 0 : rhoDelta[i]) + (batchRounding * Math.Abs(delta[i]));
         }
 
         Finish(rho, delta, []);
@@ -155,15 +155,29 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
     /// <summary>Adds τ, and takes out what overflows on its way: its terms may cancel in the sum.</summary>
     private void Finish(double[] rho, ReadOnlySpan<double> delta, ReadOnlySpan<double> z)
     {
-        int columns = rho.Length / layer.Units;
+        int columns = Math.Max(1, rho.Length / layer.Units);
         // ρ holds (N + 1)·u·Σ|δz|; only where that is large does the sum have to be looked at.
         double suspect = BatchRounding(delta) * format.Largest;
         for (int i = 0; i < rho.Length; i++)
         {
             rho[i] = rho[i] + format.FlushLevel < suspect
                 ? rho[i] + format.FlushLevel
-                : format.UnlessOverflow(rho[i], MagnitudeOfTerms(delta, z, i / columns, i % columns, columns));
+                : format.UnlessOverflow(
+                    rho[i],
+                    z.IsEmpty && layer.SharesBias ? Magnitude(delta) : MagnitudeOfTerms(delta, z, i / columns, i % columns, columns));
         }
+    }
+
+    /// <summary>Σ_n Σ_k |δ_nk|.</summary>
+    private static double Magnitude(ReadOnlySpan<double> delta)
+    {
+        double sum = 0;
+        foreach (double value in delta)
+        {
+            sum += Math.Abs(value);
+        }
+
+        return sum;
     }
 
     /// <summary>Σ_n |δ_nk z_nm|; Σ_n |δ_nk| where z is empty.</summary>

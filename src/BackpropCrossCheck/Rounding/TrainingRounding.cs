@@ -29,7 +29,7 @@ internal sealed class TrainingRounding
         _cancellation = cancellationToken;
         _fixture = fixture;
         _training = training;
-        var descent = new FullBatchTraining(fixture.Network, fixture.Batch, fixture.Loss, training.Optimizer, training.Biases);
+        ITraining descent = training.Start(fixture.Network, fixture.Batch, fixture.Loss);
         for (int step = 0; step < training.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,10 +68,96 @@ internal sealed class TrainingRounding
             next++;
         }
 
+        if (rho.Layout.HasOptional)
+        {
+            AddUpdates(rho, format);
+        }
+
         var analysis = new RoundingAnalysis(_final, _fixture.Batch, _fixture.Loss);
         analysis.Recalculate();
         double table = analysis.Errors(format, acrossKinks: false).Values[rho.Layout.Loss]![0];
         rho.Set(rho.Layout.UpdatedLoss, [deviations.LossRootMeanSquare + table]);
+    }
+
+    /// <summary>Adds ρ of what the first step adds to each parameter: η·ρ(∂L/∂w), and one rounding of the product.</summary>
+    private void AddUpdates(TensorSet rho, FloatFormat format)
+    {
+        if (_fixture.TrainsBySamples)
+        {
+            AddUpdatesBySamples(rho, format);
+            return;
+        }
+
+        double u = format.Rounding.UnitRoundoff;
+        var pass = new Backpropagation(_fixture.Network, _fixture.Batch, _fixture.Loss);
+        pass.Run();
+        double rate = Math.Abs(_training.LearningRate);
+        for (int l = 0; l < _final.Layers.Count; l++)
+        {
+            rho.Set(
+                rho.Layout.Find(Quantity.WeightUpdate, l)!,
+                OfUpdates(pass.WeightGradient(l), rho[rho.Layout.WeightGradient(l)]!));
+            if (rho.Layout.Find(Quantity.BiasUpdate, l) is { } bias)
+            {
+                rho.Set(
+                    bias,
+                    _training.Biases
+                        ? OfUpdates(pass.BiasGradient(l), rho[rho.Layout.BiasGradient(l)!]!)
+                        : new double[bias.Length]);
+            }
+        }
+
+        double[] OfUpdates(ReadOnlySpan<double> gradient, double[] errors)
+        {
+            double[] result = new double[errors.Length];
+            for (int i = 0; i < result.Length; i++)
+            {
+                result[i] = rate * (errors[i] + (u * Math.Abs(gradient[i])));
+            }
+
+            return result;
+        }
+    }
+
+    /// <summary>The same for a first step of several updates: how far repetitions of it are from each other.</summary>
+    private void AddUpdatesBySamples(TensorSet rho, FloatFormat format)
+    {
+        var first = new TrainingRounding(_fixture, _training with { Steps = 1 }, _cancellation);
+        double[][] final = Parameters(first._final);
+        TrainingDeviations deviations = first.Repeat(format, settledAtStart: null);
+        int next = 0;
+        foreach (Step step in ParameterSteps(rho.Layout))
+        {
+            double[] mean = deviations.RootMeanSquares(next);
+            double[] sizes = final[next++];
+            rho.Set(
+                rho.Layout.Find(step.IsBias ? Quantity.BiasUpdate : Quantity.WeightUpdate, step.Layer)!,
+                [.. mean.Select((deviation, i) => deviation + (format.Rounding.UnitRoundoff * Math.Abs(sizes[i])))]);
+        }
+    }
+
+    /// <summary>Adds the bounds of what the first step adds to each parameter, from those of the gradients.</summary>
+    private void AddUpdatesAcrossKinks(TensorSet low, TensorSet high)
+    {
+        if (_fixture.TrainsBySamples)
+        {
+            return;
+        }
+
+        double factor = -_training.LearningRate;
+        foreach ((Quantity gradient, Quantity update) in ((Quantity, Quantity)[])
+            [(Quantity.WeightGradient, Quantity.WeightUpdate), (Quantity.BiasGradient, Quantity.BiasUpdate)])
+        {
+            for (int l = 0; l < _final.Layers.Count; l++)
+            {
+                if (low.Layout.Find(update, l) is { } step && low[gradient, l] is { } below && high[gradient, l] is { } above
+                    && (_training.Biases || !step.IsBias))
+                {
+                    low.Set(step, [.. below.Zip(above, (x, y) => Math.Min(factor * x, factor * y))]);
+                    high.Set(step, [.. below.Zip(above, (x, y) => Math.Max(factor * x, factor * y))]);
+                }
+            }
+        }
     }
 
     /// <summary>Adds the bounds of the updated parameters and the updated loss if units at a kink may be on either side.</summary>
@@ -83,6 +169,11 @@ internal sealed class TrainingRounding
     /// times their mean is used.</remarks>
     public void AddAcrossKinks(TensorSet low, TensorSet high, FloatFormat format, IReadOnlyCollection<UnitPosition> settledAtStart)
     {
+        if (low.Layout.HasOptional)
+        {
+            AddUpdatesAcrossKinks(low, high);
+        }
+
         double[][] final = Parameters(_final);
         TrainingDeviations deviations = Repeat(format, settledAtStart);
         int next = 0;
@@ -107,21 +198,32 @@ internal sealed class TrainingRounding
     /// <param name="saturated">Receives the saturated outputs.</param>
     public void FindUndecidable(FloatFormat format, List<UnitPosition> kinks, List<UnitPosition> saturated)
     {
-        var descent = new FullBatchTraining(_fixture.Network, _fixture.Batch, _fixture.Loss, _training.Optimizer, _training.Biases);
-        var analysis = new RoundingAnalysis(descent.Network, _fixture.Batch, _fixture.Loss);
-        for (int step = 0; step <= _training.Steps; step++)
+        Batch batch = _fixture.Batch;
+        OneSample? window = _fixture.TrainsBySamples ? new OneSample(batch) : null;
+        var descent = new FullBatchTraining(
+            _fixture.Network, window?.Batch ?? batch, _fixture.Loss, _training.Optimizer, _training.Biases);
+        var analysis = new RoundingAnalysis(descent.Network, window?.Batch ?? batch, _fixture.Loss);
+        int samples = window is null ? 1 : batch.Samples;
+        for (int update = 0; update < _training.Steps * samples; update++)
         {
             _cancellation.ThrowIfCancellationRequested();
+            window?.MoveTo(update % samples);
+            Look(analysis, window?.Batch ?? batch, update % samples, isFirst: update == 0);
+            descent.Step();
+        }
+
+        Look(window is null ? analysis : new RoundingAnalysis(descent.Network, batch, _fixture.Loss), batch, 0, isFirst: false);
+
+        void Look(RoundingAnalysis analysis, Batch of, int firstSample, bool isFirst)
+        {
             analysis.Recalculate();
             RoundingErrors errors = analysis.Errors(format, acrossKinks: false);
             RoundingErrors engine = analysis.Errors(FloatFormat.Float64, acrossKinks: false);
-            kinks.AddRange(step == 0 ? [] : errors.Kinks);
+            kinks.AddRange(isFirst && window is null ? [] : errors.Kinks.Select(Placed));
             saturated.AddRange(
-                Saturation.Find(_fixture.Loss, descent.Network, _fixture.Batch, analysis.Pass, errors.Values, engine.Values));
-            if (step < _training.Steps)
-            {
-                descent.Step();
-            }
+                Saturation.Find(_fixture.Loss, descent.Network, of, analysis.Pass, errors.Values, engine.Values).Select(Placed));
+
+            UnitPosition Placed(UnitPosition unit) => unit with { Sample = unit.Sample + firstSample };
         }
     }
 
@@ -152,5 +254,5 @@ internal sealed class TrainingRounding
     }
 
     private static double[][] Parameters(Network network) => [.. network.Layers.SelectMany(layer =>
-        layer.HasBias ? new[] { layer.Weights.ToArray(), layer.Bias.ToArray() } : [layer.Weights.ToArray()])];
+        layer.CopyBias() is { } bias ? new[] { layer.Weights.ToArray(), bias } : [layer.Weights.ToArray()])];
 }

@@ -21,16 +21,16 @@ public sealed class QuantityTest
     [Test]
     public void Stated_EachQuantity_IsFoundAgainByItsWords()
         => Assert.That(
-            Quantity.Stated.Select(quantity => ContractWords.ParseQuantity(ContractWords.Of(quantity), ContractWords.TensorOf(quantity))),
-            Is.EqualTo(Quantity.Stated));
+            Quantity.All.Select(quantity => ContractWords.ParseQuantity(ContractWords.Of(quantity), ContractWords.TensorOf(quantity))),
+            Is.EqualTo(Quantity.All));
 
     [Test]
     public void Stated_EachQuantity_HasAFieldAndAdvice()
     {
-        Assert.That(Quantity.Stated, Has.All.Property(nameof(Quantity.Field)).Not.Null);
-        Assert.That(Quantity.Stated, Has.All.Property(nameof(Quantity.Advice)).Not.Null);
+        Assert.That(Quantity.All, Has.All.Property(nameof(Quantity.Field)).Not.Null);
+        Assert.That(Quantity.All, Has.All.Property(nameof(Quantity.Advice)).Not.Null);
         Assert.That(
-            Quantity.Stated.Select(quantity => (quantity.Field, quantity.Tensor)), Is.Unique, "a tensor of a field is one quantity");
+            Quantity.All.Select(quantity => (quantity.Field, quantity.Tensor)), Is.Unique, "a tensor of a field is one quantity");
     }
 
     [Test]

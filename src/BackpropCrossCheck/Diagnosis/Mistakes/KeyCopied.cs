@@ -53,10 +53,11 @@ internal sealed class KeyCopied : Mistake
             foreach (int i in step.Indices.Where(i => !step.Wrong[i] && tensor.Settles(i) && tensor.Verdicts[i] == NumberVerdict.Agrees))
             {
                 double off = Math.Abs(step.Given[i] - step.Expected[i]);
-                if (off > step.Allowed[i] && Math.Abs(step.Given[i]) >= LeastUnits * Digits.Unit(evidence.Other.Precision, step.Given[i]))
+                double unit = Digits.Unit(evidence.Other.PrecisionOf(step.Step), step.Given[i]);
+                if (off > step.Allowed[i] && Math.Abs(step.Given[i]) >= LeastUnits * unit)
                 {
                     first ??= (step, i);
-                    bits += Math.Log2(off / evidence.Hit(0, step.Allowed[i], step.Given[i]));
+                    bits += Math.Log2(off / evidence.Hit(step.Step, 0, step.Allowed[i], step.Given[i]));
                 }
             }
         }

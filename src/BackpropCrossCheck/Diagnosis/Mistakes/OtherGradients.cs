@@ -13,6 +13,9 @@ internal sealed class OtherGradients(
     Func<CalculationState, int, double[], double[]>? weights,
     Func<CalculationState, int, double[], double[]>? bias) : CalculationSteps
 {
+    /// <inheritdoc/>
+    public override bool KnowsSamples => true;
+
     /// <summary>The calculation with other inputs in δzᵀ of some layers.</summary>
     /// <param name="at">Whether a given layer is affected.</param>
     /// <param name="inputs">What stands for the layer's inputs z, N×M.</param>

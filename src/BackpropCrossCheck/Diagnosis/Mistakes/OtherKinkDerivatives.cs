@@ -10,6 +10,9 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 internal sealed class OtherKinkDerivatives(IReadOnlyList<UnitPosition> units, double share) : CalculationSteps
 {
     /// <inheritdoc/>
+    public override bool KnowsSamples => true;
+
+    /// <inheritdoc/>
     public override double[]? Derivatives(CalculationState state, int layer)
     {
         double[]? derivatives = base.Derivatives(state, layer);

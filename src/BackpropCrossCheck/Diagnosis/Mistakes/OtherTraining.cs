@@ -39,7 +39,7 @@ internal abstract class OtherTraining : Mistake
     /// <param name="steps">The steps.</param>
     protected Suspicion With(CalculationSteps steps) => Started() with { Steps = steps };
 
-    private Suspicion Started() => new() { Mistake = this, First = (Quantity.UpdatedWeights, 0), EnoughBits = FewBits };
+    private Suspicion Started() => new() { Mistake = this, First = (Quantity.WeightUpdate, 0), EnoughBits = FewBits };
 
     /// <summary>A mistake whose parameter was fitted to the new parameters.</summary>
     /// <param name="suspicion">The mistake with a value.</param>

@@ -34,7 +34,7 @@ internal sealed class PerSampleUpdates : OtherTraining
     /// <inheritdoc/>
     protected override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence, Training training)
     {
-        if (evidence.Fixture.Batch.Samples > 1)
+        if (evidence.Fixture.Batch.Samples > 1 && !training.BySamples)
         {
             yield return With(new EachSample(isShare: false));
             if (Share(evidence.Fixture) != 1)

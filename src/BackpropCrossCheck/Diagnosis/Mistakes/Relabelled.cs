@@ -11,6 +11,9 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 internal sealed class Relabelled(double[] labels, bool inValue, bool inGradient) : CalculationSteps
 {
     /// <inheritdoc/>
+    public override bool KnowsSamples => true;
+
+    /// <inheritdoc/>
     public override double LossValue(CalculationState state)
     {
         int units = state.Network.Outputs;

@@ -36,7 +36,7 @@ internal sealed class RoundedForm(int decimals, MidpointRounding mode, bool fact
         => !IsRounded(quantity)
             || given.All(value => Math.Abs(value - Rounded(value + (value < 0 ? -Doubt(value) : Doubt(value)))) <= Doubt(value));
 
-    private bool IsRounded(Quantity quantity) => quantity.IsStated ? quantity.IsIntermediate || results : factors;
+    private bool IsRounded(Quantity quantity) => quantity.IsFactor ? factors : quantity.IsIntermediate || results;
 
     private double Toward(double value, double given)
     {

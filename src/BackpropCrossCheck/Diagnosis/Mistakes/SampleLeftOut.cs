@@ -74,6 +74,8 @@ internal sealed class SampleLeftOut : Mistake
 
     private sealed class Weighted(int sample, double weight) : CalculationSteps
     {
+        public override bool KnowsSamples => true;
+
         public override double[] WeightGradient(CalculationState state, int layer)
             => Without(base.WeightGradient(state, layer), SampleGradients.OfWeights(state, layer, sample));
 

@@ -72,6 +72,8 @@ internal sealed class SingleSample : Mistake
     /// <param name="from">Where the other samples are dropped: in the loss, in δ, or only in the gradients.</param>
     private sealed class OneSample(int sample, double factor, Quantity from) : CalculationSteps
     {
+        public override bool KnowsSamples => true;
+
         public override double LossValue(CalculationState state)
         {
             if (from != Quantity.Loss)

@@ -74,7 +74,7 @@ internal sealed class UpdatedWeightsReported : Mistake
         public override double[] BiasGradient(CalculationState state, int layer)
         {
             double[] gradient = base.BiasGradient(state, layer);
-            return biases ? Updated(state.Network.Layers[layer].Bias, gradient, new GradientDescent(rate), []) : gradient;
+            return biases ? Updated(state.Network.Layers[layer].CopyBias(), gradient, new GradientDescent(rate), []) : gradient;
         }
     }
 }

@@ -79,13 +79,13 @@ internal sealed class WeightDecay : Mistake
 
         public override double LossValue(CalculationState state) => base.LossValue(state)
             + (decay.OfLoss * lambda * state.Network.Layers.Sum(
-                layer => Squares(layer.Weights) + (decay.OfBiases ? Squares(layer.Bias) : 0)));
+                layer => Squares(layer.Weights) + (decay.OfBiases ? Squares(layer.CopyBias()) : 0)));
 
         public override double[] WeightGradient(CalculationState state, int layer)
             => Plus(base.WeightGradient(state, layer), state.Network.Layers[layer].Weights);
 
         public override double[] BiasGradient(CalculationState state, int layer) => decay.OfBiases
-            ? Plus(base.BiasGradient(state, layer), state.Network.Layers[layer].Bias)
+            ? Plus(base.BiasGradient(state, layer), state.Network.Layers[layer].CopyBias())
             : base.BiasGradient(state, layer);
 
         private double[] Plus(double[] gradient, ReadOnlySpan<double> parameters)

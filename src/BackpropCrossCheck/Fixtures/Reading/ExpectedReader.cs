@@ -9,11 +9,11 @@ internal sealed class ExpectedReader
 {
     /// <summary>The quantities by their fields. That of the weights stands for that of the bias too, which shares its field.</summary>
     private static readonly Quantity[] Given =
-        [Quantity.Loss, .. Quantity.Stated.Where(quantity => quantity != Quantity.Loss && !quantity.IsBias)];
+        [Quantity.Loss, .. Quantity.All.Where(quantity => quantity != Quantity.Loss && !quantity.IsBias)];
 
-    private static readonly string[] OtherFields = ["by", "kind", "precision", "loss"];
+    private static readonly string[] OtherFields = ["by", "kind", "precision", "loss", "deltaSign"];
     private static readonly FieldTable Fields =
-        new("an entry of expected", 3, [.. OtherFields, .. Given.Select(quantity => quantity.Field!)]);
+        new("an entry of expected", 3, [.. OtherFields, .. Given.Select(quantity => quantity.Field)]);
 
     private readonly TensorLayout _layout;
     private readonly Loss _loss;
@@ -70,6 +70,7 @@ internal sealed class ExpectedReader
         Loss loss = _loss;
         var numbers = new TensorSet(_layout);
         bool any = false;
+        bool areNegative = false;
         FieldMarks met = default;
         cursor.NotFiniteAt = null;
         while (cursor.NextField(Fields, ref met, out int field))
@@ -88,6 +89,9 @@ internal sealed class ExpectedReader
                 case 3:
                     loss = ReadLoss(ref cursor);
                     break;
+                case 4:
+                    areNegative = NameReader.IsNegative(ref cursor);
+                    break;
                 default:
                     any |= ReadQuantity(ref cursor, field, numbers);
                     break;
@@ -102,12 +106,30 @@ internal sealed class ExpectedReader
                 "only a recorded entry may hold \"NaN\" or \"Infinity\"; a person writes a number, or null where there is none.");
         }
 
+        if (areNegative)
+        {
+            Negate(numbers);
+        }
+
         return any || kind == EntryKind.Hand
-            ? new ExpectedEntry(by, kind, loss, precision!, numbers)
+            ? new ExpectedEntry(by, kind, loss, precision!, numbers) { HasNegativeDeltas = areNegative }
             : throw cursor.FaultAt(
                 offset,
                 $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(OtherFields.Length))}. "
                     + "Add one or delete the entry.");
+    }
+
+    /// <summary>Makes ∂L/∂a of −∂L/∂a.</summary>
+    private static void Negate(TensorSet numbers)
+    {
+        for (int l = 0; l < numbers.Layout.Layers.Count; l++)
+        {
+            double[] deltas = numbers[numbers.Layout.Delta(l)] ?? [];
+            for (int i = 0; i < deltas.Length; i++)
+            {
+                deltas[i] = deltas[i] == 0 ? 0 : -deltas[i];
+            }
+        }
     }
 
     private Loss ReadLoss(ref JsonCursor cursor)
@@ -131,16 +153,16 @@ internal sealed class ExpectedReader
             _updatedOffset = cursor.Offset;
         }
 
-        Step Of(int layer) => _layout.Find(quantity, layer)!;
-        return quantity.Rows == Axis.One ? ReadLossValue(ref cursor, Of(-1), numbers)
-            : !quantity.IsOfLayer ? TensorReader.Read(ref cursor, Of(-1), numbers)
+        Step? Of(int layer) => _layout.Find(quantity, layer);
+        return quantity.Rows == Axis.One ? ReadLossValue(ref cursor, Of(-1)!, numbers)
+            : !quantity.IsOfLayer ? TensorReader.Read(ref cursor, Of(-1)!, numbers)
             : !quantity.IsWeights ? QuantityReader.Arrays(ref cursor, numbers, Fields.Names[field], Of)
-            : QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], Of, BiasOf(quantity));
+            : QuantityReader.Parameters(ref cursor, numbers, Fields.Names[field], layer => Of(layer)!, BiasOf(quantity));
     }
 
     private Func<int, Step?> BiasOf(Quantity weights)
     {
-        Quantity bias = Quantity.Stated.First(quantity => quantity.IsBias && quantity.Field == weights.Field);
+        Quantity bias = Quantity.All.First(quantity => quantity.IsBias && quantity.Field == weights.Field);
         return layer => _layout.Find(bias, layer);
     }
 

@@ -65,7 +65,7 @@ internal ref struct FixtureParts
                 _inputs = NumberArrayReader.Rows(ref cursor, "inputs", "one number for each input of layer 1");
                 break;
             case 4:
-                _labels = NumberArrayReader.Rows(ref cursor, "labels", "one number for each unit of the last layer", FixtureShapes.OneHot);
+                _labels = LabelReader.Read(ref cursor);
                 break;
             case 5:
                 _loss = LossReader.Read(ref cursor);
@@ -122,7 +122,7 @@ internal ref struct FixtureParts
 
     private void ReadExpected(ref JsonCursor cursor)
     {
-        _entries = new ExpectedReader(Fixture.LayoutOf(_network!, _batch!), _loss);
+        _entries = new ExpectedReader(Fixture.LayoutOf(_network!, _batch!, withOptional: true), _loss);
         _expected = _entries.Read(ref cursor);
     }
 

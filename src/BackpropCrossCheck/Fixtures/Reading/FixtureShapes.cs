@@ -6,17 +6,15 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <summary>Checks that network, inputs, labels and loss match.</summary>
 internal static class FixtureShapes
 {
-    /// <summary>The hint if classes are given instead of labels.</summary>
-    public const string OneHot = " Classes are written as one-hot rows: of three classes, the second is [0, 1, 0].";
-
     /// <summary>Creates the batch after checking that everything matches.</summary>
     /// <param name="cursor">For errors.</param>
     /// <param name="network">The network.</param>
     /// <param name="inputs">The inputs.</param>
-    /// <param name="labels">The labels.</param>
+    /// <param name="written">The labels as written.</param>
     /// <param name="loss">The loss.</param>
-    public static Batch Batch(ref JsonCursor cursor, Network network, NumberRows inputs, NumberRows labels, Loss loss)
+    public static Batch Batch(ref JsonCursor cursor, Network network, NumberRows inputs, NumberRows written, Loss loss)
     {
+        NumberRows labels = LabelReader.AsRows(ref cursor, written, network.Outputs, loss);
         if (inputs.Columns != network.Inputs)
         {
             throw cursor.FaultAt(
@@ -32,7 +30,7 @@ internal static class FixtureShapes
                 labels.FirstRowOffset(cursor.Text),
                 $"this row of labels has {Wording.Count(labels.Columns, "number")}, but the last layer has "
                 + $"{Wording.Count(network.Outputs, "unit")}; every row of labels has one number for "
-                + $"each.{(AreClasses(labels, network.Outputs) ? OneHot : string.Empty)}");
+                + $"each.{(AreClasses(labels, network.Outputs) ? LabelReader.OneHot : string.Empty)}");
         }
 
         if (labels.Rows != inputs.Rows)

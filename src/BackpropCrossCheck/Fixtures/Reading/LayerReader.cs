@@ -34,6 +34,7 @@ internal static class LayerReader
         int offset = cursor.Offset;
         NumberRows weights = default;
         double[]? bias = null;
+        bool sharesBias = false;
         int biasOffset = 0;
         Activation? activation = null;
         double alpha = 0;
@@ -51,7 +52,8 @@ internal static class LayerReader
                     break;
                 case 2:
                     biasOffset = cursor.Offset;
-                    bias = ReadBias(ref cursor);
+                    sharesBias = cursor.Kind == JsonTokenType.Number;
+                    bias = sharesBias ? [cursor.Number()] : ReadBias(ref cursor);
                     break;
                 default:
                     alphaOffset = cursor.Offset;
@@ -62,13 +64,14 @@ internal static class LayerReader
 
         cursor.RequireFields(Fields, met, offset);
         CheckWeights(ref cursor, weights, before);
+        activation = met.Has(3) ? WithAlpha(ref cursor, activation!, alpha, alphaOffset) : activation!;
+        if (sharesBias)
+        {
+            return Layer.SharingBias(weights.Columns, weights.Rows, weights.Values, bias![0], activation);
+        }
+
         CheckBias(ref cursor, bias, biasOffset, weights, before.Count + 1);
-        return new Layer(
-            weights.Columns,
-            weights.Rows,
-            weights.Values,
-            bias,
-            met.Has(3) ? WithAlpha(ref cursor, activation!, alpha, alphaOffset) : activation!);
+        return new Layer(weights.Columns, weights.Rows, weights.Values, bias, activation);
     }
 
     /// <summary>The hint if the weights are arranged as in Keras; empty if they are not.</summary>
@@ -83,7 +86,7 @@ internal static class LayerReader
     private static double[] ReadBias(ref JsonCursor cursor)
         => cursor.Kind != JsonTokenType.Null
             ? NumberArrayReader.Numbers(ref cursor, "bias")
-            : throw cursor.Fault("found null, expected an array of numbers for bias. Leave bias out where the layer has none.");
+            : throw cursor.Fault("found null, expected an array of numbers for bias, or one number that all units share. Leave bias out where the layer has none.");
 
     private static void CheckWeights(ref JsonCursor cursor, NumberRows weights, List<Layer> before)
     {

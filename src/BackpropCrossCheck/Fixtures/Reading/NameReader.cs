@@ -38,6 +38,34 @@ internal static class NameReader
         };
     }
 
+    /// <summary>Reads the order of the samples in a training.</summary>
+    /// <param name="cursor">At the value.</param>
+    /// <returns>Whether there is an update after every sample.</returns>
+    public static bool IsBySamples(ref JsonCursor cursor)
+    {
+        string name = cursor.String("a string: batch (one update for the whole batch) or samples (an update after every sample)");
+        return name switch
+        {
+            "batch" => false,
+            "samples" => true,
+            _ => throw Unknown(ref cursor, "order of a training", name, ["batch", "samples"]),
+        };
+    }
+
+    /// <summary>Reads the sign with which deltas are stated.</summary>
+    /// <param name="cursor">At the value.</param>
+    /// <returns>Whether they are −∂L/∂a.</returns>
+    public static bool IsNegative(ref JsonCursor cursor)
+    {
+        string name = cursor.String("a string: positive (δ = ∂L/∂a) or negative (δ = −∂L/∂a)");
+        return name switch
+        {
+            "positive" => false,
+            "negative" => true,
+            _ => throw Unknown(ref cursor, "sign of deltas", name, ["positive", "negative"]),
+        };
+    }
+
     /// <summary>Reads a string that is not empty or just white space.</summary>
     /// <param name="cursor">At the value.</param>
     /// <param name="what">What it is: "the name of the fixture".</param>

@@ -9,6 +9,9 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// <param name="Offset">The byte where the array begins.</param>
 internal readonly record struct NumberRows(double[] Values, int Rows, int Columns, int Offset)
 {
+    /// <summary>Whether each row is one number without brackets: the class of a sample.</summary>
+    public bool AreClasses { get; init; }
+
     /// <summary>The byte where the first row begins.</summary>
     /// <param name="text">The text from which it was read.</param>
     public int FirstRowOffset(ReadOnlySpan<byte> text) => OffsetOf(text, JsonTokenType.StartArray, 1);

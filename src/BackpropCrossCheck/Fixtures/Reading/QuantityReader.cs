@@ -12,9 +12,9 @@ internal static class QuantityReader
     /// <param name="cursor">At the value; afterwards at its last token.</param>
     /// <param name="numbers">Receives the numbers.</param>
     /// <param name="name">The field.</param>
-    /// <param name="step">Returns the step of a layer.</param>
+    /// <param name="step">Returns the step of a layer; null if it has none.</param>
     /// <returns>Whether there is any number.</returns>
-    public static bool Arrays(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, Step> step)
+    public static bool Arrays(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, Step?> step)
     {
         if (!Begins(ref cursor, name))
         {
@@ -27,9 +27,14 @@ internal static class QuantityReader
         bool any = false;
         while (cursor.NextElement())
         {
-            if (layers < numbers.Layout.Layers.Count)
+            if (layers < numbers.Layout.Layers.Count && step(layers) is { } own)
             {
-                any |= TensorReader.Read(ref cursor, step(layers), numbers);
+                any |= TensorReader.Read(ref cursor, own, numbers);
+            }
+            else if (layers < numbers.Layout.Layers.Count && cursor.Kind != JsonTokenType.Null)
+            {
+                throw cursor.Fault(
+                    $"layer {layers + 1} is softmax, whose derivative is a matrix and no number for each unit; write null here.");
             }
             else
             {

@@ -20,6 +20,12 @@ internal static class TensorReader
             return false;
         }
 
+        if (step.IsShared && cursor.Kind != JsonTokenType.StartArray)
+        {
+            set.Set(step, [cursor.Result("a number, since the units share one bias, or null where it is not given")]);
+            return true;
+        }
+
         if (cursor.Kind != JsonTokenType.StartArray)
         {
             throw cursor.WrongKind($"an array of {Wording.Size(step)}, or null");

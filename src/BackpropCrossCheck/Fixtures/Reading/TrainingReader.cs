@@ -1,19 +1,20 @@
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Reads the gradient descent to carry out.</summary>
+/// <summary>Reads the training to carry out.</summary>
 internal static class TrainingReader
 {
-    private static readonly FieldTable Fields = new("training", 1, "learningRate", "steps", "biases");
+    private static readonly FieldTable Fields = new("training", 1, "learningRate", "steps", "biases", "order");
 
     /// <summary>Reads the training.</summary>
     /// <param name="cursor">At the value; afterwards at its closing brace.</param>
     public static Training Read(ref JsonCursor cursor)
     {
-        cursor.RequireObject("an object: { \"learningRate\": ..., \"steps\": ..., \"biases\": ... }");
+        cursor.RequireObject("an object: { \"learningRate\": ..., \"steps\": ..., \"biases\": ..., \"order\": ... }");
         int offset = cursor.Offset;
         double rate = 0;
         int steps = 1;
         bool biases = true;
+        bool bySamples = false;
         FieldMarks met = default;
         while (cursor.NextField(Fields, ref met, out int field))
         {
@@ -25,6 +26,9 @@ internal static class TrainingReader
                 case 1:
                     steps = cursor.Integer(1, int.MaxValue, "an integer from 1 to 2147483647: the steps of gradient descent");
                     break;
+                case 3:
+                    bySamples = NameReader.IsBySamples(ref cursor);
+                    break;
                 default:
                     biases = cursor.Boolean("true or false: whether the biases are trained");
                     break;
@@ -32,6 +36,6 @@ internal static class TrainingReader
         }
 
         cursor.RequireFields(Fields, met, offset);
-        return new Training(rate, steps, biases);
+        return new Training(rate, steps, biases) { BySamples = bySamples };
     }
 }

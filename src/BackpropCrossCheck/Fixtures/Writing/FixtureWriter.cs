@@ -43,6 +43,11 @@ internal static class FixtureWriter
                 json.WriteNumber("learningRate", training.LearningRate);
                 json.WriteNumber("steps", training.Steps);
                 json.WriteBoolean("biases", training.Biases);
+                if (training.BySamples)
+                {
+                    json.WriteString("order", "samples");
+                }
+
                 json.WriteEndObject();
             }
 
@@ -56,7 +61,11 @@ internal static class FixtureWriter
     {
         json.WriteStartObject();
         WriteRows(json, "weights", layer.Weights, layer.Inputs);
-        if (layer.HasBias)
+        if (layer.SharesBias)
+        {
+            json.WriteNumber("bias", layer.Bias[0]);
+        }
+        else if (layer.HasBias)
         {
             json.WriteStartArray("bias");
             WriteNumbers(json, layer.Bias);

@@ -34,7 +34,10 @@ internal sealed class AnswerAddress(Fixture fixture)
             RequireEmpty(csv, fields, word, AnswerColumns.Layer);
         }
 
-        Step step = fixture.Layout.Find(quantity, layer)!;
+        Step step = fixture.Layout.Find(quantity, layer)
+            ?? throw csv.Fault(
+                fields[AnswerColumns.Quantity].Offset,
+                $"{LayerName(layer)} is softmax, whose derivative is a matrix and no number for each unit. Delete this line.");
         if (!step.RowsAreSamples)
         {
             RequireEmpty(csv, fields, word, AnswerColumns.Tensor, AnswerColumns.Sample, AnswerColumns.Row, AnswerColumns.Column);
@@ -73,7 +76,9 @@ internal sealed class AnswerAddress(Fixture fixture)
 
         Step bias = fixture.Layout.Find(quantity, layer)
             ?? throw csv.Fault(tensor.Offset, $"{LayerName(layer)} has no bias in this fixture. Delete this line.");
-        return (bias, Counted(csv, fields[AnswerColumns.Row], "unit", bias.Rows, LayerName(layer)));
+        return bias.IsShared && fields[AnswerColumns.Row].Text.Length == 0
+            ? (bias, 0)
+            : (bias, Counted(csv, fields[AnswerColumns.Row], "unit", bias.Rows, LayerName(layer)));
     }
 
     private int LayerOf(in CsvScanner csv, IReadOnlyList<CsvField> fields)
@@ -88,7 +93,7 @@ internal sealed class AnswerAddress(Fixture fixture)
                     field.Offset,
                     $"there is no quantity {Wording.Quote(word)}{NearestName.Question(word, words)} "
                         + $"The quantities are {Wording.List(words)}.")
-            : fixture.Training is null && Quantity.Stated.Any(quantity => quantity.IsAfterTraining && quantity.Word == word)
+            : fixture.Training is null && Quantity.All.Any(quantity => quantity.IsAfterTraining && quantity.Word == word)
                 ? throw csv.Fault(
                     field.Offset, $"{word} is a number after training, and this fixture has no training. Delete this line.")
             : word;
