@@ -9,4 +9,8 @@ namespace BackpropCrossCheck.Fixtures;
 /// <param name="Loss">The convention in which the numbers are stated; of the same family as the fixture's.</param>
 /// <param name="Precision">How precise the numbers are.</param>
 /// <param name="Numbers">The numbers, in the convention of <paramref name="Loss"/>.</param>
-public sealed record ExpectedEntry(string By, EntryKind Kind, Loss Loss, NumberPrecision Precision, TensorSet Numbers);
+public sealed record ExpectedEntry(string By, EntryKind Kind, Loss Loss, NumberPrecision Precision, TensorSet Numbers)
+{
+    /// <summary>Where the numbers are in the file; null for an entry created in memory.</summary>
+    internal INumberOffsets? Offsets { get; init; }
+}
