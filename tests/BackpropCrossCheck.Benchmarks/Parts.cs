@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Benchmarks;
 
@@ -29,10 +30,12 @@ internal static class Parts
             $"syntax scanner, a fault behind {megabytes}; plain: the framework's exception",
             () => new SyntaxScanner(broken).Find(),
             () => FrameworkFault.Find(broken));
+        Fixture read = FixtureReader.Read(small, path);
+        Step weight = read.Layout.WeightGradient(0);
         Row(
             "a small fixture read; beside it: the place of a number found",
             () => FixtureReader.Read(small, path),
-            () => JsonPlaces.Find(small, ["/layers/0/weights/0/0"]));
+            () => TextPosition.At(small, read.Offsets!.Of(small, weight, 0)!.Value));
         return 0;
     }
 

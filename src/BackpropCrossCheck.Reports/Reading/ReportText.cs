@@ -87,7 +87,7 @@ internal sealed partial class ReportText
     /// <param name="problem">What was found and what was expected.</param>
     public FormatException Fault(string pointer, string problem)
     {
-        TextPosition? place = JsonPlaces.Find(_utf8.Span, [pointer])[0];
+        TextPosition? place = JsonPlaces.Find(_utf8.Span, pointer);
         return new FormatException(new FixtureException(File, problem, place?.Line, place?.Column, pointer).Message);
     }
 

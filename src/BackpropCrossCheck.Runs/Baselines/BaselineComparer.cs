@@ -126,7 +126,7 @@ internal sealed class BaselineComparer(Baseline baseline, bool exact, bool all)
         {
             Verdict = fails ? Verdict.Fail : open is null ? Verdict.Pass : Verdict.Inconclusive,
             Reason = fails || open is null ? null : $"{open.Against}: {open.Reason ?? Undecidable(open)}",
-            Comparisons = NumberPlaces.Add(bytes, report.File, comparisons, comparisons.Length..),
+            Comparisons = NumberPlaces.Add(bytes, report.Fixture!, comparisons, comparisons.Length..),
             Outliers = [],
             Splits = [],
             Unsettled = comparisons.Sum(comparison => comparison.Undecidable),

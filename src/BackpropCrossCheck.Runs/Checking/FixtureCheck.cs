@@ -123,7 +123,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Fixture = fixture,
             Digest = verdict == Verdict.Pass ? null : FixtureRecall.DigestOf(bytes.Span),
             Loss = stated,
-            Comparisons = NumberPlaces.Add(bytes.Span, file, comparisons, oracles.Count..),
+            Comparisons = NumberPlaces.Add(bytes.Span, fixture, comparisons, oracles.Count..),
             Outliers = disagreements.Outliers,
             Splits = disagreements.Splits,
             Unsettled = unsettled,

@@ -51,7 +51,7 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
 
     /// <summary>The error with the line and column of its pointer.</summary>
     internal FixtureError Locate(ReadOnlySpan<byte> bytes, string file)
-        => Pointer is { } pointer && JsonPlaces.Find(FixtureText.Of(bytes, file), [pointer])[0] is { } place
+        => Pointer is { } pointer && JsonPlaces.Find(FixtureText.Of(bytes, file), pointer) is { } place
             ? this with { Line = place.Line, Column = place.Column }
             : this;
 

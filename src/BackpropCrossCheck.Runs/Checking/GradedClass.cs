@@ -41,12 +41,11 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             try
             {
                 byte[] bytes = InputFile.Read(file, limit);
-                ResultComparison[] graded =
+                GradedAnswer[] graded =
                 [
-                    .. AnswerFileReader.Read(bytes, file, fixture, precision)
-                        .Select(entry => ResultComparer.Compare(reference, IndependentResult.Of(entry))),
+                    .. AnswerFileReader.Read(bytes, file, fixture, precision).Select(entry => Graded(reference, entry, file, bytes)),
                 ];
-                answers.AddRange(AnswerPlaces.Add(file, bytes, fixture, graded).Select(comparison => new GradedAnswer(file, comparison)));
+                answers.AddRange(graded);
             }
             catch (FixtureException fault)
             {
@@ -67,6 +66,12 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
     /// <param name="fault">The reason.</param>
     public static GradedClass Unreadable(FixtureException fault)
         => new(ReportOf([FixtureCheck.Error(null, fault.File, FixtureError.Of(fault))]), []);
+
+    private static GradedAnswer Graded(Reference reference, ExpectedEntry entry, string file, byte[] bytes)
+    {
+        ResultComparison comparison = ResultComparer.Compare(reference, IndependentResult.Of(entry));
+        return new GradedAnswer(file, NumberPlaces.Add(bytes, entry.Offsets, comparison) with { File = file });
+    }
 
     private static FixtureReport ReportOf(Fixture fixture, List<GradedAnswer> answers)
     {

@@ -4,46 +4,52 @@ using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Checking;
 
-/// <summary>Finds the lines of the numbers that a report points at: in each tensor the first number that differs, or else the first
+/// <summary>Adds the lines of the numbers that a report points at: in each tensor the first number that differs, or else the first
 /// undecidable one.</summary>
 internal static class NumberPlaces
 {
-    /// <summary>The comparisons with these places added.</summary>
+    /// <summary>The comparisons of a fixture with these places added.</summary>
     /// <param name="bytes">The bytes of the fixture's file.</param>
-    /// <param name="file">The file.</param>
-    /// <param name="comparisons">All comparisons of the fixture.</param>
+    /// <param name="fixture">The fixture, as read from them.</param>
+    /// <param name="comparisons">All its comparisons.</param>
     /// <param name="entries">Which of them are entries of the file, in its order. For the numbers of all other comparisons, the place is
     /// that of the value in the fixture to which they belong.</param>
     public static IReadOnlyList<ResultComparison> Add(
-        ReadOnlySpan<byte> bytes, string file, IReadOnlyList<ResultComparison> comparisons, Range entries)
+        ReadOnlySpan<byte> bytes, Fixture fixture, IReadOnlyList<ResultComparison> comparisons, Range entries)
     {
-        if (!comparisons.Any(HasPlaces))
+        (int first, int count) = entries.GetOffsetAndLength(comparisons.Count);
+        var placed = new ResultComparison[comparisons.Count];
+        for (int i = 0; i < placed.Length; i++)
         {
-            return comparisons;
+            bool isEntry = i >= first && i < first + count;
+            placed[i] = Add(bytes, isEntry ? fixture.Expected[i - first].Offsets : fixture.Offsets, comparisons[i]);
         }
 
-        (int first, int count) = entries.GetOffsetAndLength(comparisons.Count);
-        string?[][] pointers =
-            [.. comparisons.Select((comparison, i) => Pointers(comparison, i >= first && i < first + count ? i - first : null))];
-        string[] wanted = [.. pointers.SelectMany(all => all).OfType<string>()];
-        TextPosition?[] places = JsonPlaces.Find(FixtureText.Of(bytes, file), wanted);
-        int next = 0;
-        return [.. comparisons.Select((comparison, i) => !HasPlaces(comparison) ? comparison : comparison with
-        {
-            Summaries =
-            [
-                .. comparison.Summaries.Select(
-                    (summary, j) => pointers[i][j] is null ? summary : summary with { Place = places[next++] }),
-            ],
-        })];
+        return placed;
     }
 
-    private static bool HasPlaces(ResultComparison comparison) => comparison.Discrepancies + comparison.Undecidable > 0;
+    /// <summary>A comparison with these places added.</summary>
+    /// <param name="bytes">The bytes of the file.</param>
+    /// <param name="offsets">Where they give the numbers; null if they do not.</param>
+    /// <param name="comparison">The comparison.</param>
+    public static ResultComparison Add(ReadOnlySpan<byte> bytes, INumberOffsets? offsets, ResultComparison comparison)
+    {
+        if (offsets is null || comparison.Discrepancies + comparison.Undecidable == 0)
+        {
+            return comparison;
+        }
 
-    private static string?[] Pointers(ResultComparison comparison, int? entry) =>
-    [
-        .. comparison.Summaries.Zip(comparison.PlacedIndices(), (tensor, placed) => placed is not { } index ? null
-            : entry is { } number ? NumberPointer.OfExpected(number, tensor.Step, index)
-            : NumberPointer.OfNetwork(tensor.Step, index)),
-    ];
+        ReadOnlySpan<byte> text = FixtureText.WithoutMark(bytes);
+        TensorSummary[] summaries = [.. comparison.Summaries];
+        IReadOnlyList<int?> placed = comparison.PlacedIndices();
+        for (int i = 0; i < summaries.Length; i++)
+        {
+            if (placed[i] is { } index && offsets.Of(text, summaries[i].Step, index) is { } offset)
+            {
+                summaries[i] = summaries[i] with { Place = TextPosition.At(text, offset) };
+            }
+        }
+
+        return comparison with { Summaries = summaries };
+    }
 }

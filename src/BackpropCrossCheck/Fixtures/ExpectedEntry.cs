@@ -18,4 +18,7 @@ public sealed record ExpectedEntry(string By, EntryKind Kind, Loss Loss, NumberP
     /// <summary>True if it gives numbers that few entries state, or leaves them blank.</summary>
     public bool StatesOptional => Numbers.Layout.HasOptional && Numbers.Layout.Steps.Any(
         step => step.Quantity.IsOptional && (Numbers[step] is not null || Numbers.IsBlank(step)));
+
+    /// <summary>Where the numbers are in the file; null for an entry created in memory.</summary>
+    internal INumberOffsets? Offsets { get; init; }
 }

@@ -52,6 +52,9 @@ public sealed record Fixture
     /// <summary>A fixed rule for this fixture, or null to use the rounding analysis.</summary>
     public Tolerance? Tolerance { get; init; }
 
+    /// <summary>Where the parts of the network begin in the file; null for a fixture created in memory.</summary>
+    internal INumberOffsets? Offsets { get; init; }
+
     /// <summary>The tensors of the calculation.</summary>
     public TensorLayout Layout => _layout ??= LayoutOf(Network, Batch, HasOptional);
 

@@ -17,6 +17,10 @@ internal sealed class GradientRelations
     private readonly Dictionary<int, TensorComparison> _tensors;
     private readonly Dictionary<int, StepJudgement> _steps;
     private readonly Lazy<PrintedError> _printed;
+    private readonly UnitBalance _balance;
+
+    // Projection and balance look at the same gradients.
+    private readonly Dictionary<(int Layer, bool WithBias), LayerGradient?> _gradients = [];
 
     private GradientRelations(
         Reference reference,
@@ -34,6 +38,7 @@ internal sealed class GradientRelations
         _tensors = tensors.ToDictionary(tensor => tensor.Step.Index);
         _steps = steps;
         _printed = new Lazy<PrintedError>(() => PrintedDigits.Error(result.Numbers, format));
+        _balance = new UnitBalance(reference, result, format);
     }
 
     /// <summary>Adds judgements of the gradients that no step could judge.</summary>
@@ -74,7 +79,7 @@ internal sealed class GradientRelations
         }
 
         Step? bias = OpenBias(layer);
-        var gradient = LayerGradient.Of(_reference, _result, _format, _printed.Value, _scale, layer, withBias: bias is not null);
+        LayerGradient? gradient = Gradient(layer, withBias: bias is not null);
         if (gradient is not null && ProjectedGradient.IsTooLarge(gradient))
         {
             double[] given = _result.Numbers[weights]!;
@@ -106,24 +111,43 @@ internal sealed class GradientRelations
 
     /// <summary>The layer's bias gradient, if all of it is given and no step has judged it.</summary>
     private Step? OpenBias(int layer)
-        => _layout.BiasGradient(layer) is { } bias && IsOpen(bias) && _result.Numbers.Missing(bias) is null ? bias : null;
+        => _layout.BiasGradient(layer) is { IsShared: false } bias && IsOpen(bias) && _result.Numbers.Missing(bias) is null ? bias : null;
 
     private void Balance(int layer)
     {
         Step weights = _layout.WeightGradient(layer);
         Step above = _layout.WeightGradient(layer + 1);
-        if (IsOpen(weights) && IsOpen(above) && UnitBalance.Of(_reference, _result, _format, _printed.Value, _scale, layer) is { } balance)
+        if (_balance.Holds(layer) && IsOpen(weights) && IsOpen(above)
+            && Gradient(layer, _reference.Fixture.Network.Layers[layer].HasBias) is { } into
+            && Gradient(layer + 1, withBias: OpenBias(layer + 1) is not null) is { } outOf
+            && _balance.Of(layer, into, outOf) is { } balance)
         {
             foreach ((int unit, UnitImbalance wrong) in balance)
             {
                 Step step = wrong.IsAbove ? above : weights;
-                if (!_steps.ContainsKey(step.Index) && !Differs(unit, weights, above))
+                if (!IsJudged(step) && !Differs(unit, weights, above))
                 {
                     _steps[step.Index] = wrong.Judge(step, _result.Numbers[step]!);
                 }
             }
         }
     }
+
+    private LayerGradient? Gradient(int layer, bool withBias)
+    {
+        if (!_gradients.TryGetValue((layer, withBias), out LayerGradient? gradient))
+        {
+            gradient = LayerGradient.Of(_reference, _result, _format, _printed.Value, _scale, layer, withBias);
+            _gradients.Add((layer, withBias), gradient);
+        }
+
+        return gradient;
+    }
+
+    /// <summary>Whether a projection has judged a gradient, or another unit has. One that was too large for it has not been
+    /// judged.</summary>
+    private bool IsJudged(Step step)
+        => _steps.TryGetValue(step.Index, out StepJudgement? judged) && judged.Rows != 0;
 
     /// <summary>Whether a gradient is given and no step has judged it.</summary>
     private bool IsOpen(Step step) => _tensors.ContainsKey(step.Index)
@@ -172,7 +196,7 @@ internal sealed class GradientRelations
         for (int i = 0; i < given.Length; i++)
         {
             (int row, int column) = (i / step.Columns, firstColumn + (i % step.Columns));
-            allowed[i] = findings.Visible[row, column];
+            allowed[i] = findings.Visible[(row * findings.Columns) + column];
             bool isWrong = findings.Wrong.TryGetValue((row, column), out double defect);
             expected[i] -= defect;
             verdicts[i] = isWrong ? StepVerdict.Wrong

@@ -1,27 +1,32 @@
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace BackpropCrossCheck.Relations;
 
 /// <summary>A layer's gradient as another result gives it, and the engine's δ and z that it should be made of, ∂L/∂W = Σ_n δ_n z_nᵀ. Where
 /// the bias gradient is given it is one more column, and z has one more unit that is always 1.</summary>
-/// <param name="Given">The gradient, K×M or K×(M + 1).</param>
+/// <param name="Samples">N.</param>
+/// <param name="Units">K.</param>
+/// <param name="Columns">M, or M + 1 with the bias gradient.</param>
+/// <param name="Given">The gradient, K×M or K×(M + 1), row-major like all others.</param>
 /// <param name="Deltas">The engine's δ in the result's convention, N×K.</param>
 /// <param name="DeltaErrors">How far the result's may be from them.</param>
 /// <param name="Inputs">The engine's z of the layer below, N×M or N×(M + 1).</param>
 /// <param name="InputErrors">How far the result's may be from them.</param>
 /// <param name="Roundings">The rounding of each number of the gradient as a sum of products, ρ without what its operands bring in.</param>
+/// <remarks>A small layer has a handful of numbers. There plain arrays take a fraction of the time of matrix objects.</remarks>
 internal sealed record LayerGradient(
-    Matrix<double> Given,
-    Matrix<double> Deltas,
-    Matrix<double> DeltaErrors,
-    Matrix<double> Inputs,
-    Matrix<double> InputErrors,
-    Matrix<double> Roundings)
+    int Samples,
+    int Units,
+    int Columns,
+    double[] Given,
+    double[] Deltas,
+    double[] DeltaErrors,
+    double[] Inputs,
+    double[] InputErrors,
+    double[] Roundings)
 {
     /// <summary>A layer's gradient; null if one of its numbers is missing, not finite, or cannot be judged at all.</summary>
     /// <param name="reference">The engine's side.</param>
@@ -35,50 +40,100 @@ internal sealed record LayerGradient(
         Reference reference, IndependentResult result, FloatFormat format, PrintedError printed, double scale, int layer, bool withBias)
     {
         TensorLayout layout = reference.Fixture.Layout;
-        AllowedErrors allowed = reference.AllowedAgainst(format);
-        Step delta = layout.Delta(layer);
-        Batch batch = reference.Fixture.Batch;
-        double[] x = batch.Inputs.ToArray();
-        double[] z = layer == 0 ? x : reference.Numbers[layout.Output(layer - 1)]!;
-        double[] ofZ = layer == 0
-            ? Array.ConvertAll(x, value => 4 * format.Rounding.OfInput(value))
-            : allowed.OwnSide[layout.Output(layer - 1)]!;
-        double[] ofDelta = [.. Enumerable.Range(0, delta.Length).Select(i => allowed.AcrossKinks(delta, i) * Math.Abs(scale))];
         if (Rows(result.Numbers, layout, layer, withBias) is not { } given)
         {
             return null;
         }
 
-        int samples = batch.Samples;
-        Matrix<double> deltas = Matrix(reference.Numbers[delta]!, samples) * scale;
-        Matrix<double> deltaErrors = Matrix(ofDelta, samples);
-        Matrix<double> inputs = Matrix(z, samples);
-        Matrix<double> inputErrors = Matrix(ofZ, samples);
-        if (withBias)
+        AllowedErrors allowed = reference.AllowedAgainst(format);
+        int samples = reference.Fixture.Batch.Samples;
+        Step delta = layout.Delta(layer);
+        double[] ofEngine = reference.Numbers[delta]!;
+        double[] deltas = new double[ofEngine.Length];
+        double[] deltaErrors = new double[ofEngine.Length];
+        for (int i = 0; i < deltas.Length; i++)
         {
-            inputs = inputs.InsertColumn(inputs.ColumnCount, Vector<double>.Build.Dense(samples, 1));
-            inputErrors = inputErrors.InsertColumn(inputErrors.ColumnCount, Vector<double>.Build.Dense(samples));
+            deltas[i] = ofEngine[i] * scale;
+            deltaErrors[i] = allowed.AcrossKinks(delta, i) * Math.Abs(scale);
         }
 
+        (double[] inputs, double[] inputErrors) = layer == 0
+            ? OfBatch(reference.Fixture.Batch.Inputs, format)
+            : (reference.Numbers[layout.Output(layer - 1)]!, allowed.OwnSide[layout.Output(layer - 1)]!);
+        if (withBias)
+        {
+            inputs = WithColumn(inputs, samples, _ => 1);
+            inputErrors = WithColumn(inputErrors, samples, _ => 0);
+        }
+
+        double[] roundings = Magnitudes(deltas, deltaErrors, inputs, inputErrors, samples);
         double share = (samples + 1) * (format.Rounding.UnitRoundoff + FormatRounding.Float64.UnitRoundoff);
-        Matrix<double> magnitudes = (deltas.PointwiseAbs() + deltaErrors)
-            .TransposeThisAndMultiply(inputs.PointwiseAbs() + inputErrors);
-        Matrix<double> roundings = (magnitudes * share) + (given.Map(printed.Of, Zeros.Include) / 4) + format.Rounding.FlushLevel;
-        var gradient = new LayerGradient(given, deltas, deltaErrors, inputs, inputErrors, roundings);
+        for (int i = 0; i < roundings.Length; i++)
+        {
+            roundings[i] = (roundings[i] * share) + (printed.Of(given[i]) / 4) + format.Rounding.FlushLevel;
+        }
+
+        var gradient = new LayerGradient(
+            samples,
+            delta.Columns,
+            inputs.Length / samples,
+            given,
+            deltas,
+            deltaErrors,
+            inputs,
+            inputErrors,
+            roundings);
         return gradient.IsFinite ? gradient : null;
     }
 
-    /// <summary>K.</summary>
-    public int Units => Given.RowCount;
+    private bool IsFinite => AreFinite(Given) && AreFinite(Deltas) && AreFinite(DeltaErrors)
+        && AreFinite(Inputs) && AreFinite(InputErrors) && AreFinite(Roundings);
 
-    /// <summary>N.</summary>
-    public int Samples => Inputs.RowCount;
+    private static bool AreFinite(ReadOnlySpan<double> values)
+    {
+        foreach (double value in values)
+        {
+            if (!double.IsFinite(value))
+            {
+                return false;
+            }
+        }
 
-    private bool IsFinite => new[] { Given, Deltas, DeltaErrors, Inputs, InputErrors, Roundings }
-        .All(matrix => matrix.Enumerate(Zeros.AllowSkip).All(double.IsFinite));
+        return true;
+    }
+
+    private static (double[] Values, double[] Errors) OfBatch(ReadOnlySpan<double> inputs, FloatFormat format)
+    {
+        double[] errors = new double[inputs.Length];
+        for (int i = 0; i < errors.Length; i++)
+        {
+            errors[i] = 4 * format.Rounding.OfInput(inputs[i]);
+        }
+
+        return (inputs.ToArray(), errors);
+    }
+
+    /// <summary>(|D| + ΔD)ᵀ·(|Z| + ΔZ).</summary>
+    private static double[] Magnitudes(double[] deltas, double[] deltaErrors, double[] inputs, double[] inputErrors, int samples)
+    {
+        double[] magnitudes = new double[deltas.Length / samples * (inputs.Length / samples)];
+        MatrixProduct.Default.TransposedTimes(Upper(deltas, deltaErrors), Upper(inputs, inputErrors), magnitudes, samples);
+        return magnitudes;
+    }
+
+    private static double[] Upper(double[] values, double[] errors)
+    {
+        double[] upper = new double[values.Length];
+        for (int i = 0; i < upper.Length; i++)
+        {
+            upper[i] = Math.Abs(values[i]) + errors[i];
+        }
+
+        return upper;
+    }
 
     /// <summary>The gradient's numbers, the bias gradient in the last column; null if one is missing.</summary>
-    private static Matrix<double>? Rows(TensorSet numbers, TensorLayout layout, int layer, bool withBias)
+    private static double[]? Rows(TensorSet numbers, TensorLayout layout, int layer, bool withBias)
     {
         Step weights = layout.WeightGradient(layer);
         if (numbers[weights] is not { } given || numbers.Missing(weights) is not null)
@@ -86,18 +141,27 @@ internal sealed record LayerGradient(
             return null;
         }
 
-        Matrix<double> rows = Matrix(given, weights.Rows);
         if (!withBias)
         {
-            return rows;
+            return given;
         }
 
-        return layout.BiasGradient(layer) is { } bias && numbers[bias] is { } ofBias && numbers.Missing(bias) is null
-            ? rows.InsertColumn(rows.ColumnCount, Vector<double>.Build.DenseOfArray(ofBias))
+        return layout.BiasGradient(layer) is { IsShared: false } bias && numbers[bias] is { } ofBias && numbers.Missing(bias) is null
+            ? WithColumn(given, weights.Rows, row => ofBias[row])
             : null;
     }
 
-    /// <summary>A matrix of row-major numbers.</summary>
-    private static Matrix<double> Matrix(double[] values, int rows)
-        => Matrix<double>.Build.DenseOfRowMajor(rows, values.Length / rows, values);
+    /// <summary>The rows of a matrix, each with one more number at its end.</summary>
+    private static double[] WithColumn(ReadOnlySpan<double> values, int rows, Func<int, double> last)
+    {
+        int columns = values.Length / rows;
+        double[] wider = new double[values.Length + rows];
+        for (int row = 0; row < rows; row++)
+        {
+            values.Slice(row * columns, columns).CopyTo(wider.AsSpan(row * (columns + 1)));
+            wider[(row * (columns + 1)) + columns] = last(row);
+        }
+
+        return wider;
+    }
 }

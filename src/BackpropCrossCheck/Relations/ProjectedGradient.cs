@@ -20,58 +20,74 @@ internal sealed class ProjectedGradient
     /// <summary>The most numbers of a layer that are named.</summary>
     public const int MostNamed = 3;
 
-
     /// <summary>Where less is left of a defect, there is nothing but the rounding of the projection.</summary>
     private const double Blind = 1e-6;
     private const double Inseparable = 1e-9;
-    private readonly Matrix<double> _left;
-    private readonly Matrix<double> _right;
-    private readonly Matrix<double> _gradient;
-    private readonly Matrix<double> _roundings;
-    private readonly Matrix<double> _deltas;
-    private readonly Matrix<double> _inputs;
+    private readonly LayerGradient _layer;
+
+    /// <summary>I − P_D, K×K; null where δ is not projected out.</summary>
+    private readonly double[]? _left;
+
+    /// <summary>I − P_Z, M×M.</summary>
+    private readonly double[] _right;
+    private readonly double[] _gradient;
+    private readonly double[] _roundings;
+
+    /// <summary>How far δ may be off after the projection, K×N.</summary>
+    private readonly double[] _deltas;
+
+    /// <summary>How far z may be off after the projection, N×M.</summary>
+    private readonly double[] _inputs;
     private readonly double[] _rowScales;
     private readonly double[] _columnScales;
 
-    private ProjectedGradient(
-        LayerGradient layer, double[] rowScales, double[] columnScales, Matrix<double>? left, Matrix<double> right)
+    private ProjectedGradient(LayerGradient layer, bool projectsDeltas)
     {
-        _left = left ?? DenseMatrix.CreateIdentity(layer.Units);
-        _right = right;
-        _rowScales = rowScales;
-        _columnScales = columnScales;
+        _layer = layer;
+        _rowScales = Norms(layer.Deltas, layer.Units);
+        _columnScales = Norms(layer.Inputs, layer.Columns);
         _gradient = Scaled(layer.Given);
         _roundings = Scaled(layer.Roundings);
+        double[] deltas = DividedColumns(layer.Deltas, _rowScales);
+        double[] inputs = DividedColumns(layer.Inputs, _columnScales);
+        _left = projectsDeltas ? RowSpan.Complement(deltas, layer.Units) : null;
+        _right = RowSpan.Complement(inputs, layer.Columns);
         // The projections are calculated, so a little of δ and z is left in what they should take out.
-        _deltas = (_left.PointwiseAbs() * DividedColumns(layer.DeltaErrors, rowScales).Transpose())
-            + (_left * DividedColumns(layer.Deltas, rowScales).Transpose()).PointwiseAbs();
-        _inputs = (DividedColumns(layer.InputErrors, columnScales) * right.PointwiseAbs())
-            + (DividedColumns(layer.Inputs, columnScales) * right).PointwiseAbs();
+        _deltas = new double[deltas.Length];
+        double[] deltaErrors = DividedColumns(layer.DeltaErrors, _rowScales);
+        if (_left is null)
+        {
+            for (int i = 0; i < _deltas.Length; i++)
+            {
+                (int unit, int sample) = (i / layer.Samples, i % layer.Samples);
+                int at = (sample * layer.Units) + unit;
+                _deltas[i] = deltaErrors[at] + Math.Abs(deltas[at]);
+            }
+        }
+        else
+        {
+            double[] rest = new double[deltas.Length];
+            MatrixProduct.Default.TimesTransposed(_left, deltas, rest, layer.Units);
+            MatrixProduct.Default.TimesTransposed(Magnitudes(_left), deltaErrors, _deltas, layer.Units);
+            AddMagnitudes(rest, _deltas);
+        }
+
+        _inputs = Product(DividedColumns(layer.InputErrors, _columnScales), Magnitudes(_right));
+        AddMagnitudes(Product(inputs, _right), _inputs);
     }
 
     /// <summary>The projection; null where z spans everything, so that nothing is left, or the layer is too large.</summary>
     /// <param name="layer">The layer's gradient.</param>
     /// <param name="areInputsKnown">Whether z is the fixture's inputs.</param>
     public static ProjectedGradient? Of(LayerGradient layer, bool areInputsKnown)
-    {
-        if (layer.Samples >= layer.Inputs.ColumnCount || IsTooLarge(layer))
-        {
-            return null;
-        }
-
-        double[] rowScales = Norms(layer.Deltas);
-        double[] columnScales = Norms(layer.Inputs);
-        Matrix<double>? left = areInputsKnown || layer.Samples >= layer.Units
+        => layer.Samples >= layer.Columns || IsTooLarge(layer)
             ? null
-            : RowSpan.Complement(DividedColumns(layer.Deltas, rowScales));
-        return new ProjectedGradient(
-            layer, rowScales, columnScales, left, RowSpan.Complement(DividedColumns(layer.Inputs, columnScales)));
-    }
+            : new ProjectedGradient(layer, projectsDeltas: !areInputsKnown && layer.Samples < layer.Units);
 
     /// <summary>Whether a layer is too large to be projected, though something would be left.</summary>
     /// <param name="layer">The layer's gradient.</param>
     public static bool IsTooLarge(LayerGradient layer)
-        => layer.Samples < layer.Inputs.ColumnCount && Math.Max(layer.Units, layer.Inputs.ColumnCount) > LargestSide;
+        => layer.Samples < layer.Columns && Math.Max(layer.Units, layer.Columns) > LargestSide;
 
     /// <summary>What the projection shows of every number.</summary>
     /// <param name="differing">By row and column, the numbers that differ from the engine's, at most three. They are taken for wrong before
@@ -79,11 +95,11 @@ internal sealed class ProjectedGradient
     public ProjectionFindings Judge(IReadOnlyList<(int Row, int Column)> differing)
     {
         int[] rows = Sample();
-        Matrix<double> allowed = Allowed(rows);
-        Matrix<double> residual = Residual(rows);
-        if (rows.Length < _left.RowCount && (differing.Count > 0 || Beyond(rows, residual, allowed).Any()))
+        double[] allowed = Allowed(rows);
+        double[] residual = Residual(rows);
+        if (rows.Length < _layer.Units && (differing.Count > 0 || IsBeyond(rows, residual, allowed)))
         {
-            rows = [.. Enumerable.Range(0, _left.RowCount)];
+            rows = [.. Enumerable.Range(0, _layer.Units)];
             allowed = Allowed(rows);
             residual = Residual(rows);
         }
@@ -91,7 +107,7 @@ internal sealed class ProjectedGradient
         List<(int Row, int Column)> wrong = [.. differing];
         Vector<double>? defects = wrong.Count == 0 ? null : Defects(residual, wrong);
         bool isSolved = wrong.Count == 0 || defects is not null;
-        Matrix<double> left = Without(residual, wrong, defects);
+        double[] left = Without(residual, wrong, defects);
         while (isSolved && wrong.Count < MostNamed && Largest(rows, left, allowed) is { } place)
         {
             wrong.Add(place);
@@ -100,103 +116,235 @@ internal sealed class ProjectedGradient
             left = Without(residual, wrong, defects);
         }
 
+        var found = new Dictionary<(int Row, int Column), double>(wrong.Count);
+        for (int i = 0; i < wrong.Count; i++)
+        {
+            found.Add(wrong[i], (defects?[i] ?? 0) * _rowScales[wrong[i].Row] * _columnScales[wrong[i].Column]);
+        }
+
         return new ProjectionFindings(
-            wrong.Select((place, i) => (place, Defect: (defects?[i] ?? 0) * _rowScales[place.Row] * _columnScales[place.Column]))
-                .ToDictionary(pair => pair.place, pair => pair.Defect),
-            !isSolved || Beyond(rows, left, allowed).Any(),
-            rows.Length,
-            Visible(rows, allowed));
+            found, !isSolved || IsBeyond(rows, left, allowed), rows.Length, _layer.Columns, Visible(rows, allowed));
     }
 
     /// <summary>How far the wrong numbers are off, all at once, scaled; null where they cannot be told from each other.</summary>
-    private Vector<double>? Defects(Matrix<double> residual, List<(int Row, int Column)> wrong)
+    /// <param name="residual">The residual of all rows.</param>
+    /// <param name="wrong">Their places.</param>
+    private Vector<double>? Defects(double[] residual, List<(int Row, int Column)> wrong)
     {
         Matrix<double> shares = DenseMatrix.Create(
-            wrong.Count, wrong.Count, (i, j) => _left[wrong[i].Row, wrong[j].Row] * _right[wrong[j].Column, wrong[i].Column]);
-        Vector<double> shown = DenseVector.Create(wrong.Count, i => residual[wrong[i].Row, wrong[i].Column]);
+            wrong.Count, wrong.Count, (i, j) => Left(wrong[i].Row, wrong[j].Row) * Right(wrong[j].Column, wrong[i].Column));
+        Vector<double> shown = DenseVector.Create(wrong.Count, i => residual[(wrong[i].Row * _layer.Columns) + wrong[i].Column]);
         return Math.Abs(shares.Determinant()) > Inseparable ? shares.Solve(shown) : null;
     }
 
     /// <summary>The residual without what the wrong numbers leave in it.</summary>
-    private Matrix<double> Without(Matrix<double> residual, List<(int Row, int Column)> wrong, Vector<double>? defects)
+    private double[] Without(double[] residual, List<(int Row, int Column)> wrong, Vector<double>? defects)
     {
-        Matrix<double> left = residual.Clone();
-        for (int place = 0; defects is not null && place < wrong.Count; place++)
+        if (defects is null)
         {
-            left -= defects[place] * _left.Column(wrong[place].Row).ToColumnMatrix() * _right.Row(wrong[place].Column).ToRowMatrix();
+            return residual;
+        }
+
+        double[] left = [.. residual];
+        for (int place = 0; place < wrong.Count; place++)
+        {
+            for (int i = 0; i < left.Length; i++)
+            {
+                (int row, int column) = (i / _layer.Columns, i % _layer.Columns);
+                left[i] -= defects[place] * Left(row, wrong[place].Row) * Right(wrong[place].Column, column);
+            }
         }
 
         return left;
     }
 
+    private double Left(int row, int column) => _left is not null ? _left[(row * _layer.Units) + column] : row == column ? 1 : 0;
+
+    private double Right(int row, int column) => _right[(row * _layer.Columns) + column];
+
     /// <summary>How much of a defect is left in its own place.</summary>
-    private double Sight(int row, int column) => _left[row, row] * _right[column, column];
+    private double Sight(int row, int column) => Left(row, row) * Right(column, column);
 
     /// <summary>Evenly spread rows, as many as the time allows.</summary>
     private int[] Sample()
     {
-        (long units, long inputs) = (_left.RowCount, _right.RowCount);
-        int rows = (int)Math.Clamp(Most / (2 * inputs * (units + inputs)), 1, units);
-        return [.. Enumerable.Range(0, rows).Select(i => (int)(i * units / rows))];
+        (long units, long inputs) = (_layer.Units, _layer.Columns);
+        int[] rows = new int[(int)Math.Clamp(Most / (2 * inputs * (units + inputs)), 1, units)];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = (int)(i * units / rows.Length);
+        }
+
+        return rows;
     }
 
-    private Matrix<double> Residual(int[] rows) => Rows(_left, rows) * _gradient * _right;
+    private double[] Residual(int[] rows) => Product(TimesLeft(rows, _gradient, value => value), _right);
 
     /// <summary>4·√(Σ (I − P_D)²·E²·(I − P_Z)²) + Σ |I − P_D|·(ΔDᵀΔZ)·|I − P_Z|, and the rounding of the projection itself.</summary>
-    private Matrix<double> Allowed(int[] rows)
+    private double[] Allowed(int[] rows)
     {
-        Matrix<double> left = Rows(_left, rows);
-        Matrix<double> local = left.PointwiseMultiply(left) * _roundings.PointwiseMultiply(_roundings) * _right.PointwiseMultiply(_right);
-        Matrix<double> products = Rows(_deltas, rows) * _inputs;
-        double unit = (8 + (2 * Math.Sqrt(_left.RowCount + _right.RowCount))) * FormatRounding.Float64.UnitRoundoff;
-        Matrix<double> ofProjecting = left.PointwiseAbs() * _gradient.PointwiseAbs() * _right.PointwiseAbs() * unit;
-        return (4 * local.PointwiseSqrt()) + products + ofProjecting;
+        double[] allowed = Product(TimesLeft(rows, Squares(_roundings), value => value * value), Squares(_right));
+        double[] ofProjecting = Product(TimesLeft(rows, Magnitudes(_gradient), Math.Abs), Magnitudes(_right));
+        double[] products = new double[allowed.Length];
+        MatrixProduct.Default.Times(Rows(_deltas, rows, _layer.Samples), _inputs, products, _layer.Samples);
+        double unit = (8 + (2 * Math.Sqrt(_layer.Units + _layer.Columns))) * FormatRounding.Float64.UnitRoundoff;
+        for (int i = 0; i < allowed.Length; i++)
+        {
+            allowed[i] = (4 * Math.Sqrt(allowed[i])) + products[i] + (ofProjecting[i] * unit);
+        }
+
+        return allowed;
     }
 
-    /// <summary>The places, by row and column of the layer, that are beyond what is allowed.</summary>
-    private IEnumerable<(int Row, int Column)> Beyond(int[] rows, Matrix<double> residual, Matrix<double> allowed)
-        => from i in Enumerable.Range(0, rows.Length)
-           from column in Enumerable.Range(0, residual.ColumnCount)
-           where Math.Abs(residual[i, column]) > allowed[i, column] && Sight(rows[i], column) > Blind
-           select (rows[i], column);
-
-    /// <summary>The place where taking out a defect explains most of what is beyond, |R|/√sight, in a residual of all rows.</summary>
-    private (int Row, int Column)? Largest(int[] rows, Matrix<double> residual, Matrix<double> allowed)
+    /// <summary>Rows of a function of I − P_D, times a matrix of K rows.</summary>
+    private double[] TimesLeft(int[] rows, double[] matrix, Func<double, double> function)
     {
-        (int Row, int Column)[] beyond = [.. Beyond(rows, residual, allowed)];
-        return beyond.Length == 0 ? null
-            : beyond.MaxBy(place => Math.Abs(residual[place.Row, place.Column]) / Math.Sqrt(Sight(place.Row, place.Column)));
+        if (_left is null)
+        {
+            return rows.Length == _layer.Units ? matrix : Rows(matrix, rows, _layer.Columns);
+        }
+
+        double[] product = new double[rows.Length * _layer.Columns];
+        MatrixProduct.Default.Times(
+            Array.ConvertAll(Rows(_left, rows, _layer.Units), value => function(value)), matrix, product, _layer.Units);
+        return product;
+    }
+
+    /// <summary>A matrix of rows of M numbers, times one of M×M.</summary>
+    private double[] Product(double[] rows, double[] right)
+    {
+        double[] product = new double[rows.Length];
+        MatrixProduct.Default.Times(rows, right, product, _layer.Columns);
+        return product;
+    }
+
+    /// <summary>Whether any place that the projection sees is beyond what is allowed.</summary>
+    private bool IsBeyond(int[] rows, double[] residual, double[] allowed)
+    {
+        for (int i = 0; i < residual.Length; i++)
+        {
+            if (Math.Abs(residual[i]) > allowed[i] && Sight(rows[i / _layer.Columns], i % _layer.Columns) > Blind)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The place where taking out a defect explains most of what is beyond, |R|/√sight, in a residual of all rows; null where
+    /// nothing is beyond.</summary>
+    private (int Row, int Column)? Largest(int[] rows, double[] residual, double[] allowed)
+    {
+        (int Row, int Column)? found = null;
+        double largest = double.NegativeInfinity;
+        for (int i = 0; i < residual.Length; i++)
+        {
+            (int row, int column) = (rows[i / _layer.Columns], i % _layer.Columns);
+            double sight = Sight(row, column);
+            double size = Math.Abs(residual[i]);
+            if (size > allowed[i] && sight > Blind && size / Math.Sqrt(sight) > largest)
+            {
+                largest = size / Math.Sqrt(sight);
+                found = (row, column);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>For each number the smallest defect that would have shown in its own place; infinite in a row that was not looked
     /// at.</summary>
-    private Matrix<double> Visible(int[] rows, Matrix<double> allowed)
+    private double[] Visible(int[] rows, double[] allowed)
     {
-        Matrix<double> visible = DenseMatrix.Create(_left.RowCount, _right.RowCount, double.PositiveInfinity);
-        for (int i = 0; i < rows.Length; i++)
+        double[] visible = new double[_layer.Given.Length];
+        Array.Fill(visible, double.PositiveInfinity);
+        for (int i = 0; i < allowed.Length; i++)
         {
-            for (int j = 0; j < _right.RowCount; j++)
+            (int row, int column) = (rows[i / _layer.Columns], i % _layer.Columns);
+            double sight = Sight(row, column);
+            if (sight > Blind)
             {
-                double sight = Sight(rows[i], j);
-                visible[rows[i], j] = sight > Blind
-                    ? allowed[i, j] / sight * _rowScales[rows[i]] * _columnScales[j]
-                    : double.PositiveInfinity;
+                visible[(row * _layer.Columns) + column] = allowed[i] / sight * _rowScales[row] * _columnScales[column];
             }
         }
 
         return visible;
     }
 
-    private Matrix<double> Scaled(Matrix<double> gradient)
-        => gradient.MapIndexed((row, column, value) => value / _rowScales[row] / _columnScales[column], Zeros.Include);
+    private double[] Scaled(double[] gradient)
+    {
+        double[] scaled = new double[gradient.Length];
+        for (int i = 0; i < scaled.Length; i++)
+        {
+            scaled[i] = gradient[i] / _rowScales[i / _layer.Columns] / _columnScales[i % _layer.Columns];
+        }
 
-    private static Matrix<double> DividedColumns(Matrix<double> matrix, double[] scales)
-        => matrix.MapIndexed((_, column, value) => value / scales[column], Zeros.Include);
+        return scaled;
+    }
 
-    private static DenseMatrix Rows(Matrix<double> matrix, int[] rows)
-        => DenseMatrix.Create(rows.Length, matrix.ColumnCount, (i, j) => matrix[rows[i], j]);
+    private static double[] DividedColumns(double[] matrix, double[] scales)
+    {
+        double[] divided = new double[matrix.Length];
+        for (int i = 0; i < divided.Length; i++)
+        {
+            divided[i] = matrix[i] / scales[i % scales.Length];
+        }
+
+        return divided;
+    }
+
+    private static double[] Rows(double[] matrix, int[] rows, int columns)
+    {
+        double[] chosen = new double[rows.Length * columns];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            matrix.AsSpan(rows[i] * columns, columns).CopyTo(chosen.AsSpan(i * columns));
+        }
+
+        return chosen;
+    }
+
+    private static double[] Magnitudes(double[] values)
+    {
+        double[] magnitudes = new double[values.Length];
+        AddMagnitudes(values, magnitudes);
+        return magnitudes;
+    }
+
+    private static void AddMagnitudes(double[] values, double[] sums)
+    {
+        for (int i = 0; i < sums.Length; i++)
+        {
+            sums[i] += Math.Abs(values[i]);
+        }
+    }
+
+    private static double[] Squares(double[] values)
+    {
+        double[] squares = new double[values.Length];
+        for (int i = 0; i < squares.Length; i++)
+        {
+            squares[i] = values[i] * values[i];
+        }
+
+        return squares;
+    }
 
     /// <summary>The norm of each column; 1 where it is 0.</summary>
-    private static double[] Norms(Matrix<double> matrix)
-        => [.. matrix.ColumnNorms(2).Select(norm => norm == 0 ? 1 : norm)];
+    private static double[] Norms(double[] matrix, int columns)
+    {
+        double[] norms = new double[columns];
+        for (int i = 0; i < matrix.Length; i++)
+        {
+            norms[i % columns] += matrix[i] * matrix[i];
+        }
+
+        for (int i = 0; i < columns; i++)
+        {
+            norms[i] = norms[i] == 0 ? 1 : Math.Sqrt(norms[i]);
+        }
+
+        return norms;
+    }
 }

@@ -77,9 +77,9 @@ internal sealed class RecoveredDeltas
             return null;
         }
 
-        bool needsBias = weights.Samples == weights.Inputs.ColumnCount;
+        bool needsBias = weights.Samples == weights.Columns;
         LayerGradient? gradient = needsBias ? Gradient(layer, withBias: true) : weights;
-        return gradient is not null && gradient.Samples < gradient.Inputs.ColumnCount ? Fitted(gradient) : null;
+        return gradient is not null && gradient.Samples < gradient.Columns ? Fitted(gradient) : null;
     }
 
     private LayerGradient? Gradient(int layer, bool withBias)
@@ -88,20 +88,26 @@ internal sealed class RecoveredDeltas
     /// <summary>The least squares of G = Dᵀ·Z, Dᵀ = G·Z⁺; null where the samples depend on each other, or G is not made of z.</summary>
     private static Recovered? Fitted(LayerGradient gradient)
     {
-        Matrix<double> inverse = gradient.Inputs.PseudoInverse();
-        Matrix<double> identity = gradient.Inputs * inverse;
+        Matrix<double> inputs = Rows(gradient.Inputs, gradient.Samples);
+        Matrix<double> given = Rows(gradient.Given, gradient.Units);
+        Matrix<double> inverse = inputs.PseudoInverse();
+        Matrix<double> identity = inputs * inverse;
         if ((identity - Matrix<double>.Build.DenseIdentity(gradient.Samples)).L1Norm() > Dependent)
         {
             return null;
         }
 
-        Matrix<double> deltas = (gradient.Given * inverse).Transpose();
-        Matrix<double> roundings = (4 * gradient.Roundings) + deltas.PointwiseAbs().TransposeThisAndMultiply(gradient.InputErrors);
-        Matrix<double> left = gradient.Given - deltas.TransposeThisAndMultiply(gradient.Inputs);
+        Matrix<double> deltas = (given * inverse).Transpose();
+        Matrix<double> roundings = (4 * Rows(gradient.Roundings, gradient.Units))
+            + deltas.PointwiseAbs().TransposeThisAndMultiply(Rows(gradient.InputErrors, gradient.Samples));
+        Matrix<double> left = given - deltas.TransposeThisAndMultiply(inputs);
         bool fits = left.PointwiseAbs().Enumerate().Zip(roundings.Enumerate()).All(pair => pair.First <= pair.Second);
         Matrix<double> errors = (roundings * inverse.PointwiseAbs()).Transpose();
         return fits ? new Recovered(deltas.ToRowMajorArray(), errors.ToRowMajorArray(), roundings) : null;
     }
+
+    private static Matrix<double> Rows(double[] values, int rows)
+        => Matrix<double>.Build.DenseOfRowMajor(rows, values.Length / rows, values);
 
     /// <summary>The gradients of a layer, as they follow from its recovered δ.</summary>
     private IEnumerable<StepJudgement> Gradients(int layer, Recovered recovered)

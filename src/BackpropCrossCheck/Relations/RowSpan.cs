@@ -1,6 +1,4 @@
 using BackpropCrossCheck.Engine.Numerics;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace BackpropCrossCheck.Relations;
 
@@ -13,65 +11,80 @@ internal static class RowSpan
     /// <summary>A row that has a smaller share of the largest left is rounding.</summary>
     private const double Negligible = 1e-13;
 
-    /// <summary>The projection on what the rows do not span, I − P; its sides are the length of a row.</summary>
+    /// <summary>The projection on what the rows do not span, I − P, row-major; its sides are the length of a row.</summary>
     /// <param name="rows">A matrix with fewer rows than columns, all numbers finite.</param>
-    public static Matrix<double> Complement(Matrix<double> rows)
+    /// <param name="length">The length of a row.</param>
+    public static double[] Complement(double[] rows, int length)
     {
-        int length = rows.ColumnCount;
-        double[] basis = [.. Basis(rows.ToRowArrays()).SelectMany(direction => direction)];
-        if (basis.Length == 0)
+        double[] basis = [.. rows];
+        int count = Orthonormalize(basis, length);
+        double[] complement = new double[length * length];
+        if (count > 0)
         {
-            return DenseMatrix.CreateIdentity(length);
+            ReadOnlySpan<double> directions = basis.AsSpan(0, count * length);
+            MatrixProduct.Default.TransposedTimes(directions, directions, complement, count);
         }
 
-        double[] complement = new double[length * length];
-        MatrixProduct.Default.TransposedTimes(basis, basis, complement, basis.Length / length);
         for (int i = 0; i < complement.Length; i++)
         {
             complement[i] = (i % (length + 1) == 0 ? 1 : 0) - complement[i];
         }
 
-        return new DenseMatrix(length, length, complement);
+        return complement;
     }
 
-    /// <summary>An orthonormal basis of what rows span.</summary>
-    /// <param name="left">The rows; overwritten.</param>
-    private static List<double[]> Basis(double[][] left)
+    /// <summary>Puts an orthonormal basis of what rows span in place of the first of them.</summary>
+    /// <param name="rows">The rows; overwritten.</param>
+    /// <param name="length">The length of a row.</param>
+    /// <returns>How many rows the basis has.</returns>
+    private static int Orthonormalize(Span<double> rows, int length)
     {
-        var basis = new List<double[]>(left.Length);
+        int count = rows.Length / length;
         double least = 0;
-        for (int first = 0; first < left.Length; first++)
+        for (int first = 0; first < count; first++)
         {
             int largest = first;
-            for (int i = first + 1; i < left.Length; i++)
+            double square = -1;
+            for (int i = first; i < count; i++)
             {
-                largest = Dot(left[i], left[i]) > Dot(left[largest], left[largest]) ? i : largest;
+                ReadOnlySpan<double> candidate = rows.Slice(i * length, length);
+                double own = Dot(candidate, candidate);
+                (largest, square) = own > square ? (i, own) : (largest, square);
             }
 
-            double[] row = left[largest];
-            double norm = Math.Sqrt(Dot(row, row));
+            double norm = Math.Sqrt(square);
             if (norm <= least)
             {
-                break;
+                return first;
             }
 
             least = first == 0 ? norm * Negligible : least;
-            left[largest] = left[first];
+            Span<double> row = rows.Slice(first * length, length);
+            Swap(row, rows.Slice(largest * length, length));
             Normalize(row);
-            foreach (double[] earlier in basis)
+            for (int i = 0; i < first; i++)
             {
+                ReadOnlySpan<double> earlier = rows.Slice(i * length, length);
                 Subtract(row, Dot(row, earlier), earlier);
             }
 
             Normalize(row);
-            basis.Add(row);
-            for (int i = first + 1; i < left.Length; i++)
+            for (int i = first + 1; i < count; i++)
             {
-                Subtract(left[i], Dot(left[i], row), row);
+                Span<double> later = rows.Slice(i * length, length);
+                Subtract(later, Dot(later, row), row);
             }
         }
 
-        return basis;
+        return count;
+    }
+
+    private static void Swap(Span<double> x, Span<double> y)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            (x[i], y[i]) = (y[i], x[i]);
+        }
     }
 
     private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

@@ -4,35 +4,37 @@ using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace BackpropCrossCheck.Relations;
 
 /// <summary>What holds between the gradients of two layers if h(a) = h'(a)·a, as for linear, relu and leaky-relu: Σ w·∂L/∂w over the
 /// weights out of a unit is the same as over the weights and the bias into it. Both are Σ_n δ a.</summary>
-internal static class UnitBalance
+/// <param name="reference">The engine's side.</param>
+/// <param name="result">The result.</param>
+/// <param name="format">Its format.</param>
+internal sealed class UnitBalance(Reference reference, IndependentResult result, FloatFormat format)
 {
-    /// <summary>The units whose gradients contradict each other; null where the relation does not hold, or a number is missing.</summary>
-    /// <param name="reference">The engine's side.</param>
-    /// <param name="result">The result.</param>
-    /// <param name="format">Its format.</param>
-    /// <param name="printed">How far printing may have moved its numbers.</param>
-    /// <param name="scale">From the fixture's convention to the result's.</param>
+    // One calculation, and one rounding for each format, serve all pairs of layers.
+    private readonly Lazy<CalculationState?> _own = new(() => OwnCalculation.OfEngine(reference, result.Loss, format));
+    private readonly Dictionary<FloatFormat, TensorSet> _roundings = [];
+
+    /// <summary>Whether the relation holds between a layer and the one above it.</summary>
     /// <param name="layer">The lower layer, from 0.</param>
-    public static IReadOnlyDictionary<int, UnitImbalance>? Of(
-        Reference reference, IndependentResult result, FloatFormat format, PrintedError printed, double scale, int layer)
+    public bool Holds(int layer) => reference.Fixture.Network.Layers[layer].Activation is ElementwiseActivation { IsHomogeneous: true };
+
+    /// <summary>The units whose gradients contradict each other; null where the format cannot hold the fixture.</summary>
+    /// <param name="layer">The lower layer, from 0.</param>
+    /// <param name="into">Its gradient, with that of its bias if it has one.</param>
+    /// <param name="outOf">The gradient of the layer above.</param>
+    public IReadOnlyDictionary<int, UnitImbalance>? Of(int layer, LayerGradient into, LayerGradient outOf)
     {
-        if (reference.Fixture.Network.Layers[layer].Activation is not ElementwiseActivation { IsHomogeneous: true }
-            || LayerGradient.Of(
-                reference, result, format, printed, scale, layer, reference.Fixture.Network.Layers[layer].HasBias) is not { } into
-            || LayerGradient.Of(reference, result, format, printed, scale, layer + 1, withBias: false) is not { } outOf
-            || OwnCalculation.OfEngine(reference, result.Loss, format) is not { } own)
+        if (_own.Value is not { } own)
         {
             return null;
         }
 
-        var kinks = reference.AllowedAgainst(format).Kinks.Where(unit => unit.Layer == layer).Select(unit => unit.Unit).ToHashSet();
-        double[] local = LocalErrors(own, format, layer);
+        HashSet<int> kinks = [.. reference.AllowedAgainst(format).Kinks.Where(unit => unit.Layer == layer).Select(unit => unit.Unit)];
+        double[] local = LocalErrors(own, layer);
         Layer lower = own.Network.Layers[layer];
         Layer upper = own.Network.Layers[layer + 1];
         var found = new Dictionary<int, UnitImbalance>();
@@ -61,7 +63,7 @@ internal static class UnitBalance
 
     /// <summary>Of each unit, how far rounding may move the two sums apart: Σ_n (|z|·ρ₁(s) + |δ|·ρ₁(a) + 3u·|δ a|), of both
     /// formats.</summary>
-    private static double[] LocalErrors(CalculationState own, FloatFormat format, int layer)
+    private double[] LocalErrors(CalculationState own, int layer)
     {
         double[] a = own.Required(Quantity.PreActivation, layer);
         double[] z = own.Required(Quantity.Output, layer);
@@ -70,7 +72,12 @@ internal static class UnitBalance
         double[] errors = new double[units];
         foreach (FloatFormat rounds in new[] { format, FloatFormat.Float64 }.Distinct())
         {
-            TensorSet rho = StepRounding.Of(own, rounds.Rounding, default).Values;
+            if (!_roundings.TryGetValue(rounds, out TensorSet? rho))
+            {
+                rho = StepRounding.Of(own, rounds.Rounding, default).Values;
+                _roundings.Add(rounds, rho);
+            }
+
             double[] rhoS = rho[Quantity.OutputGradient, layer]!;
             double[] rhoA = rho[Quantity.PreActivation, layer]!;
             for (int i = 0; i < a.Length; i++)
@@ -107,13 +114,13 @@ internal static class UnitBalance
     {
         public WeightedSum(LayerGradient gradient, int index, bool isRow, double[] weights)
         {
-            Vector<double> given = isRow ? gradient.Given.Row(index) : gradient.Given.Column(index);
-            Vector<double> roundings = isRow ? gradient.Roundings.Row(index) : gradient.Roundings.Column(index);
             for (int i = 0; i < weights.Length; i++)
             {
-                double term = weights[i] * given[i];
+                int at = isRow ? (index * gradient.Columns) + i : (i * gradient.Columns) + index;
+                double term = weights[i] * gradient.Given[at];
+                double error = weights[i] * gradient.Roundings[at];
                 Value += term;
-                SquaredErrors += weights[i] * roundings[i] * (weights[i] * roundings[i]);
+                SquaredErrors += error * error;
                 if (Math.Abs(term) > Math.Abs(LargestTerm))
                 {
                     (LargestTerm, LargestIndex) = (term, i);

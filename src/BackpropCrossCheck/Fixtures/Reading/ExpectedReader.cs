@@ -68,7 +68,7 @@ internal sealed class ExpectedReader
         EntryKind kind = default;
         NumberPrecision? precision = null;
         Loss loss = _loss;
-        var numbers = new TensorSet(_layout);
+        var numbers = new PlacedNumbers(_layout);
         bool any = false;
         bool areNegative = false;
         FieldMarks met = default;
@@ -108,11 +108,11 @@ internal sealed class ExpectedReader
 
         if (areNegative)
         {
-            Negate(numbers);
+            Negate(numbers.Values);
         }
 
         return any || kind == EntryKind.Hand
-            ? new ExpectedEntry(by, kind, loss, precision!, numbers) { HasNegativeDeltas = areNegative }
+            ? new ExpectedEntry(by, kind, loss, precision!, numbers.Values) { HasNegativeDeltas = areNegative, Offsets = numbers.Offsets }
             : throw cursor.FaultAt(
                 offset,
                 $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(OtherFields.Length))}. "
@@ -145,7 +145,7 @@ internal sealed class ExpectedReader
                 + "put them into a fixture of their own.");
     }
 
-    private bool ReadQuantity(ref JsonCursor cursor, int field, TensorSet numbers)
+    private bool ReadQuantity(ref JsonCursor cursor, int field, PlacedNumbers numbers)
     {
         Quantity quantity = Given[field - OtherFields.Length];
         if (quantity.IsAfterTraining && _updatedOffset < 0 && cursor.Kind != JsonTokenType.Null)
@@ -166,15 +166,16 @@ internal sealed class ExpectedReader
         return layer => _layout.Find(bias, layer);
     }
 
-    private static bool ReadLossValue(ref JsonCursor cursor, Step step, TensorSet numbers)
+    private static bool ReadLossValue(ref JsonCursor cursor, Step step, PlacedNumbers numbers)
     {
         if (cursor.Kind == JsonTokenType.Null)
         {
-            numbers.LeaveBlank(step);
+            numbers.Values.LeaveBlank(step);
             return false;
         }
 
-        numbers.Set(step, [cursor.Result("a number, or null where the loss is not given")]);
+        numbers.Offsets.Note(step, cursor.Offset);
+        numbers.Values.Set(step, [cursor.Result("a number, or null where the loss is not given")]);
         return true;
     }
 }

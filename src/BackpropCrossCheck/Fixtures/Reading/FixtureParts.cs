@@ -19,6 +19,8 @@ internal ref struct FixtureParts
     private string? _description;
     private string? _source;
     private Network? _network;
+    private List<(int Weights, int Bias)>? _layerOffsets;
+    private int _lossOffset;
     private NumberRows _inputs;
     private NumberRows _labels;
     private Loss _loss;
@@ -59,7 +61,8 @@ internal ref struct FixtureParts
                 _name = NameReader.NonEmpty(ref cursor, "the name of the fixture");
                 break;
             case 2:
-                _network = LayerReader.Read(ref cursor);
+                _layerOffsets = [];
+                _network = LayerReader.Read(ref cursor, _layerOffsets);
                 break;
             case 3:
                 _inputs = NumberArrayReader.Rows(ref cursor, "inputs", "one number for each input of layer 1");
@@ -68,6 +71,7 @@ internal ref struct FixtureParts
                 _labels = LabelReader.Read(ref cursor);
                 break;
             case 5:
+                _lossOffset = cursor.Offset;
                 _loss = LossReader.Read(ref cursor);
                 break;
             case 6:
@@ -147,6 +151,7 @@ internal ref struct FixtureParts
             Training = _training,
             Expected = _expected ?? [],
             Tolerance = _tolerance,
+            Offsets = new NetworkOffsets(_lossOffset, _layerOffsets!),
         };
     }
 }

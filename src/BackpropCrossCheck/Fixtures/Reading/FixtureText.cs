@@ -18,7 +18,7 @@ internal static class FixtureText
             throw new FixtureException(file, $"this file is encoded in {other}; {what} is UTF-8. Save it as UTF-8.", 1, 1, "");
         }
 
-        ReadOnlySpan<byte> text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        ReadOnlySpan<byte> text = WithoutMark(bytes);
         if (!Utf8.IsValid(text))
         {
             int offset = FirstInvalid(text);
@@ -32,6 +32,11 @@ internal static class FixtureText
 
         return text;
     }
+
+    /// <summary>The text of a file that is known to be UTF-8.</summary>
+    /// <param name="bytes">The file's bytes.</param>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes)
+        => bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
     // Every JSON text begins with an ASCII character, so zeros among the first four bytes reveal the encoding (RFC 4627, section 3).
     private static string? Utf32Or16(ReadOnlySpan<byte> bytes) => bytes switch

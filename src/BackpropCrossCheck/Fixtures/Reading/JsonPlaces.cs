@@ -3,84 +3,53 @@ using System.Text.Json;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
-/// <summary>Finds the lines and columns of values in a text, all in one pass. It runs only for numbers that a report points at.</summary>
-internal sealed class JsonPlaces
+/// <summary>Finds the line and column of the value that a JSON pointer (RFC 6901) names. It runs only for an error whose place was not
+/// noted.</summary>
+internal static class JsonPlaces
 {
-    private readonly Dictionary<string, JsonPlaces> _children = [];
-    private readonly List<int> _wanted = [];
-
-    private JsonPlaces()
-    {
-    }
-
-    /// <summary>The places of values.</summary>
+    /// <summary>The place where a value begins; null if the text has no such value.</summary>
     /// <param name="text">Valid JSON as UTF-8 without a byte order mark.</param>
-    /// <param name="pointers">The values' JSON pointers (RFC 6901). Their names contain neither ~ nor /.</param>
-    /// <returns>For each value the place where it begins; null if the text has no such value.</returns>
-    public static TextPosition?[] Find(ReadOnlySpan<byte> text, IReadOnlyList<string> pointers)
+    /// <param name="pointer">The value's JSON pointer. Its names contain neither ~ nor /.</param>
+    public static TextPosition? Find(ReadOnlySpan<byte> text, string pointer)
     {
-        var root = new JsonPlaces();
-        for (int i = 0; i < pointers.Count; i++)
-        {
-            root.Want(pointers[i], i);
-        }
-
-        var places = new TextPosition?[pointers.Count];
         var reader = new Utf8JsonReader(text, JsonCursor.ReaderOptions);
         reader.Read();
-        root.Visit(ref reader, text, places);
-        return places;
-    }
-
-    private void Want(string pointer, int index)
-    {
-        JsonPlaces node = this;
-        foreach (string step in pointer.Split('/').Skip(1))
+        foreach (string step in pointer.Split('/')[1..])
         {
-            node = node._children.TryGetValue(step, out JsonPlaces? child) ? child : node._children[step] = new JsonPlaces();
+            if (!Enter(ref reader, step))
+            {
+                return null;
+            }
         }
 
-        node._wanted.Add(index);
+        return TextPosition.At(text, (int)reader.TokenStartIndex);
     }
 
-    private void Visit(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, TextPosition?[] places)
+    /// <summary>Moves to an element of the array, or a field of the object, at the reader.</summary>
+    private static bool Enter(ref Utf8JsonReader reader, string step)
     {
-        if (_wanted.Count > 0)
+        bool isArray = reader.TokenType == JsonTokenType.StartArray;
+        if (!isArray && reader.TokenType != JsonTokenType.StartObject)
         {
-            var place = TextPosition.At(text, (int)reader.TokenStartIndex);
-            _wanted.ForEach(index => places[index] = place);
-        }
-
-        if (_children.Count == 0 || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
-        {
-            reader.Skip();
-            return;
+            return false;
         }
 
         for (int i = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); i++)
         {
-            string step = Step(ref reader, i);
-            if (_children.TryGetValue(step, out JsonPlaces? child))
+            string name = isArray ? i.ToString(CultureInfo.InvariantCulture) : reader.GetString()!;
+            if (!isArray)
             {
-                child.Visit(ref reader, text, places);
+                reader.Read();
             }
-            else
-            {
-                reader.Skip();
-            }
-        }
-    }
 
-    /// <summary>The name or index of a value. Afterwards the reader is at the value.</summary>
-    private static string Step(ref Utf8JsonReader reader, int index)
-    {
-        if (reader.TokenType != JsonTokenType.PropertyName)
-        {
-            return index.ToString(CultureInfo.InvariantCulture);
+            if (name == step)
+            {
+                return true;
+            }
+
+            reader.Skip();
         }
 
-        string name = reader.GetString()!;
-        reader.Read();
-        return name;
+        return false;
     }
 }

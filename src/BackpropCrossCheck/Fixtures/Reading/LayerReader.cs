@@ -11,20 +11,21 @@ internal static class LayerReader
 
     /// <summary>Reads all layers.</summary>
     /// <param name="cursor">At the value; afterwards at its closing bracket.</param>
-    public static Network Read(ref JsonCursor cursor)
+    /// <param name="offsets">Receives, for each layer, the bytes where its weights and its bias begin.</param>
+    public static Network Read(ref JsonCursor cursor, List<(int Weights, int Bias)> offsets)
     {
         cursor.RequireArray("an array of layers, input side first");
         int offset = cursor.Offset;
         var layers = new List<Layer>();
         while (cursor.NextElement())
         {
-            layers.Add(ReadLayer(ref cursor, layers));
+            layers.Add(ReadLayer(ref cursor, layers, offsets));
         }
 
         return layers.Count > 0 ? new Network(layers) : throw cursor.FaultAt(offset, "layers is empty; a network has at least one layer.");
     }
 
-    private static Layer ReadLayer(ref JsonCursor cursor, List<Layer> before)
+    private static Layer ReadLayer(ref JsonCursor cursor, List<Layer> before, List<(int Weights, int Bias)> offsets)
     {
         if (cursor.Kind != JsonTokenType.StartObject)
         {
@@ -65,6 +66,7 @@ internal static class LayerReader
         cursor.RequireFields(Fields, met, offset);
         CheckWeights(ref cursor, weights, before);
         activation = met.Has(3) ? WithAlpha(ref cursor, activation!, alpha, alphaOffset) : activation!;
+        offsets.Add((weights.Offset, biasOffset));
         if (sharesBias)
         {
             return Layer.SharingBias(weights.Columns, weights.Rows, weights.Values, bias![0], activation);

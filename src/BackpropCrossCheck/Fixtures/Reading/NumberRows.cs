@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>An array of rows of numbers, as read.</summary>
@@ -14,22 +12,10 @@ internal readonly record struct NumberRows(double[] Values, int Rows, int Column
 
     /// <summary>The byte where the first row begins.</summary>
     /// <param name="text">The text from which it was read.</param>
-    public int FirstRowOffset(ReadOnlySpan<byte> text) => OffsetOf(text, JsonTokenType.StartArray, 1);
+    public int FirstRowOffset(ReadOnlySpan<byte> text) => ArrayText.Element(text, Offset, 0);
 
     /// <summary>The byte where a number begins.</summary>
     /// <param name="text">The text from which it was read.</param>
     /// <param name="index">The number's row-major index.</param>
-    public int NumberOffset(ReadOnlySpan<byte> text, int index) => OffsetOf(text, JsonTokenType.Number, index);
-
-    private int OffsetOf(ReadOnlySpan<byte> text, JsonTokenType kind, int index)
-    {
-        var reader = new Utf8JsonReader(text[Offset..]);
-        int seen = -1;
-        while (seen < index && reader.Read())
-        {
-            seen += reader.TokenType == kind ? 1 : 0;
-        }
-
-        return Offset + (int)reader.TokenStartIndex;
-    }
+    public int NumberOffset(ReadOnlySpan<byte> text, int index) => ArrayText.Number(text, Offset, index / Columns, index % Columns);
 }

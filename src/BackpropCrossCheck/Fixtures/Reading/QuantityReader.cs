@@ -14,7 +14,7 @@ internal static class QuantityReader
     /// <param name="name">The field.</param>
     /// <param name="step">Returns the step of a layer; null if it has none.</param>
     /// <returns>Whether there is any number.</returns>
-    public static bool Arrays(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, Step?> step)
+    public static bool Arrays(ref JsonCursor cursor, PlacedNumbers numbers, string name, Func<int, Step?> step)
     {
         if (!Begins(ref cursor, name))
         {
@@ -27,11 +27,11 @@ internal static class QuantityReader
         bool any = false;
         while (cursor.NextElement())
         {
-            if (layers < numbers.Layout.Layers.Count && step(layers) is { } own)
+            if (layers < numbers.Values.Layout.Layers.Count && step(layers) is { } own)
             {
                 any |= TensorReader.Read(ref cursor, own, numbers);
             }
-            else if (layers < numbers.Layout.Layers.Count && cursor.Kind != JsonTokenType.Null)
+            else if (layers < numbers.Values.Layout.Layers.Count && cursor.Kind != JsonTokenType.Null)
             {
                 throw cursor.Fault(
                     $"layer {layers + 1} is softmax, whose derivative is a matrix and no number for each unit; write null here.");
@@ -44,7 +44,7 @@ internal static class QuantityReader
             layers++;
         }
 
-        RequireAll(ref cursor, numbers.Layout, name, layers, offset);
+        RequireAll(ref cursor, numbers.Values.Layout, name, layers, offset);
         return any;
     }
 
@@ -55,7 +55,7 @@ internal static class QuantityReader
     /// <param name="weights">Returns the step for the weights of a layer.</param>
     /// <param name="bias">Returns the step for the bias of a layer; null if it has none.</param>
     /// <returns>Whether there is any number.</returns>
-    public static bool Parameters(ref JsonCursor cursor, TensorSet numbers, string name, Func<int, Step> weights, Func<int, Step?> bias)
+    public static bool Parameters(ref JsonCursor cursor, PlacedNumbers numbers, string name, Func<int, Step> weights, Func<int, Step?> bias)
     {
         if (!Begins(ref cursor, name))
         {
@@ -69,7 +69,7 @@ internal static class QuantityReader
         bool any = false;
         while (cursor.NextElement())
         {
-            if (layers >= numbers.Layout.Layers.Count)
+            if (layers >= numbers.Values.Layout.Layers.Count)
             {
                 cursor.Skip();
             }
@@ -86,11 +86,11 @@ internal static class QuantityReader
             layers++;
         }
 
-        RequireAll(ref cursor, numbers.Layout, name, layers, offset);
+        RequireAll(ref cursor, numbers.Values.Layout, name, layers, offset);
         return any;
     }
 
-    private static bool Layer(ref JsonCursor cursor, TensorSet numbers, Step weights, Step? bias)
+    private static bool Layer(ref JsonCursor cursor, PlacedNumbers numbers, Step weights, Step? bias)
     {
         cursor.RequireObject("an object with weights and bias, or null");
         bool any = false;
@@ -110,19 +110,19 @@ internal static class QuantityReader
         return any;
     }
 
-    private static void LeaveBlank(TensorSet numbers, Func<int, Step?> step)
+    private static void LeaveBlank(PlacedNumbers numbers, Func<int, Step?> step)
     {
-        for (int l = 0; l < numbers.Layout.Layers.Count; l++)
+        for (int l = 0; l < numbers.Values.Layout.Layers.Count; l++)
         {
             LeaveBlank(numbers, step(l));
         }
     }
 
-    private static void LeaveBlank(TensorSet numbers, Step? step)
+    private static void LeaveBlank(PlacedNumbers numbers, Step? step)
     {
         if (step is not null)
         {
-            numbers.LeaveBlank(step);
+            numbers.Values.LeaveBlank(step);
         }
     }
 

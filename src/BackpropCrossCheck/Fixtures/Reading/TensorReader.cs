@@ -7,22 +7,23 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 /// tensor.</summary>
 internal static class TensorReader
 {
-    /// <summary>Reads a tensor into a set. A tensor without any number is left blank.</summary>
+    /// <summary>Reads a tensor. Without any number it is left blank.</summary>
     /// <param name="cursor">At the value; afterwards at its last token.</param>
     /// <param name="step">The tensor.</param>
-    /// <param name="set">The set.</param>
+    /// <param name="numbers">Receives its numbers, and where it begins.</param>
     /// <returns>Whether it contains any number.</returns>
-    public static bool Read(ref JsonCursor cursor, Step step, TensorSet set)
+    public static bool Read(ref JsonCursor cursor, Step step, PlacedNumbers numbers)
     {
         if (cursor.Kind == JsonTokenType.Null)
         {
-            set.LeaveBlank(step);
+            numbers.Values.LeaveBlank(step);
             return false;
         }
 
         if (step.IsShared && cursor.Kind != JsonTokenType.StartArray)
         {
-            set.Set(step, [cursor.Result("a number, since the units share one bias, or null where it is not given")]);
+            numbers.Offsets.Note(step, cursor.Offset);
+            numbers.Values.Set(step, [cursor.Result("a number, since the units share one bias, or null where it is not given")]);
             return true;
         }
 
@@ -31,6 +32,7 @@ internal static class TensorReader
             throw cursor.WrongKind($"an array of {Wording.Size(step)}, or null");
         }
 
+        numbers.Offsets.Note(step, cursor.Offset);
         double[] values = new double[step.Length];
         bool[]? missing = null;
         if (step.IsBias)
@@ -44,11 +46,11 @@ internal static class TensorReader
 
         if (missing is not null && !missing.Contains(false))
         {
-            set.LeaveBlank(step);
+            numbers.Values.LeaveBlank(step);
             return false;
         }
 
-        set.Set(step, values, missing);
+        numbers.Values.Set(step, values, missing);
         return true;
     }
 

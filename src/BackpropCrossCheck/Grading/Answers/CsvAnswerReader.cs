@@ -26,7 +26,7 @@ internal static class CsvAnswerReader
 
         RequireHeader(csv, csv.Next());
         var address = new AnswerAddress(fixture);
-        var lines = new Dictionary<(Step Step, int Index), int>();
+        var offsets = new CsvOffsets();
         var numbers = new TensorSet(fixture.Layout);
         while (csv.Next() is { } fields)
         {
@@ -37,9 +37,9 @@ internal static class CsvAnswerReader
 
             RequireCount(csv, fields);
             (Step step, int index) = address.Find(csv, fields);
-            if (!lines.TryAdd((step, index), fields[0].Offset))
+            if (!offsets.Note(step, index, fields[AnswerColumns.Value].Offset))
             {
-                int first = TextPosition.At(text, lines[(step, index)]).Line;
+                int first = TextPosition.At(text, offsets.Of(text, step, index)!.Value).Line;
                 throw csv.Fault(
                     fields[0].Offset,
                     FormattableString.Invariant($"this number is already in line {first}. Delete one of the two lines."));
@@ -53,12 +53,15 @@ internal static class CsvAnswerReader
             }
         }
 
-        if (lines.Count == 0)
+        if (offsets.Count == 0)
         {
             throw csv.Fault(text.Length, "the file ends without a line of answers under the header line, so there is nothing to grade.");
         }
 
-        return new ExpectedEntry(Path.GetFileNameWithoutExtension(file), EntryKind.Hand, fixture.Loss, precision, numbers);
+        return new ExpectedEntry(Path.GetFileNameWithoutExtension(file), EntryKind.Hand, fixture.Loss, precision, numbers)
+        {
+            Offsets = offsets,
+        };
     }
 
     private static void RequireHeader(in CsvScanner csv, List<CsvField>? fields)
