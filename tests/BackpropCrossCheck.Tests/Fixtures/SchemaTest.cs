@@ -42,6 +42,10 @@ public sealed class SchemaTest
         ("expected-gradients-bias-shape", "a schema cannot compare lengths"),
         ("expected-gradients-bias-of-none", "a schema cannot compare an entry with the network"),
         ("expected-loss-family", "would need a case for each family in the schema, with errors that nobody understands"),
+        ("labels-class-too-large", "a schema cannot compare a class with the number of units"),
+        ("expected-input-gradients-shape", "a schema cannot compare lengths"),
+        ("expected-derivatives-of-softmax", "a schema cannot compare an entry with the network"),
+        ("expected-shared-bias-shape", "a schema cannot compare lengths"),
         ("expected-only-null", "a schema would have to look for a number at any depth"),
     ];
 

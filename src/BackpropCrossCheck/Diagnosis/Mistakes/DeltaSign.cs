@@ -16,7 +16,7 @@ internal sealed class DeltaSign : Mistake
     public override string Sentence => "δ is −∂L/∂a, (t − y)·h'(a) in the last layer: a convention of many textbooks, and no mistake";
 
     /// <inheritdoc/>
-    public override string Advice => "State them with the other sign to have them compared.";
+    public override string Advice => "Write \"deltaSign\": \"negative\" in the entry if your deltas are −∂L/∂a.";
 
     /// <inheritdoc/>
     public override string Signs
@@ -44,8 +44,11 @@ internal sealed class DeltaSign : Mistake
             ? $"The deltas {(turned.TurnsGradients ? "and gradients are −∂L/∂a and −∂L/∂w" : "are −∂L/∂a")}, "
                 + "(t − y)·h'(a) in the last layer, as many textbooks write them"
             : "The gradients are −∂L/∂w, and new weights are w + η times these";
+        string advice = evidence.Other.HasNegativeDeltas ? "Delete \"deltaSign\" from the entry: it says the opposite."
+            : turned.TurnsGradients ? "State them with the other sign to have them compared."
+            : "Write \"deltaSign\": \"negative\" in the entry to have them compared.";
         return $"{what}. That is a convention and no mistake: {(turned.TurnsGradients ? "the step" : "what follows from them")} is right. "
-            + Advice;
+            + advice;
     }
 
     /// <summary>Which numbers have the other sign, where something after them is right.</summary>
