@@ -192,7 +192,8 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             {
                 _whole.Add(suspicion.IsFitted ? FewDigits.Of(suspicion, candidate => _trial.Share(candidate) == 1) : suspicion);
             }
-            else if (share >= LeastShare && !_partly.Exists(other => IsSaid(other.Suspicion, suspicion)))
+            else if (share >= LeastShare && !suspicion.Mistake.IsOnlyWhole(suspicion, evidence)
+                && !_partly.Exists(other => IsSaid(other.Suspicion, suspicion)))
             {
                 _partly.Add((suspicion, share));
             }

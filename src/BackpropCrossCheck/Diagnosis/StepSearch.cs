@@ -24,7 +24,7 @@ internal sealed class StepSearch
         var found = new StepFindings(own, Merged(chosen));
         // Beside something else that is wrong, a cause needs twice the evidence, and a mere factor says nothing.
         return found.Left.Count == 0 && !own.HasOpen ? found : new StepFindings(own, Merged([.. chosen.Where(one
-            => one.Bits >= 2 * one.Suspicion.EnoughBits && !one.Suspicion.Mistake.IsLastResort
+            => one.Bits >= 2 * one.Suspicion.EnoughBits && !one.Suspicion.Mistake.IsOnlyWhole(one.Suspicion, own.Evidence)
                 && !(one.Suspicion.IsIndirect && one.Steps.Any(step => step.IsOpen)))]));
     }
 

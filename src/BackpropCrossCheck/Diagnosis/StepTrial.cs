@@ -105,7 +105,8 @@ internal sealed class StepTrial(OwnSteps own)
         double largest = 0;
         foreach (int i in step.Indices)
         {
-            largest = Math.Max(largest, Math.Max(Math.Abs(mistaken[i]), Math.Abs(step.Given[i])));
+            // Where terms cancel, both are much smaller than the terms; the right number gives an idea of their size.
+            largest = Math.Max(largest, Math.Max(Math.Abs(step.Expected[i]), Math.Max(Math.Abs(mistaken[i]), Math.Abs(step.Given[i]))));
         }
 
         double margin = QuickUnits * format.Rounding.UnitRoundoff * largest;
