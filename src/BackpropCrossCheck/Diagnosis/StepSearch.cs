@@ -22,9 +22,10 @@ internal sealed class StepSearch
         search.Collect();
         List<StepExplanation> chosen = search.Choose();
         var found = new StepFindings(own, Merged(chosen));
-        // Beside something else that is wrong, a cause needs twice the evidence, and a mere factor says nothing.
+        // Beside something else that is wrong, a cause needs twice the evidence, and a mere factor or zeros say nothing.
         return found.Left.Count == 0 && !own.HasOpen ? found : new StepFindings(own, Merged([.. chosen.Where(one
-            => one.Bits >= 2 * one.Suspicion.EnoughBits && !one.Suspicion.Mistake.IsOnlyWhole(one.Suspicion, own.Evidence)
+            => one.Bits >= 2 * one.Suspicion.EnoughBits && one.Steps.Any(step => step.IsMoreThanZeros)
+                && !one.Suspicion.Mistake.IsOnlyWhole(one.Suspicion, own.Evidence)
                 && !(one.Suspicion.IsIndirect && one.Steps.Any(step => step.IsOpen)))]));
     }
 
