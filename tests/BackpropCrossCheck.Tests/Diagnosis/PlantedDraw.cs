@@ -90,6 +90,21 @@ internal sealed class PlantedDraw(int seed)
         });
     }
 
+    /// <summary>The network with a training of a few steps whose numbers are finite.</summary>
+    public Fixture Trained(Fixture fixture)
+    {
+        while (true)
+        {
+            var training = new Training(Math.Round(Math.Pow(10, -1 - (2 * _random.NextDouble())), 4), _random.Next(1, 5), Biases: true);
+            Fixture trained = fixture with { Training = training };
+            TensorSet numbers = SimulatedTraining.Of(trained, isSingle: true);
+            if (trained.Layout.Steps.All(step => numbers[step] is not { } values || Array.TrueForAll(values, double.IsFinite)))
+            {
+                return trained;
+            }
+        }
+    }
+
     /// <summary>The quantities that the other side gives: everything, or gradients with or without others.</summary>
     public Func<Step, bool> Kept(bool everything)
     {
