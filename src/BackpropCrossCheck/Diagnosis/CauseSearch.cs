@@ -15,6 +15,11 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
     private const string OfStepsOnly =
         "Against our numbers these are within what rounding allows; only the other side's own numbers show that they are wrong.";
 
+    /// <summary>What is not looked for after a training of many steps.</summary>
+    public static string OfFewTried { get; } = FormattableString.Invariant(
+        $"After more than {Evidence.MostTracedSteps} steps of training, mistakes are looked for in the first pass and in the kind of ")
+            + "update only, since each that is tried repeats every step.";
+
     private readonly Trial _trial = new(evidence, rule);
     private readonly List<Suspicion> _whole = [];
     private readonly List<(Suspicion Suspicion, double Share)> _partly = [];
@@ -73,7 +78,7 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
 
         ofSteps ??= own is { Wrong.Count: > 0 } ? StepSearch.Find(own) : null;
         if (ofSteps is not { IsComplete: true } && recovered.Value is { Wrong.Count: > 0 } ofRecovered
-            && StepSearch.Find(ofRecovered) is { IsComplete: true } more)
+            && StepSearch.Find(ofRecovered) is { IsComplete: true, HasLastResort: false } more)
         {
             ofSteps = more;
         }
@@ -97,6 +102,25 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
         Finding? copied = own is null ? null : KnownMistakes.All.OfType<KeyCopied>().First().Find(own);
         return copied is not null ? new DiagnosisResult([.. partly, copied], RemainingKnowledge.Of(evidence, own))
             : new DiagnosisResult(partly, partly.Count == 0 ? RemainingKnowledge.Of(evidence, own) : null);
+    }
+
+    /// <summary>Looks for what explains the parameters after a training of many steps, where the first pass is right: another update, as
+    /// far as nothing has to be fitted.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
+    /// <param name="rule">The rule that judged them.</param>
+    public static DiagnosisResult OfLongTraining(Evidence evidence, AcceptanceRule rule)
+    {
+        var search = new CauseSearch(evidence, rule);
+        foreach (Suspicion suspicion in KnownMistakes.All.OfType<OtherTraining>().Where(mistake => !mistake.IsFittedToTraining)
+            .SelectMany(mistake => mistake.SuspicionsIn(evidence)))
+        {
+            if (!search._whole.Exists(other => IsSaid(other, suspicion)) && search._trial.Share(suspicion) == 1)
+            {
+                search._whole.Add(suspicion);
+            }
+        }
+
+        return new DiagnosisResult(search.Whole, search._whole.Count > 0 ? null : $"No known mistake explains these numbers. {OfFewTried}");
     }
 
     /// <summary>A mistake that shows in the numbers themselves.</summary>
@@ -192,7 +216,8 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             {
                 _whole.Add(suspicion.IsFitted ? FewDigits.Of(suspicion, candidate => _trial.Share(candidate) == 1) : suspicion);
             }
-            else if (share >= LeastShare && !_partly.Exists(other => IsSaid(other.Suspicion, suspicion)))
+            else if (share >= LeastShare && !suspicion.Mistake.IsOnlyWhole(suspicion, evidence)
+                && !_partly.Exists(other => IsSaid(other.Suspicion, suspicion)))
             {
                 _partly.Add((suspicion, share));
             }

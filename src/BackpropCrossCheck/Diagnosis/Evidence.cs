@@ -13,6 +13,9 @@ namespace BackpropCrossCheck.Diagnosis;
 /// which they are stated.</summary>
 internal sealed class Evidence
 {
+    /// <summary>A mistake that is tried on new parameters repeats the whole training, so that with more steps than this few are.</summary>
+    public const int MostTracedSteps = 1000;
+
     private const double MostBitsOfANumber = 20;
     private const double BitsOfADigit = 3.32;
 
@@ -65,6 +68,9 @@ internal sealed class Evidence
 
     /// <summary>Whether numbers after training differ.</summary>
     public bool IsTrainingWrong { get; }
+
+    /// <summary>Whether they differ after more steps than can be repeated for every mistake.</summary>
+    public bool IsLongTrainingWrong => Fixture.Training is { Steps: > MostTracedSteps };
 
     /// <summary>Whether new parameters are given that are right and not the old ones: the gradients behind them were right,
     /// whatever was written down.</summary>

@@ -39,6 +39,12 @@ internal abstract class Mistake
     /// done.</summary>
     public virtual bool IsLastResort => false;
 
+    /// <summary>Whether a finding of it is named only if nothing is left unexplained: beside something else that is wrong, its sentence
+    /// may not be true.</summary>
+    /// <param name="suspicion">Where it was found, and with which parameter.</param>
+    /// <param name="evidence">The numbers to be explained.</param>
+    public virtual bool IsOnlyWhole(Suspicion suspicion, Evidence evidence) => IsLastResort;
+
     /// <summary>For people: what the numbers show, and what to do about it.</summary>
     /// <param name="suspicion">Where it was found, and with which parameter.</param>
     /// <param name="evidence">The numbers that it explains.</param>

@@ -20,6 +20,9 @@ internal sealed record OwnStep(Step Step, double[] Given, double[] Expected, dou
     /// <summary>How many numbers do not follow.</summary>
     public int WrongCount => Wrong.Count(wrong => wrong);
 
+    /// <summary>Whether a given number is not 0, and not what is left of a sum that cancels.</summary>
+    public bool IsMoreThanZeros => Indices.Any(i => Math.Abs(Given[i]) > Allowed[i]);
+
     /// <summary>Whether the other side does not give everything that the step follows from, so that its mistake may have been made
     /// before.</summary>
     public bool IsOpen { get; init; }

@@ -42,6 +42,7 @@ internal sealed class StepFindings
         }
 
         IsLastResort = explanations.Count > 0 && explanations.All(explanation => explanation.Suspicion.Mistake.IsLastResort);
+        HasLastResort = explanations.Any(explanation => explanation.Suspicion.Mistake.IsLastResort);
         Left = [.. own.All.Where(step => step.IsWrong && !ofSteps.ContainsKey(step.Step.Index))];
         Findings = findings;
         IsComplete = findings.Count > 0 && left == 0;
@@ -64,6 +65,8 @@ internal sealed class StepFindings
     /// <summary>Whether the causes say only what the numbers look like.</summary>
     public bool IsLastResort { get; }
 
+    /// <summary>Whether a cause says only what the numbers look like.</summary>
+    public bool HasLastResort { get; }
 
     /// <summary>Whether every wrong step is explained, and there is one.</summary>
     public bool IsComplete { get; }

@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Diagnosis.Mistakes;
+
 namespace BackpropCrossCheck.Diagnosis;
 
 /// <summary>Explains each step that does not follow from the other side's own numbers. Two mistakes in two steps are two findings; one
@@ -21,12 +23,18 @@ internal sealed class StepSearch
         var search = new StepSearch(own);
         search.Collect();
         List<StepExplanation> chosen = search.Choose();
+        chosen.RemoveAll(one => one.Suspicion.Mistake is LossValueOnly && chosen.Exists(other => IsFactorOfBoth(one, other)));
         var found = new StepFindings(own, Merged(chosen));
-        // Beside something else that is wrong, a cause needs twice the evidence, and a mere factor says nothing.
+        // Beside something else that is wrong, a cause needs twice the evidence, and a mere factor or zeros say nothing.
         return found.Left.Count == 0 && !own.HasOpen ? found : new StepFindings(own, Merged([.. chosen.Where(one
-            => one.Bits >= 2 * one.Suspicion.EnoughBits && !one.Suspicion.Mistake.IsLastResort
+            => one.Bits >= 2 * one.Suspicion.EnoughBits && one.Steps.Any(step => step.IsMoreThanZeros)
+                && !one.Suspicion.Mistake.IsOnlyWhole(one.Suspicion, own.Evidence)
                 && !(one.Suspicion.IsIndirect && one.Steps.Any(step => step.IsOpen)))]));
     }
+
+    /// <summary>Whether the gradients have the factor of the loss, but for its sign. Then it is not in the loss alone.</summary>
+    private static bool IsFactorOfBoth(StepExplanation ofLoss, StepExplanation other) => other.Suspicion.Mistake is UniformFactor
+        && Math.Abs(Math.Abs(other.Suspicion.Number / ofLoss.Suspicion.Number) - 1) < 1e-3;
 
     private void Collect()
     {

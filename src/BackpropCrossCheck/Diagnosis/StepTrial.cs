@@ -50,7 +50,7 @@ internal sealed class StepTrial(OwnSteps own)
 
     /// <summary>Zeros alone show no parameter: many values of many mistakes produce them.</summary>
     private static bool MayShow(Suspicion suspicion, List<OwnStep> steps)
-        => suspicion.Argument is null || steps.Exists(step => step.Indices.Any(i => step.Given[i] != 0));
+        => suspicion.Argument is null || steps.Exists(step => step.IsMoreThanZeros);
 
     /// <summary>The bits of evidence that a wrong step gives for a mistake; null where its numbers are not the mistake's.</summary>
     private (double Sum, double Largest)? Bits(Suspicion suspicion, OwnStep step)
@@ -105,7 +105,8 @@ internal sealed class StepTrial(OwnSteps own)
         double largest = 0;
         foreach (int i in step.Indices)
         {
-            largest = Math.Max(largest, Math.Max(Math.Abs(mistaken[i]), Math.Abs(step.Given[i])));
+            // Where terms cancel, both are much smaller than the terms; the right number gives an idea of their size.
+            largest = Math.Max(largest, Math.Max(Math.Abs(step.Expected[i]), Math.Max(Math.Abs(mistaken[i]), Math.Abs(step.Given[i]))));
         }
 
         double margin = QuickUnits * format.Rounding.UnitRoundoff * largest;

@@ -114,7 +114,9 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
     {
         double[] given = evidence.Given(tensor);
         double[] allowed = new double[given.Length];
-        double largest = Math.Max(mistaken.Max(Math.Abs), given.Max(Math.Abs));
+        // Where terms cancel, both are much smaller than the terms; the right numbers give an idea of their size.
+        double right = IsMeasured(suspicion) ? evidence.CorrectNumbers(tensor)!.Max(Math.Abs) : 0;
+        double largest = Math.Max(right, Math.Max(mistaken.Max(Math.Abs), given.Max(Math.Abs)));
         for (int i = 0; i < allowed.Length; i++)
         {
             bool hasDigits = rule is DigitsRule or RoundingRule && evidence.Other.HasDigits(tensor.Step);

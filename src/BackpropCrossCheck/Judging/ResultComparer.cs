@@ -214,6 +214,18 @@ public static class ResultComparer
         IReadOnlyList<TensorComparison> recovered)
     {
         var evidence = new Evidence(reference.Fixture, other, convention, [.. judged.Select(tensor => tensor.ByValue())]);
+        if (evidence.IsLongTrainingWrong)
+        {
+            TensorComparison[] first = [.. judged.Where(tensor => !tensor.Step.IsAfterTraining)];
+            if (!Array.Exists(first, tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
+            {
+                return CauseSearch.OfLongTraining(evidence, rule);
+            }
+
+            DiagnosisResult ofFirst = Diagnosed(reference, other, convention, rule, first, recovered);
+            return ofFirst with { Undiagnosed = string.Join(' ', new[] { ofFirst.Undiagnosed, CauseSearch.OfFewTried }.OfType<string>()) };
+        }
+
         bool isFollowed = rule is RoundingRule or DigitsRule;
         OwnSteps? own = isFollowed ? OwnSteps.Of(evidence, judged, []) : null;
         var withRecovered = new Lazy<OwnSteps?>(

@@ -12,6 +12,9 @@ internal sealed class PlantedDraw(int seed)
 {
     /// <summary>A mistake must change some number by this much, relative to the largest of its tensor.</summary>
     private const double Noticeable = 1e-4;
+
+    /// <summary>What is smaller than this share of the largest number of all may be what is left of a sum that cancels.</summary>
+    private const double Cancelled = 1e-12;
     private const int MostTries = 400;
 
     private readonly Random _random = new(seed);
@@ -78,11 +81,28 @@ internal sealed class PlantedDraw(int seed)
         TensorSet x = Simulation.Of(fixture, isSingle: false, left);
         TensorSet y = Simulation.Of(fixture, isSingle: false, right);
         Step[] steps = [.. fixture.Layout.Steps.Where(step => x[step] is not null && kept(step))];
+        double Largest(Step step) => Math.Max(x[step]!.Max(Math.Abs), y[step]!.Max(Math.Abs));
+        double least = Cancelled * steps.Select(Largest).DefaultIfEmpty(0).Max();
         return steps.All(step => Array.TrueForAll(y[step]!, double.IsFinite)) && steps.Any(step =>
         {
-            double largest = Math.Max(x[step]!.Max(Math.Abs), y[step]!.Max(Math.Abs));
+            double largest = Math.Max(Largest(step), least);
             return x[step]!.Zip(y[step]!).Any(pair => Math.Abs(pair.First - pair.Second) > noticeable * largest);
         });
+    }
+
+    /// <summary>The network with a training of a few steps whose numbers are finite.</summary>
+    public Fixture Trained(Fixture fixture)
+    {
+        while (true)
+        {
+            var training = new Training(Math.Round(Math.Pow(10, -1 - (2 * _random.NextDouble())), 4), _random.Next(1, 5), Biases: true);
+            Fixture trained = fixture with { Training = training };
+            TensorSet numbers = SimulatedTraining.Of(trained, isSingle: true);
+            if (trained.Layout.Steps.All(step => numbers[step] is not { } values || Array.TrueForAll(values, double.IsFinite)))
+            {
+                return trained;
+            }
+        }
     }
 
     /// <summary>The quantities that the other side gives: everything, or gradients with or without others.</summary>
@@ -114,6 +134,8 @@ internal sealed class PlantedDraw(int seed)
             && last is not (ActivationKind.Sigmoid or ActivationKind.Softmax);
         int count = _random.Next(1, 5);
         int[] widths = [.. Enumerable.Range(0, count + 1).Select(_ => _random.Next(1, 6))];
+        // A single softmax unit is 1, whatever goes in, and its loss is always 0.
+        widths[^1] = isFused && last == ActivationKind.Softmax ? Math.Max(widths[^1], 2) : widths[^1];
         var layers = new Layer[count];
         for (int l = 0; l < count; l++)
         {

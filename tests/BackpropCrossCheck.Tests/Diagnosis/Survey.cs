@@ -30,8 +30,17 @@ internal sealed class Survey(NumberPrecision precision)
     public ResultComparison Compare(Fixture fixture, Func<Step, bool> kept, params Planting[] mistakes)
     {
         bool isSingle = precision == NumberPrecision.Float32;
-        TensorSet numbers = Planted.Changed(
-            Simulation.Of(fixture, isSingle, mistakes), (step, values) => kept(step) ? Array.ConvertAll(values, Written) : null);
+        return Compare(fixture, kept, Simulation.Of(fixture, isSingle, mistakes));
+    }
+
+    /// <summary>Compares the numbers of a correct training with the engine's.</summary>
+    public ResultComparison CompareTrained(Fixture fixture)
+        => Compare(fixture, _ => true, SimulatedTraining.Of(fixture, precision == NumberPrecision.Float32));
+
+    /// <summary>Compares numbers with the engine's.</summary>
+    public ResultComparison Compare(Fixture fixture, Func<Step, bool> kept, TensorSet simulated)
+    {
+        TensorSet numbers = Planted.Changed(simulated, (step, values) => kept(step) ? Array.ConvertAll(values, Written) : null);
         ResultKind kind = precision is NumberPrecision.Format ? ResultKind.Recorded : ResultKind.Hand;
         return ResultComparer.Compare(
             Planted.Reference(fixture), new IndependentResult("simulation", kind, precision, fixture.Loss, numbers));

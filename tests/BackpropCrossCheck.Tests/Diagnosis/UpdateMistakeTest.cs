@@ -72,6 +72,28 @@ public sealed class UpdateMistakeTest
         }
     }
 
+    [TestCase("gradient-ascent", "gradient-ascent")]
+    [TestCase("learning-rate 0.1", "")]
+    public void Findings_MistakeInAnUpdateOfManySteps_IsLookedForWithoutFitting(string mistake, string cause)
+    {
+        Fixture fixture = Trained(1001);
+        ResultComparison comparison = Judge(fixture, With(fixture, Mistaken(fixture, mistake)), Precisions[2], full: true);
+        Assert.That(comparison.Verdict, Is.EqualTo(Verdict.Fail));
+        Assert.That(Said(comparison), Is.EqualTo(cause));
+        Assert.That(comparison.Undiagnosed, cause.Length == 0 ? Does.Contain("1000 steps") : Is.Null);
+    }
+
+    [Test]
+    public void Findings_MistakeInTheFirstPassOfManySteps_IsFoundThere()
+    {
+        Fixture fixture = Trained(1001);
+        TensorSet numbers = Planted.Changed(With(fixture, Mistaken(fixture, "learning-rate 0.1")), (step, values)
+            => step.Quantity == Quantity.BiasGradient && step.Layer == 0 ? new double[values.Length] : values);
+        ResultComparison comparison = Judge(fixture, numbers, Precisions[2], full: true);
+        Assert.That(Said(comparison), Is.EqualTo("bias-gradient-zero"));
+        Assert.That(comparison.Undiagnosed, Does.Contain("1000 steps"));
+    }
+
     [TestCase(1)]
     [TestCase(3)]
     public void Findings_RateThatIsWrongInGivenWeightsAlone_IsFittedFromTheOwnGradients(int steps)

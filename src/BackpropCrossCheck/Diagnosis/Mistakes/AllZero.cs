@@ -19,6 +19,10 @@ internal sealed class AllZero : Mistake
     /// <inheritdoc/>
     public override string Signs => "Nothing but zeros.";
 
+    /// <summary>Other mistakes end in zeros too: a relu whose units are all off, or digits that are cut off.</summary>
+    /// <inheritdoc/>
+    public override bool IsOnlyWhole(Suspicion suspicion, Evidence evidence) => true;
+
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
         => from entry in ScaledSteps.Entries

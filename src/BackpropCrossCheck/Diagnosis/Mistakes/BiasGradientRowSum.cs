@@ -21,6 +21,10 @@ internal sealed class BiasGradientRowSum : LayerMistake
     /// <inheritdoc/>
     public override string Signs => "Each bias gradient is the sum of the weight gradients of its unit.";
 
+    /// <summary>Where the layer has one input of 1, whatever is done to both gradients makes them equal.</summary>
+    /// <inheritdoc/>
+    public override bool IsOnlyWhole(Suspicion suspicion, Evidence evidence) => evidence.HasDifferent(Quantity.WeightGradient);
+
     /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.BiasGradient;
 

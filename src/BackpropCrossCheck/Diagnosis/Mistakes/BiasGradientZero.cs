@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -28,7 +29,13 @@ internal sealed class BiasGradientZero : LayerMistake
     protected override Quantity Quantity => Quantity.BiasGradient;
 
     /// <inheritdoc/>
-    protected override bool AppliesAt(Evidence evidence, int layer) => evidence.ShapeOf(layer).HasBias;
+    protected override bool AppliesAt(Evidence evidence, int layer)
+    {
+        // A sum that cancels is nearly 0; what was never calculated is 0.
+        Step? step = evidence.Fixture.Layout.BiasGradient(layer);
+        TensorComparison? given = evidence.Tensors.FirstOrDefault(tensor => tensor.Step == step);
+        return step is not null && (given is null || evidence.Stated(given).All(value => value == 0));
+    }
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)

@@ -38,7 +38,10 @@ internal sealed class ClippedByNorm : Mistake
 
         double norm = Norm(Gradients(evidence.Fixture).Select(step => evidence.Correct.Numbers[step]));
         double given = Norm(Gradients(evidence.Fixture).Select(step => evidence.Other.Numbers[step]));
-        return RoundNumbers(given).Where(limit => limit < norm).Select(limit => With(limit, limit / norm, evidence));
+        IEnumerable<double> ofEach = evidence.Tensors.Where(tensor => tensor.Step.IsGradient && tensor.Verdicts.Contains(
+            NumberVerdict.Differs)).SelectMany(tensor => RoundNumbers(Norm(evidence.Given(tensor))));
+        return RoundNumbers(given).Where(limit => limit < norm).Select(limit => With(limit, limit / norm, evidence))
+            .Concat(ofEach.Distinct().Select(limit => OfEach(limit, evidence)));
     }
 
     /// <inheritdoc/>

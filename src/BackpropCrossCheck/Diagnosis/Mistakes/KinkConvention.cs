@@ -35,50 +35,53 @@ internal sealed class KinkConvention : Mistake
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
-        UnitPosition[] units = [.. evidence.UnitsAtZero];
-        if (units.Length == 0)
+        UnitPosition[][] sets = [.. Sets(evidence)];
+        foreach (UnitPosition[] units in sets)
         {
-            yield break;
+            foreach (double share in (double[])[1, 0.5])
+            {
+                yield return With(units, share, evidence) with { WithParameter = null };
+            }
         }
 
-        (double below, double above) = KinkDerivatives.Of(evidence.ActivationOf(units.Max(unit => unit.Layer)));
-        foreach (double derivative in (double[])[above, (below + above) / 2])
+        foreach (UnitPosition[] units in sets.Where(units => IsOfOneKink(units, evidence)))
         {
-            yield return With(units, (derivative - below) / (above - below), evidence) with { WithParameter = null };
-        }
-
-        if (ParameterFit.Of(evidence, share => With(units, share, evidence), [1]) is { } fitted)
-        {
-            yield return With(units, fitted, evidence);
+            if (ParameterFit.Of(evidence, share => With(units, share, evidence), [1]) is { } fitted)
+            {
+                yield return With(units, fitted, evidence);
+            }
         }
     }
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
     {
-        foreach (Suspicion suspicion in SuspicionsIn(own.Evidence))
-        {
-            yield return suspicion;
-        }
-
-        UnitPosition[] units = [.. own.Evidence.UnitsAtZero];
-        foreach (Suspicion suspicion in units.Length == 0 ? []
-            : FittedSteps.Of(own, Quantity.Delta, share => With(units, share, own.Evidence), declared: null))
-        {
-            yield return suspicion;
-        }
+        Evidence evidence = own.Evidence;
+        return SuspicionsIn(evidence).Concat(Sets(evidence).Where(units => IsOfOneKink(units, evidence))
+            .SelectMany(units => FittedSteps.Of(own, Quantity.Delta, share => With(units, share, evidence), declared: null)));
     }
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
-        UnitPosition first = evidence.UnitsAtZero.First();
-        Activation activation = evidence.ActivationOf(evidence.UnitsAtZero.Max(unit => unit.Layer));
+        UnitPosition first = evidence.UnitsAtZero.First(unit => unit.Layer == (suspicion.Layer ?? unit.Layer));
+        Activation activation = evidence.ActivationOf(suspicion.Layer ?? evidence.UnitsAtZero.Max(unit => unit.Layer));
         string derivative = RatioText.Decimal(suspicion.Number);
         string negative = RatioText.Decimal(KinkDerivatives.Of(activation).Below);
         return $"These numbers come out when {activation.Name}'(0) = {derivative} is taken where a pre-activation is exactly 0 ({first}); "
             + $"TensorFlow takes {negative}. {Advice}";
     }
+
+    /// <summary>The units at a kink: those of each layer, and all of them.</summary>
+    private static IEnumerable<UnitPosition[]> Sets(Evidence evidence)
+    {
+        UnitPosition[][] layers = [.. evidence.UnitsAtZero.GroupBy(unit => unit.Layer).Select(layer => layer.ToArray())];
+        return layers.Length > 1 ? layers.Append([.. layers.SelectMany(units => units)]) : layers;
+    }
+
+    /// <summary>Whether one derivative can stand for all of them.</summary>
+    private static bool IsOfOneKink(UnitPosition[] units, Evidence evidence)
+        => units.Select(unit => KinkDerivatives.Of(evidence.ActivationOf(unit.Layer))).Distinct().Count() == 1;
 
     private Suspicion With(UnitPosition[] units, double share, Evidence evidence)
     {

@@ -30,6 +30,9 @@ internal sealed class LearningRate : OtherTraining
     }
 
     /// <inheritdoc/>
+    public override bool IsFittedToTraining => true;
+
+    /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
         => $"These numbers come out with a learning rate η of {RatioText.Decimal(suspicion.Parameter)}; the fixture declares "
             + $"{RatioText.Decimal(evidence.Fixture.Training!.LearningRate)}. {Advice}";

@@ -20,6 +20,10 @@ internal sealed class LossValueOnly : Mistake
     /// <inheritdoc/>
     public override bool IsUnusual => true;
 
+    /// <summary>Where more is wrong, the factor may be in the loss and in its derivative.</summary>
+    /// <inheritdoc/>
+    public override bool IsOnlyWhole(Suspicion suspicion, Evidence evidence) => true;
+
     /// <inheritdoc/>
     public override string Signs => "Only the loss differs; every δ and gradient is right.";
 

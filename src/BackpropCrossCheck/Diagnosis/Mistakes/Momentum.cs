@@ -21,6 +21,9 @@ internal sealed class Momentum : OtherTraining
     public override string ArgumentWord => "μ";
 
     /// <inheritdoc/>
+    public override bool IsFittedToTraining => true;
+
+    /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
         => $"These numbers come out when {Sentence}, with μ = {RatioText.Decimal(suspicion.Parameter)}. {Advice}";
 

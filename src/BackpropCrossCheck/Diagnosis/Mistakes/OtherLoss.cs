@@ -26,6 +26,7 @@ internal sealed class OtherLoss : Mistake
     /// <inheritdoc/>
     public override string ArgumentWord => "kind";
 
+    private const string Hinge = "hinge";
     private const string OnlyLabelled = "cross-entropy of the outputs whose label is not 0";
 
     private static readonly (string Name, Func<double, double, double> Value, Func<double, double, double> Derivative)[] Kinds =
@@ -35,7 +36,7 @@ internal sealed class OtherLoss : Mistake
         (OnlyLabelled, (y, t) => t == 0 ? 0 : -Math.Log(y), (y, t) => t == 0 ? 0 : -1 / y),
         ("absolute-error", (y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t)),
         ("log-cosh", (y, t) => Math.Log(Math.Cosh(y - t)), (y, t) => Math.Tanh(y - t)),
-        ("hinge", (y, t) => Math.Max(0, 1 - (t * y)), (y, t) => t * y < 1 ? -t : 0),
+        (Hinge, (y, t) => Math.Max(0, 1 - (t * y)), (y, t) => t * y < 1 ? -t : 0),
     ];
 
     /// <inheritdoc/>
@@ -73,7 +74,8 @@ internal sealed class OtherLoss : Mistake
         Mistake = this,
         Argument = new FindingArgument.Words(name),
         Steps = steps,
-        IsIndirect = first != Quantity.Loss,
+        // Where t·y < 1, the derivative of hinge is −t: without the loss value, t may stand for the error as well.
+        IsIndirect = first != Quantity.Loss || (name == Hinge && !evidence.HasDifferent(Quantity.Loss)),
         First = (first, first == Quantity.Loss ? -1 : evidence.Layers - 1),
     };
 

@@ -15,6 +15,9 @@ internal abstract class OtherTraining : Mistake
     /// <summary>A training with more steps is fitted from one starting value only: each trial takes all of them.</summary>
     private const int FewSteps = 100;
 
+    /// <summary>Whether it has a value that is fitted to the new parameters, which takes many trainings.</summary>
+    public virtual bool IsFittedToTraining => false;
+
     /// <summary>The starting values for a fit.</summary>
     /// <param name="training">The training.</param>
     /// <param name="starts">The values, the likeliest first.</param>

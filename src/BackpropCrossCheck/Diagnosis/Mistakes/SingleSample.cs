@@ -32,6 +32,10 @@ internal sealed class SingleSample : Mistake
             : Quantity.WeightGradient,
         evidence);
 
+    /// <summary>The last sample alone is also what a gradient shows that is overwritten; then δ is wrong as well.</summary>
+    /// <inheritdoc/>
+    public override bool IsOnlyWhole(Suspicion suspicion, Evidence evidence) => suspicion.Number == evidence.Fixture.Batch.Samples;
+
     /// <summary>Loss or δ may be wrong for another reason, so each place is tried.</summary>
     /// <param name="own">The other side's calculation.</param>
     public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
