@@ -36,7 +36,15 @@ internal static class TraceCommand
         {
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), DocumentFormat.All);
             int? rounded = RoundedTo(parsed.GetValue(precision));
-            int shown = OptionText.Decimals("--decimals", parsed.GetValue(decimals)) ?? rounded ?? TraceOptions.DefaultDecimals;
+            int? asked = OptionText.Decimals("--decimals", parsed.GetValue(decimals));
+            if (rounded is { } exact && asked is { } other && exact != other)
+            {
+                throw new UsageException(
+                    $"--decimals {other} with --precision {Rounded}{exact}: every result has {exact} decimals, and shown with {other} the "
+                        + "lines would not be true. Leave --decimals out.");
+            }
+
+            int shown = asked ?? rounded ?? TraceOptions.DefaultDecimals;
             return FixtureTexts.Write(
                 FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
                 size.Of(parsed),

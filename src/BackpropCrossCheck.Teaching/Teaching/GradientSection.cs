@@ -75,11 +75,11 @@ internal static class GradientSection
         Formula.Derivative(Notation.Bias(l, k)),
         context.Sum(
             context.State.Samples,
-            n => (Delta(context, l, n, k).StartsWith('-'), new Formula.Number(Delta(context, l, n, k).TrimStart('-')))),
+            n => (Delta(context, l, n, k).IsNegative, Delta(context, l, n, k).Magnitude)),
         Quantity.BiasGradient,
         l,
         k);
 
-    private static string Delta(TraceContext context, int l, int n, int k)
-        => context.Calculation.Text(Quantity.Delta, l, (n * context.Layers[l].Units) + k);
+    private static Formula.Number Delta(TraceContext context, int l, int n, int k)
+        => context.Calculation.Operand(Quantity.Delta, l, (n * context.Layers[l].Units) + k);
 }

@@ -12,7 +12,7 @@ internal sealed class LossFormula(TraceContext context)
     private readonly Loss _loss = context.State.Loss;
     private readonly LossTerm _term = context.State.Loss.Term;
     private readonly int _units = context.State.Network.Outputs;
-    private readonly FormulaWriter _write = new(context.Calculation.Given);
+    private readonly FormulaWriter _write = FormulaWriter.Instance;
 
     /// <summary>The divisor that represents a weight of ½.</summary>
     private int WeightDivisor => (int)(1 / _term.Weight);
@@ -59,12 +59,12 @@ internal sealed class LossFormula(TraceContext context)
     /// <param name="index">The index of the output, from 0, sample by sample.</param>
     public Formula Derivative(int index)
     {
-        var y = new Formula.Number(Output(index));
-        var t = new Formula.Number(Label(index));
+        Formula.Number y = Output(index);
+        Formula.Number t = Label(index);
         if (context.State.IsFused)
         {
             return Factor(1, SumsLabels()
-                ? _write.Difference(Formula.Product(y, new Formula.Number(context.Calculation.Given(LabelSum(index)))), t)
+                ? _write.Difference(Formula.Product(y, NumberText.Derived(LabelSum(index))), t)
                 : _write.Difference(y, t));
         }
 
@@ -74,7 +74,7 @@ internal sealed class LossFormula(TraceContext context)
 
     private IEnumerable<Formula> TermsOf(int index)
         => _term.Formulas<Formula>(
-            _write, new Formula.Number(Output(index)), new Formula.Number(Label(index)), context.State.Fixture.Batch.Labels[index]);
+            _write, Output(index), Label(index), context.State.Fixture.Batch.Labels[index]);
 
     private Formula Terms(Formula[] terms, int count)
     {
@@ -128,7 +128,7 @@ internal sealed class LossFormula(TraceContext context)
     private double LabelSum(int index)
         => ((CrossEntropy)_term).LabelSum(context.State.Fixture.Batch.Labels.Slice(index / _units * _units, _units));
 
-    private string Output(int index) => context.Calculation.Text(Quantity.Output, context.State.Last, index);
+    private Formula.Number Output(int index) => context.Calculation.Operand(Quantity.Output, context.State.Last, index);
 
-    private string Label(int index) => context.Calculation.Given(context.State.Fixture.Batch.Labels[index]);
+    private Formula.Number Label(int index) => NumberText.Given(context.State.Fixture.Batch.Labels[index]);
 }

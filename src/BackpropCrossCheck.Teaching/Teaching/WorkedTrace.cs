@@ -52,7 +52,7 @@ internal static class WorkedTrace
             yield return block;
         }
 
-        yield return new Block.Heading(2, "δ backward, equation (7)");
+        yield return new Block.Heading(2, PaperExample.Is(context.State.Fixture) ? "δ backward, equation (7)" : "δ backward");
         foreach (Block block in DeltaSection.Of(context))
         {
             yield return block;
@@ -82,7 +82,8 @@ internal static class WorkedTrace
 
     private static string Precision(TraceOptions options) => options.RoundedTo is { } decimals
         ? $"As by hand: every result is rounded to {ReportWords.Of(new NumberPrecision.Decimals(decimals))} before it is used further."
-        : $"Calculated in float64, shown with {ReportWords.Of(new NumberPrecision.Decimals(options.Decimals))}.";
+        : $"Calculated in float64. Results are shown with {ReportWords.Of(new NumberPrecision.Decimals(options.Decimals))} and used "
+            + "unrounded, so a line that is worked out again from the numbers shown may differ in the last digits.";
 
     /// <summary>The forward pass with the parameters after the training.</summary>
     private static IEnumerable<Block> Updated(TraceContext context)
@@ -98,8 +99,7 @@ internal static class WorkedTrace
             yield break;
         }
 
-        Fixture trained = UpdatedFixture.Of(context.State);
-        TraceContext after = context with { Calculation = TracedCalculation.Of(trained, trained.Loss, context.Calculation.Options) };
+        TraceContext after = context with { Calculation = TracedCalculation.After(context.Calculation) };
         yield return new Block.Heading(
             2,
             training.Steps == 1
