@@ -36,18 +36,18 @@ internal static class DeltaFormula
                 new Formula.Bracket(
                     "[",
                     Formula.Of(
-                        Formula.Derivative(z),
+                        context.OutputGradient(z),
                         new Formula.Sign("−"),
                         new Formula.Symbol("Σ", "j"),
                         Formula.Space,
                         context.Notation.AnyUnit("z", l, "j"),
                         Formula.Space,
-                        Formula.Derivative(context.Notation.AnyUnit("z", l, "j"))),
+                        context.OutputGradient(context.Notation.AnyUnit("z", l, "j"))),
                     "]"),
                 new Formula.Sign(","),
-                Formula.Derivative(z),
+                context.OutputGradient(z),
                 new Formula.Sign("="),
-                s),
+                context.IsDeltaRule ? Formula.Of(context.Gradient(z), new Formula.Sign("="), s) : s),
             _ => Formula.Of(
                 Formula.Applied(new Formula.Name(layer.Activation.Symbol + "'"), context.Notation.AnyUnit("a", l, index)),
                 Formula.Space,
@@ -56,7 +56,7 @@ internal static class DeltaFormula
         return Formula.Of(
             context.Notation.AnyUnit("δ", l, index),
             new Formula.Sign("="),
-            Formula.Derivative(context.Notation.AnyUnit("a", l, index)),
+            context.Gradient(context.Notation.AnyUnit("a", l, index)),
             new Formula.Sign("="),
             inner);
     }

@@ -60,7 +60,7 @@ internal static class DeltaSection
         if (layer.Activation is not ElementwiseActivation activation)
         {
             return !context.Calculation.Has(Quantity.OutputGradient, l) ? null : context.Line(
-                Formula.Derivative(
+                context.OutputGradient(
                     context.Notation.Unit("z", l, n, k)), DeltaFormula.OutputGradient(context, l, n, k), Quantity.OutputGradient, l, index);
         }
 

@@ -67,6 +67,22 @@ internal sealed class FormulaWriter : IFormulaWriter<Formula>
         return Formula.Applied(new Formula.Name(name), parts.Count == 1 ? parts[0] : Formula.Of([.. parts]));
     }
 
+    /// <summary>The formula with the other sign: t − y for y − t.</summary>
+    /// <param name="formula">A derivative of a loss.</param>
+    public static Formula Opposite(Formula formula) => formula switch
+    {
+        Formula.Number number => number.Opposite,
+        Formula.Negative negative => negative.Operand,
+        Formula.Fraction fraction when IsDifference(fraction.Above) => fraction with { Above = Opposite(fraction.Above) },
+        Formula.Row { Parts: { } parts } when IsDifference(formula) => Formula.Of(Bare(parts[2]), Minus, Enclosed(parts[0])),
+        _ => new Formula.Negative(IsSum(formula) ? Formula.Parenthesis(formula) : formula),
+    };
+
+    private static bool IsDifference(Formula formula)
+        => formula is Formula.Row { Parts: { Count: 3 } parts } && parts[1] == Minus && parts[0] is not Formula.Row { Parts: [] };
+
+    private static Formula Bare(Formula formula) => formula is Formula.Bracket { Inner: Formula.Number number } ? number : formula;
+
     /// <summary>A sum or a difference in one row. A product whose first factor is negative is subtracted instead of added.</summary>
     private static Formula Row(Formula left, Formula.Sign sign, Formula right) => right switch
     {

@@ -46,13 +46,13 @@ internal sealed class LossFormula(TraceContext context)
     {
         if (context.State.IsFused)
         {
-            return Factor(1, SumsLabels()
+            return Signed(1, SumsLabels()
                 ? Formula.Of(
                     y, Formula.Space, new Formula.Symbol("Σ", "j"), Formula.Space, context.Notation.AnyLabel("j"), new Formula.Sign("−"), t)
                 : _write.Difference(y, t));
         }
 
-        return Factor(_term.DerivativeFactor, _term.DerivativeFormula(_write, y, t, null));
+        return Signed(_term.DerivativeFactor, _term.DerivativeFormula(_write, y, t, null));
     }
 
     /// <summary>∂E/∂y of one output, or its δ for a fused cross-entropy, with the numbers filled in.</summary>
@@ -63,13 +63,13 @@ internal sealed class LossFormula(TraceContext context)
         Formula.Number t = Label(index);
         if (context.State.IsFused)
         {
-            return Factor(1, SumsLabels()
+            return Signed(1, SumsLabels()
                 ? _write.Difference(Formula.Product(y, NumberText.Derived(LabelSum(index))), t)
                 : _write.Difference(y, t));
         }
 
         Formula derivative = _term.DerivativeFormula(_write, y, t, context.State.Fixture.Batch.Labels[index]);
-        return derivative is Formula.Number { Digits: "0" } ? derivative : Factor(_term.DerivativeFactor, derivative);
+        return derivative is Formula.Number { Digits: "0" } ? derivative : Signed(_term.DerivativeFactor, derivative);
     }
 
     private IEnumerable<Formula> TermsOf(int index)
@@ -83,6 +83,10 @@ internal sealed class LossFormula(TraceContext context)
             : count > context.Cut.Terms ? Formula.Of(sum, new Formula.Sign("−"), new Formula.Omitted(count - context.Cut.Terms))
             : sum;
     }
+
+    /// <summary>weight·c times a derivative; times its opposite for the delta rule.</summary>
+    private Formula Signed(int weight, Formula derivative)
+        => Factor(weight, context.IsDeltaRule ? FormulaWriter.Opposite(derivative) : derivative);
 
     /// <summary>weight·c times something.</summary>
     private Formula Factor(int weight, Formula inner)

@@ -67,8 +67,8 @@ internal static class NetworkOf
             ? string.Empty
             : Invariant($" The numbers are those of sample 1 of {context.State.Samples}.");
         return (context.HasBlanks ? "The weights are at the connections or as w at the unit they lead to; b is a bias, t a label."
-            : "z is a unit's output, a its pre-activation, δ = ∂E/∂a; the weights are at the connections or as w at the unit they lead "
-                + "to; b is a bias, t a label.") + sample;
+            : $"z is a unit's output, a its pre-activation, δ = {(context.IsDeltaRule ? "−∂E/∂a" : "∂E/∂a")}; the weights are at the "
+                + "connections or as w at the unit they lead to; b is a bias, t a label.") + sample;
     }
 
     /// <summary>A number as a lower index.</summary>

@@ -21,6 +21,18 @@ internal sealed record TraceContext(TracedCalculation Calculation, Cut Cut, bool
     /// <summary>The layers.</summary>
     public IReadOnlyList<Layer> Layers => State.Network.Layers;
 
+    /// <summary>Whether δ is −∂E/∂a.</summary>
+    public bool IsDeltaRule => Calculation.Options.IsDeltaRule;
+
+    /// <summary>∂E/∂ of something with the sign that the notation gives it.</summary>
+    /// <param name="by">The parameter or the unit.</param>
+    public Formula Gradient(Formula.Symbol by)
+        => IsDeltaRule ? new Formula.Negative(Formula.Derivative(by)) : Formula.Derivative(by);
+
+    /// <summary>∂E/∂z before a softmax; the delta rule has a letter for it, s = −∂E/∂z.</summary>
+    /// <param name="z">The output.</param>
+    public Formula OutputGradient(Formula.Symbol z) => IsDeltaRule ? z with { Letter = "s" } : Formula.Derivative(z);
+
     /// <summary>How many samples are shown.</summary>
     public int Samples => Math.Min(State.Samples, Cut.Samples);
 

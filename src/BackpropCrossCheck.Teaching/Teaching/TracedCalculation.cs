@@ -44,7 +44,7 @@ internal sealed class TracedCalculation
     /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public static TracedCalculation Of(Fixture fixture, Loss loss, TraceOptions options, TensorSet? taken = null)
     {
-        var form = new TracedForm(fixture, options.RoundedTo, taken);
+        var form = new TracedForm(fixture, options.RoundedTo, taken, options.IsDeltaRule);
         var worked = WorkedCalculation.Of(
             fixture, loss, options.RoundedTo is null ? CalculationSteps.Correct : new TracedSteps(), form);
         if (double.IsNaN(worked.State.Required(Quantity.Loss, -1)[0]))
@@ -74,7 +74,15 @@ internal sealed class TracedCalculation
 
     /// <summary>A result as an operand of a later line.</summary>
     public Formula.Number Operand(Quantity quantity, int layer, int index)
-        => Written(Value(quantity, layer, index), IsExact(quantity, layer, index));
+        => Written(Signed(quantity, Value(quantity, layer, index)), IsExact(quantity, layer, index));
+
+    /// <summary>What a training adds to a parameter, as an operand.</summary>
+    /// <param name="updated">The updated parameter.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="index">Its row-major index, from 0.</param>
+    public Formula.Number Update(Quantity updated, int layer, int index)
+        => Written(
+            _form.Updates[updated, layer]![index], DecimalRounding.IsExact(_form.CalculatedUpdates[updated, layer]![index], _decimals));
 
     /// <summary>A weight as an operand: given, or a result of the training.</summary>
     /// <param name="layer">The layer, from 0.</param>
@@ -105,14 +113,33 @@ internal sealed class TracedCalculation
     /// <param name="fromExact">Whether the numbers before the sign are written exactly. Otherwise the line holds only about.</param>
     public Formula Result(Quantity quantity, int layer, int index, bool fromExact)
     {
-        double formed = _form.Formed[quantity, layer]![index];
-        double kept = Value(quantity, layer, index);
-        Formula.Number number = Written(formed, fromExact && IsExact(quantity, layer, index));
-        bool equal = fromExact && !number.IsRounded && IsExact(quantity, layer, index);
-        var result = Formula.Of(new Formula.Sign(equal ? "=" : "≈"), number);
+        double formed = Signed(quantity, _form.Formed[quantity, layer]![index]);
+        double kept = Signed(quantity, Value(quantity, layer, index));
+        Formula result = Result(formed, fromExact && IsExact(quantity, layer, index));
         return Math.Abs(formed - kept) <= SameNumber * Math.Abs(kept) ? result
             : Formula.Of(result, new Formula.Words($"written: {Written(kept, isExact: false).Digits}"));
     }
+
+    /// <summary>"≈ 0.12": what a training adds to a parameter.</summary>
+    /// <param name="updated">The updated parameter.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="index">Its row-major index, from 0.</param>
+    /// <param name="fromExact">Whether the numbers before the sign are written exactly.</param>
+    public Formula UpdateResult(Quantity updated, int layer, int index, bool fromExact)
+        => Result(
+            _form.Updates[updated, layer]![index],
+            fromExact && DecimalRounding.IsExact(_form.CalculatedUpdates[updated, layer]![index], _decimals));
+
+    private Formula Result(double formed, bool isExact)
+    {
+        Formula.Number number = Written(formed, isExact);
+        return Formula.Of(new Formula.Sign(isExact && !number.IsRounded ? "=" : "≈"), number);
+    }
+
+    /// <summary>The number with the sign that the notation gives it: the delta rule turns all of them around that are derivatives of
+    /// E.</summary>
+    private double Signed(Quantity quantity, double value)
+        => Options.IsDeltaRule && quantity.Pass == CalculationPass.Backward && quantity != Quantity.Derivative ? 0.0 - value : value;
 
     private Formula.Number Parameter(Quantity quantity, int layer, int index, double value)
         => _before?.State.Fixture.Training is not { } training || (quantity == Quantity.UpdatedBias && !training.Biases)

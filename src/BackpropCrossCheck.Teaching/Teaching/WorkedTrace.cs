@@ -58,15 +58,28 @@ internal static class WorkedTrace
             yield return block;
         }
 
+        Training? training = context.Calculation.Has(Quantity.UpdatedWeights, 0) ? context.State.Fixture.Training : null;
+        string step = training is { Steps: > 1 } ? Invariant($", step 1 of {training.Steps}") : string.Empty;
+        if (context.IsDeltaRule && training is not null)
+        {
+            yield return new Block.Heading(2, $"Updates Δw{step}");
+            foreach (Block block in DeltaRuleSection.Of(context, training))
+            {
+                yield return block;
+            }
+
+            yield break;
+        }
+
         yield return new Block.Heading(2, "Gradients");
         foreach (Block block in GradientSection.Of(context))
         {
             yield return block;
         }
 
-        if (context.State.Fixture.Training is { } training && context.Calculation.Has(Quantity.UpdatedWeights, 0))
+        if (training is not null)
         {
-            yield return new Block.Heading(2, training.Steps == 1 ? "Update" : Invariant($"Update, step 1 of {training.Steps}"));
+            yield return new Block.Heading(2, $"Update{step}");
             foreach (Block block in UpdateSection.Of(context, training))
             {
                 yield return block;

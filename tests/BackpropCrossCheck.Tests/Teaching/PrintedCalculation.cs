@@ -124,8 +124,8 @@ internal sealed partial class PrintedCalculation(int decimals, bool isByHand)
     }
 
     [GeneratedRegex(
-        @"^(?<name>(?<letter>[azδwb])_\d+(,\d+)?\^\(\d+\)|(?<letter>E)|∂E/(?<letter>∂[wbz])_\d+(,\d+)?\^\(\d+\)"
-            + @"|[^ ]+(?<letter>')\([^()]*\)) (?<rest>[=←] .*)$")]
+        @"^(?<name>(?<letter>[azsδwb]|Δ[wb])_\d+(,\d+)?\^\(\d+\)|(?<letter>E)"
+            + @"|−?∂E/(?<letter>∂[wbz])_\d+(,\d+)?\^\(\d+\)|[^ ]+(?<letter>')\([^()]*\)) (?<rest>[=←] .*)$")]
     private static partial Regex Result();
 
     [GeneratedRegex("\nWith the numbers of ")]

@@ -30,6 +30,22 @@ public sealed class TrueLinesTest
     public void Key_OfAnExercise_GivesEveryResultExactly(ActivationKind last, LossKind loss)
         => AssertAreTrue(last, loss, isByHand: true, Worksheet.Answers);
 
+    [TestCaseSource(nameof(Cases))]
+    public void Trace_ByTheDeltaRule_GivesEveryResultExactly(ActivationKind last, LossKind loss)
+        => AssertAreTrue(
+            last,
+            loss,
+            isByHand: true,
+            (fixture, decimals) => WorkedTrace.Of(fixture, new TraceOptions(decimals, decimals) { Notation = TraceNotation.DeltaRule }));
+
+    [TestCaseSource(nameof(Cases))]
+    public void Trace_ByTheDeltaRuleInFullPrecision_GivesEveryResultWithinThePrintedDigits(ActivationKind last, LossKind loss)
+        => AssertAreTrue(
+            last,
+            loss,
+            isByHand: false,
+            (fixture, decimals) => WorkedTrace.Of(fixture, new TraceOptions(decimals, null) { Notation = TraceNotation.DeltaRule }));
+
     /// <summary>The lines with a person's numbers, some of them wrong, are true as well.</summary>
     [TestCaseSource(typeof(RandomFixture), nameof(RandomFixture.Activations))]
     public void Trace_WithAPersonsNumbers_GivesEveryResultExactly(ActivationKind last)
