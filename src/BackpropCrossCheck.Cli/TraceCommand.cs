@@ -24,29 +24,53 @@ internal static class TraceCommand
             HelpName = "float64|decimals:D",
             Description = "decimals:D rounds every result to D decimals before it is used further, as by hand (default float64).",
         };
+        var notation = new Option<string>("--notation")
+        {
+            HelpName = "paper|delta-rule",
+            Description = "paper writes δ = ∂E/∂a and w ← w − η ∂E/∂w; delta-rule writes δ = (t − y)·h'(a) and Δw = η δ z, as many "
+                + "textbooks do (default paper).",
+        };
         var file = new Option<string>("--output") { HelpName = "FILE", Description = "Write to a file instead of standard output." };
         var size = new SizeArgument();
         var command = new Command(
             "trace",
             "The worked calculation of a fixture, equation by equation, with the numbers filled in.")
             {
-                fixture, format, decimals, precision, file, size.Option,
+                fixture, format, decimals, precision, notation, file, size.Option,
             };
         command.SetAction(parsed =>
         {
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), DocumentFormat.All);
             int? rounded = RoundedTo(parsed.GetValue(precision));
-            int shown = OptionText.Decimals("--decimals", parsed.GetValue(decimals)) ?? rounded ?? TraceOptions.DefaultDecimals;
+            int? asked = OptionText.Decimals("--decimals", parsed.GetValue(decimals));
+            if (rounded is { } exact && asked is { } other && exact != other)
+            {
+                throw new UsageException(
+                    $"--decimals {other} with --precision {Rounded}{exact}: every result has {exact} decimals, and shown with {other} the "
+                        + "lines would not be true. Leave --decimals out.");
+            }
+
+            var options = new TraceOptions(asked ?? rounded ?? TraceOptions.DefaultDecimals, rounded)
+            {
+                Notation = NotationOf(parsed.GetValue(notation)),
+            };
             return FixtureTexts.Write(
                 FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
                 size.Of(parsed),
                 [FixtureTexts.Output(file.Name, parsed.GetValue(file))],
-                read => [written.Of(WorkedTrace.Of(read, new TraceOptions(shown, rounded)))],
+                read => [written.Of(WorkedTrace.Of(read, options))],
                 output,
                 diagnostics);
         });
         return command;
     }
+
+    private static TraceNotation NotationOf(string? text) => text switch
+    {
+        null or "paper" => TraceNotation.Paper,
+        "delta-rule" => TraceNotation.DeltaRule,
+        _ => throw new UsageException($"--notation {Wording.Quote(text)}: one of paper and delta-rule is expected."),
+    };
 
     private static int? RoundedTo(string? text) => text is null or "float64" ? null
         : text.StartsWith(Rounded, StringComparison.Ordinal) ? OptionText.Decimals($"--precision {Rounded}D", text[Rounded.Length..])

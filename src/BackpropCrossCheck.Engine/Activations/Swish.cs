@@ -58,6 +58,8 @@ public sealed record Swish : ElementwiseActivation
     public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
     {
         T sigmoid = write.Function("σ", unit.PreActivation);
-        return write.Sum(sigmoid, write.Product(unit.Output, write.Difference(write.Number(1), sigmoid)));
+        return write.Product(
+            sigmoid,
+            write.Sum(write.Number(1), write.Product(unit.PreActivation, write.Difference(write.Number(1), sigmoid))));
     }
 }

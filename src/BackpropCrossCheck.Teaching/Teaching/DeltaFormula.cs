@@ -36,18 +36,18 @@ internal static class DeltaFormula
                 new Formula.Bracket(
                     "[",
                     Formula.Of(
-                        Formula.Derivative(z),
+                        context.OutputGradient(z),
                         new Formula.Sign("−"),
                         new Formula.Symbol("Σ", "j"),
                         Formula.Space,
                         context.Notation.AnyUnit("z", l, "j"),
                         Formula.Space,
-                        Formula.Derivative(context.Notation.AnyUnit("z", l, "j"))),
+                        context.OutputGradient(context.Notation.AnyUnit("z", l, "j"))),
                     "]"),
                 new Formula.Sign(","),
-                Formula.Derivative(z),
+                context.OutputGradient(z),
                 new Formula.Sign("="),
-                s),
+                context.IsDeltaRule ? Formula.Of(context.Gradient(z), new Formula.Sign("="), s) : s),
             _ => Formula.Of(
                 Formula.Applied(new Formula.Name(layer.Activation.Symbol + "'"), context.Notation.AnyUnit("a", l, index)),
                 Formula.Space,
@@ -56,7 +56,7 @@ internal static class DeltaFormula
         return Formula.Of(
             context.Notation.AnyUnit("δ", l, index),
             new Formula.Sign("="),
-            Formula.Derivative(context.Notation.AnyUnit("a", l, index)),
+            context.Gradient(context.Notation.AnyUnit("a", l, index)),
             new Formula.Sign("="),
             inner);
     }
@@ -78,23 +78,28 @@ internal static class DeltaFormula
 
         if (layer.Activation is Softmax)
         {
-            string S(int j) => calculation.Text(Quantity.OutputGradient, l, row + j);
-            string Z(int j) => calculation.Text(Quantity.Output, l, row + j);
+            Formula.Number S(int j) => calculation.Operand(Quantity.OutputGradient, l, row + j);
+            Formula.Number Z(int j) => calculation.Operand(Quantity.Output, l, row + j);
             Formula sum = context.Sum(layer.Units, j => (Z(j), S(j)));
             return Formula.Of(
-                new Formula.Number(Z(k)),
+                Z(k),
                 Formula.Space,
                 new Formula.Bracket(
-                    "[", Formula.Of(new Formula.Number(S(k)), new Formula.Sign("−"), new Formula.Bracket("[", sum, "]")), "]"));
+                    "[", Formula.Of(S(k), new Formula.Sign("−"), new Formula.Bracket("[", sum, "]")), "]"));
         }
 
         return Formula.Of(
-            Formula.Applied(
-                new Formula.Name(layer.Activation.Symbol + "'"),
-                new Formula.Number(calculation.Text(Quantity.PreActivation, l, row + k))),
+            DerivativeOf(context, l, row + k),
             Formula.Space,
             new Formula.Bracket("[", OutputGradient(context, l, n, k), "]"));
     }
+
+    /// <summary>h' as a factor: its number. The boxes of the paper have tanh'(0.5) there.</summary>
+    private static Formula DerivativeOf(TraceContext context, int l, int index)
+        => !PaperExample.Is(context.State.Fixture) ? context.Calculation.Operand(Quantity.Derivative, l, index)
+            : Formula.Applied(
+                new Formula.Name(context.Layers[l].Activation.Symbol + "'"),
+                context.Calculation.Operand(Quantity.PreActivation, l, index));
 
     /// <summary>∂E/∂z of a unit with the numbers filled in; its δ for a fused cross-entropy.</summary>
     /// <param name="context">The calculation.</param>
@@ -112,7 +117,7 @@ internal static class DeltaFormula
         return context.Sum(
             above.Units,
             j => (
-                context.Calculation.Given(above.Weights[(j * above.Inputs) + k]),
-                context.Calculation.Text(Quantity.Delta, l + 1, (n * above.Units) + j)));
+                context.Calculation.Weight(l + 1, (j * above.Inputs) + k),
+                context.Calculation.Operand(Quantity.Delta, l + 1, (n * above.Units) + j)));
     }
 }

@@ -60,7 +60,7 @@ internal static class DeltaSection
         if (layer.Activation is not ElementwiseActivation activation)
         {
             return !context.Calculation.Has(Quantity.OutputGradient, l) ? null : context.Line(
-                Formula.Derivative(
+                context.OutputGradient(
                     context.Notation.Unit("z", l, n, k)), DeltaFormula.OutputGradient(context, l, n, k), Quantity.OutputGradient, l, index);
         }
 
@@ -70,16 +70,15 @@ internal static class DeltaSection
         }
 
         // An exercise does not reveal the number.
-        string a = context.Calculation.Text(Quantity.PreActivation, l, index);
-        Formula argument = context.HasBlanks ? context.Notation.Unit("a", l, n, k) : new Formula.Number(a);
+        Formula.Number a = context.Calculation.Operand(Quantity.PreActivation, l, index);
+        Formula argument = context.HasBlanks ? context.Notation.Unit("a", l, n, k) : a;
         return context.Line(
             Formula.Applied(new Formula.Name(layer.Activation.Symbol + "'"), argument),
             ActivationFormula.Derivative(
                 activation,
                 context.Calculation.Value(Quantity.PreActivation, l, index),
                 a,
-                context.Calculation.Text(Quantity.Output, l, index),
-                context.Calculation.Given),
+                context.Calculation.Operand(Quantity.Output, l, index)),
             Quantity.Derivative,
             l,
             index);

@@ -5,15 +5,16 @@ using BackpropCrossCheck.Engine.Numerics;
 namespace BackpropCrossCheck.Teaching;
 
 /// <summary>Writes the formulas of activations and losses as formulas of a document.</summary>
-/// <param name="given">Formats a number that is not an integer.</param>
-internal sealed class FormulaWriter(Func<double, string> given) : IFormulaWriter<Formula>
+internal sealed class FormulaWriter : IFormulaWriter<Formula>
 {
+    /// <summary>The writer.</summary>
+    public static readonly FormulaWriter Instance = new();
+
     private static readonly Formula.Sign Plus = new("+");
     private static readonly Formula.Sign Minus = new("−");
 
     /// <inheritdoc/>
-    public Formula Number(double value)
-        => new Formula.Number(double.IsInteger(value) ? value.ToString(CultureInfo.InvariantCulture) : given(value));
+    public Formula Number(double value) => NumberText.Derived(value);
 
     /// <inheritdoc/>
     public Formula Sum(Formula left, Formula right) => Row(left, Plus, right);
@@ -34,9 +35,7 @@ internal sealed class FormulaWriter(Func<double, string> given) : IFormulaWriter
     public Formula Square(Formula of) => new Formula.Power(IsSum(of) ? Formula.Parenthesis(of) : Enclosed(of), new Formula.Number("2"));
 
     /// <inheritdoc/>
-    public Formula Negative(Formula of) => of is Formula.Number { Digits: string digits }
-        ? new Formula.Number(digits.StartsWith('-') ? digits[1..] : digits == "0" ? digits : "-" + digits)
-        : new Formula.Negative(of);
+    public Formula Negative(Formula of) => of is Formula.Number number ? number.Opposite : new Formula.Negative(of);
 
     /// <inheritdoc/>
     public Formula Absolute(Formula of) => new Formula.Bracket("|", of, "|");
@@ -68,12 +67,32 @@ internal sealed class FormulaWriter(Func<double, string> given) : IFormulaWriter
         return Formula.Applied(new Formula.Name(name), parts.Count == 1 ? parts[0] : Formula.Of([.. parts]));
     }
 
-    /// <summary>A sum or a difference in one row.</summary>
-    private static Formula Row(Formula left, Formula.Sign sign, Formula right)
-        => right is Formula.Row { Parts: { } parts } ? Formula.Of([left, sign, .. parts]) : Formula.Of(left, sign, Enclosed(right));
+    /// <summary>The formula with the other sign: t − y for y − t.</summary>
+    /// <param name="formula">A derivative of a loss.</param>
+    public static Formula Opposite(Formula formula) => formula switch
+    {
+        Formula.Number number => number.Opposite,
+        Formula.Negative negative => negative.Operand,
+        Formula.Fraction fraction when IsDifference(fraction.Above) => fraction with { Above = Opposite(fraction.Above) },
+        Formula.Row { Parts: { } parts } when IsDifference(formula) => Formula.Of(Bare(parts[2]), Minus, Enclosed(parts[0])),
+        _ => new Formula.Negative(IsSum(formula) ? Formula.Parenthesis(formula) : formula),
+    };
 
-    private static Formula Enclosed(Formula formula)
-        => formula is Formula.Number { Digits: string digits } ? Formula.Enclosed(digits) : formula;
+    private static bool IsDifference(Formula formula)
+        => formula is Formula.Row { Parts: { Count: 3 } parts } && parts[1] == Minus && parts[0] is not Formula.Row { Parts: [] };
+
+    private static Formula Bare(Formula formula) => formula is Formula.Bracket { Inner: Formula.Number number } ? number : formula;
+
+    /// <summary>A sum or a difference in one row. A product whose first factor is negative is subtracted instead of added.</summary>
+    private static Formula Row(Formula left, Formula.Sign sign, Formula right) => right switch
+    {
+        Formula.Row { Parts: { } factors } when factors[0] is Formula.Number { IsNegative: true } first && !IsSum(right)
+            => Formula.Of([left, sign == Plus ? Minus : Plus, first.Magnitude, .. factors.Skip(1)]),
+        Formula.Row { Parts: { } parts } => Formula.Of([left, sign, .. parts]),
+        _ => Formula.Of(left, sign, Enclosed(right)),
+    };
+
+    private static Formula Enclosed(Formula formula) => formula is Formula.Number number ? Formula.Enclosed(number) : formula;
 
     /// <summary>Whether a formula has signs between its parts, so that it needs parentheses as a factor.</summary>
     /// <param name="formula">The formula.</param>

@@ -109,25 +109,25 @@ internal static class ForwardSection
     {
         Layer layer = context.Layers[l];
         Formula sum = context.Sum(
-            layer.Inputs, m => (context.Calculation.Given(layer.Weights[(k * layer.Inputs) + m]), context.Calculation.Input(l, n, m)));
+            layer.Inputs, m => (context.Calculation.Weight(l, (k * layer.Inputs) + m), context.Calculation.Input(l, n, m)));
         if (!layer.HasBias)
         {
             return sum;
         }
 
-        string bias = context.Calculation.Given(layer.Bias[k]);
-        return Formula.Of(sum, new Formula.Sign(bias.StartsWith('-') ? "−" : "+"), new Formula.Number(bias.TrimStart('-')));
+        Formula.Number bias = context.Calculation.Bias(l, k);
+        return Formula.Of(sum, new Formula.Sign(bias.IsNegative ? "−" : "+"), bias.Magnitude);
     }
 
     private static Formula Output(TraceContext context, int l, int n, int k)
     {
         Layer layer = context.Layers[l];
         int row = n * layer.Units;
-        string Text(int unit) => context.Calculation.Text(Quantity.PreActivation, l, row + unit);
+        Formula.Number A(int unit) => context.Calculation.Operand(Quantity.PreActivation, l, row + unit);
         if (layer.Activation is not ElementwiseActivation activation)
         {
-            Formula above = ActivationFormula.Exponential(Text(k));
-            Formula below = context.Sum(layer.Units, j => (false, ActivationFormula.Exponential(Text(j))));
+            Formula above = ActivationFormula.Exponential(A(k));
+            Formula below = context.Sum(layer.Units, j => (false, ActivationFormula.Exponential(A(j))));
             return layer.Units <= WidestFraction
                 ? new Formula.Fraction(above, below)
                 : Formula.Of(above, new Formula.Sign("/"), new Formula.Bracket("[", below, "]"));
@@ -137,7 +137,6 @@ internal static class ForwardSection
             : ActivationFormula.Value(
                 activation,
                 context.Calculation.Value(Quantity.PreActivation, l, row + k),
-                Text(k),
-                context.Calculation.Given);
+                A(k));
     }
 }

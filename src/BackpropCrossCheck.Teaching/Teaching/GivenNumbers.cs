@@ -42,8 +42,8 @@ internal static class GivenNumbers
         Formula[][] rows = [.. Enumerable.Range(0, context.Samples).Select(n => (Formula[])
         [
             new Formula.Words(Invariant($"{n + 1}")),
-            .. Enumerable.Range(0, inputs).Select(m => Number(context, batch.Inputs[(n * batch.InputWidth) + m])),
-            .. Enumerable.Range(0, labels).Select(k => Number(context, batch.Labels[(n * batch.LabelWidth) + k])),
+            .. Enumerable.Range(0, inputs).Select(m => NumberText.Given(batch.Inputs[(n * batch.InputWidth) + m])),
+            .. Enumerable.Range(0, labels).Select(k => NumberText.Given(batch.Labels[(n * batch.LabelWidth) + k])),
         ])];
         return new Block.Table("Inputs x and labels t", header, rows);
     }
@@ -52,7 +52,7 @@ internal static class GivenNumbers
     {
         Layer layer = context.Layers[l];
         int columns = context.Shown(layer.Inputs);
-        string alpha = layer.Activation.Alpha is { } parameter ? $", α = {context.Calculation.Given(parameter)}" : string.Empty;
+        string alpha = layer.Activation.Alpha is { } parameter ? $", α = {NumberText.Given(parameter).Digits}" : string.Empty;
         Formula[] header =
         [
             new Formula.Words("unit k"),
@@ -62,14 +62,12 @@ internal static class GivenNumbers
         Formula[][] rows = [.. Enumerable.Range(0, context.Shown(layer.Units)).Select(k => (Formula[])
         [
             new Formula.Words(Invariant($"{k + 1}")),
-            .. Enumerable.Range(0, columns).Select(m => Number(context, layer.Weights[(k * layer.Inputs) + m])),
-            .. layer.HasBias ? [Number(context, layer.Bias[k])] : Array.Empty<Formula>(),
+            .. Enumerable.Range(0, columns).Select(m => context.Calculation.Weight(l, (k * layer.Inputs) + m)),
+            .. layer.HasBias ? [context.Calculation.Bias(l, k)] : Array.Empty<Formula>(),
         ])];
         return new Block.Table(
             $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights w{(layer.HasBias ? " and bias b" : ", no bias")}",
             header,
             rows);
     }
-
-    private static Formula.Number Number(TraceContext context, double value) => new(context.Calculation.Given(value));
 }

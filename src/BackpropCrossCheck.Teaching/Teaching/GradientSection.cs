@@ -29,16 +29,29 @@ internal static class GradientSection
     /// <param name="l">The layer, from 0.</param>
     public static IEnumerable<Formula> Rules(TraceContext context, int l)
     {
-        Formula delta = context.Notation.AnyUnit("δ", l, "k");
-        Formula sum = context.State.Samples == 1 ? Formula.Of() : Formula.Of(new Formula.Symbol("Σ", "n"), Formula.Space);
-        Formula z = l == 0 ? context.Notation.AnyUnit("x", -1, "m") with { Above = null } : context.Notation.AnyUnit("z", l - 1, "m");
-        yield return Formula.Of(Formula.Derivative(Notation.AnyWeight(l)), new Formula.Sign("="), sum, delta, Formula.Space, z);
+        yield return Formula.Of(context.Gradient(Notation.AnyWeight(l)), new Formula.Sign("="), OfWeight(context, l));
         if (context.Layers[l].HasBias)
         {
-            yield return Formula.Of(
-                Formula.Derivative(new Formula.Symbol("b", "k", Notation.AnyWeight(l).Above)), new Formula.Sign("="), sum, delta);
+            yield return Formula.Of(context.Gradient(Notation.AnyBias(l)), new Formula.Sign("="), OfBias(context, l));
         }
     }
+
+    /// <summary>Σ_n δ z with symbols.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    public static Formula OfWeight(TraceContext context, int l)
+        => Formula.Of(
+            OfBias(context, l),
+            Formula.Space,
+            l == 0 ? context.Notation.AnyUnit("x", -1, "m") with { Above = null } : context.Notation.AnyUnit("z", l - 1, "m"));
+
+    /// <summary>Σ_n δ with symbols.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    public static Formula OfBias(TraceContext context, int l)
+        => Formula.Of(
+            context.State.Samples == 1 ? Formula.Of() : Formula.Of(new Formula.Symbol("Σ", "n"), Formula.Space),
+            context.Notation.AnyUnit("δ", l, "k"));
 
     private static IEnumerable<Formula> Lines(TraceContext context, int l)
     {
@@ -61,8 +74,8 @@ internal static class GradientSection
     /// <param name="k">The row, from 0.</param>
     /// <param name="m">The column, from 0.</param>
     public static Formula WeightLine(TraceContext context, int l, int k, int m) => context.Line(
-        Formula.Derivative(Notation.Weight(l, k, m)),
-        context.Sum(context.State.Samples, n => (Delta(context, l, n, k), context.Calculation.Input(l, n, m))),
+        context.Gradient(Notation.Weight(l, k, m)),
+        WeightSum(context, l, k, m),
         Quantity.WeightGradient,
         l,
         (k * context.Layers[l].Inputs) + m);
@@ -72,14 +85,29 @@ internal static class GradientSection
     /// <param name="l">The layer, from 0.</param>
     /// <param name="k">The row, from 0.</param>
     public static Formula BiasLine(TraceContext context, int l, int k) => context.Line(
-        Formula.Derivative(Notation.Bias(l, k)),
-        context.Sum(
-            context.State.Samples,
-            n => (Delta(context, l, n, k).StartsWith('-'), new Formula.Number(Delta(context, l, n, k).TrimStart('-')))),
+        context.Gradient(Notation.Bias(l, k)),
+        BiasSum(context, l, k),
         Quantity.BiasGradient,
         l,
         k);
 
-    private static string Delta(TraceContext context, int l, int n, int k)
-        => context.Calculation.Text(Quantity.Delta, l, (n * context.Layers[l].Units) + k);
+    /// <summary>Σ_n δ z with the numbers filled in.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="k">The row, from 0.</param>
+    /// <param name="m">The column, from 0.</param>
+    public static Formula WeightSum(TraceContext context, int l, int k, int m)
+        => context.Sum(context.State.Samples, n => (Delta(context, l, n, k), context.Calculation.Input(l, n, m)));
+
+    /// <summary>Σ_n δ with the numbers filled in.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="l">The layer, from 0.</param>
+    /// <param name="k">The row, from 0.</param>
+    public static Formula BiasSum(TraceContext context, int l, int k)
+        => context.Sum(
+            context.State.Samples,
+            n => (Delta(context, l, n, k).IsNegative, Delta(context, l, n, k).Magnitude));
+
+    private static Formula.Number Delta(TraceContext context, int l, int n, int k)
+        => context.Calculation.Operand(Quantity.Delta, l, (n * context.Layers[l].Units) + k);
 }

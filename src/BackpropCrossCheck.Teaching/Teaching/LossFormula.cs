@@ -12,7 +12,7 @@ internal sealed class LossFormula(TraceContext context)
     private readonly Loss _loss = context.State.Loss;
     private readonly LossTerm _term = context.State.Loss.Term;
     private readonly int _units = context.State.Network.Outputs;
-    private readonly FormulaWriter _write = new(context.Calculation.Given);
+    private readonly FormulaWriter _write = FormulaWriter.Instance;
 
     /// <summary>The divisor that represents a weight of ½.</summary>
     private int WeightDivisor => (int)(1 / _term.Weight);
@@ -46,35 +46,35 @@ internal sealed class LossFormula(TraceContext context)
     {
         if (context.State.IsFused)
         {
-            return Factor(1, SumsLabels()
+            return Signed(1, SumsLabels()
                 ? Formula.Of(
                     y, Formula.Space, new Formula.Symbol("Σ", "j"), Formula.Space, context.Notation.AnyLabel("j"), new Formula.Sign("−"), t)
                 : _write.Difference(y, t));
         }
 
-        return Factor(_term.DerivativeFactor, _term.DerivativeFormula(_write, y, t, null));
+        return Signed(_term.DerivativeFactor, _term.DerivativeFormula(_write, y, t, null));
     }
 
     /// <summary>∂E/∂y of one output, or its δ for a fused cross-entropy, with the numbers filled in.</summary>
     /// <param name="index">The index of the output, from 0, sample by sample.</param>
     public Formula Derivative(int index)
     {
-        var y = new Formula.Number(Output(index));
-        var t = new Formula.Number(Label(index));
+        Formula.Number y = Output(index);
+        Formula.Number t = Label(index);
         if (context.State.IsFused)
         {
-            return Factor(1, SumsLabels()
-                ? _write.Difference(Formula.Product(y, new Formula.Number(context.Calculation.Given(LabelSum(index)))), t)
+            return Signed(1, SumsLabels()
+                ? _write.Difference(Formula.Product(y, NumberText.Derived(LabelSum(index))), t)
                 : _write.Difference(y, t));
         }
 
         Formula derivative = _term.DerivativeFormula(_write, y, t, context.State.Fixture.Batch.Labels[index]);
-        return derivative is Formula.Number { Digits: "0" } ? derivative : Factor(_term.DerivativeFactor, derivative);
+        return derivative is Formula.Number { Digits: "0" } ? derivative : Signed(_term.DerivativeFactor, derivative);
     }
 
     private IEnumerable<Formula> TermsOf(int index)
         => _term.Formulas<Formula>(
-            _write, new Formula.Number(Output(index)), new Formula.Number(Label(index)), context.State.Fixture.Batch.Labels[index]);
+            _write, Output(index), Label(index), context.State.Fixture.Batch.Labels[index]);
 
     private Formula Terms(Formula[] terms, int count)
     {
@@ -83,6 +83,10 @@ internal sealed class LossFormula(TraceContext context)
             : count > context.Cut.Terms ? Formula.Of(sum, new Formula.Sign("−"), new Formula.Omitted(count - context.Cut.Terms))
             : sum;
     }
+
+    /// <summary>weight·c times a derivative; times its opposite for the delta rule.</summary>
+    private Formula Signed(int weight, Formula derivative)
+        => Factor(weight, context.IsDeltaRule ? FormulaWriter.Opposite(derivative) : derivative);
 
     /// <summary>weight·c times something.</summary>
     private Formula Factor(int weight, Formula inner)
@@ -128,7 +132,7 @@ internal sealed class LossFormula(TraceContext context)
     private double LabelSum(int index)
         => ((CrossEntropy)_term).LabelSum(context.State.Fixture.Batch.Labels.Slice(index / _units * _units, _units));
 
-    private string Output(int index) => context.Calculation.Text(Quantity.Output, context.State.Last, index);
+    private Formula.Number Output(int index) => context.Calculation.Operand(Quantity.Output, context.State.Last, index);
 
-    private string Label(int index) => context.Calculation.Given(context.State.Fixture.Batch.Labels[index]);
+    private Formula.Number Label(int index) => NumberText.Given(context.State.Fixture.Batch.Labels[index]);
 }

@@ -19,7 +19,7 @@ internal static class NetworkOf
             [inputs, .. Enumerable.Range(0, context.Layers.Count).Select(l => Column(context, l))],
             Legend(context));
 
-        DrawnUnit Input(int m) => new(Invariant($"x{Lowered(m + 1)} = {context.Calculation.Given(batch.Inputs[m])}"), []);
+        DrawnUnit Input(int m) => new(Invariant($"x{Lowered(m + 1)} = {NumberText.Given(batch.Inputs[m]).Digits}"), []);
     }
 
     private static DrawnColumn Column(TraceContext context, int l)
@@ -28,7 +28,7 @@ internal static class NetworkOf
         var weights = new List<string[]>();
         for (int k = 0; k < layer.Units; k++)
         {
-            weights.Add([.. layer.Weights.Slice(k * layer.Inputs, layer.Inputs).ToArray().Select(context.Calculation.Given)]);
+            weights.Add([.. Enumerable.Range(k * layer.Inputs, layer.Inputs).Select(i => context.Calculation.Weight(l, i).Digits)]);
         }
 
         return new DrawnColumn(
@@ -43,22 +43,22 @@ internal static class NetworkOf
         var notes = new List<string>();
         if (layer.HasBias)
         {
-            notes.Add($"b = {context.Calculation.Given(layer.Bias[k])}");
+            notes.Add($"b = {context.Calculation.Bias(l, k).Digits}");
         }
 
         if (!context.HasBlanks)
         {
-            notes.Add($"a = {context.Calculation.Text(Quantity.PreActivation, l, k)}");
-            notes.Add($"δ = {context.Calculation.Text(Quantity.Delta, l, k)}");
+            notes.Add($"a = {context.Calculation.Operand(Quantity.PreActivation, l, k).Digits}");
+            notes.Add($"δ = {context.Calculation.Operand(Quantity.Delta, l, k).Digits}");
         }
 
         if (l == context.State.Last)
         {
-            notes.Add($"t = {context.Calculation.Given(context.State.Fixture.Batch.Labels[k])}");
+            notes.Add($"t = {NumberText.Given(context.State.Fixture.Batch.Labels[k]).Digits}");
         }
 
         string name = "z" + Lowered(k + 1);
-        return new DrawnUnit(context.HasBlanks ? name : $"{name} = {context.Calculation.Text(Quantity.Output, l, k)}", notes);
+        return new DrawnUnit(context.HasBlanks ? name : $"{name} = {context.Calculation.Operand(Quantity.Output, l, k).Digits}", notes);
     }
 
     private static string Legend(TraceContext context)
@@ -67,8 +67,8 @@ internal static class NetworkOf
             ? string.Empty
             : Invariant($" The numbers are those of sample 1 of {context.State.Samples}.");
         return (context.HasBlanks ? "The weights are at the connections or as w at the unit they lead to; b is a bias, t a label."
-            : "z is a unit's output, a its pre-activation, δ = ∂E/∂a; the weights are at the connections or as w at the unit they lead "
-                + "to; b is a bias, t a label.") + sample;
+            : $"z is a unit's output, a its pre-activation, δ = {(context.IsDeltaRule ? "−∂E/∂a" : "∂E/∂a")}; the weights are at the "
+                + "connections or as w at the unit they lead to; b is a bias, t a label.") + sample;
     }
 
     /// <summary>A number as a lower index.</summary>

@@ -33,6 +33,10 @@ internal sealed class Notation(int samples, int layers)
     /// <param name="layer">The layer, from 0.</param>
     public static Formula.Symbol AnyWeight(int layer) => new("w", "k,m", Layer(layer));
 
+    /// <summary>Any bias.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    public static Formula.Symbol AnyBias(int layer) => new("b", "k", Layer(layer));
+
     /// <summary>A bias.</summary>
     /// <param name="layer">The layer, from 0.</param>
     /// <param name="row">The row, from 0.</param>

@@ -38,7 +38,7 @@ internal static class NumberLines
                 return [];
             }
 
-            context = context with { Calculation = TracedCalculation.Of(UpdatedFixture.Of(context.State), loss, options) };
+            context = context with { Calculation = TracedCalculation.After(context.Calculation) };
         }
 
         if (Parts(context, step, index) is not var (rules, line, before))

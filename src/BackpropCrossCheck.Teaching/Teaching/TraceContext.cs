@@ -21,6 +21,18 @@ internal sealed record TraceContext(TracedCalculation Calculation, Cut Cut, bool
     /// <summary>The layers.</summary>
     public IReadOnlyList<Layer> Layers => State.Network.Layers;
 
+    /// <summary>Whether δ is −∂E/∂a.</summary>
+    public bool IsDeltaRule => Calculation.Options.IsDeltaRule;
+
+    /// <summary>∂E/∂ of something with the sign that the notation gives it.</summary>
+    /// <param name="by">The parameter or the unit.</param>
+    public Formula Gradient(Formula.Symbol by)
+        => IsDeltaRule ? new Formula.Negative(Formula.Derivative(by)) : Formula.Derivative(by);
+
+    /// <summary>∂E/∂z before a softmax; the delta rule has a letter for it, s = −∂E/∂z.</summary>
+    /// <param name="z">The output.</param>
+    public Formula OutputGradient(Formula.Symbol z) => IsDeltaRule ? z with { Letter = "s" } : Formula.Derivative(z);
+
     /// <summary>How many samples are shown.</summary>
     public int Samples => Math.Min(State.Samples, Cut.Samples);
 
@@ -30,25 +42,23 @@ internal sealed record TraceContext(TracedCalculation Calculation, Cut Cut, bool
 
     /// <summary>"symbol = expression ≈ result". An exercise has only room for the result.</summary>
     /// <param name="symbol">The quantity that is calculated.</param>
-    /// <param name="expression">The expression with the numbers filled in; null if the result is enough.</param>
+    /// <param name="expression">The expression with the numbers filled in.</param>
     /// <param name="quantity">Which result.</param>
     /// <param name="layer">The layer, from 0; −1 for the losses.</param>
     /// <param name="index">The index of the number in it.</param>
     /// <param name="sign">The sign between the symbol and the expression.</param>
-    public Formula Line(Formula symbol, Formula? expression, Quantity quantity, int layer, int index, string sign = "=")
+    public Formula Line(Formula symbol, Formula expression, Quantity quantity, int layer, int index, string sign = "=")
         => HasBlanks ? Formula.Of(symbol, new Formula.Sign(sign), new Formula.Blank())
-            : expression is null ? Formula.Of(symbol, Calculation.Result(quantity, layer, index))
-            : Formula.Of(symbol, new Formula.Sign(sign), expression, Calculation.Result(quantity, layer, index));
+            : Formula.Of(symbol, new Formula.Sign(sign), expression, Calculation.Result(quantity, layer, index, expression.IsExact));
 
     /// <summary>A sum of products; only the first terms if there are many.</summary>
     /// <param name="count">The number of terms.</param>
     /// <param name="factors">The two factors of each.</param>
-    public Formula Sum(int count, Func<int, (string Left, string Right)> factors)
+    public Formula Sum(int count, Func<int, (Formula.Number Left, Formula.Number Right)> factors)
         => Sum(count, i =>
         {
-            (string left, string right) = factors(i);
-            bool negative = left.StartsWith('-');
-            return (negative, Formula.Product(new Formula.Number(negative ? left[1..] : left), new Formula.Number(right)));
+            (Formula.Number left, Formula.Number right) = factors(i);
+            return (left.IsNegative, Formula.Product(left.Magnitude, right));
         });
 
     /// <summary>A sum of terms; only the first ones if there are many.</summary>

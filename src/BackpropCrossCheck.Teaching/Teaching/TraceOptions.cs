@@ -7,4 +7,10 @@ internal sealed record TraceOptions(int Decimals, int? RoundedTo)
 {
     /// <summary>How many decimals are shown by default.</summary>
     public const int DefaultDecimals = 6;
+
+    /// <summary>How δ and the update are written.</summary>
+    public TraceNotation Notation { get; init; }
+
+    /// <summary>Whether δ, ∂E/∂z and the gradients have the opposite sign.</summary>
+    public bool IsDeltaRule => Notation == TraceNotation.DeltaRule;
 }

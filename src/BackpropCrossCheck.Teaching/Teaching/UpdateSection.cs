@@ -49,7 +49,7 @@ internal static class UpdateSection
             new Formula.Sign(","),
             eta,
             new Formula.Sign("="),
-            new Formula.Number(context.Calculation.Given(training.LearningRate)));
+            NumberText.Given(training.LearningRate));
     }
 
     private static IEnumerable<Formula> Lines(TraceContext context, Training training, int l)
@@ -100,11 +100,11 @@ internal static class UpdateSection
         => context.Line(
             symbol,
             Formula.Of(
-                new Formula.Number(context.Calculation.Given(parameter)),
+                NumberText.Given(parameter),
                 new Formula.Sign("−"),
                 Formula.Product(
-                    Formula.Enclosed(context.Calculation.Given(training.LearningRate)),
-                    new Formula.Number(context.Calculation.Text(steps.Gradient, l, index)))),
+                    Formula.Enclosed(NumberText.Given(training.LearningRate)),
+                    context.Calculation.Operand(steps.Gradient, l, index))),
             steps.Updated,
             l,
             index,

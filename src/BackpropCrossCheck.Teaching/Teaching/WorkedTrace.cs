@@ -52,10 +52,23 @@ internal static class WorkedTrace
             yield return block;
         }
 
-        yield return new Block.Heading(2, "δ backward, equation (7)");
+        yield return new Block.Heading(2, PaperExample.Is(context.State.Fixture) ? "δ backward, equation (7)" : "δ backward");
         foreach (Block block in DeltaSection.Of(context))
         {
             yield return block;
+        }
+
+        Training? training = context.Calculation.Has(Quantity.UpdatedWeights, 0) ? context.State.Fixture.Training : null;
+        string step = training is { Steps: > 1 } ? Invariant($", step 1 of {training.Steps}") : string.Empty;
+        if (context.IsDeltaRule && training is not null)
+        {
+            yield return new Block.Heading(2, $"Updates Δw{step}");
+            foreach (Block block in DeltaRuleSection.Of(context, training))
+            {
+                yield return block;
+            }
+
+            yield break;
         }
 
         yield return new Block.Heading(2, "Gradients");
@@ -64,9 +77,9 @@ internal static class WorkedTrace
             yield return block;
         }
 
-        if (context.State.Fixture.Training is { } training && context.Calculation.Has(Quantity.UpdatedWeights, 0))
+        if (training is not null)
         {
-            yield return new Block.Heading(2, training.Steps == 1 ? "Update" : Invariant($"Update, step 1 of {training.Steps}"));
+            yield return new Block.Heading(2, $"Update{step}");
             foreach (Block block in UpdateSection.Of(context, training))
             {
                 yield return block;
@@ -82,7 +95,8 @@ internal static class WorkedTrace
 
     private static string Precision(TraceOptions options) => options.RoundedTo is { } decimals
         ? $"As by hand: every result is rounded to {ReportWords.Of(new NumberPrecision.Decimals(decimals))} before it is used further."
-        : $"Calculated in float64, shown with {ReportWords.Of(new NumberPrecision.Decimals(options.Decimals))}.";
+        : $"Calculated in float64. Results are shown with {ReportWords.Of(new NumberPrecision.Decimals(options.Decimals))} and used "
+            + "unrounded, so a line that is worked out again from the numbers shown may differ in the last digits.";
 
     /// <summary>The forward pass with the parameters after the training.</summary>
     private static IEnumerable<Block> Updated(TraceContext context)
@@ -98,8 +112,7 @@ internal static class WorkedTrace
             yield break;
         }
 
-        Fixture trained = UpdatedFixture.Of(context.State);
-        TraceContext after = context with { Calculation = TracedCalculation.Of(trained, trained.Loss, context.Calculation.Options) };
+        TraceContext after = context with { Calculation = TracedCalculation.After(context.Calculation) };
         yield return new Block.Heading(
             2,
             training.Steps == 1

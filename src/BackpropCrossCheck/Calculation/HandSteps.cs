@@ -12,7 +12,7 @@ namespace BackpropCrossCheck.Calculation;
 /// number.</remarks>
 /// <param name="fromOutputs">Whether h' and a cross-entropy are calculated from the outputs.</param>
 /// <param name="products">How each product is rounded before it is summed; null for no rounding.</param>
-internal sealed class HandSteps(bool fromOutputs, NumberRounding? products = null) : CalculationSteps
+internal class HandSteps(bool fromOutputs, NumberRounding? products = null) : CalculationSteps
 {
     /// <inheritdoc/>
     public override Arithmetic Arithmetic { get; } = new HandArithmetic(products);

@@ -44,6 +44,7 @@ internal static class LatexFormula
     {
         'δ' => @"\delta",
         '∂' => @"\partial ",
+        'Δ' => @"\Delta ",
         'η' => @"\eta",
         'σ' => @"\sigma",
         'Φ' => @"\Phi",
