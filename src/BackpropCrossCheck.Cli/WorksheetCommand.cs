@@ -3,6 +3,7 @@ using System.Globalization;
 using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Exports;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Fixtures.Writing;
@@ -34,16 +35,26 @@ internal static class WorksheetCommand
         Option<string> exercise = Text("--fixture", "FILE", "Write the exercise as a fixture, which grade needs after --seed.");
         Option<string> count = Text(
             "--count", "N", "N variants with the seeds from --seed on: a file for each, with its seed in the name, and one key for all.");
+        Option<string> export = Text(
+            "--export",
+            "moodle-xml|qti|gift",
+            "Write the exercise as questions for a learning platform, with feedback on the numbers that known mistakes lead to.");
         var size = new SizeArgument();
         var command = new Command(
             "worksheet", "Make an exercise sheet with blanks from a fixture, its answer key, and a form for the answers.")
         {
-            fixture, decimals, format, sheet, answers, form, seed, exercise, count, size.Option,
+            fixture, decimals, format, sheet, answers, form, seed, exercise, count, export, size.Option,
         };
         command.SetAction(parsed =>
         {
             int digits = OptionText.Decimals("--decimals", parsed.GetValue(decimals)) ?? DefaultDecimals;
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), Formats);
+            ExerciseFormat? questions = Export(parsed.GetValue(export));
+            if (questions is not null && parsed.GetValue(format) is not null && !IsGiven(answers))
+            {
+                throw new UsageException("--export gives the exercise its own format; --format is for a sheet or, with --answers, for the key.");
+            }
+
             ulong? first = Seed(parsed.GetValue(seed));
             int? variants = Count(parsed.GetValue(count));
             if (variants is not null && (first is null || parsed.GetValue(sheet) is null))
@@ -67,7 +78,9 @@ internal static class WorksheetCommand
                     Fixture[] asked = first is null ? [read] : [.. seeds.Select(number => Exercise(read, number, digits, diagnostics))];
                     return
                     [
-                        .. asked.Select(one => written.Of(Worksheet.Exercise(one, digits))),
+                        .. asked.Select(one => questions is null
+                            ? written.Of(Worksheet.Exercise(one, digits))
+                            : Questions(questions, one, digits)),
                         .. IsGiven(answers) ? [written.Of(Key(read, asked, seeds, digits))] : Array.Empty<string>(),
                         .. IsGiven(form) ? asked.Select(one => AnswerSheet.Of(one)) : [],
                         .. IsGiven(exercise) ? asked.Select(FixtureWriter.Of) : [],
@@ -85,6 +98,14 @@ internal static class WorksheetCommand
         });
         return command;
     }
+
+    private static string Questions(ExerciseFormat format, Fixture exercise, int digits)
+        => ExerciseQuestions.Of(exercise, digits) is { } questions ? format.Of(questions) : throw new UsageException(
+            "--export: this network is too large for questions, since they have to show everything that is given. Choose a smaller one.");
+
+    private static ExerciseFormat? Export(string? name) => name is null ? null
+        : ExerciseFormat.All.FirstOrDefault(format => format.Name == name) ?? throw new UsageException(
+            $"--export {Wording.Quote(name)}: {Wording.List(ExerciseFormat.All.Select(format => format.Name))} are the formats.");
 
     private static Document Key(Fixture network, Fixture[] asked, ulong[] seeds, int digits)
         => asked.Length == 1

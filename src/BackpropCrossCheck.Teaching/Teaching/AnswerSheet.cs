@@ -33,7 +33,7 @@ internal static class AnswerSheet
 
     /// <summary>The steps of an exercise. It asks neither for biases that are not trained nor for results of more than one training
     /// step.</summary>
-    private static IEnumerable<Step> Asked(Fixture fixture)
+    internal static IEnumerable<Step> Asked(Fixture fixture)
         => fixture.Layout.Steps.Where(step => !step.IsAfterTraining
             || (fixture.Training is { Steps: 1 } training && (training.Biases || step.Quantity != Quantity.UpdatedBias)));
 
