@@ -44,6 +44,35 @@ public sealed class DiagnosisSurveyTest
     [Test]
     public void Survey_TwoMistakes_NameOneOfThemOrNone() => Assert.That(TwoMistakes(100).Faults, Is.Empty);
 
+    /// <summary>Seeds of the full survey that were named wrongly or not at all.</summary>
+    [TestCase("weights-ignored", 71022)]
+    [TestCase("weights-ignored", 71061)]
+    [TestCase("kink-convention", 71050)]
+    [TestCase("kink-convention", 71074)]
+    [TestCase("output-for-error", 71029)]
+    [TestCase("clipped-by-norm", 71099)]
+    [TestCase("bias-gradient-summed-over-units", 71021)]
+    [TestCase("bias-gradient-summed-over-units", 71083)]
+    public void Survey_SeedThatFoundAFault_IsTraced(string cause, int seed)
+    {
+        SurveyRow row = new Survey(NumberPrecision.Float32).Run(cause, 1, seed);
+        Assert.That(row.Exact + row.Equal, Is.EqualTo(1), string.Join('\n', row.Faults));
+    }
+
+    /// <summary>Pairs of the full survey of which neither was named, and another cause was.</summary>
+    [TestCase(112)]
+    [TestCase(246)]
+    [TestCase(272)]
+    [TestCase(278)]
+    [TestCase(384)]
+    [TestCase(974)]
+    [TestCase(984)]
+    public void Survey_PairThatFoundAFault_HasNoWrongCause(int index)
+    {
+        SurveyRow row = TwoMistakes(1, index);
+        Assert.That((row.Planted, row.Wrong), Is.EqualTo((1, 0)), string.Join('\n', row.Faults));
+    }
+
     /// <summary>Everything is given, or the loss value and the gradients.</summary>
     [Test]
     public void Survey_SingleMistakes_AreTracedInFullAndInGradients([ValueSource(nameof(Causes))] string cause)
@@ -160,10 +189,10 @@ public sealed class DiagnosisSurveyTest
     private static void AssertNone(ResultComparison comparison, string which) => Assert.That(
         (comparison.Discrepancies, comparison.Findings), Is.EqualTo((0, Array.Empty<Finding>())), $"{which}: {comparison.FirstWrong}");
 
-    private static SurveyRow TwoMistakes(int count)
+    private static SurveyRow TwoMistakes(int count, int start = 0)
     {
         var row = new SurveyRow("two mistakes");
-        for (int i = 0; i < count; i++)
+        for (int i = start; i < start + count; i++)
         {
             var draw = new PlantedDraw(Seed + 3000 + i);
             (Fixture fixture, Planting first) = draw.Of(Causes.ElementAt(i % Causes.Count()));
