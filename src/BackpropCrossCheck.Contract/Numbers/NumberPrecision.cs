@@ -16,7 +16,7 @@ public abstract record NumberPrecision
     public static NumberPrecision Float64 { get; } = new Format(FloatFormat.Float64);
 
     /// <summary>The precision of the quantities for which no other digits are stated.</summary>
-    public virtual NumberPrecision General => this;
+    public virtual NumberPrecision ForMost() => this;
 
     /// <summary>The precision of one quantity's numbers.</summary>
     /// <param name="quantity">The quantity.</param>
@@ -51,11 +51,14 @@ public abstract record NumberPrecision
             Others = others;
         }
 
-        /// <inheritdoc/>
-        public override NumberPrecision General { get; }
+        /// <summary>The precision of the quantities that are not listed.</summary>
+        public NumberPrecision General { get; }
 
         /// <summary>The digits of the others, by the field of an entry that gives them.</summary>
         public ImmutableArray<(string Field, NumberPrecision Precision)> Others { get; }
+
+        /// <inheritdoc/>
+        public override NumberPrecision ForMost() => General;
 
         /// <inheritdoc/>
         public override NumberPrecision For(Quantity quantity)

@@ -21,7 +21,7 @@ public sealed record NumberRounding(NumberPrecision Precision, RoundingWay Way)
             return value;
         }
 
-        int places = Precision.General switch
+        int places = Precision.ForMost() switch
         {
             NumberPrecision.Decimals decimals => decimals.Count,
             NumberPrecision.Significant significant => significant.Count - 1 - Digits.Exponent(Math.Abs(value)),

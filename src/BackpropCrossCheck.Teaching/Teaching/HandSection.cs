@@ -18,7 +18,7 @@ internal static class HandSection
         foreach (ExpectedEntry entry in fixture.Expected)
         {
             if (entry.Kind != EntryKind.Hand
-                || entry.Precision.General is not NumberPrecision.Decimals decimals
+                || entry.Precision.ForMost() is not NumberPrecision.Decimals decimals
                 || decimals.Count != context.Calculation.Options.RoundedTo)
             {
                 continue;

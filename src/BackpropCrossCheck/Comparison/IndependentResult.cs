@@ -22,7 +22,7 @@ public sealed record IndependentResult(string By, ResultKind Kind, NumberPrecisi
     /// <summary>The format in which the numbers were calculated; null if they are rounded to digits. Single quantities may be printed with
     /// few digits all the same, see <see cref="HasDigits"/>.</summary>
     public FloatFormat? Format
-        => Precision.General is NumberPrecision.Format format
+        => Precision.ForMost() is NumberPrecision.Format format
             ? format.Value
             : null;
 

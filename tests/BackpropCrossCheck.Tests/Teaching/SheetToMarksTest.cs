@@ -103,7 +103,7 @@ public sealed class SheetToMarksTest
         string[] form = AnswerSheet.Of(exercise).Split("\r\n");
         var csv = new StringBuilder(form[0]).Append("\r\n");
         int row = 1;
-        foreach (Step step in exercise.Layout.Steps.Where(step => numbers.ContainsKey((step.Index, 0)) && step.Quantity.IsOptional == false))
+        foreach (Step step in exercise.Layout.Steps.Where(step => numbers.ContainsKey((step.Index, 0)) && !step.Quantity.IsOptional))
         {
             for (int i = 0; i < step.Length && !(step.Quantity == Quantity.UpdatedBias && !exercise.Training!.Biases); i++)
             {

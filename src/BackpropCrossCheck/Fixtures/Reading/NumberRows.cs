@@ -17,5 +17,7 @@ internal readonly record struct NumberRows(double[] Values, int Rows, int Column
     /// <summary>The byte where a number begins.</summary>
     /// <param name="text">The text from which it was read.</param>
     /// <param name="index">The number's row-major index.</param>
-    public int NumberOffset(ReadOnlySpan<byte> text, int index) => ArrayText.Number(text, Offset, index / Columns, index % Columns);
+    public int NumberOffset(ReadOnlySpan<byte> text, int index) => AreClasses
+        ? ArrayText.Element(text, Offset, index)
+        : ArrayText.Number(text, Offset, index / Columns, index % Columns);
 }
