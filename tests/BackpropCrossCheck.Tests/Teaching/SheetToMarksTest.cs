@@ -65,7 +65,9 @@ public sealed class SheetToMarksTest
         (Fixture read, int decimals) = SheetReader.Read(Sheet(fixture, 3));
 
         Assert.That(decimals, Is.EqualTo(3));
-        Assert.That((read.Loss, read.Training), Is.EqualTo((fixture.Loss, fixture.Training)));
+        bool saysBiases = fixture.Training is not null && fixture.Network.Layers.Any(layer => layer.HasBias);
+        Training? training = saysBiases || fixture.Training is null ? fixture.Training : fixture.Training with { Biases = true };
+        Assert.That((read.Loss, read.Training), Is.EqualTo((fixture.Loss, training)));
         Assert.That(read.Batch.Inputs.ToArray(), Is.EqualTo(fixture.Batch.Inputs.ToArray()));
         Assert.That(
             read.Network.Layers.Select(layer => (layer.Activation, layer.Weights.ToArray(), layer.Bias.ToArray())),

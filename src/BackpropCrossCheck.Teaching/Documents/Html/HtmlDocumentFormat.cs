@@ -75,7 +75,7 @@ internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
             string part = from == 1 ? string.Empty : ", continued";
             string caption = HtmlText.Escaped(table.Caption) + part;
             // With the focus on it, people without a mouse can scroll a wide table from the keyboard.
-            writer.WriteLine($"<div class=\"wide numbers\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>");
+            writer.WriteLine($"<div class=\"wide given\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>");
             writer.WriteLine($"<caption>{caption}</caption>");
             IEnumerable<string> header = Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>");
             writer.WriteLine($"<thead><tr>{string.Concat(header)}</tr></thead>");

@@ -29,7 +29,7 @@ internal static class PageStyle
         .fields { display: flex; flex-wrap: wrap; gap: 0.75rem 2rem; margin: 0 0 1rem; }
         .fields .blank { min-width: 13rem; }
         .wide { overflow-x: auto; margin: 0.75rem 0; }
-        .numbers .of { display: none; }
+        .given .of { display: none; }
         table { border-collapse: collapse; }
         caption { text-align: left; color: var(--soft); padding-bottom: 0.25rem; white-space: nowrap; }
         th, td {
@@ -49,12 +49,12 @@ internal static class PageStyle
         svg.network .unit { fill: var(--node); stroke: var(--mark); stroke-width: 1.5px; }
         svg.network .connection { stroke: var(--line); stroke-width: 1px; }
         @media screen and (max-width: 40rem) {
-          .numbers thead { display: none; }
-          .numbers table, .numbers tbody, .numbers caption { display: block; white-space: normal; }
-          .numbers tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.3rem 0; border-bottom: 1px solid var(--line); }
-          .numbers th, .numbers td { border: 0; padding: 0.1rem 0; white-space: normal; text-align: left; }
-          .numbers th[scope="row"] { flex-basis: 100%; color: var(--soft); }
-          .numbers .of { display: inline; }
+          .given thead { display: none; }
+          .given table, .given tbody, .given caption { display: block; white-space: normal; }
+          .given tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.3rem 0; border-bottom: 1px solid var(--line); }
+          .given th, .given td { border: 0; padding: 0.1rem 0; white-space: normal; text-align: left; }
+          .given th[scope="row"] { flex-basis: 100%; color: var(--soft); }
+          .given .of { display: inline; }
           svg.network { max-width: 100%; }
         }
         @media print {
