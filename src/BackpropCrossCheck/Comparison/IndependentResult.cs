@@ -16,6 +16,9 @@ public sealed record IndependentResult(string By, ResultKind Kind, NumberPrecisi
     /// format's rounding is the only error.</summary>
     public TensorSet? Errors { get; init; }
 
+    /// <summary>Numbers that a person wrote and nobody can read. They are missing in <see cref="Numbers"/>, and count as wrong.</summary>
+    internal IReadOnlySet<(Step Step, int Index)> Unreadable { get; init; } = new HashSet<(Step Step, int Index)>();
+
     /// <summary>The format in which the numbers were calculated; null if they are rounded to digits.</summary>
     public FloatFormat? Format => Precision is NumberPrecision.Format format ? format.Value : null;
 

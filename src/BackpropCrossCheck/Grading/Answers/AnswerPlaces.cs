@@ -12,16 +12,13 @@ internal static class AnswerPlaces
     /// <summary>The comparisons with the file and the places added.</summary>
     /// <param name="file">The file, as given.</param>
     /// <param name="bytes">Its bytes, which have been read without a fault.</param>
-    /// <param name="fixture">The fixture.</param>
-    /// <param name="answers">The comparisons of its answers, in the order of the file.</param>
+    /// <param name="read">Its answers, in the order of the file.</param>
+    /// <param name="answers">Their comparisons.</param>
     public static IReadOnlyList<ResultComparison> Add(
-        string file, ReadOnlySpan<byte> bytes, Fixture fixture, IReadOnlyList<ResultComparison> answers)
+        string file, ReadOnlySpan<byte> bytes, IReadOnlyList<ReadAnswer> read, IReadOnlyList<ResultComparison> answers)
     {
-        ReadOnlySpan<byte> text = FixtureText.Of(bytes, file);
+        ReadOnlySpan<byte> text = AnswerText.Of(bytes, file);
         bool isJson = AnswerFileReader.IsJson(text, file);
-        Dictionary<(Step Step, int Index), TextPosition> lines = isJson || answers.All(answer => answer.Verdict == Verdict.Pass)
-            ? []
-            : Lines(text, file, fixture);
         var placed = new List<ResultComparison>();
         for (int i = 0; i < answers.Count; i++)
         {
@@ -29,7 +26,7 @@ internal static class AnswerPlaces
                 (summary, index) => (summary.Step, index ?? -1))];
             TextPosition?[] places = isJson
                 ? InJson(text, i, answers.Count, wanted)
-                : Array.ConvertAll(wanted, number => lines.TryGetValue(number, out TextPosition place) ? place : (TextPosition?)null);
+                : InCsv(text, read[i], wanted);
             placed.Add(answers[i] with
             {
                 File = file,
@@ -57,23 +54,17 @@ internal static class AnswerPlaces
         ];
     }
 
-    private static string Without(string pointer, string prefix)
-        => pointer.StartsWith(prefix, StringComparison.Ordinal) ? pointer[prefix.Length..] : pointer;
-
-    private static Dictionary<(Step Step, int Index), TextPosition> Lines(ReadOnlySpan<byte> text, string file, Fixture fixture)
+    private static TextPosition?[] InCsv(ReadOnlySpan<byte> text, ReadAnswer answer, (Step Step, int Index)[] wanted)
     {
-        var lines = new Dictionary<(Step Step, int Index), TextPosition>();
-        var csv = new CsvScanner(text, file);
-        var address = new AnswerAddress(fixture);
-        _ = csv.Next();
-        while (csv.Next() is { } fields)
+        var places = new TextPosition?[wanted.Length];
+        for (int i = 0; i < wanted.Length; i++)
         {
-            if (fields.Exists(field => field.Text.Length > 0))
-            {
-                lines[address.Find(csv, fields)] = TextPosition.At(text, fields[AnswerColumns.Value].Offset);
-            }
+            places[i] = answer.Offsets.TryGetValue(wanted[i], out int offset) ? TextPosition.At(text, offset) : null;
         }
 
-        return lines;
+        return places;
     }
+
+    private static string Without(string pointer, string prefix)
+        => pointer.StartsWith(prefix, StringComparison.Ordinal) ? pointer[prefix.Length..] : pointer;
 }
