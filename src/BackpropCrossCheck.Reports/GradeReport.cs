@@ -118,19 +118,21 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
         string before = new(' ', Indent + width + 2);
         (IReadOnlyList<string> headings, IReadOnlyList<string[]> rows) = _class!.Table(answers);
         int[] widths = [.. headings.Select((heading, i) => Math.Max(heading.Length, rows.Max(row => row[i].Length)))];
-        string Line(IEnumerable<string> cells) => string.Join("  ", cells.Select((cell, i) => cell.PadLeft(widths[i])));
+        string between = before.Length + widths.Sum(cell => cell + 2) > ConsoleStyle.Width ? " " : "  ";
+        string Line(IEnumerable<string> cells) => string.Join(between, cells.Select((cell, i) => cell.PadLeft(widths[i])));
         _console.Line(before + Line(headings));
         foreach ((GradedAnswer answer, string[] row) in answers.Zip(rows))
         {
-            string name = Name(answer.Comparison);
-            if (name.Length <= width)
+            string name = PrintableText.Of(Name(answer.Comparison));
+            if (name.Length > width)
             {
-                _console.Row(Label(answer.Comparison), name, width, Line(row));
+                _console.Paragraph(0, Label(answer.Comparison), name);
+                _console.Line(before + Line(row));
                 continue;
             }
 
-            _console.Paragraph(0, Label(answer.Comparison), name);
-            _console.Line(before + Line(row));
+            // A row is never wrapped: its numbers belong under their headings.
+            _console.Line($"{_console.Mark(Label(answer.Comparison))}{name.PadRight(width)}  {Line(row)}");
         }
     }
 

@@ -33,6 +33,14 @@ internal static class OutcomeText
             + Others(AnswerOutcome.Unknown, "undecided");
     }
 
+    /// <summary>"There are wrong numbers (exit code 1)": what came of all answers, as a sentence of a page.</summary>
+    /// <param name="graded">The answers.</param>
+    public static string Sentence(GradedClass graded)
+    {
+        string text = Conclusion(graded);
+        return FormattableString.Invariant($"{char.ToUpperInvariant(text[0])}{text[1..]} (exit code {graded.Report.ExitCode})");
+    }
+
     /// <summary>What the exit code means.</summary>
     /// <param name="graded">The answers.</param>
     public static string Conclusion(GradedClass graded) => graded.Report.ExitCode switch

@@ -15,10 +15,14 @@ internal static class CardTable
         writer.WriteLine("<tbody>");
         foreach (string[] row in rows)
         {
-            IEnumerable<string> cells = row.Skip(1).Select((cell, i) => $"<td data-head=\"{PageText.Of(header[i + 1])}\">{cell}</td>");
+            IEnumerable<string> cells = row.Skip(1).Select((cell, i) => Cell(header[i + 1], cell));
             writer.WriteLine($"<tr><th scope=\"row\">{row[0]}</th>{string.Concat(cells)}</tr>");
         }
 
         writer.WriteLine("</tbody></table>");
     }
+
+    /// <summary>A cell. On a card, where each has its heading beside it, zeros are left out.</summary>
+    private static string Cell(string heading, string cell)
+        => $"<td data-head=\"{PageText.Of(heading)}\"{(cell == "0" ? " class=\"zero\"" : string.Empty)}>{cell}</td>";
 }

@@ -30,7 +30,7 @@ internal sealed class ClassPage(CheckReport report, GradedClass graded, SourceRo
         FixtureReport exercise = report.Fixtures[0];
         PageFrame.Open($"Answers to {exercise.Name ?? root.Shown(exercise.File)}", writer, ReportStyle.Sheet + "\n" + ClassStyle.Sheet);
         writer.WriteLine($"<div class=\"verdict {ReportWords.Of(report.Verdict)}\">");
-        string[] sentences = [OutcomeText.Counts(graded), Invariant($"{OutcomeText.Conclusion(graded)} (exit code {report.ExitCode})")];
+        string[] sentences = [OutcomeText.Counts(graded), OutcomeText.Sentence(graded)];
         writer.WriteLine($"<p>{string.Join("<br>", sentences.Select(sentence => $"{PageText.Of(sentence)}."))}</p>");
         writer.WriteLine("</div>");
         WriteRefused(writer);

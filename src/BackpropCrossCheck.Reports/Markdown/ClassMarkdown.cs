@@ -23,8 +23,7 @@ internal sealed class ClassMarkdown(CheckReport report, GradedClass graded, Sour
         var page = new StringBuilder();
         FixtureReport exercise = report.Fixtures[0];
         page.Append(Line($"# Answers to {MarkdownText.Of(exercise.Name ?? root.Shown(exercise.File))}"));
-        page.Append(Line($"{MarkdownText.Of(OutcomeText.Counts(graded))}. "
-            + MarkdownText.Of(FormattableString.Invariant($"{OutcomeText.Conclusion(graded)} (exit code {report.ExitCode})")) + "."));
+        page.Append(Line(MarkdownText.Of($"{OutcomeText.Counts(graded)}. {OutcomeText.Sentence(graded)}.")));
         AppendList(page, "Files that were not graded:", report.Fixtures.Where(file => file.Error is not null).Select(
             file => $"{ConsoleReport.Place(root.Shown(file.File), file.Error!)}: {file.Error!.Message}"));
         if (graded.Answers.Count > 0)

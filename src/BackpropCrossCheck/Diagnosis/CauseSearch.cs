@@ -95,7 +95,7 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
 
         if (own is not null && FaintEvidence.Find(own) is { } common)
         {
-            return new DiagnosisResult(common.Findings, null) { OfSteps = common.OfSteps };
+            return new DiagnosisResult([common], null);
         }
 
         IReadOnlyList<Finding> partly = own is { GivesOperands: true, HasOpen: false } ? [] : search.Partly;

@@ -13,37 +13,35 @@ internal static class FaintEvidence
 
     /// <summary>The mistake that explains everything that is wrong; null if there is none.</summary>
     /// <param name="own">The person's calculation.</param>
-    public static StepFindings? Find(OwnSteps own)
+    public static Finding? Find(OwnSteps own)
     {
-        if (own.Evidence.Other is not { Kind: ResultKind.Hand, Format: null } || own.Wrong.Count == 0 || own.HasOpen)
+        Evidence evidence = own.Evidence;
+        if (evidence.Other is not { Kind: ResultKind.Hand, Format: null })
         {
             return null;
         }
 
-        var trial = new StepTrial(own);
-        for (int rank = 0; rank < KnownMistakes.All.Count; rank++)
-        {
-            Mistake mistake = KnownMistakes.All[rank];
-            Suspicion? found = mistake switch
-            {
-                DerivativeAtOutput => mistake.SuspicionsIn(own).FirstOrDefault(suspicion => HitsEveryDelta(own, suspicion)),
-                LossValueOnly => mistake.SuspicionsIn(own).Where(suspicion => suspicion.Number > 0)
-                    .Select(suspicion => suspicion with { EnoughBits = BitsOfLoss })
-                    .FirstOrDefault(suspicion => trial.Explained(suspicion).Steps.Count == own.Wrong.Count),
-                _ => null,
-            };
-            if (found is not null)
-            {
-                return new StepFindings(own, [new StepExplanation(found, own.Wrong, found.EnoughBits, rank)]);
-            }
-        }
-
-        return null;
+        TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))];
+        Suspicion? found = Array.TrueForAll(wrong, tensor => tensor.Step.Quantity == Quantity.Delta)
+            ? KnownMistakes.All.OfType<DerivativeAtOutput>().Single().SuspicionsIn(own)
+                .FirstOrDefault(suspicion => Array.TrueForAll(wrong, tensor => Hits(own, suspicion, tensor)))
+            : wrong is [{ Step: { } alone }] && alone.Quantity == Quantity.Loss ? FactorOfLoss(own)
+            : null;
+        return found is null ? null
+            : new Finding(found.Mistake.Cause, found.Layer + 1, found.Argument, 1, found.Mistake.TextOf(found, evidence));
     }
 
-    /// <summary>Whether nothing but δ is wrong, and a mistake gives every number of them, right to the last digit.</summary>
-    private static bool HitsEveryDelta(OwnSteps own, Suspicion suspicion)
-        => own.Wrong.All(step => step.Step.Quantity == Quantity.Delta && own.Calculated(suspicion, step.Step) is { } mistaken
+    private static Suspicion? FactorOfLoss(OwnSteps own)
+    {
+        var trial = new StepTrial(own);
+        return KnownMistakes.All.OfType<LossValueOnly>().Single().SuspicionsIn(own).Where(suspicion => suspicion.Number > 0)
+            .Select(suspicion => suspicion with { EnoughBits = BitsOfLoss })
+            .FirstOrDefault(suspicion => trial.Explained(suspicion).Steps.Count > 0);
+    }
+
+    /// <summary>Whether a mistake gives every number of a step, right to the last digit.</summary>
+    private static bool Hits(OwnSteps own, Suspicion suspicion, TensorComparison tensor)
+        => own.All.FirstOrDefault(step => step.Step == tensor.Step) is { } step && own.Calculated(suspicion, step.Step) is { } mistaken
             && step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i])
-                <= Digits.Unit(own.Evidence.Other.Precision, step.Given[i]) * (0.5 + Digits.Slack)));
+                <= Digits.Unit(own.Evidence.Other.Precision, step.Given[i]) * (0.5 + Digits.Slack));
 }

@@ -34,7 +34,7 @@ internal sealed class AskedNumbers
     public IReadOnlyCollection<(Step Step, int Index)> Of(ReadAnswer answer) => [.. _asked.Union(Named(answer))];
 
     /// <summary>"18 of 19 numbers are missing: 3 of output, 1 of loss, …": what an answer leaves out; null if at least half of the numbers
-    /// are there, and where there is none.</summary>
+    /// are there, and where the answer has none at all.</summary>
     /// <param name="answer">The answer.</param>
     public string? LeftOutOf(ReadAnswer answer)
     {
@@ -43,7 +43,7 @@ internal sealed class AskedNumbers
 
         (Step Step, int Index)[] asked = [.. _isGiven ? _asked : Of(answer)];
         (Step Step, int Index)[] missing = Array.FindAll(asked, number => !IsGiven(number));
-        if (answer.Entry.Kind != EntryKind.Hand || missing.Length == asked.Length || 2 * missing.Length <= asked.Length)
+        if (answer.Entry.Kind != EntryKind.Hand || !Named(answer).Any(IsGiven) || 2 * missing.Length <= asked.Length)
         {
             return null;
         }

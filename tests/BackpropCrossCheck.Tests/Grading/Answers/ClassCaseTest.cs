@@ -1,7 +1,5 @@
-using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Tests.Library;
@@ -11,8 +9,6 @@ namespace BackpropCrossCheck.Tests.Grading.Answers;
 /// <summary>Answers of a class, as teachers get them: each file is graded, or refused, as <c>ClassCases/README.md</c> says.</summary>
 public sealed class ClassCaseTest
 {
-    private const string Folder = "tests/BackpropCrossCheck.Tests/ClassCases/";
-
     [TestCase("01-correct-round3")]
     [TestCase("02-unrounded-then-round3")]
     [TestCase("04-truncates")]
@@ -224,15 +220,10 @@ public sealed class ClassCaseTest
             "44-blank", "64-large-network-4-decimals", "one-output-derivative-at-output",
         ];
         Assert.That(
-            Directory.GetFiles(Repository.PathOf(Folder), "*.csv").Select(Path.GetFileNameWithoutExtension),
+            Directory.GetFiles(Repository.PathOf(ClassCases.Folder), "*.csv").Select(Path.GetFileNameWithoutExtension),
             Is.SubsetOf(tested));
     }
 
     private static GradedClass Grade(string file, string exercise = "exercise.json", int decimals = 3, bool acceptCoarse = false)
-    {
-        Fixture fixture = FixtureReader.Read(Repository.PathOf(Folder + exercise));
-        var files = new FixtureSelection([Repository.PathOf($"{Folder}{file}.csv")], []);
-        var options = new GradeOptions(new NumberPrecision.Decimals(decimals)) { AcceptCoarse = acceptCoarse };
-        return GradedClass.Of(fixture, new BackpropagationEngine(), options, files);
-    }
+        => ClassCases.Grade(new GradeOptions(new NumberPrecision.Decimals(decimals)) { AcceptCoarse = acceptCoarse }, exercise, file);
 }
