@@ -23,12 +23,25 @@ internal sealed class GradeArguments
     private readonly Option<string> _significant = OptionText.Option(
         "--significant", "S", "CSV answers were asked for with S significant digits.");
 
+    private readonly Option<bool> _acceptCoarse = new("--accept-coarse")
+    {
+        Description = "Answers with fewer digits than asked for throughout may be right.",
+    };
+
+    private readonly Option<string> _points = OptionText.Option(
+        "--points", "FILE", "CSV with the points of each number: the columns of an address, and points.");
+    private readonly Option<string> _feedback = OptionText.Option(
+        "--feedback", "FOLDER", "Write a page for each answer that tells the cause and the place of what is wrong.");
+    private readonly Option<string> _tell = OptionText.Option(
+        "--tell", "cause|number", "Whether feedback tells the right numbers, too (default cause).");
+
     /// <summary>Adds them to the command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_fixture);
         command.Add(_answers);
-        foreach (Option option in (Option[])[_decimals, _significant, .. Reports.Content, Size.Option, .. Reports.Appearance])
+        Option[] own = [_decimals, _significant, _acceptCoarse, _points, _feedback, _tell];
+        foreach (Option option in (Option[])[.. own, .. Reports.Content, Size.Option, .. Reports.Appearance])
         {
             command.Add(option);
         }
@@ -38,7 +51,7 @@ internal sealed class GradeArguments
     public SizeArgument Size { get; } = new();
 
     /// <summary>What is reported, and where.</summary>
-    public ReportArguments Reports { get; } = new();
+    public ReportArguments Reports { get; } = new(ReportFormats.OfAnswers);
 
     /// <summary>The command, the answer files, and the options that affect the result, as one would type them.</summary>
     public IReadOnlyList<string> Repeatable(ParseResult parsed)
@@ -47,9 +60,33 @@ internal sealed class GradeArguments
             "grade",
             ReproduceCommand.Path,
             .. parsed.GetValue(_answers) ?? [],
-            .. OptionText.Given(parsed, _decimals, _significant),
+            .. OptionText.Given(parsed, _decimals, _significant, _points),
+            .. AcceptsCoarse(parsed) ? [_acceptCoarse.Name] : Array.Empty<string>(),
             .. Size.Repeatable(parsed),
         ];
+
+    /// <summary>Whether answers with fewer digits than asked for may be right.</summary>
+    public bool AcceptsCoarse(ParseResult parsed) => parsed.GetValue(_acceptCoarse);
+
+    /// <summary>The file with the points of each number; null if there is none.</summary>
+    public string? Points(ParseResult parsed)
+        => parsed.GetValue(_points) is { } path ? PathArguments.Checked(parsed, "--points", [path])[0] : null;
+
+    /// <summary>The pages of feedback to write; null if there are none.</summary>
+    /// <exception cref="UsageException">A value is invalid.</exception>
+    public Feedback? Feedback(ParseResult parsed)
+    {
+        bool tellsNumbers = parsed.GetValue(_tell) switch
+        {
+            null or "cause" => false,
+            "number" => true,
+            { } other => throw new UsageException($"--tell {Wording.Quote(other)}: cause or number is expected."),
+        };
+        return parsed.GetValue(_feedback) is { } folder
+            ? new Feedback(PathArguments.Checked(parsed, "--feedback", [folder])[0], tellsNumbers)
+            : parsed.GetValue(_tell) is not null ? throw new UsageException("--tell says what --feedback tells; --feedback is missing.")
+            : null;
+    }
 
     /// <summary>The file of the exercise.</summary>
     /// <exception cref="UsageException">The path is empty, or looks like an option that does not exist.</exception>

@@ -2,8 +2,10 @@ using System.CommandLine;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading.Answers;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -29,23 +31,52 @@ internal static class GradeCommand
         NumberPrecision precision = arguments.Precision(parsed);
         string fixture = arguments.Fixture(parsed);
         FixtureSelection answers = arguments.Answers(parsed);
-        ReportArguments.RefuseOverwriting(targets, answers.Files.Append(fixture));
-        GradedClass graded = Grade(fixture, precision, answers, arguments.Size.Of(parsed));
+        string? points = arguments.Points(parsed);
+        Feedback? feedback = arguments.Feedback(parsed);
+        ReportArguments.RefuseOverwriting(targets, [.. answers.Files, fixture, .. points is null ? Array.Empty<string>() : [points]]);
+        var options = new GradeOptions(precision)
+        {
+            AcceptCoarse = arguments.AcceptsCoarse(parsed),
+            Limit = arguments.Size.Of(parsed),
+        };
+        GradedClass graded = Grade(fixture, options, points, answers);
         bool toError = ReportArguments.HaveOutput(targets);
         var console = new GradeReport(
             toError ? diagnostics : output, reports.HasColour(parsed, toError), reports.All(parsed), reports.Quiet(parsed));
         bool isShown = ReportBoundary.Write("the grades", diagnostics, () => console.Write(graded));
+        isShown &= feedback is null || WriteFeedback(feedback, graded, diagnostics);
         int exitCode = ReportArguments.Write(
-            reports.All(parsed), targets, graded.Report with { Arguments = arguments.Repeatable(parsed) }, output, diagnostics);
+            reports.All(parsed),
+            targets,
+            graded.Report with { Arguments = arguments.Repeatable(parsed) },
+            output,
+            diagnostics,
+            graded);
         return isShown ? exitCode : ExitCode.InternalError;
     }
 
-    private static GradedClass Grade(string fixture, NumberPrecision precision, FixtureSelection answers, int limit)
+    private static bool WriteFeedback(Feedback feedback, GradedClass graded, TextWriter diagnostics)
     {
         try
         {
-            return GradedClass.Of(
-                FixtureReader.Read(InputFile.Read(fixture, limit), fixture), new BackpropagationEngine(), precision, answers, limit);
+            return ReportBoundary.Write("the feedback", diagnostics, () => feedback.Write(graded));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            diagnostics.WriteLine(
+                $"backprop-check: the feedback in {PrintableText.Of(feedback.Folder)} cannot be written: "
+                    + $"{PrintableText.Of(fault.Message)} (exit code {ExitCode.InternalError})");
+            return false;
+        }
+    }
+
+    private static GradedClass Grade(string fixture, GradeOptions options, string? points, FixtureSelection answers)
+    {
+        try
+        {
+            Fixture exercise = FixtureReader.Read(InputFile.Read(fixture, options.Limit), fixture);
+            PointTable? table = points is null ? null : PointTable.Read(InputFile.Read(points, options.Limit), points, exercise);
+            return GradedClass.Of(exercise, new BackpropagationEngine(), options with { Points = table }, answers);
         }
         catch (FixtureException fault)
         {

@@ -7,16 +7,18 @@ using BackpropCrossCheck.Text;
 namespace BackpropCrossCheck.Cli;
 
 /// <summary>The options for what is reported, and where.</summary>
-internal sealed class ReportArguments
+/// <param name="formats">The formats that the command has; null for those of every command.</param>
+internal sealed class ReportArguments(IReadOnlyList<IReportFormat>? formats = null)
 {
+    private readonly IReadOnlyList<IReportFormat> _formats = formats ?? ReportFormats.All;
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Leave passing fixtures out." };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour, as with the variable NO_COLOR." };
     private readonly Option<bool> _all = new("--all") { Description = "Every number in console and JSON, not only those that differ." };
     private readonly Option<string[]> _reports = new("--report")
     {
-        Description =
-            $"Write a report (repeatable): {string.Join(", ", ReportFormats.All.Select(format => $"{format.Name} ({format.Readers})"))}; "
-                + "- is standard output.",
+        Description = "Write a report (repeatable): "
+            + string.Join(", ", (formats ?? ReportFormats.All).Select(format => $"{format.Name} ({format.Readers})"))
+            + "; - is standard output.",
         HelpName = "FORMAT=PATH",
     };
 
@@ -40,7 +42,7 @@ internal sealed class ReportArguments
 
     /// <summary>Where the reports go.</summary>
     /// <exception cref="UsageException">A value is not of the form FORMAT=PATH.</exception>
-    public IReadOnlyList<ReportTarget> Targets(ParseResult parsed) => ReportTarget.ParseAll(parsed.GetValue(_reports) ?? []);
+    public IReadOnlyList<ReportTarget> Targets(ParseResult parsed) => ReportTarget.ParseAll(parsed.GetValue(_reports) ?? [], _formats);
 
     /// <summary>Rejects reports, including GitHub's summary, that would overwrite an input of the command or each other.</summary>
     /// <param name="targets">The reports.</param>
@@ -71,10 +73,17 @@ internal sealed class ReportArguments
     /// <param name="report">The report.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="diagnostics">Standard error.</param>
+    /// <param name="graded">The graded answers that the report is about; null for every other report.</param>
     /// <returns>The exit code: the report's own, or the one for an internal error if a report was not written.</returns>
-    public static int Write(bool all, IReadOnlyList<ReportTarget> targets, CheckReport report, TextWriter output, TextWriter diagnostics)
+    public static int Write(
+        bool all,
+        IReadOnlyList<ReportTarget> targets,
+        CheckReport report,
+        TextWriter output,
+        TextWriter diagnostics,
+        GradedClass? graded = null)
     {
-        var options = new ReportOptions(all, SourceRoot.Around(Environment.CurrentDirectory));
+        var options = new ReportOptions(all, SourceRoot.Around(Environment.CurrentDirectory), graded);
         // GitHub reads commands from standard error as well.
         bool isSummarised = false;
         bool isTold = ReportBoundary.Write(

@@ -15,8 +15,10 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
 
     /// <summary>Parses the values of <c>--report</c>.</summary>
     /// <param name="texts">The values, each FORMAT=PATH.</param>
+    /// <param name="formats">The formats that the command has.</param>
     /// <exception cref="UsageException">A value is not of that form.</exception>
-    public static IReadOnlyList<ReportTarget> ParseAll(IEnumerable<string> texts) => [.. texts.Select(Parse)];
+    public static IReadOnlyList<ReportTarget> ParseAll(IEnumerable<string> texts, IReadOnlyList<IReportFormat> formats)
+        => [.. texts.Select(text => Parse(text, formats))];
 
     /// <summary>The report as a requested output.</summary>
     public AskedOutput Asked
@@ -40,14 +42,14 @@ internal sealed record ReportTarget(IReportFormat Format, string Path)
         }
     }
 
-    private static ReportTarget Parse(string text)
+    private static ReportTarget Parse(string text, IReadOnlyList<IReportFormat> formats)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? text : text[..equals];
-        IReportFormat format = ReportFormats.Find(name) ?? throw new UsageException(
+        IReportFormat format = formats.FirstOrDefault(known => known.Name == name) ?? throw new UsageException(
             $"--report {Wording.Quote(text)}: the format {Wording.Quote(name)} is not known"
-                + $"{NearestName.Question(name, ReportFormats.All.Select(known => known.Name))} "
-                + $"Expected is FORMAT=PATH with one of the formats: {Wording.List(ReportFormats.All.Select(known => known.Name))}.");
+                + $"{NearestName.Question(name, formats.Select(known => known.Name))} "
+                + $"Expected is FORMAT=PATH with one of the formats: {Wording.List(formats.Select(known => known.Name))}.");
         return equals < 0 || equals == text.Length - 1
             ? throw new UsageException(
                 $"--report {Wording.Quote(text)}: a path is missing; write --report {name}=PATH, or {name}=- for standard output.")

@@ -16,23 +16,20 @@ namespace BackpropCrossCheck.Reports;
 /// <param name="quiet">Whether answers without a wrong number are omitted.</param>
 internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool quiet)
 {
-    private const int Indent = 9;
+    private const int Indent = 12;
     private const int WidestName = 18;
     private const int MostNumbers = 10;
 
-    private static readonly (string Heading, GradeStatus Status)[] Columns =
-    [
-        ("correct", GradeStatus.Correct), ("truncated", GradeStatus.Truncated), ("follows", GradeStatus.Follows), (
-            "rounded", GradeStatus.RoundedIntermediates),
-        ("wrong", GradeStatus.Wrong), ("blank", GradeStatus.NotGiven),
-    ];
-
     private readonly ConsoleStyle _console = new(writer, colour);
+    private ClassText? _class;
+    private bool _acceptsCoarse;
 
     /// <summary>Writes the whole report.</summary>
     /// <param name="graded">The answers.</param>
     public void Write(GradedClass graded)
     {
+        _acceptsCoarse = graded.AcceptsCoarse;
+        _class = new ClassText(graded);
         FixtureReport[] refused = [.. graded.Report.Fixtures.Where(fixture => fixture.Error is not null)];
         if (graded.Report.Fixtures[0] is { Error: null } exercise)
         {
@@ -46,19 +43,21 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
 
         if (graded.Answers.Count + refused.Length > 1)
         {
-            WriteClass(graded.Answers);
+            WriteClass(graded);
         }
         else if (graded.Answers.Count == 1)
         {
-            WriteAnswer(graded.Answers[0].Comparison);
+            WriteAnswer(graded.Answers[0], graded.Points is not null);
         }
 
         WriteSummary(graded, refused.Length);
     }
 
-    private void WriteAnswer(ResultComparison answer)
+    private void WriteAnswer(GradedAnswer graded, bool hasPoints)
     {
-        _console.Paragraph(0, Label(answer), $"{Name(answer)}, {ReportWords.Of(answer.Precision!)}: {HandText.Marks(answer)}");
+        ResultComparison answer = graded.Comparison;
+        string points = hasPoints ? $"; {_class!.Points(graded)} points" : string.Empty;
+        _console.Paragraph(0, Label(answer), $"{Name(answer)}, {ReportWords.Of(answer.Precision!)}: {HandText.Marks(answer)}{points}");
         WriteDetails(answer);
         ComparedNumber[] wrong = [.. answer.Notable];
         ComparedNumber[] shown = all ? [.. answer.AllNumbers(blanks: true)] : [.. wrong.Take(MostNumbers)];
@@ -73,31 +72,38 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
         }
     }
 
-    private void WriteClass(IReadOnlyList<GradedAnswer> answers)
+    private void WriteClass(GradedClass graded)
     {
-        ResultComparison[] shown =
-            [.. answers.Select(answer => answer.Comparison).Where(answer => !quiet || answer.Verdict != Verdict.Pass)];
+        GradedAnswer[] shown =
+        [
+            .. graded.Answers
+                .Where(answer => !quiet || GradedClass.OutcomeOf(answer.Comparison, _acceptsCoarse) != AnswerOutcome.Right),
+        ];
         if (shown.Length > 0)
         {
             _console.Line();
             WriteTable(shown);
         }
 
-        ResultComparison[] wrong = [.. shown.Where(answer => answer.FirstWrong is not null)];
-        if (wrong.Length > 0)
+        ResultComparison[] odd =
+        [
+            .. shown.Select(answer => answer.Comparison).Where(answer => answer.FirstWrong is not null || answer.Notes.Count > 0
+                || GradedClass.OutcomeOf(answer, _acceptsCoarse) is AnswerOutcome.Coarse or AnswerOutcome.Incomplete),
+        ];
+        if (odd.Length > 0)
         {
             _console.Line();
-            _console.Line("The first wrong number of each:");
+            _console.Line("The first wrong number of each, and what else was odd:");
         }
 
-        foreach (ResultComparison answer in wrong)
+        foreach (ResultComparison answer in odd)
         {
             _console.Paragraph(0, Label(answer), Name(answer));
             WriteDetails(answer);
         }
 
-        WriteMostWrong(answers);
-        foreach (ResultComparison answer in all ? shown : [])
+        WriteMostWrong(graded);
+        foreach (ResultComparison answer in all ? shown.Select(answer => answer.Comparison) : [])
         {
             _console.Line();
             _console.Line($"Every number of {PrintableText.Of(Name(answer))}:");
@@ -105,109 +111,82 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
         }
     }
 
-    private void WriteTable(ResultComparison[] answers)
+    private void WriteTable(GradedAnswer[] answers)
     {
-        int width = answers.Select(answer => Name(answer).Length).Where(length => length <= WidestName).DefaultIfEmpty(0).Max();
+        int width = answers.Select(answer => Name(answer.Comparison).Length)
+            .Where(length => length <= WidestName).DefaultIfEmpty(0).Max();
         string before = new(' ', Indent + width + 2);
-        _console.Line(before + string.Join("  ", Columns.Select(column => column.Heading)));
-        foreach (ResultComparison answer in answers)
+        (IReadOnlyList<string> headings, IReadOnlyList<string[]> rows) = _class!.Table(answers);
+        int[] widths = [.. headings.Select((heading, i) => Math.Max(heading.Length, rows.Max(row => row[i].Length)))];
+        string between = before.Length + widths.Sum(cell => cell + 2) > ConsoleStyle.Width ? " " : "  ";
+        string Line(IEnumerable<string> cells) => string.Join(between, cells.Select((cell, i) => cell.PadLeft(widths[i])));
+        _console.Line(before + Line(headings));
+        foreach ((GradedAnswer answer, string[] row) in answers.Zip(rows))
         {
-            var counts = answer.AllNumbers(blanks: true).CountBy(Status).ToDictionary();
-            string cells = string.Join("  ", Columns.Select(column
-                => counts.GetValueOrDefault(column.Status).ToString(CultureInfo.InvariantCulture).PadLeft(column.Heading.Length)));
-            if (Name(answer).Length <= width)
+            string name = PrintableText.Of(Name(answer.Comparison));
+            if (name.Length > width)
             {
-                _console.Row(Label(answer), Name(answer), width, cells);
+                _console.Paragraph(0, Label(answer.Comparison), name);
+                _console.Line(before + Line(row));
                 continue;
             }
 
-            _console.Paragraph(0, Label(answer), Name(answer));
-            _console.Line(before + cells);
+            // A row is never wrapped: its numbers belong under their headings.
+            _console.Line($"{_console.Mark(Label(answer.Comparison))}{name.PadRight(width)}  {Line(row)}");
         }
     }
-
-    /// <summary>The mark of a number; for a recorded number, the mark that a calculation by hand would get.</summary>
-    private static GradeStatus Status(ComparedNumber number)
-        => number.Status
-            ?? (number.Other is null ? GradeStatus.NotGiven
-                : number.Verdict == NumberVerdict.Differs ? GradeStatus.Wrong
-                : GradeStatus.Correct);
 
     private void WriteDetails(ResultComparison answer)
     {
-        if (answer.FirstWrong is { } first)
+        foreach (string sentence in AnswerDetails.Sentences(answer))
         {
-            _console.Paragraph(Indent, string.Empty, $"{Address.Of(first)}: {HandText.Slip(answer, first)}");
+            _console.Paragraph(Indent, string.Empty, sentence);
         }
 
-        foreach (Finding finding in answer.Findings)
+        foreach (AnswerNote note in answer.Notes)
         {
-            _console.Paragraph(Indent, string.Empty, finding.Text);
-        }
-
-        if (answer.Undiagnosed is { } undiagnosed)
-        {
-            _console.Paragraph(Indent, string.Empty, undiagnosed);
-        }
-
-        if (answer.Reason is { } reason)
-        {
-            _console.Paragraph(Indent, string.Empty, reason);
+            _console.Paragraph(Indent, $"{ReportWords.Of(note)}: ", AnswerDetails.Note(answer, note));
         }
     }
 
-    private void WriteMostWrong(IReadOnlyList<GradedAnswer> answers)
+    private void WriteMostWrong(GradedClass graded)
     {
-        var often = answers.SelectMany(answer => answer.Comparison.Notable.Where(number => number.Verdict == NumberVerdict.Differs))
-            .GroupBy(number => (number.Step, number.Index))
-            .Select(group => (First: group.First(), Count: group.Count()))
-            .Where(number => number.Count > 1)
-            .OrderByDescending(number => number.Count).ThenBy(number => number.First.Step.Index).ThenBy(number => number.First.Index)
-            .Take(MostNumbers).ToList();
-        if (often.Count == 0)
+        if (_class!.Summary.MostWrong.Count > 0)
         {
-            return;
+            _console.Line();
+            _console.Line("Wrong in more than one answer:");
         }
 
-        _console.Line();
-        _console.Line("Wrong in more than one answer:");
-        foreach ((ComparedNumber number, int count) in often)
+        foreach (FrequentNumber number in _class.Summary.MostWrong)
         {
-            _console.Paragraph(0, FormattableString.Invariant($"{count,3} of {answers.Count}  "), Address.Of(number));
+            _console.Paragraph(
+                0, FormattableString.Invariant($"{number.Answers,3} of {graded.Answers.Count}  "), _class.Frequent(number));
+        }
+
+        string[] shared = [.. _class.Shared()];
+        if (shared.Length > 0)
+        {
+            _console.Line();
+            _console.Line("The same wrong numbers:");
+        }
+
+        foreach (string text in shared)
+        {
+            _console.Paragraph(0, "  ", text);
         }
     }
 
     private void WriteSummary(GradedClass graded, int refused)
     {
-        int right = graded.Answers.Count(answer => answer.Comparison.Verdict == Verdict.Pass);
-        int wrong = graded.Answers.Count(answer => answer.Comparison.Verdict == Verdict.Fail);
-        int untold = graded.Answers.Count - right - wrong;
-        string others = (untold > 0 ? FormattableString.Invariant($", {untold} undecided") : string.Empty)
-            + (refused > 0 ? FormattableString.Invariant($", {Wording.Count(refused, "file")} not graded") : string.Empty);
+        string others = refused > 0 ? $", {Wording.Count(refused, "file")} not graded" : string.Empty;
         _console.Line();
-        _console.Paragraph(0, string.Empty, FormattableString.Invariant(
-            $"{Wording.Count(graded.Answers.Count, "answer")}: {right} right, {wrong} with wrong numbers{others}"));
+        _console.Paragraph(0, string.Empty, $"{OutcomeText.Counts(graded)}{others}");
         CheckReport report = graded.Report;
-        _console.Paragraph(
-            0, VerdictLabel.Of(report.Verdict), FormattableString.Invariant($"{Conclusion(report)} (exit code {report.ExitCode})"));
+        string conclusion = FormattableString.Invariant($"{OutcomeText.Conclusion(graded)} (exit code {report.ExitCode})");
+        _console.Paragraph(0, VerdictLabel.Of(report.Verdict), conclusion);
     }
 
-    private static string Conclusion(CheckReport report) => report.ExitCode switch
-    {
-        ExitCode.Agrees => "everything that was given is right",
-        ExitCode.Discrepancy => "there are wrong numbers",
-        ExitCode.BadInput => "there are files that cannot be graded",
-        ExitCode.InternalError => "internal error",
-        ExitCode.NothingChecked => $"nothing was graded: {report.Reason}",
-        _ => $"inconclusive: {report.Fixtures[0].Reason}",
-    };
-
-    private static string Label(ResultComparison answer) => answer.Verdict switch
-    {
-        Verdict.Pass => "ok       ",
-        Verdict.Fail => "wrong    ",
-        Verdict.Inconclusive or Verdict.Error => "unknown  ",
-    };
+    private string Label(ResultComparison answer) => OutcomeText.Of(GradedClass.OutcomeOf(answer, _acceptsCoarse)).PadRight(Indent);
 
     private static string Name(ResultComparison answer) => answer.Against;
 }

@@ -12,7 +12,7 @@ internal static class NumberCells
     private static readonly string[] Columns = ["", "layer", "tensor", "row", "col", "ours", "other", "abs", "rel", "ulps", "allowed"];
     private static readonly string[] BaselineColumns =
         ["", "layer", "tensor", "row", "col", "now", "baseline", "abs", "rel", "ulps", "allowed"];
-    private static readonly string[] HandColumns = ["", "layer", "tensor", "row", "col", "true", "given", "abs", "status"];
+    private static readonly string[] HandColumns = ["", "layer", "tensor", "row", "col", "true", "given", "own", "status"];
     private static readonly string[] Blank = [string.Empty, string.Empty, string.Empty];
 
     /// <summary>The columns' names.</summary>
@@ -45,7 +45,7 @@ internal static class NumberCells
         ];
         string absolute = number.Other is null ? string.Empty : Small(number.Absolute, digits);
         return hand
-            ? [.. address, absolute, number.Status is { } status ? ReportWords.Of(status) : string.Empty]
+            ? [.. address, Value(number.FromOwnNumbers, digits), number.Status is { } status ? ReportWords.Of(status) : string.Empty]
             : number.Other is null ? [.. address, absolute, .. Blank]
             : [.. address, absolute, Small(number.Relative, digits), Ulps(number, digits), Small(number.Allowed, digits)];
     }

@@ -15,4 +15,7 @@ internal static class ReportFormats
     /// <summary>The format of that name; null if there is none.</summary>
     /// <param name="name">The name.</param>
     public static IReportFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
+
+    /// <summary>All formats for graded answers.</summary>
+    public static IReadOnlyList<IReportFormat> OfAnswers { get; } = [new GradebookFormat(), .. All];
 }

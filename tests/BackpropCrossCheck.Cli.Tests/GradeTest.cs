@@ -119,6 +119,48 @@ public class GradeTest
     }
 
     [Test]
+    public void Grade_GradebookAndFeedback_AreWritten()
+    {
+        using var folder = Exercise(
+            ("answers/anna.csv", Anna),
+            ("answers/ben.csv", Ben),
+            ("points.csv", Header.Replace("value", "points", StringComparison.Ordinal) + "delta,2,,1,1,,3\noutput,1,,1,1,,1\n"));
+
+        var run = ProgramRun.In(
+            folder.Root, "grade", "paper.json", "answers", "--points", "points.csv", "--report", "csv=book.csv", "--feedback", "pages");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1), run.Error);
+        string[] book = File.ReadAllLines(folder.Of("book.csv"));
+        Assert.That(book.Skip(1).Select(line => line.Split(',')[11..13]), Is.EqualTo(new[] { new[] { "4", "4" }, ["1", "4"] }));
+        Assert.That(File.ReadAllText(folder.Of("pages/ben.html")), Does.Contain("you wrote -0.48").And.Not.Contain("-0.52"));
+        Assert.That(File.ReadAllText(folder.Of("pages/anna.html")), Does.Contain("Everything that you gave is right."));
+    }
+
+    [TestCase("--tell says what --feedback tells", "--tell", "number")]
+    [TestCase("cause or number is expected", "--feedback", "pages", "--tell", "all")]
+    [TestCase("the format \"cvs\" is not known; did you mean \"csv\"?", "--report", "cvs=x.csv")]
+    public void Grade_BadOption_Is2AndSaysWhy(string said, params string[] options)
+    {
+        using var folder = Exercise(("anna.csv", Anna));
+
+        var run = ProgramRun.In(folder.Root, ["grade", "paper.json", "anna.csv", .. options]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain(said));
+    }
+
+    [TestCase("0.9", "0.5", "-0.5", 1)]
+    [TestCase("0.9", "0.5", "-0.5", 0, "--accept-coarse")]
+    [TestCase("0.94", "0.48", "-0.52", 0)]
+    public void Grade_FewerDigitsThanAskedForThroughout_AreAcceptedOnlyIfAllowed(
+        string hidden, string output, string delta, int code, params string[] options)
+    {
+        using var folder = Exercise(("anna.csv", Header + $"output,1,,1,3,,{hidden}\noutput,2,,1,1,,{output}\ndelta,2,,1,1,,{delta}\n"));
+
+        Assert.That(ProgramRun.In(folder.Root, ["grade", "paper.json", "anna.csv", .. options]).ExitCode, Is.EqualTo(code));
+    }
+
+    [Test]
     public void Grade_RecordedEntry_IsComparedByItsPrecision()
     {
         using var folder = Exercise(("tf.json", """

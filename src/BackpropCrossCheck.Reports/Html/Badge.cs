@@ -7,23 +7,26 @@ internal static class Badge
 {
     /// <summary>The verdict of a run or a fixture.</summary>
     /// <param name="verdict">The verdict.</param>
-    public static string Of(Verdict verdict) => Badged(ReportWords.Of(verdict), verdict);
+    public static string Of(Verdict verdict) => Of(ReportWords.Of(verdict), verdict);
 
     /// <summary>The verdict of a comparison.</summary>
     /// <param name="comparison">The comparison.</param>
     public static string Of(ResultComparison comparison) => comparison.Status switch
     {
-        ComparisonStatus.Unavailable => Badged("unavailable", Verdict.Inconclusive),
-        ComparisonStatus.Failed => Badged("failed", Verdict.Error),
+        ComparisonStatus.Unavailable => Of("unavailable", Verdict.Inconclusive),
+        ComparisonStatus.Failed => Of("failed", Verdict.Error),
         ComparisonStatus.Computed => comparison.Verdict switch
         {
-            Verdict.Pass => Badged("agrees", Verdict.Pass),
-            Verdict.Fail => Badged("differs", Verdict.Fail),
-            Verdict.Inconclusive or Verdict.Error => Badged("undecidable", Verdict.Inconclusive),
+            Verdict.Pass => Of("agrees", Verdict.Pass),
+            Verdict.Fail => Of("differs", Verdict.Fail),
+            Verdict.Inconclusive or Verdict.Error => Of("undecidable", Verdict.Inconclusive),
         },
     };
 
-    private static string Badged(string word, Verdict colour)
+    /// <summary>Another word.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="colour">The verdict whose colour it has.</param>
+    public static string Of(string word, Verdict colour)
     {
         string sign = colour switch
         {

@@ -76,6 +76,14 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         WriteLines(writer);
     }
 
+    /// <summary>Writes the picture of the network and the worked lines around the first wrong number.</summary>
+    /// <param name="writer">Where it is written.</param>
+    public void WritePictureAndLines(TextWriter writer)
+    {
+        WritePicture(writer);
+        WriteLines(writer);
+    }
+
     private void WritePicture(TextWriter writer)
     {
         NetworkDrawing network = MarkedNetwork.Of(fixture, comparison, _notable);
@@ -96,7 +104,8 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
             return;
         }
 
-        string remark = $"← other: {TextFormula.Digits(NumberCells.Full(number.Other))}";
+        string whose = comparison.Kind == ResultKind.Hand ? "given" : "other";
+        string remark = $"← {whose}: {TextFormula.Digits(NumberCells.Full(number.Other))}";
         IReadOnlyList<Block.Equations> lines = NumberLines.Around(network, stated, number.Step, number.Index, Decimals(number), remark);
         if (lines.Count == 0)
         {

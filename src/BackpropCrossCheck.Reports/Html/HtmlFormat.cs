@@ -35,8 +35,14 @@ internal sealed class HtmlFormat : IReportFormat
     public static void Write(CheckReport report, Stream stream, ReportOptions options, long limit)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var page = new ReportPage(report, options.Root);
         using var writer = new StreamWriter(stream, Encoding, leaveOpen: true) { NewLine = "\n" };
+        if (options.Class is { } graded)
+        {
+            new ClassPage(report, graded, options.Root).Write(writer);
+            return;
+        }
+
+        var page = new ReportPage(report, options.Root);
         long room = limit - Reserve - Encoding.GetByteCount(Head(page, page.NotPassing.Count));
         string[] sections = [.. Sections(page, (long)(room * ShareOfSections))];
         room -= sections.Sum(section => (long)Encoding.GetByteCount(section));

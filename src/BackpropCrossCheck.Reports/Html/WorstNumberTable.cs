@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Reports.Html;
 internal static class WorstNumberTable
 {
     private static readonly string[] Columns = ["number", "verdict", "ours", "other", "difference", "allowed", "relative", "ulps"];
-    private static readonly string[] HandColumns = ["number", "mark", "true", "given", "difference"];
+    private static readonly string[] HandColumns = ["number", "mark", "true", "given", "difference", "right from the own numbers"];
 
     /// <summary>Writes the table.</summary>
     /// <param name="notable">Numbers that differ or are undecidable, in the order of the calculation.</param>
@@ -29,7 +29,7 @@ internal static class WorstNumberTable
             NumberCells.Small(number.Absolute, ShownDigits.All),
         ];
         return hand
-            ? [Address.Of(number), ReportWords.Of(number.Status ?? GradeStatus.Wrong), .. both]
+            ? [Address.Of(number), ReportWords.Of(number.Status ?? GradeStatus.Wrong), .. both, NumberCells.Full(number.FromOwnNumbers)]
             :
             [
                 Address.Of(number),

@@ -90,6 +90,12 @@ internal sealed record JsonComparison
     /// <summary>How many numbers of a hand calculation have each mark.</summary>
     public IReadOnlyDictionary<string, int>? Marks { get; init; }
 
+    /// <summary>What most of the numbers that were asked for are missing from; omitted if at least half of them are given.</summary>
+    public string? LeftOut { get; init; }
+
+    /// <summary>What was odd in the file of answers; omitted if nothing was.</summary>
+    public IReadOnlyList<JsonNote?>? Notes { get; init; }
+
     /// <summary>The numbers that the report lists.</summary>
     public IReadOnlyList<JsonNumber?>? Items { get; init; }
 
@@ -150,6 +156,8 @@ internal sealed record JsonComparison
         Steps = JsonStep.Of(comparison),
         Origin = comparison.Origin is { } origin ? JsonStep.Of(origin, []) : null,
         Marks = JsonCounts.Of(comparison.Marks),
+        LeftOut = comparison.LeftOut,
+        Notes = comparison.Notes.Count > 0 ? [.. comparison.Notes.Select(JsonNote.Of)] : null,
         Items = Listed(comparison, all),
         Worst = comparison.Worst is { } worst ? JsonNumber.Of(worst) : null,
         FirstWrong = comparison.FirstWrong is { } first ? JsonNumber.Of(first) : null,

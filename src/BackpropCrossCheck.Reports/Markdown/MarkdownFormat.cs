@@ -33,20 +33,20 @@ internal sealed class MarkdownFormat : IReportFormat
     public static void Write(CheckReport report, Stream stream, ReportOptions options, long limit)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var page = new MarkdownPage(report, options.Root);
+        (Func<string> head, Func<IEnumerable<string>> sectionsOf) = Page(report, options);
         long room = limit - Reserve;
-        if (!TryWrite(page.Head()))
+        if (!TryWrite(head()))
         {
             return;
         }
 
-        string[] sections = [.. page.Sections()];
+        string[] sections = [.. sectionsOf()];
         int written = Array.FindIndex(sections, section => !TryWrite(section));
         if (written >= 0)
         {
             stream.Write(Encoding.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
-                $"\n{Wording.Count(sections.Length - written, "more fixture does", "more fixtures do")} not pass and cannot be shown here: "
+                $"\n{Left(options, sections.Length - written)} not pass and cannot be shown here: "
                     + $"the page ends at {limit} bytes. The JSON report has all.\n")));
         }
 
@@ -62,4 +62,20 @@ internal sealed class MarkdownFormat : IReportFormat
             return room >= 0;
         }
     }
+
+    private static (Func<string> Head, Func<IEnumerable<string>> Sections) Page(CheckReport report, ReportOptions options)
+    {
+        if (options.Class is { } graded)
+        {
+            var answers = new ClassMarkdown(report, graded, options.Root);
+            return (answers.Head, answers.Sections);
+        }
+
+        var page = new MarkdownPage(report, options.Root);
+        return (page.Head, page.Sections);
+    }
+
+    private static string Left(ReportOptions options, int sections) => options.Class is null
+        ? Wording.Count(sections, "more fixture does", "more fixtures do")
+        : Wording.Count(sections, "more answer does", "more answers do");
 }

@@ -186,7 +186,10 @@ internal sealed class MarkdownPage(CheckReport report, SourceRoot root)
     private static string Count(FixtureReport fixture, Func<ResultComparison, int> count)
         => FormattableString.Invariant($"{fixture.Comparisons.Sum(count)}");
 
-    private static string Table(string[] header, IEnumerable<string[]> rows)
+    /// <summary>A table.</summary>
+    /// <param name="header">The column headings.</param>
+    /// <param name="rows">The cells, as Markdown.</param>
+    public static string Table(string[] header, IEnumerable<string[]> rows)
         => string.Concat(
             rows.Prepend([.. header.Select(_ => "---")]).Prepend(header)
                 .Select(cells => $"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n"))

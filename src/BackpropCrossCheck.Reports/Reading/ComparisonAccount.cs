@@ -121,7 +121,7 @@ internal sealed class ComparisonAccount(JsonComparison stated, ReportPlace at, R
         IReadOnlyList<MarkCount> marks = read.Marks ?? throw at.Missing("marks");
         long all = marks.Sum(mark => (long)mark.Numbers);
         if (all != (long)read.Numbers + read.NotGiven
-            || Marked(marks, GradeStatus.Wrong) != read.Discrepancies
+            || Marked(marks, GradeStatus.Wrong) + Marked(marks, GradeStatus.Unreadable) != read.Discrepancies
             || Marked(marks, GradeStatus.NotGiven) != read.NotGiven)
         {
             throw at["marks"].Contradiction(

@@ -60,6 +60,8 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             HasFixedRule = comparison.RuleIsFixed ?? false,
             Marks = comparison.Marks is { } marks ? ReadMarks(marks, at["marks"]) : null,
             Intermediates = comparison.Intermediates is { } rounding ? ReadRounding(rounding, at["intermediates"]) : null,
+            LeftOut = comparison.LeftOut,
+            Notes = [.. at.Each("notes", comparison.Notes ?? []).Select(note => ReadNote(note.Value, note.Place))],
             Items = listed,
             Points = new Lazy<ErrorPoints>(() => points ?? ErrorPoints.Of(Array.FindAll(listed, number => number.Other is not null))),
             Summaries = RigourReader.AddSees(comparison.Sees, at, layout, SummaryReader.Read(comparison, at, layout, listed)),
@@ -87,6 +89,17 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
     private static NumberPrecision? ReadPrecision(string name, JsonPrecision? precision, ReportPlace place) => precision is null ? null
         : precision.Digits is { } digits ? ReadDigits(digits, place[name])
         : new NumberPrecision.Format(place.Word<FloatFormat>(name, precision.Format, ContractWords.Of));
+
+    private static AnswerNote ReadNote(JsonNote note, ReportPlace at) => new(
+        at.Required("kind", note.Kind) switch
+        {
+            "unreadable" => true,
+            "warning" => false,
+            _ => throw at["kind"].Mismatch("unreadable or warning"),
+        },
+        at.Count("line", note.Line, 1),
+        at.Count("column", note.Column, 1),
+        at.Required("text", note.Text));
 
     private static NumberPrecision ReadDigits(JsonDigits precision, ReportPlace at)
         => precision.Default is not null ? ReadPrecision("default", precision.Default, at)!.Except(

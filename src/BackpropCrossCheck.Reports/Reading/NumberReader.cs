@@ -117,7 +117,13 @@ internal sealed class NumberReader(TensorLayout? layout, FloatFormat? format, bo
             throw at["status"].Contradiction(number.Other is null ? ReportWords.Of(GradeStatus.NotGiven) : "another mark", "other");
         }
 
-        if (number.Other is not null && (status == GradeStatus.Wrong) != (number.Verdict == NumberVerdict.Differs))
+        bool isUnreadable = status == GradeStatus.Unreadable;
+        if (isUnreadable != (number.Other is { } other && double.IsNaN(other)))
+        {
+            throw at["status"].Contradiction(isUnreadable ? "another mark" : ReportWords.Of(GradeStatus.Unreadable), "other");
+        }
+
+        if (number.Other is not null && (isUnreadable || status == GradeStatus.Wrong) != (number.Verdict == NumberVerdict.Differs))
         {
             throw at["status"].Contradiction(number.Verdict == NumberVerdict.Differs
                 ? ReportWords.Of(GradeStatus.Wrong) : "another mark", "the verdict");

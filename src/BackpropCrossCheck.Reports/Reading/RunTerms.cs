@@ -9,7 +9,9 @@ namespace BackpropCrossCheck.Reports.Reading;
 /// <param name="AsksNoOracle">Whether no oracle was asked.</param>
 /// <param name="AllowsUndecidable">Whether a fixture with undecidable numbers can still pass.</param>
 /// <param name="IsByFigures">Whether a number's verdict follows from its difference and the allowed difference.</param>
-internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksNoOracle, bool AllowsUndecidable, bool IsByFigures)
+/// <param name="AcceptsCoarse">Whether answers with fewer digits than asked for may be right.</param>
+internal sealed record RunTerms(
+    string Command, bool OraclesAreNamed, bool AsksNoOracle, bool AllowsUndecidable, bool IsByFigures, bool AcceptsCoarse)
 {
     /// <summary>The command that checks.</summary>
     public const string Check = "check";
@@ -22,6 +24,8 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
 
     /// <summary>The name that stands for no oracle.</summary>
     private const string NoOracle = "none";
+
+    private const string AcceptCoarse = "--accept-coarse";
 
     private const string AllowUndecidable = "--allow-undecidable";
 
@@ -37,14 +41,15 @@ internal sealed record RunTerms(string Command, bool OraclesAreNamed, bool AsksN
         arguments.Contains(NamedOracles) || (arguments.Count > 0 && arguments[0] == Compare),
         arguments.Zip(arguments.Skip(1)).Contains((NamedOracles, NoOracle)),
         arguments.Contains(AllowUndecidable),
-        !arguments.Any(BeyondFigures.Contains));
+        !arguments.Any(BeyondFigures.Contains),
+        arguments.Contains(AcceptCoarse));
 
     /// <summary>The verdicts that a fixture can have.</summary>
     /// <param name="comparisons">Its comparisons.</param>
     /// <param name="unsettled">How many of its numbers no witness settles.</param>
     public IReadOnlyList<Verdict> VerdictsOf(IReadOnlyList<ResultComparison> comparisons, int unsettled) => Command switch
     {
-        Grade => [GradedClass.VerdictOf(comparisons)],
+        Grade => [GradedClass.VerdictOf(comparisons, AcceptsCoarse)],
         Compare => SinceBaseline(comparisons),
         _ => [FixtureCheck.Conclude(comparisons, unsettled, Options).Verdict],
     };

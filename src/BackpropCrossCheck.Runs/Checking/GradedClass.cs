@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine.Losses;
@@ -17,11 +18,9 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
     /// <summary>Grades answers. A file that cannot be read does not stop the others.</summary>
     /// <param name="fixture">The exercise.</param>
     /// <param name="engine">The engine, which calculates the right numbers.</param>
-    /// <param name="precision">The precision that answers in CSV were asked for with.</param>
+    /// <param name="options">How they are graded.</param>
     /// <param name="selection">The files with the answers.</param>
-    /// <param name="limit">How much of one file is read at most, in MiB.</param>
-    public static GradedClass Of(
-        Fixture fixture, IGradientEngine engine, NumberPrecision precision, FixtureSelection selection, int limit = InputFile.DefaultLimit)
+    public static GradedClass Of(Fixture fixture, IGradientEngine engine, GradeOptions options, FixtureSelection selection)
     {
         Reference reference;
         try
@@ -33,19 +32,19 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             return new GradedClass(ReportOf([FixtureCheck.Error(fixture, fixture.File!, FixtureError.Of(fault))]), []);
         }
 
-        var answers = new List<GradedAnswer>();
+        var answers = new List<(string File, ReadAnswer Read, ResultComparison Comparison)>();
+        var digests = new Dictionary<string, string?>();
         List<FixtureReport> refused =
             [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
         foreach (string file in selection.Files)
         {
             try
             {
-                byte[] bytes = InputFile.Read(file, limit);
-                GradedAnswer[] graded =
-                [
-                    .. AnswerFileReader.Read(bytes, file, fixture, precision).Select(entry => Graded(reference, entry, file, bytes)),
-                ];
-                answers.AddRange(graded);
+                byte[] bytes = InputFile.Read(file, options.Limit);
+                IReadOnlyList<ReadAnswer> read = AnswerFileReader.Read(bytes, file, fixture, options.Precision);
+                digests[file] = read.Count == 1 ? Convert.ToHexString(SHA256.HashData(bytes)) : null;
+                ReadOnlyMemory<byte> text = AnswerText.Of(bytes, file).ToArray();
+                answers.AddRange(read.Select(answer => (file, answer, GradeOne(reference, answer, text) with { File = file })));
             }
             catch (FixtureException fault)
             {
@@ -59,24 +58,45 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             }
         }
 
-        return new GradedClass(ReportOf([ReportOf(fixture, answers), .. refused]), answers);
+        AskedNumbers asked = options.Points is { } table
+            ? AskedNumbers.These(table.Points.Keys)
+            : AskedNumbers.Of([.. answers.Select(answer => answer.Read)]);
+        List<GradedAnswer> complete = answers.ConvertAll(answer => new GradedAnswer(
+            answer.File, AnswerWording.Of(answer.Comparison) with { LeftOut = asked.LeftOutOf(answer.Read) })
+        {
+            Asked = asked.Of(answer.Read),
+            Digest = digests[answer.File],
+        });
+        CheckReport report = ReportOf([ReportOf(fixture, complete, options.AcceptCoarse), .. refused]);
+        return new GradedClass(report, complete) { AcceptsCoarse = options.AcceptCoarse, Points = options.Points };
     }
+
+    /// <summary>Whether answers with fewer digits than asked for may be right.</summary>
+    public bool AcceptsCoarse { get; init; }
+
+    /// <summary>What each number is worth; null if each number that is asked for is worth one point.</summary>
+    public PointTable? Points { get; init; }
+
+    /// <summary>The points of an answer.</summary>
+    /// <param name="answer">One of the answers.</param>
+    public Score ScoreOf(GradedAnswer answer) => Score.Of(answer, Points, AcceptsCoarse);
 
     /// <summary>The report of a run whose exercise cannot be read.</summary>
     /// <param name="fault">The reason.</param>
     public static GradedClass Unreadable(FixtureException fault)
         => new(ReportOf([FixtureCheck.Error(null, fault.File, FixtureError.Of(fault))]), []);
 
-    private static GradedAnswer Graded(Reference reference, ExpectedEntry entry, string file, byte[] bytes)
+    private static ResultComparison GradeOne(Reference reference, ReadAnswer answer, ReadOnlyMemory<byte> text)
     {
-        ResultComparison comparison = ResultComparer.Compare(reference, IndependentResult.Of(entry));
-        return new GradedAnswer(file, NumberPlaces.Add(bytes, entry.Offsets, comparison) with { File = file });
+        ResultComparison comparison =
+            ResultComparer.Compare(reference, IndependentResult.Of(answer.Entry) with { Unreadable = answer.Unreadable });
+        return NumberPlaces.Add(text.Span, answer.Entry.Offsets, comparison with { Notes = answer.Notes });
     }
 
-    private static FixtureReport ReportOf(Fixture fixture, List<GradedAnswer> answers)
+    private static FixtureReport ReportOf(Fixture fixture, List<GradedAnswer> answers, bool acceptCoarse)
     {
         ResultComparison[] comparisons = [.. answers.Select(answer => answer.Comparison)];
-        Verdict verdict = VerdictOf(comparisons);
+        Verdict verdict = VerdictOf(comparisons, acceptCoarse);
         GradedAnswer? unsettled = answers.Find(answer => answer.Comparison.Verdict == Verdict.Inconclusive);
         return new FixtureReport
         {
@@ -93,12 +113,24 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
         };
     }
 
-    /// <summary>The verdict of an exercise.</summary>
+    /// <summary>The verdict of an exercise. An answer that leaves most out, or that has too few digits, is not right.</summary>
     /// <param name="answers">The answers after comparison.</param>
-    internal static Verdict VerdictOf(IReadOnlyList<ResultComparison> answers)
-        => answers.Any(answer => answer.Verdict == Verdict.Fail) ? Verdict.Fail
+    /// <param name="acceptCoarse">Whether answers with fewer digits than asked for may be right.</param>
+    internal static Verdict VerdictOf(IReadOnlyList<ResultComparison> answers, bool acceptCoarse)
+        => answers.Any(answer => OutcomeOf(answer, acceptCoarse) is AnswerOutcome.Wrong or AnswerOutcome.Incomplete or AnswerOutcome.Coarse)
+            ? Verdict.Fail
         : answers.Count == 0 || answers.Any(answer => answer.Verdict == Verdict.Inconclusive) ? Verdict.Inconclusive
         : Verdict.Pass;
+
+    /// <summary>What comes of one answer.</summary>
+    /// <param name="answer">The answer after comparison.</param>
+    /// <param name="acceptCoarse">Whether answers with fewer digits than asked for may be right.</param>
+    internal static AnswerOutcome OutcomeOf(ResultComparison answer, bool acceptCoarse)
+        => answer.Verdict == Verdict.Fail ? AnswerOutcome.Wrong
+        : answer.Verdict != Verdict.Pass ? AnswerOutcome.Unknown
+        : answer.LeftOut is not null ? AnswerOutcome.Incomplete
+        : answer.IsCoarse && !acceptCoarse ? AnswerOutcome.Coarse
+        : AnswerOutcome.Right;
 
     /// <summary>The report of a run that was asked for exactly this grading. If no number was graded, nothing was checked.</summary>
     /// <param name="fixtures">The exercise, and the files that could not be graded.</param>

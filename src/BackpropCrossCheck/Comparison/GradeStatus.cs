@@ -15,8 +15,14 @@ public enum GradeStatus
     /// <summary>The result if every intermediate result is rounded or cut off.</summary>
     RoundedIntermediates,
 
+    /// <summary>Right from the person's own numbers, but 0 whatever is done, because an own number before it is 0.</summary>
+    Trivial,
+
     /// <summary>None of these.</summary>
     Wrong,
+
+    /// <summary>Written so that nobody can read it: a fraction, a date. It counts as wrong.</summary>
+    Unreadable,
 
     /// <summary>Left blank.</summary>
     NotGiven,

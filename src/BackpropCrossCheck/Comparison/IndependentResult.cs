@@ -51,6 +51,9 @@ public sealed record IndependentResult(string By, ResultKind Kind, NumberPrecisi
         return this with { Numbers = numbers };
     }
 
+    /// <summary>Numbers that a person wrote and nobody can read. They are missing in <see cref="Numbers"/>, and count as wrong.</summary>
+    internal IReadOnlySet<(Step Step, int Index)> Unreadable { get; init; } = new HashSet<(Step Step, int Index)>();
+
     /// <summary>The result that an entry of a fixture states.</summary>
     /// <param name="entry">The entry.</param>
     public static IndependentResult Of(ExpectedEntry entry)

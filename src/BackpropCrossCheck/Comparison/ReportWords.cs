@@ -49,9 +49,13 @@ internal static class ReportWords
         GradeStatus.Truncated => "truncated",
         GradeStatus.Follows => "follows",
         GradeStatus.RoundedIntermediates => "rounded-intermediates",
+        GradeStatus.Trivial => "trivial",
         GradeStatus.Wrong => "wrong",
+        GradeStatus.Unreadable => "unreadable",
         GradeStatus.NotGiven => "not-given",
     };
+
+    public static string Of(AnswerNote note) => note.IsUnreadable ? "unreadable" : "warning";
 
     public static string Of(NumberPrecision precision) => precision switch
     {

@@ -101,6 +101,21 @@ public sealed record ResultComparison
     /// else null.</summary>
     public NumberRounding? Intermediates { get; init; }
 
+    /// <summary>Whether a hand calculation has fewer digits than asked for throughout, so that numbers are right only to those.</summary>
+    public bool IsCoarse => (Intermediates?.Precision, Precision) switch
+    {
+        (NumberPrecision.Decimals fewer, NumberPrecision.Decimals asked) => fewer.Count < asked.Count,
+        (NumberPrecision.Significant fewer, NumberPrecision.Significant asked) => fewer.Count < asked.Count,
+        _ => false,
+    };
+
+    /// <summary>What most of the numbers that were asked for are missing from, in words; null if at least half of them are given, and for
+    /// other results than graded answers.</summary>
+    public string? LeftOut { get; init; }
+
+    /// <summary>The step of a hand calculation from which every number is 0, if that makes numbers trivial; else null.</summary>
+    internal Step? TrivialFrom { get; init; }
+
     /// <summary>The causes of the discrepancies, the simplest first. They are searched for on first use.</summary>
     public IReadOnlyList<Finding> Findings => Diagnosis?.Value.Findings ?? [];
 
@@ -134,6 +149,9 @@ public sealed record ResultComparison
     /// <summary>The numbers that a report may list, in the order of the calculation and including blanks: at least those that differ or are
     /// undecidable.</summary>
     internal IReadOnlyList<ComparedNumber> Items { get; init; } = [];
+
+    /// <summary>What was odd in the answer file, in the order of its lines.</summary>
+    internal IReadOnlyList<AnswerNote> Notes { get; init; } = [];
 
     /// <summary>The answer file that contains the places of the numbers; null if it is the fixture's file.</summary>
     internal string? File { get; init; }

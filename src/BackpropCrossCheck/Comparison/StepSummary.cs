@@ -62,7 +62,7 @@ public sealed record StepSummary(
     }
 
     private static bool CarriesOn(TensorComparison tensor, int index)
-        => tensor.Verdicts[index] == NumberVerdict.Differs || tensor.Statuses?[index] == GradeStatus.Follows;
+        => tensor.Verdicts[index] == NumberVerdict.Differs || tensor.Statuses?[index] is GradeStatus.Follows or GradeStatus.Trivial;
 
     private static StepVerdict VerdictOf(TensorComparison tensor, int index)
         => tensor.Statuses is { } marks
@@ -72,8 +72,8 @@ public sealed record StepSummary(
     private static StepVerdict VerdictOf(GradeStatus mark, NumberVerdict verdict) => mark switch
     {
         GradeStatus.Wrong => StepVerdict.Wrong,
-        GradeStatus.NotGiven => StepVerdict.NoOperands,
-        GradeStatus.Correct or GradeStatus.Truncated or GradeStatus.Follows or GradeStatus.RoundedIntermediates
+        GradeStatus.Unreadable or GradeStatus.NotGiven => StepVerdict.NoOperands,
+        GradeStatus.Correct or GradeStatus.Truncated or GradeStatus.Follows or GradeStatus.RoundedIntermediates or GradeStatus.Trivial
             => verdict == NumberVerdict.Undecidable ? StepVerdict.Undecidable : StepVerdict.Follows,
     };
 }

@@ -86,6 +86,39 @@ internal sealed record TensorComparison
         };
     }
 
+    /// <summary>The tensor with some of its numbers given, and NaN: a person wrote them, and nobody can read them.</summary>
+    /// <param name="unreadable">The row-major indices; the numbers are missing so far.</param>
+    public TensorComparison WithUnreadable(IReadOnlyCollection<int> unreadable)
+    {
+        if (unreadable.Count == 0 || Missing is not { } missing)
+        {
+            return this;
+        }
+
+        double[] other = [.. Other.Select((value, i) => unreadable.Contains(i) ? double.NaN : value)];
+        return new TensorComparison(Step, [.. Engine], other, [.. missing.Select((isMissing, i) => isMissing && !unreadable.Contains(i))]);
+    }
+
+    /// <summary>The tensor as if its numbers that nobody can read were left blank.</summary>
+    public TensorComparison WithoutUnreadable()
+    {
+        if (CountOf(GradeStatus.Unreadable) == 0)
+        {
+            return this;
+        }
+
+        ImmutableArray<GradeStatus> marks = Statuses!.Value;
+        bool[] missing = [.. marks.Select((mark, i) => mark == GradeStatus.Unreadable || !IsGiven(i))];
+        return new TensorComparison(Step, [.. Engine], [.. Other.Select((value, i) => missing[i] ? 0 : value)], missing)
+        {
+            Allowed = Allowed,
+            Verdicts = [.. Verdicts.Select((verdict, i) => missing[i] ? NumberVerdict.Agrees : verdict)],
+            Causes = Causes,
+            Statuses = [.. marks.Select(mark => mark == GradeStatus.Unreadable ? GradeStatus.NotGiven : mark)],
+            FromOwnNumbers = FromOwnNumbers,
+        };
+    }
+
     /// <summary>Whether the other side gave a number.</summary>
     /// <param name="index">Its row-major index.</param>
     public bool IsGiven(int index) => Missing is not { } missing || !missing[index];
@@ -145,7 +178,7 @@ internal sealed record TensorComparison
     /// <param name="index">The row-major index.</param>
     public bool Settles(int index) => IsGiven(index)
         && Verdicts[index] != NumberVerdict.Undecidable
-        && Statuses?[index] is not (GradeStatus.Follows or GradeStatus.RoundedIntermediates);
+        && Statuses?[index] is not (GradeStatus.Follows or GradeStatus.RoundedIntermediates or GradeStatus.Trivial);
 
     /// <summary>One number, as reports need it.</summary>
     /// <param name="index">The row-major index.</param>

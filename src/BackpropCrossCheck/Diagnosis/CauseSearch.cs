@@ -98,6 +98,11 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             return ofLoss;
         }
 
+        if (own is not null && FaintEvidence.Find(own) is { } common)
+        {
+            return new DiagnosisResult([common], null);
+        }
+
         IReadOnlyList<Finding> partly = own is { GivesOperands: true, HasOpen: false } ? [] : search.Partly;
         Finding? copied = own is null ? null : KnownMistakes.All.OfType<KeyCopied>().First().Find(own);
         return copied is not null ? new DiagnosisResult([.. partly, copied], RemainingKnowledge.Of(evidence, own))

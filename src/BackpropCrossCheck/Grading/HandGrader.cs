@@ -17,6 +17,7 @@ internal sealed class HandGrader
     private readonly Convention _convention;
     private readonly TensorSet _errors;
     private readonly HandFollowed _followed;
+    private readonly Lazy<bool> _mayCutOff;
 
     private HandGrader(Reference reference, IndependentResult hand, Convention convention)
     {
@@ -25,22 +26,58 @@ internal sealed class HandGrader
         _convention = convention;
         _errors = reference.AllowedAgainst(FloatFormat.Float64).OwnSide;
         _followed = new HandFollowed(reference.Fixture, hand.Numbers, hand.Loss);
+        _mayCutOff = new Lazy<bool>(MayCutOff);
     }
 
-    /// <summary>Grades every number. The verdict follows from the mark: only a wrong number differs.</summary>
+    /// <summary>Grades every number. The verdict follows from the mark: only a number that is wrong, or that nobody can read,
+    /// differs.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="hand">The calculation.</param>
     /// <param name="convention">The convention of the comparison.</param>
     /// <param name="tensors">The given tensors, already judged by the rule of their precision.</param>
-    /// <returns>The graded tensors; and how the person rounds intermediate results, if that explains a number that would otherwise be
-    /// wrong, else null.</returns>
-    public static (IReadOnlyList<TensorComparison> Tensors, NumberRounding? Intermediates) Grade(
+    public static HandGrades Grade(
         Reference reference, IndependentResult hand, Convention convention, IReadOnlyList<TensorComparison> tensors)
     {
         var grader = new HandGrader(reference, hand, convention);
-        TensorComparison[] marked = [.. tensors.Select(tensor => tensor with { Statuses = grader.Statuses(tensor) })];
-        RoundedHandCalculation? rounded = hand.Format is null ? grader.FindRounding(marked) : null;
-        return ([.. marked.Select(tensor => grader.Conclude(rounded is null ? tensor : Excuse(tensor, rounded)))], rounded?.Rounding);
+        (TensorComparison[] marked, NumberRounding? rounding) = grader.Marked(tensors);
+        if (hand.Format is null && Array.Exists(marked, tensor => tensor.CountOf(GradeStatus.Wrong) > 0)
+            && WrittenDigits.FewerThan(hand.Precision, tensors, hand.Numbers) is { } written && HasDigits(written))
+        {
+            (marked, rounding) = grader.WithFewerDigits(written, tensors, marked, rounding);
+        }
+
+        (IReadOnlyList<TensorComparison> graded, Step? trivialFrom) = TrivialNumbers.Mark(marked, hand.Numbers);
+        return new HandGrades([.. graded.Select(grader.Conclude)], rounding, trivialFrom);
+    }
+
+    private static bool HasDigits(NumberPrecision written) => written is not NumberPrecision.Decimals { Count: 0 };
+
+    private (TensorComparison[] Marked, NumberRounding? Rounding) Marked(IReadOnlyList<TensorComparison> tensors)
+    {
+        TensorComparison[] marked = [.. tensors.Select(tensor => tensor with { Statuses = Statuses(tensor) })];
+        RoundedHandCalculation? rounded = _hand.Format is null ? FindRounding(marked) : null;
+        return rounded is null ? (marked, null) : (Array.ConvertAll(marked, tensor => Excuse(tensor, rounded)), rounded.Rounding);
+    }
+
+    /// <summary>A person who writes every number with fewer digits than asked for is graded by those digits. What is wrong by the digits
+    /// asked for, and right by these, is right to fewer digits.</summary>
+    private (TensorComparison[] Marked, NumberRounding? Rounding) WithFewerDigits(
+        NumberPrecision written, IReadOnlyList<TensorComparison> tensors, TensorComparison[] asked, NumberRounding? rounding)
+    {
+        (TensorComparison[] fewer, NumberRounding? ofFewer) =
+            new HandGrader(_reference, _hand with { Precision = written }, _convention).Marked(tensors);
+        if (fewer.Sum(tensor => tensor.CountOf(GradeStatus.Wrong)) >= asked.Sum(tensor => tensor.CountOf(GradeStatus.Wrong)))
+        {
+            return (asked, rounding);
+        }
+
+        TensorComparison[] both = [.. asked.Zip(fewer, (tensor, byFewer) => tensor with
+        {
+            Statuses = [.. tensor.Statuses!.Value.Zip(byFewer.Statuses!.Value, (status, other) => status != GradeStatus.Wrong ? status
+                : other == GradeStatus.Wrong ? GradeStatus.Wrong
+                : GradeStatus.RoundedIntermediates)],
+        })];
+        return (both, ofFewer ?? new NumberRounding(written, RoundingWay.HalfUp));
     }
 
     private ImmutableArray<GradeStatus> Statuses(TensorComparison tensor)
@@ -52,6 +89,11 @@ internal sealed class HandGrader
         Step step = tensor.Step;
         double declared = step.ScalesWithLoss ? _convention.Declared : 1;
         double given = _hand.Numbers[step]![i];
+        if (double.IsNaN(tensor.Other[i]))
+        {
+            return GradeStatus.Unreadable;
+        }
+
         if (!_hand.HasDigits(step) || !double.IsFinite(tensor.Allowed[i]))
         {
             // If the calculation of a number overflows, the number follows from nothing.
@@ -62,7 +104,7 @@ internal sealed class HandGrader
         }
 
         double value = tensor.Engine[i] * declared;
-        double error = (_errors[step]?[i] ?? 0) * declared * (step.ScalesWithLoss ? _convention.FromEngine : 1);
+        double error = ErrorOf(step, i);
         NumberPrecision precision = _hand.PrecisionOf(step);
         return RoundedNumber.IsRounded(precision, value, error, given) ? GradeStatus.Correct
             : RoundedNumber.IsCutOff(precision, value, error, given) ? GradeStatus.Truncated
@@ -78,14 +120,51 @@ internal sealed class HandGrader
             RoundedNumber.IsRounded(precision, value, error, given) || RoundedNumber.IsCutOff(precision, value, error, given));
         foreach (RoundingWay way in Enum.GetValues<RoundingWay>())
         {
-            isRounded = isRounded
-                || _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), step, i).Any(value => way == RoundingWay.CutOff
-                ? RoundedNumber.IsCutOff(precision, value, error, given)
-                : RoundedNumber.IsRounded(precision, value, error, given));
+            isRounded = isRounded || FollowsWithRoundedFactors(way, step, i, error, given);
         }
 
         return isRounded;
     }
+
+    private bool FollowsWithRoundedFactors(RoundingWay way, Step step, int i, double error, double given)
+    {
+        IEnumerable<double> values = _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), step, i);
+        NumberPrecision precision = _hand.PrecisionOf(step);
+        return way == RoundingWay.CutOff
+            ? _mayCutOff.Value && values.Any(value => RoundedNumber.IsCutOff(precision, value, error, given))
+            : values.Any(value => RoundedNumber.IsRounded(precision, value, error, given));
+    }
+
+    /// <summary>Whether the person may cut off h' and ∂L/∂z, which nobody states. Not if a number is rounded up and none is cut off:
+    /// wrong factors that are cut off twice come out right too easily.</summary>
+    private bool MayCutOff()
+    {
+        var ofFactors = new NumberRounding(_hand.Precision, RoundingWay.CutOff);
+        bool rounds = false;
+        foreach ((Step step, int i) in _hand.Numbers.Layout.Steps
+            .SelectMany(step => Enumerable.Range(0, step.Length).Where(i => _hand.Numbers.Has(step, i)).Select(i => (step, i))))
+        {
+            (double given, double error) = (_hand.Numbers[step]![i], ErrorOf(step, i));
+            NumberPrecision precision = _hand.PrecisionOf(step);
+            bool IsCutOff(double value) => RoundedNumber.IsCutOff(precision, value, error, given);
+
+            double[] values = [.. _followed.Exact(step, i)];
+            bool isRounded = Array.Exists(values, value => RoundedNumber.IsRounded(precision, value, error, given));
+            bool isCutOff = Array.Exists(values, IsCutOff);
+            if (isCutOff && !isRounded)
+            {
+                return true;
+            }
+
+            rounds |= isRounded && !isCutOff && !_followed.WithRoundedFactors(ofFactors, step, i).Any(IsCutOff);
+        }
+
+        return !rounds;
+    }
+
+    /// <summary>The uncertainty of the engine's number, in the person's convention.</summary>
+    private double ErrorOf(Step step, int index)
+        => (_errors[step]?[index] ?? 0) * (step.ScalesWithLoss ? _convention.Declared * _convention.FromEngine : 1);
 
     /// <summary>Looks for a way of rounding intermediate results that explains numbers which would otherwise be wrong.</summary>
     private RoundedHandCalculation? FindRounding(TensorComparison[] tensors)
@@ -109,7 +188,9 @@ internal sealed class HandGrader
             : GradeStatus.Wrong)],
     };
 
-    private static bool IsComparable(TensorComparison tensor, int index) => tensor.IsGiven(index) && double.IsFinite(tensor.Allowed[index]);
+    private static bool IsComparable(TensorComparison tensor, int index)
+        => tensor.IsGiven(index) && double.IsFinite(tensor.Allowed[index])
+            && tensor.Statuses!.Value[index] != GradeStatus.Unreadable;
 
     private static bool IsWrong(TensorComparison tensor, int index) => tensor.Statuses!.Value[index] == GradeStatus.Wrong;
 
@@ -121,7 +202,7 @@ internal sealed class HandGrader
         var verdicts = new NumberVerdict[expected.Length];
         for (int i = 0; i < expected.Length; i++)
         {
-            bool wrong = IsWrong(tensor, i);
+            bool wrong = IsWrong(tensor, i) || tensor.Statuses!.Value[i] == GradeStatus.Unreadable;
             expected[i] = wrong && double.IsFinite(tensor.Engine[i]) ? _followed.Expected(tensor.Step, i) / declared : null;
             verdicts[i] = wrong ? NumberVerdict.Differs
                 : tensor.Verdicts[i] == NumberVerdict.Differs ? NumberVerdict.Agrees

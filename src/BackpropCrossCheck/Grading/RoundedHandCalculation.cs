@@ -78,7 +78,7 @@ internal sealed class RoundedHandCalculation
         foreach (RoundedHandCalculation candidate in Candidates(fixture, hand))
         {
             int explained = wrong.Count(number => candidate.Explains(number.Step, number.Index));
-            if (explained == 0 || explained < most.Explained)
+            if (explained == 0 || explained < most.Explained || (candidate.HasFewerDigits && !candidate.IsShownBy(wrong)))
             {
                 continue;
             }
@@ -109,6 +109,10 @@ internal sealed class RoundedHandCalculation
     private static bool IsEvidence(Step step) => step.Quantity != Quantity.UpdatedLoss;
 
     private bool HasFewerDigits => Rounding != _stated;
+
+    /// <summary>Whether a number that it explains has digits: zeros come out of too many calculations.</summary>
+    private bool IsShownBy(IReadOnlyCollection<(Step Step, int Index)> wrong)
+        => wrong.Any(number => _given[number.Step]![number.Index] != 0 && Explains(number.Step, number.Index));
 
     private bool Explains(Step step, int index) => Gives(step, index) || Follows(step, index);
 

@@ -44,21 +44,22 @@ public static class ResultComparer
             {
                 double[] engine = EnginesNumbers(reference, step, values.Length);
                 tensors.Add(RuleOf(step, rule, reference, other, convention).Judge(new TensorComparison(
-                    step, convention.StateEngine(step, engine), convention.StateOther(step, values), other.Numbers.Missing(step))));
+                    step, convention.StateEngine(step, engine), convention.StateOther(step, values), other.Numbers.Missing(step))
+                    .WithUnreadable([.. other.Unreadable.Where(number => number.Step == step).Select(number => number.Index)])));
             }
         }
 
         if (other.Kind == ResultKind.Hand)
         {
-            (IReadOnlyList<TensorComparison> graded, NumberRounding? rounding) = HandGrader.Grade(reference, other, convention, tensors);
-            return Summarise(reference, other, convention, rule, graded, [], rounding, strict);
+            return Summarise(
+                reference, other, convention, rule, HandGrader.Grade(reference, other, convention, tensors), [], strict);
         }
 
         (IReadOnlyList<TensorComparison> judged, IReadOnlyList<TensorComparison> recovered) = rule is RoundingRule
             && other.Format is { } format
             ? JudgeSteps(reference, other, format, kinks, convention, tensors)
             : (tensors, []);
-        return Summarise(reference, other, convention, rule, judged, recovered, intermediates: null, strict);
+        return Summarise(reference, other, convention, rule, HandGrades.None(judged), recovered, strict);
     }
 
     /// <summary>The tensors, judged from the other side's own numbers as well, and the δ that could be recovered where it gives
@@ -134,11 +135,11 @@ public static class ResultComparer
         IndependentResult other,
         Convention convention,
         AcceptanceRule rule,
-        IReadOnlyList<TensorComparison> judgedTensors,
+        HandGrades grades,
         IReadOnlyList<TensorComparison> recovered,
-        NumberRounding? intermediates,
         bool strict)
     {
+        IReadOnlyList<TensorComparison> judgedTensors = grades.Tensors;
         (int lossy, ComparedNumber? firstLossy) = LossyNumbers.Count(judgedTensors, other.Format);
         string? careless = firstLossy is null ? null : CarelessFormulas.Of(reference, other.Format!.Value, firstLossy)?.ToString();
         IReadOnlyList<TensorComparison> tensors = strict && lossy > 0 ? LossyNumbers.Refuse(judgedTensors) : judgedTensors;
@@ -159,7 +160,8 @@ public static class ResultComparer
         var judged = new JudgedNumbers(all, other.Format, rule as RoundingRule) { Recovered = recovered };
         (ComparedNumber? worst, ComparedNumber? first) = judged.Extremes();
         bool hasNotable = discrepancies + undecidable > 0;
-        var scale = ScaleFit.Of(reference, other, convention, tensors);
+        TensorComparison[] readable = [.. tensors.Select(tensor => tensor.WithoutUnreadable())];
+        var scale = ScaleFit.Of(reference, other, convention, readable);
         // A person who was asked for zeros and gave them has answered. A program that gives them may have calculated something else.
         bool nothingShown = scale.IsVacuous && discrepancies == 0 && other.Kind != ResultKind.Hand;
         var comparison = new ResultComparison
@@ -177,7 +179,8 @@ public static class ResultComparer
             HasNegativeDeltas = other.HasNegativeDeltas,
             HasFixedRule = other.Kind != ResultKind.Hand && rule is ToleranceRule,
             NotCompared = NotCompared(reference, summaries),
-            Intermediates = intermediates,
+            Intermediates = grades.Intermediates,
+            TrivialFrom = grades.TrivialFrom,
             Summaries = summaries,
             Steps = StepsOf(reference, other, rule, tensors, recovered),
             Marks = other.Kind == ResultKind.Hand ? MarkCount.Of(all) : null,
@@ -197,9 +200,10 @@ public static class ResultComparer
             Verdict = discrepancies > 0 ? Verdict.Fail : undecidable > 0 || numbers == 0
                 || nothingShown ? Verdict.Inconclusive : Verdict.Pass,
             // A number that only lost its digits is no mistake in the calculation.
-            Diagnosis = discrepancies > (strict ? lossy : 0)
+            Diagnosis = discrepancies - other.Unreadable.Count > (strict ? lossy : 0)
                 ? new Lazy<DiagnosisResult>(
-                    () => Diagnosed(reference, other, convention, rule, judgedTensors, recovered))
+                    () => Diagnosed(
+                        reference, other, convention, rule, other.Unreadable.Count > 0 ? readable : judgedTensors, recovered))
                 : null,
         };
         return new JudgedResult(comparison, judged);

@@ -116,7 +116,7 @@ public sealed class HandCaseTest
     {
         Fixture fixture = FixtureReader.Read(Repository.PathOf(Folder + exercise));
         string path = Repository.PathOf($"{Folder}{answers}.csv");
-        ExpectedEntry entry = CsvAnswerReader.Read(File.ReadAllBytes(path), path, fixture, new NumberPrecision.Decimals(decimals));
+        ExpectedEntry entry = CsvAnswerReader.Read(File.ReadAllBytes(path), path, fixture, new NumberPrecision.Decimals(decimals)).Entry;
         return ResultComparer.Compare(Planted.Reference(fixture), IndependentResult.Of(entry));
     }
 

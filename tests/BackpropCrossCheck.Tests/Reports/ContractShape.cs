@@ -3,12 +3,13 @@ using System.Text.Json;
 namespace BackpropCrossCheck.Tests.Reports;
 
 /// <summary>The JSON report according to section 6 of the contract: the properties of each object and their types.</summary>
-/// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a number or
-/// the word of one that is not finite. What the contract leaves open: reasons, a note to the scale, what is said where there is no finding,
-/// how intermediate results were rounded, how many numbers of a step were judged and carried on and what it follows from, notGiven and of
-/// what, the summary's other counts, and what other reports are made from: arguments, network, unsettled, loss, tensors, marks, places, the
-/// file that they are in, splits, the digest of the file, the points of the plot, the standard error of the fitted factor,
-/// recovered steps, and what a merge lacks.</remarks>
+/// <remarks>A property is name:type; a name with ? may be absent, a type with * is an array, one with ? may be null. "real" is a
+/// number or the word of one that is not finite. What the contract leaves open: reasons, a note to the scale, what is said where
+/// there is no finding, how intermediate results were rounded, how many numbers of a step were judged and carried on and what it
+/// follows from, notGiven and of what, the summary's other counts, and what other reports are made from: arguments, network,
+/// unsettled, loss, tensors, marks, notes on the file of answers and what it leaves out, places, the file that they are in, splits,
+/// the digest of the file, the points of the plot, the standard error of the fitted factor, recovered steps, and what a merge
+/// lacks.</remarks>
 internal static class ContractShape
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -22,7 +23,8 @@ internal static class ContractShape
         ["tensor"] = ["weights", "bias"],
         ["numberVerdict"] = ["agrees", "differs", "undecidable"],
         ["stepVerdict"] = ["follows", "wrong", "undecidable", "no-operands"],
-        ["mark"] = ["correct", "truncated", "follows", "rounded-intermediates", "wrong", "not-given"],
+        ["mark"] = ["correct", "truncated", "follows", "rounded-intermediates", "trivial", "wrong", "unreadable", "not-given"],
+        ["noteKind"] = ["unreadable", "warning"],
         ["way"] = ["half-up", "half-even", "cut-off"],
         ["lossKind"] = ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy"],
         ["reduction"] = ["sum", "mean-over-samples", "mean-over-outputs", "mean-over-elements"],
@@ -47,7 +49,8 @@ internal static class ContractShape
             + "discrepancies:count undecidable:count lossy:count firstLossy?:item lossyFormula?:text notGiven:count "
             + "notGivenOf?:quantity* notCompared?:uncompared tensors:count* "
             + "sees?:sight* steps?:step* origin?:step "
-            + "marks?:marks items:item* worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
+            + "marks?:marks leftOut?:text notes?:note* items:item* "
+            + "worst:item? firstWrong:item? plot?:plot diagnosis:finding* undiagnosed?:text",
         ["uncompared"] =
             "pre-activation?:count output?:count loss?:count delta?:count gradient?:count updated-parameter?:count updated-loss?:count",
         ["sight"] = "quantity:quantity layer?:count tensor?:tensor sees:real? zeroPasses?:flag",
@@ -75,7 +78,9 @@ internal static class ContractShape
         ["split"] = "camps:text** tensors:tensorCount*",
         ["tensorCount"] = "quantity:quantity layer?:count tensor?:tensor numbers:count",
         ["intermediates"] = "decimals?:count significant?:count way:way",
-        ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count wrong?:count not-given?:count",
+        ["marks"] = "correct?:count truncated?:count follows?:count rounded-intermediates?:count trivial?:count wrong?:count "
+            + "unreadable?:count not-given?:count",
+        ["note"] = "kind:noteKind line:count column:count text:text",
         ["digits"] = "decimals?:count significant?:count",
         ["summary"] =
             "fixtures:count passed:count failed:count inconclusive:count errors:count comparisons:count unavailable:count "

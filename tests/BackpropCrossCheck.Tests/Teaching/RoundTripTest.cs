@@ -64,5 +64,5 @@ public sealed class RoundTripTest
         => ResultComparer.Compare(
             Planted.Reference(exercise),
             IndependentResult.Of(
-                CsvAnswerReader.Read(Encoding.UTF8.GetBytes(csv), "form.csv", exercise, new NumberPrecision.Decimals(Decimals))));
+                CsvAnswerReader.Read(Encoding.UTF8.GetBytes(csv), "form.csv", exercise, new NumberPrecision.Decimals(Decimals)).Entry));
 }

@@ -114,12 +114,15 @@ public sealed class SheetToMarksTest
         }
 
         Assert.That(row, Is.EqualTo(form.Length - 1), "the form asks for what the sheet asks for");
-        return csv.ToString();
+        return InAGermanSpreadsheetsDialect(csv.ToString());
     }
+
+    private static string InAGermanSpreadsheetsDialect(string csv)
+        => '\uFEFF' + csv.Replace(',', ';').Replace('.', ',');
 
     private static ResultComparison Graded(Fixture exercise, string csv, int decimals)
         => ResultComparer.Compare(
             Planted.Reference(exercise),
             IndependentResult.Of(
-                CsvAnswerReader.Read(Encoding.UTF8.GetBytes(csv), "form.csv", exercise, new NumberPrecision.Decimals(decimals))));
+                CsvAnswerReader.Read(Encoding.UTF8.GetBytes(csv), "form.csv", exercise, new NumberPrecision.Decimals(decimals)).Entry));
 }

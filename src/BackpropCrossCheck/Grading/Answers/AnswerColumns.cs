@@ -24,8 +24,11 @@ internal static class AnswerColumns
     /// <summary>The number; empty if it is not given.</summary>
     public const int Value = 6;
 
+    /// <summary>The name of the last column.</summary>
+    public const string ValueName = "value";
+
     /// <summary>The names, in the order of the header line.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["quantity", "layer", "tensor", "sample", "row", "column", "value"];
+    public static IReadOnlyList<string> Names { get; } = ["quantity", "layer", "tensor", "sample", "row", "column", ValueName];
 
     /// <summary>The header line.</summary>
     public static string Header { get; } = string.Join(',', Names);

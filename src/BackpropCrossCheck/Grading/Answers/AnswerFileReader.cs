@@ -13,7 +13,7 @@ internal static class AnswerFileReader
     /// <param name="precision">The precision that answers in CSV were asked for with; answers in JSON state it themselves.</param>
     /// <param name="limit">How much of the file is read at most, in MiB.</param>
     /// <exception cref="FixtureException">The file cannot be read, has neither format, or does not match the fixture.</exception>
-    public static IReadOnlyList<ExpectedEntry> Read(
+    public static IReadOnlyList<ReadAnswer> Read(
         string path, Fixture fixture, NumberPrecision precision, int limit = InputFile.DefaultLimit)
         => Read(InputFile.Read(path, limit), path, fixture, precision);
 
@@ -23,14 +23,14 @@ internal static class AnswerFileReader
     /// <param name="fixture">The fixture.</param>
     /// <param name="precision">The precision that answers in CSV were asked for with.</param>
     /// <exception cref="FixtureException">The bytes have neither format, or do not match the fixture.</exception>
-    public static IReadOnlyList<ExpectedEntry> Read(ReadOnlySpan<byte> bytes, string path, Fixture fixture, NumberPrecision precision)
+    public static IReadOnlyList<ReadAnswer> Read(ReadOnlySpan<byte> bytes, string path, Fixture fixture, NumberPrecision precision)
     {
-        ReadOnlySpan<byte> text = FixtureText.Of(bytes, path, "a file of answers");
-        IReadOnlyList<ExpectedEntry> entries = IsJson(text, path)
-            ? JsonAnswerReader.Read(text, path, fixture)
+        ReadOnlySpan<byte> text = AnswerText.Of(bytes, path);
+        IReadOnlyList<ReadAnswer> answers = IsJson(text, path)
+            ? [.. JsonAnswerReader.Read(text, path, fixture).Select(entry => new ReadAnswer(entry))]
             : [CsvAnswerReader.Read(text, path, fixture, precision)];
-        return entries.Count > 0
-            ? entries
+        return answers.Count > 0
+            ? answers
             : throw new FixtureException(path, "this array of answers is empty, so there is nothing to grade.", 1, 1, string.Empty);
     }
 

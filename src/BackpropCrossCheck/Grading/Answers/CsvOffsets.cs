@@ -8,6 +8,9 @@ internal sealed class CsvOffsets : INumberOffsets
 {
     private readonly Dictionary<(Step Step, int Index), int> _values = [];
 
+    /// <summary>The numbers that have been noted.</summary>
+    public IReadOnlyCollection<(Step Step, int Index)> Numbers => _values.Keys;
+
     /// <summary>How many numbers have been noted.</summary>
     public int Count => _values.Count;
 
