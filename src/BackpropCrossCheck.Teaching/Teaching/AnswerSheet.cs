@@ -1,4 +1,6 @@
 using System.Text;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using static System.FormattableString;
@@ -31,11 +33,19 @@ internal static class AnswerSheet
         return text.ToString();
     }
 
-    /// <summary>The steps of an exercise. It asks neither for biases that are not trained nor for results of more than one training
-    /// step.</summary>
+    /// <summary>The steps of an exercise, h'(a) among them. It asks neither for biases that are not trained nor for results of more than
+    /// one training step.</summary>
+    /// <param name="fixture">The exercise.</param>
     internal static IEnumerable<Step> Asked(Fixture fixture)
-        => fixture.Layout.Steps.Where(step => !step.IsAfterTraining
-            || (fixture.Training is { Steps: 1 } training && (training.Biases || step.Quantity != Quantity.UpdatedBias)));
+        => (fixture with { HasOptional = true }).Layout.Steps.Where(step => step.Quantity.IsOptional ? HasDerivatives(fixture, step)
+            : !step.IsAfterTraining
+            || (fixture.Training is { Steps: 1 } training && !fixture.TrainsBySamples && (training.Biases || step.Quantity != Quantity.UpdatedBias)));
+
+    /// <summary>Whether δ of the step's layer is worked out of h'(a), and h' is not simply 1.</summary>
+    private static bool HasDerivatives(Fixture fixture, Step step)
+        => step.Quantity == Quantity.Derivative && fixture.Network.Layers[step.Layer].Activation is not Linear
+            && !(step.Layer == fixture.Network.Layers.Count - 1
+                && LossFunction.IsFused(fixture.Loss, fixture.Network.Layers[^1].Activation));
 
     private static string Address(Step step, int index)
     {

@@ -65,7 +65,7 @@ internal static class DeltaRuleSection
         if (HasBiases(context.Layers[l], training))
         {
             yield return Formula.Of(
-                Change(Notation.AnyBias(l)), new Formula.Sign("="), eta, Formula.Space, GradientSection.OfBias(context, l));
+                Change(Notation.AnyBias(l, context.Layers[l].SharesBias)), new Formula.Sign("="), eta, Formula.Space, GradientSection.OfBias(context, l));
         }
     }
 
@@ -81,9 +81,9 @@ internal static class DeltaRuleSection
                 (k * layer.Inputs) + m);
         }
 
-        for (int k = 0; HasBiases(layer, training) && k < context.Shown(layer.Units); k++)
+        for (int k = 0; training.Biases && k < context.ShownBiases(layer); k++)
         {
-            yield return Line(Change(Notation.Bias(l, k)), GradientSection.BiasSum(context, l, k), Quantity.UpdatedBias, k);
+            yield return Line(Change(Notation.Bias(l, k, context.Layers[l].SharesBias)), GradientSection.BiasSum(context, l, k), Quantity.UpdatedBias, k);
         }
 
         Formula Line(Formula.Symbol symbol, Formula sum, Quantity updated, int index)
@@ -106,9 +106,9 @@ internal static class DeltaRuleSection
             yield return Line(Notation.Weight(l, k, m), layer.Weights[index], Quantity.UpdatedWeights, index);
         }
 
-        for (int k = 0; HasBiases(layer, training) && k < context.Shown(layer.Units); k++)
+        for (int k = 0; training.Biases && k < context.ShownBiases(layer); k++)
         {
-            yield return Line(Notation.Bias(l, k), layer.Bias[k], Quantity.UpdatedBias, k);
+            yield return Line(Notation.Bias(l, k, context.Layers[l].SharesBias), layer.Bias[k], Quantity.UpdatedBias, k);
         }
 
         Formula Line(Formula.Symbol symbol, double parameter, Quantity updated, int index)

@@ -47,12 +47,9 @@ internal static class FriendlyNumbers
         {
             // The more inputs there are, the smaller the weights, so that no unit saturates.
             int largest = Math.Max(2, 9 - layer.Inputs);
-            layers.Add(new Layer(
-                layer.Inputs,
-                layer.Units,
+            layers.Add(layer.With(
                 Draw(layer.Units * layer.Inputs, () => Tenths(generator, largest)),
-                layer.HasBias ? Draw(layer.Units, () => Tenths(generator, 5)) : null,
-                layer.Activation));
+                layer.HasBias ? Draw(layer.BiasParameters, () => Tenths(generator, 5)) : null));
         }
 
         return new Fixture

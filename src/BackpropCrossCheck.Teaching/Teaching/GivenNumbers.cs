@@ -57,7 +57,7 @@ internal static class GivenNumbers
         [
             new Formula.Words("unit k"),
             .. Enumerable.Range(1, columns).Select(m => new Formula.Symbol("w", Invariant($"k,{m}"))),
-            .. layer.HasBias ? [new Formula.Symbol("b", "k")] : Array.Empty<Formula>(),
+            .. layer.HasBias ? [new Formula.Symbol("b", layer.SharesBias ? null : "k")] : Array.Empty<Formula>(),
         ];
         Formula[][] rows = [.. Enumerable.Range(0, context.Shown(layer.Units)).Select(k => (Formula[])
         [
@@ -66,7 +66,7 @@ internal static class GivenNumbers
             .. layer.HasBias ? [context.Calculation.Bias(l, k)] : Array.Empty<Formula>(),
         ])];
         return new Block.Table(
-            $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights w{(layer.HasBias ? " and bias b" : ", no bias")}",
+            $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights w{(layer.SharesBias ? " and one bias b for all units" : layer.HasBias ? " and bias b" : ", no bias")}",
             header,
             rows);
     }

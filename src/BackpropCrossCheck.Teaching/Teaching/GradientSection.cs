@@ -32,7 +32,7 @@ internal static class GradientSection
         yield return Formula.Of(context.Gradient(Notation.AnyWeight(l)), new Formula.Sign("="), OfWeight(context, l));
         if (context.Layers[l].HasBias)
         {
-            yield return Formula.Of(context.Gradient(Notation.AnyBias(l)), new Formula.Sign("="), OfBias(context, l));
+            yield return Formula.Of(context.Gradient(Notation.AnyBias(l, context.Layers[l].SharesBias)), new Formula.Sign("="), OfBias(context, l));
         }
     }
 
@@ -41,7 +41,8 @@ internal static class GradientSection
     /// <param name="l">The layer, from 0.</param>
     public static Formula OfWeight(TraceContext context, int l)
         => Formula.Of(
-            OfBias(context, l),
+            OverSamples(context),
+            context.Notation.AnyUnit("δ", l, "k"),
             Formula.Space,
             l == 0 ? context.Notation.AnyUnit("x", -1, "m") with { Above = null } : context.Notation.AnyUnit("z", l - 1, "m"));
 
@@ -50,8 +51,12 @@ internal static class GradientSection
     /// <param name="l">The layer, from 0.</param>
     public static Formula OfBias(TraceContext context, int l)
         => Formula.Of(
-            context.State.Samples == 1 ? Formula.Of() : Formula.Of(new Formula.Symbol("Σ", "n"), Formula.Space),
+            OverSamples(context),
+            context.Layers[l].SharesBias ? Formula.Of(new Formula.Symbol("Σ", "k"), Formula.Space) : Formula.Of(),
             context.Notation.AnyUnit("δ", l, "k"));
+
+    private static Formula OverSamples(TraceContext context)
+        => context.State.Samples == 1 ? Formula.Of() : Formula.Of(new Formula.Symbol("Σ", "n"), Formula.Space);
 
     private static IEnumerable<Formula> Lines(TraceContext context, int l)
     {
@@ -62,7 +67,7 @@ internal static class GradientSection
             yield return WeightLine(context, l, k, m);
         }
 
-        for (int k = 0; layer.HasBias && k < context.Shown(layer.Units); k++)
+        for (int k = 0; k < context.ShownBiases(layer); k++)
         {
             yield return BiasLine(context, l, k);
         }
@@ -85,7 +90,7 @@ internal static class GradientSection
     /// <param name="l">The layer, from 0.</param>
     /// <param name="k">The row, from 0.</param>
     public static Formula BiasLine(TraceContext context, int l, int k) => context.Line(
-        context.Gradient(Notation.Bias(l, k)),
+        context.Gradient(Notation.Bias(l, k, context.Layers[l].SharesBias)),
         BiasSum(context, l, k),
         Quantity.BiasGradient,
         l,
@@ -104,9 +109,12 @@ internal static class GradientSection
     /// <param name="l">The layer, from 0.</param>
     /// <param name="k">The row, from 0.</param>
     public static Formula BiasSum(TraceContext context, int l, int k)
-        => context.Sum(
-            context.State.Samples,
-            n => (Delta(context, l, n, k).IsNegative, Delta(context, l, n, k).Magnitude));
+    {
+        int units = context.Layers[l].SharesBias ? context.Layers[l].Units : 1;
+        return context.Sum(
+            context.State.Samples * units,
+            i => (Delta(context, l, i / units, k + (i % units)).IsNegative, Delta(context, l, i / units, k + (i % units)).Magnitude));
+    }
 
     private static Formula.Number Delta(TraceContext context, int l, int n, int k)
         => context.Calculation.Operand(Quantity.Delta, l, (n * context.Layers[l].Units) + k);

@@ -35,12 +35,15 @@ internal sealed class Notation(int samples, int layers)
 
     /// <summary>Any bias.</summary>
     /// <param name="layer">The layer, from 0.</param>
-    public static Formula.Symbol AnyBias(int layer) => new("b", "k", Layer(layer));
+    /// <param name="isShared">Whether all units share it, so that it has no index.</param>
+    public static Formula.Symbol AnyBias(int layer, bool isShared) => new("b", isShared ? null : "k", Layer(layer));
 
     /// <summary>A bias.</summary>
     /// <param name="layer">The layer, from 0.</param>
     /// <param name="row">The row, from 0.</param>
-    public static Formula.Symbol Bias(int layer, int row) => new("b", Invariant($"{row + 1}"), Layer(layer));
+    /// <param name="isShared">Whether all units share it, so that it has no index.</param>
+    public static Formula.Symbol Bias(int layer, int row, bool isShared)
+        => new("b", isShared ? null : Invariant($"{row + 1}"), Layer(layer));
 
     /// <summary>A vector or a matrix of a layer.</summary>
     /// <param name="letter">The letter.</param>

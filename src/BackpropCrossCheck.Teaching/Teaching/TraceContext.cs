@@ -36,6 +36,10 @@ internal sealed record TraceContext(TracedCalculation Calculation, Cut Cut, bool
     /// <summary>How many samples are shown.</summary>
     public int Samples => Math.Min(State.Samples, Cut.Samples);
 
+    /// <summary>How many biases of a layer are shown.</summary>
+    /// <param name="layer">The layer.</param>
+    public int ShownBiases(Layer layer) => layer.SharesBias ? 1 : layer.HasBias ? Shown(layer.Units) : 0;
+
     /// <summary>How many units of a layer are shown.</summary>
     /// <param name="units">How many units there are.</param>
     public int Shown(int units) => Math.Min(units, Cut.Units);

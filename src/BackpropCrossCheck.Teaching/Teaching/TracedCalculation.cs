@@ -94,7 +94,8 @@ internal sealed class TracedCalculation
     /// <param name="layer">The layer, from 0.</param>
     /// <param name="index">Its index, from 0.</param>
     public Formula.Number Bias(int layer, int index)
-        => Parameter(Quantity.UpdatedBias, layer, index, State.Network.Layers[layer].Bias[index]);
+        => Parameter(
+            Quantity.UpdatedBias, layer, State.Network.Layers[layer].SharesBias ? 0 : index, State.Network.Layers[layer].Bias[index]);
 
     /// <summary>z of the layer below as an operand; the inputs for the first layer.</summary>
     /// <param name="layer">The layer, from 0.</param>

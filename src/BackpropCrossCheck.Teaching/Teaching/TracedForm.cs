@@ -22,7 +22,7 @@ internal sealed class TracedForm : ResultForm
     public TracedForm(Fixture fixture, int? roundedTo, TensorSet? taken = null, bool hasUpdates = false)
     {
         _fixture = fixture;
-        _hasUpdates = hasUpdates;
+        _hasUpdates = hasUpdates && !fixture.TrainsBySamples;
         // As in the paper, Σ_k w_km δ_k is part of the line for δ and not a result of its own. The exception is before a softmax, where
         // every δ needs all of them.
         _inner = roundedTo is { } decimals
@@ -69,7 +69,7 @@ internal sealed class TracedForm : ResultForm
     private double[] Added(Step step)
     {
         Layer layer = _fixture.Network.Layers[step.Layer];
-        double[] parameters = (step.IsWeights ? layer.Weights : layer.Bias).ToArray();
+        double[] parameters = step.IsWeights ? layer.Weights.ToArray() : layer.CopyBias()!;
         double[] gradient = Calculated[step.IsWeights ? Quantity.WeightGradient : Quantity.BiasGradient, step.Layer]!;
         double[] updates = Array.ConvertAll(gradient, value => (-_fixture.Training!.LearningRate * value) + 0.0);
         CalculatedUpdates.Set(step, [.. updates]);

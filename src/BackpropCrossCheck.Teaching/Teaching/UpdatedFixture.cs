@@ -13,7 +13,7 @@ internal static class UpdatedFixture
     public static Fixture Of(CalculationState state) => state.Fixture with
     {
         Training = null,
-        Network = new Network(state.Network.Layers.Select((layer, l) => new Layer(
-            layer.Inputs, layer.Units, state.Required(Quantity.UpdatedWeights, l), state[Quantity.UpdatedBias, l], layer.Activation))),
+        Network = new Network(state.Network.Layers.Select((layer, l) => layer.With(
+            state.Required(Quantity.UpdatedWeights, l), state[Quantity.UpdatedBias, l]))),
     };
 }

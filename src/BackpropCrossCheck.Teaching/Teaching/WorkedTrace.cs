@@ -59,8 +59,9 @@ internal static class WorkedTrace
         }
 
         Training? training = context.Calculation.Has(Quantity.UpdatedWeights, 0) ? context.State.Fixture.Training : null;
+        bool isBySamples = context.State.Fixture.TrainsBySamples;
         string step = training is { Steps: > 1 } ? Invariant($", step 1 of {training.Steps}") : string.Empty;
-        if (context.IsDeltaRule && training is not null)
+        if (context.IsDeltaRule && training is not null && !isBySamples)
         {
             yield return new Block.Heading(2, $"Updates Δw{step}");
             foreach (Block block in DeltaRuleSection.Of(context, training))
@@ -77,7 +78,14 @@ internal static class WorkedTrace
             yield return block;
         }
 
-        if (training is not null)
+        if (training is not null && isBySamples)
+        {
+            yield return new Block.Heading(2, "Update");
+            yield return new Block.Paragraph(
+                "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample alone "
+                    + "(N = 1). These are not worked out here: the gradients above are those of the whole batch.");
+        }
+        else if (training is not null)
         {
             yield return new Block.Heading(2, $"Update{step}");
             foreach (Block block in UpdateSection.Of(context, training))
@@ -115,10 +123,10 @@ internal static class WorkedTrace
         TraceContext after = context with { Calculation = TracedCalculation.After(context.Calculation) };
         yield return new Block.Heading(
             2,
-            training.Steps == 1
+            training.Steps == 1 && !context.State.Fixture.TrainsBySamples
                 ? "Forward with the new parameters"
                 : Invariant($"Forward with the parameters after step {training.Steps}"));
-        if (training.Steps > 1)
+        if (training.Steps > 1 || context.State.Fixture.TrainsBySamples)
         {
             foreach (Block block in GivenNumbers.Of(after).Skip(1))
             {

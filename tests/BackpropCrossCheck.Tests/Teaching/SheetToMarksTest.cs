@@ -105,16 +105,35 @@ public sealed class SheetToMarksTest
         string[] form = AnswerSheet.Of(exercise).Split("\r\n");
         var csv = new StringBuilder(form[0]).Append("\r\n");
         int row = 1;
-        foreach (Step step in exercise.Layout.Steps.Where(step => numbers.ContainsKey((step.Index, 0)) && !step.Quantity.IsOptional))
+        foreach (Step step in (exercise with { HasOptional = true }).Layout.Steps)
         {
             for (int i = 0; i < step.Length && !(step.Quantity == Quantity.UpdatedBias && !exercise.Training!.Biases); i++)
             {
-                csv.Append(form[row++]).Append(numbers[(step.Index, i)].ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+                if (Number(exercise, step, i, numbers, style) is { } written)
+                {
+                    csv.Append(form[row++]).Append(written.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+                }
             }
         }
 
         Assert.That(row, Is.EqualTo(form.Length - 1), "the form asks for what the sheet asks for");
         return InAGermanSpreadsheetsDialect(csv.ToString());
+    }
+
+    /// <summary>A number that the sheet asks for; null if it does not.</summary>
+    private static decimal? Number(
+        Fixture exercise, Step step, int index, Dictionary<(int Step, int Index), decimal> numbers, HandStyle style)
+    {
+        if (step.Quantity != Quantity.Derivative)
+        {
+            return numbers.TryGetValue((step.Index, index), out decimal number) ? number : null;
+        }
+
+        Activation activation = exercise.Network.Layers[step.Layer].Activation;
+        bool isFused = step.Layer == exercise.Network.Layers.Count - 1 && LossFunction.IsFused(exercise.Loss, activation);
+        return isFused || activation is Linear ? null : style.Derivative(
+            HandFunctions.DerivativeOfOutput(activation, numbers[(exercise.Layout.Output(step.Layer).Index, index)], style)
+                ?? HandFunctions.Derivative(activation, numbers[(exercise.Layout.PreActivation(step.Layer).Index, index)]));
     }
 
     private static string InAGermanSpreadsheetsDialect(string csv)
