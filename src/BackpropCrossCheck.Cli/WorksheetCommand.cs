@@ -14,6 +14,7 @@ namespace BackpropCrossCheck.Cli;
 internal static class WorksheetCommand
 {
     private const int DefaultDecimals = 2;
+    private const int MostVariants = 1000;
 
     private static readonly DocumentFormat[] Formats = [.. DocumentFormat.All.Where(format => format is not TextDocumentFormat)];
 
@@ -31,35 +32,45 @@ internal static class WorksheetCommand
         Option<string> seed = Text(
             "--seed", "N", "New numbers in the same network, friendly to hand calculation; the same N gives the same numbers.");
         Option<string> exercise = Text("--fixture", "FILE", "Write the exercise as a fixture, which grade needs after --seed.");
+        Option<string> count = Text(
+            "--count", "N", "N variants with the seeds from --seed on: a file for each, with its seed in the name, and one key for all.");
         var size = new SizeArgument();
         var command = new Command(
             "worksheet", "Make an exercise sheet with blanks from a fixture, its answer key, and a form for the answers.")
         {
-            fixture, decimals, format, sheet, answers, form, seed, exercise, size.Option,
+            fixture, decimals, format, sheet, answers, form, seed, exercise, count, size.Option,
         };
         command.SetAction(parsed =>
         {
             int digits = OptionText.Decimals("--decimals", parsed.GetValue(decimals)) ?? DefaultDecimals;
             DocumentFormat written = FixtureTexts.Format("--format", parsed.GetValue(format), Formats);
-            ulong? number = Seed(parsed.GetValue(seed));
-            AskedOutput[] outputs = [Output(sheet), .. new[] { answers, form, exercise }.Where(IsGiven).Select(Output)];
+            ulong? first = Seed(parsed.GetValue(seed));
+            int? variants = Count(parsed.GetValue(count));
+            if (variants is not null && (first is null || parsed.GetValue(sheet) is null))
+            {
+                throw new UsageException("--count needs --seed, the seed of the first variant, and --output, a file for each of them.");
+            }
+
+            ulong[] seeds = [.. Enumerable.Range(0, variants ?? 1).Select(i => unchecked((first ?? 0) + (ulong)i))];
+            AskedOutput[] outputs =
+            [
+                .. seeds.Select(number => Output(sheet, number)),
+                .. IsGiven(answers) ? [Output(answers, null)] : Array.Empty<AskedOutput>(),
+                .. new[] { form, exercise }.Where(IsGiven).SelectMany(option => seeds.Select(number => Output(option, number))),
+            ];
             return FixtureTexts.Write(
                 FixtureTexts.File(fixture.Name, parsed.GetValue(fixture))!,
                 size.Of(parsed),
                 outputs,
                 read =>
                 {
-                    Fixture asked = number is null ? read
-                        : FriendlyNumbers.Of(read, number.Value, digits)
-                            ?? throw new UsageException(
-                                $"--seed {number}: no friendly numbers were found for this network with {digits} decimals; more decimals "
-                                    + "or a smaller network helps.");
+                    Fixture[] asked = first is null ? [read] : [.. seeds.Select(number => Exercise(read, number, digits, diagnostics))];
                     return
                     [
-                        written.Of(Worksheet.Exercise(asked, digits)),
-                        .. IsGiven(answers) ? [written.Of(Worksheet.Answers(asked, digits))] : Array.Empty<string>(),
-                        .. IsGiven(form) ? [AnswerSheet.Of(asked)] : Array.Empty<string>(),
-                        .. IsGiven(exercise) ? [FixtureWriter.Of(asked)] : Array.Empty<string>(),
+                        .. asked.Select(one => written.Of(Worksheet.Exercise(one, digits))),
+                        .. IsGiven(answers) ? [written.Of(Key(read, asked, seeds, digits))] : Array.Empty<string>(),
+                        .. IsGiven(form) ? asked.Select(one => AnswerSheet.Of(one)) : [],
+                        .. IsGiven(exercise) ? asked.Select(FixtureWriter.Of) : [],
                     ];
                 },
                 output,
@@ -67,10 +78,52 @@ internal static class WorksheetCommand
 
             bool IsGiven(Option<string> option) => parsed.GetValue(option) is not null;
 
-            AskedOutput Output(Option<string> option) => FixtureTexts.Output(option.Name, parsed.GetValue(option));
+            AskedOutput Output(Option<string> option, ulong? number)
+                => FixtureTexts.Output(
+                    option.Name,
+                    variants is null || number is null ? parsed.GetValue(option) : Numbered(parsed.GetValue(option)!, number.Value));
         });
         return command;
     }
+
+    private static Document Key(Fixture network, Fixture[] asked, ulong[] seeds, int digits)
+        => asked.Length == 1
+            ? Worksheet.Answers(asked[0], digits)
+            : Worksheet.Answers($"Answers: {network.Name}, exercises {seeds[0]} to {seeds[^1]}", asked, digits);
+
+    /// <summary>The exercise of a seed. Mistakes that its numbers do not show are named, and a seed that shows more.</summary>
+    private static Fixture Exercise(Fixture network, ulong seed, int digits, TextWriter diagnostics)
+    {
+        SeededExercise made = SeededExercise.Of(network, seed, digits)
+            ?? throw new UsageException(
+                $"--seed {seed}: no friendly numbers were found for this network with {digits} decimals; more decimals or a smaller "
+                    + "network helps.");
+        if (made.Hidden.Count > 0)
+        {
+            string proposed = made.Better(network, digits) switch
+            {
+                null => "More decimals may show more.",
+                { Hidden.Count: 0 } better => $"--seed {better.Seed} shows all of them.",
+                { } better => $"--seed {better.Seed} hides only {better.Hidden.Count}.",
+            };
+            diagnostics.WriteLine(
+                $"backprop-check: note: with --seed {seed} all numbers come out right although "
+                    + $"{string.Join("; or although ", made.Hidden)}. {proposed}");
+        }
+
+        return made.Fixture;
+    }
+
+    /// <summary>"sheet-7.html" for "sheet.html".</summary>
+    private static string Numbered(string path, ulong seed)
+        => path.Length == 0 ? path
+            : Path.Combine(
+                Path.GetDirectoryName(path) ?? string.Empty,
+                $"{Path.GetFileNameWithoutExtension(path)}-{seed}{Path.GetExtension(path)}");
+
+    private static int? Count(string? text) => text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= MostVariants ? count
+        : throw new UsageException($"--count {Wording.Quote(text)}: a whole number from 1 to {MostVariants} is expected.");
 
     private static ulong? Seed(string? text) => text is null ? null
         : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed

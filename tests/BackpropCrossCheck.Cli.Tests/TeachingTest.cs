@@ -76,6 +76,8 @@ public class TeachingTest
     [TestCase("trace", "--precision", "2", "float64 or decimals:D")]
     [TestCase("trace", "--precision", "decimals:x", "from 0 to 15")]
     [TestCase("trace", "--decimals", "16", "from 0 to 15")]
+    [TestCase("trace", "--notation", "greek", "one of paper and delta-rule")]
+    [TestCase("worksheet", "--count", "0", "from 1 to 1000")]
     [TestCase("worksheet", "--format", "text", "one of markdown and html")]
     [TestCase("worksheet", "--seed", "-1", "a whole number")]
     public void BadOption_OfACommand_IsNamed(string command, string option, string value, string expected)
@@ -125,6 +127,65 @@ public class TeachingTest
             File.ReadAllText(folder.Of("form.csv")),
             Does.StartWith("quantity,layer,tensor,sample,row,column,value\r\npre-activation,1,,1,1,,\r\n"));
         Assert.That(ProgramRun.Check(folder, "exercise.json").Error, Is.Empty, "it is a fixture");
+    }
+
+    [Test]
+    public void Trace_RoundedByHandAndShownOtherwise_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        var run = ProgramRun.In(folder.Root, "trace", "a.json", "--precision", "decimals:4", "--decimals", "2");
+
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((2, string.Empty)));
+        Assert.That(run.Error, Does.Contain("--decimals 2 with --precision decimals:4").And.Contain("Leave --decimals out."));
+    }
+
+    [Test]
+    public void Trace_ByTheDeltaRule_HasItsSigns()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        Assert.That(ProgramRun.In(folder.Root, "trace", "a.json").Output, Does.Contain("(y_k − t_k)").Or.Contain(" = y_k − t_k"));
+        Assert.That(
+            ProgramRun.In(folder.Root, "trace", "a.json", "--notation", "delta-rule").Output,
+            Does.Contain("(t_k − y_k)").Or.Contain(" = t_k − y_k"));
+    }
+
+    [Test]
+    public void Worksheet_OfSeveralVariants_HasAFileForEachAndOneKey()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        var run = ProgramRun.In(
+            folder.Root,
+            "worksheet", "a.json", "--seed", "7", "--count", "3", "--output", "sheets/s.md", "--answers", "key.md", "--csv", "f.csv",
+            "--fixture", "e.json");
+
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((0, string.Empty)), run.Error);
+        string key = File.ReadAllText(folder.Of("key.md"));
+        foreach (int seed in (int[])[7, 8, 9])
+        {
+            Assert.That(File.ReadAllText(folder.Of($"sheets/s-{seed}.md")), Does.Contain($"exercise {seed}"));
+            Assert.That(File.Exists(folder.Of($"f-{seed}.csv")));
+            Assert.That(ProgramRun.Check(folder, $"e-{seed}.json").Error, Is.Empty);
+            Assert.That(key, Does.Contain($"exercise {seed}"));
+        }
+    }
+
+    [TestCase("--seed", "1")]
+    [TestCase("--output", "s.md")]
+    public void Worksheet_OfVariantsWithoutSeedOrOutput_IsRefused(string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+
+        var run = ProgramRun.In(folder.Root, "worksheet", "a.json", "--count", "2", option, value);
+
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((2, string.Empty)));
+        Assert.That(run.Error, Does.Contain("--count needs --seed"));
     }
 
     [Test]

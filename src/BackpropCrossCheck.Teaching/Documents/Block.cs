@@ -20,6 +20,10 @@ internal abstract record Block
     /// <param name="Lines">The equations.</param>
     public sealed record Equations(IReadOnlyList<Formula> Lines) : Block;
 
+    /// <summary>Fields to be filled in, side by side.</summary>
+    /// <param name="Names">What belongs in each.</param>
+    public sealed record Fields(IReadOnlyList<string> Names) : Block;
+
     /// <summary>A table.</summary>
     /// <param name="Caption">What it shows.</param>
     /// <param name="Header">The column headings.</param>

@@ -23,6 +23,20 @@ internal static class Worksheet
             decimals,
             hasBlanks: true);
 
+    /// <summary>What of a fixture is asked. Nobody calculates several steps of gradient descent by hand, so they are left out.</summary>
+    /// <param name="fixture">The fixture.</param>
+    public static Fixture Asked(Fixture fixture) => fixture.Training is null or { Steps: 1 } ? fixture : fixture with { Training = null };
+
+    /// <summary>The answer keys of several exercises in one document.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="exercises">The exercises.</param>
+    /// <param name="decimals">How many decimals results are rounded to.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
+    public static Document Answers(string title, IReadOnlyList<Fixture> exercises, int decimals)
+        => new(title, [.. exercises.SelectMany(exercise => Answers(exercise, decimals).Blocks
+            .Select(block => block is Block.Heading heading ? heading with { Level = heading.Level + 1 } : block)
+            .Prepend(new Block.Heading(2, exercise.Name)))]);
+
     /// <summary>The answer key.</summary>
     /// <param name="fixture">The exercise.</param>
     /// <param name="decimals">How many decimals results are rounded to.</param>
@@ -38,12 +52,12 @@ internal static class Worksheet
 
     private static Document Of(Fixture fixture, string title, string task, int decimals, bool hasBlanks)
     {
-        // The results of several steps of gradient descent are not calculated by hand.
-        Fixture exercise = fixture.Training is null or { Steps: 1 } ? fixture : fixture with { Training = null };
+        Fixture exercise = Asked(fixture);
         var context = new TraceContext(
             TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(decimals, decimals)), Cut.For(exercise), hasBlanks);
         Block?[] blocks =
         [
+            hasBlanks ? new Block.Fields(["Name", "Points"]) : null,
             new Block.Paragraph($"{WorkedTrace.SizeOf(exercise)}, {ConventionText.Of(exercise.Loss)}. {task}"),
             fixture.Training is { Steps: > 1 } training
                 ? new Block.Paragraph(Invariant($"The {training.Steps} steps of gradient descent of the fixture are left out."))
@@ -53,8 +67,20 @@ internal static class Worksheet
             new Block.Heading(2, "Given"),
             .. GivenNumbers.Of(context),
             .. WorkedTrace.Sections(context),
+            .. hasBlanks ? [] : Hidden(exercise, decimals),
         ];
         return new Document(title, [.. blocks.OfType<Block>()]);
+    }
+
+    private static IEnumerable<Block> Hidden(Fixture exercise, int decimals)
+    {
+        IReadOnlyList<string> mistakes = HiddenMistakes.Of(exercise, decimals);
+        return mistakes.Count == 0 ? [] :
+        [
+            new Block.Heading(2, "Mistakes that these numbers do not show"),
+            new Block.Paragraph($"With {DecimalsOf(decimals)}, all numbers come out right although:"),
+            .. mistakes.Select(mistake => new Block.Paragraph($"{mistake}."))
+        ];
     }
 
     private static string DecimalsOf(int decimals) => ReportWords.Of(new NumberPrecision.Decimals(decimals));

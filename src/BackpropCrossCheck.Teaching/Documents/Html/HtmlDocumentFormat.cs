@@ -35,6 +35,11 @@ internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
             case Block.Equations equations:
                 Write(equations, writer);
                 break;
+            case Block.Fields fields:
+                IEnumerable<string> named = fields.Names.Select(
+                    name => $"<span>{HtmlText.Escaped(name)} <span class=\"blank\">\u00A0</span></span>");
+                writer.WriteLine($"<p class=\"fields\">{string.Concat(named)}</p>");
+                break;
             case Block.Table table:
                 Write(table, writer);
                 break;
@@ -51,7 +56,8 @@ internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
 
     private static void Write(Block.Equations equations, TextWriter writer)
     {
-        writer.WriteLine("<div class=\"equations\">");
+        bool areBlanks = equations.Lines.Count > 1 && equations.Lines.All(line => line is Formula.Row { Parts: [.., Formula.Blank] });
+        writer.WriteLine($"<div class=\"equations{(areBlanks ? " blanks" : string.Empty)}\">");
         foreach (Formula line in equations.Lines)
         {
             writer.WriteLine($"<p>{MathMLFormula.Line(line)}</p>");
@@ -69,20 +75,24 @@ internal sealed record HtmlDocumentFormat() : DocumentFormat("html")
             string part = from == 1 ? string.Empty : ", continued";
             string caption = HtmlText.Escaped(table.Caption) + part;
             // With the focus on it, people without a mouse can scroll a wide table from the keyboard.
-            writer.WriteLine($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>");
+            writer.WriteLine($"<div class=\"wide given\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>");
             writer.WriteLine($"<caption>{caption}</caption>");
             IEnumerable<string> header = Part(table.Header, from).Select(cell => $"<th scope=\"col\">{Cell(cell)}</th>");
             writer.WriteLine($"<thead><tr>{string.Concat(header)}</tr></thead>");
             writer.WriteLine("<tbody>");
             foreach (IReadOnlyList<Formula> row in table.Rows)
             {
-                IEnumerable<string> cells = Part(row, from).Skip(1).Select(cell => $"<td>{Cell(cell)}</td>");
-                writer.WriteLine($"<tr><th scope=\"row\">{Cell(row[0])}</th>{string.Concat(cells)}</tr>");
+                IEnumerable<string> cells = Part(row, from).Zip(Part(table.Header, from)).Skip(1)
+                    .Select(cell => $"<td>{Named(cell.Second, " = ")}{Cell(cell.First)}</td>");
+                writer.WriteLine($"<tr><th scope=\"row\">{Named(table.Header[0], " ")}{Cell(row[0])}</th>{string.Concat(cells)}</tr>");
             }
 
             writer.WriteLine("</tbody></table></div>");
         }
     }
+
+    /// <summary>The name of a cell's column. It is shown where there is no room for columns.</summary>
+    private static string Named(Formula header, string between) => $"<span class=\"of\">{Cell(header)}{between}</span>";
 
     private static IEnumerable<Formula> Part(IReadOnlyList<Formula> row, int from) => row.Skip(from).Take(MostColumns).Prepend(row[0]);
 

@@ -5,15 +5,42 @@ namespace BackpropCrossCheck.Documents.Html;
 /// <summary>Formulas in MathML Core.</summary>
 internal static class MathMLFormula
 {
+    /// <summary>The characters that fit into a line of a phone.</summary>
+    private const int WidestPiece = 28;
+
     /// <summary>A line made of pieces, between which a browser may break it.</summary>
     /// <param name="formula">The formula.</param>
     public static string Line(Formula formula)
         => string.Join(
             ' ',
-            FormulaPieces.Of(formula)
+            FormulaPieces.Of(formula).SelectMany(Narrow)
                 .Select(
                     piece => Math(
                         string.Concat(piece.Select((part, i) => i == 0 && part is Formula.Sign sign ? Leading(sign) : Of(part))))));
+
+    /// <summary>A piece that is too wide for a narrow screen is split between its factors.</summary>
+    private static IEnumerable<IReadOnlyList<Formula>> Narrow(IReadOnlyList<Formula> piece)
+    {
+        if (piece.Sum(part => TextFormula.Of(part).Length) <= WidestPiece)
+        {
+            return [piece];
+        }
+
+        var pieces = new List<List<Formula>> { new() };
+        foreach (Formula part in piece)
+        {
+            if (part == Formula.Space)
+            {
+                pieces.Add([]);
+            }
+            else
+            {
+                pieces[^1].Add(part);
+            }
+        }
+
+        return pieces.Where(narrow => narrow.Count > 0);
+    }
 
     /// <summary>A formula in one piece.</summary>
     /// <param name="formula">The formula.</param>
@@ -25,7 +52,7 @@ internal static class MathMLFormula
     {
         Formula.Number number => Number(number.Digits),
         Formula.Symbol symbol => SymbolOf(symbol),
-        Formula.Name name => Name(name.Text),
+        Formula.Name name => $"<mi>{name.Text.Replace('\'', '′')}</mi>",
         Formula.Sign sign => $"<mo form=\"infix\">{sign.Text}</mo>",
         Formula.Negative negative => $"<mo form=\"prefix\">−</mo>{Of(negative.Operand)}",
         Formula.Row row => string.Concat(row.Parts.Select(Of)),
@@ -66,8 +93,6 @@ internal static class MathMLFormula
     }
 
     private static string Index(string index) => char.IsAsciiDigit(index[0]) ? $"<mn>{index}</mn>" : $"<mi>{index}</mi>";
-
-    private static string Name(string name) => name.EndsWith('\'') ? $"<msup><mi>{name[..^1]}</mi><mo>′</mo></msup>" : $"<mi>{name}</mi>";
 
     private static string Number(string digits)
     {

@@ -25,7 +25,11 @@ internal static class PageStyle
         .equations p { margin: 0; padding: 0.2rem 0 0.2rem 2rem; text-indent: -2rem; line-height: 2.4; break-inside: avoid; }
         math { font-size: 1.06em; text-indent: 0; math-style: normal; }
         .blank { display: inline-block; min-width: 5.5em; border-bottom: 1.5px solid var(--soft); }
+        .blanks { columns: 15rem; }
+        .fields { display: flex; flex-wrap: wrap; gap: 0.75rem 2rem; margin: 0 0 1rem; }
+        .fields .blank { min-width: 13rem; }
         .wide { overflow-x: auto; margin: 0.75rem 0; }
+        .given .of { display: none; }
         table { border-collapse: collapse; }
         caption { text-align: left; color: var(--soft); padding-bottom: 0.25rem; white-space: nowrap; }
         th, td {
@@ -44,12 +48,22 @@ internal static class PageStyle
         svg.network .weight { fill: var(--mark); stroke: var(--paper); stroke-width: 4px; paint-order: stroke; }
         svg.network .unit { fill: var(--node); stroke: var(--mark); stroke-width: 1.5px; }
         svg.network .connection { stroke: var(--line); stroke-width: 1px; }
+        @media screen and (max-width: 40rem) {
+          .given thead { display: none; }
+          .given table, .given tbody, .given caption { display: block; white-space: normal; }
+          .given tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.3rem 0; border-bottom: 1px solid var(--line); }
+          .given th, .given td { border: 0; padding: 0.1rem 0; white-space: normal; text-align: left; }
+          .given th[scope="row"] { flex-basis: 100%; color: var(--soft); }
+          .given .of { display: inline; }
+          svg.network { max-width: 100%; }
+        }
         @media print {
           :root { --paper: #ffffff; --ink: #000000; --soft: #333333; --line: #999999; --shade: #eeeeee; --mark: #000000; --node: #ffffff; }
           body { font-size: 10.5pt; }
           main { max-width: none; padding: 0; }
           h2, h3 { break-after: avoid; }
-          svg.network { max-width: 100%; }
+          svg.network { max-width: 100%; max-height: 200mm; }
+          .equations p { line-height: 2; }
           figure, table { break-inside: avoid; }
           .wide, .equations, figure { overflow: visible; }
           @page { margin: 18mm 16mm; }

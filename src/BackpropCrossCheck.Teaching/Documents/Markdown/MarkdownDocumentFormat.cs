@@ -7,6 +7,7 @@ namespace BackpropCrossCheck.Documents.Markdown;
 internal sealed record MarkdownDocumentFormat() : DocumentFormat("markdown")
 {
     private const int FormulaWidth = 90;
+    private const string Field = @"\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_";
 
     /// <summary>The characters with a meaning in Markdown or HTML.</summary>
     private const string Marks = @"\`*_{}[]<>()#+-.!|~$&:@";
@@ -28,6 +29,9 @@ internal sealed record MarkdownDocumentFormat() : DocumentFormat("markdown")
                     break;
                 case Block.Equations equations:
                     Write(equations, writer);
+                    break;
+                case Block.Fields fields:
+                    writer.WriteLine(string.Join(" &emsp; ", fields.Names.Select(name => $"{Escaped(name)}: {Field}")));
                     break;
                 case Block.Table table:
                     Write(table, writer);

@@ -6,6 +6,7 @@ namespace BackpropCrossCheck.Documents.Text;
 internal sealed record TextDocumentFormat() : DocumentFormat("text")
 {
     private const int Hang = 4;
+    private const string Field = "____________________";
     private const int EquationIndent = 2;
     private const int LongestPiece = ConsoleStyle.Width - EquationIndent - Hang;
 
@@ -47,6 +48,9 @@ internal sealed record TextDocumentFormat() : DocumentFormat("text")
                             writer);
                     }
 
+                    break;
+                case Block.Fields fields:
+                    writer.WriteLine(string.Join("   ", fields.Names.Select(name => $"{name}: {Field}")));
                     break;
                 case Block.Table table:
                     Table(table, writer);

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Documents.Markdown;
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Grading.Answers;
+using BackpropCrossCheck.Judging;
+using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Teaching;
+using BackpropCrossCheck.Tests.Grading.ByHand;
+
+namespace BackpropCrossCheck.Tests.Teaching;
+
+/// <summary>Whoever works from the printed sheet alone, without a slip, is marked right.</summary>
+public sealed class SheetToMarksTest
+{
+    private const int Networks = 20;
+
+    [TestCaseSource(typeof(RandomFixture), nameof(RandomFixture.Activations))]
+    public void Grade_OfASheetFilledInFromItsTextAlone_HasNothingWrong(ActivationKind last)
+    {
+        int graded = 0;
+        for (int seed = 0; graded < Networks && seed < 10 * Networks; seed++)
+        {
+            Fixture fixture = Exercise(seed, last);
+            if (FilledIn(fixture, 1 + (seed % 4)) is not { } csv)
+            {
+                continue;
+            }
+
+            ResultComparison marks = Graded(fixture, csv, 1 + (seed % 4));
+
+            Assert.That((marks.Verdict, marks.FirstWrong), Is.EqualTo((Verdict.Pass, (ComparedNumber?)null)), $"exercise {seed}\n{csv}");
+            Assert.That(marks.AllNumbers(blanks: true).Select(number => number.Status), Has.None.EqualTo(GradeStatus.NotGiven));
+            graded++;
+        }
+
+        Assert.That(graded, Is.EqualTo(Networks));
+    }
+
+    /// <summary>The rejecting twin: the sheet with a given number that is rounded.</summary>
+    [Test]
+    public void Grade_OfASheetWithARoundedWeight_IsWrong()
+    {
+        Fixture fixture = WorkedExample.Read("""
+            {
+              "version": 1, "name": "one", "layers": [{ "weights": [[0.125, 3]], "activation": "linear" }], "inputs": [[4, 0.25]],
+              "labels": [[1]], "loss": "half-sum-of-squares"
+            }
+            """);
+        string sheet = Sheet(fixture, 2);
+
+        Assert.That(Graded(fixture, FilledIn(sheet)!, 2).Verdict, Is.EqualTo(Verdict.Pass));
+        Assert.That(
+            Graded(fixture, FilledIn(sheet.Replace("0.125", "0.13", StringComparison.Ordinal))!, 2).Verdict, Is.EqualTo(Verdict.Fail));
+    }
+
+    [Test]
+    public void Reader_OfASheet_FindsTheExercise([Range(0, 19)] int seed)
+    {
+        Fixture fixture = Exercise(seed, RandomFixture.Activations.ElementAt(seed % 11));
+
+        (Fixture read, int decimals) = SheetReader.Read(Sheet(fixture, 3));
+
+        Assert.That(decimals, Is.EqualTo(3));
+        bool saysBiases = fixture.Training is not null && fixture.Network.Layers.Any(layer => layer.HasBias);
+        Training? training = saysBiases || fixture.Training is null ? fixture.Training : fixture.Training with { Biases = true };
+        Assert.That((read.Loss, read.Training), Is.EqualTo((fixture.Loss, training)));
+        Assert.That(read.Batch.Inputs.ToArray(), Is.EqualTo(fixture.Batch.Inputs.ToArray()));
+        Assert.That(
+            read.Network.Layers.Select(layer => (layer.Activation, layer.Weights.ToArray(), layer.Bias.ToArray())),
+            Is.EqualTo(fixture.Network.Layers.Select(layer => (layer.Activation, layer.Weights.ToArray(), layer.Bias.ToArray()))));
+    }
+
+    private static Fixture Exercise(int seed, ActivationKind last)
+    {
+        LossKind loss = (LossKind)(seed % 4);
+        Fixture fixture = ClassroomFixture.Create(seed, last, loss.With((Reduction)(seed / 4 % 4)));
+        return fixture.Training is { } training ? fixture with { Training = training with { Steps = 1 } } : fixture;
+    }
+
+    private static string Sheet(Fixture fixture, int decimals) => new MarkdownDocumentFormat().Of(Worksheet.Exercise(fixture, decimals));
+
+    private static string? FilledIn(Fixture fixture, int decimals)
+    {
+        try
+        {
+            return FilledIn(Sheet(fixture, decimals));
+        }
+        catch (Exception fault) when (fault is ArithmeticException or UndefinedLossException)
+        {
+            // Rounded to few decimals, an output has no logarithm.
+            return null;
+        }
+    }
+
+    /// <summary>Works the sheet out in exact decimals and fills in the form.</summary>
+    private static string FilledIn(string sheet)
+    {
+        (Fixture exercise, int decimals) = SheetReader.Read(sheet);
+        var style = new HandStyle(decimals, false, MidpointRounding.AwayFromZero, HandGrain.Derivatives, FromOutputs: true);
+        Dictionary<(int Step, int Index), decimal> numbers = HandCalculator.Calculate(exercise, style);
+        string[] form = AnswerSheet.Of(exercise).Split("\r\n");
+        var csv = new StringBuilder(form[0]).Append("\r\n");
+        int row = 1;
+        foreach (Step step in exercise.Layout.Steps.Where(step => numbers.ContainsKey((step.Index, 0)) && step.Quantity.IsStated))
+        {
+            for (int i = 0; i < step.Length && !(step.Quantity == Quantity.UpdatedBias && !exercise.Training!.Biases); i++)
+            {
+                csv.Append(form[row++]).Append(numbers[(step.Index, i)].ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+            }
+        }
+
+        Assert.That(row, Is.EqualTo(form.Length - 1), "the form asks for what the sheet asks for");
+        return csv.ToString();
+    }
+
+    private static ResultComparison Graded(Fixture exercise, string csv, int decimals)
+        => ResultComparer.Compare(
+            Planted.Reference(exercise),
+            IndependentResult.Of(
+                CsvAnswerReader.Read(Encoding.UTF8.GetBytes(csv), "form.csv", exercise, new NumberPrecision.Decimals(decimals))));
+}
