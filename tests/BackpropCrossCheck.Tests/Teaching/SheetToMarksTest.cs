@@ -76,7 +76,7 @@ public sealed class SheetToMarksTest
 
     private static Fixture Exercise(int seed, ActivationKind last)
     {
-        LossKind loss = (LossKind)(seed % 4);
+        var loss = (LossKind)(seed % 4);
         Fixture fixture = ClassroomFixture.Create(seed, last, loss.With((Reduction)(seed / 4 % 4)));
         return fixture.Training is { } training ? fixture with { Training = training with { Steps = 1 } } : fixture;
     }
