@@ -26,6 +26,9 @@ public sealed class PageCheckTest
     [TestCase("<script></script>", "it has a script")]
     [TestCase("<h1>again</h1>", "not exactly one h1")]
     [TestCase("<p>one</p><p style=\"margin-top: -30px\">two</p>", "\"two\" overlaps the line before it")]
+    [TestCase(
+        "<div class=\"equations\" style=\"overflow-x: auto\"><p style=\"width: 500px\">1</p></div>",
+        "400 px, Light: \"1\" has numbers behind a scrollbar")]
     [TestCase("<svg width=\"9\" height=\"9\"><title>t</title></svg>", "a drawing has no desc")]
     public async Task Faults_OfAFaultyPage_NameIt(string body, string fault)
         => Assert.That(await FaultsAsync(Page(body)), Has.Some.Contains(fault));

@@ -46,8 +46,16 @@ internal static class PageScript
           const lines = [...document.querySelectorAll('.equations p, h1, h2, h3, main > p')]
             .map(line => ({ line, box: line.getBoundingClientRect() }));
           lines.forEach((one, i) => {
-            if (i > 0 && one.box.top < lines[i - 1].box.bottom - 1) faults.push(`"${words(one.line)}" overlaps the line before it`);
+            // A line beside it, in another column, is not before it.
+            const isUnder = other => one.box.left < other.box.right - 1 && other.box.left < one.box.right - 1;
+            if (lines.slice(0, i).some(before => isUnder(before) && one.box.top < before.box.bottom - 1)) {
+              faults.push(`"${words(one.line)}" overlaps the line before it`);
+            }
           });
+
+          for (const part of root.clientWidth > 400 ? [] : document.querySelectorAll('.equations, .given, figure')) {
+            if (part.scrollWidth > part.clientWidth + 1) faults.push(`"${words(part)}" has numbers behind a scrollbar`);
+          }
 
           const channels = colour => (colour.match(/[\d.]+/g) ?? ['0', '0', '0', '0']).map(Number);
           const luminance = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)

@@ -10,7 +10,7 @@ internal sealed record GiftFormat() : ExerciseFormat("gift")
     /// <inheritdoc/>
     public override string Of(ExerciseQuestions exercise)
     {
-        var text = new StringBuilder($"// {exercise.Name.ReplaceLineEndings(" ")}\n\n");
+        var text = new StringBuilder();
         text.Append($"::{Escaped(exercise.Name)}::[plain]{Lines(exercise.Text)}\n\n");
         int number = 0;
         foreach (ExerciseQuestion question in exercise.Questions)

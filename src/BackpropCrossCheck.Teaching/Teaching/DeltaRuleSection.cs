@@ -62,7 +62,7 @@ internal static class DeltaRuleSection
             eta,
             new Formula.Sign("="),
             NumberText.Given(training.LearningRate));
-        if (HasBiases(context.Layers[l], training))
+        if (training.Biases && context.Layers[l].HasBias)
         {
             yield return Formula.Of(
                 Change(Notation.AnyBias(l, context.Layers[l].SharesBias)), new Formula.Sign("="), eta, Formula.Space, GradientSection.OfBias(context, l));
@@ -128,8 +128,6 @@ internal static class DeltaRuleSection
     private static IEnumerable<(int K, int M)> Places(TraceContext context, Layer layer)
         => Enumerable.Range(0, context.Shown(layer.Units) * context.Shown(layer.Inputs))
             .Select(i => Math.DivRem(i, context.Shown(layer.Inputs)));
-
-    private static bool HasBiases(Layer layer, Training training) => layer.HasBias && training.Biases;
 
     private static Formula.Symbol Change(Formula.Symbol of) => of with { Letter = "Δ" + of.Letter };
 }

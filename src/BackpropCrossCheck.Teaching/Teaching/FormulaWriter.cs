@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine.Numerics;
 

@@ -100,7 +100,7 @@ internal static class NumberLines
         if (quantity.IsUpdatedParameter)
         {
             return (
-                [UpdateSection.Rule(context, training!)],
+                [UpdateSection.Rule(training!)],
                 Of(
                     step,
                     (k, m) => weights

@@ -13,7 +13,7 @@ internal static class UpdateSection
     /// <param name="training">The training.</param>
     public static IEnumerable<Block> Of(TraceContext context, Training training)
     {
-        yield return new Block.Equations([Rule(context, training)]);
+        yield return new Block.Equations([Rule(training)]);
         if (!training.Biases && context.Layers.Any(layer => layer.HasBias))
         {
             yield return new Block.Paragraph("The biases stay as they are.");
@@ -32,9 +32,8 @@ internal static class UpdateSection
     }
 
     /// <summary>The step with symbols.</summary>
-    /// <param name="context">The calculation.</param>
     /// <param name="training">The training.</param>
-    public static Formula Rule(TraceContext context, Training training)
+    public static Formula Rule(Training training)
     {
         var w = new Formula.Symbol("w");
         var eta = new Formula.Symbol("η");

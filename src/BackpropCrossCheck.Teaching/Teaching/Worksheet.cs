@@ -25,7 +25,8 @@ internal static class Worksheet
 
     /// <summary>What of a fixture is asked. Nobody calculates several steps of gradient descent by hand, so they are left out.</summary>
     /// <param name="fixture">The fixture.</param>
-    public static Fixture Asked(Fixture fixture) => fixture.Training is null or { Steps: 1 } && !fixture.TrainsBySamples ? fixture : fixture with { Training = null };
+    public static Fixture Asked(Fixture fixture)
+        => fixture.Training is null or { Steps: 1 } && !fixture.TrainsBySamples ? fixture : fixture with { Training = null };
 
     /// <summary>The answer keys of several exercises in one document.</summary>
     /// <param name="title">Its title.</param>

@@ -1,4 +1,3 @@
-using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Teaching;

@@ -90,7 +90,7 @@ public sealed partial class ExportTest
         Fixture exercise = FixtureReader.Read(Path.Combine(RecordedFixtures.Folder, "paper", "paper-section-6.json"));
         ExerciseQuestion delta = ExerciseQuestions.Of(exercise, 4)!.Questions
             .First(question => question.Label == "δ of layer 1, sample 1, unit 1");
-        Assert.That(delta.Right, Is.EqualTo("-0.0400"));
+        Assert.That(delta.Right, Is.EqualTo("-0.0415"));
         Assert.That(delta.Wrong.Select(wrong => wrong.Feedback), Has.Some.Contains("h'(a) is left out"));
     }
 

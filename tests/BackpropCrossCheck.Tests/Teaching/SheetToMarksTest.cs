@@ -76,7 +76,7 @@ public sealed class SheetToMarksTest
 
     private static Fixture Exercise(int seed, ActivationKind last)
     {
-        LossKind loss = (LossKind)(seed % 4);
+        var loss = (LossKind)(seed % 4);
         Fixture fixture = ClassroomFixture.Create(seed, last, loss.With((Reduction)(seed / 4 % 4)));
         return fixture.Training is { } training ? fixture with { Training = training with { Steps = 1 } } : fixture;
     }
@@ -143,5 +143,5 @@ public sealed class SheetToMarksTest
         => ResultComparer.Compare(
             Planted.Reference(exercise),
             IndependentResult.Of(
-                CsvAnswerReader.Read(Encoding.UTF8.GetBytes(csv), "form.csv", exercise, new NumberPrecision.Decimals(decimals)).Entry));
+                AnswerFileReader.Read(Encoding.UTF8.GetBytes(csv), "form.csv", exercise, new NumberPrecision.Decimals(decimals))[0].Entry));
 }

@@ -17,6 +17,7 @@ internal static class PageStyle
         h1 { font-size: 1.6rem; line-height: 1.25; margin: 0.5rem 0 1rem; }
         h2 { font-size: 1.25rem; margin: 2.25rem 0 0.75rem; padding-bottom: 0.25rem; border-bottom: 1px solid var(--line); }
         h3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; color: var(--mark); }
+        h4 { font-size: 1rem; margin: 1.25rem 0 0.5rem; }
         p { margin: 0.5rem 0; }
         .equations {
           margin: 0.5rem 0 0.75rem; padding: 0.4rem 0 0.4rem 0.9rem; border-left: 3px solid var(--line);
@@ -61,7 +62,7 @@ internal static class PageStyle
           :root { --paper: #ffffff; --ink: #000000; --soft: #333333; --line: #999999; --shade: #eeeeee; --mark: #000000; --node: #ffffff; }
           body { font-size: 10.5pt; }
           main { max-width: none; padding: 0; }
-          h2, h3 { break-after: avoid; }
+          h2, h3, h4 { break-after: avoid; }
           svg.network { max-width: 100%; max-height: 200mm; }
           .equations p { line-height: 2; }
           figure, table { break-inside: avoid; }
