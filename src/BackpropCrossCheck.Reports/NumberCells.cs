@@ -41,7 +41,7 @@ internal static class NumberCells
             Integer(number.Row),
             Integer(number.Column),
             Value(number.Engine, digits),
-            Value(number.Other, digits),
+            number.Status == GradeStatus.Unreadable ? "?" : Value(number.Other, digits),
         ];
         string absolute = number.Other is null ? string.Empty : Small(number.Absolute, digits);
         return hand

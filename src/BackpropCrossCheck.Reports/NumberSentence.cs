@@ -10,6 +10,11 @@ internal static class NumberSentence
     {
         string within = Address.WithinTensor(number);
         string place = within.Length == 0 ? string.Empty : within + ": ";
+        if (number.Status == GradeStatus.Unreadable)
+        {
+            return $"{place}true {NumberCells.Full(number.Engine)}, what is given cannot be read";
+        }
+
         (string engine, string other) = number.Status is null ? ("ours", "other") : ("true", "given");
         string mark = number.Status is { } status and not GradeStatus.Wrong ? $" ({ReportWords.Of(status)})" : string.Empty;
         return $"{place}{engine} {NumberCells.Full(number.Engine)}, {other} {NumberCells.Full(number.Other)}{mark}, "

@@ -105,7 +105,8 @@ internal sealed class ComparisonSection(FixtureReport fixture, ResultComparison 
         }
 
         string whose = comparison.Kind == ResultKind.Hand ? "given" : "other";
-        string remark = $"← {whose}: {TextFormula.Digits(NumberCells.Full(number.Other))}";
+        string written = number.Status == GradeStatus.Unreadable ? "unreadable" : TextFormula.Digits(NumberCells.Full(number.Other));
+        string remark = $"← {whose}: {written}";
         IReadOnlyList<Block.Equations> lines = NumberLines.Around(network, stated, number.Step, number.Index, Decimals(number), remark);
         if (lines.Count == 0)
         {

@@ -138,6 +138,11 @@ internal sealed class MarkedNetwork
     /// <summary>Both numbers, with the fewest digits that distinguish them.</summary>
     private static string Pair(ComparedNumber number)
     {
+        if (number.Status == GradeStatus.Unreadable)
+        {
+            return $"{Short(number.Engine, 3)} ≠ ?";
+        }
+
         for (int digits = 3; digits <= 6; digits++)
         {
             string engine = Short(number.Engine, digits);

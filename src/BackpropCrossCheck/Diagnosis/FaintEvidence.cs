@@ -39,9 +39,21 @@ internal static class FaintEvidence
             .FirstOrDefault(suspicion => trial.Explained(suspicion).Steps.Count > 0);
     }
 
-    /// <summary>Whether a mistake gives every number of a step, right to the last digit.</summary>
+    /// <summary>Whether a mistake gives every number of a step, right to the last digit, where the right equation does not.</summary>
     private static bool Hits(OwnSteps own, Suspicion suspicion, TensorComparison tensor)
-        => own.All.FirstOrDefault(step => step.Step == tensor.Step) is { } step && own.Calculated(suspicion, step.Step) is { } mistaken
-            && step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i])
-                <= Digits.Unit(own.Evidence.Other.Precision, step.Given[i]) * (0.5 + Digits.Slack));
+    {
+        if (own.All.FirstOrDefault(step => step.Step == tensor.Step) is not { } step
+            || own.Calculated(suspicion, step.Step) is not { } mistaken)
+        {
+            return false;
+        }
+
+        bool IsHit(double[] values, int i)
+        {
+            double unit = Math.Min(Digits.Unit(own.Evidence.Other.Precision, step.Given[i]), Digits.WrittenUnit(step.Given[i]));
+            return Math.Abs(values[i] - step.Given[i]) <= unit * (0.5 + Digits.Slack);
+        }
+
+        return step.Indices.All(i => IsHit(mistaken, i)) && !step.Indices.All(i => IsHit(step.Expected, i));
+    }
 }

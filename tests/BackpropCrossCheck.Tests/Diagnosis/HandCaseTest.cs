@@ -30,6 +30,10 @@ public sealed class HandCaseTest
     }
 
     [Test]
+    public void Findings_DerivativeAtTheOutputWithThreeDecimals_IsNamed()
+        => Assert.That(Said(OfFirstEntry("follows-too-wide")), Is.EqualTo("derivative-at-output in 2"));
+
+    [Test]
     public void Findings_StepThatGoesUphill_IsThatAlone()
         => Assert.That(Said(OfFirstEntry("new-weights-added")), Is.EqualTo("gradient-ascent"));
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Fixtures.Reading;
 
 namespace BackpropCrossCheck.Grading.Answers;
 

@@ -1,5 +1,4 @@
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Grading.Answers;

@@ -51,7 +51,7 @@ internal sealed class AnswerNotes
 
         if (csv.BlankLines is { Count: > 0 } blank)
         {
-            TextPosition[] places = new TextPosition[blank.Count];
+            var places = new TextPosition[blank.Count];
             for (int i = 0; i < places.Length; i++)
             {
                 places[i] = csv.PlaceOf(blank[i]);
