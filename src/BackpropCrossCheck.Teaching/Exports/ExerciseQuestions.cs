@@ -43,7 +43,7 @@ internal sealed record ExerciseQuestions(string Name, string Text, string Tolera
             [
                 new Block.Paragraph($"{WorkedTrace.SizeOf(exercise)}, {ConventionText.Of(exercise.Loss)}. {task}"),
                 .. GivenNumbers.Of(context),
-                .. exercise.Training is { } training ? [new Block.Equations([UpdateSection.Rule(context, training)])] : Array.Empty<Block>(),
+                .. exercise.Training is { } training ? [new Block.Equations([UpdateSection.Rule(training)])] : Array.Empty<Block>(),
             ]);
         return new ExerciseQuestions(
             exercise.Name,

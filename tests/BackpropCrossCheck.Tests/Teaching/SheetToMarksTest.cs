@@ -107,7 +107,7 @@ public sealed class SheetToMarksTest
         int row = 1;
         foreach (Step step in (exercise with { HasOptional = true }).Layout.Steps)
         {
-            for (int i = 0; i < step.Length && !(step.Quantity == Quantity.UpdatedBias && !exercise.Training!.Biases); i++)
+            for (int i = 0; i < step.Length && !(step.Quantity == Quantity.UpdatedBias && exercise.Training?.Biases == false); i++)
             {
                 if (Number(exercise, step, i, numbers, style) is { } written)
                 {
