@@ -5,7 +5,6 @@ using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading.Answers;
 using BackpropCrossCheck.Judging;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -87,8 +86,10 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
         => new(ReportOf([FixtureCheck.Error(null, fault.File, FixtureError.Of(fault))]), []);
 
     private static ResultComparison GradeOne(Reference reference, ReadAnswer answer)
-        => ResultComparer.Compare(
-            reference, IndependentResult.Of(answer.Entry) with { Unreadable = answer.Unreadable }) with { Notes = answer.Notes };
+    {
+        IndependentResult given = IndependentResult.Of(answer.Entry) with { Unreadable = answer.Unreadable };
+        return ResultComparer.Compare(reference, given) with { Notes = answer.Notes };
+    }
 
     private static FixtureReport ReportOf(Fixture fixture, List<GradedAnswer> answers, bool acceptCoarse)
     {
