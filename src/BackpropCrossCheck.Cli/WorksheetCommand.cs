@@ -52,7 +52,8 @@ internal static class WorksheetCommand
             ExerciseFormat? questions = Export(parsed.GetValue(export));
             if (questions is not null && parsed.GetValue(format) is not null && !IsGiven(answers))
             {
-                throw new UsageException("--export gives the exercise its own format; --format is for a sheet or, with --answers, for the key.");
+                throw new UsageException(
+                    "--export gives the exercise its own format; --format is for a sheet or, with --answers, for the key.");
             }
 
             ulong? first = Seed(parsed.GetValue(seed));

@@ -90,6 +90,12 @@ public sealed class Layer
     public Layer With(double[] weights, double[]? bias)
         => SharesBias ? new Layer(this, weights, bias![0]) : new Layer(Inputs, Units, weights, bias, Activation);
 
+    /// <summary>A layer with the same parameters and another activation.</summary>
+    /// <param name="activation">h().</param>
+    public Layer With(Activation activation) => SharesBias
+        ? SharingBias(Inputs, Units, [.. WeightArray], BiasArray![0], activation)
+        : new Layer(Inputs, Units, [.. WeightArray], CopyBias(), activation);
+
     /// <summary>A copy of the bias, <see cref="BiasParameters"/> numbers; null if the layer has none.</summary>
     public double[]? CopyBias() => BiasArray is null ? null : SharesBias ? [BiasArray[0]] : [.. BiasArray];
 

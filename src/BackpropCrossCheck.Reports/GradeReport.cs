@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;

@@ -3,7 +3,6 @@ using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Html;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Judging;
-using BackpropCrossCheck.Text;
 using static System.FormattableString;
 
 namespace BackpropCrossCheck.Reports.Html;

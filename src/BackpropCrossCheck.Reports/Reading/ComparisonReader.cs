@@ -26,7 +26,10 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             "precision", status == ComparisonStatus.Computed ? at.Required("precision", comparison.Precision) : comparison.Precision, at);
         bool isSinceBaseline = comparison.Change is not null;
         var numbers = new NumberReader(
-            layout, (precision?.ForMost() as NumberPrecision.Format)?.Value, kind == ResultKind.Hand, terms.IsByFigures && !isSinceBaseline);
+            layout,
+            (precision?.ForMost() as NumberPrecision.Format)?.Value,
+            kind == ResultKind.Hand,
+            terms.IsByFigures && !isSinceBaseline);
         ComparedNumber[] listed = [.. at.Each("items", comparison.Items).Select(item => numbers.Read(item.Value, item.Place))];
         ErrorPoints? points = comparison.Plot is { } plot ? PointsReader.Read(plot, at["plot"]) : null;
         JsonScale? scale = comparison.Scale;

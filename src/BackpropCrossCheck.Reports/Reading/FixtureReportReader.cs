@@ -83,7 +83,9 @@ internal sealed class FixtureReportReader(RunTerms terms)
             }
         }
 
-        return layers.Count > 0 ? new TensorLayout(samples, layers, network.Optional ?? false) : throw at["layers"].Mismatch("at least one layer");
+        return layers.Count > 0
+            ? new TensorLayout(samples, layers, network.Optional ?? false)
+            : throw at["layers"].Mismatch("at least one layer");
     }
 
     private static FixtureError ReadError(JsonError error, ReportPlace at)

@@ -5,7 +5,6 @@ using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading.Answers;
 using BackpropCrossCheck.Judging;
-using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -88,9 +87,9 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
 
     private static ResultComparison GradeOne(Reference reference, ReadAnswer answer, ReadOnlyMemory<byte> text)
     {
-        ResultComparison comparison =
-            ResultComparer.Compare(reference, IndependentResult.Of(answer.Entry) with { Unreadable = answer.Unreadable });
-        return NumberPlaces.Add(text.Span, answer.Entry.Offsets, comparison with { Notes = answer.Notes });
+        IndependentResult given = IndependentResult.Of(answer.Entry) with { Unreadable = answer.Unreadable };
+        ResultComparison comparison = ResultComparer.Compare(reference, given) with { Notes = answer.Notes };
+        return NumberPlaces.Add(text.Span, answer.Entry.Offsets, comparison);
     }
 
     private static FixtureReport ReportOf(Fixture fixture, List<GradedAnswer> answers, bool acceptCoarse)

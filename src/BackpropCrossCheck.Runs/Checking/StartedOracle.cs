@@ -147,7 +147,10 @@ internal sealed class StartedOracle
     private static IndependentResult Numbers(string name, Fixture fixture, FloatFormat format, OracleAnswer.Computed answer)
     {
         OracleAnswer.Computed computed = UnsharedBias.Summed(answer, fixture.Layout);
-        return new(name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers) { Errors = computed.Errors };
+        return new IndependentResult(name, ResultKind.Oracle, new NumberPrecision.Format(format), fixture.Loss, computed.Numbers)
+        {
+            Errors = computed.Errors,
+        };
     }
 
     /// <summary>The first tensor that an answer must contain completely but does not; null if there is none. An oracle that estimates its

@@ -14,7 +14,8 @@ internal static class UncomparedNumbers
         ILookup<int, TensorComparison> given = comparisons.SelectMany(comparison => comparison.Numbers.Tensors)
             .ToLookup(tensor => tensor.Step.Index);
         return QuantityCount.Sum(engine.Layout.Steps
-            .Where(step => engine[step] is not null && !step.Quantity.IsOptional).Select(step => (ContractWords.Of(step.Quantity), Count(step, [.. given[step.Index]]))));
+            .Where(step => engine[step] is not null && !step.Quantity.IsOptional)
+            .Select(step => (ContractWords.Of(step.Quantity), Count(step, [.. given[step.Index]]))));
     }
 
     /// <summary>Whether training has produced numbers that are not finite.</summary>

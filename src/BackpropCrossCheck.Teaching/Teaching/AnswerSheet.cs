@@ -39,7 +39,8 @@ internal static class AnswerSheet
     internal static IEnumerable<Step> Asked(Fixture fixture)
         => (fixture with { HasOptional = true }).Layout.Steps.Where(step => step.Quantity.IsOptional ? HasDerivatives(fixture, step)
             : !step.IsAfterTraining
-            || (fixture.Training is { Steps: 1 } training && !fixture.TrainsBySamples && (training.Biases || step.Quantity != Quantity.UpdatedBias)));
+            || (fixture.Training is { Steps: 1 } training && !fixture.TrainsBySamples
+                && (training.Biases || step.Quantity != Quantity.UpdatedBias)));
 
     /// <summary>Whether δ of the step's layer is worked out of h'(a), and h' is not simply 1.</summary>
     private static bool HasDerivatives(Fixture fixture, Step step)

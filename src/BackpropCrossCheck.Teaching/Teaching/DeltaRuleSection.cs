@@ -64,8 +64,8 @@ internal static class DeltaRuleSection
             NumberText.Given(training.LearningRate));
         if (training.Biases && context.Layers[l].HasBias)
         {
-            yield return Formula.Of(
-                Change(Notation.AnyBias(l, context.Layers[l].SharesBias)), new Formula.Sign("="), eta, Formula.Space, GradientSection.OfBias(context, l));
+            Formula.Symbol bias = Notation.AnyBias(l, context.Layers[l].SharesBias);
+            yield return Formula.Of(Change(bias), new Formula.Sign("="), eta, Formula.Space, GradientSection.OfBias(context, l));
         }
     }
 
@@ -83,7 +83,8 @@ internal static class DeltaRuleSection
 
         for (int k = 0; training.Biases && k < context.ShownBiases(layer); k++)
         {
-            yield return Line(Change(Notation.Bias(l, k, context.Layers[l].SharesBias)), GradientSection.BiasSum(context, l, k), Quantity.UpdatedBias, k);
+            Formula.Symbol bias = Notation.Bias(l, k, layer.SharesBias);
+            yield return Line(Change(bias), GradientSection.BiasSum(context, l, k), Quantity.UpdatedBias, k);
         }
 
         Formula Line(Formula.Symbol symbol, Formula sum, Quantity updated, int index)

@@ -52,6 +52,7 @@ internal static class GivenNumbers
     {
         Layer layer = context.Layers[l];
         int columns = context.Shown(layer.Inputs);
+        string bias = layer.SharesBias ? " and one bias b for all units" : layer.HasBias ? " and bias b" : ", no bias";
         string alpha = layer.Activation.Alpha is { } parameter ? $", α = {NumberText.Given(parameter).Digits}" : string.Empty;
         Formula[] header =
         [
@@ -66,7 +67,7 @@ internal static class GivenNumbers
             .. layer.HasBias ? [context.Calculation.Bias(l, k)] : Array.Empty<Formula>(),
         ])];
         return new Block.Table(
-            $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights w{(layer.SharesBias ? " and one bias b for all units" : layer.HasBias ? " and bias b" : ", no bias")}",
+            $"{context.Notation.Of(l)}: {layer.Activation.Name}{alpha}; weights w{bias}",
             header,
             rows);
     }

@@ -32,7 +32,8 @@ internal static class GradientSection
         yield return Formula.Of(context.Gradient(Notation.AnyWeight(l)), new Formula.Sign("="), OfWeight(context, l));
         if (context.Layers[l].HasBias)
         {
-            yield return Formula.Of(context.Gradient(Notation.AnyBias(l, context.Layers[l].SharesBias)), new Formula.Sign("="), OfBias(context, l));
+            Formula.Symbol bias = Notation.AnyBias(l, context.Layers[l].SharesBias);
+            yield return Formula.Of(context.Gradient(bias), new Formula.Sign("="), OfBias(context, l));
         }
     }
 

@@ -91,7 +91,14 @@ internal static class UpdateSection
     /// <param name="l">The layer, from 0.</param>
     /// <param name="k">The row, from 0.</param>
     public static Formula BiasLine(TraceContext context, Training training, int l, int k)
-        => Line(context, training, Notation.Bias(l, k, context.Layers[l].SharesBias), context.Layers[l].Bias[k], (Quantity.BiasGradient, Quantity.UpdatedBias), l, k);
+        => Line(
+            context,
+            training,
+            Notation.Bias(l, k, context.Layers[l].SharesBias),
+            context.Layers[l].Bias[k],
+            (Quantity.BiasGradient, Quantity.UpdatedBias),
+            l,
+            k);
 
     private static Formula Line(
         TraceContext context, Training training, Formula.Symbol symbol, double parameter, (

@@ -82,8 +82,8 @@ internal static class WorkedTrace
         {
             yield return new Block.Heading(2, "Update");
             yield return new Block.Paragraph(
-                "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample alone "
-                    + "(N = 1). These are not worked out here: the gradients above are those of the whole batch.");
+                "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample "
+                    + "alone (N = 1). These are not worked out here: the gradients above are those of the whole batch.");
         }
         else if (training is not null)
         {

@@ -41,8 +41,7 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
         IEnumerable<Layer> layers = fixture.Network.Layers.Select(layer =>
         {
             double sum = (Math.Sqrt(Math.Max(layer.Inputs, layer.Units)) + 2) * u;
-            return new Layer(
-                layer.Inputs, layer.Units, Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.CopyBias(), sum) : null, layer.Activation);
+            return layer.With(Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.CopyBias(), sum) : null);
         });
         Batch batch = fixture.Batch;
         return fixture with

@@ -99,7 +99,8 @@ internal sealed class StepTrial(OwnSteps own)
         {
             // What is allowed after a training takes several more trainings to find out.
             return !step.Step.IsAfterTraining || step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i])
-                <= (QuickDigits * own.Evidence.LastDigit(step.Step, step.Given[i], mistaken[i])) + (Math.Abs(step.Expected[i] - step.Given[i]) / 2));
+                <= (QuickDigits * own.Evidence.LastDigit(step.Step, step.Given[i], mistaken[i]))
+                    + (Math.Abs(step.Expected[i] - step.Given[i]) / 2));
         }
 
         double largest = 0;

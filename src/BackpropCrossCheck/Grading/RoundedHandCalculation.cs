@@ -164,7 +164,8 @@ internal sealed class RoundedHandCalculation
         int fewer = Count(several.General) - Count(reduced);
         return reduced.Except([.. several.Others.Select(other => (other.Field, other.Precision switch
         {
-            NumberPrecision.Decimals decimals => new NumberPrecision.Decimals(Math.Min(decimals.Count, Math.Max(1, decimals.Count - fewer))),
+            NumberPrecision.Decimals { Count: 0 } none => none,
+            NumberPrecision.Decimals decimals => new NumberPrecision.Decimals(Math.Max(1, decimals.Count - fewer)),
             NumberPrecision.Significant significant => new NumberPrecision.Significant(Math.Max(1, significant.Count - fewer)),
             _ => other.Precision,
         }))]);

@@ -262,6 +262,7 @@ public static class ResultComparer
     {
         var given = summaries.ToDictionary(summary => summary.Step.Index, summary => summary.Numbers);
         return QuantityCount.Sum(reference.Fixture.Layout.Steps
-            .Where(step => reference.Numbers[step] is not null && !step.Quantity.IsOptional).Select(step => (ContractWords.Of(step.Quantity), step.Length - given.GetValueOrDefault(step.Index))));
+            .Where(step => reference.Numbers[step] is not null && !step.Quantity.IsOptional)
+            .Select(step => (ContractWords.Of(step.Quantity), step.Length - given.GetValueOrDefault(step.Index))));
     }
 }

@@ -100,7 +100,8 @@ internal abstract class CoarserPrecision(FormatRounding rounding, Func<double, d
             for (int i = 0; i < given.Length; i++)
             {
                 double allowed = (single?.AcrossKinks(tensor.Step, i) * stated) ?? measured![tensor.Step]![i];
-                if (Evidence.Counts(tensor, i) && !(Math.Abs(given[i] - right[i]) <= allowed + evidence.LastDigit(tensor.Step, given[i], right[i])))
+                double digit = evidence.LastDigit(tensor.Step, given[i], right[i]);
+                if (Evidence.Counts(tensor, i) && !(Math.Abs(given[i] - right[i]) <= allowed + digit))
                 {
                     return false;
                 }

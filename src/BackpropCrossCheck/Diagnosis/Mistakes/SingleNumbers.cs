@@ -11,12 +11,8 @@ internal static class SingleNumbers
     /// <param name="fixture">The fixture.</param>
     public static Fixture Parameters(Fixture fixture) => fixture with
     {
-        Network = new Network(fixture.Network.Layers.Select(layer => new Layer(
-            layer.Inputs,
-            layer.Units,
-            Single(layer.Weights),
-            layer.HasBias ? Single(layer.Bias) : null,
-            Constant(layer.Activation)))),
+        Network = new Network(fixture.Network.Layers.Select(layer => layer
+            .With(Single(layer.Weights), layer.HasBias ? Single(layer.CopyBias()) : null).With(Constant(layer.Activation)))),
     };
 
     /// <summary>Every number.</summary>
@@ -30,12 +26,7 @@ internal static class SingleNumbers
     /// <param name="fixture">The fixture.</param>
     public static Fixture Constants(Fixture fixture) => fixture with
     {
-        Network = new Network(fixture.Network.Layers.Select(layer => new Layer(
-            layer.Inputs,
-            layer.Units,
-            layer.Weights.ToArray(),
-            layer.HasBias ? layer.Bias.ToArray() : null,
-            Constant(layer.Activation)))),
+        Network = new Network(fixture.Network.Layers.Select(layer => layer.With(Constant(layer.Activation)))),
     };
 
     private static Activation Constant(Activation activation) => activation is Gelu ? new GeluSingle()

@@ -74,7 +74,7 @@ internal sealed class WeightsTransposedForward : Mistake
                 : weights[(i % layer.Units * layer.Inputs) + (i / layer.Units)];
         }
 
-        return new Layer(layer.Inputs, layer.Units, reordered, layer.HasBias ? layer.Bias.ToArray() : null, layer.Activation);
+        return layer.With(reordered, layer.CopyBias());
     }
 
     private sealed class Forward(LayerSet set, bool isKernel) : CalculationSteps

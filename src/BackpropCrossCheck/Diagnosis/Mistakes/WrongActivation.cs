@@ -103,5 +103,5 @@ internal sealed class WrongActivation : Mistake
 
     private static Network Replaced(Network network, int layer, Activation activation)
         => new(network.Layers.Select((of, l) => l != layer ? of
-        : new Layer(of.Inputs, of.Units, of.Weights.ToArray(), of.HasBias ? of.Bias.ToArray() : null, activation)));
+        : of.With(activation)));
 }

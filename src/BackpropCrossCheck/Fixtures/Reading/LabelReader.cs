@@ -51,8 +51,8 @@ internal static class LabelReader
             {
                 throw cursor.FaultAt(
                     labels.NumberOffset(cursor.Text, n),
-                    $"the class of sample {n + 1} is {Wording.Number(label)}; the last layer has {Wording.Count(units, "unit")}, so a class "
-                        + $"is an integer from 0 to {units - 1}.");
+                    $"the class of sample {n + 1} is {Wording.Number(label)}; the last layer has {Wording.Count(units, "unit")}, "
+                        + $"so a class is an integer from 0 to {units - 1}.");
             }
 
             rows[(n * units) + (int)label] = 1;

@@ -88,7 +88,9 @@ internal static class LayerReader
     private static double[] ReadBias(ref JsonCursor cursor)
         => cursor.Kind != JsonTokenType.Null
             ? NumberArrayReader.Numbers(ref cursor, "bias")
-            : throw cursor.Fault("found null, expected an array of numbers for bias, or one number that all units share. Leave bias out where the layer has none.");
+            : throw cursor.Fault(
+                "found null, expected an array of numbers for bias, or one number that all units share. "
+                    + "Leave bias out where the layer has none.");
 
     private static void CheckWeights(ref JsonCursor cursor, NumberRows weights, List<Layer> before)
     {

@@ -70,7 +70,9 @@ internal static class Wording
     {
         string layer = step.Layer < 0 ? string.Empty : $" of layer {step.Layer + 1}";
         (string row, string number) = (Word(step.Quantity.Rows), Word(step.Quantity.Columns));
-        string reason = step.IsShared ? "since the units share one bias" : step.IsBias ? $"one for each {row}" : $"a row for each {row} and in it a number for each {number}";
+        string reason = step.IsShared ? "since the units share one bias"
+            : step.IsBias ? $"one for each {row}"
+            : $"a row for each {row} and in it a number for each {number}";
         return $"the {step.Quantity.TensorName}{layer} has {Size(step)}, {reason}";
     }
 
