@@ -23,17 +23,18 @@ internal sealed record JsonDigits
 
     /// <summary>The digits in the form of the report.</summary>
     /// <param name="precision">Decimals or significant digits, the same for all quantities or not.</param>
-    public static JsonDigits Of(NumberPrecision precision) => precision is NumberPrecision.ByQuantity several
-        ? new()
-        {
-            Default = JsonPrecision.Of(several.General),
-            Quantities = several.Others.ToDictionary(other => other.Field, other => Of(other.Precision)),
-        }
-        : new()
-    {
-        Decimals = (precision as NumberPrecision.Decimals)?.Count,
-        Significant = (precision as NumberPrecision.Significant)?.Count,
-    };
+    public static JsonDigits Of(NumberPrecision precision)
+        => precision is NumberPrecision.ByQuantity several
+            ? new JsonDigits
+            {
+                Default = JsonPrecision.Of(several.General),
+                Quantities = several.Others.ToDictionary(other => other.Field, other => Of(other.Precision)),
+            }
+            : new JsonDigits
+            {
+                Decimals = (precision as NumberPrecision.Decimals)?.Count,
+                Significant = (precision as NumberPrecision.Significant)?.Count,
+            };
 
     /// <summary>The rounding of intermediate results in the form of the report.</summary>
     /// <param name="rounding">The rounding.</param>

@@ -26,7 +26,7 @@ internal sealed record ExerciseQuestions(string Name, string Text, string Tolera
     public static ExerciseQuestions? Of(Fixture fixture, int decimals)
     {
         Fixture exercise = Worksheet.Asked(fixture);
-        Cut cut = Cut.For(exercise);
+        var cut = Cut.For(exercise);
         if (cut.Notice(exercise) is not null)
         {
             return null;

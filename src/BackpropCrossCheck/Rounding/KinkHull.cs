@@ -1,7 +1,6 @@
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
-using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;

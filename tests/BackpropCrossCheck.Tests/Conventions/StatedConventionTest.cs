@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Tests.Fixtures;
 
