@@ -65,7 +65,7 @@ public sealed class CsvAnswerTest
     [TestCase("utf-8")]
     public void Of_ByteOrderMark_TellsTheEncoding(string name)
     {
-        Encoding encoding = Encoding.GetEncoding(name);
+        var encoding = Encoding.GetEncoding(name);
         byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes("quantity \u2212")];
         Assert.That(Encoding.UTF8.GetString(AnswerText.Of(bytes, "x")), Is.EqualTo("quantity \u2212"));
     }
