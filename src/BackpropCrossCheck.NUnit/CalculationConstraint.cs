@@ -46,7 +46,7 @@ public sealed class CalculationConstraint : Constraint
                 nameof(fixture));
         }
 
-        _fixture = fixture;
+        _fixture = quantity.IsOptional ? fixture with { HasOptional = true } : fixture;
         _quantity = quantity;
     }
 

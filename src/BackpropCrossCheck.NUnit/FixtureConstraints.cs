@@ -33,6 +33,22 @@ public static class FixtureConstraints
         /// <param name="fixture">The network, its data and its loss.</param>
         public static CalculationConstraint DeltasOf(Fixture fixture) => new(fixture, Quantity.Delta);
 
+        /// <summary>h'(a) of every layer; null for a softmax layer, whose derivative is a matrix.</summary>
+        /// <param name="fixture">The network, its data and its loss.</param>
+        public static CalculationConstraint DerivativesOf(Fixture fixture) => new(fixture, Quantity.Derivative);
+
+        /// <summary>∂L/∂z of every layer.</summary>
+        /// <param name="fixture">The network, its data and its loss.</param>
+        public static CalculationConstraint OutputGradientsOf(Fixture fixture) => new(fixture, Quantity.OutputGradient);
+
+        /// <summary>∂L/∂x.</summary>
+        /// <param name="fixture">The network, its data and its loss.</param>
+        public static CalculationConstraint InputGradientsOf(Fixture fixture) => new(fixture, Quantity.InputGradient);
+
+        /// <summary>What the first step of the fixture's training adds to W and b of every layer.</summary>
+        /// <param name="fixture">The network, its data, its loss and its training.</param>
+        public static CalculationConstraint UpdatesOf(Fixture fixture) => new(fixture, Quantity.WeightUpdate);
+
         /// <summary>W and b of every layer after the fixture's training.</summary>
         /// <param name="fixture">The network, its data, its loss and its training.</param>
         public static CalculationConstraint UpdatedParametersOf(Fixture fixture) => new(fixture, Quantity.UpdatedWeights);
@@ -71,6 +87,30 @@ public static class FixtureConstraints
     /// <param name="fixture">The fixture.</param>
     public static CalculationConstraint DeltasOf(this ConstraintExpression expression, Fixture fixture)
         => expression.Append(Is.DeltasOf(fixture));
+
+    /// <summary><c>Is.DerivativesOf</c>, within an expression.</summary>
+    /// <param name="expression">The expression so far.</param>
+    /// <param name="fixture">The fixture.</param>
+    public static CalculationConstraint DerivativesOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.DerivativesOf(fixture));
+
+    /// <summary><c>Is.OutputGradientsOf</c>, within an expression.</summary>
+    /// <param name="expression">The expression so far.</param>
+    /// <param name="fixture">The fixture.</param>
+    public static CalculationConstraint OutputGradientsOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.OutputGradientsOf(fixture));
+
+    /// <summary><c>Is.InputGradientsOf</c>, within an expression.</summary>
+    /// <param name="expression">The expression so far.</param>
+    /// <param name="fixture">The fixture.</param>
+    public static CalculationConstraint InputGradientsOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.InputGradientsOf(fixture));
+
+    /// <summary><c>Is.UpdatesOf</c>, within an expression.</summary>
+    /// <param name="expression">The expression so far.</param>
+    /// <param name="fixture">The fixture.</param>
+    public static CalculationConstraint UpdatesOf(this ConstraintExpression expression, Fixture fixture)
+        => expression.Append(Is.UpdatesOf(fixture));
 
     /// <summary><c>Is.UpdatedParametersOf</c>, within an expression.</summary>
     /// <param name="expression">The expression so far.</param>

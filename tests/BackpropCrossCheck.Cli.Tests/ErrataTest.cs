@@ -21,7 +21,7 @@ public class ErrataTest
             "brownlee-2016.json",
             9,
             "6 numbers: 1 correct, 3 follows, 2 wrong output, layer 2, sample 1, unit 1: 0.621385962 is given"),
-        new TestCaseData("han-kamber.csv", "han-kamber.json", 4, "wrong sign: the other side has t − y for y − t"),
+        new TestCaseData("han-kamber.csv", "han-kamber.json", 4, "wrong sign: this answer has t − y for y − t"),
     ];
 
     [TestCaseSource(nameof(Errata))]

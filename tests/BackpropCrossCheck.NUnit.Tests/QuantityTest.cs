@@ -15,13 +15,18 @@ public sealed class QuantityTest
         (Quantity.Output, Is.OutputsOf, FixtureConstraints.OutputsOf),
         (Quantity.Delta, Is.DeltasOf, FixtureConstraints.DeltasOf),
         (Quantity.WeightGradient, Is.GradientOf, FixtureConstraints.GradientOf),
+        (Quantity.Derivative, Is.DerivativesOf, FixtureConstraints.DerivativesOf),
+        (Quantity.OutputGradient, Is.OutputGradientsOf, FixtureConstraints.OutputGradientsOf),
+        (Quantity.InputGradient, Is.InputGradientsOf, FixtureConstraints.InputGradientsOf),
+        (Quantity.WeightUpdate, Is.UpdatesOf, FixtureConstraints.UpdatesOf),
         (Quantity.UpdatedWeights, Is.UpdatedParametersOf, FixtureConstraints.UpdatedParametersOf),
         (Quantity.UpdatedLoss, Is.UpdatedLossOf, FixtureConstraints.UpdatedLossOf),
     ];
 
     private static IEnumerable<Quantity> Named => Quantities.Select(row => row.Quantity);
 
-    private static readonly Fixture Trained = Given.Narrow with { Training = new Training(0.1, 2, Biases: true) };
+    private static readonly Fixture Trained =
+        Given.Narrow with { Training = new Training(0.1, 2, Biases: true), HasOptional = true };
 
     [Test]
     public void Quantities_All_HaveAConstraint()
@@ -78,8 +83,10 @@ public sealed class QuantityTest
         TensorSet numbers = Given.Numbers(Trained);
         double[][] Of(Quantity of) => [.. Trained.Layout.Steps.Where(step => step.Quantity == of).OrderBy(step => step.Layer)
             .Select(step => Array.ConvertAll(numbers[step]!, x => x * factor))];
-        return !quantity.IsOfLayer ? Of(quantity)[0][0]
+        return quantity == Quantity.InputGradient ? Of(quantity)[0]
+            : !quantity.IsOfLayer ? Of(quantity)[0][0]
             : quantity == Quantity.WeightGradient ? (Of(quantity), Of(Quantity.BiasGradient))
+            : quantity == Quantity.WeightUpdate ? (Of(quantity), Of(Quantity.BiasUpdate))
             : quantity == Quantity.UpdatedWeights ? (Of(quantity), Of(Quantity.UpdatedBias))
             : Of(quantity);
     }

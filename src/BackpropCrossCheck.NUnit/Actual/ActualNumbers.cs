@@ -42,7 +42,7 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
 
     private static IEnumerable<(Step Step, object? Value)> Parts(TensorLayout layout, Quantity quantity, object? actual, bool biases)
         => !quantity.IsOfLayer ? [(layout.Find(quantity, -1)!, actual)]
-            : quantity.Tensor is null ? Tensors(layout, actual, layer => layout.Find(quantity, layer)!)
+            : quantity.Tensor is null ? Tensors(layout, actual, layer => layout.Find(quantity, layer))
             : Parameters(
                 layout,
                 actual,
@@ -52,8 +52,22 @@ internal sealed record ActualNumbers(TensorSet Numbers, NumberPrecision Precisio
 
     private static Quantity Named(Quantity quantity, string tensor) => ContractWords.ParseQuantity(ContractWords.Of(quantity), tensor)!;
 
-    private static IEnumerable<(Step Step, object? Value)> Tensors(TensorLayout layout, object? actual, Func<int, Step> stepOf)
-        => GivenLayers.Of(actual, layout.Layers.Count).Select((tensor, layer) => (stepOf(layer), tensor));
+    private static IEnumerable<(Step Step, object? Value)> Tensors(TensorLayout layout, object? actual, Func<int, Step?> stepOf)
+    {
+        IReadOnlyList<object?> tensors = GivenLayers.Of(actual, layout.Layers.Count);
+        for (int layer = 0; layer < tensors.Count; layer++)
+        {
+            if (stepOf(layer) is { } step)
+            {
+                yield return (step, tensors[layer]);
+            }
+            else if (tensors[layer] is not null)
+            {
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"Layer {layer + 1} is softmax, whose derivative is a matrix and no number for each unit. Give null for it."));
+            }
+        }
+    }
 
     private static IEnumerable<(Step Step, object? Value)> Parameters(
         TensorLayout layout, object? actual, bool biases, Func<int, Step> weightsOf, Func<int, Step?> biasOf)

@@ -111,7 +111,11 @@ internal sealed class OperandMarks(Fixture fixture, bool ofMissing)
         return [.. Enumerable.Range(0, step.Length).Select(i => units[i / step.Columns] && inputs[i % step.Columns])];
     }
 
-    private bool[] OfBiasGradient(Step step) => WholeUnits(_layout.Delta(step.Layer));
+    private bool[] OfBiasGradient(Step step)
+    {
+        bool[] units = WholeUnits(_layout.Delta(step.Layer));
+        return step.IsShared ? [Array.TrueForAll(units, mark => mark)] : units;
+    }
 
     private bool IsSoftmax(int layer) => fixture.Network.Layers[layer].Activation is not ElementwiseActivation;
 

@@ -50,6 +50,12 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
             return 0;
         }
 
+        if (evidence.Tensors.Any(tensor => mistaken[tensor.Step] is null))
+        {
+            // With softmax in place of another activation there is no h' to compare.
+            return 0;
+        }
+
         if (IsMeasured(suspicion))
         {
             if (MeasuredAllowance.Of(evidence, suspicion, mistaken, evidence.Other.Format!.Value.Rounding) is not { } measured

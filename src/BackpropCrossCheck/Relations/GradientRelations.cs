@@ -182,7 +182,7 @@ internal sealed class GradientRelations
     private bool Differs(int unit, Step weights, Step above)
         => Enumerable.Range(0, weights.Columns).Any(m => IsDifferent(weights, (unit * weights.Columns) + m))
             || Enumerable.Range(0, above.Rows).Any(k => IsDifferent(above, (k * above.Columns) + unit))
-            || (_layout.BiasGradient(weights.Layer) is { } bias && IsDifferent(bias, unit));
+            || (_layout.BiasGradient(weights.Layer) is { } bias && IsDifferent(bias, bias.IsShared ? 0 : unit));
 
     private bool IsDifferent(Step step, int index)
         => _tensors.TryGetValue(step.Index, out TensorComparison? tensor) && tensor.Verdicts[index] == NumberVerdict.Differs;

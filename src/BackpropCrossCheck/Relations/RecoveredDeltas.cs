@@ -112,7 +112,6 @@ internal sealed class RecoveredDeltas
     /// <summary>The gradients of a layer, as they follow from its recovered δ.</summary>
     private IEnumerable<StepJudgement> Gradients(int layer, Recovered recovered)
     {
-        int units = _layout.Layers[layer].Units;
         Step weights = _layout.WeightGradient(layer);
         double[] given = _result.Numbers[weights]!;
         double[] roundings = [.. given.Select((_, i) => recovered.Roundings[i / weights.Columns, i % weights.Columns])];
@@ -126,13 +125,15 @@ internal sealed class RecoveredDeltas
             yield break;
         }
 
-        double[] expected = new double[units];
-        double[] allowed = new double[units];
-        double share = 4 * ((recovered.Values.Length / units) + 1) * (_format.Rounding.UnitRoundoff + FormatRounding.Float64.UnitRoundoff);
+        // A shared bias has the sum over all units.
+        double[] expected = new double[bias.Length];
+        double[] allowed = new double[bias.Length];
+        int terms = recovered.Values.Length / bias.Length;
+        double share = 4 * (terms + 1) * (_format.Rounding.UnitRoundoff + FormatRounding.Float64.UnitRoundoff);
         for (int i = 0; i < recovered.Values.Length; i++)
         {
-            expected[i % units] += recovered.Values[i];
-            allowed[i % units] += recovered.Errors[i] + (share * Math.Abs(recovered.Values[i]));
+            expected[i % bias.Length] += recovered.Values[i];
+            allowed[i % bias.Length] += recovered.Errors[i] + (share * Math.Abs(recovered.Values[i]));
         }
 
         StepVerdict[] verdicts = [.. ofBias.Select(

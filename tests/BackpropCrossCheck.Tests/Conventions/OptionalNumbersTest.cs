@@ -98,6 +98,9 @@ public sealed class OptionalNumbersTest
                         .Select(number => (number.Step, number.Index)),
                     Does.Contain((step, largest)),
                     $"{fixture.Name}: {step}");
+                IndependentResult alone = own.With(step, largest, values[largest] * 1.01).Only(step.Quantity);
+                Assert.That(ResultComparer.Compare(reference, alone).Findings, Has.None.Property("Explains").GreaterThan(1), "is traced");
+                Assert.That(comparison.Findings, Has.None.Property("Explains").GreaterThan(1), "is traced");
             }
         }
     }

@@ -70,6 +70,44 @@ public sealed class SharedBiasTest
     }
 
     [Test]
+    public void Findings_OneNumberWrong_AreLookedForInEveryTensor()
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            Fixture fixture = Draw(seed).Shared with { Training = new Training(0.1, 2, true) { BySamples = seed % 2 == 0 } };
+            Reference reference = Planted.Reference(fixture);
+            IndependentResult own = Planted.Own(reference, FloatFormat.Float64);
+            foreach (Step step in fixture.Layout.Steps)
+            {
+                IndependentResult wrong = own.With(step, 0, own.Numbers[step]![0] + 0.1);
+                ResultComparison comparison = ResultComparer.Compare(reference, wrong);
+                Assert.That(comparison.Verdict, Is.EqualTo(Verdict.Fail), $"{fixture.Name}: {step}");
+                Assert.That(comparison.Findings, Has.None.Property("Explains").GreaterThan(1), $"{fixture.Name}: {step} is traced");
+                IndependentResult few = wrong.Only(Quantity.WeightGradient, Quantity.BiasGradient, step.Quantity);
+                Assert.That(
+                    ResultComparer.Compare(reference, few).Findings, Has.None.Property("Explains").GreaterThan(1), $"{step} is traced");
+            }
+        }
+    }
+
+    [Test]
+    public void Findings_TransposedGradientBesideASharedBias_AreThat()
+    {
+        Fixture fixture = Enumerable.Range(0, 20).Select(seed => Draw(seed).Shared)
+            .First(drawn => drawn.Network.Layers.Any(of => of.Inputs == of.Units));
+        int layer = Enumerable.Range(0, fixture.Network.Layers.Count)
+            .First(l => fixture.Network.Layers[l].Inputs == fixture.Network.Layers[l].Units);
+        Reference reference = Planted.Reference(fixture);
+        IndependentResult own = Planted.Own(reference, FloatFormat.Float64);
+        int units = fixture.Network.Layers[layer].Units;
+        TensorSet turned = Planted.Changed(own.Numbers, (step, values) => step != fixture.Layout.WeightGradient(layer) ? values
+            : [.. values.Select((_, i) => values[(i % units * units) + (i / units)])]);
+        Assert.That(
+            ResultComparer.Compare(reference, own with { Numbers = turned }).Findings.Select(finding => finding.Cause),
+            Is.EqualTo(["transposed-gradient"]));
+    }
+
+    [Test]
     public void Summed_AnswerWithABiasForEachUnit_HasOneNumberForTheLayer()
     {
         (Fixture shared, Fixture own) = Draw(5);

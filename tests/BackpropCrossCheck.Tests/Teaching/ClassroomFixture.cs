@@ -1,6 +1,6 @@
 using BackpropCrossCheck.Engine;
-using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Teaching;
