@@ -28,8 +28,13 @@ FOLDERS = {
     "Checking": (PROJECT, ["Checking"], []),
     "Grading": (PROJECT, ["Grading(?!.Answers)", "Numbers"], ["Grading.ByHand"]),
     "Diagnosis": (PROJECT, ["Diagnosis", "Checking.StateCheckTest"], ["Diagnosis.DiagnosisSurveyTest", "Diagnosis.DiagnosisCostTest"]),
+    "Conventions": (PROJECT, ["Conventions"], []),
+    "Answers": (PROJECT, ["Grading.Answers"], []),
 }
-TARGETS = {"Engine": 95, "Rounding": 90, "Comparison": 90, "Relations": 80, "Checking": 90, "Grading": 90, "Diagnosis": 80}
+TARGETS = {
+    "Engine": 95, "Rounding": 90, "Comparison": 90, "Relations": 80, "Checking": 90, "Grading": 90, "Diagnosis": 80, "Conventions": 80,
+    "Answers": 80,
+}
 
 
 @dataclass(eq=False)
