@@ -28,6 +28,9 @@ internal sealed class GradeArguments
         Description = "Answers with fewer digits than asked for throughout may be right.",
     };
 
+    private readonly Option<string> _deltaSign = OptionText.Option(
+        "--delta-sign", "positive|negative", "Whether δ in CSV answers is ∂L/∂a, or −∂L/∂a as many textbooks write it (default positive).");
+
     private readonly Option<string> _points = OptionText.Option(
         "--points", "FILE", "CSV with the points of each number: the columns of an address, and points.");
     private readonly Option<string> _feedback = OptionText.Option(
@@ -40,7 +43,7 @@ internal sealed class GradeArguments
     {
         command.Add(_fixture);
         command.Add(_answers);
-        Option[] own = [_decimals, _significant, _acceptCoarse, _points, _feedback, _tell];
+        Option[] own = [_decimals, _significant, _deltaSign, _acceptCoarse, _points, _feedback, _tell];
         foreach (Option option in (Option[])[.. own, .. Reports.Content, Size.Option, .. Reports.Appearance])
         {
             command.Add(option);
@@ -60,13 +63,22 @@ internal sealed class GradeArguments
             "grade",
             ReproduceCommand.Path,
             .. parsed.GetValue(_answers) ?? [],
-            .. OptionText.Given(parsed, _decimals, _significant, _points),
+            .. OptionText.Given(parsed, _decimals, _significant, _deltaSign, _points),
             .. AcceptsCoarse(parsed) ? [_acceptCoarse.Name] : Array.Empty<string>(),
             .. Size.Repeatable(parsed),
         ];
 
     /// <summary>Whether answers with fewer digits than asked for may be right.</summary>
     public bool AcceptsCoarse(ParseResult parsed) => parsed.GetValue(_acceptCoarse);
+
+    /// <summary>Whether δ in CSV answers is −∂L/∂a.</summary>
+    /// <exception cref="UsageException">The value is invalid.</exception>
+    public bool HasNegativeDeltas(ParseResult parsed) => parsed.GetValue(_deltaSign) switch
+    {
+        null or "positive" => false,
+        "negative" => true,
+        { } other => throw new UsageException($"--delta-sign {Wording.Quote(other)}: positive or negative is expected."),
+    };
 
     /// <summary>The file with the points of each number; null if there is none.</summary>
     public string? Points(ParseResult parsed)

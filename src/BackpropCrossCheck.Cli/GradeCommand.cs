@@ -37,6 +37,7 @@ internal static class GradeCommand
         var options = new GradeOptions(precision)
         {
             AcceptCoarse = arguments.AcceptsCoarse(parsed),
+            HasNegativeDeltas = arguments.HasNegativeDeltas(parsed),
             Limit = arguments.Size.Of(parsed),
         };
         GradedClass graded = Grade(fixture, options, points, answers);

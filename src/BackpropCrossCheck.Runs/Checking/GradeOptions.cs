@@ -11,6 +11,9 @@ internal sealed record GradeOptions(NumberPrecision Precision)
     /// <summary>Whether answers with fewer digits than asked for may be right.</summary>
     public bool AcceptCoarse { get; init; }
 
+    /// <summary>Whether δ in CSV answers is −∂L/∂a.</summary>
+    public bool HasNegativeDeltas { get; init; }
+
     /// <summary>What each number is worth; null if each number that is asked for is worth one point.</summary>
     public PointTable? Points { get; init; }
 

@@ -21,10 +21,11 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
     /// <param name="selection">The files with the answers.</param>
     public static GradedClass Of(Fixture fixture, IGradientEngine engine, GradeOptions options, FixtureSelection selection)
     {
+        Fixture withOptional = fixture with { HasOptional = true };
         Reference reference;
         try
         {
-            reference = new Reference(fixture with { HasOptional = true }, engine);
+            reference = new Reference(withOptional, engine);
         }
         catch (UndefinedLossException fault)
         {
@@ -40,7 +41,8 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             try
             {
                 byte[] bytes = InputFile.Read(file, options.Limit);
-                IReadOnlyList<ReadAnswer> read = AnswerFileReader.Read(bytes, file, fixture, options.Precision);
+                IReadOnlyList<ReadAnswer> read =
+                    AnswerFileReader.Read(bytes, file, withOptional, options.Precision, options.HasNegativeDeltas);
                 digests[file] = read.Count == 1 ? Convert.ToHexString(SHA256.HashData(bytes)) : null;
                 ReadOnlyMemory<byte> text = AnswerText.Of(bytes, file).ToArray();
                 answers.AddRange(read.Select(answer => (file, answer, GradeOne(reference, answer, text) with { File = file })));
@@ -66,7 +68,8 @@ internal sealed record GradedClass(CheckReport Report, IReadOnlyList<GradedAnswe
             Asked = asked.Of(answer.Read),
             Digest = digests[answer.File],
         });
-        CheckReport report = ReportOf([ReportOf(fixture, complete, options.AcceptCoarse), .. refused]);
+        Fixture stated = answers.Exists(answer => answer.Read.Entry.StatesOptional) ? withOptional : fixture;
+        CheckReport report = ReportOf([ReportOf(stated, complete, options.AcceptCoarse), .. refused]);
         return new GradedClass(report, complete) { AcceptsCoarse = options.AcceptCoarse, Points = options.Points };
     }
 

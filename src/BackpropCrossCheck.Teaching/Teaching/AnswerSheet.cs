@@ -37,14 +37,15 @@ internal static class AnswerSheet
     /// one training step.</summary>
     /// <param name="fixture">The exercise.</param>
     internal static IEnumerable<Step> Asked(Fixture fixture)
-        => (fixture with { HasOptional = true }).Layout.Steps.Where(step => step.Quantity.IsOptional ? HasDerivatives(fixture, step)
+        => (fixture with { HasOptional = true }).Layout.Steps.Where(step => step.Quantity.IsOptional ? IsOptionAsked(fixture, step)
             : !step.IsAfterTraining
             || (fixture.Training is { Steps: 1 } training && !fixture.TrainsBySamples
                 && (training.Biases || step.Quantity != Quantity.UpdatedBias)));
 
-    /// <summary>Whether δ of the step's layer is worked out of h'(a), and h' is not simply 1.</summary>
-    private static bool HasDerivatives(Fixture fixture, Step step)
-        => step.Quantity == Quantity.Derivative && fixture.Network.Layers[step.Layer].Activation is not Linear
+    /// <summary>h'(a) is asked for if δ is worked out of it and it is not simply 1; ∂L/∂x if somebody states numbers like it.</summary>
+    private static bool IsOptionAsked(Fixture fixture, Step step)
+        => step.Quantity == Quantity.InputGradient ? fixture.HasOptional
+            : step.Quantity == Quantity.Derivative && fixture.Network.Layers[step.Layer].Activation is not Linear
             && !(step.Layer == fixture.Network.Layers.Count - 1
                 && LossFunction.IsFused(fixture.Loss, fixture.Network.Layers[^1].Activation));
 

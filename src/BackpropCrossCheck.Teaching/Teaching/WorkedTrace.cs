@@ -78,6 +78,15 @@ internal static class WorkedTrace
             yield return block;
         }
 
+        if (context.State.Fixture.HasOptional)
+        {
+            yield return new Block.Heading(2, "Gradients by the inputs");
+            foreach (Block block in InputGradientSection.Of(context))
+            {
+                yield return block;
+            }
+        }
+
         if (training is not null && isBySamples)
         {
             yield return new Block.Heading(2, "Update");

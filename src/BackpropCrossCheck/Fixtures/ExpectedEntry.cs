@@ -21,4 +21,19 @@ public sealed record ExpectedEntry(string By, EntryKind Kind, Loss Loss, NumberP
 
     /// <summary>Where the numbers are in the file; null for an entry created in memory.</summary>
     internal INumberOffsets? Offsets { get; init; }
+
+    /// <summary>The entry if its deltas are −∂L/∂a: their sign is turned in <see cref="Numbers"/>, in place.</summary>
+    internal ExpectedEntry WithNegativeDeltas()
+    {
+        for (int l = 0; l < Numbers.Layout.Layers.Count; l++)
+        {
+            double[] deltas = Numbers[Numbers.Layout.Delta(l)] ?? [];
+            for (int i = 0; i < deltas.Length; i++)
+            {
+                deltas[i] = deltas[i] == 0 ? 0 : -deltas[i];
+            }
+        }
+
+        return this with { HasNegativeDeltas = true };
+    }
 }

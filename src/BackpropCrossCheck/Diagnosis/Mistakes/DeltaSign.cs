@@ -46,7 +46,7 @@ internal sealed class DeltaSign : Mistake
             : "The gradients are −∂L/∂w, and new weights are w + η times these";
         string advice = evidence.Other.HasNegativeDeltas ? "Delete \"deltaSign\" from the entry: it says the opposite."
             : turned.TurnsGradients ? "State them with the other sign to have them compared."
-            : "Write \"deltaSign\": \"negative\" in the entry to have them compared.";
+            : "Write \"deltaSign\": \"negative\" in the entry (for answers in CSV: grade --delta-sign negative) to have them compared.";
         return $"{what}. That is a convention and no mistake: {(turned.TurnsGradients ? "the step" : "what follows from them")} is right. "
             + advice;
     }

@@ -106,30 +106,13 @@ internal sealed class ExpectedReader
                 "only a recorded entry may hold \"NaN\" or \"Infinity\"; a person writes a number, or null where there is none.");
         }
 
-        if (areNegative)
-        {
-            Negate(numbers.Values);
-        }
-
+        var entry = new ExpectedEntry(by, kind, loss, precision!, numbers.Values) { Offsets = numbers.Offsets };
         return any || kind == EntryKind.Hand
-            ? new ExpectedEntry(by, kind, loss, precision!, numbers.Values) { HasNegativeDeltas = areNegative, Offsets = numbers.Offsets }
+            ? areNegative ? entry.WithNegativeDeltas() : entry
             : throw cursor.FaultAt(
                 offset,
                 $"this recorded entry gives no number; it needs at least one of {Wording.List(Fields.Names.Skip(OtherFields.Length))}. "
                     + "Add one or delete the entry.");
-    }
-
-    /// <summary>Makes ∂L/∂a of −∂L/∂a.</summary>
-    private static void Negate(TensorSet numbers)
-    {
-        for (int l = 0; l < numbers.Layout.Layers.Count; l++)
-        {
-            double[] deltas = numbers[numbers.Layout.Delta(l)] ?? [];
-            for (int i = 0; i < deltas.Length; i++)
-            {
-                deltas[i] = deltas[i] == 0 ? 0 : -deltas[i];
-            }
-        }
     }
 
     private Loss ReadLoss(ref JsonCursor cursor)

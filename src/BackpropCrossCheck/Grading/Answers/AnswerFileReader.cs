@@ -21,17 +21,22 @@ internal static class AnswerFileReader
     /// <param name="path">The name to use for the file.</param>
     /// <param name="fixture">The fixture.</param>
     /// <param name="precision">The precision that answers in CSV were asked for with.</param>
+    /// <param name="negativeDeltas">Whether δ in CSV is −∂L/∂a; answers in JSON state it themselves.</param>
     /// <exception cref="FixtureException">The bytes have neither format, or do not match the fixture.</exception>
-    public static IReadOnlyList<ReadAnswer> Read(ReadOnlySpan<byte> bytes, string path, Fixture fixture, NumberPrecision precision)
+    public static IReadOnlyList<ReadAnswer> Read(
+        ReadOnlySpan<byte> bytes, string path, Fixture fixture, NumberPrecision precision, bool negativeDeltas = false)
     {
         ReadOnlySpan<byte> text = AnswerText.Of(bytes, path);
         IReadOnlyList<ReadAnswer> answers = IsJson(text, path)
             ? [.. JsonAnswerReader.Read(text, path, fixture).Select(entry => new ReadAnswer(entry))]
-            : [CsvAnswerReader.Read(text, path, fixture, precision)];
+            : [OfCsv(CsvAnswerReader.Read(text, path, fixture, precision), negativeDeltas)];
         return answers.Count > 0
             ? answers
             : throw new FixtureException(path, "this array of answers is empty, so there is nothing to grade.", 1, 1, string.Empty);
     }
+
+    private static ReadAnswer OfCsv(ReadAnswer answer, bool negativeDeltas)
+        => negativeDeltas ? answer with { Entry = answer.Entry.WithNegativeDeltas() } : answer;
 
     /// <summary>Whether an answer file is JSON: its name or its first character says so.</summary>
     /// <param name="text">Its text, without a byte order mark.</param>
