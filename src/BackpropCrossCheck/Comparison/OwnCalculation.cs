@@ -100,7 +100,7 @@ internal sealed class OwnCalculation
     /// <param name="format">The format.</param>
     public static Fixture? InFormat(Fixture fixture, FloatFormat format)
     {
-        Fixture untrained = fixture with { Training = null, Expected = [], HasOptional = fixture.Layout.HasOptional };
+        Fixture untrained = fixture.WithoutTraining();
         if (format == FloatFormat.Float64)
         {
             return untrained;

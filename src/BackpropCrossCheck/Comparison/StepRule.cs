@@ -19,7 +19,9 @@ internal sealed class StepRule
     private readonly KinkDerivative _kinks;
     private readonly PrintedError _printed;
     private readonly TensorSet _rho;
-    private readonly TensorSet _rhoOfFloat64;
+
+    /// <summary>How many times ρ₁ of the format ρ₁ of float64 is. Every term of the table has u as a factor.</summary>
+    private readonly double _shareOfFloat64;
     private (TensorSet Own, TensorSet OfFloat64)? _careful;
 
     private StepRule(OwnCalculation own, TensorSet given, FloatFormat format, KinkDerivative kinks, PrintedError printed)
@@ -30,7 +32,7 @@ internal sealed class StepRule
         _kinks = kinks;
         _printed = printed;
         _rho = StepRounding.Of(own.State, format.Rounding, printed).Values;
-        _rhoOfFloat64 = format == FloatFormat.Float64 ? _rho : StepRounding.Of(own.State, FormatRounding.Float64, default).Values;
+        _shareOfFloat64 = FormatRounding.Float64.UnitRoundoff / format.Rounding.UnitRoundoff;
     }
 
     /// <summary>Judges every step of a result that has a format.</summary>
@@ -155,7 +157,7 @@ internal sealed class StepRule
     }
 
     /// <summary>4·(ρ₁ + ρ₁ of float64).</summary>
-    private double Allowed(Step step, int index) => 4 * (_rho[step]![index] + _rhoOfFloat64[step]![index]);
+    private double Allowed(Step step, int index) => 4 * _rho[step]![index] * (1 + _shareOfFloat64);
 
     private bool Follows(Step step, int index, double own, double expected, double allowed)
         => Math.Abs(own - expected) <= allowed

@@ -63,6 +63,10 @@ public sealed record Fixture
     /// <param name="batch">The batch.</param>
     internal Fixture OfOtherNumbers(Network network, Batch batch) => this with { Network = network, Batch = batch, _layout = Layout };
 
+    /// <summary>The same calculation without training and entries, which keeps the layout.</summary>
+    internal Fixture WithoutTraining()
+        => this with { Training = null, Expected = [], HasOptional = Layout.HasOptional, _layout = Layout };
+
     /// <summary>The tensors of the calculation of a network on a batch.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">The batch.</param>
