@@ -20,7 +20,7 @@ internal sealed class StepRule
     private readonly PrintedError _printed;
     private readonly TensorSet _rho;
 
-    /// <summary>How many times ρ₁ of the format ρ₁ of float64 is. Every term of the table has u as a factor.</summary>
+    /// <summary>The largest share of the format's ρ₁ that float64's can be: no term shrinks less than u does.</summary>
     private readonly double _shareOfFloat64;
     private (TensorSet Own, TensorSet OfFloat64)? _careful;
 

@@ -56,27 +56,14 @@ internal sealed class PerSampleUpdates : OtherTraining
         public override Network TrainedOtherwise(CalculationState state, Training training)
         {
             Fixture fixture = state.Fixture;
-            Batch batch = fixture.Batch;
-            Batch[] samples =
-            [
-                .. Enumerable.Range(0, batch.Samples).Select(n => new Batch(
-                    1,
-                    batch.Inputs.Slice(n * batch.InputWidth, batch.InputWidth).ToArray(),
-                    batch.Labels.Slice(n * batch.LabelWidth, batch.LabelWidth).ToArray())),
-            ];
             Optimizer optimizer = isShare ? training.Optimizer.ForGradientsTimes(Share(fixture)) : training.Optimizer;
-            Network network = state.Network;
+            var descent = new SampleBySampleTraining(state.Network, fixture.Batch, fixture.Loss, optimizer, training.Biases);
             for (int step = 0; step < training.Steps; step++)
             {
-                foreach (Batch sample in samples)
-                {
-                    var one = new FullBatchTraining(network, sample, fixture.Loss, optimizer, training.Biases);
-                    one.Step();
-                    network = one.Network;
-                }
+                descent.Step();
             }
 
-            return network;
+            return descent.Network;
         }
     }
 }
