@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace BackpropCrossCheck.Benchmarks;
 
 /// <summary>Measures two ways of doing the same thing in turn.</summary>
@@ -7,11 +9,15 @@ internal static class InTurn
     private const int Rounds = 31;
     private static readonly TimeSpan Span = TimeSpan.FromMilliseconds(15);
 
+    /// <summary>The runtime compiles a method again, to its last form, in the background and after pauses of a tenth of a second.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+
     /// <summary>Measures both.</summary>
     /// <param name="kept">The way that the program goes.</param>
     /// <param name="plain">The other.</param>
     public static Timing Of(Action kept, Action plain)
     {
+        WarmUpBoth(kept, plain);
         int repetitions = Math.Max(Repetitions(kept), Repetitions(plain));
         double[] first = new double[Rounds];
         double[] second = new double[Rounds];
@@ -28,6 +34,16 @@ internal static class InTurn
         return new Timing(first.Min(), second.Min(), ratios[Rounds / 2], (double)Allocated(plain) / Allocated(kept));
     }
 
+    private static void WarmUpBoth(Action kept, Action plain)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < WarmUp)
+        {
+            kept();
+            plain();
+        }
+    }
+
     private static long Allocated(Action action)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -35,7 +51,7 @@ internal static class InTurn
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>How often an action must run to be measured well. Finding this out also compiles the code to its last tier.</summary>
+    /// <summary>How often an action must run to be measured well.</summary>
     private static int Repetitions(Action action)
     {
         int repetitions = 1;
