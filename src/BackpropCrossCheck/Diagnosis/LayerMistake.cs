@@ -23,6 +23,9 @@ internal abstract class LayerMistake : Mistake
     /// <param name="layer">The layer, from 0.</param>
     protected virtual bool IsIndirectAt(Evidence evidence, int layer) => false;
 
+    /// <summary>How many bits of evidence the numbers must provide.</summary>
+    protected virtual double EnoughBits => Suspicion.UsualBits;
+
     /// <summary>The first layer whose result changes if the mistake is made in a given layer.</summary>
     /// <param name="layer">The layer, from 0.</param>
     protected virtual int FirstChanged(int layer) => layer;
@@ -41,6 +44,7 @@ internal abstract class LayerMistake : Mistake
                     Layer = set.Layer,
                     Layers = set.Layers,
                     Steps = steps,
+                    EnoughBits = EnoughBits,
                     IsIndirect = set.All.All(layer => IsIndirectAt(evidence, layer)),
                     First = (Quantity, FirstChanged(first)),
                 };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
@@ -29,6 +30,7 @@ internal static class RemainingKnowledge
         string?[] sentences =
         [
             SlipInTheUpdate(evidence, wrong[0]),
+            CutOff(evidence, wrong),
             .. StepClues.Of(own, own?.All.FirstOrDefault(step => step is { IsWrong: true, IsOpen: false })),
             RightLayers(evidence),
             Factor(evidence, wrong),
@@ -67,6 +69,32 @@ internal static class RemainingKnowledge
             1 => FormattableString.Invariant($"Everything that is given of layer {right[0]} is right."),
             _ => $"Everything that is given of the layers {string.Join(", ", right[..^1])} and {right[^1]} is right.",
         };
+    }
+
+    /// <summary>The first number that is ours with its last digits cut off, where they had to be rounded.</summary>
+    private static string? CutOff(Evidence evidence, TensorComparison[] wrong)
+    {
+        if (evidence.Other.Kind == ResultKind.Hand)
+        {
+            return null;
+        }
+
+        foreach (TensorComparison tensor in wrong.Where(tensor => evidence.Other.HasDigits(tensor.Step)))
+        {
+            foreach (int i in Differing(tensor))
+            {
+                double given = evidence.Given(tensor)[i];
+                double right = evidence.CorrectNumbers(tensor)![i];
+                double left = Math.Abs(right) - Math.Abs(given);
+                if (given * right >= 0 && left > 0 && left < Digits.Unit(evidence.Other.PrecisionOf(tensor.Step), given))
+                {
+                    return string.Create(
+                        CultureInfo.InvariantCulture, $"{given} of {Name(tensor.Step)} is {right:G9} cut off; rounded it would agree.");
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Where the gradients behind the first new parameters that differ are given and right.</summary>

@@ -129,7 +129,15 @@ internal sealed class StepTrial(OwnSteps own)
 
         return (correct is not null && correct.AsSpan().SequenceEqual(mistaken))
             || (MayFit(step, mistaken) && own.Allowed(suspicion, step.Step, mistaken) is { } allowed
-                && step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i]) <= Math.Max(
-                    allowed[i] + own.Evidence.LastDigit(step.Step, step.Given[i], mistaken[i]), step.Allowed[i])));
+                && step.Indices.All(i => Math.Abs(mistaken[i] - step.Given[i]) <= Margin(step, i, Math.Max(
+                    allowed[i] + own.Evidence.LastDigit(step.Step, step.Given[i], mistaken[i]), step.Allowed[i]))));
+    }
+
+    /// <summary>A person's number may be right although it is further off: a factor that is not written down may have been
+    /// rounded.</summary>
+    private double Margin(OwnStep step, int index, double allowed)
+    {
+        double correct = Math.Abs(step.Expected[index] - step.Given[index]);
+        return own.Evidence.Other.Format is null && correct > allowed ? correct + allowed : allowed;
     }
 }

@@ -6,6 +6,9 @@ namespace BackpropCrossCheck.Diagnosis;
 /// <summary>One mistake at one place, as a calculation that makes it.</summary>
 internal sealed record Suspicion : Variation
 {
+    /// <summary>The bits of evidence that most mistakes need.</summary>
+    public const double UsualBits = 8;
+
     /// <summary>The mistake.</summary>
     public required Mistake Mistake { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed record Suspicion : Variation
 
     /// <summary>How many bits of evidence the numbers must provide. A few hundred mistakes are tried, so with fewer than eight bits some
     /// would be found by chance; one that the fixture itself suggests needs fewer.</summary>
-    public double EnoughBits { get; init; } = 8;
+    public double EnoughBits { get; init; } = UsualBits;
 
     /// <summary>The fitted value.</summary>
     public double Parameter { get; init; }

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis;
+using BackpropCrossCheck.Diagnosis.Mistakes;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading;
@@ -202,11 +203,25 @@ public static class ResultComparer
             // A number that only lost its digits is no mistake in the calculation.
             Diagnosis = discrepancies - other.Unreadable.Count > (strict ? lossy : 0)
                 ? new Lazy<DiagnosisResult>(
-                    () => Diagnosed(
-                        reference, other, convention, rule, other.Unreadable.Count > 0 ? readable : judgedTensors, recovered))
+                    () => InSingleToo(reference, other, Diagnosed(
+                        reference, other, convention, rule, other.Unreadable.Count > 0 ? readable : judgedTensors, recovered)))
                 : null,
         };
         return new JudgedResult(comparison, judged);
+    }
+
+    /// <summary>Where nothing explains numbers that are stated more finely, a mistake in a calculation in float32 may.</summary>
+    private static DiagnosisResult InSingleToo(Reference reference, IndependentResult other, DiagnosisResult diagnosis)
+    {
+        if (diagnosis.Findings.Count > 0 || other.Kind == ResultKind.Hand || !SinglePrecision.MayHide(other.Precision))
+        {
+            return diagnosis;
+        }
+
+        ResultComparison inSingle = Judge(reference, other with { Precision = NumberPrecision.Float32 }).Comparison;
+        return inSingle.Findings.Count > 0 && inSingle.Undiagnosed is null && inSingle.Findings.All(finding => finding.Explains == 1)
+            ? new DiagnosisResult([.. inSingle.Findings, SinglePrecision.Besides], null)
+            : diagnosis;
     }
 
     private static DiagnosisResult Diagnosed(

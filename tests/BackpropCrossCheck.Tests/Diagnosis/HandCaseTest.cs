@@ -124,10 +124,5 @@ public sealed class HandCaseTest
         return ResultComparer.Compare(Planted.Reference(fixture), IndependentResult.Of(entry));
     }
 
-    /// <summary>"updated-weights 0.25, factor-ten in 2": every cause with its layer and its number.</summary>
-    private static string Said(ResultComparison comparison) => string.Join(", ", comparison.Findings.Select(finding =>
-        finding.Cause + (finding.Layer is { } layer ? $" in {layer}" : string.Empty)
-        + (finding.Argument is FindingArgument.Number number
-            ? string.Create(CultureInfo.InvariantCulture, $" {number.Value}")
-            : string.Empty)));
+    private static string Said(ResultComparison comparison) => CaseWords.Of(comparison);
 }

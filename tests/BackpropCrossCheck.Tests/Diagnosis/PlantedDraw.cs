@@ -97,10 +97,18 @@ internal sealed class PlantedDraw(int seed)
         {
             var training = new Training(Math.Round(Math.Pow(10, -1 - (2 * _random.NextDouble())), 4), _random.Next(1, 5), Biases: true);
             Fixture trained = fixture with { Training = training };
-            TensorSet numbers = SimulatedTraining.Of(trained, isSingle: true);
-            if (trained.Layout.Steps.All(step => numbers[step] is not { } values || Array.TrueForAll(values, double.IsFinite)))
+            try
             {
-                return trained;
+                TensorSet numbers = SimulatedTraining.Of(trained, isSingle: true);
+                if (trained.Layout.Steps.All(step => numbers[step] is not { } values || Array.TrueForAll(values, double.IsFinite)))
+                {
+                    return trained;
+                }
+            }
+            catch (UndefinedLossException)
+            {
+                // A step took an output out of the domain of the loss. Draw another training.
+                continue;
             }
         }
     }

@@ -21,6 +21,10 @@ internal sealed class BiasGradientOne : LayerMistake
     /// <inheritdoc/>
     public override string Signs => "Every bias gradient is 1, or the number of samples.";
 
+    /// <summary>A 1 counts as one digit, and nothing else gives it to a bias.</summary>
+    /// <inheritdoc/>
+    protected override double EnoughBits => 3;
+
     /// <inheritdoc/>
     protected override Quantity Quantity => Quantity.BiasGradient;
 

@@ -8,6 +8,9 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <param name="gradient">Calculates ∂L/∂y, N×K; null to leave it as it is.</param>
 internal sealed class LossSteps(Func<CalculationState, double>? value, Func<CalculationState, double[]>? gradient) : CalculationSteps
 {
+    /// <summary>Whether only the loss value is another.</summary>
+    public bool IsValueOnly => gradient is null;
+
     /// <inheritdoc/>
     public override double LossValue(CalculationState state) => value is null ? base.LossValue(state) : value(state);
 

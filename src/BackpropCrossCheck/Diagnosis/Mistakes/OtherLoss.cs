@@ -26,6 +26,9 @@ internal sealed class OtherLoss : Mistake
     /// <inheritdoc/>
     public override string ArgumentWord => "kind";
 
+    /// <summary>A person who gives the error itself for the loss has one wrong number; few other slips are as likely.</summary>
+    private const double BitsOfForgottenSquare = 5;
+    private const string AbsoluteError = "absolute-error";
     private const string Hinge = "hinge";
     private const string OnlyLabelled = "cross-entropy of the outputs whose label is not 0";
 
@@ -34,7 +37,7 @@ internal sealed class OtherLoss : Mistake
         .. LossTerm.All.Select(
             term => (term.Name, (Func<double, double, double>)term.Value, (Func<double, double, double>)term.Derivative)),
         (OnlyLabelled, (y, t) => t == 0 ? 0 : -Math.Log(y), (y, t) => t == 0 ? 0 : -1 / y),
-        ("absolute-error", (y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t)),
+        (AbsoluteError, (y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t)),
         ("log-cosh", (y, t) => Math.Log(Math.Cosh(y - t)), (y, t) => Math.Tanh(y - t)),
         (Hinge, (y, t) => Math.Max(0, 1 - (t * y)), (y, t) => t * y < 1 ? -t : 0),
     ];
@@ -54,7 +57,8 @@ internal sealed class OtherLoss : Mistake
                     double Total(CalculationState state) => factor * Terms(state, value).Sum();
                     double[] Gradient(CalculationState state) => [.. Terms(state, derivative).Select(x => factor * x)];
                     yield return Found(name, Quantity.Loss, new LossSteps(Total, Gradient), evidence);
-                    yield return Found(name, Quantity.Loss, new LossSteps(Total, null), evidence);
+                    Suspicion ofValue = Found(name, Quantity.Loss, new LossSteps(Total, null), evidence);
+                    yield return IsForgottenSquare(name, evidence) ? ofValue with { EnoughBits = BitsOfForgottenSquare } : ofValue;
                     yield return Found(name, Quantity.OutputGradient, new LossSteps(null, Gradient), evidence);
                 }
             }
@@ -64,10 +68,19 @@ internal sealed class OtherLoss : Mistake
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
+        if (suspicion is { Steps: LossSteps { IsValueOnly: true } } && IsForgottenSquare(suspicion.Words, evidence))
+        {
+            return "The loss is the sum of the errors |y − t| themselves: the square is left out. "
+                + "What is given besides is right.";
+        }
+
         string what = suspicion.First.Quantity != Quantity.Loss ? "the gradient" : "the loss";
         return $"These numbers come out when {what} is that of {suspicion.Words}; "
             + $"declared is {evidence.Loss.Term.Name}. {Advice}";
     }
+
+    private static bool IsForgottenSquare(string name, Evidence evidence) => name == AbsoluteError
+        && evidence.Other.Kind == ResultKind.Hand && evidence.Loss.Term is SquareTerm;
 
     private Suspicion Found(string name, Quantity first, CalculationSteps steps, Evidence evidence) => new()
     {

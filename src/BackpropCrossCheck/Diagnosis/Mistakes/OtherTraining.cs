@@ -53,7 +53,7 @@ internal abstract class OtherTraining : Mistake
         Argument = new FindingArgument.Number(value),
         Parameter = value,
         WithParameter = with,
-        EnoughBits = 8,
+        EnoughBits = Suspicion.UsualBits,
     };
 
     /// <summary>The steps of a training with another rule.</summary>

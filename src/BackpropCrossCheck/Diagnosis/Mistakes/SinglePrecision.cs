@@ -8,8 +8,17 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <summary>The calculation is done in float32 although float64 is stated.</summary>
 internal sealed class SinglePrecision() : CoarserPrecision(FormatRounding.Float32, value => (float)value, leavesItsGrid: true)
 {
+    /// <summary>Fewer digits say nothing of the format that they were calculated in.</summary>
+    private const int FinerThanSingle = 8;
+
+    private const string Name = "single-precision";
+
+    /// <summary>Said beside another cause that explains the numbers within the rounding of float32 only.</summary>
+    public static Finding Besides { get; } = new(
+        Name, null, null, 1, "Besides, the numbers are right to float32 only. State the precision as float32.");
+
     /// <inheritdoc/>
-    public override string Cause => "single-precision";
+    public override string Cause => Name;
 
     /// <inheritdoc/>
     public override string Sentence => "float32 is used somewhere in a calculation that is said to be in float64";
@@ -26,6 +35,11 @@ internal sealed class SinglePrecision() : CoarserPrecision(FormatRounding.Float3
     /// <inheritdoc/>
     protected override string Text
         => $"Every number is right within the rounding of float32, and not within that of what is stated: {Sentence}. {Advice}";
+
+    /// <summary>Whether numbers of a precision show that they were calculated in float32.</summary>
+    /// <param name="precision">The precision.</param>
+    public static bool MayHide(NumberPrecision precision) => precision is NumberPrecision.Significant { Count: >= FinerThanSingle }
+        or NumberPrecision.Format { Value: FloatFormat.Float64 };
 
     /// <summary>Every number of the fixture as float32 holds it, and then float64.</summary>
     /// <param name="evidence">The numbers to be explained.</param>
