@@ -42,15 +42,17 @@ public sealed class FullBatchTraining : ITraining
         _pass.Backward();
         for (int l = 0; l < Network.Layers.Count; l++)
         {
-            _optimizer.Step(Network.Layers[l].WeightArray, _pass.WeightGradient(l), _memory.OfWeights(l), Arithmetic.Double);
+            _optimizer.Step(
+                Network.Layers[l].WeightArray, _pass.WeightGradient(l), _memory.OfWeights(l), _memory.Update, Arithmetic.Double);
             if (_biases && Network.Layers[l].BiasArray is { } bias)
             {
                 Span<double> parameters = bias.AsSpan(0, Network.Layers[l].BiasParameters);
-                _optimizer.Step(parameters, _pass.BiasGradient(l), _memory.OfBias(l), Arithmetic.Double);
+                _optimizer.Step(parameters, _pass.BiasGradient(l), _memory.OfBias(l), _memory.Update, Arithmetic.Double);
                 Network.Layers[l].SetBias(parameters);
             }
         }
 
+        _memory.Advance();
         _steps++;
     }
 

@@ -65,8 +65,8 @@ internal static class NumberCells
     private static string Ulps(ComparedNumber number, ShownDigits digits) => number.Ulps is { } ulps ? Small(ulps, digits) : "-";
 
     private static string Tensor(ComparedNumber number) => number.Sample is { } sample
-        ? FormattableString.Invariant($"{number.Quantity.PlainSymbol} n={sample}")
-        : number.Quantity.PlainSymbol;
+        ? FormattableString.Invariant($"{number.Quantity.TableSymbol} n={sample}")
+        : number.Quantity.TableSymbol;
 
     private static string Integer(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 

@@ -106,8 +106,8 @@ public class OptionTest
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Examples.Agreeing());
 
-        Assert.That(ProgramRun.Check(folder, ".", "--all").Output, Does.Contain("1 dL/dW    1   1"));
-        Assert.That(ProgramRun.Check(folder, ".").Output, Does.Not.Contain("dL/dW"));
+        Assert.That(ProgramRun.Check(folder, ".", "--all").Output, Does.Contain("1 ∂L/∂w    1   1"));
+        Assert.That(ProgramRun.Check(folder, ".").Output, Does.Not.Contain("∂L/∂w"));
     }
 
     [Test]
@@ -135,7 +135,7 @@ public class OptionTest
 
         var run = ProgramRun.Check(folder, ".", "--loss", "squared-error:sum");
 
-        Assert.That(run.Output, Does.Contain("squared-error (sum)").And.Match("dL/dW +1 +1 +6 +7 "), "twice 3 and 3.5");
+        Assert.That(run.Output, Does.Contain("squared-error (sum)").And.Match("∂L/∂w +1 +1 +6 +7 "), "twice 3 and 3.5");
     }
 
     [Test]

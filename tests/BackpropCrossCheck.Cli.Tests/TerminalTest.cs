@@ -31,7 +31,7 @@ public class TerminalTest
         string shown = OnTerminal(
             folder, $"env {variable} '{Repository.DotNet}' '{Repository.Program}' check a.json --oracle none {option}");
 
-        Assert.That(shown, Does.Contain("FAIL").And.Contain("dL/dW"));
+        Assert.That(shown, Does.Contain("FAIL").And.Contain("∂L/∂w"));
         Assert.That(shown.Contains($"{Escape}[31mFAIL", StringComparison.Ordinal), Is.EqualTo(coloured), shown);
     }
 

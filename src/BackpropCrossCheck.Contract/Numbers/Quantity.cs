@@ -50,8 +50,7 @@ public sealed class Quantity
         TensorName = "loss array",
         IsOfLayer = false,
         ScalesWithLoss = true,
-        PlainSymbol = "loss",
-        PaperSymbol = "E",
+        TableSymbol = "loss",
         Advice =
             "Where every output is right, look at the kind of loss and its reduction: a half, a mean over samples, outputs or elements.",
     };
@@ -67,8 +66,6 @@ public sealed class Quantity
             IsOptional = true,
             IsFactor = true,
             ScalesWithLoss = true,
-            PlainSymbol = "dL/dz",
-            PaperSymbol = "∂E/∂z",
             SummedOver = Axis.Unit,
             OtherRoundings = 2,
             Advice = "In the last layer, look at the derivative of the loss; below it, at the transpose of the next layer's weights.",
@@ -94,7 +91,6 @@ public sealed class Quantity
         Field = "deltas",
         TensorName = "delta array",
         ScalesWithLoss = true,
-        PlainSymbol = "delta",
         ShortSymbol = "δ",
         OtherRoundings = 3,
         Advice =
@@ -110,9 +106,7 @@ public sealed class Quantity
             Field = "gradients",
             TensorName = "weight gradient",
             ScalesWithLoss = true,
-            PlainSymbol = "dL/dW",
             ShortSymbol = "dW",
-            PaperSymbol = "∂E/∂w",
             SummedOver = Axis.Sample,
             Advice = "Where the deltas are right, look at the outer product (a transpose?), the sum over samples (a mean?), and the bias.",
         };
@@ -126,9 +120,7 @@ public sealed class Quantity
         TensorName = "bias gradient",
         ScalesWithLoss = true,
         Things = "biases",
-        PlainSymbol = "dL/db",
         ShortSymbol = "db",
-        PaperSymbol = "∂E/∂b",
         OperandWords = "its own δ",
         SummedOver = Axis.Sample,
         Advice = WeightGradient.Advice,
@@ -144,8 +136,6 @@ public sealed class Quantity
             IsOfLayer = false,
             IsOptional = true,
             ScalesWithLoss = true,
-            PlainSymbol = "dL/dx",
-            PaperSymbol = "∂E/∂x",
             OperandWords = "its own δ of layer 1",
             SummedOver = Axis.Unit,
             OtherRoundings = 2,
@@ -188,8 +178,7 @@ public sealed class Quantity
             Tensor = "weights",
             Field = "updatedParameters",
             TensorName = "updated weight matrix",
-            PlainSymbol = "new W",
-            PaperSymbol = "new w",
+            TableSymbol = "new w",
             OperandWords = "its own gradients",
             Advice =
                 "Where the gradients are right, look at the learning rate, its sign, the number of steps, and whether biases are trained.",
@@ -204,8 +193,7 @@ public sealed class Quantity
             Field = UpdatedWeights.Field,
             TensorName = "updated bias",
             Things = "updated biases",
-            PlainSymbol = "new b",
-            PaperSymbol = "new b",
+            TableSymbol = "new b",
             OperandWords = UpdatedWeights.OperandWords,
             Advice = UpdatedWeights.Advice,
         };
@@ -219,8 +207,7 @@ public sealed class Quantity
             TensorName = "updated-loss array",
             IsOfLayer = false,
             ScalesWithLoss = true,
-            PlainSymbol = "new loss",
-            PaperSymbol = "new E",
+            TableSymbol = "new loss",
             OperandWords = "its own updated parameters",
             Advice = "It follows from the updated parameters: look at those first.",
         };
@@ -315,8 +302,8 @@ public sealed class Quantity
     /// <summary>Its letter in a sentence: "∂L/∂w", "the loss".</summary>
     internal string Symbol { get; }
 
-    /// <summary>Its letter in a table of plain characters: "dL/dW".</summary>
-    internal string PlainSymbol
+    /// <summary>Its letter in a table and beside a picture: "∂L/∂w", "new w".</summary>
+    internal string TableSymbol
     {
         get => field ?? Symbol;
         private init;
@@ -325,14 +312,7 @@ public sealed class Quantity
     /// <summary>Its letter where there is little room: "dW".</summary>
     internal string ShortSymbol
     {
-        get => field ?? PlainSymbol;
-        private init;
-    }
-
-    /// <summary>Its letter as in the paper, where the loss is E: "∂E/∂w".</summary>
-    internal string PaperSymbol
-    {
-        get => field ?? Symbol;
+        get => field ?? TableSymbol;
         private init;
     }
 

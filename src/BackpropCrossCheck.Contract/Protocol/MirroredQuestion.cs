@@ -20,6 +20,8 @@ internal static class MirroredQuestion
         })],
         Inputs = Mirrored(question.Inputs, isNegated: true),
         Labels = Mirrored(question.Labels),
+        // Samples in reverse order are another training.
+        Training = null,
     };
 
     /// <summary>Converts a tensor of the mirror image to the question's, or the other way round.</summary>

@@ -26,4 +26,7 @@ public sealed record OracleQuestion
 
     /// <summary>The reduction, in the contract's words.</summary>
     public required string Reduction { get; init; }
+
+    /// <summary>The training whose results are asked for as well; null if there is none, or the oracle cannot train.</summary>
+    public OracleTraining? Training { get; init; }
 }

@@ -20,6 +20,9 @@ public abstract record OracleStatus
     public sealed record Available(
         string Name, string Version, IReadOnlyList<FloatFormat> Formats, IReadOnlyList<string> Activations) : OracleStatus
     {
+        /// <summary>The update rules with which it can train, in the contract's words; empty if it cannot.</summary>
+        public IReadOnlyList<string> Optimizers { get; init; } = [];
+
         /// <inheritdoc/>
         public override string? GreetedName => Name;
     }

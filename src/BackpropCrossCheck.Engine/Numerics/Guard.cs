@@ -34,6 +34,19 @@ internal static class Guard
         }
     }
 
+    public static void NotNegative(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        Finite(value, name);
+        ArgumentOutOfRangeException.ThrowIfNegative(value, name);
+    }
+
+    /// <summary>At least 0 and below 1.</summary>
+    public static void Share(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        NotNegative(value, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1, name);
+    }
+
     public static void AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string? name = null)
         => ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
 

@@ -68,7 +68,9 @@ internal static class AnswerReader
         var set = new TensorSet(layout);
         string? error = null;
         bool hasGradients = false;
-        var fields = new KnownFields("", "id", "lossValue", "preActivations", "outputs", "deltas", "gradients", "error");
+        var fields = new KnownFields(
+            "", "id", "lossValue", "preActivations", "outputs", "deltas", "gradients", "error",
+            "updatedParameters", "updatedLossValue");
         while (fields.Next(ref reader) is { } name)
         {
             if (reader.TokenType == JsonTokenType.Null && name is not ("id" or "lossValue" or "gradients"))
@@ -91,8 +93,14 @@ internal static class AnswerReader
                     ReadLayers(ref reader, set, name, layout.Delta);
                     break;
                 case "gradients":
-                    GradientReader.Read(ref reader, set);
+                    ParameterReader.Gradients.Read(ref reader, set);
                     hasGradients = true;
+                    break;
+                case "updatedParameters":
+                    ParameterReader.UpdatedParameters.Read(ref reader, set);
+                    break;
+                case "updatedLossValue":
+                    set.Set(layout.UpdatedLoss, [AnswerTensorReader.Number(ref reader, new Place(name))]);
                     break;
                 case "error":
                     error = ReadError(ref reader);

@@ -50,8 +50,10 @@ internal static class GreetingReader
 
         long? protocol = null;
         string? name = null, version = null, unavailable = null;
-        List<string>? precisions = null, activations = null;
-        var fields = new KnownFields("", "protocol", "oracle", "version", "precisions", "activations", "unavailable");
+        List<string>? precisions = null, activations = null, optimizers = null;
+        bool trains = false;
+        var fields = new KnownFields(
+            "", "protocol", "oracle", "version", "precisions", "activations", "unavailable", "training", "optimizers");
         while (fields.Next(ref reader) is { } field)
         {
             switch (field)
@@ -67,6 +69,12 @@ internal static class GreetingReader
                     break;
                 case "unavailable":
                     unavailable = reader.TokenType == JsonTokenType.Null ? null : Reason(Text(ref reader, field));
+                    break;
+                case "training":
+                    trains = reader.TokenType == JsonTokenType.True;
+                    break;
+                case "optimizers":
+                    optimizers = Texts(ref reader, field);
                     break;
                 case "precisions":
                     precisions = Texts(ref reader, field);
@@ -90,7 +98,10 @@ internal static class GreetingReader
                 Required(name, "oracle"),
                 Required(version, "version"),
                 Formats(Required(precisions, "precisions")),
-                Required(activations, "activations")),
+                Required(activations, "activations"))
+            {
+                Optimizers = trains ? optimizers ?? [OracleTraining.Plain] : [],
+            },
         };
     }
 

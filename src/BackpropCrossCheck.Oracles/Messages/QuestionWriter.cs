@@ -28,11 +28,41 @@ internal static class QuestionWriter
             json.WriteString("kind"u8, question.LossKind);
             json.WriteString("reduction"u8, question.Reduction);
             json.WriteEndObject();
+            if (question.Training is { } training)
+            {
+                WriteTraining(json, training);
+            }
+
             json.WriteEndObject();
         }
 
         buffer.Write("\n"u8);
         return buffer.WrittenMemory;
+    }
+
+    private static void WriteTraining(Utf8JsonWriter json, OracleTraining training)
+    {
+        json.WriteStartObject("training"u8);
+        json.WriteNumber("learningRate"u8, training.LearningRate);
+        json.WriteNumber("steps"u8, training.Steps);
+        json.WriteBoolean("biases"u8, training.Biases);
+        json.WriteString("order"u8, training.BySamples ? "samples"u8 : "batch"u8);
+        json.WriteStartObject("optimizer"u8);
+        json.WriteString("kind"u8, training.Optimizer);
+        foreach ((string name, double value) in training.Parameters)
+        {
+            if (OracleTraining.IsFlag(name))
+            {
+                json.WriteBoolean(name, value != 0);
+            }
+            else
+            {
+                json.WriteNumber(name, value);
+            }
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void WriteLayers(Utf8JsonWriter json, OracleQuestion question)

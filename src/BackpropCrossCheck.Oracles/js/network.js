@@ -4,10 +4,12 @@
 const tf = require('./tensorflow.js');
 const { activations } = require('./activations.js');
 const { lossOf } = require('./losses.js');
+const { train, isOffered, optimizers } = require('./training.js');
 
 function calculate(request) {
   const layers = request.layers.map(layer => ({ ...layer, activate: activationOf(layer.activation) }));
-  return tf.tidy(() => differentiate(request, layers));
+  const numbersOfPass = tf.tidy(() => differentiate(request, layers));
+  return request.training && isOffered(request.training) ? { ...numbersOfPass, ...trained(request, layers) } : numbersOfPass;
 }
 
 function differentiate(request, layers) {
@@ -38,6 +40,34 @@ function loss(request, layers, sources, forward) {
   }
   const labels = tf.tensor2d(request.labels.values, [request.labels.rows, request.labels.columns]);
   return lossOf(request, layers[layers.length - 1].activation, a, z, labels);
+}
+
+// Parameters and loss after training.
+function trained(request, layers) {
+  const { biases = true } = request.training;
+  const parameters = layers.flatMap(({ weights, bias }) => [
+    { tensor: tf.tensor2d(weights.values, [weights.rows, weights.columns]), isTrained: true },
+    ...(bias ? [{ tensor: tf.tensor1d(bias), isTrained: biases }] : [])]);
+  try {
+    const { values, loss: value } = train(request.training, parameters, request.inputs.rows, (tensors, begin, count) => lossOfSamples(request, layers, tensors, begin, count));
+    let next = 0;
+    const updatedParameters = layers.map(({ weights, bias }) => {
+      const layer = { weights: rows(values[next++], weights.rows, weights.columns) };
+      return bias ? { ...layer, bias: numbers(values[next++]) } : layer;
+    });
+    return { updatedParameters, updatedLossValue: number(value) };
+  } finally {
+    tf.dispose(parameters.map(parameter => parameter.tensor));
+  }
+}
+
+// The loss of count samples from begin on.
+function lossOfSamples(request, layers, parameters, begin, count) {
+  const part = ({ columns, values }) => ({ rows: count, columns, values: values.subarray(begin * columns, (begin + count) * columns) });
+  let next = 0;
+  const sources = layers.flatMap(layer => [tf.zeros([count, layer.weights.rows]), parameters[next++], ...(layer.bias ? [parameters[next++]] : [])]);
+  const some = { ...request, inputs: part(request.inputs), labels: part(request.labels) };
+  return loss(some, layers, sources, { preActivations: [], outputs: [] });
 }
 
 function answer(request, layers, forward, value, grads) {
@@ -79,4 +109,4 @@ function activationOf(name) {
   return activations[name];
 }
 
-module.exports = { calculate, memory: () => tf.memory(), version: tf.version['tfjs-core'], activations: Object.keys(activations) };
+module.exports = { calculate, memory: () => tf.memory(), version: tf.version['tfjs-core'], activations: Object.keys(activations), optimizers };

@@ -6,7 +6,15 @@ const { Request } = require('./request.js');
 function serve(network) {
   // The program that started this oracle is gone, so there is no one left to tell.
   process.stdout.on('error', () => process.exit(0));
-  send({ protocol: 1, oracle: 'tensorflow-js', version: network.version, precisions: ['float32'], activations: network.activations });
+  send({
+    protocol: 1,
+    oracle: 'tensorflow-js',
+    version: network.version,
+    precisions: ['float32'],
+    activations: network.activations,
+    training: true,
+    optimizers: network.optimizers
+  });
   run(network).then(() => { process.exitCode = 0; }, fail);
 }
 

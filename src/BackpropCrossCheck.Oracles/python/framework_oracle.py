@@ -19,7 +19,15 @@ def run(name, title, package, network):
         reason = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
         channel.send({"protocol": 1, "oracle": name, "unavailable": f"{title} could not be imported by {python()} ({reason})."})
         return
-    channel.send({"protocol": 1, "oracle": name, "version": calculator.VERSION, "precisions": ["float64", "float32"], "activations": calculator.ACTIVATIONS})
+    channel.send({
+        "protocol": 1,
+        "oracle": name,
+        "version": calculator.VERSION,
+        "precisions": ["float64", "float32"],
+        "activations": calculator.ACTIVATIONS,
+        "training": True,
+        "optimizers": calculator.OPTIMIZERS,
+    })
     channel.serve(calculator.calculate)
 
 

@@ -12,6 +12,7 @@ from tensorflow import keras
 
 from activations import ACTIVATIONS as FUNCTIONS, activation_of
 from losses import KINDS, REDUCTIONS, loss_of
+from keras_training import OPTIMIZERS, optimizer_of
 from request import Request
 
 VERSION = tf.__version__
@@ -28,7 +29,8 @@ def calculate(message):
     request = Request(message, FUNCTIONS, KINDS, REDUCTIONS)
     model = model_of(request.width, tuple(layer.architecture for layer in request.layers), request.precision)
     set_weights(model, request.layers)
-    return differentiate(model, request)
+    answer = differentiate(model, request)
+    return answer if request.training is None else {**answer, **train(model, request)}
 
 
 @functools.lru_cache(maxsize=MOST_MODELS)
@@ -53,31 +55,54 @@ def set_weights(model, parameters):
 
 
 def differentiate(model, request):
-    y_true = tf.constant(request.labels)
-    pre_activations = []
-    outputs = []
     with tf.GradientTape() as tape:
-        # y_pred = model(x), but layer by layer, to get the tensors in between.
-        y_pred = tf.constant(request.inputs)
-        for dense, activation in zip(model.layers[::2], model.layers[1::2]):
-            pre_activations.append(dense(y_pred))
-            y_pred = activation(pre_activations[-1])
-            outputs.append(y_pred)
-        loss = loss_of(request.loss, request.layers[-1].activation, y_true, y_pred, pre_activations[-1])
-    parameters = [[dense.kernel, dense.bias] if dense.use_bias else [dense.kernel] for dense in model.layers[::2]]
-    deltas, gradients = tape.gradient(loss, (pre_activations, parameters))
+        loss, pre_activations, outputs = forward(model, request, slice(None))
+    deltas, gradients = tape.gradient(loss, (pre_activations, parameters_of(model)))
     return {
         "lossValue": float(loss),
         "preActivations": [numbers(a) for a in pre_activations],
         "outputs": [numbers(z) for z in outputs],
         "deltas": [numbers(delta) for delta in deltas],
-        "gradients": [gradient_of(*gradient) for gradient in gradients],
+        "gradients": [tensors_of(*gradient) for gradient in gradients],
     }
 
 
-def gradient_of(kernel, bias=None):
-    gradient = {"weights": np.transpose(kernel).tolist()}
-    return gradient if bias is None else {**gradient, "bias": numbers(bias)}
+def forward(model, request, rows):
+    """The loss of some samples, and a and z of each layer."""
+    pre_activations = []
+    outputs = []
+    # y_pred = model(x), but layer by layer, to get the tensors in between.
+    y_pred = tf.constant(request.inputs[rows])
+    for dense, activation in zip(model.layers[::2], model.layers[1::2]):
+        pre_activations.append(dense(y_pred))
+        y_pred = activation(pre_activations[-1])
+        outputs.append(y_pred)
+    y_true = tf.constant(request.labels[rows])
+    return loss_of(request.loss, request.layers[-1].activation, y_true, y_pred, pre_activations[-1]), pre_activations, outputs
+
+
+def train(model, request):
+    """Parameters and loss after Keras's own optimizer has trained the model."""
+    training = request.training
+    optimizer = optimizer_of(training, request.precision)
+    variables = [tensor for layer in parameters_of(model) for tensor in (layer if training.biases else layer[:1])]
+    for _ in range(training.steps):
+        for rows in training.batches(len(request.inputs)):
+            with tf.GradientTape() as tape:
+                loss, _, _ = forward(model, request, rows)
+            optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+    loss, _, _ = forward(model, request, slice(None))
+    return {"updatedParameters": [tensors_of(*layer) for layer in parameters_of(model)], "updatedLossValue": float(loss)}
+
+
+def parameters_of(model):
+    return [[dense.kernel, dense.bias] if dense.use_bias else [dense.kernel] for dense in model.layers[::2]]
+
+
+def tensors_of(kernel, bias=None):
+    """A kernel or its gradient as W has it, and the bias."""
+    tensors = {"weights": np.transpose(kernel).tolist()}
+    return tensors if bias is None else {**tensors, "bias": numbers(bias)}
 
 
 def numbers(tensor):

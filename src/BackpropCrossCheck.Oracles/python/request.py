@@ -4,6 +4,8 @@ from collections import namedtuple
 
 import numpy as np
 
+from training import training_of
+
 PRECISIONS = ("float32", "float64")
 
 
@@ -24,6 +26,7 @@ class Request:
         self.layers = [self._layer(layer, f"layers[{index}]") for index, layer in enumerate(message.get("layers") or [])]
         loss = message.get("loss") or {}
         self.loss = (one_of(losses, loss.get("kind"), "loss.kind"), one_of(reductions, loss.get("reduction"), "loss.reduction"))
+        self.training = training_of(message)
         self._check_sizes()
 
     @property

@@ -102,7 +102,7 @@ internal sealed class MarkedNetwork
             string what = numbers.Length == 1 && _layout.Samples == 1 || !tensor.Key.RowsAreSamples
                 ? Pair(numbers[0])
                 : Invariant($"in {numbers.Length} of {Wording.Count(_layout.Samples, "sample")}");
-            notes.Add($"{Sign(numbers)} {tensor.Key.Quantity.PaperSymbol} {what}");
+            notes.Add($"{Sign(numbers)} {tensor.Key.Quantity.TableSymbol} {what}");
         }
 
         ComparedNumber[] weights = labelled
@@ -120,7 +120,7 @@ internal sealed class MarkedNetwork
     private IEnumerable<string> Whole(int l) => _layers[l]
         .GroupBy(number => number.Step)
         .OrderBy(tensor => tensor.Key.Index)
-        .Select(tensor => Invariant($"{Sign(tensor)} {tensor.Key.Quantity.PaperSymbol}: {tensor.Count()} of {tensor.Key.Length}"));
+        .Select(tensor => Invariant($"{Sign(tensor)} {tensor.Key.Quantity.TableSymbol}: {tensor.Count()} of {tensor.Key.Length}"));
 
     private static string Label(IEnumerable<ComparedNumber> numbers)
     {
@@ -167,6 +167,6 @@ internal sealed class MarkedNetwork
             ? " The loss, which has no place in the drawing, is among the numbers in the table."
             : string.Empty;
         return $"✗ and a thick dashed line: the numbers differ, the engine’s ≠ that of {comparison.Against}.{undecidable} At a connection "
-            + $"stands ∂E/∂w or the new weight, at a unit what is named there.{elsewhere}";
+            + $"stands ∂L/∂w or the new weight, at a unit what is named there.{elsewhere}";
     }
 }

@@ -58,6 +58,11 @@ internal static class CalculationDigest
             Add(hash, training.Steps);
             // An update after every sample is 2 more: the digests of other trainings stay as they were.
             Add(hash, (training.Biases ? 1 : 0) + (training.BySamples ? 2 : 0));
+            if (!training.IsPlain)
+            {
+                Add(hash, training.Rule.Name);
+                Add(hash, (double[])[.. training.Rule.Parameters.Select(parameter => parameter.Value)]);
+            }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..Characters];

@@ -57,7 +57,7 @@ internal sealed class StartedOracle
                     + $"{string.Join(", ", available.Formats.Select(ContractWords.Of))} only");
         }
 
-        OracleQuestion question = Question(fixture, asked);
+        OracleQuestion question = Question(fixture, asked) with { Training = Training(fixture, available) };
         string? lacking = question.Layers.Select(layer => layer.Activation).FirstOrDefault(name => !available.Activations.Contains(name));
         if (lacking is not null)
         {
@@ -178,4 +178,18 @@ internal sealed class StartedOracle
         LossKind = fixture.Loss.Term.Name,
         Reduction = ContractNames.Of(fixture.Loss.Reduction),
     };
+
+    /// <summary>The training to ask for. Units that share one bias are asked about as if each had its own, and would be trained
+    /// apart.</summary>
+    private static OracleTraining? Training(Fixture fixture, OracleStatus.Available offer)
+        => fixture.Training is not { } training || !offer.Optimizers.Contains(training.Rule.Name)
+            || fixture.Network.Layers.Any(layer => layer.SharesBias)
+            ? null
+            : new OracleTraining(
+                training.LearningRate,
+                training.Steps,
+                training.Biases,
+                training.BySamples && fixture.Batch.Samples > 1,
+                training.Rule.Name,
+                training.Rule.Parameters);
 }

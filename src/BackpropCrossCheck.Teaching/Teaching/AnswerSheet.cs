@@ -39,7 +39,7 @@ internal static class AnswerSheet
     internal static IEnumerable<Step> Asked(Fixture fixture)
         => (fixture with { HasOptional = true }).Layout.Steps.Where(step => step.Quantity.IsOptional ? IsOptionAsked(fixture, step)
             : !step.IsAfterTraining
-            || (fixture.Training is { Steps: 1 } training && !fixture.TrainsBySamples
+            || (fixture.Training is { Steps: 1 } training && !fixture.TrainsOtherwise
                 && (training.Biases || step.Quantity != Quantity.UpdatedBias)));
 
     /// <summary>h'(a) is asked for if δ is worked out of it and it is not simply 1; ∂L/∂x if somebody states numbers like it.</summary>

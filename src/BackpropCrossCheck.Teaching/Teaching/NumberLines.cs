@@ -26,7 +26,7 @@ internal static class NumberLines
         var options = new TraceOptions(decimals, RoundedTo: null);
         var context = new TraceContext(TracedCalculation.Of(fixture, loss, options), Short, HasBlanks: false);
         if (step.Quantity.IsUpdatedParameter
-            && (fixture.Training is not { Steps: 1 } || fixture.TrainsBySamples || !context.Calculation.Has(step.Quantity, step.Layer)))
+            && (fixture.Training is not { Steps: 1 } || fixture.TrainsOtherwise || !context.Calculation.Has(step.Quantity, step.Layer)))
         {
             return [];
         }

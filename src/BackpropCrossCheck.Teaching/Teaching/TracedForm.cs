@@ -22,7 +22,7 @@ internal sealed class TracedForm : ResultForm
     public TracedForm(Fixture fixture, int? roundedTo, TensorSet? taken = null, bool hasUpdates = false)
     {
         _fixture = fixture;
-        _hasUpdates = hasUpdates && !fixture.TrainsBySamples;
+        _hasUpdates = hasUpdates && !fixture.TrainsOtherwise;
         // As in the paper, Σ_k w_km δ_k is part of the line for δ and not a result of its own. The exception is before a softmax, where
         // every δ needs all of them.
         _inner = roundedTo is { } decimals

@@ -59,9 +59,9 @@ internal static class WorkedTrace
         }
 
         Training? training = context.Calculation.Has(Quantity.UpdatedWeights, 0) ? context.State.Fixture.Training : null;
-        bool isBySamples = context.State.Fixture.TrainsBySamples;
+        bool isOtherwise = context.State.Fixture.TrainsOtherwise;
         string step = training is { Steps: > 1 } ? Invariant($", step 1 of {training.Steps}") : string.Empty;
-        if (context.IsDeltaRule && training is not null && !isBySamples)
+        if (context.IsDeltaRule && training is not null && !isOtherwise)
         {
             yield return new Block.Heading(2, $"Updates Δw{step}");
             foreach (Block block in DeltaRuleSection.Of(context, training))
@@ -87,12 +87,10 @@ internal static class WorkedTrace
             }
         }
 
-        if (training is not null && isBySamples)
+        if (training is not null && isOtherwise)
         {
             yield return new Block.Heading(2, "Update");
-            yield return new Block.Paragraph(
-                "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample "
-                    + "alone (N = 1). These are not worked out here: the gradients above are those of the whole batch.");
+            yield return new Block.Paragraph(OtherUpdates(context.State.Fixture));
         }
         else if (training is not null)
         {
@@ -102,6 +100,17 @@ internal static class WorkedTrace
                 yield return block;
             }
         }
+    }
+
+    /// <summary>What the updates are that are not worked out here.</summary>
+    private static string OtherUpdates(Fixture fixture)
+    {
+        string each = fixture.TrainsBySamples
+            ? "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample alone "
+                + "(N = 1)"
+            : "The parameters are updated with the whole batch";
+        string rule = fixture.Training!.IsPlain ? string.Empty : $", by {fixture.Training.Rule.Name}";
+        return $"{each}{rule}. These updates are not worked out here: the gradients above are those of the whole batch.";
     }
 
     /// <summary>"2-3-2, 1 sample".</summary>
@@ -132,10 +141,10 @@ internal static class WorkedTrace
         TraceContext after = context with { Calculation = TracedCalculation.After(context.Calculation) };
         yield return new Block.Heading(
             2,
-            training.Steps == 1 && !context.State.Fixture.TrainsBySamples
+            training.Steps == 1 && !context.State.Fixture.TrainsOtherwise
                 ? "Forward with the new parameters"
                 : Invariant($"Forward with the parameters after step {training.Steps}"));
-        if (training.Steps > 1 || context.State.Fixture.TrainsBySamples)
+        if (training.Steps > 1 || context.State.Fixture.TrainsOtherwise)
         {
             foreach (Block block in GivenNumbers.Of(after).Skip(1))
             {

@@ -26,7 +26,7 @@ internal static class Worksheet
     /// <summary>What of a fixture is asked. Nobody calculates several steps of gradient descent by hand, so they are left out.</summary>
     /// <param name="fixture">The fixture.</param>
     public static Fixture Asked(Fixture fixture)
-        => fixture.Training is null or { Steps: 1 } && !fixture.TrainsBySamples ? fixture : fixture with { Training = null };
+        => fixture.Training is null or { Steps: 1 } && !fixture.TrainsOtherwise ? fixture : fixture with { Training = null };
 
     /// <summary>The answer keys of several exercises in one document.</summary>
     /// <param name="title">Its title.</param>
@@ -62,7 +62,9 @@ internal static class Worksheet
             new Block.Paragraph($"{WorkedTrace.SizeOf(exercise)}, {ConventionText.Of(exercise.Loss)}. {task}"),
             fixture.Training is { Steps: > 1 } training
                 ? new Block.Paragraph(Invariant($"The {training.Steps} steps of gradient descent of the fixture are left out."))
-                : fixture.TrainsBySamples ? new Block.Paragraph("The updates of the fixture, one after every sample, are left out.")
+                : fixture.TrainsOtherwise ? new Block.Paragraph(
+                    fixture.TrainsBySamples ? "The updates of the fixture, one after every sample, are left out."
+                        : $"The update of the fixture, by {fixture.Training!.Rule.Name}, is left out.")
                 : null,
             context.Cut.Notice(exercise) is { } notice ? new Block.Paragraph(notice) : null,
             new Block.Drawing(NetworkOf.Drawing(context)),

@@ -169,10 +169,12 @@ internal class CalculationSteps
     /// <param name="gradient">∂L/∂w.</param>
     /// <param name="optimizer">The update rule.</param>
     /// <param name="memory">What the rule remembers about them; overwritten.</param>
-    public double[] Updated(ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, Optimizer optimizer, Span<double> memory)
+    /// <param name="update">Which update it is, from 1.</param>
+    public double[] Updated(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, Optimizer optimizer, Span<double> memory, int update = 1)
     {
         double[] updated = parameters.ToArray();
-        optimizer.Step(updated, gradient, memory, Arithmetic);
+        optimizer.Step(updated, gradient, memory, update, Arithmetic);
         return updated;
     }
 

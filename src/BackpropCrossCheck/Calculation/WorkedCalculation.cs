@@ -137,7 +137,7 @@ internal sealed class WorkedCalculation
             bool isLast = step == training.Steps;
             if (step == 1 && Layout.HasOptional)
             {
-                KeepUpdates(present._state, training);
+                KeepUpdates(present._state, training, memory);
             }
 
             if (present.Descend(training, memory, isLast ? _form : _form.BetweenSteps, step == 1 ? _state : null) is not { } updated)
@@ -145,6 +145,7 @@ internal sealed class WorkedCalculation
                 return;
             }
 
+            memory.Advance();
             if (isLast)
             {
                 KeepTraining(updated, training);
@@ -160,10 +161,10 @@ internal sealed class WorkedCalculation
     /// <summary>What the first step adds to each parameter.</summary>
     /// <param name="state">The calculation whose gradients it descends.</param>
     /// <param name="training">The training.</param>
-    private void KeepUpdates(CalculationState state, Training training)
+    /// <param name="memory">What the update rule remembers; overwritten.</param>
+    private void KeepUpdates(CalculationState state, Training training, OptimizerMemory memory)
     {
         Optimizer optimizer = OptimizerFor(state, training);
-        var memory = new OptimizerMemory(optimizer, state.Network);
         for (int l = 0; l <= _state.Last; l++)
         {
             double[] gradient = state.Required(Quantity.WeightGradient, l);
@@ -269,14 +270,19 @@ internal sealed class WorkedCalculation
         return WithParameters(
             (l, step) => form.Of(
                 step,
-                updates?[Quantity.WeightUpdate, l] is { } update ? Sum(_state.Network.Layers[l].Weights, update) : _steps.Updated(
-                    _state.Network.Layers[l].Weights, _state.Required(Quantity.WeightGradient, l), optimizer, memory.OfWeights(l))),
+                updates?[Quantity.WeightUpdate, l] is { } update
+                    ? Sum(_state.Network.Layers[l].Weights, update)
+                    : Updated(_state.Network.Layers[l].Weights, Quantity.WeightGradient, l, memory.OfWeights(l))),
             (l, step) => !training.Biases
                 ? form.OfUnchanged(step, _state.Network.Layers[l].CopyBias()!)
                 : form.Of(
                     step,
-                    updates?[Quantity.BiasUpdate, l] is { } update ? Sum(_state.Network.Layers[l].CopyBias(), update) : _steps.Updated(
-                        _state.Network.Layers[l].CopyBias(), _state.Required(Quantity.BiasGradient, l), optimizer, memory.OfBias(l))));
+                    updates?[Quantity.BiasUpdate, l] is { } update
+                        ? Sum(_state.Network.Layers[l].CopyBias(), update)
+                        : Updated(_state.Network.Layers[l].CopyBias(), Quantity.BiasGradient, l, memory.OfBias(l))));
+
+        double[] Updated(ReadOnlySpan<double> parameters, Quantity gradient, int l, Span<double> remembered)
+            => _steps.Updated(parameters, _state.Required(gradient, l), optimizer, remembered, memory.Update);
     }
 
     private double[] Sum(ReadOnlySpan<double> parameters, double[] updates)

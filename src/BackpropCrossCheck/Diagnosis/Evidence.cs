@@ -34,7 +34,7 @@ internal sealed class Evidence
             ? new Evidence(fixture, other, convention, differing)
             : null;
         _declared = convention.Declared;
-        DeclaredRate = fixture.Training?.LearningRate;
+        DeclaredRate = fixture.Training is { IsPlain: true } training ? training.LearningRate : null;
         // If the updated parameters agree, the training was right, whatever was reported about its first step.
         IsTrainingWrong = tensors.Any(tensor => tensor.Step.IsAfterTraining && tensor.Verdicts.Contains(NumberVerdict.Differs));
         ShowsRightStep = !IsTrainingWrong && tensors.Any(tensor => MovesRightly(fixture, tensor));
@@ -63,7 +63,8 @@ internal sealed class Evidence
     /// <summary>The fixture, without its training if nothing after training is wrong.</summary>
     public Fixture Fixture { get; }
 
-    /// <summary>The learning rate that the fixture declares; null if it has no training.</summary>
+    /// <summary>The learning rate that the fixture declares; null if it has no training, or one by another
+    /// rule.</summary>
     public double? DeclaredRate { get; }
 
     /// <summary>Whether numbers after training differ.</summary>

@@ -38,6 +38,9 @@ public sealed record Fixture
     /// several.</summary>
     internal bool TrainsBySamples => Training is { BySamples: true } && Batch.Samples > 1;
 
+    /// <summary>Whether a step of the training is more than w − η·∂L/∂w with the whole batch.</summary>
+    internal bool TrainsOtherwise => TrainsBySamples || Training is { IsPlain: false };
+
     /// <summary>Other people's and programs' results.</summary>
     public IReadOnlyList<ExpectedEntry> Expected { get; init => (field, _layout) = (value, null); } = [];
 

@@ -5,7 +5,8 @@ using BackpropCrossCheck.Engine.Optimizers;
 
 namespace BackpropCrossCheck.Fixtures;
 
-/// <summary>Gradient descent, w ← w − η·∂L/∂w; with the whole batch in every step unless <see cref="BySamples"/>.</summary>
+/// <summary>Gradient descent, w ← w − η·∂L/∂w, unless <see cref="Rule"/> is another; with the whole batch in every step unless
+/// <see cref="BySamples"/>.</summary>
 /// <param name="LearningRate">η, finite.</param>
 /// <param name="Steps">The number of steps, at least 1.</param>
 /// <param name="Biases">False to leave the biases unchanged.</param>
@@ -21,8 +22,14 @@ public sealed record Training(double LearningRate, int Steps, bool Biases)
     /// pass over all samples.</summary>
     public bool BySamples { get; init; }
 
-    /// <summary>The update rule of a step.</summary>
-    public Optimizer Optimizer => new GradientDescent(LearningRate);
+    /// <summary>The update rule, whatever its learning rate.</summary>
+    public Optimizer Rule { get; init; } = new GradientDescent(1);
+
+    /// <summary>The update rule of a step, with the learning rate.</summary>
+    internal Optimizer Optimizer => Rule with { LearningRate = LearningRate };
+
+    /// <summary>Whether every update is w ← w − η·∂L/∂w.</summary>
+    public bool IsPlain => Rule is GradientDescent;
 
     /// <summary>The training before its first step.</summary>
     /// <param name="network">The initial network; it is not changed.</param>

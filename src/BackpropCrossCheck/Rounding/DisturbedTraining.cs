@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -12,6 +13,8 @@ internal sealed class DisturbedTraining
     private readonly Fixture _fixture;
     private readonly OneSample? _window;
     private readonly Training _training;
+    private readonly Optimizer _optimizer;
+    private readonly OptimizerMemory _memory;
     private readonly FloatFormat _format;
     private readonly IReadOnlyCollection<UnitPosition>? _settledAtStart;
     private readonly RandomSigns _signs;
@@ -31,6 +34,7 @@ internal sealed class DisturbedTraining
         Fixture fixture, Training training, FloatFormat format, IReadOnlyCollection<UnitPosition>? settledAtStart, RandomSigns signs)
     {
         _training = training;
+        _optimizer = training.Optimizer;
         _format = format;
         _settledAtStart = settledAtStart;
         _signs = signs;
@@ -39,6 +43,7 @@ internal sealed class DisturbedTraining
         _network = new Network(fixture.Network.Layers.Select(layer => layer.With(
             Start(layer.Weights, parameters), layer.HasBias ? Start(layer.CopyBias(), parameters) : null)));
         Parameters = [.. parameters];
+        _memory = new OptimizerMemory(_optimizer, _network);
         _fixture = fixture;
         _window = fixture.TrainsBySamples ? new OneSample(fixture.Batch) : null;
         _analysis = new RoundingAnalysis(_network, _window?.Batch ?? fixture.Batch, fixture.Loss);
@@ -94,39 +99,41 @@ internal sealed class DisturbedTraining
         int next = 0;
         for (int l = 0; l < _network.Layers.Count; l++)
         {
-            Descend(Parameters[next++], _analysis.Pass.WeightGradient(l), rho, hull, rho.Layout.WeightGradient(l));
+            Descend(Parameters[next++], _analysis.Pass.WeightGradient(l), _memory.OfWeights(l), rho, hull, rho.Layout.WeightGradient(l));
             if (_network.Layers[l].HasBias)
             {
                 double[] bias = Parameters[next++];
                 if (_training.Biases)
                 {
-                    Descend(bias, _analysis.Pass.BiasGradient(l), rho, hull, rho.Layout.BiasGradient(l)!);
+                    Descend(bias, _analysis.Pass.BiasGradient(l), _memory.OfBias(l), rho, hull, rho.Layout.BiasGradient(l)!);
                     _network.Layers[l].SetBias(bias);
                 }
             }
         }
+
+        _memory.Advance();
     }
 
-    private void Descend(double[] parameters, ReadOnlySpan<double> gradient, TensorSet rho, KinkHull? hull, Step step)
+    private void Descend(
+        double[] parameters, ReadOnlySpan<double> gradient, Span<double> memory, TensorSet rho, KinkHull? hull, Step step)
     {
-        double rate = _training.LearningRate;
         double[] errors = rho[step]!;
         double[]? low = hull?.Low[step];
         double[]? high = hull?.High[step];
+        int remembered = _optimizer.MemoryPerParameter;
+        double roundings = _optimizer.Roundings(_memory.Update);
         for (int i = 0; i < parameters.Length; i++)
         {
-            double size = Math.Abs(parameters[i]) + Math.Abs(rate * gradient[i]);
-            if (!(size <= _largest && Math.Abs(rate) <= _largest))
-            {
-                // The other side's format cannot hold the result.
-                parameters[i] = double.NaN;
-                continue;
-            }
-
-            double own = _signs.Next() * _u * size;
+            double own = _signs.Next();
             double sign = _signs.Next();
             double end = sign > 0 ? Math.Max(gradient[i], high?[i] ?? gradient[i]) : Math.Min(gradient[i], low?[i] ?? gradient[i]);
-            parameters[i] += own - (rate * (end + (sign * errors[i])));
+            double added = _optimizer.Updated(
+                0, end + (sign * errors[i]), memory.Slice(i * remembered, remembered), _memory.Update, Arithmetic.Double);
+            double size = Math.Abs(parameters[i]) + (roundings * Math.Abs(added));
+            // Beyond the largest number the other side's format cannot hold the result.
+            parameters[i] = size <= _largest && Math.Abs(_optimizer.LearningRate) <= _largest
+                ? parameters[i] + ((own * _u * size) + added)
+                : double.NaN;
         }
     }
 }

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -79,7 +80,8 @@ internal sealed class TrainingRounding
         rho.Set(rho.Layout.UpdatedLoss, [deviations.LossRootMeanSquare + table]);
     }
 
-    /// <summary>Adds ρ of what the first step adds to each parameter: η·ρ(∂L/∂w), and one rounding of the product.</summary>
+    /// <summary>Adds ρ of what the first step adds to each parameter: ρ(∂L/∂w) through the update rule, and
+    /// the rule's own rounding.</summary>
     private void AddUpdates(TensorSet rho, FloatFormat format)
     {
         if (_fixture.TrainsBySamples)
@@ -91,7 +93,8 @@ internal sealed class TrainingRounding
         double u = format.Rounding.UnitRoundoff;
         var pass = new Backpropagation(_fixture.Network, _fixture.Batch, _fixture.Loss);
         pass.Run();
-        double rate = Math.Abs(_training.LearningRate);
+        Optimizer optimizer = _training.Optimizer;
+        double roundings = optimizer.Roundings(1);
         for (int l = 0; l < _final.Layers.Count; l++)
         {
             rho.Set(
@@ -112,7 +115,7 @@ internal sealed class TrainingRounding
             double[] result = new double[errors.Length];
             for (int i = 0; i < result.Length; i++)
             {
-                result[i] = rate * (errors[i] + (u * Math.Abs(gradient[i])));
+                result[i] = optimizer.FirstError(gradient[i], errors[i]) + (roundings * u * Math.Abs(optimizer.FirstAdded(gradient[i])));
             }
 
             return result;
@@ -144,7 +147,7 @@ internal sealed class TrainingRounding
             return;
         }
 
-        double factor = -_training.LearningRate;
+        Optimizer optimizer = _training.Optimizer;
         foreach ((Quantity gradient, Quantity update) in ((Quantity, Quantity)[])
             [(Quantity.WeightGradient, Quantity.WeightUpdate), (Quantity.BiasGradient, Quantity.BiasUpdate)])
         {
@@ -153,8 +156,8 @@ internal sealed class TrainingRounding
                 if (low.Layout.Find(update, l) is { } step && low[gradient, l] is { } below && high[gradient, l] is { } above
                     && (_training.Biases || !step.IsBias))
                 {
-                    low.Set(step, [.. below.Zip(above, (x, y) => Math.Min(factor * x, factor * y))]);
-                    high.Set(step, [.. below.Zip(above, (x, y) => Math.Max(factor * x, factor * y))]);
+                    low.Set(step, [.. below.Zip(above, (x, y) => Math.Min(optimizer.FirstAdded(x), optimizer.FirstAdded(y)))]);
+                    high.Set(step, [.. below.Zip(above, (x, y) => Math.Max(optimizer.FirstAdded(x), optimizer.FirstAdded(y)))]);
                 }
             }
         }

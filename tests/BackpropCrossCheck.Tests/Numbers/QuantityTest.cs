@@ -37,9 +37,8 @@ public sealed class QuantityTest
     public void Symbols_OfQuantities_TellThemApart()
     {
         Assert.That(Quantity.All.Select(quantity => quantity.Symbol), Is.Unique);
-        Assert.That(Quantity.All.Select(quantity => quantity.PlainSymbol), Is.Unique);
+        Assert.That(Quantity.All.Select(quantity => quantity.TableSymbol), Is.Unique);
         Assert.That(Quantity.All.Select(quantity => quantity.ShortSymbol), Is.Unique);
-        Assert.That(Quantity.All.Select(quantity => quantity.PaperSymbol), Is.Unique);
     }
 
     /// <summary>The order of the contract's section 3, and in between what few entries state.</summary>

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -31,12 +32,13 @@ internal sealed class Momentum : OtherTraining
     protected override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence, Training training)
     {
         // The first step has nothing to carry on.
-        if (training.Steps > 1 && ParameterFit.Of(evidence, At, Starts(training, 0.9, 0.5, 0.1)) is { } fitted && fitted is > 0 and < 1)
+        if (training is { Steps: > 1, IsPlain: true }
+            && ParameterFit.Of(evidence, At, Starts(training, 0.9, 0.5, 0.1)) is { } fitted && fitted is > 0 and < 1)
         {
             yield return At(fitted);
         }
     }
 
     private Suspicion At(double momentum)
-        => Fitted(With(new OtherRule(training => new MomentumRule(training.LearningRate, momentum))), momentum, At);
+        => Fitted(With(new OtherRule(training => new MomentumDescent(training.LearningRate, momentum))), momentum, At);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Optimizers;
 
 namespace BackpropCrossCheck.Fixtures.Writing;
 
@@ -43,6 +44,11 @@ internal static class FixtureWriter
                 json.WriteNumber("learningRate", training.LearningRate);
                 json.WriteNumber("steps", training.Steps);
                 json.WriteBoolean("biases", training.Biases);
+                if (!training.IsPlain)
+                {
+                    Write(json, training.Rule);
+                }
+
                 if (training.BySamples)
                 {
                     json.WriteString("order", "samples");
@@ -55,6 +61,25 @@ internal static class FixtureWriter
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, Optimizer rule)
+    {
+        json.WriteStartObject("optimizer");
+        json.WriteString("kind", rule.Name);
+        foreach ((string name, double value) in rule.Parameters)
+        {
+            if (rule is MomentumDescent && name == "nesterov")
+            {
+                json.WriteBoolean(name, value == 1);
+            }
+            else
+            {
+                json.WriteNumber(name, value);
+            }
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Layer layer)

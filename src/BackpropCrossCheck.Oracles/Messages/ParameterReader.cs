@@ -3,16 +3,25 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Oracles.Messages;
 
-/// <summary>Reads the field "gradients" of an answer.</summary>
-internal static class GradientReader
+/// <summary>Reads a field of an answer that has a number for each parameter.</summary>
+/// <param name="field">The field.</param>
+/// <param name="weightsOf">The tensor of a layer's weights.</param>
+/// <param name="biasOf">The tensor of a layer's bias; null if it has none.</param>
+internal sealed class ParameterReader(string field, Func<TensorLayout, int, Step> weightsOf, Func<TensorLayout, int, Step?> biasOf)
 {
-    private const string Field = "gradients";
+    /// <summary>∂L/∂W and ∂L/∂b.</summary>
+    public static ParameterReader Gradients { get; } = new(
+        "gradients", (layout, layer) => layout.WeightGradient(layer), (layout, layer) => layout.BiasGradient(layer));
+
+    /// <summary>W and b after training.</summary>
+    public static ParameterReader UpdatedParameters { get; } = new(
+        "updatedParameters", (layout, layer) => layout.UpdatedWeights(layer), (layout, layer) => layout.UpdatedBias(layer));
 
     /// <summary>Reads one object per layer. The reader is at the first token.</summary>
     /// <exception cref="FormatException">A layer, a tensor, a row or a number is missing, superfluous or wrong.</exception>
-    public static void Read(ref Utf8JsonReader reader, TensorSet into)
+    public void Read(ref Utf8JsonReader reader, TensorSet into)
     {
-        AnswerTensorReader.Array(ref reader, new Place(Field), "an array with an object for each layer");
+        AnswerTensorReader.Array(ref reader, new Place(field), "an array with an object for each layer");
         int count = into.Layout.Layers.Count;
         int layer = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -31,20 +40,20 @@ internal static class GradientReader
 
         if (layer != count)
         {
-            throw new Place(Field).WrongCount(layer, count, "layer");
+            throw new Place(field).WrongCount(layer, count, "layer");
         }
     }
 
-    private static void ReadLayer(ref Utf8JsonReader reader, TensorSet into, int layer)
+    private void ReadLayer(ref Utf8JsonReader reader, TensorSet into, int layer)
     {
-        var place = new Place(Field, layer);
+        var place = new Place(field, layer);
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw place.Wrong(MessageText.Token(ref reader), "an object with weights and bias");
         }
 
-        Step weights = into.Layout.WeightGradient(layer);
-        Step? bias = into.Layout.BiasGradient(layer);
+        Step weights = weightsOf(into.Layout, layer);
+        Step? bias = biasOf(into.Layout, layer);
         var fields = new KnownFields($"{place}: ", "weights", "bias");
         while (fields.Next(ref reader) is { } name)
         {
