@@ -16,6 +16,10 @@ internal sealed class FormulaWriter : IFormulaWriter<Formula>
     public Formula Number(double value) => NumberText.Derived(value);
 
     /// <inheritdoc/>
+    public Formula Constant(string name, double value)
+        => char.IsAsciiDigit(name[0]) ? new Formula.Number(name) : new Formula.Symbol(name);
+
+    /// <inheritdoc/>
     public Formula Sum(Formula left, Formula right) => Row(left, Plus, right);
 
     /// <inheritdoc/>

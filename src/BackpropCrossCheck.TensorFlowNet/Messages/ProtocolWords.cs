@@ -11,7 +11,8 @@ internal static class ProtocolWords
 
     /// <summary>The activations.</summary>
     public static readonly string[] Activations =
-        ["linear", "tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "softsign", "swish", "gelu", "softmax"];
+        ["linear", "tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "softsign", "swish", "gelu", "softmax",
+            "selu", "gelu-tanh", "relu6", "hard-sigmoid", "mish", "bipolar-sigmoid", "lecun-tanh"];
 
     /// <summary>The kinds of loss.</summary>
     public static readonly string[] LossKinds =

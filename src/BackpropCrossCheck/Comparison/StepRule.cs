@@ -163,18 +163,20 @@ internal sealed class StepRule
         => Math.Abs(own - expected) <= allowed
             || (step.Quantity == Quantity.Delta && FollowsAtKink(step, index, own));
 
-    /// <summary>At a kink any δ between h'(−0)·s and h'(+0)·s follows: where the kernel's own pre-activation may have been on the other
-    /// side, or where every derivative is permitted at exactly 0.</summary>
+    /// <summary>At a kink any δ between the two one-sided h'·s follows: where the kernel's own pre-activation may have been on the other
+    /// side, or where every derivative is permitted exactly at it.</summary>
     private bool FollowsAtKink(Step step, int index, double own)
     {
-        if (_own.State.Network.Layers[step.Layer].Activation is not ElementwiseActivation { HasKink: true } activation)
+        if (_own.State.Network.Layers[step.Layer].Activation is not ElementwiseActivation { Kinks: { Count: > 0 } kinks } activation)
         {
             return false;
         }
 
         TensorLayout layout = _given.Layout;
         double a = _own.State.Required(Quantity.PreActivation, step.Layer)[index];
-        bool isOpen = a == 0 ? _kinks == KinkDerivative.Any : Math.Abs(a) <= Allowed(layout.PreActivation(step.Layer), index);
+        bool isOpen = Kink.IsNear(kinks, a, 0)
+            ? _kinks == KinkDerivative.Any
+            : Kink.IsNear(kinks, a, Allowed(layout.PreActivation(step.Layer), index));
         if (!isOpen)
         {
             return false;
@@ -182,7 +184,7 @@ internal sealed class StepRule
 
         double s = _own.State.Required(Quantity.OutputGradient, step.Layer)[index];
         double width = Math.Max(1, Math.Abs(activation.Alpha ?? 0)) * Allowed(layout.Find(Quantity.OutputGradient, step.Layer)!, index);
-        (double below, double above) = activation.DerivativesAtZero;
-        return own >= Math.Min(below * s, above * s) - width && own <= Math.Max(below * s, above * s) + width;
+        (double smallest, double largest) = Kink.Range(kinks);
+        return own >= Math.Min(smallest * s, largest * s) - width && own <= Math.Max(smallest * s, largest * s) + width;
     }
 }

@@ -44,10 +44,10 @@ internal sealed class ExactPreActivations
         return exact;
     }
 
-    /// <summary>Whether a unit's pre-activation is exactly 0 in every program.</summary>
+    /// <summary>A unit's pre-activation, if every program gets it; else NaN.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="units">How many units its layer has.</param>
-    public bool IsZero(UnitPosition unit, int units) => _values[unit.Layer][(unit.Sample * units) + unit.Unit] == 0;
+    public double Of(UnitPosition unit, int units) => _values[unit.Layer][(unit.Sample * units) + unit.Unit];
 
     private void Round(double[] values)
     {

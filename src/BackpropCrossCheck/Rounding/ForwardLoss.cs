@@ -15,6 +15,8 @@ public sealed class ForwardLoss : IForwardLoss
     private const ulong HashFactor = 1099511628211;
     private const double SmallMovement = 1.0 / (1 << 20);
 
+    private static readonly double[] Zero = [0];
+
     private readonly Network _network;
     private readonly Batch _batch;
     private readonly Loss _loss;
@@ -200,16 +202,20 @@ public sealed class ForwardLoss : IForwardLoss
         for (int l = 0; l < _network.Layers.Count; l++)
         {
             if (_network.Layers[l].Activation is not ElementwiseActivation activation
-                || !(activation.HasTwoBranches || activation.SecondDerivativeJumpsAtZero))
+                || !(activation.Branches.Count > 0 || activation.SecondDerivativeJumpsAtZero))
             {
                 continue;
             }
 
+            IReadOnlyList<double> branches = activation.Branches is { Count: > 0 } places ? places : Zero;
             for (int i = 0; i < _movedPreActivations[l].Length; i++)
             {
                 // Even without a jump of the derivative, a unit that starts at 0 is reported; one that is moved across 0 is not.
                 double a = activation.SecondDerivativeJumpsAtZero && _preActivations[l][i] == 0 ? 0 : _movedPreActivations[l][i];
-                hash = (hash ^ (a > 0 ? 1ul : a < 0 ? 2ul : 3ul)) * HashFactor;
+                for (int branch = 0; branch < branches.Count; branch++)
+                {
+                    hash = (hash ^ (a > branches[branch] ? 1ul : a < branches[branch] ? 2ul : 3ul)) * HashFactor;
+                }
             }
         }
 

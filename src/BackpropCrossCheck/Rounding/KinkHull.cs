@@ -115,10 +115,10 @@ internal sealed class KinkHull
         int units = _network.Layers[l].Units;
         var activation = (ElementwiseActivation)_network.Layers[l].Activation;
         double derivative = activation.Derivative(_pass.PreActivations(l)[index]);
-        (double below, double above) = _units.Contains(new UnitPosition(l, index / units, index % units))
-            ? activation.DerivativesAtZero
+        (double smallest, double largest) = _units.Contains(new UnitPosition(l, index / units, index % units))
+            ? Kink.Range(activation.Kinks)
             : (derivative, derivative);
-        return (Math.Min(derivative, Math.Min(below, above)), Math.Max(derivative, Math.Max(below, above)));
+        return (Math.Min(derivative, smallest), Math.Max(derivative, largest));
     }
 
     private (double[] Low, double[] High) OutputGradients()

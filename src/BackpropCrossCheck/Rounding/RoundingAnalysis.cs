@@ -137,12 +137,16 @@ public sealed class RoundingAnalysis
     /// <param name="units">These units.</param>
     internal KinkHull Hull(IEnumerable<UnitPosition> units) => KinkHull.Of(_network, _batch, _loss, Pass, units, _layout);
 
+    /// <summary>The kinks of a layer's activation.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    internal IReadOnlyList<Kink> KinksOf(int layer) => (_network.Layers[layer].Activation as ElementwiseActivation)?.Kinks ?? [];
+
     /// <summary>The pre-activations that rounding to a format cannot have changed.</summary>
     /// <param name="format">The format.</param>
     /// <param name="rho">ρ in that format.</param>
     internal ExactPreActivations Exact(FloatFormat format, TensorSet rho) => ExactPreActivations.Of(_network, _batch, Pass, rho, format);
 
-    /// <summary>How far from the kink at 0 a pre-activation may be so that the other side can honestly be beyond it: the difference that is
+    /// <summary>How far from a kink a pre-activation may be so that the other side can honestly be beyond it: the difference that is
     /// allowed there, 4·(ρ + ρ of float64).</summary>
     /// <remarks>The contract's table uses h'(a ± ρ), a single ρ. But a pre-activation of the other side that is 4·(ρ + ρ of float64) away
     /// still agrees, so the derivative that results from it must not be called wrong.</remarks>
@@ -164,16 +168,17 @@ public sealed class RoundingAnalysis
         for (int l = 0; l < _network.Layers.Count; l++)
         {
             int units = _network.Layers[l].Units;
-            if (_network.Layers[l].Activation is not ElementwiseActivation { HasKink: true })
+            if (_network.Layers[l].Activation is not ElementwiseActivation { HasKink: true } activation)
             {
                 continue;
             }
 
             ReadOnlySpan<double> a = Pass.PreActivations(l);
             double[] rhoA = rho[_layout.PreActivation(l)]!;
+            IReadOnlyList<Kink> ofLayer = activation.Kinks;
             for (int i = 0; i < a.Length; i++)
             {
-                if (Math.Abs(a[i]) <= KinkWidth(rhoA[i], rounding))
+                if (Kink.IsNear(ofLayer, a[i], KinkWidth(rhoA[i], rounding)))
                 {
                     kinks.Add(new UnitPosition(l, i / units, i % units));
                 }
