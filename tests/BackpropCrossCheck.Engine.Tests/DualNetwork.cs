@@ -90,6 +90,12 @@ internal static class DualNetwork
         LossKind.HalfSquaredError => 0.5 * (y - t) * (y - t),
         LossKind.SquaredError => (y - t) * (y - t),
         LossKind.BinaryCrossEntropy => -(t * Dual.Log(y)) - ((1 - (Dual)t) * Dual.Log(1 - y)),
-        _ => -(t * Dual.Log(y)),
+        LossKind.CategoricalCrossEntropy => -(t * Dual.Log(y)),
+        LossKind.AbsoluteError => y.Value < t ? t - y : y - t,
+        LossKind.Huber => Math.Abs(y.Value - t) <= 1 ? 0.5 * (y - t) * (y - t) : (y.Value < t ? t - y : y - t) - 0.5,
+        LossKind.LogCosh => Dual.Log(0.5 * (Dual.Exp(y - t) + Dual.Exp(t - y))),
+        LossKind.Hinge => t * y.Value <= 1 ? 1 - (t * y) : 0,
+        LossKind.KullbackLeibler => t * Dual.Log(t / y),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

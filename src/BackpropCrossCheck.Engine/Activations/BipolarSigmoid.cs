@@ -38,9 +38,9 @@ public sealed record BipolarSigmoid : ElementwiseActivation
     public override double CancellingInDerivative(double derivative, double output, double a) => 1;
 
     /// <inheritdoc/>
-    /// <remarks>exp(−a) rounds to 1.</remarks>
+    /// <remarks>1 + exp(−a) or its reciprocal still rounds to 2 or ½.</remarks>
     public override CarelessFormula? CarelessValue(FormatRounding format)
-        => new("bipolar-sigmoid as 2σ(a) − 1", "below |a|", format.UnitRoundoff / 2);
+        => new("bipolar-sigmoid as 2σ(a) − 1", "below |a|", 2.5 * format.UnitRoundoff);
 
     /// <inheritdoc/>
     /// <remarks>z rounds to 1 where 1 − z = 2e^(−|a|) is below u/2.</remarks>

@@ -18,7 +18,7 @@ public sealed record GeluTanh : ElementwiseActivation
     public override string Name => "gelu-tanh";
 
     /// <inheritdoc/>
-    public override string? Legend => "c is √(2/π), and q is c(a + 0.044715a³).";
+    public override string? Legend => "c is √(2/π).";
 
     /// <inheritdoc/>
     public override bool IsDerivativeWrittenInOutput => false;
@@ -63,29 +63,29 @@ public sealed record GeluTanh : ElementwiseActivation
 
     /// <inheritdoc/>
     public override T ValueFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
-        => write.Times(Half(write, unit), write.Sum(write.Number(1), write.Function("tanh", Argument(write, unit))));
+        => write.Product(Half(write, unit), write.Sum(write.Number(1), Tanh(write, unit)));
 
     /// <inheritdoc/>
     public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
     {
-        T tanh = write.Function("tanh", write.Constant("q", Argument(a)));
-        T slope = write.Times(
-            write.Constant("c", RootOfTwoByPi),
-            write.Sum(write.Number(1), write.Times(write.Constant("0.134145", 3 * Cubic), write.Square(unit.PreActivation))));
+        T tanh = Tanh(write, unit);
+        T factor = write.Sum(write.Number(1), write.Times(write.Constant("0.134145", 3 * Cubic), write.Square(unit.PreActivation)));
+        T below = write.Product(Half(write, unit), write.Difference(write.Number(1), write.Square(tanh)));
         return write.Sum(
-            write.Times(write.Constant("½", 0.5), write.Sum(write.Number(1), tanh)),
-            write.Times(write.Times(Half(write, unit), write.Difference(write.Number(1), write.Square(tanh))), slope));
+            write.Product(write.Constant("0.5", 0.5), write.Sum(write.Number(1), tanh)),
+            write.Product(write.Times(below, write.Constant("c", RootOfTwoByPi)), factor));
     }
 
-    private static T Half<T>(IFormulaWriter<T> write, UnitFormula<T> unit) => write.Product(write.Constant("½", 0.5), unit.PreActivation);
+    private static T Half<T>(IFormulaWriter<T> write, UnitFormula<T> unit)
+        => write.Product(write.Constant("0.5", 0.5), unit.PreActivation);
+
+    private static T Tanh<T>(IFormulaWriter<T> write, UnitFormula<T> unit)
+    {
+        T cube = write.Product(write.Product(write.Constant("0.044715", Cubic), unit.PreActivation), write.Square(unit.PreActivation));
+        return write.Function("tanh", write.Product(write.Constant("c", RootOfTwoByPi), write.Sum(unit.PreActivation, cube)));
+    }
 
     private static double Argument(double a) => RootOfTwoByPi * a * (1 + (Cubic * a * a));
-
-    private static T Argument<T>(IFormulaWriter<T> write, UnitFormula<T> unit) => write.Times(
-        write.Constant("c", RootOfTwoByPi),
-        write.Sum(
-            unit.PreActivation,
-            write.Times(write.Constant("0.044715", Cubic), write.Times(unit.PreActivation, write.Square(unit.PreActivation)))));
 
     /// <summary>The a at which 2e^(2q) = u/2, by bisection: q falls with a.</summary>
     private static double LastOfOnePlusTanh(double unitRoundoff)

@@ -60,7 +60,7 @@ public sealed record Mish : ElementwiseActivation
         return write.Sum(
             tanh,
             write.Times(
-                write.Times(unit.PreActivation, write.Difference(write.Number(1), write.Square(tanh))),
+                write.Product(unit.PreActivation, write.Difference(write.Number(1), write.Square(tanh))),
                 write.Function("σ", unit.PreActivation)));
     }
 

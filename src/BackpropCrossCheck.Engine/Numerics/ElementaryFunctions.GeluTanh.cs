@@ -51,7 +51,7 @@ public static partial class ElementaryFunctions
         double below = 1 / (1 + Math.Exp(-Math.Abs(q)));
         double slope = GeluSlope(a);
         double factor = (2 * slope) + (a * 6 * GeluScale * GeluCubic * a) - (a * slope * slope * Math.Tanh(0.5 * q));
-        return TimesExp(factor * below * below, -Math.Abs(q)) * (1 - (Math.Sign(a) * rest));
+        return TimesExp(factor * below * below, -Math.Abs(q)) * (a >= 0 ? 1 - rest : 1 + rest);
     }
 
     /// <summary>q' = 2√(2/π)·(1 + 3·0.044715a²).</summary>

@@ -16,7 +16,8 @@ internal static class ProtocolWords
 
     /// <summary>The kinds of loss.</summary>
     public static readonly string[] LossKinds =
-        ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy"];
+        ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy",
+            "absolute-error", "huber", "log-cosh", "hinge", "kullback-leibler"];
 
     /// <summary>The reductions.</summary>
     public static readonly string[] Reductions = ["sum", "mean-over-samples", "mean-over-outputs", "mean-over-elements"];

@@ -124,12 +124,27 @@ internal sealed class AllowedErrors
 
     private bool IsAtKinkOnBothSides(UnitPosition unit, TensorSet? given)
     {
+        if (unit.IsLoss)
+        {
+            return IsAtKinkOfLossOnBothSides(unit, given);
+        }
+
         Step step = OwnSide.Layout.PreActivation(unit.Layer);
         int index = (unit.Sample * step.Columns) + unit.Unit;
         IReadOnlyList<Kink> kinks = _analysis.KinksOf(unit.Layer);
         return Kink.IsNear(kinks, _analysis.Pass.PreActivations(unit.Layer)[index], 0)
             && Kink.IsNear(
                 kinks, given?.Has(step, index) == true ? given[step]![index] : _exact.Value.Of(unit, step.Columns), distance: 0);
+    }
+
+    /// <summary>The labels are rounded on the way in, so the other side's kink is at its own label.</summary>
+    private bool IsAtKinkOfLossOnBothSides(UnitPosition unit, TensorSet? given)
+    {
+        Step step = OwnSide.Layout.Output(unit.Layer);
+        int index = (unit.Sample * step.Columns) + unit.Unit;
+        double own = given?.Has(step, index) == true ? _format.Nearest(given[step]![index]) : _exact.Value.Output(index);
+        return Kink.IsNear(_analysis.LossKinksAt(index, label => label), _analysis.Pass.Outputs(unit.Layer)[index], 0)
+            && Kink.IsNear(_analysis.LossKinksAt(index, label => _format.Nearest(label)), own, 0);
     }
 
     private KinkBounds Bounds(UnitPosition[] open, bool throughTraining)

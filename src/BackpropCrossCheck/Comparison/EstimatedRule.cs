@@ -16,6 +16,7 @@ internal sealed class EstimatedRule(TensorSet errors, Reference reference, Conve
     // loss's domain or is lost in rounding.
     private readonly UndecidableCause _withoutEstimate = reference.Fixture.Network.Layers.Any(
         layer => layer.Activation is ElementwiseActivation { Branches.Count: > 0 })
+        || reference.Fixture.Loss.Term.Branches(1).Count > 0
         ? UndecidableCause.Kink
         : UndecidableCause.Rounding;
 

@@ -58,8 +58,12 @@ public sealed class ForwardLoss : IForwardLoss
         ArgumentNullException.ThrowIfNull(question);
         var network = new Network(question.Layers.Zip(question.Layout.Layers, LayerOf));
         var batch = new Batch(question.Layout.Samples, question.Inputs.ToArray(), question.Labels.ToArray());
+        LossTerm term = LossTerm.Named(question.LossKind)!;
         return new ForwardLoss(
-            network, batch, new Loss(LossTerm.Named(question.LossKind)!, ContractNames.ParseReduction(question.Reduction)!.Value));
+            network,
+            batch,
+            new Loss(
+                question.LossDelta is { } delta ? term.WithDelta(delta) : term, ContractNames.ParseReduction(question.Reduction)!.Value));
     }
 
     /// <inheritdoc/>
@@ -216,6 +220,26 @@ public sealed class ForwardLoss : IForwardLoss
                 {
                     hash = (hash ^ (a > branches[branch] ? 1ul : a < branches[branch] ? 2ul : 3ul)) * HashFactor;
                 }
+            }
+        }
+
+        return LossSides(hash);
+    }
+
+    /// <summary>Adds the side of the loss's branches that each output is on.</summary>
+    private ulong LossSides(ulong hash)
+    {
+        if (LossFunction.IsFused(_loss, _network.Layers[^1].Activation))
+        {
+            return hash;
+        }
+
+        for (int i = 0; i < _movedOutputs[^1].Length; i++)
+        {
+            double y = _movedOutputs[^1][i];
+            foreach (double branch in _loss.Term.Branches(_batch.Labels[i]))
+            {
+                hash = (hash ^ (y > branch ? 1ul : y < branch ? 2ul : 3ul)) * HashFactor;
             }
         }
 

@@ -73,7 +73,8 @@ public sealed class RoundingAnalysis
             if (!isFused)
             {
                 var delta = new DeltaRounding(_network.Layers[l], rounding, care);
-                double[] s = l < _network.Layers.Count - 1 ? Backward(l, rho, rounding, out rhoS) : OutputGradients();
+                double[] s = l < _network.Layers.Count - 1 ? Backward(l, rho, rounding, out rhoS)
+                    : OutputGradients(acrossKinks ? kinks : []);
                 if (_layout.HasOptional)
                 {
                     SetFactors(l, rhoS, rho, rounding, care);
@@ -137,6 +138,12 @@ public sealed class RoundingAnalysis
     /// <param name="units">These units.</param>
     internal KinkHull Hull(IEnumerable<UnitPosition> units) => KinkHull.Of(_network, _batch, _loss, Pass, units, _layout);
 
+    /// <summary>The kinks of the loss, in an output.</summary>
+    /// <param name="index">The index of the output, sample by sample.</param>
+    /// <param name="rounded">How its label is rounded.</param>
+    internal IReadOnlyList<Kink> LossKinksAt(int index, Func<double, double> rounded)
+        => _loss.Term.KinksAt(rounded(_batch.Labels[index]));
+
     /// <summary>The kinks of a layer's activation.</summary>
     /// <param name="layer">The layer, from 0.</param>
     internal IReadOnlyList<Kink> KinksOf(int layer) => (_network.Layers[layer].Activation as ElementwiseActivation)?.Kinks ?? [];
@@ -185,7 +192,24 @@ public sealed class RoundingAnalysis
             }
         }
 
+        kinks.AddRange(LossKinks(rho, rounding));
         return kinks;
+    }
+
+    /// <summary>The outputs within rounding of a kink of the loss.</summary>
+    private IEnumerable<UnitPosition> LossKinks(TensorSet rho, FormatRounding rounding)
+    {
+        int last = _network.Layers.Count - 1;
+        double[] rhoY = rho[_layout.Output(last)]!;
+        for (int i = 0; i < rhoY.Length; i++)
+        {
+            double t = _batch.Labels[i];
+            IReadOnlyList<Kink> kinks = _loss.Term.KinksAt(t);
+            if (kinks.Count > 0 && Kink.IsNear(kinks, Pass.Outputs(last)[i], KinkWidth(rhoY[i] + rounding.OfInput(t), rounding)))
+            {
+                yield return new UnitPosition(last, i / _network.Outputs, i % _network.Outputs) { IsLoss = true };
+            }
+        }
     }
 
     /// <summary>ρ(L), and either ρ(δ) of the last layer (fused) or ρ(g) with g = ∂L/∂y, which is returned.</summary>
@@ -216,10 +240,19 @@ public sealed class RoundingAnalysis
         return result;
     }
 
-    private double[] OutputGradients()
+    /// <summary>∂L/∂y; at a kink of the loss, the larger of the two sides.</summary>
+    private double[] OutputGradients(IReadOnlyList<UnitPosition> kinks)
     {
         double[] g = new double[_batch.Samples * _network.Outputs];
         LossFunction.OutputGradients(_loss, Pass.Outputs(_network.Layers.Count - 1), _batch.Labels, g, _network.Outputs);
+        double c = _loss.Scale(_batch.Samples, _network.Outputs);
+        foreach (UnitPosition unit in kinks.Where(unit => unit.IsLoss))
+        {
+            int index = (unit.Sample * _network.Outputs) + unit.Unit;
+            (double smallest, double largest) = Kink.Range(_loss.Term.KinksAt(_batch.Labels[index]));
+            g[index] = c * (Math.Abs(smallest) > largest ? smallest : largest);
+        }
+
         return g;
     }
 
