@@ -40,7 +40,7 @@ public sealed record BipolarSigmoid : ElementwiseActivation
     /// <inheritdoc/>
     /// <remarks>1 + exp(−a) or its reciprocal still rounds to 2 or ½.</remarks>
     public override CarelessFormula? CarelessValue(FormatRounding format)
-        => new("bipolar-sigmoid as 2σ(a) − 1", "below |a|", 2.5 * format.UnitRoundoff);
+        => new("bipolar-sigmoid as 2σ(a) − 1", "below |a|", 1.5 * format.UnitRoundoff);
 
     /// <inheritdoc/>
     /// <remarks>z rounds to 1 where 1 − z = 2e^(−|a|) is below u/2.</remarks>

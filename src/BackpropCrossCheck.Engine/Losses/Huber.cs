@@ -70,14 +70,13 @@ public sealed record Huber : LossTerm
     }
 
     /// <inheritdoc/>
-    /// <remarks>With m = min(|d|, δ), both cases are ½m(2|d| − m).</remarks>
+    /// <remarks>With m = min(|d|, δ), both cases are m(|d| − ½m).</remarks>
     public override T Formula<T>(IFormulaWriter<T> write, T y, T t)
     {
         ArgumentNullException.ThrowIfNull(write);
         T magnitude = write.Absolute(write.Difference(y, t));
         T smaller = write.Function("min", magnitude, Limit(write));
-        return write.Product(
-            write.Times(write.Constant("0.5", 0.5), smaller), write.Difference(write.Times(write.Number(2), magnitude), smaller));
+        return write.Product(smaller, write.Difference(magnitude, write.Times(write.Constant("0.5", 0.5), smaller)));
     }
 
     /// <inheritdoc/>

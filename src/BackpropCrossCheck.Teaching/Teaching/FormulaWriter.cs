@@ -50,7 +50,7 @@ internal sealed class FormulaWriter : IFormulaWriter<Formula>
     public Formula Logarithm(Formula of)
     {
         var name = new Formula.Name("ln");
-        return of is Formula.Row ? Formula.Applied(name, of) : Formula.Of(name, Formula.Space, of);
+        return of is Formula.Row or Formula.Fraction ? Formula.Applied(name, of) : Formula.Of(name, Formula.Space, of);
     }
 
     /// <inheritdoc/>

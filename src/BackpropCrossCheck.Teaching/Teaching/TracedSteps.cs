@@ -21,7 +21,7 @@ internal sealed class TracedSteps() : HandSteps(fromOutputs: true)
         double[] z = state.Required(Quantity.Output, layer);
         for (int i = 0; i < a.Length; i++)
         {
-            if (activation.Branches.Count > 1 || a[i] > 0 != z[i] > 0)
+            if (activation.Branches.Count > 1 || a[i] > 0 != z[i] > 0 || a[i] < 0 != z[i] < 0)
             {
                 derivatives[i] = activation.DerivativeFormula(
                     FormulaCalculator.Instance, new UnitFormula<double>(a[i], z[i], activation.Alpha ?? 0), a[i]);

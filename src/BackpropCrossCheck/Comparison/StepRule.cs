@@ -169,6 +169,11 @@ internal sealed class StepRule
     /// side, or where every derivative is permitted exactly at it. The same holds for s of the last layer at a kink of the loss.</summary>
     private bool FollowsAtKink(Step step, int index, double own)
     {
+        if (_own.State.IsFused && step.Layer == _own.State.Last)
+        {
+            return false;
+        }
+
         TensorLayout layout = _given.Layout;
         int units = step.Columns;
         (double Low, double High) s = OutputGradientAtKink(step.Layer, index);

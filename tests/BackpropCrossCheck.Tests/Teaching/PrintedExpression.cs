@@ -155,7 +155,7 @@ internal sealed partial class PrintedExpression(string text, Func<string, Interv
         return name switch
         {
             "tanh" => argument.Through(Math.Tanh),
-            "cosh" => argument.Through(Math.Cosh),
+            "cosh" => argument.Magnitude().Through(Math.Cosh),
             "sgn" => argument.Through(d => Math.Sign(d)),
             "H" => argument.Through(d => d >= 0 ? 1 : 0),
             "ln" => argument.Through(a => Math.Log(Math.Max(a, 0))),
