@@ -57,9 +57,11 @@ internal static class OracleLines
     private static string Details(OracleStatus.Available available, OracleReport oracle)
     {
         string[] lacking = [.. ContractNames.Activations.Except(available.Activations)];
+        string[] lackingLosses = [.. ContractNames.LossKinds.Where(loss => !available.Offers(loss))];
         string?[] parts =
         [
             lacking.Length == 0 ? "every activation" : $"every activation but {Wording.List(lacking)}",
+            lackingLosses.Length == 0 ? null : $"every loss but {Wording.List(lackingLosses)}",
             oracle.StartTime is { } time ? FormattableString.Invariant($"started in {time.TotalSeconds:0.00} s") : null,
             oracle.Program is { } program ? $"run by {program}" : null,
         ];

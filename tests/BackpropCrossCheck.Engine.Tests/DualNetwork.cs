@@ -64,7 +64,7 @@ internal static class DualNetwork
     private static Dual Apply(Activation activation, Dual a) => activation.Kind switch
     {
         ActivationKind.Linear => a,
-        ActivationKind.Tanh => (Dual.Exp(2 * a) - 1) / (Dual.Exp(2 * a) + 1),
+        ActivationKind.Tanh => Tanh(a),
         ActivationKind.Sigmoid => 1 / (1 + Dual.Exp(-a)),
         ActivationKind.Relu => a.Value > 0 ? a : 0,
         ActivationKind.LeakyRelu => a.Value > 0 ? a : activation.Alpha!.Value * a,
@@ -72,14 +72,30 @@ internal static class DualNetwork
         ActivationKind.Softplus => Dual.Log(1 + Dual.Exp(a)),
         ActivationKind.Softsign => a / (1 + (a.Value < 0 ? -a : a)),
         ActivationKind.Swish => a / (1 + Dual.Exp(-a)),
-        _ => a * Dual.NormalDistribution(a),
+        ActivationKind.Gelu => a * Dual.NormalDistribution(a),
+        ActivationKind.Selu => 1.0507009873554805 * (a.Value >= 0 ? a : 1.6732632423543773 * (Dual.Exp(a) - 1)),
+        ActivationKind.GeluTanh => a / (1 + Dual.Exp(-2 * Math.Sqrt(2 / Math.PI) * (a + (0.044715 * a * a * a)))),
+        ActivationKind.Relu6 => a.Value >= 6 ? 6 : a.Value > 0 ? a : 0,
+        ActivationKind.HardSigmoid => a.Value >= 3 ? 1 : a.Value > -3 ? (a + 3) / 6 : 0,
+        ActivationKind.Mish => a * Tanh(Dual.Log(1 + Dual.Exp(a))),
+        ActivationKind.BipolarSigmoid => (2 / (1 + Dual.Exp(-a))) - 1,
+        ActivationKind.LecunTanh => 1.7159 * Tanh(2 * a / 3),
+        _ => throw new ArgumentException("Softmax is a function of a whole layer.", nameof(activation)),
     };
+
+    private static Dual Tanh(Dual a) => (Dual.Exp(2 * a) - 1) / (Dual.Exp(2 * a) + 1);
 
     private static Dual Term(LossKind kind, Dual y, double t) => kind switch
     {
         LossKind.HalfSquaredError => 0.5 * (y - t) * (y - t),
         LossKind.SquaredError => (y - t) * (y - t),
         LossKind.BinaryCrossEntropy => -(t * Dual.Log(y)) - ((1 - (Dual)t) * Dual.Log(1 - y)),
-        _ => -(t * Dual.Log(y)),
+        LossKind.CategoricalCrossEntropy => -(t * Dual.Log(y)),
+        LossKind.AbsoluteError => y.Value < t ? t - y : y - t,
+        LossKind.Huber => Math.Abs(y.Value - t) <= 1 ? 0.5 * (y - t) * (y - t) : (y.Value < t ? t - y : y - t) - 0.5,
+        LossKind.LogCosh => Dual.Log(0.5 * (Dual.Exp(y - t) + Dual.Exp(t - y))),
+        LossKind.Hinge => t * y.Value <= 1 ? 1 - (t * y) : 0,
+        LossKind.KullbackLeibler => t * Dual.Log(t / y),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -53,7 +53,8 @@ public sealed class KindTest
     public void SecondDerivative_OfEveryActivation_IsTheSlopeOfTheDerivative([Values(-3.0, -0.7, 0.4, 2.5)] double a)
     {
         const double H = 1e-5;
-        foreach (ElementwiseActivation activation in Activation.All.OfType<ElementwiseActivation>())
+        foreach (ElementwiseActivation activation in Activation.All.OfType<ElementwiseActivation>()
+            .Where(activation => !Kink.IsNear(activation.Kinks, a, H)))
         {
             double slope = (activation.Derivative(a + H) - activation.Derivative(a - H)) / (2 * H);
             Assert.That(activation.SecondDerivative(a), Is.EqualTo(slope).Within(1e-9), activation.Name);

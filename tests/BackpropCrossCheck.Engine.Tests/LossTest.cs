@@ -20,7 +20,7 @@ public sealed class LossTest
     [Test]
     public void FactorTo_EveryPairOfAFamily_IsTheRatioOfTheLosses([ValueSource(nameof(All))] Loss from, [ValueSource(nameof(All))] Loss to)
     {
-        Assert.That(from.IsSameFamily(to), Is.EqualTo(from.Kind == to.Kind || (!from.IsCrossEntropy && !to.IsCrossEntropy)));
+        Assert.That(from.IsSameFamily(to), Is.EqualTo(from.Kind == to.Kind || (from.IsSquare && to.IsSquare)));
         if (!from.IsSameFamily(to))
         {
             Assert.That(() => from.FactorTo(to, 3, 5), Refuses.Argument("other"));

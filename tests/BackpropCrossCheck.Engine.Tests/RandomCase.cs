@@ -19,7 +19,7 @@ internal sealed record RandomCase(Network Network, Batch Batch, Loss Loss)
             widths[^1] = Math.Max(widths[^1], 2);
         }
 
-        bool staysInside = !loss.IsCrossEntropy || last is ActivationKind.Sigmoid or ActivationKind.Softmax;
+        bool staysInside = !loss.HasLogarithm || last is ActivationKind.Sigmoid or ActivationKind.Softmax;
         var all = new Layer[layers];
         for (int l = 0; l < layers; l++)
         {
@@ -31,6 +31,7 @@ internal sealed record RandomCase(Network Network, Batch Batch, Loss Loss)
         }
 
         double[] labels = [.. Numbers(random, samples * widths[^1], 1).Select(Math.Abs)];
+        labels = loss.Term is Hinge ? [.. labels.Select(label => label < 0.5 ? -1.0 : 1)] : labels;
         return new RandomCase(new Network(all), new Batch(samples, Numbers(random, samples * widths[0], 2), labels), loss);
     }
 

@@ -20,7 +20,7 @@ internal static class RandomFixture
         var random = new Random(seed);
         int layers = random.Next(1, 4);
         int[] widths = [.. Enumerable.Range(0, layers + 1).Select(_ => random.Next(2, 5))];
-        bool mayLeave = loss.IsCrossEntropy && last is not (ActivationKind.Sigmoid or ActivationKind.Softmax);
+        bool mayLeave = loss.HasLogarithm && last is not (ActivationKind.Sigmoid or ActivationKind.Softmax);
         var all = new Layer[layers];
         for (int l = 0; l < layers; l++)
         {
@@ -39,6 +39,7 @@ internal static class RandomFixture
 
         int samples = random.Next(1, 4);
         double[] labels = [.. Numbers(random, samples * widths[^1], 1).Select(Math.Abs)];
+        labels = loss.Term is Hinge ? [.. labels.Select(label => label < 0.5 ? -1.0 : 1)] : labels;
         return new Fixture
         {
             Name = FormattableString.Invariant($"random {seed}"),

@@ -40,6 +40,11 @@ def loss_of(value):
     return short_forms[value] if isinstance(value, str) else (value["kind"], value["reduction"])
 
 
+def delta_of(value):
+    """The delta of huber."""
+    return float(value.get("delta", 1))
+
+
 def scale_of(reduction, samples, units):
     """The denominator 1/c of a reduction."""
     return {"sum": 1, "mean-over-samples": samples, "mean-over-outputs": units, "mean-over-elements": samples * units}[reduction]

@@ -12,6 +12,9 @@ Every derivative is TensorFlow's own. Where its operations are not what their na
   their first argument if that is >= (<=) the second, so 0 must come first in maximum(0, a) and last in minimum(a, 0): at 0 the derivative is then the slope.
 - elu: tf.nn.elu has no scale; scaled below 0, as Keras does.
 - categorical cross-entropy after softmax: −Σ t·log_softmax(a), since tf.nn.softmax_cross_entropy_with_logits takes for granted that label rows sum to 1.
+- hard-sigmoid: Keras's is 0.2a + 0.5 before version 3; composed of tf.nn.relu6.
+- huber and log-cosh: written as Keras does, whose huber calculates in float32 whatever it is given.
+- kullback-leibler: Keras clips labels and outputs at 1e-7; composed of tf.math.xlogy.
 - cross-entropies of outputs: tf.math.xlogy and xlog1py, where a term with the factor 0 is 0; Keras divides by the sum and clips at 1e-7.
 
 Recorded with TensorFlow 2.15.1.
@@ -43,13 +46,20 @@ def activate(layer, a):
         "swish": lambda: tf.nn.swish(a),
         "gelu": lambda: 0.5 * a * (1 + tf.math.erf(a / math.sqrt(2))) if composed else tf.nn.gelu(a, approximate=False),
         "softmax": lambda: tf.nn.softmax(a),
+        "selu": lambda: tf.nn.selu(a),
+        "gelu-tanh": lambda: 0.5 * a * (1 + tf.tanh(math.sqrt(2 / math.pi) * (a + 0.044715 * a ** 3))) if composed else tf.nn.gelu(a, approximate=True),
+        "relu6": lambda: tf.nn.relu6(a),
+        "hard-sigmoid": lambda: tf.nn.relu6(a + 3) / 6,
+        "mish": lambda: tf.keras.activations.mish(a),
+        "bipolar-sigmoid": lambda: 2 * tf.math.sigmoid(a) - 1,
+        "lecun-tanh": lambda: 1.7159 * tf.math.tanh(2 * a / 3),
     }
     return functions[layer["activation"]]()
 
 
 def loss_value(loss, last_activation, a, y, t):
     """L of the batch."""
-    kind, reduction = loss
+    kind, reduction = fixture_text.loss_of(loss)
     if kind == "half-squared-error":
         terms = 0.5 * tf.square(y - t)
     elif kind == "squared-error":
@@ -57,6 +67,18 @@ def loss_value(loss, last_activation, a, y, t):
     elif kind == "binary-cross-entropy":
         terms = (tf.nn.sigmoid_cross_entropy_with_logits(labels=t, logits=a) if last_activation == "sigmoid"
                  else -tf.math.xlogy(t, y) - tf.math.xlog1py(1 - t, -y))
+    elif kind == "absolute-error":
+        terms = tf.abs(y - t)
+    elif kind == "huber":
+        delta = fixture_text.delta_of(loss)
+        error = tf.abs(y - t)
+        terms = tf.where(error <= delta, 0.5 * tf.square(error), delta * (error - 0.5 * delta))
+    elif kind == "log-cosh":
+        terms = (y - t) + tf.math.softplus(-2 * (y - t)) - math.log(2)
+    elif kind == "hinge":
+        terms = tf.maximum(1 - t * y, 0)
+    elif kind == "kullback-leibler":
+        terms = tf.math.xlogy(t, t) - tf.math.xlogy(t, y)
     else:
         terms = -t * tf.nn.log_softmax(a) if last_activation == "softmax" else -tf.math.xlogy(t, y)
     if reduction == "mean-over-elements":
@@ -149,7 +171,7 @@ def main():
             entry = {"by": f"TensorFlow {tf.__version__}, {precision}", "kind": "recorded", "precision": precision}
             if stated:
                 entry["loss"] = stated
-            entry.update(record(fixture, precision, fixture_text.loss_of(stated or fixture["loss"])))
+            entry.update(record(fixture, precision, stated or fixture["loss"]))
             fixture_text.put_entry(fixture, entry)
         fixture_text.write(path, fixture)
 

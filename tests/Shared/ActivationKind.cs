@@ -14,4 +14,11 @@ public enum ActivationKind
     Swish,
     Gelu,
     Softmax,
+    Selu,
+    GeluTanh,
+    Relu6,
+    HardSigmoid,
+    Mish,
+    BipolarSigmoid,
+    LecunTanh,
 }

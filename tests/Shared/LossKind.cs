@@ -7,4 +7,9 @@ public enum LossKind
     SquaredError,
     BinaryCrossEntropy,
     CategoricalCrossEntropy,
+    AbsoluteError,
+    Huber,
+    LogCosh,
+    Hinge,
+    KullbackLeibler,
 }

@@ -26,5 +26,11 @@ internal static class LossKinds
 
         /// <summary>Whether it is one of the cross-entropies.</summary>
         public bool IsCrossEntropy => loss.Term is CrossEntropy;
+
+        /// <summary>Whether it is a squared error, halved or not.</summary>
+        public bool IsSquare => loss.Term is SquareTerm;
+
+        /// <summary>Whether it has a logarithm of the outputs, so that they must be above 0.</summary>
+        public bool HasLogarithm => loss.Term is LogarithmTerm;
     }
 }

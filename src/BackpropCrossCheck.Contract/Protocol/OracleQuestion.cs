@@ -24,6 +24,9 @@ public sealed record OracleQuestion
     /// <summary>The kind of loss, in the contract's words.</summary>
     public required string LossKind { get; init; }
 
+    /// <summary>δ of huber; null for the other losses.</summary>
+    public double? LossDelta { get; init; }
+
     /// <summary>The reduction, in the contract's words.</summary>
     public required string Reduction { get; init; }
 

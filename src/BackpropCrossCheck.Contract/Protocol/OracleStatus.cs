@@ -23,8 +23,15 @@ public abstract record OracleStatus
         /// <summary>The update rules with which it can train, in the contract's words; empty if it cannot.</summary>
         public IReadOnlyList<string> Optimizers { get; init; } = [];
 
+        /// <summary>The losses that it supports, in the contract's words; null if it supports every loss.</summary>
+        public IReadOnlyList<string>? Losses { get; init; }
+
         /// <inheritdoc/>
         public override string? GreetedName => Name;
+
+        /// <summary>Whether it supports a loss.</summary>
+        /// <param name="loss">The kind of loss, in the contract's word.</param>
+        public bool Offers(string loss) => Losses?.Contains(loss) != false;
     }
 
     /// <summary>It cannot work here.</summary>

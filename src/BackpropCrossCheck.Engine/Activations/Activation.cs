@@ -14,6 +14,7 @@ public abstract record Activation
     [
         new Linear(), new Tanh(), new Sigmoid(), new Relu(), new LeakyRelu(), new Elu(),
         new Softplus(), new Softsign(), new Swish(), new Gelu(), new Softmax(),
+        new Selu(), new GeluTanh(), new Relu6(), new HardSigmoid(), new Mish(), new BipolarSigmoid(), new LecunTanh(),
     ];
 
     /// <summary>The name in fixtures and in the oracle protocol.</summary>

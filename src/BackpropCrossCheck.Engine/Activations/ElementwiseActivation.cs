@@ -11,7 +11,8 @@ public abstract record ElementwiseActivation : Activation
 
     /// <summary>h'(a).</summary>
     /// <param name="a">The pre-activation. NaN gives NaN.</param>
-    /// <remarks>At exactly 0, relu, leaky-relu and elu have the derivative of the negative side, as in TensorFlow.</remarks>
+    /// <remarks>Exactly at a kink it is <see cref="Kink.Taken"/>, as in TensorFlow: that of the negative side for relu, leaky-relu and
+    /// elu.</remarks>
     public abstract double Derivative(double a);
 
     /// <summary>h''(a); where h' jumps, the value of one side.</summary>
@@ -26,13 +27,14 @@ public abstract record ElementwiseActivation : Activation
     /// <summary>Whether textbooks write h' as a function of the output, so that someone may put a into that formula by mistake.</summary>
     public virtual bool IsDerivativeWrittenInOutput => true;
 
-    /// <summary>Whether h has one formula for a &gt; 0 and another for a ≤ 0.</summary>
-    public virtual bool HasTwoBranches => false;
+    /// <summary>The pre-activations at which h changes from one formula to another, in rising order; a branch holds up to its upper
+    /// end.</summary>
+    public virtual IReadOnlyList<double> Branches => [];
 
     /// <summary>Whether h is constant for a &lt; 0, so that every program gives the same output there.</summary>
     public virtual bool IsConstantBelowZero => false;
 
-    /// <summary>Whether h' is constant on each side of 0.</summary>
+    /// <summary>Whether h' is constant between the <see cref="Branches"/>, so that no program rounds it.</summary>
     public virtual bool HasConstantDerivatives => false;
 
     /// <summary>Whether h(a) = h'(a)·a for every a: h is linear on each side of 0 and passes through it.</summary>
@@ -41,13 +43,13 @@ public abstract record ElementwiseActivation : Activation
     /// <summary>Whether h' is continuous at 0 but h'' is not.</summary>
     public virtual bool SecondDerivativeJumpsAtZero => false;
 
-    /// <summary>h'(−0) and h'(+0); both 0 if h has a single formula.</summary>
-    public virtual (double Below, double Above) DerivativesAtZero => (0, 0);
-
-    /// <summary>Whether h has a kink at 0.</summary>
+    /// <summary>The places at which h' jumps.</summary>
     /// <remarks>elu with α ≠ 1 has a kink, as leaky-relu does: its derivative is α on one side of 0 and 1 on the other. With α = 1 it is
     /// smooth.</remarks>
-    public bool HasKink => DerivativesAtZero.Below != DerivativesAtZero.Above;
+    public virtual IReadOnlyList<Kink> Kinks => [];
+
+    /// <summary>Whether h' jumps somewhere.</summary>
+    public bool HasKink => Kinks.Count > 0;
 
     /// <summary>The |a| beyond which h' loses so much in a few decimals that exercises should avoid it; infinite if h does not
     /// saturate.</summary>
@@ -68,7 +70,8 @@ public abstract record ElementwiseActivation : Activation
     /// <summary>The size of the terms that cancel in h'(a): its rounding is proportional to it. |h'(a)| if nothing cancels.</summary>
     /// <param name="derivative">|h'(a)|.</param>
     /// <param name="output">h(a).</param>
-    public virtual double CancellingInDerivative(double derivative, double output) => derivative;
+    /// <param name="a">The pre-activation.</param>
+    public virtual double CancellingInDerivative(double derivative, double output, double a) => derivative;
 
     /// <summary>The formula of h that loses digits; null if no program that <see cref="Roundings"/> and <see cref="AbsoluteRoundings"/>
     /// allow loses any.</summary>

@@ -5,6 +5,8 @@ namespace BackpropCrossCheck.Engine.Activations;
 /// <summary>h(a) = a above 0, α(eᵃ − 1) otherwise; the derivative at exactly 0 is α.</summary>
 public sealed record Elu : ElementwiseActivation
 {
+    private static readonly double[] Zero = [0];
+
     /// <summary>The function with its default parameter, 1.</summary>
     public Elu()
         : this(1)
@@ -36,10 +38,10 @@ public sealed record Elu : ElementwiseActivation
     public override string Name => "elu";
 
     /// <inheritdoc/>
-    public override bool HasTwoBranches => true;
+    public override IReadOnlyList<double> Branches => Zero;
 
     /// <inheritdoc/>
-    public override (double Below, double Above) DerivativesAtZero => (Scale, 1);
+    public override IReadOnlyList<Kink> Kinks => Scale == 1 ? [] : [new Kink(0, Scale, 1)];
 
     /// <inheritdoc/>
     public override double Value(double a) => a > 0 ? a : Scale * ElementaryFunctions.ExpMinusOne(a);
@@ -61,7 +63,7 @@ public sealed record Elu : ElementwiseActivation
     public override double AbsoluteRoundings(double a) => a <= 0 ? 4 * Math.Abs(Scale) : 0;
 
     /// <inheritdoc/>
-    public override double CancellingInDerivative(double derivative, double output) => 1;
+    public override double CancellingInDerivative(double derivative, double output, double a) => 1;
 
     /// <inheritdoc/>
     /// <remarks>eᵃ rounds to 1.</remarks>

@@ -30,7 +30,7 @@ public sealed record Gelu : ElementwiseActivation
     public override double AbsoluteRoundings(double a) => 4 * Math.Min(1, Math.Abs(a));
 
     /// <inheritdoc/>
-    public override double CancellingInDerivative(double derivative, double output) => 1;
+    public override double CancellingInDerivative(double derivative, double output, double a) => 1;
 
     /// <inheritdoc/>
     public override double LargestOnTheWayToDerivative(double a) => a * a;

@@ -5,6 +5,8 @@ namespace BackpropCrossCheck.Engine.Activations;
 /// <summary>h(a) = a above 0, αa otherwise; the derivative at exactly 0 is α.</summary>
 public sealed record LeakyRelu : ElementwiseActivation
 {
+    private static readonly double[] Zero = [0];
+
     /// <summary>The function with its default parameter, 0.01.</summary>
     public LeakyRelu()
         : this(0.01)
@@ -39,7 +41,7 @@ public sealed record LeakyRelu : ElementwiseActivation
     public override IReadOnlyList<string> OtherNames => ["lrelu"];
 
     /// <inheritdoc/>
-    public override bool HasTwoBranches => true;
+    public override IReadOnlyList<double> Branches => Zero;
 
     /// <inheritdoc/>
     public override bool HasConstantDerivatives => true;
@@ -48,7 +50,7 @@ public sealed record LeakyRelu : ElementwiseActivation
     public override bool IsHomogeneous => true;
 
     /// <inheritdoc/>
-    public override (double Below, double Above) DerivativesAtZero => (Slope, 1);
+    public override IReadOnlyList<Kink> Kinks => Slope == 1 ? [] : [new Kink(0, Slope, 1)];
 
     /// <inheritdoc/>
     public override double SaturatesAt => double.PositiveInfinity;

@@ -5,11 +5,14 @@ namespace BackpropCrossCheck.Engine.Activations;
 /// <summary>h(a) = max(a, 0); the derivative at exactly 0 is 0.</summary>
 public sealed record Relu : ElementwiseActivation
 {
+    private static readonly double[] Zero = [0];
+    private static readonly Kink[] AtZero = [new(0, 0, 1)];
+
     /// <inheritdoc/>
     public override string Name => "relu";
 
     /// <inheritdoc/>
-    public override bool HasTwoBranches => true;
+    public override IReadOnlyList<double> Branches => Zero;
 
     /// <inheritdoc/>
     public override bool IsConstantBelowZero => true;
@@ -21,7 +24,7 @@ public sealed record Relu : ElementwiseActivation
     public override bool IsHomogeneous => true;
 
     /// <inheritdoc/>
-    public override (double Below, double Above) DerivativesAtZero => (0, 1);
+    public override IReadOnlyList<Kink> Kinks => AtZero;
 
     /// <inheritdoc/>
     public override double SaturatesAt => double.PositiveInfinity;

@@ -41,7 +41,7 @@ public sealed record Sigmoid : ElementwiseActivation
     public override double Roundings(double a) => 4 + Math.Abs(a);
 
     /// <inheritdoc/>
-    public override double CancellingInDerivative(double derivative, double output) => output;
+    public override double CancellingInDerivative(double derivative, double output, double a) => output;
 
     /// <inheritdoc/>
     /// <remarks>z rounds to 1 where 1 − z = e^(−a) is below u/2.</remarks>

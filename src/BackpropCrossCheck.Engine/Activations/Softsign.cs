@@ -32,7 +32,7 @@ public sealed record Softsign : ElementwiseActivation
     public override double ExactValue(double a) => a == 0 ? 0 : double.NaN;
 
     /// <inheritdoc/>
-    public override double CancellingInDerivative(double derivative, double output) => Math.Sqrt(derivative);
+    public override double CancellingInDerivative(double derivative, double output, double a) => Math.Sqrt(derivative);
 
     /// <inheritdoc/>
     public override double LargestOnTheWayToDerivative(double a) => (1 + Math.Abs(a)) * (1 + Math.Abs(a));

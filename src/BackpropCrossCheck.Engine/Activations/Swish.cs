@@ -33,7 +33,7 @@ public sealed record Swish : ElementwiseActivation
     public override double Roundings(double a) => 4 + Math.Abs(a);
 
     /// <inheritdoc/>
-    public override double CancellingInDerivative(double derivative, double output) => 1;
+    public override double CancellingInDerivative(double derivative, double output, double a) => 1;
 
     /// <inheritdoc/>
     public override double FactorOnTheWayToDelta(double a) => Math.Abs(a);

@@ -34,7 +34,7 @@ public sealed record Tanh : ElementwiseActivation
     public override double AbsoluteRoundings(double a) => 4;
 
     /// <inheritdoc/>
-    public override double CancellingInDerivative(double derivative, double output) => 1;
+    public override double CancellingInDerivative(double derivative, double output, double a) => 1;
 
     /// <inheritdoc/>
     /// <remarks>e rounds to 1.</remarks>

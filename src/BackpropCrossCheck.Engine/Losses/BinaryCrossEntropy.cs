@@ -32,6 +32,9 @@ public sealed record BinaryCrossEntropy : CrossEntropy
     public override double Derivative(double y, double t) => t == 0 ? 1 / (1 - y) : t == 1 ? -1 / y : (y - t) / y / (1 - y);
 
     /// <inheritdoc/>
+    public override double? LabelFor(double y, double derivative) => y - (derivative * y * (1 - y));
+
+    /// <inheritdoc/>
     /// <remarks>t·softplus(−a) + (1 − t)·softplus(a).</remarks>
     public override void AddFromPreActivations(ReadOnlySpan<double> preActivations, ReadOnlySpan<double> labels, ref double sum)
     {

@@ -31,6 +31,9 @@ public sealed record CategoricalCrossEntropy : CrossEntropy
     public override double Derivative(double y, double t) => -Quotient(t, y);
 
     /// <inheritdoc/>
+    public override double? LabelFor(double y, double derivative) => -derivative * y;
+
+    /// <inheritdoc/>
     /// <remarks>−t·(a − max a − ln Σe^(a − max a)).</remarks>
     public override void AddFromPreActivations(ReadOnlySpan<double> preActivations, ReadOnlySpan<double> labels, ref double sum)
     {

@@ -5,14 +5,16 @@ namespace BackpropCrossCheck.Engine.Losses;
 
 /// <summary>A loss with logarithms. After one particular activation it is fused with it: the loss and δ are computed from the
 /// pre-activations of the last layer, so that they stay finite and accurate when the output saturates.</summary>
-/// <remarks>If a term's factor t or 1 − t is 0, the term is 0 (0·ln 0 = 0), and so is its derivative.</remarks>
-public abstract record CrossEntropy : LossTerm
+public abstract record CrossEntropy : LogarithmTerm
 {
     /// <summary>The activation with which it is fused.</summary>
     public abstract Activation FusedWith { get; }
 
     /// <inheritdoc/>
-    public override bool LabelsAreProbabilities => true;
+    public override string? LabelDomain => "lies between 0 and 1";
+
+    /// <inheritdoc/>
+    public override bool IsLabel(double t) => t is >= 0 and <= 1;
 
     /// <inheritdoc/>
     public override bool IsWrittenNegated => true;
@@ -61,19 +63,6 @@ public abstract record CrossEntropy : LossTerm
 
     /// <inheritdoc/>
     public override double Roundings(double count) => count + 16;
-
-    /// <summary>factor·value; 0 if the factor is 0 and the value is not NaN.</summary>
-    private protected static double Product(double factor, double value) => factor == 0 && !double.IsNaN(value) ? 0 : factor * value;
-
-    /// <summary>factor/value; 0 if the factor is 0 and the value is not NaN.</summary>
-    private protected static double Quotient(double factor, double value) => factor == 0 && !double.IsNaN(value) ? 0 : factor / value;
-
-    /// <summary>|factor/value|; 0 if the factor is 0.</summary>
-    private protected static double Magnitude(double factor, double value) => factor == 0 ? 0 : Math.Abs(factor / value);
-
-    /// <summary>|factor|/value² · error; 0 if the factor is 0. Written so that the square does not underflow.</summary>
-    private protected static double Reciprocal(double factor, double value, double error)
-        => factor == 0 ? 0 : Math.Abs(factor / value) * Math.Abs(error / value);
 
     /// <summary>t ln y; a factor of 1 is omitted.</summary>
     private protected static T Logarithm<T>(IFormulaWriter<T> write, T factor, double? value, T of)

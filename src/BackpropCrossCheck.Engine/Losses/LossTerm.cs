@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Numerics;
 
 namespace BackpropCrossCheck.Engine.Losses;
@@ -8,7 +9,10 @@ public abstract record LossTerm
 {
     /// <summary>Every loss. Fixtures, oracles and the diagnosis read this table.</summary>
     public static IReadOnlyList<LossTerm> All { get; } =
-        [new HalfSquaredError(), new SquaredError(), new BinaryCrossEntropy(), new CategoricalCrossEntropy()];
+    [
+        new HalfSquaredError(), new SquaredError(), new BinaryCrossEntropy(), new CategoricalCrossEntropy(),
+        new AbsoluteError(), new Huber(), new LogCosh(), new Hinge(), new KullbackLeibler(),
+    ];
 
     /// <summary>The name in fixtures and in the oracle protocol.</summary>
     public abstract string Name { get; }
@@ -19,8 +23,14 @@ public abstract record LossTerm
     /// <summary>The factor by which it is a multiple of <see cref="Family"/>.</summary>
     public virtual double Weight => 1;
 
-    /// <summary>Whether labels must lie between 0 and 1.</summary>
-    public virtual bool LabelsAreProbabilities => false;
+    /// <summary>The parameter δ; null if the loss has none.</summary>
+    public virtual double? Delta => null;
+
+    /// <summary>A sentence that explains the functions in its formulas; null if none is needed.</summary>
+    public virtual string? Legend => null;
+
+    /// <summary>What a label must be, as the end of a sentence: "lies between 0 and 1"; null if any number will do.</summary>
+    public virtual string? LabelDomain => null;
 
     /// <summary>The labels from which an exercise draws; null if the last activation decides.</summary>
     public virtual IReadOnlyList<double>? TypicalLabels => null;
@@ -41,8 +51,31 @@ public abstract record LossTerm
     /// <param name="name">A <see cref="Name"/>; upper and lower case differ.</param>
     public static LossTerm? Named(string name) => All.FirstOrDefault(term => term.Name == name);
 
-    /// <summary>The <see cref="Name"/>.</summary>
-    public sealed override string ToString() => Name;
+    /// <summary>The <see cref="Name"/>, with δ if there is one: "huber(1)".</summary>
+    public sealed override string ToString() => Delta is { } delta ? FormattableString.Invariant($"{Name}({delta})") : Name;
+
+    /// <summary>The same loss with another parameter.</summary>
+    /// <param name="delta">δ, above 0 and finite.</param>
+    /// <exception cref="ArgumentException">The loss has no parameter, or <paramref name="delta"/> is not a positive number.</exception>
+    public virtual LossTerm WithDelta(double delta)
+        => throw new ArgumentException($"The loss {Name} takes no parameter delta.", nameof(delta));
+
+    /// <summary>Whether a label is one that the loss allows.</summary>
+    /// <param name="t">The label.</param>
+    public virtual bool IsLabel(double t) => true;
+
+    /// <summary>The outputs at which ∂ℓ/∂y jumps.</summary>
+    /// <param name="t">The label.</param>
+    public virtual IReadOnlyList<Kink> KinksAt(double t) => [];
+
+    /// <summary>The outputs at which ℓ changes from one formula to another, in rising order.</summary>
+    /// <param name="t">The label.</param>
+    public virtual IReadOnlyList<double> Branches(double t) => [];
+
+    /// <summary>The label for which ∂ℓ/∂y would be a given number; null if there is none, or more than one.</summary>
+    /// <param name="y">The output.</param>
+    /// <param name="derivative">∂ℓ/∂y.</param>
+    public virtual double? LabelFor(double y, double derivative) => null;
 
     /// <summary>Whether ℓ is defined for an output.</summary>
     /// <param name="y">The output. NaN counts as defined, and gives NaN.</param>

@@ -6,6 +6,9 @@ namespace BackpropCrossCheck.Engine.Losses;
 public abstract record SquareTerm : LossTerm
 {
     /// <inheritdoc/>
+    public override double? LabelFor(double y, double derivative) => y - (derivative / DerivativeFactor);
+
+    /// <inheritdoc/>
     public override double RoundingOfValue(double y, double rhoY, double t, double count, FormatRounding format)
     {
         ArgumentNullException.ThrowIfNull(format);

@@ -8,6 +8,11 @@ public interface IFormulaWriter<T>
     /// <param name="value">Its value, formatted like a number of the exercise.</param>
     T Number(double value);
 
+    /// <summary>A constant of the function's definition, written by its name and not rounded.</summary>
+    /// <param name="name">A letter, or all the digits of the constant.</param>
+    /// <param name="value">Its value.</param>
+    T Constant(string name, double value);
+
     /// <summary>left + right.</summary>
     /// <param name="left">The first term.</param>
     /// <param name="right">The second term.</param>

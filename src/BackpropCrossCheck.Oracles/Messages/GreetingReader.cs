@@ -50,10 +50,10 @@ internal static class GreetingReader
 
         long? protocol = null;
         string? name = null, version = null, unavailable = null;
-        List<string>? precisions = null, activations = null, optimizers = null;
+        List<string>? precisions = null, activations = null, losses = null, optimizers = null;
         bool trains = false;
         var fields = new KnownFields(
-            "", "protocol", "oracle", "version", "precisions", "activations", "unavailable", "training", "optimizers");
+            "", "protocol", "oracle", "version", "precisions", "activations", "losses", "unavailable", "training", "optimizers");
         while (fields.Next(ref reader) is { } field)
         {
             switch (field)
@@ -79,6 +79,9 @@ internal static class GreetingReader
                 case "precisions":
                     precisions = Texts(ref reader, field);
                     break;
+                case "losses":
+                    losses = reader.TokenType == JsonTokenType.Null ? null : Texts(ref reader, field);
+                    break;
                 default:
                     activations = Texts(ref reader, field);
                     break;
@@ -100,6 +103,7 @@ internal static class GreetingReader
                 Formats(Required(precisions, "precisions")),
                 Required(activations, "activations"))
             {
+                Losses = losses,
                 Optimizers = trains ? optimizers ?? [OracleTraining.Plain] : [],
             },
         };

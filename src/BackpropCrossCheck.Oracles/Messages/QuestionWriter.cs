@@ -27,6 +27,11 @@ internal static class QuestionWriter
             json.WriteStartObject("loss"u8);
             json.WriteString("kind"u8, question.LossKind);
             json.WriteString("reduction"u8, question.Reduction);
+            if (question.LossDelta is { } delta)
+            {
+                json.WriteNumber("delta"u8, delta);
+            }
+
             json.WriteEndObject();
             if (question.Training is { } training)
             {

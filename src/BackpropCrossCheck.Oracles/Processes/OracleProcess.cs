@@ -131,7 +131,8 @@ public sealed class OracleProcess : IOracle
 
         return question.Layers.FirstOrDefault(layer => !offer.Activations.Contains(layer.Activation)) is { } missing
             ? new OracleAnswer.Unavailable($"{offer.Name} does not offer the activation {missing.Activation}.")
-            : null;
+            : offer.Offers(question.LossKind) ? null
+            : new OracleAnswer.Unavailable($"{offer.Name} does not offer the loss {question.LossKind}.");
     }
 
     private async Task<OracleAnswer?> AskOnceAsync(OracleQuestion question, CancellationToken cancellationToken)

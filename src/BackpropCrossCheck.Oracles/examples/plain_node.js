@@ -33,7 +33,13 @@ function normal(a) {
   return a < 0 ? tail : 1 - tail;
 }
 
-// h(a) and h'(a); z is h(a). At 0 the derivative is that of the negative side.
+// Of selu, and of gelu-tanh.
+const LAMBDA = 1.0507009873554805;
+const LAMBDA_ALPHA = 1.7580993408473769;
+const ROOT = 2 * Math.sqrt(2 / Math.PI);
+const geluArgument = a => ROOT * (a + 0.044715 * a ** 3);
+
+// h(a) and h'(a); z is h(a). At 0 the derivative is that of the negative side; selu alone has that of the positive side, as in TensorFlow.
 const activations = {
   linear: [a => a, () => 1],
   tanh: [Math.tanh, (a, z) => 1 - z * z],
@@ -44,7 +50,15 @@ const activations = {
   softplus: [softplus, sigmoid],
   softsign: [a => a / (1 + Math.abs(a)), a => 1 / (1 + Math.abs(a)) ** 2],
   swish: [a => a * sigmoid(a), (a, z) => sigmoid(a) + z * sigmoid(-a)],
-  gelu: [a => a * normal(a), a => normal(a) + a * density(a)]
+  gelu: [a => a * normal(a), a => normal(a) + a * density(a)],
+  selu: [a => a > 0 ? LAMBDA * a : LAMBDA_ALPHA * Math.expm1(a), a => a >= 0 ? LAMBDA : LAMBDA_ALPHA * Math.exp(a)],
+  // a·σ(q): 1 + tanh(q/2) would cancel.
+  'gelu-tanh': [a => a * sigmoid(geluArgument(a)), (a, z) => sigmoid(geluArgument(a)) + z * sigmoid(-geluArgument(a)) * ROOT * (1 + 0.134145 * a * a)],
+  relu6: [a => Math.min(Math.max(a, 0), 6), a => a > 0 && a < 6 ? 1 : 0],
+  'hard-sigmoid': [a => Math.min(Math.max(a + 3, 0), 6) / 6, a => a > -3 && a < 3 ? 1 / 6 : 0],
+  mish: [a => a * Math.tanh(softplus(a)), a => Math.tanh(softplus(a)) + a * (1 - Math.tanh(softplus(a)) ** 2) * sigmoid(a)],
+  'bipolar-sigmoid': [a => Math.tanh(a / 2), a => 2 * sigmoid(a) * sigmoid(-a)],
+  'lecun-tanh': [a => 1.7159 * Math.tanh(2 * a / 3), (a, z) => 2 / 3 * (1.7159 - z * z / 1.7159)]
 };
 
 function softmax(a) {
@@ -74,11 +88,18 @@ const losses = {
   'half-squared-error': [(y, t) => 0.5 * (y - t) ** 2, (y, t) => y - t],
   'squared-error': [(y, t) => (y - t) ** 2, (y, t) => 2 * (y - t)],
   'binary-cross-entropy': [(y, t) => logTerm(y, t) + logTerm(1 - y, 1 - t), (y, t) => logSlope(y, t) - logSlope(1 - y, 1 - t)],
-  'categorical-cross-entropy': [logTerm, logSlope]
+  'categorical-cross-entropy': [logTerm, logSlope],
+  'absolute-error': [(y, t) => Math.abs(y - t), (y, t) => Math.sign(y - t)],
+  huber: [(y, t, delta) => Math.abs(y - t) <= delta ? 0.5 * (y - t) ** 2 : delta * (Math.abs(y - t) - 0.5 * delta),
+    (y, t, delta) => Math.min(Math.max(y - t, -delta), delta)],
+  'log-cosh': [(y, t) => Math.abs(y - t) + Math.log1p(Math.exp(-2 * Math.abs(y - t))) - Math.LN2, (y, t) => Math.tanh(y - t)],
+  // At 1 - ty = 0 the derivative is -t.
+  hinge: [(y, t) => Math.max(0, 1 - t * y), (y, t) => t * y <= 1 ? -t : 0],
+  'kullback-leibler': [(y, t) => t === 0 ? 0 : t * Math.log(t / y), logSlope]
 };
 
 // The loss of one sample before the reduction, and ∂L/∂a in the last layer. Two cross-entropies are computed from a, since y may be saturated.
-function lossAndDelta(kind, layer, a, y, t) {
+function lossAndDelta({ kind, delta = 1 }, layer, a, y, t) {
   switch (`${kind} ${layer.activation}`) {
     case 'binary-cross-entropy sigmoid':
       return [sum(a.map((x, k) => t[k] * softplus(-x) + (1 - t[k]) * softplus(x))), y.map((p, k) => p - t[k])];
@@ -89,7 +110,7 @@ function lossAndDelta(kind, layer, a, y, t) {
     }
     default: {
       const [loss, slope] = losses[kind];
-      return [sum(y.map((value, k) => loss(value, t[k]))), backThroughActivation(layer, a, y, y.map((value, k) => slope(value, t[k])))];
+      return [sum(y.map((value, k) => loss(value, t[k], delta))), backThroughActivation(layer, a, y, y.map((value, k) => slope(value, t[k], delta)))];
     }
   }
 }
@@ -99,8 +120,8 @@ function factorOf(reduction, samples, outputs) {
 }
 
 // Everything that a request asks for: for each layer a, z and δ (one row per sample) and the gradients, summed over the samples.
-function calculate({ layers, inputs, labels, loss: { kind, reduction } }) {
-  const c = factorOf(reduction, inputs.length, labels[0].length);
+function calculate({ layers, inputs, labels, loss: convention }) {
+  const c = factorOf(convention.reduction, inputs.length, labels[0].length);
   const result = {
     lossValue: 0,
     preActivations: layers.map(() => []),
@@ -117,7 +138,7 @@ function calculate({ layers, inputs, labels, loss: { kind, reduction } }) {
       z.push(activate(layer, a[l]));
     });
     const last = layers.length - 1;
-    const [loss, slopes] = lossAndDelta(kind, layers[last], a[last], z[last + 1], labels[n]);
+    const [loss, slopes] = lossAndDelta(convention, layers[last], a[last], z[last + 1], labels[n]);
     result.lossValue += c * loss;
     let delta = slopes.map(value => c * value);
     // Backward: ∂L/∂W = δ zᵀ, ∂L/∂b = δ, and Wᵀδ for the layer below.

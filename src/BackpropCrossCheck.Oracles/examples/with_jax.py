@@ -4,6 +4,7 @@
 """
 
 import json
+import math
 import sys
 
 try:
@@ -16,6 +17,15 @@ except ImportError as fault:
 # Without the first setting, JAX always calculates in float32. The second makes float32 mean float32 on every device.
 jax.config.update("jax_enable_x64", True)
 jax.config.update("jax_default_matmul_precision", "highest")
+
+LAMBDA = 1.0507009873554805  # Of selu.
+LAMBDA_ALPHA = 1.7580993408473769
+
+
+def relu6(a):
+    # The derivative at 0 and at 6 is 0.
+    return jnp.where(a > 0, jnp.where(a < 6, a, 6), 0)
+
 
 # z = h(a), from a (N×K) and alpha. At 0 the derivatives are those of the negative side.
 ACTIVATIONS = {
@@ -32,6 +42,15 @@ ACTIVATIONS = {
     "swish": lambda a, alpha: jax.nn.silu(a),
     "gelu": lambda a, alpha: jax.nn.gelu(a, approximate=False),
     "softmax": lambda a, alpha: jax.nn.softmax(a, axis=1),
+    # jax.nn.selu has the derivative of the negative side at 0; TensorFlow has that of the positive side.
+    "selu": lambda a, alpha: jnp.where(a >= 0, LAMBDA * a, LAMBDA_ALPHA * jnp.expm1(jnp.where(a >= 0, 0, a))),
+    # 1 + tanh(q/2) would cancel.
+    "gelu-tanh": lambda a, alpha: a * jax.nn.sigmoid(2 * math.sqrt(2 / math.pi) * a * (1 + 0.044715 * a ** 2)),
+    "relu6": lambda a, alpha: relu6(a),
+    "hard-sigmoid": lambda a, alpha: relu6(a + 3) / 6,
+    "mish": lambda a, alpha: a * jnp.tanh(jax.nn.softplus(a)),
+    "bipolar-sigmoid": lambda a, alpha: jnp.tanh(a / 2),
+    "lecun-tanh": lambda a, alpha: 1.7159 * jnp.tanh(2 * a / 3),
 }
 
 
@@ -40,7 +59,7 @@ def masked_log(t, y):
     return t * jnp.log(jnp.where(t != 0, y, 1))
 
 
-def terms_of(kind, activation, a, y, t):
+def terms_of(kind, activation, a, y, t, delta):
     """The terms of the loss. Two cross-entropies are computed from the pre-activations, so they stay accurate when the output saturates."""
     if (kind, activation) == ("binary-cross-entropy", "sigmoid"):
         return t * jax.nn.softplus(-a) + (1 - t) * jax.nn.softplus(a)
@@ -50,6 +69,17 @@ def terms_of(kind, activation, a, y, t):
         return -masked_log(t, y) - masked_log(1 - t, 1 - y)
     if kind == "categorical-cross-entropy":
         return -masked_log(t, y)
+    if kind == "absolute-error":
+        return jnp.where(y > t, y - t, jnp.where(y < t, t - y, 0))
+    if kind == "huber":
+        return jnp.where(abs(y - t) <= delta, 0.5 * (y - t) ** 2, delta * (abs(y - t) - 0.5 * delta))
+    if kind == "log-cosh":
+        return (y - t) + jax.nn.softplus(-2 * (y - t)) - math.log(2)
+    if kind == "hinge":
+        # At 1 - t y = 0 the derivative is -t; jnp.maximum would halve it.
+        return jnp.where(1 - t * y >= 0, 1 - t * y, 0)
+    if kind == "kullback-leibler":
+        return masked_log(t, t) - masked_log(t, y)
     return {"half-squared-error": 0.5, "squared-error": 1.0}[kind] * (y - t) ** 2
 
 
@@ -73,7 +103,7 @@ def calculate(request):
             z = ACTIVATIONS[layer["activation"]](a, layer.get("alpha", 1.0 if layer["activation"] == "elu" else 0.01))
             pre_activations.append(a)
             outputs.append(z)
-        terms = terms_of(request["loss"]["kind"], layers[-1]["activation"], a, z, t)
+        terms = terms_of(request["loss"]["kind"], layers[-1]["activation"], a, z, t, request["loss"].get("delta", 1.0))
         return factor_of(request["loss"]["reduction"], *t.shape) * terms.sum(), (pre_activations, outputs)
 
     (loss, (pre_activations, outputs)), (gradients, deltas) = jax.value_and_grad(loss_of, argnums=(0, 1), has_aux=True)(parameters, zeros)

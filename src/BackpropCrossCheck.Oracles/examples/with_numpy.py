@@ -41,6 +41,16 @@ def log_softmax(a):
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
+LAMBDA = 1.0507009873554805  # Of selu.
+LAMBDA_ALPHA = 1.7580993408473769
+ROOT = 2 * math.sqrt(2 / math.pi)  # Of gelu-tanh.
+
+
+def gelu_argument(a):
+    """q of gelu-tanh, which is a times sigmoid(q): 1 + tanh(q/2) would cancel."""
+    return ROOT * (a + 0.044715 * a ** 3)
+
+
 # z = h(a), from a (N×K) and alpha.
 ACTIVATIONS = {
     "linear": lambda a, alpha: a,
@@ -54,6 +64,13 @@ ACTIVATIONS = {
     "swish": lambda a, alpha: a * sigmoid(a),
     "gelu": lambda a, alpha: a * normal(a),
     "softmax": lambda a, alpha: softmax(a),
+    "selu": lambda a, alpha: np.where(a > 0, LAMBDA * a, LAMBDA_ALPHA * np.expm1(np.minimum(a, 0))),
+    "gelu-tanh": lambda a, alpha: a * sigmoid(gelu_argument(a)),
+    "relu6": lambda a, alpha: np.clip(a, 0, 6),
+    "hard-sigmoid": lambda a, alpha: np.clip(a + 3, 0, 6) / 6,
+    "mish": lambda a, alpha: a * np.tanh(softplus(a)),
+    "bipolar-sigmoid": lambda a, alpha: np.tanh(a / 2),
+    "lecun-tanh": lambda a, alpha: 1.7159 * np.tanh(2 * a / 3),
 }
 
 # delta = dL/da, from a, z, alpha and s = dL/dz. At 0 the derivatives are those of the negative side.
@@ -69,6 +86,14 @@ BACKWARD = {
     "swish": lambda a, z, alpha, s: s * (sigmoid(a) + z * sigmoid(-a)),
     "gelu": lambda a, z, alpha, s: s * (normal(a) + a * np.exp(-0.5 * a * a) / a.dtype.type(math.sqrt(2 * math.pi))),
     "softmax": lambda a, z, alpha, s: z * (s - (z * s).sum(axis=1, keepdims=True)),
+    # At 0 selu has the derivative of the positive side, as in TensorFlow.
+    "selu": lambda a, z, alpha, s: s * np.where(a >= 0, LAMBDA, LAMBDA_ALPHA * np.exp(np.minimum(a, 0))),
+    "gelu-tanh": lambda a, z, alpha, s: s * (sigmoid(gelu_argument(a)) + z * sigmoid(-gelu_argument(a)) * ROOT * (1 + 0.134145 * a * a)),
+    "relu6": lambda a, z, alpha, s: np.where((a > 0) & (a < 6), s, 0),
+    "hard-sigmoid": lambda a, z, alpha, s: np.where((a > -3) & (a < 3), s / 6, 0),
+    "mish": lambda a, z, alpha, s: s * (np.tanh(softplus(a)) + a * (1 - np.tanh(softplus(a)) ** 2) * sigmoid(a)),
+    "bipolar-sigmoid": lambda a, z, alpha, s: s * 2 * sigmoid(a) * sigmoid(-a),
+    "lecun-tanh": lambda a, z, alpha, s: s * (2 * (1.7159 - z * z / 1.7159) / 3),
 }
 
 
@@ -86,7 +111,23 @@ LOSSES = {
     "squared-error": (lambda y, t: (y - t) ** 2, lambda y, t: 2 * (y - t)),
     "binary-cross-entropy": (lambda y, t: -masked_log(t, y) - masked_log(1 - t, 1 - y), lambda y, t: masked_quotient(1 - t, 1 - y) - masked_quotient(t, y)),
     "categorical-cross-entropy": (lambda y, t: -masked_log(t, y), lambda y, t: -masked_quotient(t, y)),
+    "absolute-error": (lambda y, t: abs(y - t), lambda y, t: np.sign(y - t)),
+    "log-cosh": (lambda y, t: abs(y - t) + np.log1p(np.exp(-2 * abs(y - t))) - math.log(2), lambda y, t: np.tanh(y - t)),
+    # At 1 - t y = 0 the derivative is -t.
+    "hinge": (lambda y, t: np.maximum(0, 1 - t * y), lambda y, t: np.where(t * y <= 1, -t, 0)),
+    "kullback-leibler": (lambda y, t: masked_log(t, t) - masked_log(t, y), lambda y, t: -masked_quotient(t, y)),
 }
+
+
+def huber(delta):
+    """The terms and their derivatives; delta is part of the request."""
+    def terms(y, t):
+        smaller = np.minimum(abs(y - t), delta)
+        return smaller * (abs(y - t) - 0.5 * smaller)
+    return terms, lambda y, t: np.clip(y - t, -delta, delta)
+
+
+
 # The terms from the pre-activations and their derivatives by them, which stay accurate when the output saturates.
 FUSED = {
     ("binary-cross-entropy", "sigmoid"): (lambda a, t: t * softplus(-a) + (1 - t) * softplus(a), lambda y, t: y - t),
@@ -119,7 +160,7 @@ def calculate(request):
         loss, slope = FUSED[kind, activation]
         terms, delta = loss(a[-1], t), c * slope(z[-1], t)
     else:
-        loss, slope = LOSSES[kind]
+        loss, slope = huber(request["loss"].get("delta", 1.0)) if kind == "huber" else LOSSES[kind]
         terms, delta = loss(z[-1], t), BACKWARD[activation](a[-1], z[-1], alpha, c * slope(z[-1], t))
     deltas = []
     gradients = []

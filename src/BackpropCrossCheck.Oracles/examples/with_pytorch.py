@@ -17,6 +17,9 @@ except ImportError as fault:
 # Makes sums run in the same order every time.
 torch.set_num_threads(1)
 
+LAMBDA = 1.0507009873554805  # Of selu.
+LAMBDA_ALPHA = 1.7580993408473769
+
 # z = h(a), from a (N×K) and alpha.
 ACTIVATIONS = {
     "linear": lambda a, alpha: a,
@@ -32,6 +35,15 @@ ACTIVATIONS = {
     "swish": lambda a, alpha: F.silu(a),
     "gelu": lambda a, alpha: 0.5 * a * torch.erfc(-math.sqrt(0.5) * a),
     "softmax": lambda a, alpha: torch.softmax(a, dim=1),
+    # F.selu has the derivative of the negative side at 0; TensorFlow has that of the positive side.
+    "selu": lambda a, alpha: torch.where(a >= 0, LAMBDA * a, LAMBDA_ALPHA * torch.expm1(torch.where(a >= 0, torch.zeros_like(a), a))),
+    # F.gelu has 1 + tanh(q/2), which cancels.
+    "gelu-tanh": lambda a, alpha: a * torch.sigmoid(2 * math.sqrt(2 / math.pi) * a * (1 + 0.044715 * a ** 2)),
+    "relu6": lambda a, alpha: F.relu6(a),
+    "hard-sigmoid": lambda a, alpha: F.relu6(a + 3) / 6,
+    "mish": lambda a, alpha: a * torch.tanh(-F.logsigmoid(-a)),
+    "bipolar-sigmoid": lambda a, alpha: torch.tanh(a / 2),
+    "lecun-tanh": lambda a, alpha: 1.7159 * torch.tanh(2 * a / 3),
 }
 
 
@@ -40,7 +52,7 @@ def masked_log(t, y):
     return t * torch.log(torch.where(t != 0, y, torch.ones_like(y)))
 
 
-def terms_of(kind, activation, a, y, t):
+def terms_of(kind, activation, a, y, t, delta):
     """The terms of the loss. Two cross-entropies are computed from the pre-activations, so they stay accurate when the output saturates."""
     if (kind, activation) == ("binary-cross-entropy", "sigmoid"):
         return F.binary_cross_entropy_with_logits(a, t, reduction="none")
@@ -50,6 +62,18 @@ def terms_of(kind, activation, a, y, t):
         return -masked_log(t, y) - masked_log(1 - t, 1 - y)
     if kind == "categorical-cross-entropy":
         return -masked_log(t, y)
+    if kind == "absolute-error":
+        return abs(y - t)
+    if kind == "huber":
+        smaller = torch.clamp(abs(y - t), max=delta)
+        return 0.5 * smaller ** 2 + delta * (abs(y - t) - smaller)
+    if kind == "log-cosh":
+        return (y - t) - F.logsigmoid(2 * (y - t)) - math.log(2)
+    if kind == "hinge":
+        # At 1 - t y = 0 the derivative is -t; torch.maximum would halve it.
+        return torch.where(1 - t * y >= 0, 1 - t * y, torch.zeros_like(y))
+    if kind == "kullback-leibler":
+        return masked_log(t, t) - masked_log(t, y)
     return {"half-squared-error": 0.5, "squared-error": 1.0}[kind] * (y - t) ** 2
 
 
@@ -71,7 +95,7 @@ def calculate(request):
         z = ACTIVATIONS[layer["activation"]](a, layer.get("alpha", 1.0 if layer["activation"] == "elu" else 0.01))
         pre_activations.append(a)
         outputs.append(z)
-    loss = factor_of(request["loss"]["reduction"], *t.shape) * terms_of(request["loss"]["kind"], layer["activation"], a, z, t).sum()
+    loss = factor_of(request["loss"]["reduction"], *t.shape) * terms_of(request["loss"]["kind"], layer["activation"], a, z, t, request["loss"].get("delta", 1.0)).sum()
     derivatives = torch.autograd.grad(loss, pre_activations + [tensor for layer in parameters for tensor in layer])
     values = iter(tensor.tolist() for tensor in derivatives)
     deltas = [next(values) for _ in pre_activations]

@@ -12,6 +12,7 @@ class Request {
     this.layers = message.layers.map((layer, index) => parameters(layer, `layers[${index}]`));
     this.kind = message.loss?.kind;
     this.reduction = message.loss?.reduction;
+    this.delta = message.loss?.delta ?? 1;
     this.training = message.training ?? null;
     this.#checkSizes();
   }

@@ -1,5 +1,7 @@
 """The losses: c times the sum over samples and outputs, the way TensorFlow's users write them."""
 
+import math
+
 import tensorflow as tf
 
 
@@ -12,11 +14,39 @@ def categorical_cross_entropy(y_true, y_pred):
     return -tf.math.xlogy(y_true, y_pred)
 
 
+def absolute_error(y_true, y_pred):
+    return tf.abs(y_pred - y_true)
+
+
+def huber(y_true, y_pred, delta):
+    # Keras's huber calculates in float32 whatever it is given.
+    error = tf.abs(y_pred - y_true)
+    smaller = tf.minimum(error, delta)
+    return 0.5 * tf.square(smaller) + delta * (error - smaller)
+
+
+def log_cosh(y_true, y_pred):
+    # The formula of Keras.
+    error = y_pred - y_true
+    return error + tf.math.softplus(-2 * error) - math.log(2)
+
+
+def kullback_leibler(y_true, y_pred):
+    # Keras clips labels and outputs at 1e-7. The derivative of log(t/y) would have y² in it.
+    return tf.math.xlogy(y_true, y_true) - tf.math.xlogy(y_true, y_pred)
+
+
 KINDS = {
     "half-squared-error": lambda y_true, y_pred: 0.5 * tf.square(y_true - y_pred),
     "squared-error": lambda y_true, y_pred: tf.square(y_true - y_pred),
     "binary-cross-entropy": binary_cross_entropy,
     "categorical-cross-entropy": categorical_cross_entropy,
+    "absolute-error": absolute_error,
+    "huber": huber,
+    "log-cosh": log_cosh,
+    # At 1 - ty = 0 the derivative is -t: for equal arguments, maximum gives the gradient to the first one.
+    "hinge": lambda y_true, y_pred: tf.maximum(1 - y_true * y_pred, 0),
+    "kullback-leibler": kullback_leibler,
 }
 
 # From the pre-activations, so accurate even if the output saturates. TensorFlow's softmax_cross_entropy_with_logits would assume that every
@@ -36,7 +66,7 @@ REDUCTIONS = {
 
 def loss_of(loss, last_activation, y_true, y_pred, a):
     """L of labels, outputs and pre-activations; each N×K."""
-    kind, reduction = loss
+    kind, reduction, *parameters = loss
     fused = FUSED.get((kind, last_activation))
-    terms = fused(y_true, a) if fused else KINDS[kind](y_true, y_pred)
+    terms = fused(y_true, a) if fused else KINDS[kind](y_true, y_pred, *parameters)
     return REDUCTIONS[reduction](terms)

@@ -26,6 +26,8 @@ class Request:
         self.layers = [self._layer(layer, f"layers[{index}]") for index, layer in enumerate(message.get("layers") or [])]
         loss = message.get("loss") or {}
         self.loss = (one_of(losses, loss.get("kind"), "loss.kind"), one_of(reductions, loss.get("reduction"), "loss.reduction"))
+        if self.loss[0] == "huber":
+            self.loss += (loss.get("delta", 1.0),)
         self.training = training_of(message)
         self._check_sizes()
 

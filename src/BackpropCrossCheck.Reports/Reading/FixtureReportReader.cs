@@ -19,9 +19,14 @@ internal sealed class FixtureReportReader(RunTerms terms)
     /// <summary>Reads a loss convention.</summary>
     /// <exception cref="FormatException">It is not a loss convention.</exception>
     public static Loss ReadLoss(JsonLoss loss, ReportPlace at)
-        => new(
-            at.Named("kind", loss.Kind, LossTerm.Named, ContractNames.LossKinds),
-            at.Word<Reduction>("reduction", loss.Reduction, ContractNames.Of));
+    {
+        LossTerm term = at.Named("kind", loss.Kind, LossTerm.Named, ContractNames.LossKinds);
+        term = loss.Delta is not { } delta ? term
+            : term.Delta is null ? throw at["delta"].Fault($"{term.Name} takes no delta.")
+            : delta > 0 && double.IsFinite(delta) ? term.WithDelta(delta)
+            : throw at["delta"].Mismatch("a number above 0");
+        return new Loss(term, at.Word<Reduction>("reduction", loss.Reduction, ContractNames.Of));
+    }
 
     /// <summary>Checks a file name: it must not contain the character that no file name can contain.</summary>
     /// <exception cref="FormatException">It is not a file name.</exception>

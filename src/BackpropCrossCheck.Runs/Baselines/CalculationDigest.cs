@@ -40,6 +40,11 @@ internal static class CalculationDigest
         Add(hash, fixture.Batch.InputMemory.Span);
         Add(hash, fixture.Batch.LabelMemory.Span);
         addName(hash, fixture.Loss.Term.Name, FirstLosses);
+        if (fixture.Loss.Term.Delta is { } delta)
+        {
+            Add(hash, delta);
+        }
+
         addName(hash, ContractNames.Of(fixture.Loss.Reduction), FirstReductions);
         foreach (Layer layer in fixture.Network.Layers)
         {

@@ -22,6 +22,8 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         Fixture fixture, string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         Loss stated = options.Stated ?? fixture.Loss;
+        // The option has no parameter, so it means that of the fixture.
+        stated = stated.Term.Name == fixture.Loss.Term.Name ? stated with { Term = fixture.Loss.Term } : stated;
         if (!fixture.Loss.IsSameFamily(stated))
         {
             return Error(fixture, file, FixtureError.OfConvention(fixture.Loss, stated).Locate(bytes.Span, file));

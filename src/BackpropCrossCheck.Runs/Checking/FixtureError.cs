@@ -76,7 +76,7 @@ public sealed record FixtureError(string Message, int? Line = null, int? Column 
     }
 
     internal static FixtureError OfConvention(Loss fixture, Loss stated)
-        => new($"its numbers are those of {fixture.Term.Name} and cannot be stated as {stated.Term.Name}: "
+        => new($"its numbers are those of {fixture.Term} and cannot be stated as {stated.Term}: "
             + "no factor leads from one to the other. Leave this fixture out, or choose another convention for --loss.",
             Pointer: "/loss");
 }

@@ -64,6 +64,11 @@ internal sealed class StartedOracle
             return Without(ComparisonStatus.Unavailable, $"it does not offer the activation {lacking}");
         }
 
+        if (!available.Offers(question.LossKind))
+        {
+            return Without(ComparisonStatus.Unavailable, $"it does not offer the loss {question.LossKind}");
+        }
+
         OracleAnswer answer = (await AnswersAsync(async () => [await _oracle.AskAsync(question, cancellationToken)], cancellationToken))[0];
         return Result(report.Name, fixture, question, answer);
 
@@ -176,6 +181,7 @@ internal sealed class StartedOracle
         Inputs = fixture.Batch.InputMemory,
         Labels = fixture.Batch.LabelMemory,
         LossKind = fixture.Loss.Term.Name,
+        LossDelta = fixture.Loss.Term.Delta,
         Reduction = ContractNames.Of(fixture.Loss.Reduction),
     };
 

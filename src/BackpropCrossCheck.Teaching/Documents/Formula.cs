@@ -63,7 +63,7 @@ internal abstract record Formula
     public sealed record Name(string Text) : Formula
     {
         /// <inheritdoc/>
-        public override bool IsExact => Text == "max";
+        public override bool IsExact => Text is "max" or "min";
     }
 
     /// <summary>A sign between two parts: + − = ≈ ← and the comma.</summary>

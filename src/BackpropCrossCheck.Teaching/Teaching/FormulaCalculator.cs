@@ -12,6 +12,9 @@ internal sealed class FormulaCalculator : IFormulaWriter<double>
     public double Number(double value) => value;
 
     /// <inheritdoc/>
+    public double Constant(string name, double value) => value;
+
+    /// <inheritdoc/>
     public double Sum(double left, double right) => left + right;
 
     /// <inheritdoc/>
@@ -45,6 +48,7 @@ internal sealed class FormulaCalculator : IFormulaWriter<double>
     public double Function(string name, params ReadOnlySpan<double> arguments) => name switch
     {
         "max" => Math.Max(arguments[0], arguments[1]),
+        "min" => Math.Min(arguments[0], arguments[1]),
         "tanh" => Math.Tanh(arguments[0]),
         "σ" => 1 / (1 + Math.Exp(-arguments[0])),
         _ => throw new ArgumentException($"No activation with two branches is written with {name}.", nameof(name)),

@@ -16,6 +16,10 @@ internal sealed class FormulaWriter : IFormulaWriter<Formula>
     public Formula Number(double value) => NumberText.Derived(value);
 
     /// <inheritdoc/>
+    public Formula Constant(string name, double value)
+        => char.IsAsciiDigit(name[0]) ? new Formula.Number(name) : new Formula.Symbol(name);
+
+    /// <inheritdoc/>
     public Formula Sum(Formula left, Formula right) => Row(left, Plus, right);
 
     /// <inheritdoc/>
@@ -46,7 +50,7 @@ internal sealed class FormulaWriter : IFormulaWriter<Formula>
     public Formula Logarithm(Formula of)
     {
         var name = new Formula.Name("ln");
-        return of is Formula.Row ? Formula.Applied(name, of) : Formula.Of(name, Formula.Space, of);
+        return of is Formula.Row or Formula.Fraction ? Formula.Applied(name, of) : Formula.Of(name, Formula.Space, of);
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ internal static class Friendliness
             return a.Max() - a.Min() > WidestSoftmax - Margin;
         }
 
-        bool atKink = elementwise.HasKink && Array.Exists(a, value => Math.Abs(value) < Margin);
+        bool atKink = elementwise.Kinks.Any(kink => Array.Exists(a, value => Math.Abs(value - kink.At) < Margin));
         return atKink || Array.Exists(a, value => Math.Abs(value) > elementwise.SaturatesAt - Margin);
     }
 }

@@ -11,6 +11,11 @@ internal static class LossSection
     public static IEnumerable<Block> Of(TraceContext context)
     {
         yield return new Block.Equations([new LossFormula(context).Rule()]);
+        if (context.State.Loss.Term.Legend is { } legend)
+        {
+            yield return new Block.Paragraph(legend);
+        }
+
         yield return new Block.Equations([Line(context)]);
     }
 

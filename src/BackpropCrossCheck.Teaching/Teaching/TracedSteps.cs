@@ -12,7 +12,7 @@ internal sealed class TracedSteps() : HandSteps(fromOutputs: true)
     public override double[]? Derivatives(CalculationState state, int layer)
     {
         double[]? derivatives = base.Derivatives(state, layer);
-        if (derivatives is null || state.Network.Layers[layer].Activation is not ElementwiseActivation { HasTwoBranches: true } activation)
+        if (derivatives is null || state.Network.Layers[layer].Activation is not ElementwiseActivation { Branches.Count: > 0 } activation)
         {
             return derivatives;
         }
@@ -21,7 +21,7 @@ internal sealed class TracedSteps() : HandSteps(fromOutputs: true)
         double[] z = state.Required(Quantity.Output, layer);
         for (int i = 0; i < a.Length; i++)
         {
-            if (a[i] > 0 != z[i] > 0)
+            if (activation.Branches.Count > 1 || a[i] > 0 != z[i] > 0 || a[i] < 0 != z[i] < 0)
             {
                 derivatives[i] = activation.DerivativeFormula(
                     FormulaCalculator.Instance, new UnitFormula<double>(a[i], z[i], activation.Alpha ?? 0), a[i]);

@@ -8,4 +8,8 @@ namespace BackpropCrossCheck.TensorFlowNet.Calculation;
 /// <param name="LossKind">ℓ, in the protocol's words.</param>
 /// <param name="Reduction">c, in the protocol's words.</param>
 internal sealed record Question(
-    bool IsFloat64, IReadOnlyList<DenseLayer> Layers, Matrix Inputs, Matrix Labels, string LossKind, string Reduction);
+    bool IsFloat64, IReadOnlyList<DenseLayer> Layers, Matrix Inputs, Matrix Labels, string LossKind, string Reduction)
+{
+    /// <summary>δ of huber.</summary>
+    public double Delta { get; init; } = 1;
+}

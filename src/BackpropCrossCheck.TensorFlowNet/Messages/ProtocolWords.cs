@@ -11,11 +11,13 @@ internal static class ProtocolWords
 
     /// <summary>The activations.</summary>
     public static readonly string[] Activations =
-        ["linear", "tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "softsign", "swish", "gelu", "softmax"];
+        ["linear", "tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "softsign", "swish", "gelu", "softmax",
+            "selu", "gelu-tanh", "relu6", "hard-sigmoid", "mish", "bipolar-sigmoid", "lecun-tanh"];
 
     /// <summary>The kinds of loss.</summary>
     public static readonly string[] LossKinds =
-        ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy"];
+        ["half-squared-error", "squared-error", "binary-cross-entropy", "categorical-cross-entropy",
+            "absolute-error", "huber", "log-cosh", "hinge", "kullback-leibler"];
 
     /// <summary>The reductions.</summary>
     public static readonly string[] Reductions = ["sum", "mean-over-samples", "mean-over-outputs", "mean-over-elements"];

@@ -40,7 +40,10 @@ internal static class RequestReader
             inputs,
             labels,
             Field.Word(loss, "kind", ProtocolWords.LossKinds),
-            Field.Word(loss, "reduction", ProtocolWords.Reductions));
+            Field.Word(loss, "reduction", ProtocolWords.Reductions))
+        {
+            Delta = Field.Optional(loss, "delta") is { } delta ? MatrixReader.Number(delta, "loss.delta") : 1,
+        };
     }
 
     private static List<DenseLayer> Layers(JsonElement array, int inputs)

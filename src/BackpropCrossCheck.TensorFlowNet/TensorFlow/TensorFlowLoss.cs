@@ -26,8 +26,24 @@ internal static class TensorFlowLoss
             // softmax_cross_entropy_with_logits assumes that each row of labels sums to 1.
             ("categorical-cross-entropy", "softmax") => tf.negative(labels * Tensorflow.gen_nn_ops.log_softmax(logits)),
             ("categorical-cross-entropy", _) => MinusWeightedLog(outputs, question.Labels, numbers),
+            ("absolute-error", _) => tf.abs(outputs - labels),
+            ("huber", _) => Huber(tf.abs(outputs - labels), numbers.Scalar(question.Delta), numbers),
+            // As Keras has it: cosh would overflow.
+            ("log-cosh", _) => outputs - labels + tf.math.softplus(numbers.Scalar(2) * (labels - outputs)) - numbers.Scalar(Math.Log(2)),
+            // At 1 − ty = 0 the derivative is −t: maximum gives the gradient to its first argument.
+            ("hinge", _) => tf.maximum(numbers.Scalar(1) - (labels * outputs), numbers.Scalar(0)),
+            ("kullback-leibler", _) => WeightedLogOfItself(question.Labels, numbers) + MinusWeightedLog(outputs, question.Labels, numbers),
             _ => throw new ArgumentException($"There is no loss {question.LossKind}.", nameof(question)),
         };
+
+    private static Tensor Huber(Tensor error, Tensor delta, TensorNumbers numbers)
+    {
+        Tensor smaller = tf.minimum(error, delta);
+        return (numbers.Scalar(0.5) * tf.square(smaller)) + (delta * (error - smaller));
+    }
+
+    private static Tensor WeightedLogOfItself(Matrix labels, TensorNumbers numbers)
+        => numbers.Tensor(labels with { Values = Array.ConvertAll(labels.Values, t => t == 0 ? 0 : t * Math.Log(t)) });
 
     // softplus(z) - t·z would cancel: it is 0 at z = 40, t = 1.
     private static Tensor BinaryFromLogits(Tensor logits, Tensor labels, TensorNumbers numbers)

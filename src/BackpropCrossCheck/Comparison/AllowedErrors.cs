@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -98,12 +99,12 @@ internal sealed class AllowedErrors
 
     /// <summary>The leeway that kinks give to a result.</summary>
     /// <param name="given">Its numbers; null if unknown.</param>
-    /// <param name="derivative">The choice for the derivative at exactly 0.</param>
-    /// <remarks>If the pre-activation is exactly 0 on both sides, no rounding is involved, and the derivative is a choice. The other side's
-    /// pre-activation is known if it is given or if rounding cannot have changed it.</remarks>
+    /// <param name="derivative">The choice for the derivative exactly at a kink.</param>
+    /// <remarks>If the pre-activation is exactly at the kink on both sides, no rounding is involved, and the derivative is a choice. The
+    /// other side's pre-activation is known if it is given or if rounding cannot have changed it.</remarks>
     public KinkAllowance KinksOf(TensorSet? given, KinkDerivative derivative)
     {
-        UnitPosition[] chosen = [.. Kinks.Where(unit => IsZeroOnBothSides(unit, given))];
+        UnitPosition[] chosen = [.. Kinks.Where(unit => IsAtKinkOnBothSides(unit, given))];
         UnitPosition[] open = derivative == KinkDerivative.Any ? [.. Kinks] : [.. Kinks.Except(chosen)];
         return new KinkAllowance(
             [.. Kinks.Except(chosen)],
@@ -121,12 +122,29 @@ internal sealed class AllowedErrors
     public double AcrossKinks(Step step, int index)
         => Math.Max(OwnSide[step]?[index] ?? 0, _ofUnknown.Value?.Width(step, index) ?? 0);
 
-    private bool IsZeroOnBothSides(UnitPosition unit, TensorSet? given)
+    private bool IsAtKinkOnBothSides(UnitPosition unit, TensorSet? given)
     {
+        if (unit.IsLoss)
+        {
+            return IsAtKinkOfLossOnBothSides(unit, given);
+        }
+
         Step step = OwnSide.Layout.PreActivation(unit.Layer);
         int index = (unit.Sample * step.Columns) + unit.Unit;
-        return _analysis.Pass.PreActivations(unit.Layer)[index] == 0
-            && (given?.Has(step, index) == true ? given[step]![index] == 0 : _exact.Value.IsZero(unit, step.Columns));
+        IReadOnlyList<Kink> kinks = _analysis.KinksOf(unit.Layer);
+        return Kink.IsNear(kinks, _analysis.Pass.PreActivations(unit.Layer)[index], 0)
+            && Kink.IsNear(
+                kinks, given?.Has(step, index) == true ? given[step]![index] : _exact.Value.Of(unit, step.Columns), distance: 0);
+    }
+
+    /// <summary>The labels are rounded on the way in, so the other side's kink is at its own label.</summary>
+    private bool IsAtKinkOfLossOnBothSides(UnitPosition unit, TensorSet? given)
+    {
+        Step step = OwnSide.Layout.Output(unit.Layer);
+        int index = (unit.Sample * step.Columns) + unit.Unit;
+        double own = given?.Has(step, index) == true ? _format.Nearest(given[step]![index]) : _exact.Value.Output(index);
+        return Kink.IsNear(_analysis.LossKinksAt(index, label => label), _analysis.Pass.Outputs(unit.Layer)[index], 0)
+            && Kink.IsNear(_analysis.LossKinksAt(index, label => _format.Nearest(label)), own, 0);
     }
 
     private KinkBounds Bounds(UnitPosition[] open, bool throughTraining)

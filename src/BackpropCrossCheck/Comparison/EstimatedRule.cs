@@ -15,7 +15,8 @@ internal sealed class EstimatedRule(TensorSet errors, Reference reference, Conve
     // If no step of the differences gives a derivative, every step crosses a kink. Without a kink in the network, every step leaves the
     // loss's domain or is lost in rounding.
     private readonly UndecidableCause _withoutEstimate = reference.Fixture.Network.Layers.Any(
-        layer => layer.Activation is ElementwiseActivation { HasTwoBranches: true })
+        layer => layer.Activation is ElementwiseActivation { Branches.Count: > 0 })
+        || reference.Fixture.Loss.Term.Branches(1).Count > 0
         ? UndecidableCause.Kink
         : UndecidableCause.Rounding;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
@@ -161,28 +162,82 @@ internal sealed class StepRule
 
     private bool Follows(Step step, int index, double own, double expected, double allowed)
         => Math.Abs(own - expected) <= allowed
-            || (step.Quantity == Quantity.Delta && FollowsAtKink(step, index, own));
+            || (step.Quantity == Quantity.Delta && FollowsAtKink(step, index, own))
+            || (step.Quantity == Quantity.OutputGradient && FollowsAtKinkOfLoss(step, index, own, allowed));
 
-    /// <summary>At a kink any δ between h'(−0)·s and h'(+0)·s follows: where the kernel's own pre-activation may have been on the other
-    /// side, or where every derivative is permitted at exactly 0.</summary>
+    /// <summary>At a kink any δ between the two one-sided h'·s follows: where the kernel's own pre-activation may have been on the other
+    /// side, or where every derivative is permitted exactly at it. The same holds for s of the last layer at a kink of the loss.</summary>
     private bool FollowsAtKink(Step step, int index, double own)
     {
-        if (_own.State.Network.Layers[step.Layer].Activation is not ElementwiseActivation { HasKink: true } activation)
+        if (_own.State.IsFused && step.Layer == _own.State.Last)
         {
             return false;
         }
 
         TensorLayout layout = _given.Layout;
-        double a = _own.State.Required(Quantity.PreActivation, step.Layer)[index];
-        bool isOpen = a == 0 ? _kinks == KinkDerivative.Any : Math.Abs(a) <= Allowed(layout.PreActivation(step.Layer), index);
-        if (!isOpen)
+        int units = step.Columns;
+        (double Low, double High) s = OutputGradientAtKink(step.Layer, index);
+        double allowed = Allowed(layout.Find(Quantity.OutputGradient, step.Layer)!, index);
+        if (_own.State.Network.Layers[step.Layer].Activation is not ElementwiseActivation activation)
+        {
+            int row = index / units * units;
+            (double Low, double High)[] all = [.. Enumerable.Range(row, units).Select(i => OutputGradientAtKink(step.Layer, i))];
+            double[] low = [.. all.Select(ends => ends.Low)];
+            double[] high = [.. all.Select(ends => ends.High)];
+            KinkHull.Softmax(_own.State.Required(Quantity.Output, step.Layer).AsSpan(row, units), low, high);
+            int k = index - row;
+            return low[k] < high[k] && IsWithin(own, low[k], high[k], Allowed(step, index) + allowed);
+        }
+
+        (double smallest, double largest) = DerivativeAtKink(activation, step, index);
+        if (smallest == largest && s.Low == s.High)
         {
             return false;
         }
 
-        double s = _own.State.Required(Quantity.OutputGradient, step.Layer)[index];
-        double width = Math.Max(1, Math.Abs(activation.Alpha ?? 0)) * Allowed(layout.Find(Quantity.OutputGradient, step.Layer)!, index);
-        (double below, double above) = activation.DerivativesAtZero;
-        return own >= Math.Min(below * s, above * s) - width && own <= Math.Max(below * s, above * s) + width;
+        double[] ends = [smallest * s.Low, smallest * s.High, largest * s.Low, largest * s.High];
+        double width = Math.Max(1, Math.Max(Math.Abs(smallest), Math.Abs(largest))) * allowed;
+        return IsWithin(own, ends.Min(), ends.Max(), s.Low == s.High ? width : width + Allowed(step, index));
     }
+
+    private bool FollowsAtKinkOfLoss(Step step, int index, double own, double allowed)
+    {
+        (double low, double high) = OutputGradientAtKink(step.Layer, index);
+        return low < high && IsWithin(own, low, high, allowed);
+    }
+
+    /// <summary>The smallest and the largest h' that follow: one number away from every kink.</summary>
+    private (double Smallest, double Largest) DerivativeAtKink(ElementwiseActivation activation, Step step, int index)
+    {
+        IReadOnlyList<Kink> kinks = activation.Kinks;
+        double a = _own.State.Required(Quantity.PreActivation, step.Layer)[index];
+        double derivative = activation.Derivative(a);
+        return IsOpen(kinks, a, Allowed(_given.Layout.PreActivation(step.Layer), index)) ? Kink.Range(kinks) : (derivative, derivative);
+    }
+
+    /// <summary>The smallest and the largest ∂L/∂z that follow: one number away from every kink of the loss.</summary>
+    private (double Low, double High) OutputGradientAtKink(int layer, int index)
+    {
+        CalculationState state = _own.State;
+        double s = state.Required(Quantity.OutputGradient, layer)[index];
+        if (layer < state.Last || state.IsFused)
+        {
+            return (s, s);
+        }
+
+        IReadOnlyList<Kink> kinks = state.Loss.Term.KinksAt(state.Fixture.Batch.Labels[index]);
+        if (!IsOpen(kinks, state.Required(Quantity.Output, layer)[index], Allowed(_given.Layout.Output(layer), index)))
+        {
+            return (s, s);
+        }
+
+        double c = state.Loss.Scale(state.Samples, state.Network.Outputs);
+        (double smallest, double largest) = Kink.Range(kinks);
+        return (Math.Min(s, c * smallest), Math.Max(s, c * largest));
+    }
+
+    private bool IsOpen(IReadOnlyList<Kink> kinks, double operand, double allowed) => kinks.Count > 0
+        && (Kink.IsNear(kinks, operand, 0) ? _kinks == KinkDerivative.Any : Kink.IsNear(kinks, operand, allowed));
+
+    private static bool IsWithin(double own, double low, double high, double width) => own >= low - width && own <= high + width;
 }

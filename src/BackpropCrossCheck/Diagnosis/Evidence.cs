@@ -178,16 +178,17 @@ internal sealed class Evidence
         => ActivationOf(layer) is not Linear && !(layer == Layers - 1 && LossFunction.IsFused(Loss, ActivationOf(layer)));
 
     /// <summary>The units that are exactly at the kink of their activation, in the order of the calculation.</summary>
-    public IEnumerable<UnitPosition> UnitsAtZero
+    public IEnumerable<UnitPosition> UnitsAtKink
     {
         get
         {
             for (int l = 0; l < Layers; l++)
             {
-                double[] a = ActivationOf(l) is ElementwiseActivation { HasKink: true } ? Correct.Required(Quantity.PreActivation, l) : [];
+                IReadOnlyList<Kink> kinks = (ActivationOf(l) as ElementwiseActivation)?.Kinks ?? [];
+                double[] a = kinks.Count > 0 ? Correct.Required(Quantity.PreActivation, l) : [];
                 for (int i = 0; i < a.Length; i++)
                 {
-                    if (a[i] == 0)
+                    if (Kink.IsNear(kinks, a[i], 0))
                     {
                         yield return new UnitPosition(l, i / ShapeOf(l).Units, i % ShapeOf(l).Units);
                     }
@@ -195,6 +196,11 @@ internal sealed class Evidence
             }
         }
     }
+
+    /// <summary>The pre-activation of a unit that is exactly at its kink.</summary>
+    /// <param name="unit">One of <see cref="UnitsAtKink"/>.</param>
+    public double PlaceOfKink(UnitPosition unit)
+        => Correct.Required(Quantity.PreActivation, unit.Layer)[(unit.Sample * ShapeOf(unit.Layer).Units) + unit.Unit];
 
     /// <summary>The factor from the fixture's convention to the stated one.</summary>
     public double StatedFactor => Fixture.Loss.FactorTo(Loss, Fixture.Batch.Samples, Fixture.Network.Outputs);

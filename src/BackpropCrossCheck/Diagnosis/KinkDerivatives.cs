@@ -2,11 +2,12 @@ using BackpropCrossCheck.Engine.Activations;
 
 namespace BackpropCrossCheck.Diagnosis;
 
-/// <summary>The one-sided derivatives at 0.</summary>
+/// <summary>The one-sided derivatives at a kink.</summary>
 internal static class KinkDerivatives
 {
-    /// <summary>h'(−0) and h'(+0); both 0 if the activation has a single formula.</summary>
+    /// <summary>The derivative that TensorFlow takes exactly at a kink, and that of the other side; both 0 if there is no kink. They are
+    /// the same at all kinks of an activation.</summary>
     /// <param name="activation">h.</param>
-    public static (double Below, double Above) Of(Activation activation)
-        => activation is ElementwiseActivation elementwise ? elementwise.DerivativesAtZero : (0, 0);
+    public static (double Taken, double Other) Of(Activation activation)
+        => activation is ElementwiseActivation { Kinks: [{ } kink, ..] } ? (kink.Taken, kink.Other) : (0, 0);
 }

@@ -16,7 +16,7 @@ internal static class KinkRange
     /// <param name="evidence">The numbers.</param>
     public static string? Of(Evidence evidence)
     {
-        UnitPosition[] units = [.. evidence.UnitsAtZero];
+        UnitPosition[] units = [.. evidence.UnitsAtKink];
         if (units.Length == 0)
         {
             return null;
@@ -49,14 +49,15 @@ internal static class KinkRange
     private static string Sentence(Evidence evidence, UnitPosition unit, ComparedNumber number, double given, double low, double high)
     {
         Activation activation = evidence.ActivationOf(unit.Layer);
-        (double below, double above) = KinkDerivatives.Of(activation);
+        (double taken, double other) = KinkDerivatives.Of(activation);
+        string at = RatioText.Decimal(evidence.PlaceOfKink(unit));
         string place = number.Sample is null
             ? FormattableString.Invariant($"row {number.Row}{(number.Column is { } column ? $", column {column}" : string.Empty)}")
             : FormattableString.Invariant($"sample {number.Sample}, {Wording.Word(number.Quantity.Columns)} {number.Row}");
         string layer = number.Layer is null ? string.Empty : FormattableString.Invariant($", layer {number.Layer}");
         string name = activation.Name;
-        return $"A pre-activation is exactly 0 ({unit}), but {ContractWords.Of(number.Quantity)}{layer}, {place} "
-            + $"is {RatioText.Decimal(given)}: outside of what {name}'(0) between {RatioText.Decimal(Math.Min(below, above))} "
-            + $"and {RatioText.Decimal(Math.Max(below, above))} gives, {RatioText.Decimal(low)} to {RatioText.Decimal(high)}.";
+        return $"A pre-activation is exactly {at} ({unit}), but {ContractWords.Of(number.Quantity)}{layer}, {place} "
+            + $"is {RatioText.Decimal(given)}: outside of what {name}'({at}) between {RatioText.Decimal(Math.Min(taken, other))} "
+            + $"and {RatioText.Decimal(Math.Max(taken, other))} gives, {RatioText.Decimal(low)} to {RatioText.Decimal(high)}.";
     }
 }

@@ -75,9 +75,7 @@ internal static class StepClues
 
         double[] a = state.Required(Quantity.PreActivation, state.Last);
         double[] g = [.. step.Given.Select((delta, i) => delta / (c * activation.Derivative(a[i])))];
-        return term is BinaryCrossEntropy ? [.. g.Select((x, i) => y[i] - (x * y[i] * (1 - y[i])))]
-            : term is CategoricalCrossEntropy ? [.. g.Select((x, i) => -x * y[i])]
-            : [.. g.Select((x, i) => y[i] - (x / term.DerivativeFactor))];
+        return [.. g.Select((x, i) => term.LabelFor(y[i], x) ?? double.NaN)];
     }
 
     /// <summary>"∂L/∂w of layer 2 is 1.7 times what follows."</summary>

@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Fixtures;
 internal static class ConventionText
 {
     /// <summary>"half-squared-error, sum".</summary>
-    public static string Of(Loss loss) => $"{loss.Term.Name} ({ContractNames.Of(loss.Reduction)})";
+    public static string Of(Loss loss) => $"{loss.Term} ({ContractNames.Of(loss.Reduction)})";
 
     /// <summary>The factor from one convention's gradients to another's, in terms of N and K, for example "2/(N·K)".</summary>
     public static string Factor(Loss from, Loss to)

@@ -75,8 +75,8 @@ internal static class ActivationRounding
             Quadrature.Of(inherited, own, FlushLevel(format, care)), Math.Max(Math.Abs(output), Math.Abs(activation.Alpha ?? 0)));
     }
 
-    /// <summary>ρ(h'(a)) = max|h''|·ρ(a) + 2·E·u·max(|h'|, s_h) + τ; 0 for relu and leaky-relu, whose derivative is constant on each side
-    /// of the kink.</summary>
+    /// <summary>ρ(h'(a)) = max|h''|·ρ(a) + 2·E·u·max(|h'|, s_h) + τ; 0 where the derivative is constant on each
+    /// side of a kink: relu, leaky-relu, relu6, hard-sigmoid.</summary>
     public static double OfDerivative(
         ElementwiseActivation activation,
         double a,
@@ -96,7 +96,7 @@ internal static class ActivationRounding
             Math.Max(Math.Abs(activation.SecondDerivative(a - rho)), Math.Abs(activation.SecondDerivative(a + rho))));
         double cancelling = care == FormulaCare.Careful
             ? derivative
-            : Math.Max(derivative, activation.CancellingInDerivative(derivative, output));
+            : Math.Max(derivative, activation.CancellingInDerivative(derivative, output, a));
         double inherited = Propagated(curvature, activation.Derivative, a, rho);
         double own = 2 * Roundings(activation, a, care) * format.UnitRoundoff * cancelling;
         double rhoDerivative = inherited + own + FlushLevel(format, care);

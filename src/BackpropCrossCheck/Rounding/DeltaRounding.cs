@@ -49,15 +49,15 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format, FormulaC
             return;
         }
 
-        bool hasKink = acrossKinks && activation.HasKink;
-        (double below, double above) = activation.DerivativesAtZero;
+        IReadOnlyList<Kink> kinks = acrossKinks ? activation.Kinks : [];
+        (double smallest, double largest) = Kink.Range(kinks);
         for (int i = 0; i < delta.Length; i++)
         {
             double derivative = Math.Abs(activation.Derivative(a[i]));
             double rhoDerivative = ActivationRounding.OfDerivative(activation, a[i], rhoA[i], z[i], format, care);
-            if (hasKink && Math.Abs(a[i]) <= RoundingAnalysis.KinkWidth(rhoA[i], format))
+            if (kinks.Count > 0 && Kink.IsNear(kinks, a[i], RoundingAnalysis.KinkWidth(rhoA[i], format)))
             {
-                derivative = Math.Max(derivative, Math.Max(Math.Abs(below), Math.Abs(above)));
+                derivative = Math.Max(derivative, Math.Max(Math.Abs(smallest), Math.Abs(largest)));
             }
 
             double flush = ActivationRounding.FlushLevel(format, care);

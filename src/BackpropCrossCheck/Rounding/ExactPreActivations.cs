@@ -15,6 +15,7 @@ internal sealed class ExactPreActivations
     private readonly int _digits;
     private readonly int _smallestExponent;
     private readonly double[][] _values;
+    private double[] _outputs = [];
 
     private ExactPreActivations(FloatFormat format, int layers)
     {
@@ -41,13 +42,19 @@ internal sealed class ExactPreActivations
             z = Outputs(layer.Activation, exact._values[l], pass.PreActivations(l), rho[rho.Layout.PreActivation(l)]!, format.Rounding);
         }
 
+        exact._outputs = z;
+
         return exact;
     }
 
-    /// <summary>Whether a unit's pre-activation is exactly 0 in every program.</summary>
+    /// <summary>A unit's pre-activation, if every program gets it; else NaN.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="units">How many units its layer has.</param>
-    public bool IsZero(UnitPosition unit, int units) => _values[unit.Layer][(unit.Sample * units) + unit.Unit] == 0;
+    public double Of(UnitPosition unit, int units) => _values[unit.Layer][(unit.Sample * units) + unit.Unit];
+
+    /// <summary>An output of the last layer, if every program gets it; else NaN.</summary>
+    /// <param name="index">Its index, sample by sample.</param>
+    public double Output(int index) => _outputs[index];
 
     private void Round(double[] values)
     {

@@ -15,6 +15,8 @@ public sealed class ForwardLoss : IForwardLoss
     private const ulong HashFactor = 1099511628211;
     private const double SmallMovement = 1.0 / (1 << 20);
 
+    private static readonly double[] Zero = [0];
+
     private readonly Network _network;
     private readonly Batch _batch;
     private readonly Loss _loss;
@@ -56,8 +58,12 @@ public sealed class ForwardLoss : IForwardLoss
         ArgumentNullException.ThrowIfNull(question);
         var network = new Network(question.Layers.Zip(question.Layout.Layers, LayerOf));
         var batch = new Batch(question.Layout.Samples, question.Inputs.ToArray(), question.Labels.ToArray());
+        LossTerm term = LossTerm.Named(question.LossKind)!;
         return new ForwardLoss(
-            network, batch, new Loss(LossTerm.Named(question.LossKind)!, ContractNames.ParseReduction(question.Reduction)!.Value));
+            network,
+            batch,
+            new Loss(
+                question.LossDelta is { } delta ? term.WithDelta(delta) : term, ContractNames.ParseReduction(question.Reduction)!.Value));
     }
 
     /// <inheritdoc/>
@@ -200,16 +206,40 @@ public sealed class ForwardLoss : IForwardLoss
         for (int l = 0; l < _network.Layers.Count; l++)
         {
             if (_network.Layers[l].Activation is not ElementwiseActivation activation
-                || !(activation.HasTwoBranches || activation.SecondDerivativeJumpsAtZero))
+                || !(activation.Branches.Count > 0 || activation.SecondDerivativeJumpsAtZero))
             {
                 continue;
             }
 
+            IReadOnlyList<double> branches = activation.Branches is { Count: > 0 } places ? places : Zero;
             for (int i = 0; i < _movedPreActivations[l].Length; i++)
             {
                 // Even without a jump of the derivative, a unit that starts at 0 is reported; one that is moved across 0 is not.
                 double a = activation.SecondDerivativeJumpsAtZero && _preActivations[l][i] == 0 ? 0 : _movedPreActivations[l][i];
-                hash = (hash ^ (a > 0 ? 1ul : a < 0 ? 2ul : 3ul)) * HashFactor;
+                for (int branch = 0; branch < branches.Count; branch++)
+                {
+                    hash = (hash ^ (a > branches[branch] ? 1ul : a < branches[branch] ? 2ul : 3ul)) * HashFactor;
+                }
+            }
+        }
+
+        return LossSides(hash);
+    }
+
+    /// <summary>Adds the side of the loss's branches that each output is on.</summary>
+    private ulong LossSides(ulong hash)
+    {
+        if (LossFunction.IsFused(_loss, _network.Layers[^1].Activation))
+        {
+            return hash;
+        }
+
+        for (int i = 0; i < _movedOutputs[^1].Length; i++)
+        {
+            double y = _movedOutputs[^1][i];
+            foreach (double branch in _loss.Term.Branches(_batch.Labels[i]))
+            {
+                hash = (hash ^ (y > branch ? 1ul : y < branch ? 2ul : 3ul)) * HashFactor;
             }
         }
 

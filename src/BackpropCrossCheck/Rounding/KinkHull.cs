@@ -115,10 +115,10 @@ internal sealed class KinkHull
         int units = _network.Layers[l].Units;
         var activation = (ElementwiseActivation)_network.Layers[l].Activation;
         double derivative = activation.Derivative(_pass.PreActivations(l)[index]);
-        (double below, double above) = _units.Contains(new UnitPosition(l, index / units, index % units))
-            ? activation.DerivativesAtZero
+        (double smallest, double largest) = _units.Contains(new UnitPosition(l, index / units, index % units))
+            ? Kink.Range(activation.Kinks)
             : (derivative, derivative);
-        return (Math.Min(derivative, Math.Min(below, above)), Math.Max(derivative, Math.Max(below, above)));
+        return (Math.Min(derivative, smallest), Math.Max(derivative, largest));
     }
 
     private (double[] Low, double[] High) OutputGradients()
@@ -126,7 +126,17 @@ internal sealed class KinkHull
         int last = _network.Layers.Count - 1;
         double[] g = new double[_batch.Samples * _network.Outputs];
         LossFunction.OutputGradients(_loss, _pass.Outputs(last), _batch.Labels, g, _network.Outputs);
-        return (g, [.. g]);
+        double[] high = [.. g];
+        double c = _loss.Scale(_batch.Samples, _network.Outputs);
+        foreach (UnitPosition unit in _units.Where(unit => unit.IsLoss))
+        {
+            int index = (unit.Sample * _network.Outputs) + unit.Unit;
+            (double smallest, double largest) = Kink.Range(_loss.Term.KinksAt(_batch.Labels[index]));
+            g[index] = Math.Min(g[index], c * smallest);
+            high[index] = Math.Max(high[index], c * largest);
+        }
+
+        return (g, high);
     }
 
     /// <summary>s = Wᵀδ from a layer's δ. A negative weight exchanges the ends.</summary>
@@ -168,8 +178,11 @@ internal sealed class KinkHull
         }
     }
 
-    /// <summary>p·(mid − Σp·mid) ± p·(rad + Σp·rad).</summary>
-    private static void Softmax(ReadOnlySpan<double> p, Span<double> low, Span<double> high)
+    /// <summary>δ of softmax for the units of a sample, p·(mid − Σp·mid) ± p·(rad + Σp·rad), in place.</summary>
+    /// <param name="p">The outputs.</param>
+    /// <param name="low">The lower ends of ∂L/∂p; afterwards those of δ.</param>
+    /// <param name="high">The upper ends.</param>
+    public static void Softmax(ReadOnlySpan<double> p, Span<double> low, Span<double> high)
     {
         double middle = 0;
         double radius = 0;

@@ -73,7 +73,8 @@ public sealed class RoundingAnalysis
             if (!isFused)
             {
                 var delta = new DeltaRounding(_network.Layers[l], rounding, care);
-                double[] s = l < _network.Layers.Count - 1 ? Backward(l, rho, rounding, out rhoS) : OutputGradients();
+                double[] s = l < _network.Layers.Count - 1 ? Backward(l, rho, rounding, out rhoS)
+                    : OutputGradients(acrossKinks ? kinks : []);
                 if (_layout.HasOptional)
                 {
                     SetFactors(l, rhoS, rho, rounding, care);
@@ -137,12 +138,22 @@ public sealed class RoundingAnalysis
     /// <param name="units">These units.</param>
     internal KinkHull Hull(IEnumerable<UnitPosition> units) => KinkHull.Of(_network, _batch, _loss, Pass, units, _layout);
 
+    /// <summary>The kinks of the loss, in an output.</summary>
+    /// <param name="index">The index of the output, sample by sample.</param>
+    /// <param name="rounded">How its label is rounded.</param>
+    internal IReadOnlyList<Kink> LossKinksAt(int index, Func<double, double> rounded)
+        => _loss.Term.KinksAt(rounded(_batch.Labels[index]));
+
+    /// <summary>The kinks of a layer's activation.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    internal IReadOnlyList<Kink> KinksOf(int layer) => (_network.Layers[layer].Activation as ElementwiseActivation)?.Kinks ?? [];
+
     /// <summary>The pre-activations that rounding to a format cannot have changed.</summary>
     /// <param name="format">The format.</param>
     /// <param name="rho">ρ in that format.</param>
     internal ExactPreActivations Exact(FloatFormat format, TensorSet rho) => ExactPreActivations.Of(_network, _batch, Pass, rho, format);
 
-    /// <summary>How far from the kink at 0 a pre-activation may be so that the other side can honestly be beyond it: the difference that is
+    /// <summary>How far from a kink a pre-activation may be so that the other side can honestly be beyond it: the difference that is
     /// allowed there, 4·(ρ + ρ of float64).</summary>
     /// <remarks>The contract's table uses h'(a ± ρ), a single ρ. But a pre-activation of the other side that is 4·(ρ + ρ of float64) away
     /// still agrees, so the derivative that results from it must not be called wrong.</remarks>
@@ -164,23 +175,41 @@ public sealed class RoundingAnalysis
         for (int l = 0; l < _network.Layers.Count; l++)
         {
             int units = _network.Layers[l].Units;
-            if (_network.Layers[l].Activation is not ElementwiseActivation { HasKink: true })
+            if (_network.Layers[l].Activation is not ElementwiseActivation { HasKink: true } activation)
             {
                 continue;
             }
 
             ReadOnlySpan<double> a = Pass.PreActivations(l);
             double[] rhoA = rho[_layout.PreActivation(l)]!;
+            IReadOnlyList<Kink> ofLayer = activation.Kinks;
             for (int i = 0; i < a.Length; i++)
             {
-                if (Math.Abs(a[i]) <= KinkWidth(rhoA[i], rounding))
+                if (Kink.IsNear(ofLayer, a[i], KinkWidth(rhoA[i], rounding)))
                 {
                     kinks.Add(new UnitPosition(l, i / units, i % units));
                 }
             }
         }
 
+        kinks.AddRange(LossKinks(rho, rounding));
         return kinks;
+    }
+
+    /// <summary>The outputs within rounding of a kink of the loss.</summary>
+    private IEnumerable<UnitPosition> LossKinks(TensorSet rho, FormatRounding rounding)
+    {
+        int last = _network.Layers.Count - 1;
+        double[] rhoY = rho[_layout.Output(last)]!;
+        for (int i = 0; i < rhoY.Length; i++)
+        {
+            double t = _batch.Labels[i];
+            IReadOnlyList<Kink> kinks = _loss.Term.KinksAt(t);
+            if (kinks.Count > 0 && Kink.IsNear(kinks, Pass.Outputs(last)[i], KinkWidth(rhoY[i] + rounding.OfInput(t), rounding)))
+            {
+                yield return new UnitPosition(last, i / _network.Outputs, i % _network.Outputs) { IsLoss = true };
+            }
+        }
     }
 
     /// <summary>ρ(L), and either ρ(δ) of the last layer (fused) or ρ(g) with g = ∂L/∂y, which is returned.</summary>
@@ -211,10 +240,19 @@ public sealed class RoundingAnalysis
         return result;
     }
 
-    private double[] OutputGradients()
+    /// <summary>∂L/∂y; at a kink of the loss, the larger of the two sides.</summary>
+    private double[] OutputGradients(IReadOnlyList<UnitPosition> kinks)
     {
         double[] g = new double[_batch.Samples * _network.Outputs];
         LossFunction.OutputGradients(_loss, Pass.Outputs(_network.Layers.Count - 1), _batch.Labels, g, _network.Outputs);
+        double c = _loss.Scale(_batch.Samples, _network.Outputs);
+        foreach (UnitPosition unit in kinks.Where(unit => unit.IsLoss))
+        {
+            int index = (unit.Sample * _network.Outputs) + unit.Unit;
+            (double smallest, double largest) = Kink.Range(_loss.Term.KinksAt(_batch.Labels[index]));
+            g[index] = c * (Math.Abs(smallest) > largest ? smallest : largest);
+        }
+
         return g;
     }
 

@@ -35,6 +35,29 @@ def leaky(a):
     return a if a > 0 else mpf(0.01) * a
 
 
+LAMBDA = mpf("1.0507009873554804934193349852946")
+ALPHA = mpf("1.6732632423543772848170429916717")
+CUBIC = mpf("0.044715")
+HEIGHT = mpf(1.7159)
+
+
+def gelu_argument(a):
+    return 2 * mp.sqrt(2 / mp.pi) * (a + CUBIC * a ** 3)
+
+
+def gelu_bell(a):
+    q = gelu_argument(a)
+    return a * sigmoid(q) * sigmoid(-q) * 2 * mp.sqrt(2 / mp.pi) * (1 + 3 * CUBIC * a * a)
+
+
+def mish_factor(a):
+    return mp.tanh(mp.log1p(mp.exp(a)))
+
+
+def mish_bell(a):
+    return a * (1 - mish_factor(a) ** 2) * sigmoid(a)
+
+
 FUNCTIONS = {
     "linear": lambda a: a,
     "linear'": lambda a: ONE,
@@ -60,10 +83,26 @@ FUNCTIONS = {
     "swish'": lambda a: sigmoid(a) * (1 + a * sigmoid(-a)),
     "gelu": lambda a: a * distribution(a),
     "gelu'": lambda a: distribution(a) + a * density(a),
+    "selu": lambda a: LAMBDA * (a if a > 0 else ALPHA * mp.expm1(a)),
+    "selu'": lambda a: LAMBDA * (ONE if a >= 0 else ALPHA * mp.exp(a)),
+    "gelu-tanh": lambda a: a * sigmoid(gelu_argument(a)),
+    "gelu-tanh'": lambda a: sigmoid(gelu_argument(a)) + gelu_bell(a),
+    "relu6": lambda a: min(max(a, mpf(0)), mpf(6)),
+    "relu6'": lambda a: ONE if 0 < a < 6 else mpf(0),
+    "hard-sigmoid": lambda a: min(max(a + 3, mpf(0)), mpf(6)) / 6,
+    "hard-sigmoid'": lambda a: ONE / 6 if -3 < a < 3 else mpf(0),
+    "mish": lambda a: a * mish_factor(a),
+    "mish'": lambda a: mish_factor(a) + mish_bell(a),
+    "bipolar-sigmoid": lambda a: mp.tanh(a / 2),
+    "bipolar-sigmoid'": lambda a: 2 * sigmoid(a) * sigmoid(-a),
+    "lecun-tanh": lambda a: HEIGHT * mp.tanh(2 * a / 3),
+    "lecun-tanh'": lambda a: 2 * HEIGHT / 3 * mp.sech(2 * a / 3) ** 2,
 }
 SCALES = {
     "swish'": lambda a: sigmoid(a) * max(1, abs(a * sigmoid(-a))),
     "gelu'": lambda a: max(distribution(a), abs(a * density(a))),
+    "gelu-tanh'": lambda a: max(sigmoid(gelu_argument(a)), abs(gelu_bell(a))),
+    "mish'": lambda a: max(mish_factor(a), abs(mish_bell(a))),
 }
 
 TINY = [s * 3.7 * 10.0 ** -e for e in (300, 100, 30, 20, 17, 16, 15, 12, 10, 8, 7, 6, 5) for s in (1, -1)]
@@ -77,7 +116,7 @@ EXPONENTIAL = [a for a in TAILS if a < 709.7]
 def arguments(name):
     chance = random.Random(name)
     spread = [chance.uniform(-8, 8) for _ in range(30)] + [chance.uniform(-39, 39) for _ in range(20)]
-    if name.strip("'") in ("linear", "relu", "leaky-relu"):
+    if name.strip("'") in ("linear", "relu", "leaky-relu", "relu6", "hard-sigmoid"):
         return ORDINARY + [a for a in TAILS if abs(a) > 36]
     if name == "log-one-plus":
         return TINY + LOGARITHM + [abs(a) for a in spread]

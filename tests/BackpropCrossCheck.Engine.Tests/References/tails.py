@@ -45,6 +45,34 @@ def leaky(slope):
     return lambda a: a if a > 0 else slope * a, lambda a: mpf(1) if a > 0 else slope, constant(0)
 
 
+LAMBDA = mpf("1.0507009873554804934193349852946")
+ALPHA = mpf("1.6732632423543772848170429916717")
+HEIGHT = mpf(1.7159)
+
+
+def gelu_argument(a):
+    return 2 * mp.sqrt(2 / mp.pi) * (a + mpf("0.044715") * a ** 3)
+
+
+def gelu_slope(a):
+    return 2 * mp.sqrt(2 / mp.pi) * (1 + 3 * mpf("0.044715") * a * a)
+
+
+def gelu_tanh_second(a):
+    q = gelu_argument(a)
+    bend = 2 * mp.sqrt(2 / mp.pi) * 6 * mpf("0.044715") * a
+    return bell(q) * (2 * gelu_slope(a) + a * bend - a * gelu_slope(a) ** 2 * mp.tanh(q / 2))
+
+
+def mish_factor(a):
+    return mp.tanh(mp.log1p(mp.exp(a)))
+
+
+def mish_slope(a):
+    # 1 - tanh² would lose its digits: its logarithm has about a of them.
+    return mp.sech(mp.log1p(mp.exp(a))) ** 2 * sigmoid(a)
+
+
 FUNCTIONS = [
     ("linear", "", (lambda a: a, constant(1), constant(0))),
     ("tanh", "", (mp.tanh, lambda a: mp.sech(a) ** 2, lambda a: -2 * mp.tanh(a) * mp.sech(a) ** 2)),
@@ -58,11 +86,24 @@ FUNCTIONS = [
                    lambda a: bell(a) * (2 - a * mp.tanh(a / 2)))),
     ("gelu", "", (lambda a: a * distribution(a), lambda a: distribution(a) + a * density(a), lambda a: density(a) * (2 - a * a))),
     ("softmax", "", (sigmoid, bell)),
+    ("selu", "", (lambda a: LAMBDA * (a if a > 0 else ALPHA * mp.expm1(a)), lambda a: LAMBDA * (1 if a >= 0 else ALPHA * mp.exp(a)),
+                  lambda a: mpf(0) if a > 0 else LAMBDA * ALPHA * mp.exp(a))),
+    ("gelu-tanh", "", (lambda a: a * sigmoid(gelu_argument(a)), lambda a: sigmoid(gelu_argument(a)) + a * bell(gelu_argument(a)) * gelu_slope(a),
+                       gelu_tanh_second)),
+    ("relu6", "", (lambda a: min(max(a, mpf(0)), mpf(6)), lambda a: mpf(1 if 0 < a < 6 else 0), constant(0))),
+    ("hard-sigmoid", "", (lambda a: min(max(a + 3, mpf(0)), mpf(6)) / 6, lambda a: mpf(1 if -3 < a < 3 else 0) / 6, constant(0))),
+    ("mish", "", (lambda a: a * mish_factor(a), lambda a: mish_factor(a) + a * mish_slope(a),
+                  lambda a: mish_slope(a) * (2 + a * (sigmoid(-a) - 2 * mish_factor(a) * sigmoid(a))))),
+    ("bipolar-sigmoid", "", (lambda a: mp.tanh(a / 2), lambda a: 2 * bell(a), lambda a: -2 * bell(a) * mp.tanh(a / 2))),
+    ("lecun-tanh", "", (lambda a: HEIGHT * mp.tanh(2 * a / 3), lambda a: 2 * HEIGHT / 3 * mp.sech(2 * a / 3) ** 2,
+                        lambda a: -8 * HEIGHT / 9 * mp.tanh(2 * a / 3) * mp.sech(2 * a / 3) ** 2)),
 ]
 
 SCALES_AT_ROOTS = {
     "swish'": lambda a: sigmoid(a) * max(1, abs(a * sigmoid(-a))),
     "gelu'": lambda a: max(distribution(a), abs(a * density(a))),
+    "gelu-tanh'": lambda a: max(sigmoid(gelu_argument(a)), abs(a * bell(gelu_argument(a)) * gelu_slope(a))),
+    "mish'": lambda a: max(mish_factor(a), abs(a * mish_slope(a))),
 }
 
 

@@ -31,7 +31,7 @@ public sealed class ExampleTest(string program, string script) : IAsyncDisposabl
 
     [Test]
     public void Greeting_Offer_HasFloat64AndEveryActivation()
-        => Assert.That((_offer.Formats.Contains(FloatFormat.Float64), _offer.Activations.Count), Is.EqualTo((true, 11)));
+        => Assert.That((_offer.Formats.Contains(FloatFormat.Float64), _offer.Activations.Count), Is.EqualTo((true, 18)));
 
     [TestCaseSource(typeof(Recording), nameof(Recording.NamesForFloat64))]
     public async Task Numbers_OfARecordedNetwork_AreThoseOfTensorFlow(string name)
@@ -49,6 +49,12 @@ public sealed class ExampleTest(string program, string script) : IAsyncDisposabl
     [TestCase("softsign", 1.0)]
     [TestCase("gelu", 0.5)]
     [TestCase("swish", 0.5)]
+    [TestCase("selu", 1.0507009873554805)]
+    [TestCase("relu6", 0.0)]
+    [TestCase("gelu-tanh", 0.5)]
+    [TestCase("mish", 0.6)]
+    [TestCase("bipolar-sigmoid", 0.5)]
+    [TestCase("lecun-tanh", 1.1439333333333333)]
     public async Task Derivative_AtZero_IsThatOfTheNegativeSide(string activation, double derivative)
     {
         TensorSet numbers = await ComputeAsync(InFloat64(Questions.OneLayer(activation, [0], [-1])));

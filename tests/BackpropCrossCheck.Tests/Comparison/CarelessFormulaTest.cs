@@ -12,7 +12,8 @@ public sealed class CarelessFormulaTest
     private const double Margin = 0.1;
 
     private static readonly ElementwiseActivation[] Losing =
-        [new Tanh(), new Sigmoid(), new Elu(), new Elu(0.3), new Elu(1.5), new Elu(-2), new Softsign(), new Swish(), new Gelu()];
+        [new Tanh(), new Sigmoid(), new Elu(), new Elu(0.3), new Elu(1.5), new Elu(-2), new Softsign(), new Swish(), new Gelu(),
+            new Selu(), new GeluTanh(), new Mish(), new BipolarSigmoid(), new LecunTanh()];
 
     [Test]
     public void Limit_OfTheValue_IsWhereNothingIsLeft(
@@ -52,8 +53,8 @@ public sealed class CarelessFormulaTest
         {
             bool allowsMore = new[] { -0.5, 0.5 }.Any(a => activation.AbsoluteRoundings(a) > 0);
             double derivative = Math.Abs(activation.Derivative(-3));
-            bool allowsMoreOfDerivative = activation.CancellingInDerivative(derivative, activation.Value(-3)) > derivative
-                || activation.CancellingInDerivative(Math.Abs(activation.Derivative(3)), activation.Value(3)) > activation.Derivative(3);
+            bool allowsMoreOfDerivative = activation.CancellingInDerivative(derivative, activation.Value(-3), -3) > derivative
+                || activation.CancellingInDerivative(Math.Abs(activation.Derivative(3)), activation.Value(3), 3) > activation.Derivative(3);
             Assert.That(
                 activation.CarelessDerivative(FormatRounding.Float64, 0) is not null, Is.EqualTo(allowsMoreOfDerivative), $"{activation}");
             Assert.That(!allowsMore || activation.CarelessValue(FormatRounding.Float64) is not null, $"{activation}");
@@ -64,8 +65,8 @@ public sealed class CarelessFormulaTest
     private static (double Beyond, double Before) Around(ElementwiseActivation activation, CarelessFormula formula)
     {
         bool isOutside = formula.Where is "above |a|" or "above a" || formula.Limit < 0;
-        // elu has another formula above 0.
-        double sign = activation is Elu && formula.Limit > 0 ? -1 : 1;
+        // elu and selu have another formula above 0.
+        double sign = activation is Elu or Selu && formula.Limit > 0 ? -1 : 1;
         (double larger, double smaller) = (sign * formula.Limit * (1 + Margin), sign * formula.Limit * (1 - Margin));
         return isOutside ? (larger, smaller) : (smaller, larger);
     }

@@ -15,6 +15,9 @@ namespace BackpropCrossCheck.Tests.Comparison;
 /// <param name="format">The format.</param>
 internal sealed class CarelessUnit(ElementwiseActivation activation, double a, FloatFormat format)
 {
+    private const double Lambda = 1.0507009873554805;
+    private const double Alpha = 1.6732632423543773;
+
     /// <summary>The fixture: L = ½Σ(z − t)², with t = z + 1 as far as that goes, so that |s| is about 1.</summary>
     public Fixture Fixture { get; } = RandomFixture.OneLayer(
         [1, 0.5 / a], activation, [a], [Math.Round(activation.Value(a)) + 1, 2], Loss.HalfSumOfSquares);
@@ -28,6 +31,11 @@ internal sealed class CarelessUnit(ElementwiseActivation activation, double a, F
         Softsign => a / R(1 + Math.Abs(a)),
         Swish => a * Flushed(Logistic(a)),
         Gelu => 0.5 * a * OnePlusErf,
+        Selu => a > 0 ? R(Lambda) * a : R(Lambda * Alpha) * R(E(a) - 1),
+        GeluTanh => 0.5 * a * R(1 + R(Math.Tanh(GeluArgument))),
+        Mish => a * Softened,
+        BipolarSigmoid => R(2 * Logistic(a)) - 1,
+        LecunTanh => 1.7159 * LecunFactor,
         _ => throw new NotSupportedException($"{activation} loses no digits."),
     });
 
@@ -40,9 +48,22 @@ internal sealed class CarelessUnit(ElementwiseActivation activation, double a, F
         Softsign => R(1 - Math.Abs(Output)) * R(1 - Math.Abs(Output)),
         Swish when Flushed(Logistic(a)) == 0 => 0,
         Swish => Logistic(a) + R(R(a * E(-a)) / R(R(1 + E(-a)) * R(1 + E(-a)))),
+        Selu => a > 0 ? R(Lambda) : R(R(Lambda * Alpha) * R(E(a) - 1)) + R(Lambda * Alpha),
+        GeluTanh => (0.5 * R(1 + R(Math.Tanh(GeluArgument))))
+            + (0.5 * a * R(1 - R(R(Math.Tanh(GeluArgument)) * R(Math.Tanh(GeluArgument))))
+                * Math.Sqrt(2 / Math.PI) * (1 + (0.134145 * a * a))),
+        Mish => Softened + R(a * R(1 - R(Softened * Softened)) * R(1 - R(1 / R(1 + E(a))))),
+        BipolarSigmoid => 0.5 * R(1 - R(Output * Output)),
+        LecunTanh => 1.7159 * 2 / 3 * R(1 - R(LecunFactor * LecunFactor)),
         Gelu => (0.5 * OnePlusErf) + (a * ElementaryFunctions.NormalDensity(a)),
         _ => throw new NotSupportedException($"{activation} loses no digits."),
     });
+
+    private double GeluArgument => Math.Sqrt(2 / Math.PI) * (a + (0.044715 * a * a * a));
+
+    private double Softened => R(Math.Tanh(R(Math.Log(R(1 + E(a))))));
+
+    private double LecunFactor => R(R(1 - E(-4 * Math.Abs(a) / 3)) / R(1 + E(-4 * Math.Abs(a) / 3))) * Math.Sign(a);
 
     private double OnePlusErf => R(1 + R(-1 + (2 * ElementaryFunctions.NormalDistribution(a))));
 

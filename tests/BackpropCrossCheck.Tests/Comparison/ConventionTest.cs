@@ -10,7 +10,7 @@ namespace BackpropCrossCheck.Tests.Comparison;
 /// <summary>Numbers stated in one convention of a family and compared in another; the factor that the numbers themselves show.</summary>
 public sealed class ConventionTest
 {
-    private static readonly Loss[] Squares = [.. RandomFixture.Losses.Where(loss => !loss.IsCrossEntropy)];
+    private static readonly Loss[] Squares = [.. RandomFixture.Losses.Where(loss => loss.IsSquare)];
     private static readonly Loss[] Binary = [.. RandomFixture.Losses.Where(loss => loss.Term is BinaryCrossEntropy)];
     private static readonly Loss[] Categorical = [.. RandomFixture.Losses.Where(loss => loss.Term is CategoricalCrossEntropy)];
 

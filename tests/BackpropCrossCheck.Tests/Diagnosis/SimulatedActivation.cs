@@ -6,6 +6,9 @@ namespace BackpropCrossCheck.Tests.Diagnosis;
 /// <param name="round">The rounding of the format.</param>
 internal sealed class SimulatedActivation(Func<double, double> round)
 {
+    private const double Lambda = 1.0507009873554805;
+    private const double LambdaAlpha = 1.7580993408473768;
+
     public double Value(Activation activation, double a) => activation.Kind switch
     {
         ActivationKind.Linear => a,
@@ -18,7 +21,15 @@ internal sealed class SimulatedActivation(Func<double, double> round)
         ActivationKind.Softplus => a > 0 ? round(a + round(Math.Log(1 + Math.Exp(-a)))) : round(Math.Log(1 + Math.Exp(a))),
         ActivationKind.Softsign => round(a / round(1 + Math.Abs(a))),
         ActivationKind.Swish => round(a * Sigmoid(a)),
-        _ => round(a * Normal(a)),
+        ActivationKind.Gelu => round(a * Normal(a)),
+        ActivationKind.Selu => round(a > 0 ? Lambda * a : LambdaAlpha * (a < -1e-3 ? Math.Exp(a) - 1 : a + (a * a / 2) + (a * a * a / 6))),
+        ActivationKind.GeluTanh => round(0.5 * a * round(1 + round(Math.Tanh(GeluArgument(a))))),
+        ActivationKind.Relu6 => Math.Min(Math.Max(a, 0), 6),
+        ActivationKind.HardSigmoid => round(Math.Min(Math.Max(round(a + 3), 0), 6) / 6),
+        ActivationKind.Mish => round(a * round(Math.Tanh(Value(new Softplus(), a)))),
+        ActivationKind.BipolarSigmoid => round(round(2 * Sigmoid(a)) - 1),
+        ActivationKind.LecunTanh => round(1.7159 * round(Math.Tanh(2 * a / 3))),
+        var other => throw new ArgumentException($"{other} is a function of a whole layer.", nameof(activation)),
     };
 
     public double Derivative(Activation activation, double a) => activation.Kind switch
@@ -32,7 +43,17 @@ internal sealed class SimulatedActivation(Func<double, double> round)
         ActivationKind.Softplus => Sigmoid(a),
         ActivationKind.Softsign => round(1 / round(round(1 + Math.Abs(a)) * round(1 + Math.Abs(a)))),
         ActivationKind.Swish => round(Sigmoid(a) + round(round(a * Sigmoid(a)) * round(1 - Sigmoid(a)))),
-        _ => round(Normal(a) + round(a * round(Math.Exp(-a * a / 2) / Math.Sqrt(2 * Math.PI)))),
+        ActivationKind.Gelu => round(Normal(a) + round(a * round(Math.Exp(-a * a / 2) / Math.Sqrt(2 * Math.PI)))),
+        ActivationKind.Selu => round(a >= 0 ? Lambda : LambdaAlpha * Math.Exp(a)),
+        ActivationKind.GeluTanh => round(
+            round(0.5 * round(1 + round(Math.Tanh(GeluArgument(a)))))
+                + round(0.5 * a * round(1 - Math.Pow(Math.Tanh(GeluArgument(a)), 2)) * Math.Sqrt(2 / Math.PI) * (1 + (0.134145 * a * a)))),
+        ActivationKind.Relu6 => a is > 0 and < 6 ? 1 : 0,
+        ActivationKind.HardSigmoid => a is > -3 and < 3 ? round(1.0 / 6) : 0,
+        ActivationKind.Mish => round(
+            Math.Tanh(Value(new Softplus(), a)) + round(a * Sigmoid(a) * (1 - Math.Pow(Math.Tanh(Value(new Softplus(), a)), 2)))),
+        ActivationKind.BipolarSigmoid or ActivationKind.LecunTanh => OutputFormula(activation, Value(activation, a)),
+        var other => throw new ArgumentException($"{other} is a function of a whole layer.", nameof(activation)),
     };
 
     /// <summary>h' as textbooks write it, in the output.</summary>
@@ -45,6 +66,11 @@ internal sealed class SimulatedActivation(Func<double, double> round)
         ActivationKind.Elu => z > 0 ? 1 : round(z + round(activation.Alpha!.Value)),
         ActivationKind.Softplus => round(1 - round(Math.Exp(-z))),
         ActivationKind.Softsign => round(round(1 - Math.Abs(z)) * round(1 - Math.Abs(z))),
+        ActivationKind.Selu => z >= 0 ? round(Lambda) : round(z + LambdaAlpha),
+        ActivationKind.Relu6 => z is > 0 and < 6 ? 1 : 0,
+        ActivationKind.HardSigmoid => z is > 0 and < 1 ? round(1.0 / 6) : 0,
+        ActivationKind.BipolarSigmoid => round(0.5 * round(1 - round(z * z))),
+        ActivationKind.LecunTanh => round(2.0 / 3 * round(1.7159 - round(round(z * z) / 1.7159))),
         _ => 1,
     };
 
@@ -62,6 +88,8 @@ internal sealed class SimulatedActivation(Func<double, double> round)
 
     public double Sigmoid(double a)
         => a >= 0 ? round(1 / round(1 + round(Math.Exp(-a)))) : round(round(Math.Exp(a)) / round(1 + round(Math.Exp(a))));
+
+    private static double GeluArgument(double a) => Math.Sqrt(2 / Math.PI) * (a + (0.044715 * a * a * a));
 
     /// <summary>Φ by its series; a is small in these networks.</summary>
     private double Normal(double a)

@@ -119,6 +119,11 @@ internal sealed class SimulatedLoss(Fixture fixture, PlantedMistakes mistakes, F
         LossKind.SquaredError => round(round(y - t) * round(y - t)),
         LossKind.BinaryCrossEntropy => round(-round(t * round(Math.Log(y))) - round(round(1 - t) * round(Math.Log(1 - y)))),
         LossKind.CategoricalCrossEntropy => -round(t * round(Math.Log(y))),
+        LossKind.AbsoluteError => Math.Abs(round(y - t)),
+        LossKind.Huber => Math.Abs(y - t) <= 1 ? round(0.5 * round(round(y - t) * round(y - t))) : round(Math.Abs(round(y - t)) - 0.5),
+        LossKind.LogCosh => round(Math.Log(round(Math.Cosh(round(y - t))))),
+        LossKind.Hinge => Math.Max(0, round(1 - round(t * y))),
+        LossKind.KullbackLeibler => t == 0 ? 0 : round(t * round(Math.Log(round(t / y)))),
         var other => throw new ArgumentOutOfRangeException(nameof(kind), other, null),
     };
 
@@ -127,7 +132,11 @@ internal sealed class SimulatedLoss(Fixture fixture, PlantedMistakes mistakes, F
         LossKind.HalfSquaredError => Error(y, 1, t),
         LossKind.SquaredError => round(2 * Error(y, 1, t)),
         LossKind.BinaryCrossEntropy => round(round(round(1 - t) / round(1 - y)) - round(t / y)),
-        LossKind.CategoricalCrossEntropy => -round(t / y),
+        LossKind.CategoricalCrossEntropy or LossKind.KullbackLeibler => -round(t / y),
+        LossKind.AbsoluteError => Math.Sign(y - t),
+        LossKind.Huber => Math.Clamp(Error(y, 1, t), -1, 1),
+        LossKind.LogCosh => round(Math.Tanh(Error(y, 1, t))),
+        LossKind.Hinge => t * y <= 1 ? -t : 0,
         var other => throw new ArgumentOutOfRangeException(nameof(kind), other, null),
     };
 

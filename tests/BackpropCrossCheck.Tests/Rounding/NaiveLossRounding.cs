@@ -36,6 +36,11 @@ internal sealed class NaiveLossRounding(Fixture fixture, Backpropagation run, do
             return (_c * propagated) + ((count + 16) * u * value) + tau;
         }
 
+        if (fixture.Loss.Term is not (HalfSquaredError or SquaredError))
+        {
+            return (_c * all.Sum(i => Term(_y[i], _t[i], rhoY[i], count))) + tau;
+        }
+
         double f = fixture.Loss.Term is HalfSquaredError ? _c / 2 : _c;
         return (f * all.Sum(i =>
         {
@@ -43,6 +48,22 @@ internal sealed class NaiveLossRounding(Fixture fixture, Backpropagation run, do
             double difference = _y[i] - _t[i];
             return (2 * Math.Abs(difference) * e) + (e * e) + ((count + 4) * u * difference * difference);
         })) + tau;
+    }
+
+    /// <summary>ρ of one term of the losses that are no squares.</summary>
+    private double Term(double y, double t, double rhoY, int count)
+    {
+        double d = Math.Abs(y - t);
+        double e = rhoY + (u * Math.Abs(t));
+        return fixture.Loss.Kind switch
+        {
+            LossKind.AbsoluteError => e + ((count + 4) * u * d),
+            LossKind.Huber => (Math.Min(d + e, 1) * e) + ((count + 6) * u * Math.Min(d, 1) * d),
+            LossKind.LogCosh => (Math.Min(d + e, 1) * e) + (u * ((count * Math.Log(Math.Cosh(d))) + (8 * (d + 1)))),
+            LossKind.Hinge => t * y > 1 + rhoY + (2 * u * Math.Abs(y)) ? 0
+                : rhoY + (2 * u * Math.Abs(y)) + ((count + 4) * u * Math.Abs(1 - (t * y))),
+            _ => t == 0 ? 0 : (t / y * rhoY) + ((count + 16) * u * t * (1 + Math.Abs(Math.Log(t)) + Math.Abs(Math.Log(y)))),
+        };
     }
 
     /// <summary>g and ρ(g).</summary>
@@ -76,6 +97,16 @@ internal sealed class NaiveLossRounding(Fixture fixture, Backpropagation run, do
                 return _c * (inherited + (4 * u * (Math.Abs(t / y) + Math.Abs((1 - t) / (1 - y)))));
             case LossKind.CategoricalCrossEntropy:
                 return _c * ((Math.Abs(t) / (y * y) * rhoY) + (6 * u * Math.Abs(t / y)));
+            case LossKind.KullbackLeibler:
+                return _c * ((Math.Abs(t) / (y * y) * rhoY) + (6 * u * Math.Abs(t / y)));
+            case LossKind.AbsoluteError or LossKind.Hinge:
+                return 3 * u * _c;
+            case LossKind.Huber:
+                double slope = Math.Abs(y - t) > 1 + rhoY + (u * Math.Abs(t)) ? 0 : _c;
+                return NaiveRounding.Norm(slope * rhoY, slope * u * Math.Abs(t), 4 * u * Math.Abs(g), tau);
+            case LossKind.LogCosh:
+                double bend = _c / Math.Pow(Math.Cosh(Math.Max(0, Math.Abs(y - t) - rhoY - (u * Math.Abs(t)))), 2);
+                return NaiveRounding.Norm(bend * rhoY, bend * u * Math.Abs(t), 4 * u * (_c + Math.Abs(g)), tau);
             default:
                 double f = fixture.Loss.Term is SquaredError ? 2 * _c : _c;
                 return NaiveRounding.Norm(f * rhoY, f * u * Math.Abs(t), 3 * u * Math.Abs(g), tau);

@@ -121,8 +121,16 @@ internal sealed partial class PrintedExpression(string text, Func<string, Interv
             return number(token);
         }
 
-        return symbol(token) ?? Function(token);
+        return symbol(token) ?? Constant(token) ?? Function(token);
     }
+
+    private static Interval? Constant(string name) => name switch
+    {
+        "λ" => new(1.0507009873554805, 1.0507009873554805),
+        "λα" => new(1.7580993408473769, 1.7580993408473769),
+        "c" => new(Math.Sqrt(2 / Math.PI), Math.Sqrt(2 / Math.PI)),
+        _ => null,
+    };
 
     private Interval Closed(string bracket)
     {
@@ -133,19 +141,23 @@ internal sealed partial class PrintedExpression(string text, Func<string, Interv
 
     private Interval Function(string name)
     {
-        if (name == "max")
+        if (name is "max" or "min")
         {
             Expect("(");
             Interval first = Sum();
             Expect(",");
             Interval second = Closed(")");
-            return new(Math.Max(first.Low, second.Low), Math.Max(first.High, second.High));
+            Func<double, double, double> chosen = name == "max" ? Math.Max : Math.Min;
+            return new(chosen(first.Low, second.Low), chosen(first.High, second.High));
         }
 
         Interval argument = Factor();
         return name switch
         {
             "tanh" => argument.Through(Math.Tanh),
+            "cosh" => argument.Magnitude().Through(Math.Cosh),
+            "sgn" => argument.Through(d => Math.Sign(d)),
+            "H" => argument.Through(d => d >= 0 ? 1 : 0),
             "ln" => argument.Through(a => Math.Log(Math.Max(a, 0))),
             "σ" => argument.Through(a => 1 / (1 + Math.Exp(-a))),
             "Φ" => argument.Through(a => a == 0 ? 0.5 : new Gelu().Value(a) / a),
@@ -164,6 +176,7 @@ internal sealed partial class PrintedExpression(string text, Func<string, Interv
             : double.Parse(printed.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"\d+(\.\d+)?(e−?\d+)?|∞|[a-z-]+'\([^()]*\)|[σ]'\([^()]*\)|[azδ]_\d+(,\d+)?\^\(\d+\)|tanh|max|ln|[σΦφe]|[-+−/()\[\]|,^²]")]
+        @"\d+(\.\d+)?(e−?\d+)?|∞|[a-z-]+6?'\([^()]*\)|[σ]'\([^()]*\)|"
+            + @"[azδ]_\d+(,\d+)?\^\(\d+\)|tanh|cosh|sgn|max|min|ln|λα|[σΦφecλH]|[-+−/()\[\]|,^²]")]
     private static partial Regex Token();
 }

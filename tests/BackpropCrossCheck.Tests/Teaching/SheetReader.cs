@@ -67,7 +67,7 @@ internal static partial class SheetReader
             + @".* round each to (?<decimals>\d+) decimal")]
     private static partial Regex Task();
 
-    [GeneratedRegex(@"^Layer \d+[^:]*: (?<name>[a-z-]+)(, α = (?<alpha>[^;]+))?;")]
+    [GeneratedRegex(@"^Layer \d+[^:]*: (?<name>[a-z0-9-]+)(, α = (?<alpha>[^;]+))?;")]
     private static partial Regex Caption();
 
     [GeneratedRegex(@"\\eta = (\S+)")]

@@ -43,6 +43,8 @@ internal static class LatexFormula
     private static string Letter(char letter) => letter switch
     {
         'δ' => @"\delta",
+        'λ' => @"\lambda ",
+        'α' => @"\alpha ",
         '∂' => @"\partial ",
         'Δ' => @"\Delta ",
         'η' => @"\eta",

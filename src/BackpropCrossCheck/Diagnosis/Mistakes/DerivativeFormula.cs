@@ -38,7 +38,7 @@ internal sealed record DerivativeFormula(string Name, Func<ElementwiseActivation
     /// <summary>The formulas to try for an activation: those that are not its own, and not a mistake with a name of its own.</summary>
     /// <param name="own">The layer's activation.</param>
     public static IEnumerable<DerivativeFormula> For(ElementwiseActivation own)
-        => General.Where(formula => !IsKnownElsewhere(own, formula.Name)).Concat(Activation.All.Append(new GeluTanh())
+        => General.Where(formula => !IsKnownElsewhere(own, formula.Name)).Concat(Activation.All
             .OfType<ElementwiseActivation>().Where(other => other.Name != own.Name && other is not Linear)
             .Select(other => new DerivativeFormula($"{other.Name}'(a)", (_, unit) => other.Derivative(unit.A))));
 

@@ -5,7 +5,7 @@ using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
 
-/// <summary>Another derivative at a kink: that of the positive side, or the mean of the two.</summary>
+/// <summary>Another derivative at a kink: that of the other side, or the mean of the two.</summary>
 internal sealed class KinkConvention : Mistake
 {
     /// <inheritdoc/>
@@ -64,18 +64,20 @@ internal sealed class KinkConvention : Mistake
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
-        UnitPosition first = evidence.UnitsAtZero.First(unit => unit.Layer == (suspicion.Layer ?? unit.Layer));
-        Activation activation = evidence.ActivationOf(suspicion.Layer ?? evidence.UnitsAtZero.Max(unit => unit.Layer));
+        UnitPosition first = evidence.UnitsAtKink.First(unit => unit.Layer == (suspicion.Layer ?? unit.Layer));
+        Activation activation = evidence.ActivationOf(suspicion.Layer ?? evidence.UnitsAtKink.Max(unit => unit.Layer));
         string derivative = RatioText.Decimal(suspicion.Number);
-        string negative = RatioText.Decimal(KinkDerivatives.Of(activation).Below);
-        return $"These numbers come out when {activation.Name}'(0) = {derivative} is taken where a pre-activation is exactly 0 ({first}); "
-            + $"TensorFlow takes {negative}. {Advice}";
+        string taken = RatioText.Decimal(KinkDerivatives.Of(activation).Taken);
+        string place = RatioText.Decimal(evidence.PlaceOfKink(first));
+        return $"These numbers come out when {activation.Name}'({place}) = {derivative} is taken "
+            + $"where a pre-activation is exactly {place} ({first}); "
+            + $"TensorFlow takes {taken}. {Advice}";
     }
 
     /// <summary>The units at a kink: those of each layer, and all of them.</summary>
     private static IEnumerable<UnitPosition[]> Sets(Evidence evidence)
     {
-        UnitPosition[][] layers = [.. evidence.UnitsAtZero.GroupBy(unit => unit.Layer).Select(layer => layer.ToArray())];
+        UnitPosition[][] layers = [.. evidence.UnitsAtKink.GroupBy(unit => unit.Layer).Select(layer => layer.ToArray())];
         return layers.Length > 1 ? layers.Append([.. layers.SelectMany(units => units)]) : layers;
     }
 
@@ -86,12 +88,12 @@ internal sealed class KinkConvention : Mistake
     private Suspicion With(UnitPosition[] units, double share, Evidence evidence)
     {
         int[] layers = [.. units.Select(unit => unit.Layer).Distinct()];
-        (double below, double above) = KinkDerivatives.Of(evidence.ActivationOf(layers.Max()));
+        (double taken, double other) = KinkDerivatives.Of(evidence.ActivationOf(layers.Max()));
         return new Suspicion
         {
             Mistake = this,
             Layer = layers.Length == 1 ? layers[0] : null,
-            Argument = new FindingArgument.Number(below + (share * (above - below))),
+            Argument = new FindingArgument.Number(taken + (share * (other - taken))),
             Steps = new OtherKinkDerivatives(units, share),
             First = (Quantity.Derivative, layers.Max()),
             Parameter = share,

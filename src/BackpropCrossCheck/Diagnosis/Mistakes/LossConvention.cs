@@ -8,9 +8,14 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <summary>Another convention for the same loss.</summary>
 internal sealed class LossConvention : Mistake
 {
-    /// <summary>All conventions.</summary>
-    public static IReadOnlyList<Loss> All { get; } =
-        [.. from term in LossTerm.All from reduction in Enum.GetValues<Reduction>() select new Loss(term, reduction)];
+    /// <summary>All conventions of one family.</summary>
+    /// <param name="loss">One of them.</param>
+    public static IEnumerable<Loss> Of(Loss loss)
+        => from term in LossTerm.All
+           from reduction in Enum.GetValues<Reduction>()
+           let other = new Loss(term.Name == loss.Term.Name ? loss.Term : term, reduction)
+           where other.IsSameFamily(loss)
+           select other;
 
     /// <inheritdoc/>
     public override string Cause => "loss-convention";
@@ -39,7 +44,7 @@ internal sealed class LossConvention : Mistake
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
         foreach (
-            Loss other in All.Where(other => other.IsSameFamily(evidence.Loss)).DistinctBy(evidence.FactorTo)
+            Loss other in Of(evidence.Loss).DistinctBy(evidence.FactorTo)
                 .Where(other => evidence.FactorTo(other) != 1))
         {
             double factor = evidence.FactorTo(other);
@@ -60,7 +65,7 @@ internal sealed class LossConvention : Mistake
         }
 
         Evidence evidence = own.Evidence;
-        IEnumerable<Suspicion> conventions = All.Where(other => other.IsSameFamily(evidence.Loss)).DistinctBy(evidence.FactorTo)
+        IEnumerable<Suspicion> conventions = Of(evidence.Loss).DistinctBy(evidence.FactorTo)
             .Where(other => evidence.FactorTo(other) != 1)
             .Select(other => Found(evidence.FactorTo(other), (Quantity.Loss, -1)) with { Convention = other });
         return conventions.Concat(Factors.Of(evidence).Select(factor => OfGradients(factor, Quantity.OutputGradient, evidence)));
@@ -70,7 +75,7 @@ internal sealed class LossConvention : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
         double factor = suspicion.Number;
-        Loss[] conventions = [.. All.Where(other => other.IsSameFamily(evidence.Loss) && evidence.FactorTo(other) == factor)];
+        Loss[] conventions = [.. Of(evidence.Loss).Where(other => evidence.FactorTo(other) == factor)];
         bool isWhole = suspicion.First.Quantity == Quantity.Loss || !IsLossRight(evidence);
         string which = isWhole ? string.Empty : "The loss value is in the declared convention, and its gradient is not. ";
         string origin = conventions.Length == 0 ? "a factor that the loss value does not have"

@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <summary>The calculation with a different derivative for some units.</summary>
 /// <param name="units">The units that are exactly at their kink. They stay the same if the calculation is repeated with disturbed
 /// numbers.</param>
-/// <param name="share">Where the derivative lies between the negative side's (0) and the positive side's (1).</param>
+/// <param name="share">Where the derivative lies between that which TensorFlow takes (0) and that of the other side (1).</param>
 internal sealed class OtherKinkDerivatives(IReadOnlyList<UnitPosition> units, double share) : CalculationSteps
 {
     /// <inheritdoc/>
@@ -16,12 +16,12 @@ internal sealed class OtherKinkDerivatives(IReadOnlyList<UnitPosition> units, do
     public override double[]? Derivatives(CalculationState state, int layer)
     {
         double[]? derivatives = base.Derivatives(state, layer);
-        (double below, double above) = KinkDerivatives.Of(state.Network.Layers[layer].Activation);
+        (double taken, double other) = KinkDerivatives.Of(state.Network.Layers[layer].Activation);
         foreach (UnitPosition unit in units)
         {
             if (unit.Layer == layer && derivatives is not null)
             {
-                derivatives[(unit.Sample * state.Network.Layers[layer].Units) + unit.Unit] = below + (share * (above - below));
+                derivatives[(unit.Sample * state.Network.Layers[layer].Units) + unit.Unit] = taken + (share * (other - taken));
             }
         }
 

@@ -28,8 +28,6 @@ internal sealed class OtherLoss : Mistake
 
     /// <summary>A person who gives the error itself for the loss has one wrong number; few other slips are as likely.</summary>
     private const double BitsOfForgottenSquare = 5;
-    private const string AbsoluteError = "absolute-error";
-    private const string Hinge = "hinge";
     private const string OnlyLabelled = "cross-entropy of the outputs whose label is not 0";
 
     private static readonly (string Name, Func<double, double, double> Value, Func<double, double, double> Derivative)[] Kinds =
@@ -37,9 +35,6 @@ internal sealed class OtherLoss : Mistake
         .. LossTerm.All.Select(
             term => (term.Name, (Func<double, double, double>)term.Value, (Func<double, double, double>)term.Derivative)),
         (OnlyLabelled, (y, t) => t == 0 ? 0 : -Math.Log(y), (y, t) => t == 0 ? 0 : -1 / y),
-        (AbsoluteError, (y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t)),
-        ("log-cosh", (y, t) => Math.Log(Math.Cosh(y - t)), (y, t) => Math.Tanh(y - t)),
-        (Hinge, (y, t) => Math.Max(0, 1 - (t * y)), (y, t) => t * y < 1 ? -t : 0),
     ];
 
     /// <inheritdoc/>
@@ -50,7 +45,7 @@ internal sealed class OtherLoss : Mistake
         {
             double c = new Loss(own, reduction).Scale(evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs);
             foreach ((string name, Func<double, double, double> value, Func<double, double, double> derivative) in Kinds
-                .Where(kind => LossTerm.Named(kind.Name)?.Family != own.Family))
+                .Where(kind => LossTerm.Named(kind.Name) is not { } other || IsAnother(other, evidence)))
             {
                 foreach (double factor in own.Weight == 1 ? [c] : (double[])[c, c / own.Weight])
                 {
@@ -79,8 +74,25 @@ internal sealed class OtherLoss : Mistake
             + $"declared is {evidence.Loss.Term.Name}. {Advice}";
     }
 
-    private static bool IsForgottenSquare(string name, Evidence evidence) => name == AbsoluteError
+    private static bool IsForgottenSquare(string name, Evidence evidence) => name == new AbsoluteError().Name
         && evidence.Other.Kind == ResultKind.Hand && evidence.Loss.Term is SquareTerm;
+
+    /// <summary>Whether a loss is neither the fixture's own nor one that stands for another of the table: the divergence has the gradient
+    /// of the categorical cross-entropy, and huber is half the square of small errors.</summary>
+    private static bool IsAnother(LossTerm other, Evidence evidence)
+    {
+        LossTerm own = evidence.Loss.Term;
+        return other.Name != own.Name && other.Family != own.Family
+            && (other is not KullbackLeibler || own is CategoricalCrossEntropy)
+            && (other is not Huber huber || !IsSmall(evidence, huber.Threshold));
+    }
+
+    private static bool IsSmall(Evidence evidence, double limit)
+    {
+        double[] y = evidence.Correct.Required(Quantity.Output, evidence.Layers - 1);
+        double[] t = evidence.Fixture.Batch.Labels.ToArray();
+        return y.Zip(t, (output, label) => Math.Abs(output - label)).All(error => error <= limit);
+    }
 
     private Suspicion Found(string name, Quantity first, CalculationSteps steps, Evidence evidence) => new()
     {
@@ -88,7 +100,7 @@ internal sealed class OtherLoss : Mistake
         Argument = new FindingArgument.Words(name),
         Steps = steps,
         // Where t·y < 1, the derivative of hinge is −t: without the loss value, t may stand for the error as well.
-        IsIndirect = first != Quantity.Loss || (name == Hinge && !evidence.HasDifferent(Quantity.Loss)),
+        IsIndirect = first != Quantity.Loss || (name == new Hinge().Name && !evidence.HasDifferent(Quantity.Loss)),
         First = (first, first == Quantity.Loss ? -1 : evidence.Layers - 1),
     };
 

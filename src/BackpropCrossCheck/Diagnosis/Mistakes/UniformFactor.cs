@@ -53,7 +53,7 @@ internal sealed class UniformFactor : Mistake
 
     /// <summary>Whether another cause explains the factor: a convention, or a lost sign for −1.</summary>
     private static bool IsKnown(double factor, Evidence evidence)
-        => LossConvention.All.Where(other => other.IsSameFamily(evidence.Loss)).Select(evidence.FactorTo).Append(-1)
+        => LossConvention.Of(evidence.Loss).Select(evidence.FactorTo).Append(-1)
             .Any(known => Math.Abs(factor - known) <= evidence.Resolution * Math.Abs(known));
 
     private Suspicion With(double factor, Quantity entry, Evidence evidence) => new()

@@ -8,7 +8,7 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <summary>Another function, or another slope.</summary>
 internal sealed class WrongActivation : Mistake
 {
-    private static IEnumerable<Activation> Candidates => Activation.All.Append(new GeluTanh());
+    private static IEnumerable<Activation> Candidates => Activation.All;
 
     /// <inheritdoc/>
     public override string Cause => "wrong-activation";

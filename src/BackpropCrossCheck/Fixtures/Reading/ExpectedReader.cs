@@ -123,8 +123,8 @@ internal sealed class ExpectedReader
             ? loss
             : throw cursor.FaultAt(
                 offset,
-                $"the numbers of this entry are stated in {loss.Term.Name}, but the loss of the fixture is "
-                + $"{_loss.Term.Name}: no factor leads from one to the other. State them in a loss of the same family, or "
+                $"the numbers of this entry are stated in {loss.Term}, but the loss of the fixture is "
+                + $"{_loss.Term}: no factor leads from one to the other. State them in a loss of the same family, or "
                 + "put them into a fixture of their own.");
     }
 

@@ -41,10 +41,7 @@ internal static class FixtureShapes
                     + "each sample has a row of both.");
         }
 
-        if (loss.Term.LabelsAreProbabilities)
-        {
-            CheckProbabilities(ref cursor, labels, loss);
-        }
+        CheckLabels(ref cursor, labels, loss.Term);
 
         return new Batch(inputs.Rows, inputs.Values, labels.Values);
     }
@@ -52,15 +49,15 @@ internal static class FixtureShapes
     private static bool AreClasses(NumberRows labels, int classes)
         => labels.Columns == 1 && Array.TrueForAll(labels.Values, label => label >= 0 && label <= classes && label == Math.Floor(label));
 
-    private static void CheckProbabilities(ref JsonCursor cursor, NumberRows labels, Loss loss)
+    private static void CheckLabels(ref JsonCursor cursor, NumberRows labels, LossTerm loss)
     {
-        int index = labels.Values.AsSpan().IndexOfAnyExceptInRange(0, 1);
+        int index = Array.FindIndex(labels.Values, label => !loss.IsLabel(label));
         if (index >= 0)
         {
             throw cursor.FaultAt(
                 labels.NumberOffset(cursor.Text, index),
                 $"the label of sample {(index / labels.Columns) + 1}, output {(index % labels.Columns) + 1} is "
-                + $"{Wording.Number(labels.Values[index])}; with {loss.Term.Name} every label lies between 0 and 1. Correct "
+                + $"{Wording.Number(labels.Values[index])}; with {loss.Name} every label {loss.LabelDomain}. Correct "
                 + "it or choose another loss.");
         }
     }

@@ -8,7 +8,7 @@ internal static class LossReader
 {
     private const string Expected = "a loss: half-sum-of-squares, mean-squared-error or { \"kind\": ..., \"reduction\": ... }";
 
-    private static readonly FieldTable Fields = new("a loss", 2, "kind", "reduction");
+    private static readonly FieldTable Fields = new("a loss", 2, "kind", "reduction", "delta");
 
     /// <summary>Reads a loss.</summary>
     /// <param name="cursor">At the value; afterwards at its last token.</param>
@@ -29,6 +29,8 @@ internal static class LossReader
         int offset = cursor.Offset;
         LossTerm? term = null;
         Reduction reduction = default;
+        double delta = 0;
+        int deltaOffset = 0;
         FieldMarks met = default;
         while (cursor.NextField(Fields, ref met, out int field))
         {
@@ -36,6 +38,11 @@ internal static class LossReader
             {
                 string name = cursor.String("a string: the kind of loss");
                 term = LossTerm.Named(name) ?? throw NameReader.Unknown(ref cursor, "kind of loss", name, ContractNames.LossKinds);
+            }
+            else if (field == 2)
+            {
+                deltaOffset = cursor.Offset;
+                delta = cursor.Number("a number: the parameter delta of the loss");
             }
             else
             {
@@ -46,7 +53,20 @@ internal static class LossReader
         }
 
         cursor.RequireFields(Fields, met, offset);
-        return new Loss(term!, reduction);
+        return new Loss(met.Has(2) ? WithDelta(ref cursor, term!, delta, deltaOffset) : term!, reduction);
+    }
+
+    private static LossTerm WithDelta(ref JsonCursor cursor, LossTerm term, double delta, int offset)
+    {
+        if (term.Delta is null)
+        {
+            string taking = string.Join(" and ", LossTerm.All.Where(other => other.Delta is not null).Select(other => other.Name));
+            throw cursor.FaultAt(offset, $"the loss {term.Name} takes no delta; only {taking} does. Delete delta or choose {taking}.");
+        }
+
+        return delta > 0
+            ? term.WithDelta(delta)
+            : throw cursor.FaultAt(offset, $"delta is {Wording.Number(delta)}; the delta of {term.Name} is a number above 0.");
     }
 
     private static FixtureException Unknown(ref JsonCursor cursor, string name)

@@ -37,6 +37,11 @@ internal static class FixtureWriter
             json.WriteStartObject("loss");
             json.WriteString("kind", fixture.Loss.Term.Name);
             json.WriteString("reduction", ContractNames.Of(fixture.Loss.Reduction));
+            if (fixture.Loss.Term.Delta is { } delta)
+            {
+                json.WriteNumber("delta", delta);
+            }
+
             json.WriteEndObject();
             if (fixture.Training is { } training)
             {

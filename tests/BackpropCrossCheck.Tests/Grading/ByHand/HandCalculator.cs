@@ -139,7 +139,13 @@ internal sealed class HandCalculator
                     LossKind.SquaredError => (y[k] - t) * (y[k] - t),
                     LossKind.BinaryCrossEntropy =>
                         (t == 0 ? 0 : -t * HandFunctions.Log(y[k])) - (t == 1 ? 0 : (1 - t) * HandFunctions.Log(1 - y[k])),
-                    _ => t == 0 ? 0 : -t * HandFunctions.Log(y[k]),
+                    LossKind.CategoricalCrossEntropy => t == 0 ? 0 : -t * HandFunctions.Log(y[k]),
+                    LossKind.AbsoluteError => Math.Abs(y[k] - t),
+                    LossKind.Huber => Math.Abs(y[k] - t) <= 1 ? (y[k] - t) * (y[k] - t) / 2 : Math.Abs(y[k] - t) - 0.5m,
+                    LossKind.LogCosh => HandFunctions.Log((decimal)Math.Cosh((double)(y[k] - t))),
+                    LossKind.Hinge => Math.Max(0, 1 - (t * y[k])),
+                    LossKind.KullbackLeibler => t == 0 ? 0 : t * HandFunctions.Log(t / y[k]),
+                    var other => throw new ArgumentOutOfRangeException(nameof(y), other, null),
                 });
             }
         }
@@ -207,7 +213,12 @@ internal sealed class HandCalculator
             LossKind.HalfSquaredError => y - t,
             LossKind.SquaredError => 2 * (y - t),
             LossKind.BinaryCrossEntropy => (y - t) / (y * (1 - y)),
-            _ => -t / y,
+            LossKind.CategoricalCrossEntropy or LossKind.KullbackLeibler => -t / y,
+            LossKind.AbsoluteError => Math.Sign(y - t),
+            LossKind.Huber => Math.Clamp(y - t, -1, 1),
+            LossKind.LogCosh => (decimal)Math.Tanh((double)(y - t)),
+            LossKind.Hinge => t * y <= 1 ? -t : 0,
+            var other => throw new ArgumentOutOfRangeException(nameof(y), other, null),
         } / Divisor();
     }
 
