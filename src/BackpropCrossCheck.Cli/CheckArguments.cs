@@ -33,7 +33,7 @@ internal sealed class CheckArguments
         foreach (Option option in (Option[])
             [
                 .. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks, _strict,
-                Shard.Option, _oracles.Processes.Jobs, Size.Option, .. Reports.Appearance,
+                .. Choice.Options, Shard.Option, _oracles.Processes.Jobs, Size.Option, .. Reports.Appearance,
             ])
         {
             command.Add(option);
@@ -42,6 +42,9 @@ internal sealed class CheckArguments
 
     /// <summary>What is reported, and where.</summary>
     public ReportArguments Reports { get; } = new();
+
+    /// <summary>What is left out.</summary>
+    public SelectionArguments Choice { get; } = new();
 
     /// <summary>How much is read of one file.</summary>
     public SizeArgument Size { get; } = new();
@@ -61,6 +64,7 @@ internal sealed class CheckArguments
             "check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(
                 parsed, _absolute, _relative, _loss, _kinks), .. Size.Repeatable(parsed),
             .. new[] { _allowUndecidable, _strict }.Where(parsed.GetValue).Select(option => option.Name),
+            .. Choice.Repeatable(parsed),
         ];
 
     /// <summary>How to check.</summary>
@@ -69,7 +73,7 @@ internal sealed class CheckArguments
     {
         double? absolute = OptionText.NotNegative("--absolute", parsed.GetValue(_absolute));
         double? relative = OptionText.NotNegative("--relative", parsed.GetValue(_relative));
-        return new CheckOptions
+        return Choice.Apply(parsed, new CheckOptions
         {
             Format = _oracles.Format(parsed),
             Tolerance = absolute is null && relative is null ? null : new Tolerance(absolute ?? 0, relative ?? 0),
@@ -82,8 +86,8 @@ internal sealed class CheckArguments
             OraclesAreNamed = _oracles.AreNamed(parsed),
             TrainingTimeout = _oracles.Processes.TrainingTimeout(parsed),
             AsksNoOracle = _oracles.Names(parsed).Count == 0,
-            Parallelism = _oracles.Processes.Parallelism(parsed, _oracles.Names(parsed).Count),
-        };
+            Parallelism = _oracles.Processes.Parallelism(parsed, _oracles.Names(parsed).Count, waits: !Choice.FailFast(parsed)),
+        });
     }
 
     /// <summary>The names of the oracles to ask.</summary>

@@ -30,6 +30,9 @@ internal static class CheckCommand
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Selection(parsed);
         ReportArguments.RefuseOverwriting(targets, [.. selection.Files, .. CommandFiles.Of(arguments.OracleNames(parsed))]);
+        int found = selection.Files.Count;
+        selection = arguments.Choice.Filter(parsed, selection, options.MaxSize);
+        options = options with { FilteredOut = found - selection.Files.Count };
         ShardSelection? shard = arguments.Shard.Of(parsed, selection, options.MaxSize, diagnostics);
         if (shard is not null)
         {

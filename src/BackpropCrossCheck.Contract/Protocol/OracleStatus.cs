@@ -20,6 +20,9 @@ public abstract record OracleStatus
     public sealed record Available(
         string Name, string Version, IReadOnlyList<FloatFormat> Formats, IReadOnlyList<string> Activations) : OracleStatus
     {
+        /// <summary>The losses that it supports, in the contract's words; null for all of them.</summary>
+        public IReadOnlyList<string>? Losses { get; init; }
+
         /// <inheritdoc/>
         public override string? GreetedName => Name;
     }

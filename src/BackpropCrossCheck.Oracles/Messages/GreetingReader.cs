@@ -50,8 +50,8 @@ internal static class GreetingReader
 
         long? protocol = null;
         string? name = null, version = null, unavailable = null;
-        List<string>? precisions = null, activations = null;
-        var fields = new KnownFields("", "protocol", "oracle", "version", "precisions", "activations", "unavailable");
+        List<string>? precisions = null, activations = null, losses = null;
+        var fields = new KnownFields("", "protocol", "oracle", "version", "precisions", "activations", "losses", "unavailable");
         while (fields.Next(ref reader) is { } field)
         {
             switch (field)
@@ -70,6 +70,9 @@ internal static class GreetingReader
                     break;
                 case "precisions":
                     precisions = Texts(ref reader, field);
+                    break;
+                case "losses":
+                    losses = reader.TokenType == JsonTokenType.Null ? null : Texts(ref reader, field);
                     break;
                 default:
                     activations = Texts(ref reader, field);
@@ -90,7 +93,10 @@ internal static class GreetingReader
                 Required(name, "oracle"),
                 Required(version, "version"),
                 Formats(Required(precisions, "precisions")),
-                Required(activations, "activations")),
+                Required(activations, "activations"))
+            {
+                Losses = losses,
+            },
         };
     }
 
