@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Configuring;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
@@ -7,10 +8,11 @@ using BackpropCrossCheck.Reports;
 namespace BackpropCrossCheck.Cli;
 
 /// <summary>The arguments and options of <c>check</c>.</summary>
-internal sealed class CheckArguments
+/// <param name="configuration">What backprop-check.json says.</param>
+internal sealed class CheckArguments(Configuration configuration)
 {
-    private readonly PathArguments _paths = new();
-    private readonly OracleArguments _oracles = new();
+    private readonly PathArguments _paths = new(configuration);
+    private readonly OracleArguments _oracles = new(configuration);
     private readonly Option<string> _absolute = OptionText.Option(
         "--absolute", "A", "A fixed rule instead of the rounding analysis: |x - y| <= A + R |y|.");
     private readonly Option<string> _relative = OptionText.Option("--relative", "R", "The R of the fixed rule.");

@@ -1,19 +1,21 @@
 using System.CommandLine;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Configuring;
 
 namespace BackpropCrossCheck.Cli;
 
 /// <summary>The arguments and options of <c>record</c>.</summary>
-internal sealed class RecordArguments
+/// <param name="configuration">What backprop-check.json says.</param>
+internal sealed class RecordArguments(Configuration configuration)
 {
     private readonly Option<string> _output = OptionText.Option("--output", "FILE", "The baseline to write (required).");
     private readonly SizeArgument _size = new();
 
     /// <summary>The fixtures.</summary>
-    public PathArguments Paths { get; } = new();
+    public PathArguments Paths { get; } = new(configuration);
 
     /// <summary>The oracles.</summary>
-    public OracleArguments Oracles { get; } = new();
+    public OracleArguments Oracles { get; } = new(configuration);
 
     /// <summary>How the console looks.</summary>
     public ReportArguments Reports { get; } = new();

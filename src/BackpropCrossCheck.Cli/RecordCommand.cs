@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Configuring;
 using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
@@ -15,28 +16,35 @@ internal static class RecordCommand
     /// <summary>The command.</summary>
     /// <param name="output">For results.</param>
     /// <param name="diagnostics">For errors and progress.</param>
-    public static Command Create(TextWriter output, TextWriter diagnostics)
+    /// <param name="configuration">What backprop-check.json says.</param>
+    public static Command Create(TextWriter output, TextWriter diagnostics, Configuration configuration)
     {
-        var arguments = new RecordArguments();
+        var arguments = new RecordArguments(configuration);
         var command = new Command("record", "Save a run's numbers, engine and oracles, as a baseline for later runs.");
         arguments.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        RecordArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics, CancellationToken cancellationToken)
+        RecordArguments arguments,
+        ParseResult parsed,
+        TextWriter output,
+        TextWriter diagnostics,
+        Configuration configuration,
+        CancellationToken cancellationToken)
     {
         string file = arguments.Output(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Paths.Selection(parsed);
         var asked = AskedOutput.Of("--output", file, file);
         IReadOnlyList<string> names = arguments.Oracles.Names(parsed);
-        AskedOutputs.Refuse([asked], [.. selection.Files, .. CommandFiles.Of(names)]);
+        AskedOutputs.Refuse([asked], [.. selection.Files, .. configuration.Files(names)]);
         await using var run = new OracleRun(arguments.Oracles.Create(parsed, selection.Files.Count), options, output);
         bool toError = asked.Place.IsStandardOutput;
         TextWriter said = toError ? diagnostics : output;
         bool colour = arguments.Reports.HasColour(parsed, toError);
+        configuration.Announce(new ConsoleStyle(said, colour));
         var console = new ConsoleReport(said, colour, all: false, quiet: false);
         try
         {

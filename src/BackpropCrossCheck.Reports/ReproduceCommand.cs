@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports;
@@ -16,7 +17,7 @@ internal static partial class ReproduceCommand
     public static string Of(CheckReport report, FixtureReport fixture)
     {
         // A word that begins with - would be taken for an option.
-        string file = fixture.File.StartsWith('-') ? "./" + fixture.File : fixture.File;
+        string file = fixture.File.StartsWith('-') && fixture.File != StandardInput.Path ? "./" + fixture.File : fixture.File;
         string[] words = report.Arguments.Count == 0 ? ["check", Path] : [.. report.Arguments];
         int path = Array.IndexOf(words, Path);
         return string.Join(

@@ -12,19 +12,18 @@ internal sealed class GlobPattern
 
     /// <summary>A pattern.</summary>
     /// <param name="text">The pattern.</param>
-    /// <param name="crossesFolders">Whether * and ? also stand for a slash.</param>
-    public GlobPattern(string text, bool crossesFolders = true)
+    public GlobPattern(string text)
     {
         _text = text;
         // Without backtracking, no pattern takes long.
-        _regex = new Regex(Translate(text, crossesFolders ? "." : "[^/]"), RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        _regex = new Regex(Translate(text), RegexOptions.Singleline | RegexOptions.NonBacktracking);
     }
 
     /// <summary>Whether a text matches the pattern as a whole.</summary>
     /// <param name="text">The text.</param>
     public bool Matches(string text) => text == _text || _regex.IsMatch(text);
 
-    private static string Translate(string glob, string any)
+    private static string Translate(string glob)
     {
         var regex = new StringBuilder(@"\A");
         for (int i = 0; i < glob.Length; i++)
@@ -39,8 +38,8 @@ internal sealed class GlobPattern
             {
                 regex.Append(glob[i] switch
                 {
-                    '*' => any + "*",
-                    '?' => any,
+                    '*' => ".*",
+                    '?' => ".",
                     _ => Regex.Escape(glob[i].ToString()),
                 });
             }
