@@ -97,6 +97,8 @@ internal static class CommandLine
             RecordCommand.Create(output, diagnostics, configuration),
             CompareCommand.Create(output, diagnostics, configuration),
             MergeCommand.Create(output, diagnostics),
+            InitCommand.Create(output, diagnostics),
+            SchemaCommand.Create(output),
             GradeCommand.Create(output, diagnostics),
         };
         root.Add(HelpCommand.Create(root));

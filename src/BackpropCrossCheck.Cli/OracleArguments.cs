@@ -59,13 +59,14 @@ internal sealed class OracleArguments(Configuration configuration)
     /// <summary>The oracles, not started yet; the caller disposes them.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="fixtures">The number of fixtures; no oracle gets more processes than that.</param>
+    /// <param name="names">Their names; null for those of the command line.</param>
     /// <exception cref="UsageException">There is no oracle with such a name.</exception>
-    public IReadOnlyList<IOracle> Create(ParseResult parsed, int fixtures)
+    public IReadOnlyList<IOracle> Create(ParseResult parsed, int fixtures, IReadOnlyList<string>? names = null)
     {
         OracleOptions options = Processes.Options(parsed, fixtures);
         try
         {
-            return [.. Names(parsed).Select(name => configuration.Create(name, options))];
+            return [.. (names ?? Names(parsed)).Select(name => configuration.Create(name, options))];
         }
         catch (ArgumentException fault)
         {

@@ -28,6 +28,7 @@ internal sealed class PathArguments(Configuration configuration)
     public static string Expected(string name) => name switch
     {
         "FIXTURE" => "a fixture",
+        "fixture|report|protocol" => "the name of a schema",
         "FILE" => "a baseline that record has written",
         "REPORT" => "a JSON report of a shard, or a folder with such reports,",
         "ANSWERS" => "a file of answers, or a folder with such files in it,",
@@ -43,7 +44,7 @@ internal sealed class PathArguments(Configuration configuration)
     {
         Command command = parsed.CommandResult.Command;
         string? option = paths.FirstOrDefault(
-            path => path.StartsWith('-') && !Path.Exists(path) && !(path == StandardInput.Path && name is ("PATH" or "FIXTURE")));
+            path => path.StartsWith('-') && !Path.Exists(path) && !(path == StandardInput.Path && name is ("PATH" or "FIXTURE" or "FILE")));
         return option is not null && parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
                 ? throw new UsageException(
                     $"{name} {option}: there is no such file. Everything after -- is a path; put options before it.")

@@ -34,6 +34,11 @@ internal static class RecordCommand
         Configuration configuration,
         CancellationToken cancellationToken)
     {
+        if (arguments.AsExpected(parsed))
+        {
+            return await RecordExpectedAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken);
+        }
+
         string file = arguments.Output(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Paths.Selection(parsed);
@@ -68,6 +73,44 @@ internal static class RecordCommand
         {
             await diagnostics.WriteLineAsync(
                 $"backprop-check: the baseline {PrintableText.Of(file)} cannot be written: {PrintableText.Of(fault.Message)} (exit code "
+                    + $"{ExitCode.InternalError})");
+            return ExitCode.InternalError;
+        }
+    }
+
+    private static async Task<int> RecordExpectedAsync(
+        RecordArguments arguments,
+        ParseResult parsed,
+        TextWriter output,
+        TextWriter diagnostics,
+        Configuration configuration,
+        CancellationToken cancellationToken)
+    {
+        string folder = arguments.Output(parsed);
+        IReadOnlyList<string> names = arguments.ExpectedOf(parsed);
+        CheckOptions options = arguments.Options(parsed);
+        FixtureSelection selection = arguments.Paths.Selection(parsed);
+        var recording = ExpectedRecording.Of(folder, selection);
+        AskedOutputs.Refuse(recording.Outputs, [.. selection.Files, .. configuration.Files(names)]);
+        await using var run = new OracleRun(arguments.Oracles.Create(parsed, selection.Files.Count, names), options, output);
+        bool colour = arguments.Reports.HasColour(parsed, toError: false);
+        var style = new ConsoleStyle(output, colour);
+        configuration.Announce(style);
+        var console = new ConsoleReport(output, colour, all: false, quiet: false);
+        try
+        {
+            CheckReport report = await run.CheckAsync(
+                selection,
+                new ProgressWriters(Terminal.ForProgress(quiet: true), diagnostics),
+                started => console.WriteOracles(started),
+                recording.Add,
+                cancellationToken);
+            return recording.Write(report, options.OraclesAreNamed, style, console);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            await diagnostics.WriteLineAsync(
+                $"backprop-check: the copies in {PrintableText.Of(folder)} cannot be written: {PrintableText.Of(fault.Message)} (exit code "
                     + $"{ExitCode.InternalError})");
             return ExitCode.InternalError;
         }

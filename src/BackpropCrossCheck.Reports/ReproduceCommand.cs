@@ -25,6 +25,12 @@ internal static partial class ReproduceCommand
             words.Select((word, i) => i == path ? file : word).Prepend(ToolVersion.Name).Select(word => Quoted(PrintableText.Of(word))));
     }
 
+    /// <summary>A command with a file as its only argument, for a POSIX shell.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="file">The file.</param>
+    public static string Of(string command, string file)
+        => $"{ToolVersion.Name} {command} {Quoted(PrintableText.Of(file.StartsWith('-') ? "./" + file : file))}";
+
     private static string Quoted(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     [GeneratedRegex(@"^[A-Za-z0-9_./:=@%+,-]+\z")]

@@ -20,8 +20,13 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
     public static ProgramRun Check(TemporaryFolder folder, params string[] arguments)
         => In(folder.Root, ["check", "--oracle", "none", .. arguments]);
 
-    /// <summary>Runs backprop-check in a folder.</summary>
-    public static ProgramRun In(string folder, params string[] arguments) => Of(Start(folder, arguments));
+    /// <summary>Runs backprop-check in a folder. JSON reports must be as the schema says.</summary>
+    public static ProgramRun In(string folder, params string[] arguments)
+    {
+        var run = Of(Start(folder, arguments));
+        Schema.AssertReports(folder, arguments, run);
+        return run;
+    }
 
     /// <summary>Runs backprop-check in a folder, with a text on standard input.</summary>
     public static ProgramRun WithInput(string folder, string input, params string[] arguments) => Of(Start(folder, arguments), input: input);
