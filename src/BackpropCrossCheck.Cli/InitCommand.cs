@@ -45,6 +45,11 @@ internal static class InitCommand
         };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(file) is { Length: 0 })
+            {
+                throw new UsageException("FILE \"\": an empty path was found; the file to write is expected.");
+            }
+
             string path = PathArguments.Checked(parsed, "FILE", [parsed.GetValue(file) ?? DefaultFile])[0];
             int[] widths = Widths(parsed.GetValue(layers) ?? "2-3-2");
             Loss asked = OptionText.Convention("--loss", parsed.GetValue(loss)) ?? new Loss(LossTerm.Named("half-squared-error")!, Reduction.Sum);

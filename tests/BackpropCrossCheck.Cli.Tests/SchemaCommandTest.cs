@@ -29,7 +29,7 @@ public class SchemaCommandTest
 
         ProgramRun run = Run([.. arguments, "--report", $"json={report}"]);
 
-        Assert.That(run.ExitCode, Is.AnyOf(0, 1, 3), run.Error);
+        Assert.That(run.ExitCode, Is.Not.EqualTo(4), run.Error);
         Assert.That(Schema.Faults("report", File.ReadAllText(report)), Is.Empty);
     }
 
@@ -68,16 +68,14 @@ public class SchemaCommandTest
         }
 
         using var folder = new TemporaryFolder();
-        string[] fixtures = ["fixtures/paper/paper-section-6.json", "fixtures/hand", "tests/MustFail/transposed-weights.json"];
         string oracle = $"tee {folder.Of("questions")} | python3 {Repository.Of("src/BackpropCrossCheck.Oracles/examples/plain_python.py")}";
         File.WriteAllText(folder.Of("listen.sh"), $"{oracle} | tee {folder.Of("answers")}\n");
 
-        ProgramRun run = Run(["check", .. fixtures.Where(Path.Exists).Select(path => Repository.Of(path)), "fixtures/paper", "--oracle",
-            $"exec:sh {folder.Of("listen.sh")}"]);
+        ProgramRun run = Run("check", "fixtures/paper", "fixtures/hand", "--oracle", $"exec:sh {folder.Of("listen.sh")}");
 
-        Assert.That(run.ExitCode, Is.AnyOf(0, 1, 3), run.Output);
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
         string[] messages = [.. File.ReadAllLines(folder.Of("questions")), .. File.ReadAllLines(folder.Of("answers"))];
-        Assert.That(messages, Has.Length.GreaterThan(10));
+        Assert.That(messages, Has.Length.GreaterThan(4));
         Assert.That(messages.SelectMany(message => Schema.Faults("protocol", message)), Is.Empty);
     }
 
