@@ -1,7 +1,6 @@
 using System.CommandLine;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli.Configuring;
-using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Reports;
@@ -21,7 +20,8 @@ internal static class CheckCommand
         var arguments = new CheckArguments(configuration);
         var command = new Command("check", "Check fixtures: the engine against every oracle and every expected entry.");
         arguments.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));
         return command;
     }
 

@@ -112,7 +112,8 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>The configuration for a command line; none if its command asks no oracle, or the line leaves the configuration out.</summary>
+    /// <summary>The configuration for a command line; none if its command asks no oracle, or the line leaves the configuration
+    /// out.</summary>
     private static Configuration Configure(ParseResult parsed, RootCommand root)
     {
         Command[] configured =

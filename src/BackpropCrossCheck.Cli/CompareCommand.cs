@@ -2,7 +2,6 @@ using System.CommandLine;
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli.Configuring;
-using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
@@ -22,7 +21,8 @@ internal static class CompareCommand
         var arguments = new CompareArguments(configuration);
         var command = new Command("compare", "Compare a run with a baseline: which numbers changed, by how much, and why.");
         arguments.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));
         return command;
     }
 

@@ -32,8 +32,8 @@ internal sealed class ExpectedRecording(string folder, IReadOnlyDictionary<strin
             if (!taken.TryAdd(path, file))
             {
                 throw new UsageException(
-                    $"--output {Wording.Quote(folder)}: {taken[path]} and {file} would both be written to {path}. Record them one after the "
-                        + "other, into two folders.");
+                    $"--output {Wording.Quote(folder)}: {taken[path]} and {file} would both be written to {path}. Record them one "
+                        + "after the other, into two folders.");
             }
 
             paths.Add(file, path);
@@ -60,7 +60,8 @@ internal sealed class ExpectedRecording(string folder, IReadOnlyDictionary<strin
     public int Write(CheckReport run, bool oraclesAreNamed, ConsoleStyle style, ConsoleReport console)
     {
         var versions = run.Oracles.Where(oracle => oracle.Status is OracleStatus.Available)
-            .GroupBy(oracle => oracle.Name).ToDictionary(group => group.Key, group => ((OracleStatus.Available)group.First().Status).Version);
+            .GroupBy(oracle => oracle.Name)
+            .ToDictionary(group => group.Key, group => ((OracleStatus.Available)group.First().Status).Version);
         int written = 0;
         foreach (FixtureReport fixture in _reports.Where(fixture => fixture.Calculated is not null))
         {
@@ -101,8 +102,8 @@ internal sealed class ExpectedRecording(string folder, IReadOnlyDictionary<strin
             style.Paragraph(
                 0,
                 string.Empty,
-                $"{Wording.Count(differing, "fixture")} with numbers that differ from the engine's: they are recorded as they are, and check "
-                    + "says where they differ");
+                $"{Wording.Count(differing, "fixture")} with numbers that differ from the engine's: they are recorded as they are, and "
+                    + "check says where they differ");
         }
 
         bool isShort = run.Summary.OracleFailures > 0 || (oraclesAreNamed && run.Summary.Unavailable > 0)

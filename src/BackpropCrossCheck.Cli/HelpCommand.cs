@@ -19,7 +19,8 @@ internal static class HelpCommand
             return asked is null || names.Contains(asked)
                 ? root.Parse([.. asked is null ? Array.Empty<string>() : [asked], "--help"]).Invoke(parsed.InvocationConfiguration)
                 : throw new UsageException(
-                    $"there is no command {Wording.Quote(asked)}{NearestName.Question(asked, names)} The commands are {Wording.List(names)}.");
+                    $"there is no command {Wording.Quote(asked)}{NearestName.Question(asked, names)} "
+                        + $"The commands are {Wording.List(names)}.");
         });
         return command;
     }

@@ -4,7 +4,6 @@ using System.Text;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli.Files;
-using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
@@ -52,7 +51,7 @@ internal static class InitCommand
 
             string path = PathArguments.Checked(parsed, "FILE", [parsed.GetValue(file) ?? DefaultFile])[0];
             int[] widths = Widths(parsed.GetValue(layers) ?? "2-3-2");
-            Loss asked = OptionText.Convention("--loss", parsed.GetValue(loss)) ?? new Loss(LossTerm.Named("half-squared-error")!, Reduction.Sum);
+            Loss asked = OptionText.Convention("--loss", parsed.GetValue(loss) ?? ContractNames.ShortLosses[0])!.Value;
             var first = new FirstFixture(
                 widths,
                 Activations(parsed.GetValue(activations), widths.Length - 1, asked),
@@ -128,8 +127,8 @@ internal static class InitCommand
         return widths.Length >= 2 && Array.TrueForAll(widths, width => width is >= 1 and <= MostUnits)
             ? widths
             : throw new UsageException(
-                $"--layers {Wording.Quote(text)}: the inputs and the units of each layer are expected, whole numbers from 1 to {MostUnits}, "
-                    + "for example 2-3-2.");
+                $"--layers {Wording.Quote(text)}: the inputs and the units of each layer are expected, whole numbers from 1 to "
+                    + $"{MostUnits}, for example 2-3-2.");
     }
 
     private static Activation[] Activations(string? text, int layers, Loss loss)
@@ -142,7 +141,8 @@ internal static class InitCommand
 
         Activation[] activations = [.. text.Split(',').Select(name => Named(name.Trim()))];
         return activations.Length == layers ? activations : throw new UsageException(
-            $"--activations {Wording.Quote(text)}: {Wording.Count(layers, "activation is", "activations are")} expected, one for each layer.");
+            $"--activations {Wording.Quote(text)}: {Wording.Count(layers, "activation is", "activations are")} expected, "
+                + "one for each layer.");
     }
 
     private static Activation Named(string name) => Activation.Named(name) ?? throw new UsageException(

@@ -26,10 +26,12 @@ internal static class OraclesCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(TextWriter output, bool noColor, Configuration configuration, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        TextWriter output, bool noColor, Configuration configuration, CancellationToken cancellationToken)
     {
         OracleOptions options = OracleOptions.Default with { ForwardPass = ForwardLoss.Pass };
-        IOracle[] oracles = [.. OracleCatalogue.Names.Concat(configuration.Oracles.Keys).Select(name => configuration.Create(name, options))];
+        IOracle[] oracles =
+            [.. OracleCatalogue.Names.Concat(configuration.Oracles.Keys).Select(name => configuration.Create(name, options))];
         bool colour = Terminal.HasColour(noColor, onError: false);
         configuration.Announce(new ConsoleStyle(output, colour));
         await using var run = new OracleRun(oracles, new CheckOptions(), output);

@@ -9,7 +9,8 @@ namespace BackpropCrossCheck.Cli;
 /// <param name="configuration">What backprop-check.json says.</param>
 internal sealed class RecordArguments(Configuration configuration)
 {
-    private readonly Option<string> _output = OptionText.Option("--output", "FILE", "The baseline to write, or the folder for --as-expected (required).");
+    private readonly Option<string> _output = OptionText.Option(
+        "--output", "FILE", "The baseline to write, or the folder for --as-expected (required).");
     private readonly Option<bool> _asExpected = new("--as-expected")
     {
         Description = "Write copies of the fixtures with the oracles' numbers as expected entries, instead of a baseline.",
@@ -30,7 +31,8 @@ internal sealed class RecordArguments(Configuration configuration)
     public void AddTo(Command command)
     {
         Paths.AddTo(command);
-        foreach (Option option in (Option[])[_output, _asExpected, .. Oracles.Options, Oracles.Processes.Jobs, _size.Option, Reports.Colour])
+        foreach (Option option in (Option[])
+            [_output, _asExpected, .. Oracles.Options, Oracles.Processes.Jobs, _size.Option, Reports.Colour])
         {
             command.Add(option);
         }
@@ -45,7 +47,8 @@ internal sealed class RecordArguments(Configuration configuration)
     /// <summary>Whether copies of the fixtures are written instead of a baseline.</summary>
     public bool AsExpected(ParseResult parsed) => parsed.GetValue(_asExpected);
 
-    /// <summary>The oracles whose numbers become expected entries. Numerical derivatives are estimates, and no rule holds for them later.</summary>
+    /// <summary>The oracles whose numbers become expected entries. Numerical derivatives are estimates, and no rule
+    /// holds for them later.</summary>
     /// <exception cref="UsageException">Finite differences are named, or no oracle is.</exception>
     public IReadOnlyList<string> ExpectedOf(ParseResult parsed)
     {
@@ -54,7 +57,8 @@ internal sealed class RecordArguments(Configuration configuration)
             : !names.Contains(OracleCatalogue.FiniteDifferences) ? names
             : !Oracles.AreNamed(parsed) ? [.. names.Where(name => name != OracleCatalogue.FiniteDifferences)]
             : throw new UsageException(
-                $"--oracle {OracleCatalogue.FiniteDifferences}: its numbers are estimates and make no expected entry. Name another oracle.");
+                $"--oracle {OracleCatalogue.FiniteDifferences}: its numbers are estimates and make no expected entry. Name another "
+                    + "oracle.");
     }
 
     /// <summary>How to run.</summary>

@@ -22,7 +22,8 @@ internal static class RecordCommand
         var arguments = new RecordArguments(configuration);
         var command = new Command("record", "Save a run's numbers, engine and oracles, as a baseline for later runs.");
         arguments.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));
         return command;
     }
 

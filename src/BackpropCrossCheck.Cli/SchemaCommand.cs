@@ -24,7 +24,8 @@ internal static class SchemaCommand
             if (!Names.Contains(asked))
             {
                 throw new UsageException(
-                    $"there is no schema {Wording.Quote(asked)}{NearestName.Question(asked, Names)} The schemas are {Wording.List(Names)}.");
+                    $"there is no schema {Wording.Quote(asked)}{NearestName.Question(asked, Names)} "
+                        + $"The schemas are {Wording.List(Names)}.");
             }
 
             using Stream stream = typeof(SchemaCommand).Assembly.GetManifestResourceStream($"{asked}.schema.json")!;

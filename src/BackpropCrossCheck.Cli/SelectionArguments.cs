@@ -42,7 +42,8 @@ internal sealed class SelectionArguments
     {
         string[] globs = parsed.GetValue(_filter) ?? [];
         return globs.Length == 0 ? whole
-            : globs.Contains(string.Empty) ? throw new UsageException("--filter \"\": a pattern is expected, for example --filter 'paper-*'.")
+            : globs.Contains(string.Empty) ? throw new UsageException(
+                "--filter \"\": a pattern is expected, for example --filter 'paper-*'.")
             : FixtureFilter.Choose(whole, [.. globs.Select(glob => new GlobPattern(glob))], limit);
     }
 

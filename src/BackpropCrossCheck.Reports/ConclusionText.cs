@@ -20,7 +20,8 @@ internal static class ConclusionText
                 "every decidable number agrees, and "
                     + $"{Wording.Count(report.Summary.Unsettled, "undecidable number is", "undecidable numbers are")} allowed",
             ExitCode.Agrees when report.Summary.Skipped > 0 =>
-                $"every number that was compared agrees; {Wording.Count(report.Summary.Skipped, "comparison is", "comparisons are")} left out",
+                "every number that was compared agrees; "
+                    + $"{Wording.Count(report.Summary.Skipped, "comparison is", "comparisons are")} left out",
             ExitCode.Agrees when UncomparedText.AfterTraining(report.Summary) is var after and > 0 =>
                 $"every number that was compared agrees; nothing stood against {Wording.Count(after, "number")} after training",
             ExitCode.Agrees => "everything that was asked for was checked and agrees",
@@ -42,13 +43,15 @@ internal static class ConclusionText
         $"{Wording.Count(summary.Fixtures, "fixture")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, "
             + $"{summary.Errors} in error{string.Concat(Rest(summary).Select(words => "; " + words))}");
 
-    /// <summary>The fixtures that are in no report, counted: "2 fixtures are not checked, because an earlier one fails (--fail-fast)".</summary>
+    /// <summary>The fixtures that are in no report, counted: "2 fixtures are not checked, because an earlier one fails
+    /// (--fail-fast)".</summary>
     public static IEnumerable<string> Rest(CheckSummary summary)
     {
         if (summary.NotChecked > 0)
         {
             yield return
-                $"{Wording.Count(summary.NotChecked, "fixture is", "fixtures are")} not checked, because an earlier one fails (--fail-fast)";
+                $"{Wording.Count(summary.NotChecked, "fixture is", "fixtures are")} not checked, because an earlier one fails "
+                    + "(--fail-fast)";
         }
 
         if (summary.FilteredOut > 0)

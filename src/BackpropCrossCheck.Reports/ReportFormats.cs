@@ -20,5 +20,6 @@ internal static class ReportFormats
     public static IReportFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
 
     /// <summary>All formats for graded answers.</summary>
-    public static IReadOnlyList<IReportFormat> OfAnswers { get; } = [new GradebookFormat(), .. All.Where(format => format is not NumbersFormat)];
+    public static IReadOnlyList<IReportFormat> OfAnswers { get; } =
+        [new GradebookFormat(), .. All.Where(format => format is not NumbersFormat)];
 }

@@ -70,7 +70,9 @@ public class ChoiceTest
         var lenient = ProgramRun.In(folder.Root, [.. check, "--skip-unsupported", "--report", "json=out.txt"]);
 
         Assert.That((strict.ExitCode, lenient.ExitCode), Is.EqualTo((3, 0)), lenient.Output);
-        Assert.That(lenient.Prose, Does.Contain("left out by --skip-unsupported: 1 fixture with fake: it does not offer the activation tanh")
+        Assert.That(
+            lenient.Prose,
+            Does.Contain("left out by --skip-unsupported: 1 fixture with fake: it does not offer the activation tanh")
             .And.Contain("1 pass, 0 fail, 1 inconclusive").And.Contain("1 comparison is left out (exit code 0)"));
         Assert.That(Summary(folder, "out.txt", "skipped"), Is.EqualTo(1));
         Assert.That(ProgramRun.In(folder.Root, "merge", "out.txt").ExitCode, Is.Zero, "the report is read as it was written");

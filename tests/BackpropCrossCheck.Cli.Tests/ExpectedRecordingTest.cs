@@ -56,7 +56,9 @@ public class ExpectedRecordingTest
 
         Record(folder, "a.json", "--oracle", new FakeOracle("").Name, "--precision", "float32");
 
-        Assert.That(File.ReadAllText(folder.Of("suite/a.json")), Does.Contain("\"precision\": \"float32\"").And.Contain("\"by\": \"fake 9.9\""));
+        Assert.That(
+            File.ReadAllText(folder.Of("suite/a.json")),
+            Does.Contain("\"precision\": \"float32\"").And.Contain("\"by\": \"fake 9.9\""));
     }
 
     [Test]

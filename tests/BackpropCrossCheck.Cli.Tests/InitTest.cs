@@ -31,7 +31,8 @@ public class InitTest
         JsonElement layers = json.RootElement.GetProperty("layers");
         Assert.That(layers.EnumerateArray().Select(layer => layer.GetProperty("weights").GetArrayLength()), Is.EqualTo(new[] { 3, 2, 3 }));
         Assert.That(
-            layers.EnumerateArray().Select(layer => layer.GetProperty("activation").GetString()), Is.EqualTo(new[] { "relu", "tanh", "softmax" }));
+            layers.EnumerateArray().Select(layer => layer.GetProperty("activation").GetString()),
+            Is.EqualTo(new[] { "relu", "tanh", "softmax" }));
         Assert.That(json.RootElement.GetProperty("inputs").GetArrayLength(), Is.EqualTo(5));
         Assert.That(json.RootElement.GetProperty("description").GetString(), Does.Contain("transpose of a Keras kernel"));
         Assert.That(ProgramRun.In(folder.Root, "check", "a b.json", "--oracle", "finite-differences").ExitCode, Is.Zero);

@@ -29,7 +29,8 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
     }
 
     /// <summary>Runs backprop-check in a folder, with a text on standard input.</summary>
-    public static ProgramRun WithInput(string folder, string input, params string[] arguments) => Of(Start(folder, arguments), input: input);
+    public static ProgramRun WithInput(string folder, string input, params string[] arguments)
+        => Of(Start(folder, arguments), input: input);
 
     /// <summary>How backprop-check is started in a folder.</summary>
     public static ProcessStartInfo Start(string folder, params string[] arguments)

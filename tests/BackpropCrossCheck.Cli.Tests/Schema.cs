@@ -24,7 +24,8 @@ internal static class Schema
     {
         foreach (string path in arguments.Where(word => word.StartsWith("json=", StringComparison.Ordinal)).Select(word => word[5..]))
         {
-            string text = path == "-" ? run.Output : File.Exists(Path.Combine(folder, path)) ? File.ReadAllText(Path.Combine(folder, path)) : "";
+            string file = Path.Combine(folder, path);
+            string text = path == "-" ? run.Output : File.Exists(file) ? File.ReadAllText(file) : "";
             if (run.ExitCode is not (2 or 4) && text.StartsWith('{'))
             {
                 Assert.That(Faults("report", text), Is.Empty, $"report {path}");

@@ -9,7 +9,8 @@ public class SchemaCommandTest
     [Test]
     public void Schema_OfFixtures_IsTheOneForEditors()
         => Assert.That(
-            Run("schema", "fixture").Output, Is.EqualTo(File.ReadAllText(Repository.Of("fixtures", "fixture.schema.json")).ReplaceLineEndings("\n")));
+            Run("schema", "fixture").Output,
+            Is.EqualTo(File.ReadAllText(Repository.Of("fixtures", "fixture.schema.json")).ReplaceLineEndings("\n")));
 
     [Test]
     public void Schema_Unknown_IsRefused()
@@ -68,8 +69,8 @@ public class SchemaCommandTest
         }
 
         using var folder = new TemporaryFolder();
-        string oracle = $"tee {folder.Of("questions")} | python3 {Repository.Of("src/BackpropCrossCheck.Oracles/examples/plain_python.py")}";
-        File.WriteAllText(folder.Of("listen.sh"), $"{oracle} | tee {folder.Of("answers")}\n");
+        string oracle = Repository.Of("src/BackpropCrossCheck.Oracles/examples/plain_python.py");
+        File.WriteAllText(folder.Of("listen.sh"), $"tee {folder.Of("questions")} | python3 {oracle} | tee {folder.Of("answers")}\n");
 
         ProgramRun run = Run("check", "fixtures/paper", "fixtures/hand", "--oracle", $"exec:sh {folder.Of("listen.sh")}");
 

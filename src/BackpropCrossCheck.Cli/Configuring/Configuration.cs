@@ -2,7 +2,6 @@ using System.CommandLine;
 using BackpropCrossCheck.Cli.Files;
 using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Oracles;
-using BackpropCrossCheck.Oracles.Processes;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Cli.Configuring;
@@ -43,7 +42,8 @@ internal sealed record Configuration(
             _applied =
             [
                 .. Defaults.GetValueOrDefault(command.Name, [])
-                    .Where(given => parsed.GetResult(command.Options.First(option => option.Name == given.Name)) is null or { Implicit: true }),
+                    .Where(given => parsed.GetResult(command.Options.First(option => option.Name == given.Name))
+                        is null or { Implicit: true }),
             ],
         };
     }

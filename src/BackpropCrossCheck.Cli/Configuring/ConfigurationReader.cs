@@ -83,8 +83,8 @@ internal static partial class ConfigurationReader
             if (!PlainName().IsMatch(name) || name == OracleArguments.NoOracle || OracleCatalogue.Names.Contains(name))
             {
                 throw cursor.Fault(
-                    $"{Wording.Quote(name)} cannot be the name of an oracle here: it must begin with a letter, have only letters, digits, - "
-                        + $"and _, and be none of {Wording.List([OracleArguments.NoOracle, .. OracleCatalogue.Names])}.");
+                    $"{Wording.Quote(name)} cannot be the name of an oracle here: it must begin with a letter, have only letters, "
+                        + $"digits, - and _, and be none of {Wording.List([OracleArguments.NoOracle, .. OracleCatalogue.Names])}.");
             }
 
             if (oracles.ContainsKey(name))
@@ -103,8 +103,8 @@ internal static partial class ConfigurationReader
         if (!asked.StartsWith(OracleCatalogue.CommandPrefix, StringComparison.Ordinal))
         {
             return OracleCatalogue.Names.Contains(asked) ? asked : throw cursor.Fault(
-                $"there is no oracle {Wording.Quote(asked)}{NearestName.Question(asked, OracleCatalogue.Names)} Expected is exec:COMMAND, or "
-                    + $"one of {Wording.List(OracleCatalogue.Names)}.");
+                $"there is no oracle {Wording.Quote(asked)}{NearestName.Question(asked, OracleCatalogue.Names)} Expected is "
+                    + $"exec:COMMAND, or one of {Wording.List(OracleCatalogue.Names)}.");
         }
 
         try
@@ -165,9 +165,9 @@ internal static partial class ConfigurationReader
 
     private static string ReadValue(ref JsonCursor cursor, Option option)
     {
-        bool isList = option.ValueType == typeof(string[]);
+        string many = option.ValueType == typeof(string[]) ? ", or an array of them" : string.Empty;
         return cursor.Kind == JsonTokenType.Number ? Encoding.UTF8.GetString(cursor.Written)
-            : cursor.String($"the value of {option.Name}, {option.HelpName}: a string or a number{(isList ? ", or an array of them" : string.Empty)}");
+            : cursor.String($"the value of {option.Name}, {option.HelpName}: a string or a number{many}");
     }
 
     private static string Place(FixtureException fault, string file)

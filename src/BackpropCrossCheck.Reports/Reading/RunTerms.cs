@@ -12,7 +12,13 @@ namespace BackpropCrossCheck.Reports.Reading;
 /// <param name="SkipsUnsupported">Whether oracles are left out where they do not offer what a fixture needs.</param>
 /// <param name="AcceptsCoarse">Whether answers with fewer digits than asked for may be right.</param>
 internal sealed record RunTerms(
-    string Command, bool OraclesAreNamed, bool AsksNoOracle, bool AllowsUndecidable, bool IsByFigures, bool SkipsUnsupported, bool AcceptsCoarse)
+    string Command,
+    bool OraclesAreNamed,
+    bool AsksNoOracle,
+    bool AllowsUndecidable,
+    bool IsByFigures,
+    bool SkipsUnsupported,
+    bool AcceptsCoarse)
 {
     /// <summary>The command that checks.</summary>
     public const string Check = "check";

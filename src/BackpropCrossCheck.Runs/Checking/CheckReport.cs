@@ -129,7 +129,9 @@ public sealed record CheckReport
 
         if (summary.LeftOut == summary.Fixtures)
         {
-            return (Checking.ExitCode.NothingChecked, "no oracle offers what the fixtures need, and --skip-unsupported left all of them out");
+            return (
+                Checking.ExitCode.NothingChecked,
+                "no oracle offers what the fixtures need, and --skip-unsupported left all of them out");
         }
 
         if (summary.Comparisons + summary.Unavailable + summary.OracleFailures == 0)

@@ -80,7 +80,8 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         return oracles.All(oracle => oracle.Fault is null)
             ? report
             : CheckReport.Of(
-                [.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })], report.Fixtures, _concluded ?? options);
+                [.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })], report.Fixtures,
+                _concluded ?? options);
     }
 
     /// <summary>The options for the report, which say how many fixtures were not checked. A shard then has those that were.</summary>

@@ -54,7 +54,10 @@ public static class FixtureFiles
             faults.Add(
                 new PathFault(
                     path,
-                    Wildcards.AreIn(path) ? "no file or folder matches this." : "there is no such file or folder; check the spelling, and that it is relative to the folder the program runs in."));
+                    Wildcards.AreIn(path)
+                        ? "no file or folder matches this."
+                        : "there is no such file or folder; check the spelling, and that it is relative to the folder the program "
+                            + "runs in."));
         }
 
         return found;

@@ -20,8 +20,8 @@ internal static class InputFile
     private const int SmallestPart = 4096;
 
     /// <summary>The bytes of a file.</summary>
-    /// <param name="path">The file; "-" for standard input. Reading does not wait for a named pipe or a device, unless the caller has opened it for this program
-    /// (/dev/stdin, /dev/fd/N).</param>
+    /// <param name="path">The file; "-" for standard input. Reading does not wait for a named pipe or a device, unless the
+    /// caller has opened it for this program (/dev/stdin, /dev/fd/N).</param>
     /// <param name="limit">The limit in MiB, from 1 to <see cref="LargestLimit"/>.</param>
     /// <param name="what">What the file should be, for the message.</param>
     /// <exception cref="FixtureException">The file cannot be read, is not a regular file, or exceeds the limit.</exception>

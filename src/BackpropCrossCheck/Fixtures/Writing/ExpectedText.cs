@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BackpropCrossCheck.Numbers;
-using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Fixtures.Writing;
 
