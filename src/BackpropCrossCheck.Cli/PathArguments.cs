@@ -21,7 +21,8 @@ internal sealed class PathArguments(Configuration configuration)
     /// <summary>The fixtures' files.</summary>
     /// <exception cref="UsageException">A path is empty, or looks like an option that does not exist.</exception>
     public FixtureSelection Selection(ParseResult parsed)
-        => FixtureFiles.Expand(Checked(parsed, "PATH", parsed.GetValue(_paths) ?? []).Where(path => !configuration.Is(path)));
+        => FixtureFiles.Expand(Checked(parsed, "PATH", parsed.GetValue(_paths) ?? [])
+            .SelectMany(Wildcards.Expand).Where(path => !configuration.Is(path)));
 
     /// <summary>What to expect in place of an argument that is a path.</summary>
     /// <param name="name">The argument.</param>

@@ -8,7 +8,7 @@ public static class FixtureFiles
 
     /// <summary>Expands files and folders. A file is used whatever its name. A folder means every <c>*.json</c> under it, but not
     /// <c>*.schema.json</c> or <c>backprop-check.json</c>, and nothing in hidden folders (whose names begin with a dot) or in
-    /// <c>node_modules</c>. In a path that does not exist, * and ? stand for any characters and for one.</summary>
+    /// <c>node_modules</c>.</summary>
     /// <param name="paths">Files and folders, in any mixture; "-" for standard input.</param>
     /// <returns>The files, with forward slashes, as given or below the folder as given; and the paths that could not be followed.</returns>
     public static FixtureSelection Expand(IEnumerable<string> paths)
@@ -18,7 +18,7 @@ public static class FixtureFiles
         var keys = new List<string>();
         var faults = new List<PathFault>();
         var taken = new HashSet<string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (string path in paths.SelectMany(Wildcards.Expand))
+        foreach (string path in paths)
         {
             foreach (FoundFile file in Follow(path, faults).Where(file => taken.Add(file.Real)))
             {

@@ -13,7 +13,7 @@ internal static class AnswerFiles
     {
         var files = new List<string>();
         var faults = new List<PathFault>();
-        foreach (string path in paths.SelectMany(Wildcards.Expand))
+        foreach (string path in paths)
         {
             if (!Directory.Exists(path))
             {
