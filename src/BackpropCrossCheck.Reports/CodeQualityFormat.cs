@@ -30,9 +30,21 @@ internal sealed class CodeQualityFormat : IReportFormat
         {
             json.WriteStartArray();
             var taken = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (string remark in ConclusionText.OfRun(report))
+            {
+                Write(json, remark, "run", Digest(remark), "info", ".", 1);
+            }
+
             foreach (SarifResult result in SarifResults.Of(report))
             {
-                Write(json, result, options.Root.Shown(result.File), taken);
+                string path = options.Root.Shown(result.File);
+                string severity = result.Level switch
+                {
+                    SarifRule.Error => "major",
+                    SarifRule.Warning => "minor",
+                    _ => "info",
+                };
+                Write(json, result.Text, result.Rule.Id, Fingerprint(result, path, taken), severity, path, result.Place?.Line ?? 1);
             }
 
             json.WriteEndArray();
@@ -41,22 +53,18 @@ internal sealed class CodeQualityFormat : IReportFormat
         stream.WriteByte((byte)'\n');
     }
 
-    private static void Write(Utf8JsonWriter json, SarifResult result, string path, Dictionary<string, int> taken)
+    private static void Write(
+        Utf8JsonWriter json, string text, string check, string fingerprint, string severity, string path, int line)
     {
         json.WriteStartObject();
-        json.WriteString("description", PrintableText.Of(result.Text));
-        json.WriteString("check_name", result.Rule.Id);
-        json.WriteString("fingerprint", Fingerprint(result, path, taken));
-        json.WriteString("severity", result.Level switch
-        {
-            SarifRule.Error => "major",
-            SarifRule.Warning => "minor",
-            _ => "info",
-        });
+        json.WriteString("description", PrintableText.Of(text));
+        json.WriteString("check_name", check);
+        json.WriteString("fingerprint", fingerprint);
+        json.WriteString("severity", severity);
         json.WriteStartObject("location");
         json.WriteString("path", path);
         json.WriteStartObject("lines");
-        json.WriteNumber("begin", result.Place?.Line ?? 1);
+        json.WriteNumber("begin", line);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
@@ -67,6 +75,8 @@ internal sealed class CodeQualityFormat : IReportFormat
     {
         string subject = string.Join('\n', [result.Rule.Id, path, result.Fixture.Name ?? string.Empty, .. result.Subject]);
         int before = taken[subject] = taken.GetValueOrDefault(subject) + 1;
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{subject}\n{before}"))));
+        return Digest(FormattableString.Invariant($"{subject}\n{before}"));
     }
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -60,6 +60,10 @@ internal static class ConclusionText
         }
     }
 
+    /// <summary>What a list of numbers or issues would not say by itself: why the run is no pass, and which fixed rules applied.</summary>
+    public static IEnumerable<string> OfRun(CheckReport report)
+        => new[] { report.Reason }.OfType<string>().Concat(report.Summary.FixedRules.Select(rule => rule.Rule));
+
     /// <summary>"51 numbers compared in 3 comparisons: 2 differ, 0 undecidable".</summary>
     public static string OfNumbers(CheckSummary summary) => string.Create(
         CultureInfo.InvariantCulture,

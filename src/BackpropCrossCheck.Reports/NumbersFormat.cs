@@ -29,6 +29,16 @@ internal sealed class NumbersFormat : IReportFormat
         ArgumentNullException.ThrowIfNull(report);
         using var writer = new StreamWriter(stream, Encoding, leaveOpen: true) { NewLine = "\r\n" };
         writer.WriteLine(CsvText.Line(Header));
+        foreach (string remark in ConclusionText.OfRun(report))
+        {
+            writer.WriteLine(CsvText.Line(Header.Select(column => column switch
+            {
+                "fixture" => remark,
+                "kind" => "remark",
+                _ => string.Empty,
+            })));
+        }
+
         foreach (FixtureReport fixture in report.Fixtures)
         {
             foreach (ResultComparison comparison in fixture.Comparisons)
