@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Configuring;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
@@ -7,10 +8,11 @@ using BackpropCrossCheck.Reports;
 namespace BackpropCrossCheck.Cli;
 
 /// <summary>The arguments and options of <c>check</c>.</summary>
-internal sealed class CheckArguments
+/// <param name="configuration">What backprop-check.json says.</param>
+internal sealed class CheckArguments(Configuration configuration)
 {
-    private readonly PathArguments _paths = new();
-    private readonly OracleArguments _oracles = new();
+    private readonly PathArguments _paths = new(configuration);
+    private readonly OracleArguments _oracles = new(configuration);
     private readonly Option<string> _absolute = OptionText.Option(
         "--absolute", "A", "A fixed rule instead of the rounding analysis: |x - y| <= A + R |y|.");
     private readonly Option<string> _relative = OptionText.Option("--relative", "R", "The R of the fixed rule.");
@@ -33,7 +35,7 @@ internal sealed class CheckArguments
         foreach (Option option in (Option[])
             [
                 .. _oracles.Options, .. Reports.Content, _absolute, _relative, _loss, _allowUndecidable, _kinks, _strict,
-                Shard.Option, _oracles.Processes.Jobs, Size.Option, .. Reports.Appearance,
+                .. Choice.Options, Shard.Option, _oracles.Processes.Jobs, Size.Option, .. Reports.Appearance,
             ])
         {
             command.Add(option);
@@ -42,6 +44,9 @@ internal sealed class CheckArguments
 
     /// <summary>What is reported, and where.</summary>
     public ReportArguments Reports { get; } = new();
+
+    /// <summary>What is left out.</summary>
+    public SelectionArguments Choice { get; } = new();
 
     /// <summary>How much is read of one file.</summary>
     public SizeArgument Size { get; } = new();
@@ -61,6 +66,7 @@ internal sealed class CheckArguments
             "check", ReproduceCommand.Path, .. _oracles.Repeatable(parsed), .. OptionText.Given(
                 parsed, _absolute, _relative, _loss, _kinks), .. Size.Repeatable(parsed),
             .. new[] { _allowUndecidable, _strict }.Where(parsed.GetValue).Select(option => option.Name),
+            .. Choice.Repeatable(parsed),
         ];
 
     /// <summary>How to check.</summary>
@@ -69,7 +75,7 @@ internal sealed class CheckArguments
     {
         double? absolute = OptionText.NotNegative("--absolute", parsed.GetValue(_absolute));
         double? relative = OptionText.NotNegative("--relative", parsed.GetValue(_relative));
-        return new CheckOptions
+        return Choice.Apply(parsed, new CheckOptions
         {
             Format = _oracles.Format(parsed),
             Tolerance = absolute is null && relative is null ? null : new Tolerance(absolute ?? 0, relative ?? 0),
@@ -82,8 +88,8 @@ internal sealed class CheckArguments
             OraclesAreNamed = _oracles.AreNamed(parsed),
             TrainingTimeout = _oracles.Processes.TrainingTimeout(parsed),
             AsksNoOracle = _oracles.Names(parsed).Count == 0,
-            Parallelism = _oracles.Processes.Parallelism(parsed, _oracles.Names(parsed).Count),
-        };
+            Parallelism = _oracles.Processes.Parallelism(parsed, _oracles.Names(parsed).Count, waits: !Choice.FailFast(parsed)),
+        });
     }
 
     /// <summary>The names of the oracles to ask.</summary>

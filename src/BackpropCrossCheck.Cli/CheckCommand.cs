@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Cli.Files;
+using BackpropCrossCheck.Cli.Configuring;
+using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Reports;
 using BackpropCrossCheck.Sharding;
@@ -13,23 +14,33 @@ internal static class CheckCommand
     /// <summary>The command.</summary>
     /// <param name="output">For results.</param>
     /// <param name="diagnostics">For errors and progress.</param>
-    public static Command Create(TextWriter output, TextWriter diagnostics)
+    /// <param name="configuration">What backprop-check.json says.</param>
+    public static Command Create(TextWriter output, TextWriter diagnostics, Configuration configuration)
     {
-        var arguments = new CheckArguments();
+        var arguments = new CheckArguments(configuration);
         var command = new Command("check", "Check fixtures: the engine against every oracle and every expected entry.");
         arguments.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CheckArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics, CancellationToken cancellationToken)
+        CheckArguments arguments,
+        ParseResult parsed,
+        TextWriter output,
+        TextWriter diagnostics,
+        Configuration configuration,
+        CancellationToken cancellationToken)
     {
         ReportArguments reports = arguments.Reports;
         IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
         CheckOptions options = arguments.Options(parsed);
         FixtureSelection selection = arguments.Selection(parsed);
-        ReportArguments.RefuseOverwriting(targets, [.. selection.Files, .. CommandFiles.Of(arguments.OracleNames(parsed))]);
+        ReportArguments.RefuseOverwriting(targets, [.. selection.Files, .. configuration.Files(arguments.OracleNames(parsed))]);
+        int found = selection.Files.Count;
+        selection = arguments.Choice.Filter(parsed, selection, options.MaxSize);
+        options = options with { FilteredOut = found - selection.Files.Count };
         ShardSelection? shard = arguments.Shard.Of(parsed, selection, options.MaxSize, diagnostics);
         if (shard is not null)
         {
@@ -38,6 +49,8 @@ internal static class CheckCommand
         }
 
         ConsoleReport console = reports.Console(parsed, reports.All(parsed), targets, output, diagnostics);
+        bool toError = ReportArguments.HaveOutput(targets);
+        configuration.Announce(new ConsoleStyle(toError ? diagnostics : output, reports.HasColour(parsed, toError)));
         if (shard is not null)
         {
             console.WriteShard(shard.Shard);

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Configuring;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Cli;
@@ -15,7 +17,7 @@ internal static class CommandLine
     private const int Columns = 80;
 
     /// <summary>Response files are off, so that a path may begin with @.</summary>
-    private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
+    private static readonly ParserConfiguration Syntax = new() { ResponseFileTokenReplacer = null };
 
     private static readonly CancellationTokenSource HungUp = new();
     private static PosixSignalRegistration? _hangUp;
@@ -30,10 +32,27 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter diagnostics)
     {
-        ParseResult parsed = Commands(output, diagnostics).Parse(arguments, Configuration);
+        RootCommand commands = Commands(output, diagnostics, Configuration.None);
+        ParseResult parsed = commands.Parse(arguments, Syntax);
         if (parsed.Errors.Count > 0)
         {
             return Fault(diagnostics, parsed);
+        }
+
+        Configuration configuration;
+        try
+        {
+            configuration = Configure(parsed, commands);
+        }
+        catch (FixtureException fault)
+        {
+            await diagnostics.WriteLineAsync($"backprop-check: {PrintableText.Of(fault.Message)}");
+            return ExitCode.BadInput;
+        }
+
+        if (!configuration.IsNone)
+        {
+            parsed = Commands(output, diagnostics, configuration).Parse(configuration.Extend(arguments), Syntax);
         }
 
         var invocation = new InvocationConfiguration
@@ -56,7 +75,7 @@ internal static class CommandLine
         }
         catch (UsageException fault)
         {
-            await diagnostics.WriteLineAsync($"backprop-check: {PrintableText.Of(fault.Message)}");
+            await diagnostics.WriteLineAsync($"backprop-check: {PrintableText.Of(configuration.Located(fault.Message))}");
             return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
@@ -66,26 +85,46 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Commands(TextWriter output, TextWriter diagnostics)
+    private static RootCommand Commands(TextWriter output, TextWriter diagnostics, Configuration configuration)
     {
         RootCommand root = new(
             "Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.")
         {
-            CheckCommand.Create(output, diagnostics),
-            OraclesCommand.Create(output),
+            CheckCommand.Create(output, diagnostics, configuration),
+            OraclesCommand.Create(output, configuration),
             TraceCommand.Create(output, diagnostics),
             WorksheetCommand.Create(output, diagnostics),
-            RecordCommand.Create(output, diagnostics),
-            CompareCommand.Create(output, diagnostics),
+            RecordCommand.Create(output, diagnostics, configuration),
+            CompareCommand.Create(output, diagnostics, configuration),
             MergeCommand.Create(output, diagnostics),
+            InitCommand.Create(output, diagnostics),
+            SchemaCommand.Create(output),
             GradeCommand.Create(output, diagnostics),
         };
-        foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
+        root.Add(HelpCommand.Create(root));
+        foreach (HelpOption option in root.Options.OfType<HelpOption>())
         {
+            var help = (HelpAction)option.Action!;
             help.MaxWidth = Columns;
+            option.Action = new HelpWithExitCodes(help, root, root.Subcommands.First(command => command.Name == "check"));
         }
 
         return root;
+    }
+
+    /// <summary>The configuration for a command line; none if its command asks no oracle, or the line leaves the configuration
+    /// out.</summary>
+    private static Configuration Configure(ParseResult parsed, RootCommand root)
+    {
+        Command[] configured =
+            [.. root.Subcommands.Where(command => command.Options.Any(option => option.Name == Configuration.LeaveOut))];
+        Command asked = parsed.CommandResult.Command;
+        return configured.Contains(asked)
+            && parsed.Action is not HelpWithExitCodes
+            && !asked.Options.OfType<Option<bool>>().Any(option => option.Name == Configuration.LeaveOut && parsed.GetValue(option))
+            && ConfigurationReader.Find() is { } file
+            ? ConfigurationReader.Read(file, [.. configured.Where(command => command.Name != "oracles")]).For(parsed)
+            : Configuration.None;
     }
 
     /// <summary>Ends the program at once, after Ctrl-C.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Cli.Configuring;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Oracles;
 using BackpropCrossCheck.Protocol;
@@ -9,17 +10,19 @@ using BackpropCrossCheck.Reports;
 namespace BackpropCrossCheck.Cli;
 
 /// <summary>The arguments and options of <c>compare</c>.</summary>
-internal sealed class CompareArguments
+/// <param name="configuration">What backprop-check.json says.</param>
+internal sealed class CompareArguments(Configuration configuration)
 {
     private readonly Argument<string> _file =
         new("FILE") { Description = "The baseline: a file that record has written.", Arity = ArgumentArity.ExactlyOne };
     private readonly Option<bool> _exact =
         new("--exact") { Description = "Count every change as a discrepancy, even one of the last bit." };
+    private readonly Option<bool> _noConfiguration = Configuration.LeaveOutOption();
     private readonly ProcessArguments _processes = new();
     private readonly SizeArgument _size = new();
 
     /// <summary>The fixtures.</summary>
-    public PathArguments Paths { get; } = new();
+    public PathArguments Paths { get; } = new(configuration);
 
     /// <summary>What is reported, and where.</summary>
     public ReportArguments Reports { get; } = new();
@@ -30,7 +33,7 @@ internal sealed class CompareArguments
         command.Add(_file);
         Paths.AddTo(command);
         foreach (Option option in (Option[])
-            [_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, _size.Option, .. Reports.Appearance])
+            [_exact, .. Reports.Content, _processes.Timeout, _processes.Jobs, _noConfiguration, _size.Option, .. Reports.Appearance])
         {
             command.Add(option);
         }
@@ -99,7 +102,7 @@ internal sealed class CompareArguments
         OracleOptions options = _processes.Options(parsed, fixtures);
         try
         {
-            return [.. baseline.Oracles.Select(oracle => OracleCatalogue.Create(oracle.Asked, options))];
+            return [.. baseline.Oracles.Select(oracle => configuration.Create(oracle.Asked, options))];
         }
         catch (ArgumentException fault)
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Checking;
-using BackpropCrossCheck.Cli.Files;
+using BackpropCrossCheck.Cli.Configuring;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Text;
 using BackpropCrossCheck.Fixtures;
@@ -15,17 +15,24 @@ internal static class CompareCommand
     /// <summary>The command.</summary>
     /// <param name="output">For results.</param>
     /// <param name="diagnostics">For errors and progress.</param>
-    public static Command Create(TextWriter output, TextWriter diagnostics)
+    /// <param name="configuration">What backprop-check.json says.</param>
+    public static Command Create(TextWriter output, TextWriter diagnostics, Configuration configuration)
     {
-        var arguments = new CompareArguments();
+        var arguments = new CompareArguments(configuration);
         var command = new Command("compare", "Compare a run with a baseline: which numbers changed, by how much, and why.");
         arguments.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CompareArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics, CancellationToken cancellationToken)
+        CompareArguments arguments,
+        ParseResult parsed,
+        TextWriter output,
+        TextWriter diagnostics,
+        Configuration configuration,
+        CancellationToken cancellationToken)
     {
         ReportArguments reports = arguments.Reports;
         IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
@@ -33,12 +40,13 @@ internal static class CompareCommand
         FixtureSelection selection = arguments.Paths.Selection(parsed);
         ReportArguments.RefuseOverwriting(targets, selection.Files.Append(file));
         Baseline baseline = arguments.Baseline(parsed);
-        ReportArguments.RefuseOverwriting(targets, CommandFiles.Of(baseline.Oracles.Select(oracle => oracle.Asked)));
+        ReportArguments.RefuseOverwriting(targets, configuration.Files(baseline.Oracles.Select(oracle => oracle.Asked)));
         CheckOptions options = arguments.Options(parsed, baseline);
         await using var run = new OracleRun(arguments.Oracles(parsed, baseline, selection.Files.Count), options, output);
         bool all = reports.All(parsed);
         bool toError = ReportArguments.HaveOutput(targets);
         var style = new ConsoleStyle(toError ? diagnostics : output, reports.HasColour(parsed, toError));
+        configuration.Announce(style);
         var console = new BaselineConsole(style, arguments.Exact(parsed), all, reports.Quiet(parsed));
         console.WriteOrigin(baseline, file);
         var comparer = new BaselineComparer(baseline, arguments.Exact(parsed), all);

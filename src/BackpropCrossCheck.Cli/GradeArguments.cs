@@ -107,7 +107,7 @@ internal sealed class GradeArguments
     /// <summary>The files with the answers.</summary>
     /// <exception cref="UsageException">A path is empty, or looks like an option that does not exist.</exception>
     public FixtureSelection Answers(ParseResult parsed)
-        => AnswerFiles.Expand(PathArguments.Checked(parsed, "ANSWERS", parsed.GetValue(_answers) ?? []));
+        => AnswerFiles.Expand(PathArguments.Checked(parsed, "ANSWERS", parsed.GetValue(_answers) ?? []).SelectMany(Wildcards.Expand));
 
     /// <summary>The precision that answers in CSV were asked for with.</summary>
     /// <exception cref="UsageException">A value is invalid, or both options are given.</exception>

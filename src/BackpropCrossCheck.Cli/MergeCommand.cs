@@ -47,7 +47,7 @@ internal static class MergeCommand
             throw new UsageException(ParseFault.UnknownOption(option, parsed.CommandResult.Command));
         }
 
-        FixtureSelection selection = FixtureFiles.Expand(paths);
+        FixtureSelection selection = FixtureFiles.Expand(paths.SelectMany(Wildcards.Expand));
         ReportArguments.RefuseOverwriting(targets, selection.Files);
         (IReadOnlyList<ReadReport> reports, IReadOnlyList<string> faults) = Read(selection.Files, limit);
         string[] absent = [.. selection.Faults.Select(fault => fault.Path)];

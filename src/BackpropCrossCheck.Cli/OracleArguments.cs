@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BackpropCrossCheck.Cli.Configuring;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Oracles;
 using BackpropCrossCheck.Protocol;
@@ -6,9 +7,11 @@ using BackpropCrossCheck.Protocol;
 namespace BackpropCrossCheck.Cli;
 
 /// <summary>The options that choose the oracles and how they are run.</summary>
-internal sealed class OracleArguments
+/// <param name="configuration">The oracles that have names of their own.</param>
+internal sealed class OracleArguments(Configuration configuration)
 {
-    private const string NoOracle = "none";
+    /// <summary>The name that stands for no oracle.</summary>
+    public const string NoOracle = "none";
 
     private readonly Option<string[]> _oracles = new("--oracle")
     {
@@ -19,11 +22,13 @@ internal sealed class OracleArguments
     private readonly Option<string> _precision = OptionText.Option(
         "--precision", "float32|float64", "The format the oracles calculate in (default: the finest that each offers).");
 
+    private readonly Option<bool> _noConfiguration = Configuration.LeaveOutOption();
+
     /// <summary>How the oracles are run.</summary>
     public ProcessArguments Processes { get; } = new();
 
-    /// <summary>--oracle, --precision and --timeout; --jobs belongs to <see cref="Processes"/>.</summary>
-    public IEnumerable<Option> Options => [_oracles, _precision, Processes.Timeout];
+    /// <summary>--oracle, --precision, --timeout and --no-config; --jobs belongs to <see cref="Processes"/>.</summary>
+    public IEnumerable<Option> Options => [_oracles, _precision, Processes.Timeout, _noConfiguration];
 
     /// <summary>Those of the options that are given, as one would type them.</summary>
     public IEnumerable<string> Repeatable(ParseResult parsed)
@@ -31,6 +36,7 @@ internal sealed class OracleArguments
         [
             .. (parsed.GetValue(_oracles) ?? []).SelectMany(name => new[] { _oracles.Name, name }),
             .. OptionText.Given(parsed, _precision, Processes.Timeout),
+            .. parsed.GetValue(_noConfiguration) ? [_noConfiguration.Name] : Array.Empty<string>(),
         ];
 
     /// <summary>True if the command line names the oracles to ask.</summary>
@@ -53,13 +59,14 @@ internal sealed class OracleArguments
     /// <summary>The oracles, not started yet; the caller disposes them.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="fixtures">The number of fixtures; no oracle gets more processes than that.</param>
+    /// <param name="names">Their names; null for those of the command line.</param>
     /// <exception cref="UsageException">There is no oracle with such a name.</exception>
-    public IReadOnlyList<IOracle> Create(ParseResult parsed, int fixtures)
+    public IReadOnlyList<IOracle> Create(ParseResult parsed, int fixtures, IReadOnlyList<string>? names = null)
     {
         OracleOptions options = Processes.Options(parsed, fixtures);
         try
         {
-            return [.. Names(parsed).Select(name => OracleCatalogue.Create(name, options))];
+            return [.. (names ?? Names(parsed)).Select(name => configuration.Create(name, options))];
         }
         catch (ArgumentException fault)
         {

@@ -39,11 +39,12 @@ internal sealed class ProcessArguments
     /// <summary>How many fixtures are checked at once.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="oracles">The number of oracles.</param>
+    /// <param name="waits">Whether many fixtures may wait for their answers at once.</param>
     /// <exception cref="UsageException">The value is invalid.</exception>
-    public int Parallelism(ParseResult parsed, int oracles)
+    public int Parallelism(ParseResult parsed, int oracles, bool waits = true)
     {
-        int jobs = OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? Environment.ProcessorCount;
+        int jobs = OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? (waits ? Environment.ProcessorCount : 1);
         // A fixture that waits for an answer costs no processor time. Enough of them keep the quick oracles busy while a slow one starts.
-        return oracles == 0 ? jobs : jobs * FixturesUnderWay;
+        return oracles == 0 || !waits ? jobs : jobs * FixturesUnderWay;
     }
 }

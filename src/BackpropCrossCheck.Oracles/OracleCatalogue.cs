@@ -66,6 +66,10 @@ public static class OracleCatalogue
                 $"There is no oracle \"{name}\". The oracles are: {string.Join(", ", Names)}, {CommandPrefix}COMMAND.", nameof(name));
     }
 
+    // A name without a folder is looked for on the PATH, and stays as it is.
+    private static string InFolder(string program, string? folder)
+        => folder is null || Path.GetFileName(program) == program ? program : Path.Combine(folder, program);
+
     private static OraclePool OfCommand(string name, OracleOptions options)
     {
         try
@@ -73,7 +77,12 @@ public static class OracleCatalogue
             IReadOnlyList<string> words = ShellWords.Split(name[CommandPrefix.Length..]);
             return words[0].Length == 0
                 ? throw new FormatException("The command begins with an empty word: name a program after \"exec:\".")
-                : new OraclePool(new OracleCommand(name, words[0], words.Skip(1)), options);
+                : new OraclePool(
+                    new OracleCommand(name, InFolder(words[0], options.WorkingFolder), words.Skip(1))
+                    {
+                        WorkingFolder = options.WorkingFolder,
+                    },
+                    options);
         }
         catch (FormatException fault)
         {

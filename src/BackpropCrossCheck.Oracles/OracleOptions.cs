@@ -22,6 +22,10 @@ public sealed record OracleOptions
     /// <summary>How many processes of one oracle share the questions; at least 1, default 1.</summary>
     public int Processes { get; init => field = AtLeastOne(value); } = 1;
 
+    /// <summary>The folder in which the programs of "exec:COMMAND" run, and in which a relative path to one begins; null for that of this
+    /// program.</summary>
+    public string? WorkingFolder { get; init; }
+
     /// <summary>The forward pass that finite differences differentiate; without it (null) they are unavailable.</summary>
     public ForwardPass? ForwardPass { get; init; }
 

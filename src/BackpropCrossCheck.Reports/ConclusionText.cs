@@ -19,6 +19,9 @@ internal static class ConclusionText
             ExitCode.Agrees when report.Summary.Unsettled > 0 =>
                 "every decidable number agrees, and "
                     + $"{Wording.Count(report.Summary.Unsettled, "undecidable number is", "undecidable numbers are")} allowed",
+            ExitCode.Agrees when report.Summary.Skipped > 0 =>
+                "every number that was compared agrees; "
+                    + $"{Wording.Count(report.Summary.Skipped, "comparison is", "comparisons are")} left out",
             ExitCode.Agrees when UncomparedText.AfterTraining(report.Summary) is var after and > 0 =>
                 $"every number that was compared agrees; nothing stood against {Wording.Count(after, "number")} after training",
             ExitCode.Agrees => "everything that was asked for was checked and agrees",
@@ -38,7 +41,28 @@ internal static class ConclusionText
     public static string OfFixtures(CheckSummary summary) => string.Create(
         CultureInfo.InvariantCulture,
         $"{Wording.Count(summary.Fixtures, "fixture")}: {summary.Passed} pass, {summary.Failed} fail, {summary.Inconclusive} inconclusive, "
-            + $"{summary.Errors} in error");
+            + $"{summary.Errors} in error{string.Concat(Rest(summary).Select(words => "; " + words))}");
+
+    /// <summary>The fixtures that are in no report, counted: "2 fixtures are not checked, because an earlier one fails
+    /// (--fail-fast)".</summary>
+    public static IEnumerable<string> Rest(CheckSummary summary)
+    {
+        if (summary.NotChecked > 0)
+        {
+            yield return
+                $"{Wording.Count(summary.NotChecked, "fixture is", "fixtures are")} not checked, because an earlier one fails "
+                    + "(--fail-fast)";
+        }
+
+        if (summary.FilteredOut > 0)
+        {
+            yield return $"{Wording.Count(summary.FilteredOut, "fixture is", "fixtures are")} left out by --filter";
+        }
+    }
+
+    /// <summary>What a list of numbers or issues would not say by itself: why the run is no pass, and which fixed rules applied.</summary>
+    public static IEnumerable<string> OfRun(CheckReport report)
+        => new[] { report.Reason }.OfType<string>().Concat(report.Summary.FixedRules.Select(rule => rule.Rule));
 
     /// <summary>"51 numbers compared in 3 comparisons: 2 differ, 0 undecidable".</summary>
     public static string OfNumbers(CheckSummary summary) => string.Create(
@@ -64,6 +88,11 @@ internal static class ConclusionText
         if (summary.FixedRules.Count > MostRules)
         {
             yield return Wording.Count(summary.FixedRules.Count - MostRules, "more fixed rule");
+        }
+
+        foreach (string skipped in SkippedComparisons.LeftOut(report))
+        {
+            yield return skipped;
         }
 
         if (LossyText.Of(report) is { } lossy)

@@ -63,12 +63,5 @@ internal sealed class GradebookFormat : IReportFormat
 
     private static string Number(double points) => points.ToString("0.####", CultureInfo.InvariantCulture);
 
-    private static void Write(StreamWriter writer, IEnumerable<string> fields) => writer.WriteLine(string.Join(',', fields.Select(Field)));
-
-    /// <summary>A field. A spreadsheet would calculate a name that begins like a formula.</summary>
-    private static string Field(string text)
-    {
-        string safe = text.Length > 0 && text[0] is '=' or '+' or '@' or '\t' ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    private static void Write(StreamWriter writer, IEnumerable<string> fields) => writer.WriteLine(CsvText.Line(fields));
 }

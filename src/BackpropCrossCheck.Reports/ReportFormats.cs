@@ -10,12 +10,16 @@ internal static class ReportFormats
 {
     /// <summary>All formats.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
-        [new JsonFormat(), new JunitFormat(), new SarifFormat(), new MarkdownFormat(), new HtmlFormat()];
+    [
+        new JsonFormat(), new JunitFormat(), new SarifFormat(), new CodeQualityFormat(), new MarkdownFormat(), new HtmlFormat(),
+        new NumbersFormat(),
+    ];
 
     /// <summary>The format of that name; null if there is none.</summary>
     /// <param name="name">The name.</param>
     public static IReportFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
 
     /// <summary>All formats for graded answers.</summary>
-    public static IReadOnlyList<IReportFormat> OfAnswers { get; } = [new GradebookFormat(), .. All];
+    public static IReadOnlyList<IReportFormat> OfAnswers { get; } =
+        [new GradebookFormat(), .. All.Where(format => format is not NumbersFormat)];
 }

@@ -64,7 +64,8 @@ internal static class ReportMerge
             yield return $"{pair} are not parts of the same number of shards.";
         }
 
-        if (a.Digest != b.Digest || a.Fixtures != b.Fixtures)
+        if (a.Digest != b.Digest || a.Fixtures != b.Fixtures
+            || first.Report.Summary.FilteredOut != other.Report.Summary.FilteredOut)
         {
             yield return $"{pair} come from different fixture sets: {Set(a)} and {Set(b)}.";
         }
@@ -115,7 +116,9 @@ internal static class ReportMerge
         var covered = shards.SelectMany(shard => shard.Report.Shard!.Positions).CountBy(position => position).ToDictionary();
         IEnumerable<int> twice = covered.Where(position => position.Value > 1).Select(position => position.Key);
         // The number of fixtures is only what the reports claim, so the search for missing positions stops after the third.
-        IEnumerable<int> nowhere = isWhole ? Enumerable.Range(1, fixtures).Where(position => !covered.ContainsKey(position)) : [];
+        int notChecked = shards.Sum(shard => shard.Report.Summary.NotChecked);
+        bool hasGaps = isWhole && covered.Count + notChecked != fixtures;
+        IEnumerable<int> nowhere = hasGaps ? Enumerable.Range(1, fixtures).Where(position => !covered.ContainsKey(position)) : [];
         words.AddRange(twice.Take(3).Concat(nowhere.Take(3)).Order().Take(3).Select(position => FormattableString.Invariant(
             $"fixture {position} of {fixtures} is in {covered.GetValueOrDefault(position)} of the reports; it must be in one.")));
         return words;
@@ -130,8 +133,14 @@ internal static class ReportMerge
         // Each shard has looked for duplicate names only among its own fixtures.
         var names = new UniqueNames();
         IReadOnlyList<string> arguments = shards[0].Report.Arguments;
+        var rest = new CheckOptions
+        {
+            Missing = missing,
+            FilteredOut = shards[0].Report.Summary.FilteredOut,
+            NotChecked = shards.Sum(shard => shard.Report.Summary.NotChecked),
+        };
         CheckReport merged = RunTerms.Of(arguments)
-            .Conclude(new CheckOptions { Missing = missing }, [.. Oracles(shards)], [.. ordered.Select(names.Take)]);
+            .Conclude(rest, [.. Oracles(shards)], [.. ordered.Select(names.Take)]);
         return new MergeOutcome(merged with { Arguments = arguments }, merged.ExitCode, []);
     }
 

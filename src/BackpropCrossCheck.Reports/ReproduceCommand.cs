@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BackpropCrossCheck.Checking;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Text;
 
 namespace BackpropCrossCheck.Reports;
@@ -16,13 +17,19 @@ internal static partial class ReproduceCommand
     public static string Of(CheckReport report, FixtureReport fixture)
     {
         // A word that begins with - would be taken for an option.
-        string file = fixture.File.StartsWith('-') ? "./" + fixture.File : fixture.File;
+        string file = fixture.File.StartsWith('-') && fixture.File != StandardInput.Path ? "./" + fixture.File : fixture.File;
         string[] words = report.Arguments.Count == 0 ? ["check", Path] : [.. report.Arguments];
         int path = Array.IndexOf(words, Path);
         return string.Join(
             ' ',
             words.Select((word, i) => i == path ? file : word).Prepend(ToolVersion.Name).Select(word => Quoted(PrintableText.Of(word))));
     }
+
+    /// <summary>A command with a file as its only argument, for a POSIX shell.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="file">The file.</param>
+    public static string Of(string command, string file)
+        => $"{ToolVersion.Name} {command} {Quoted(PrintableText.Of(file.StartsWith('-') ? "./" + file : file))}";
 
     private static string Quoted(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

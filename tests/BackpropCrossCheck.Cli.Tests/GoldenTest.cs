@@ -18,6 +18,9 @@ public class GoldenTest
     [TestCase("help-compare.txt", "compare", "--help")]
     [TestCase("help-merge.txt", "merge", "--help")]
     [TestCase("help-grade.txt", "grade", "--help")]
+    [TestCase("help-init.txt", "init", "--help")]
+    [TestCase("help-schema.txt", "schema", "--help")]
+    [TestCase("help-help.txt", "help", "--help")]
     public void Help_OfEachCommand_IsAsRecorded(string file, params string[] arguments)
     {
         var run = ProgramRun.In(Repository.Root, arguments);

@@ -20,8 +20,17 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
     public static ProgramRun Check(TemporaryFolder folder, params string[] arguments)
         => In(folder.Root, ["check", "--oracle", "none", .. arguments]);
 
-    /// <summary>Runs backprop-check in a folder.</summary>
-    public static ProgramRun In(string folder, params string[] arguments) => Of(Start(folder, arguments));
+    /// <summary>Runs backprop-check in a folder. JSON reports must be as the schema says.</summary>
+    public static ProgramRun In(string folder, params string[] arguments)
+    {
+        var run = Of(Start(folder, arguments));
+        Schema.AssertReports(folder, arguments, run);
+        return run;
+    }
+
+    /// <summary>Runs backprop-check in a folder, with a text on standard input.</summary>
+    public static ProgramRun WithInput(string folder, string input, params string[] arguments)
+        => Of(Start(folder, arguments), input: input);
 
     /// <summary>How backprop-check is started in a folder.</summary>
     public static ProcessStartInfo Start(string folder, params string[] arguments)
@@ -59,10 +68,12 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error, Tim
     /// <summary>Runs a program to its end.</summary>
     /// <param name="start">The program.</param>
     /// <param name="whileRunning">Called after the start; may be null.</param>
-    public static ProgramRun Of(ProcessStartInfo start, Action<RunningProgram>? whileRunning = null)
+    /// <param name="input">What it can read from standard input.</param>
+    public static ProgramRun Of(ProcessStartInfo start, Action<RunningProgram>? whileRunning = null, string input = "")
     {
         var clock = Stopwatch.StartNew();
         using Process process = Process.Start(start)!;
+        process.StandardInput.Write(input);
         process.StandardInput.Close();
         var running = new RunningProgram(process);
         try

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Files;
 using BackpropCrossCheck.Fixtures.Reading;
 
@@ -25,7 +26,7 @@ internal static class AskedOutputs
         var read = new Dictionary<FilePlace, string>();
         foreach (string input in inputs)
         {
-            if (FilePlace.Of(input) is { } place)
+            if (FilePlace.Of(input == StandardInput.Path && !OperatingSystem.IsWindows() ? "/dev/stdin" : input) is { } place)
             {
                 read.TryAdd(place, input);
             }

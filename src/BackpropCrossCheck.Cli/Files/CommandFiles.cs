@@ -8,9 +8,11 @@ internal static class CommandFiles
 {
     /// <summary>Those words of the commands that name files.</summary>
     /// <param name="oracles">The names of oracles, "exec:COMMAND" among them.</param>
-    public static IEnumerable<string> Of(IEnumerable<string> oracles)
+    /// <param name="folder">The folder in which the commands run; empty for the working folder.</param>
+    public static IEnumerable<string> Of(IEnumerable<string> oracles, string folder)
         => oracles.Where(name => name.StartsWith(OracleCatalogue.CommandPrefix, StringComparison.Ordinal))
             .SelectMany(name => Words(name[OracleCatalogue.CommandPrefix.Length..]))
+            .Select(word => Path.Combine(folder, word))
             .Where(File.Exists);
 
     private static IReadOnlyList<string> Words(string command)

@@ -49,22 +49,22 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Starts a program.</summary>
     /// <param name="file">The file to start.</param>
-    /// <param name="arguments">Its arguments; no shell interprets them.</param>
-    /// <param name="variables">Environment variables for it. A variable that is already set keeps its value.</param>
+    /// <param name="command">The command that it is started for. No shell interprets its arguments.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
     /// <exception cref="IOException">Too few file handles are left.</exception>
-    public static ChildProcess Start(string file, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> variables)
+    public static ChildProcess Start(string file, OracleCommand command)
     {
         string mark = Descendants.NewMark();
-        var start = new ProcessStartInfo(file, arguments)
+        var start = new ProcessStartInfo(file, command.Arguments)
         {
             UseShellExecute = false,
+            WorkingDirectory = command.WorkingFolder ?? string.Empty,
             CreateNoWindow = true,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach ((string name, string value) in variables)
+        foreach ((string name, string value) in command.Variables)
         {
             start.Environment.TryAdd(name, value);
         }

@@ -29,6 +29,9 @@ public sealed record OracleCommand
     /// <summary>Environment variables for it. A variable that is already set keeps its value.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
 
+    /// <summary>The folder in which it runs; null for that of this program.</summary>
+    public string? WorkingFolder { get; init; }
+
     /// <summary>What a user can do if the program ends before its greeting; null if nothing is known.</summary>
     public string? RemedyForNoGreeting { get; init; }
 

@@ -55,7 +55,7 @@ internal sealed class OracleConnection : IAsyncDisposable
     public static async Task<OracleConnection> OpenAsync(
         string file, OracleCommand command, OracleOptions options, CancellationToken cancellationToken)
     {
-        var connection = new OracleConnection(ChildProcess.Start(file, command.Arguments, command.Variables), options);
+        var connection = new OracleConnection(ChildProcess.Start(file, command), options);
         bool open = false;
         try
         {

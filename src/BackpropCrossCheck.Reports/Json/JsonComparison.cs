@@ -23,6 +23,9 @@ internal sealed record JsonComparison
     /// <summary>The file of answers.</summary>
     public string? File { get; init; }
 
+    /// <summary>True if the oracle was left out here, because it does not offer what the fixture needs; otherwise omitted.</summary>
+    public bool? Skipped { get; init; }
+
     /// <summary>Why there was nothing to compare, or why the comparison is undecidable.</summary>
     public string? Reason { get; init; }
 
@@ -132,6 +135,7 @@ internal sealed record JsonComparison
         Kind = ReportWords.Of(comparison.Kind),
         Status = ReportWords.Of(comparison.Status),
         File = comparison.File,
+        Skipped = comparison.IsSkipped ? true : null,
         Reason = comparison.Reason,
         DeltaSign = comparison.HasNegativeDeltas ? NegativeDeltas : null,
         Precision = comparison.Precision is { } precision ? JsonPrecision.Of(precision) : null,

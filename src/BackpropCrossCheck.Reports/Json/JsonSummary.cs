@@ -47,6 +47,15 @@ internal sealed record JsonSummary
     /// <summary>Numbers that are left blank.</summary>
     public int? NotGiven { get; init; }
 
+    /// <summary>Comparisons that the run left out, as it was asked to; omitted if there are none.</summary>
+    public int? Skipped { get; init; }
+
+    /// <summary>Fixtures that a filter left out; omitted if there are none.</summary>
+    public int? FilteredOut { get; init; }
+
+    /// <summary>Fixtures that were not checked because an earlier one failed; omitted if there are none.</summary>
+    public int? NotChecked { get; init; }
+
     /// <summary>Numbers of the engine that were compared with nothing, by quantity; omitted if there are none.</summary>
     public IReadOnlyDictionary<string, int>? NotCompared { get; init; }
 
@@ -74,6 +83,9 @@ internal sealed record JsonSummary
         // The first reports did not count them.
         ("lossy", Lossy ?? 0),
         ("notGiven", NotGiven),
+        ("skipped", Skipped ?? 0),
+        ("filteredOut", FilteredOut ?? 0),
+        ("notChecked", NotChecked ?? 0),
     ];
 
     /// <summary>The counts in the form of the report.</summary>
@@ -95,6 +107,9 @@ internal sealed record JsonSummary
         Unsettled = summary.Unsettled,
         Lossy = summary.Lossy,
         NotGiven = summary.NotGiven,
+        Skipped = summary.Skipped > 0 ? summary.Skipped : null,
+        FilteredOut = summary.FilteredOut > 0 ? summary.FilteredOut : null,
+        NotChecked = summary.NotChecked > 0 ? summary.NotChecked : null,
         NotCompared = JsonCounts.Of(summary.NotCompared),
         FixedRules = summary.FixedRules.Count == 0 ? null : [.. summary.FixedRules.Select(JsonRuleCount.Of)],
         SharedCauses = causes.Count == 0 ? null : [.. causes.Select(JsonSharedCause.Of)],

@@ -17,6 +17,17 @@ internal sealed class JunitSuites(CheckReport report, SourceRoot root)
             yield return Of(fixture);
         }
 
+        JunitCase[] rest =
+        [
+            .. ConclusionText.Rest(report.Summary).Select(words => new JunitCase(
+                "fixtures that are in no suite", ToolVersion.Name, TimeSpan.Zero, null, null, new JunitOutcome(
+                    JunitOutcome.Skipped, "not-checked", words, words + "\n"))),
+        ];
+        if (rest.Length > 0)
+        {
+            yield return new JunitSuite("not checked", null, TimeSpan.Zero, rest);
+        }
+
         if (report.Reason is { } reason)
         {
             bool isOracles = report.Oracles.Any(oracle => oracle.Fault is not null);

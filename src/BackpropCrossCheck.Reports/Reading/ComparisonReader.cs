@@ -40,6 +40,8 @@ internal sealed class ComparisonReader(TensorLayout? layout, Loss? loss, RunTerm
             Kind = kind,
             Status = status,
             Reason = status == ComparisonStatus.Computed ? comparison.Reason : at.Required("reason", comparison.Reason),
+            IsSkipped = comparison.Skipped is true && (terms.SkipsUnsupported && status == ComparisonStatus.Unavailable ? true
+                : throw at["skipped"].Fault("only a comparison of a run with --skip-unsupported can be left out, as unavailable.")),
             Precision = precision,
             StatedIn = comparison.Loss is { } other ? FixtureReportReader.ReadLoss(other, at["loss"]) : precision is null ? null : loss,
             DeclaredScale = scale is null ? null : at["scale"].Required("declared", scale.Declared),

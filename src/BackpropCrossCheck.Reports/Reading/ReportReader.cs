@@ -51,9 +51,12 @@ internal static class ReportReader
         var options = new CheckOptions
         {
             Shard = run.Shard is { } shard ? ReadShard(shard, at["shard"]) : null,
+            FilteredOut = at["summary"].OptionalCount("filteredOut", run.Summary?.FilteredOut) ?? 0,
+            NotChecked = at["summary"].OptionalCount("notChecked", run.Summary?.NotChecked) ?? 0,
             Missing = run.Missing is null ? [] : [.. at.Each("missing", run.Missing, "a string").Select(missing => missing.Value)],
         };
         OracleReport[] oracles = [.. at.Each("oracles", run.Oracles).Select(oracle => ReadOracle(oracle.Value, oracle.Place))];
+        CheckRest(at["summary"], options, arguments, fixtures);
         CheckReport concluded = terms.Conclude(options, oracles, fixtures) with { Arguments = arguments };
         CheckConclusion(run, at, concluded);
         bool hasEveryNumber = run.Shard?.EveryNumber
@@ -63,6 +66,22 @@ internal static class ReportReader
                     comparison => comparison.AllNumbers().Any(number => number.Verdict == NumberVerdict.Agrees)));
         return new ReadReport(at.Report.File, at["tool"].Required("version", at.Required("tool", run.Tool).Version),
             concluded, hasEveryNumber);
+    }
+
+    /// <summary>Only a filter leaves fixtures out, and only a failure ends a run early.</summary>
+    private static void CheckRest(
+        ReportPlace at, CheckOptions options, IReadOnlyList<string> arguments, IReadOnlyList<FixtureReport> fixtures)
+    {
+        if (options.FilteredOut > 0 && !arguments.Contains("--filter"))
+        {
+            throw at["filteredOut"].Contradiction("0", "the arguments, which have no --filter,");
+        }
+
+        if (options.NotChecked > 0
+            && !(arguments.Contains("--fail-fast") && fixtures.Any(fixture => fixture.Verdict == Comparison.Verdict.Fail)))
+        {
+            throw at["notChecked"].Contradiction("0", "the arguments and the fixtures");
+        }
     }
 
     /// <summary>The total of all counts must fit into 32 bits.</summary>

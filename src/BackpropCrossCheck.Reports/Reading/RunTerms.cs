@@ -9,9 +9,16 @@ namespace BackpropCrossCheck.Reports.Reading;
 /// <param name="AsksNoOracle">Whether no oracle was asked.</param>
 /// <param name="AllowsUndecidable">Whether a fixture with undecidable numbers can still pass.</param>
 /// <param name="IsByFigures">Whether a number's verdict follows from its difference and the allowed difference.</param>
+/// <param name="SkipsUnsupported">Whether oracles are left out where they do not offer what a fixture needs.</param>
 /// <param name="AcceptsCoarse">Whether answers with fewer digits than asked for may be right.</param>
 internal sealed record RunTerms(
-    string Command, bool OraclesAreNamed, bool AsksNoOracle, bool AllowsUndecidable, bool IsByFigures, bool AcceptsCoarse)
+    string Command,
+    bool OraclesAreNamed,
+    bool AsksNoOracle,
+    bool AllowsUndecidable,
+    bool IsByFigures,
+    bool SkipsUnsupported,
+    bool AcceptsCoarse)
 {
     /// <summary>The command that checks.</summary>
     public const string Check = "check";
@@ -26,6 +33,8 @@ internal sealed record RunTerms(
     private const string NoOracle = "none";
 
     private const string AcceptCoarse = "--accept-coarse";
+
+    private const string SkipUnsupported = "--skip-unsupported";
 
     private const string AllowUndecidable = "--allow-undecidable";
 
@@ -42,6 +51,7 @@ internal sealed record RunTerms(
         arguments.Zip(arguments.Skip(1)).Contains((NamedOracles, NoOracle)),
         arguments.Contains(AllowUndecidable),
         !arguments.Any(BeyondFigures.Contains),
+        arguments.Contains(SkipUnsupported),
         arguments.Contains(AcceptCoarse));
 
     /// <summary>The verdicts that a fixture can have.</summary>

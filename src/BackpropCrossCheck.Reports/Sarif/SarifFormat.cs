@@ -126,7 +126,7 @@ internal sealed class SarifFormat : IReportFormat
             }
         }
 
-        foreach (string remark in ConclusionText.Remarks(report))
+        foreach (string remark in ConclusionText.Rest(report.Summary).Concat(ConclusionText.Remarks(report)))
         {
             WriteNotification(writer, SarifRule.Note, remark);
         }

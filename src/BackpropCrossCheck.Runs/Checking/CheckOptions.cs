@@ -47,6 +47,19 @@ public sealed record CheckOptions
     /// <summary>How much of one file is read at most, in MiB; from 1 to 2047.</summary>
     internal int MaxSize { get; init; } = InputFile.DefaultLimit;
 
+    /// <summary>True if an oracle that does not offer what a fixture needs is left out there, without making the run
+    /// inconclusive.</summary>
+    public bool SkipUnsupported { get; init; }
+
+    /// <summary>True if the run stops after the first fixture that fails, in the order of the files.</summary>
+    public bool FailFast { get; init; }
+
+    /// <summary>How many fixtures a filter has left out of the run.</summary>
+    internal int FilteredOut { get; init; }
+
+    /// <summary>How many fixtures were not checked, because an earlier one failed.</summary>
+    internal int NotChecked { get; init; }
+
     /// <summary>The clock for measuring durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

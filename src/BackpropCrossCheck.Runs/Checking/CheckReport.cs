@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Sharding;
 
@@ -54,7 +55,7 @@ public sealed record CheckReport
         ArgumentNullException.ThrowIfNull(oracles);
         ArgumentNullException.ThrowIfNull(fixtures);
         ArgumentNullException.ThrowIfNull(options);
-        var summary = CheckSummary.Of(fixtures);
+        CheckSummary summary = CheckSummary.Of(fixtures) with { FilteredOut = options.FilteredOut, NotChecked = options.NotChecked };
         IReadOnlyList<Witness> witnesses = Witness.Of(fixtures);
         Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
         bool isEmptyShard = fixtures.Count == 0 && options.Shard is { Fixtures: > 0 };
@@ -121,7 +122,16 @@ public sealed record CheckReport
         {
             return isEmptyShard
                 ? (Checking.ExitCode.Agrees, "no fixture fell to this shard")
-                : (Checking.ExitCode.NothingChecked, "no fixture was found");
+                : (Checking.ExitCode.NothingChecked, summary.FilteredOut > 0
+                    ? $"--filter left {Wording.Count(summary.FilteredOut, "fixture")} out, and none is left"
+                    : "no fixture was found");
+        }
+
+        if (summary.LeftOut == summary.Fixtures)
+        {
+            return (
+                Checking.ExitCode.NothingChecked,
+                "no oracle offers what the fixtures need, and --skip-unsupported left all of them out");
         }
 
         if (summary.Comparisons + summary.Unavailable + summary.OracleFailures == 0)
@@ -131,7 +141,7 @@ public sealed record CheckReport
                 "the fixtures state no expected results and no oracle was asked, so nothing stood against the engine");
         }
 
-        if (summary.Inconclusive > 0)
+        if (summary.Inconclusive > summary.LeftOut)
         {
             return (Checking.ExitCode.Inconclusive, null);
         }

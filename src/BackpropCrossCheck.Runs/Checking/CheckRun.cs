@@ -10,6 +10,8 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="options">How to check.</param>
 public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> oracles, CheckOptions options)
 {
+    private CheckOptions? _concluded;
+
     /// <summary>Starts all oracles at once, and waits for all of them.</summary>
     /// <param name="cancellationToken">Stops the start.</param>
     public async Task<IReadOnlyList<OracleReport>> StartOraclesAsync(CancellationToken cancellationToken)
@@ -40,10 +42,10 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         ArgumentNullException.ThrowIfNull(selection);
         StartedOracle[] asked = [.. Start(cancellationToken)];
         var check = new FixtureCheck(engine, asked, options);
-        var ordered = new OrderedReports(selection.Files.Count, options.KeepNumbers, progress);
+        var ordered = new OrderedReports(selection.Files.Count, options, progress);
         await Task.WhenAll((Task[])[AnnounceAsync(), asked.Length == 0
-            ? CheckFilesAsync(check, selection.Files, ordered.Set, cancellationToken)
-            : ExamineFilesAsync(check, selection.Files, asked, ordered.Set, cancellationToken)]);
+            ? CheckFilesAsync(check, selection.Files, ordered.Set, ordered, cancellationToken)
+            : ExamineFilesAsync(check, selection.Files, asked, ordered, cancellationToken)]);
         OracleReport[] reports = await Task.WhenAll(asked.Select(oracle => oracle.ConcludeAsync()));
         FixtureReport[] faults =
             [.. selection.Faults.Select(fault => FixtureCheck.Error(null, fault.Path, new FixtureError(fault.Problem)))];
@@ -52,7 +54,8 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
             progress?.Invoke(fault);
         }
 
-        return CheckReport.Of(reports, [.. ordered.All, .. faults], options);
+        _concluded = WithoutRest(ordered, selection.Files.Count);
+        return CheckReport.Of(reports, [.. ordered.All, .. faults], _concluded);
 
         async Task AnnounceAsync()
         {
@@ -77,8 +80,18 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         return oracles.All(oracle => oracle.Fault is null)
             ? report
             : CheckReport.Of(
-                [.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })], report.Fixtures, options);
+                [.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })], report.Fixtures,
+                _concluded ?? options);
     }
+
+    /// <summary>The options for the report, which say how many fixtures were not checked. A shard then has those that were.</summary>
+    private CheckOptions WithoutRest(OrderedReports ordered, int files) => ordered.NotChecked == 0 ? options : options with
+    {
+        NotChecked = ordered.NotChecked,
+        Shard = options.Shard is { } shard
+            ? shard with { Positions = [.. shard.Positions.Take(files - ordered.NotChecked), .. shard.Positions.Skip(files)] }
+            : null,
+    };
 
     private IEnumerable<StartedOracle> Start(CancellationToken cancellationToken)
         => oracles.Select(oracle => new StartedOracle(oracle, cancellationToken));
@@ -89,7 +102,7 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         FixtureCheck check,
         IReadOnlyList<string> files,
         StartedOracle[] asked,
-        Action<int, FixtureReport> done,
+        OrderedReports ordered,
         CancellationToken cancellationToken)
     {
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -103,7 +116,7 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         {
             try
             {
-                await CheckFilesAsync(check, files, (i, report) => made[i].SetResult(report), cancellationToken);
+                await CheckFilesAsync(check, files, (i, report) => made[i].SetResult(report), ordered, cancellationToken);
             }
             catch
             {
@@ -115,11 +128,11 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         async Task TakeInOrderAsync()
         {
             var state = new StateCheck(check, asked);
-            var neighbours = new NeighbourCheck(reports);
-            for (int i = 0; i < files.Count; i++)
+            var neighbours = new NeighbourCheck(reports) { LooksAhead = !options.FailFast };
+            for (int i = 0; i < files.Count && !ordered.IsStopped; i++)
             {
                 FixtureReport report = await state.ExamineAsync(await reports[i]!.WaitAsync(failing.Token), failing.Token);
-                done(i, await neighbours.ExamineAsync(report, i, failing.Token));
+                ordered.Set(i, await neighbours.ExamineAsync(report, i, failing.Token));
                 // In a long run, not all numbers stay in memory.
                 (made[i], reports[i]) = (null!, null);
             }
@@ -128,7 +141,11 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
 
     /// <summary>Workers take one file after the other. A single worker needs no thread of its own.</summary>
     private Task CheckFilesAsync(
-        FixtureCheck check, IReadOnlyList<string> files, Action<int, FixtureReport> done, CancellationToken cancellationToken)
+        FixtureCheck check,
+        IReadOnlyList<string> files,
+        Action<int, FixtureReport> done,
+        OrderedReports ordered,
+        CancellationToken cancellationToken)
     {
         int next = -1;
         int workers = Math.Min(options.Parallelism, files.Count);
@@ -136,7 +153,7 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
 
         async Task WorkAsync()
         {
-            for (int i = Interlocked.Increment(ref next); i < files.Count; i = Interlocked.Increment(ref next))
+            for (int i = Interlocked.Increment(ref next); i < files.Count && !ordered.IsStopped; i = Interlocked.Increment(ref next))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 done(i, await CheckFileAsync(check, files[i], cancellationToken));

@@ -29,6 +29,19 @@ public sealed record CheckSummary
     /// <summary>Comparisons that were not made because an oracle is unavailable or does not support the fixture.</summary>
     public int Unavailable { get; init; }
 
+    /// <summary>Those of them that the run left out, because the oracle does not offer what the fixture needs.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Fixtures that nothing stood against, because every oracle was left out there. They are inconclusive, and leave the verdict
+    /// of the run to the others.</summary>
+    internal int LeftOut { get; init; }
+
+    /// <summary>Fixtures that a filter left out. They are not among <see cref="Fixtures"/>.</summary>
+    public int FilteredOut { get; init; }
+
+    /// <summary>Fixtures that were not checked because an earlier one failed. They are not among <see cref="Fixtures"/>.</summary>
+    public int NotChecked { get; init; }
+
     /// <summary>Comparisons that were not made because an oracle failed.</summary>
     public int OracleFailures { get; init; }
 
@@ -73,6 +86,9 @@ public sealed record CheckSummary
         ("unsettled", Unsettled),
         ("lossy", Lossy),
         ("notGiven", NotGiven),
+        ("skipped", Skipped),
+        ("filteredOut", FilteredOut),
+        ("notChecked", NotChecked),
     ];
 
     internal static CheckSummary Of(IReadOnlyList<FixtureReport> fixtures)
@@ -85,6 +101,7 @@ public sealed record CheckSummary
         int unsettled = 0;
         int lossy = 0;
         int notGiven = 0;
+        int skipped = 0;
         foreach (FixtureReport fixture in fixtures)
         {
             verdicts[(int)fixture.Verdict]++;
@@ -97,6 +114,7 @@ public sealed record CheckSummary
                 undecidable += comparison.Undecidable;
                 lossy += comparison.Lossy;
                 notGiven += comparison.NotGiven;
+                skipped += comparison.IsSkipped ? 1 : 0;
             }
         }
 
@@ -117,6 +135,8 @@ public sealed record CheckSummary
             Unsettled = unsettled,
             Lossy = lossy,
             NotGiven = notGiven,
+            Skipped = skipped,
+            LeftOut = fixtures.Count(fixture => fixture.IsLeftOut),
             NotCompared = QuantityCount.Sum(
                 fixtures.SelectMany(fixture => fixture.NotCompared).Select(count => (count.Word, count.Numbers))),
             FixedRules = CountRules(fixtures),

@@ -66,7 +66,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             results.Add(result);
             comparisons.Add(result.Numbers is { } numbers
                 ? Timed(waited, () => Compare(reference, numbers, stated))
-                : JudgedResult.WithoutNumbers(result.Name, result.Status, result.Reason!, waited));
+                : WithoutNumbers(result, waited));
         }
 
         comparisons.AddRange(fixture.Expected.Select(entry =>
@@ -167,6 +167,14 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     private JudgedResult Compare(Reference reference, IndependentResult other, Loss stated)
         => ResultComparer.Judge(reference, other, stated, options.Tolerance, options.Kinks, options.Strict);
 
+    private JudgedResult WithoutNumbers(OracleResult result, TimeSpan waited)
+    {
+        var without = JudgedResult.WithoutNumbers(result.Name, result.Status, result.Reason!, waited);
+        return options.SkipUnsupported && result.IsUnsupported
+            ? without with { Comparison = without.Comparison with { IsSkipped = true } }
+            : without;
+    }
+
     private JudgedResult Timed(TimeSpan waited, Func<JudgedResult> compare)
     {
         long start = options.Clock.GetTimestamp();
@@ -192,14 +200,17 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         }
 
         if (options.OraclesAreNamed
-            && comparisons.FirstOrDefault(comparison => comparison.Status == ComparisonStatus.Unavailable) is { } missing)
+            && comparisons.FirstOrDefault(comparison => comparison is { Status: ComparisonStatus.Unavailable, IsSkipped: false })
+                is { } missing)
         {
             return (Verdict.Inconclusive, $"{missing.Against} was asked for and is unavailable");
         }
 
         if (!comparisons.Any(comparison => comparison.Numbers > 0))
         {
-            return (Verdict.Inconclusive, "nothing stood against the engine");
+            return (Verdict.Inconclusive, comparisons.FirstOrDefault(comparison => comparison.IsSkipped) is { } skipped
+                ? $"nothing stood against the engine; {skipped.Against} is left out: {skipped.Reason}"
+                : "nothing stood against the engine");
         }
 
         if (unsettled > 0 && !options.AllowUndecidable)

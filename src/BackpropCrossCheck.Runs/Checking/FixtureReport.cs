@@ -57,6 +57,9 @@ public sealed record FixtureReport
     /// <summary>Why the fixture is inconclusive; null if it is not.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether nothing stood against the engine because every oracle was left out, as the run asked for.</summary>
+    internal bool IsLeftOut => Comparisons.Count > 0 && Comparisons.All(comparison => comparison.IsSkipped);
+
     /// <summary>How long it took, including reading its file; null if unknown.</summary>
     public TimeSpan? Duration { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports
 
     private readonly Queue<Reference> _earlier = [];
 
+    /// <summary>Whether fixtures after it are considered, too. They may have been asked at the same time.</summary>
+    public bool LooksAhead { get; init; } = true;
+
     /// <summary>Adds a finding to the report if there is one.</summary>
     /// <param name="report">The next report in the order of the files.</param>
     /// <param name="index">Its position in this order.</param>
@@ -49,7 +52,7 @@ internal sealed class NeighbourCheck(IReadOnlyList<Task<FixtureReport>?> reports
     private async Task<List<Reference>> LaterAsync(int index, CancellationToken cancellationToken)
     {
         var later = new List<Reference>();
-        for (int i = index + 1; i <= index + Neighbours && i < reports.Count; i++)
+        for (int i = index + 1; LooksAhead && i <= index + Neighbours && i < reports.Count; i++)
         {
             if ((await reports[i]!.WaitAsync(cancellationToken)).Calculated is { } calculated)
             {

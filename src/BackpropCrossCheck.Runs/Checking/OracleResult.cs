@@ -10,6 +10,9 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="Numbers">The numbers, or null.</param>
 internal sealed record OracleResult(string Name, ComparisonStatus Status, string? Reason, IndependentResult? Numbers)
 {
+    /// <summary>Whether the oracle works, but does not offer what the fixture needs.</summary>
+    public bool IsUnsupported { get; init; }
+
     /// <summary>The question that it answered; null if it gave no numbers.</summary>
     public OracleQuestion? Question { get; init; }
 }

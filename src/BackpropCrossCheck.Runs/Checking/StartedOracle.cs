@@ -58,15 +58,9 @@ internal sealed class StartedOracle
         }
 
         OracleQuestion question = Question(fixture, asked) with { Training = Training(fixture, available) };
-        string? lacking = question.Layers.Select(layer => layer.Activation).FirstOrDefault(name => !available.Activations.Contains(name));
-        if (lacking is not null)
+        if (NotOffered(available, question) is { } lacking)
         {
-            return Without(ComparisonStatus.Unavailable, $"it does not offer the activation {lacking}");
-        }
-
-        if (!available.Offers(question.LossKind))
-        {
-            return Without(ComparisonStatus.Unavailable, $"it does not offer the loss {question.LossKind}");
+            return Without(ComparisonStatus.Unavailable, $"it does not offer the {lacking}") with { IsUnsupported = true };
         }
 
         OracleAnswer answer = (await AnswersAsync(async () => [await _oracle.AskAsync(question, cancellationToken)], cancellationToken))[0];
@@ -117,6 +111,12 @@ internal sealed class StartedOracle
 
         return OracleReport.Of(_oracle, status) with { StartTime = Stopwatch.GetElapsedTime(start) };
     }
+
+    private static string? NotOffered(OracleStatus.Available offer, OracleQuestion question)
+        => question.Layers.FirstOrDefault(layer => !offer.Activations.Contains(layer.Activation)) is { } layer
+            ? $"activation {layer.Activation}"
+            : !offer.Offers(question.LossKind) ? $"loss {question.LossKind}"
+            : null;
 
     private static async Task<IReadOnlyList<OracleAnswer>> AnswersAsync(
         Func<Task<IReadOnlyList<OracleAnswer>>> ask, CancellationToken cancellationToken)

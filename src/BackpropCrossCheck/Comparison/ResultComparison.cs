@@ -19,6 +19,9 @@ public sealed record ResultComparison
     /// <summary>Why there was nothing to compare, or why the comparison is undecidable; null if neither is the case.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether the oracle was left out here, as the run asked for, because it does not offer what the fixture needs.</summary>
+    public bool IsSkipped { get; init; }
+
     /// <summary>How precise the other side's numbers are; null if it gave none.</summary>
     public NumberPrecision? Precision { get; init; }
 

@@ -3,9 +3,13 @@ namespace BackpropCrossCheck.Fixtures;
 /// <summary>Finds the fixtures for the paths on a command line.</summary>
 public static class FixtureFiles
 {
+    /// <summary>The configuration of backprop-check, which is no fixture.</summary>
+    internal const string Configuration = "backprop-check.json";
+
     /// <summary>Expands files and folders. A file is used whatever its name. A folder means every <c>*.json</c> under it, but not
-    /// <c>*.schema.json</c>, and nothing in hidden folders (whose names begin with a dot) or in <c>node_modules</c>.</summary>
-    /// <param name="paths">Files and folders, in any mixture.</param>
+    /// <c>*.schema.json</c> or <c>backprop-check.json</c>, and nothing in hidden folders (whose names begin with a dot) or in
+    /// <c>node_modules</c>.</summary>
+    /// <param name="paths">Files and folders, in any mixture; "-" for standard input.</param>
     /// <returns>The files, with forward slashes, as given or below the folder as given; and the paths that could not be followed.</returns>
     public static FixtureSelection Expand(IEnumerable<string> paths)
     {
@@ -37,6 +41,10 @@ public static class FixtureFiles
             Walk(path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), found, faults, []);
             found.Sort((a, b) => string.CompareOrdinal(a.Shown, b.Shown));
         }
+        else if (path == StandardInput.Path)
+        {
+            found.Add(new FoundFile(path, path));
+        }
         else if (File.Exists(path))
         {
             found.Add(new FoundFile(WithForwardSlashes(path), Path.GetFullPath(path)));
@@ -46,7 +54,10 @@ public static class FixtureFiles
             faults.Add(
                 new PathFault(
                     path,
-                    "there is no such file or folder; check the spelling, and that it is relative to the folder the program runs in."));
+                    Wildcards.AreIn(path)
+                        ? "no file or folder matches this."
+                        : "there is no such file or folder; check the spelling, and that it is relative to the folder the program "
+                            + "runs in."));
         }
 
         return found;
@@ -81,7 +92,8 @@ public static class FixtureFiles
         => paths.Select(path => Path.GetFileName(path)).Where(taken).Order(StringComparer.Ordinal);
 
     private static bool IsFixture(string name)
-        => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase);
+        => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase)
+            && !name.Equals(Configuration, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWalked(string name) => !name.StartsWith('.') && name != "node_modules";
 

@@ -11,7 +11,12 @@ public static class FixtureReader
     /// <summary>Reads a fixture from a file.</summary>
     /// <param name="path">The file; also the fixture's <see cref="Fixture.File"/>.</param>
     /// <exception cref="FixtureException">The file cannot be read, is larger than 256 MiB, or is not a valid fixture.</exception>
-    public static Fixture Read(string path) => Read(InputFile.Read(path), path);
+    public static Fixture Read(string path)
+    {
+        // Only a command line means standard input by this name.
+        byte[] bytes = InputFile.Read(path == StandardInput.Path ? $"./{path}" : path);
+        return Read(bytes, path);
+    }
 
     /// <summary>Reads a fixture from memory.</summary>
     /// <param name="utf8">The file's bytes: UTF-8, with or without a byte order mark.</param>

@@ -20,13 +20,18 @@ internal static class InputFile
     private const int SmallestPart = 4096;
 
     /// <summary>The bytes of a file.</summary>
-    /// <param name="path">The file. Reading does not wait for a named pipe or a device, unless the caller has opened it for this program
-    /// (/dev/stdin, /dev/fd/N).</param>
+    /// <param name="path">The file; "-" for standard input. Reading does not wait for a named pipe or a device, unless the
+    /// caller has opened it for this program (/dev/stdin, /dev/fd/N).</param>
     /// <param name="limit">The limit in MiB, from 1 to <see cref="LargestLimit"/>.</param>
     /// <param name="what">What the file should be, for the message.</param>
     /// <exception cref="FixtureException">The file cannot be read, is not a regular file, or exceeds the limit.</exception>
     public static byte[] Read(string path, int limit = DefaultLimit, string what = "file")
     {
+        if (path == StandardInput.Path)
+        {
+            return StandardInput.Bytes(input => Read(input, 0, (long)limit << 20) ?? throw TooLarge(path, limit, what));
+        }
+
         if (Irregular(path) is { } kind && !IsOpenAlready(path))
         {
             throw Fault(
@@ -39,16 +44,18 @@ internal static class InputFile
         try
         {
             using var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
-            return Read(file, (long)limit << 20) ?? throw Fault(path, what, string.Create(
-                CultureInfo.InvariantCulture,
-                $"it is larger than {limit} MiB, the most that is read of one file. Is it the right file? "
-                    + $"The option {LimitOption} of backprop-check raises the limit."));
+            return Read(file, file.CanSeek ? file.Length : 0, (long)limit << 20) ?? throw TooLarge(path, limit, what);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
         {
             throw Fault(path, what, Reason(fault), fault);
         }
     }
+
+    private static FixtureException TooLarge(string path, int limit, string what) => Fault(path, what, string.Create(
+        CultureInfo.InvariantCulture,
+        $"it is larger than {limit} MiB, the most that is read of one file. Is it the right file? "
+            + $"The option {LimitOption} of backprop-check raises the limit."));
 
     /// <summary>What a path leads to if that is neither a file nor a folder, with its article. Null otherwise, and if it is unknown. Links
     /// are followed.</summary>
@@ -62,9 +69,8 @@ internal static class InputFile
     };
 
     /// <summary>The whole content of a stream; null if it exceeds the limit.</summary>
-    private static byte[]? Read(FileStream file, long most)
+    private static byte[]? Read(Stream file, long length, long most)
     {
-        long length = file.CanSeek ? file.Length : 0;
         if (length > most)
         {
             return null;

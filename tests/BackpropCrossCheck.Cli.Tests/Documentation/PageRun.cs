@@ -16,7 +16,7 @@ internal sealed class PageRun : IDisposable
     /// <param name="commands">The commands.</param>
     public PageRun(Page page, params IEnumerable<string> commands)
     {
-        foreach (PageBlock file in page.Blocks.Where(block => block.Kind is "json" or "csv"))
+        foreach (PageBlock file in page.Blocks.Where(block => block is { Kind: "json" or "csv", Label.Length: > 0 }))
         {
             _folder.Write(file.Label, file.Text);
         }
