@@ -79,6 +79,7 @@ internal static class CommandLine
             CompareCommand.Create(output, diagnostics),
             MergeCommand.Create(output, diagnostics),
             GradeCommand.Create(output, diagnostics),
+            ImportCommand.Create(output, diagnostics),
         };
         foreach (HelpAction help in root.Options.Select(option => option.Action).OfType<HelpAction>())
         {

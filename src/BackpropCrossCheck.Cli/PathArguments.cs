@@ -26,6 +26,7 @@ internal sealed class PathArguments
     public static string Expected(string name) => name switch
     {
         "FIXTURE" => "a fixture",
+        "MODEL" => "a saved model",
         "FILE" => "a baseline that record has written",
         "REPORT" => "a JSON report of a shard, or a folder with such reports,",
         "ANSWERS" => "a file of answers, or a folder with such files in it,",
