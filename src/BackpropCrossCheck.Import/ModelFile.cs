@@ -4,13 +4,15 @@ using BackpropCrossCheck.Import.Arrays;
 using BackpropCrossCheck.Import.Hdf;
 using BackpropCrossCheck.Import.Keras;
 using BackpropCrossCheck.Import.Models;
+using BackpropCrossCheck.Import.Onnx;
+using BackpropCrossCheck.Import.Tensors;
 
 namespace BackpropCrossCheck.Import;
 
 /// <summary>Reads saved models of every kind.</summary>
 internal static class ModelFile
 {
-    private const string Kinds = ".keras, .h5, .weights.h5";
+    private const string Kinds = ".keras, .h5, .weights.h5, .onnx, .safetensors, .npz and .npy";
 
     /// <summary>Reads a model.</summary>
     /// <param name="path">The file.</param>
@@ -23,6 +25,10 @@ internal static class ModelFile
         {
             ".KERAS" => Whole(path, options, KerasModelReader.ReadArchive(bytes, path, options.Limit)),
             ".H5" or ".HDF5" => FromHdf(bytes, path, options),
+            ".SAFETENSORS" => FromArrays("safetensors", path, SafetensorsReader.Read(bytes, path), options),
+            ".NPZ" => FromArrays("NumPy arrays", path, NpzReader.Read(bytes, path, options.Limit), options),
+            ".NPY" => FromArrays("NumPy array", path, [NpyReader.Read(bytes, path, Path.GetFileNameWithoutExtension(path))], options),
+            ".ONNX" => Whole(path, options, OnnxReader.Read(bytes, path)),
             ".PT" or ".PTH" or ".CKPT" or ".PKL" or ".JOBLIB" => throw new FixtureException(
                 path, "this is a pickle, which can run code, so it is not read. Save the model as .onnx, or its weights as .safetensors."),
             var ending => throw new FixtureException(
@@ -42,6 +48,9 @@ internal static class ModelFile
             : ArrayNetwork.Of(
                 "Keras weights", path, KerasWeightReader.Read(hdf, path), options.Sizes, options.Activations, options.Layout);
     }
+
+    private static ImportedModel FromArrays(string kind, string path, IReadOnlyList<Tensor> arrays, ModelOptions options) => ArrayNetwork.Of(
+        kind, path, ArrayNames.Layers(path, arrays, options.Map), options.Sizes, options.Activations, options.Layout);
 
     /// <summary>A file with a whole model says everything by itself.</summary>
     private static ImportedModel Whole(string path, ModelOptions options, ImportedModel model)

@@ -22,8 +22,8 @@ internal sealed class RecordedRun(string path)
     {
         File = "model",
         Name = "model",
-        Inputs = DataReader.Read(path, "inputs", 1),
-        Labels = DataReader.Read(path, "labels", 1),
+        Inputs = DataReader.Read(path, "inputs", 16),
+        Labels = DataReader.Read(path, "labels", 16),
         Loss = model.Loss?.Loss ?? LossOf(_recorded["loss"]!),
     }));
 
