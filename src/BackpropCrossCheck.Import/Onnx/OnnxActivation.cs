@@ -34,7 +34,11 @@ internal static class OnnxActivation
         _ => null,
     };
 
-    private static Activation Named(string name, OnnxNode node, LayerChain chain)
+    /// <summary>The engine's activation of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="node">The step that needs it.</param>
+    /// <param name="chain">For errors.</param>
+    public static Activation Named(string name, OnnxNode node, LayerChain chain)
         => Activation.Named(name) ?? throw chain.Fault(node.Name, node.Operator, "a fixture does not have this activation.");
 
     private static Exception Settings(OnnxNode node, LayerChain chain)

@@ -15,6 +15,8 @@ internal sealed class OnnxReader
         + "LeakyRelu, Elu, Tanh, Sigmoid, Softplus, Softsign, Softmax over the units, and Gelu, Selu, HardSigmoid and Mish where the "
         + "engine has them.";
 
+    private const int SmallArray = 1024;
+
     private readonly string _file;
     private readonly LayerChain _chain;
     private readonly Dictionary<string, Messages.Array> _arrays = [];
@@ -66,9 +68,21 @@ internal sealed class OnnxReader
 
         _shape = ShapeOf(inputs[0]);
         string value = inputs[0].Name;
-        foreach (OnnxNode node in graph.Nodes.Select(node => new OnnxNode(node)))
+        OnnxNode[] nodes = [.. graph.Nodes.Select(node => new OnnxNode(node)).Where(node => !IsConstant(node))];
+        for (int i = 0; i < nodes.Length;)
         {
-            value = node.Operator == "Constant" ? AddConstant(node, value) : IsAlias(node) ? value : Follow(node, value);
+            OnnxPattern? pattern = OnnxPattern.All.FirstOrDefault(
+                known => known.Matches(new ArraySegment<OnnxNode>(nodes, i, nodes.Length - i), value, Find));
+            if (pattern is not null)
+            {
+                i += pattern.Steps.Count;
+                _chain.Activate(nodes[i - 1].Name, nodes[i - 1].Operator, OnnxActivation.Named(pattern.Activation, nodes[i - 1], _chain));
+                value = nodes[i - 1].Outputs[0];
+            }
+            else
+            {
+                value = Follow(nodes[i++], value);
+            }
         }
 
         return value == graph.Outputs[0].Name ? _chain.Finish("ONNX") : throw new FixtureException(
@@ -77,21 +91,23 @@ internal sealed class OnnxReader
                 + "a fixture is one chain of layers.");
     }
 
-    private string AddConstant(OnnxNode node, string value)
+    /// <summary>Whether a step only names an array. PyTorch writes two equal arrays once, and gives the second name to the Identity of the
+    /// first.</summary>
+    private bool IsConstant(OnnxNode node)
     {
-        if (node.Outputs.Count != 1)
+        if (node.Operator == "Constant" && node.Outputs.Count == 1)
         {
-            throw _chain.Fault(node.Name, node.Operator, "it has no output.");
+            // Constants of other kinds, such as Dropout's mode, are never read.
+            _arrays[node.Outputs[0]] = node.Constant ?? new Messages.Array();
+            return true;
         }
 
-        // Constants of other kinds, such as Dropout's mode, are never read.
-        _arrays[node.Outputs[0]] = node.Constant ?? new Messages.Array();
-        return value;
+        return node.Operator == "Identity" && node.Inputs.Count == 1 && node.Outputs.Count == 1
+            && _arrays.TryGetValue(node.Inputs[0], out Messages.Array? array) && _arrays.TryAdd(node.Outputs[0], array);
     }
 
-    // PyTorch writes two equal arrays once, and gives the second name to the Identity of the first.
-    private bool IsAlias(OnnxNode node) => node.Operator == "Identity" && node.Inputs.Count == 1 && node.Outputs.Count == 1
-        && _arrays.TryGetValue(node.Inputs[0], out Messages.Array? array) && _arrays.TryAdd(node.Outputs[0], array);
+    private Tensor? Find(string name) => _arrays.TryGetValue(name, out Messages.Array? array) && array.CalculateSize() < SmallArray
+        ? OnnxArrays.Read(array, name, _file) : null;
 
     private string Follow(OnnxNode node, string value)
     {

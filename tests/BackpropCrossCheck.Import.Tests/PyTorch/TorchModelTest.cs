@@ -15,6 +15,7 @@ public sealed class TorchModelTest
         ["chain"] = [new LeakyRelu(0.2f), new Elu(0.7f), new Softplus(), new Softsign(), new Linear()],
         ["classifier"] = [new Tanh(), new Softmax()],
         ["sigmoid"] = [new Sigmoid(), new Relu(), new Sigmoid()],
+        ["smooth"] = [new Swish(), new Gelu(), new Linear()],
         ["products"] = [new Tanh(), new Linear()],
         ["mnist"] = [new Relu(), new Tanh(), new Softmax()],
     };

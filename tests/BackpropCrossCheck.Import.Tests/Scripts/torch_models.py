@@ -75,6 +75,9 @@ record(
 record(
     "sigmoid", torch.nn.Sequential(linear(4, 4), torch.nn.Sigmoid(), linear(4, 4), torch.nn.ReLU(), linear(4, 1), torch.nn.Sigmoid()),
     torch.randn(5, 4), torch.randint(2, (5, 1)).float(), torch.nn.BCELoss(), "binary-cross-entropy")
+record(
+    "smooth", torch.nn.Sequential(linear(3, 5), torch.nn.SiLU(), linear(5, 4), torch.nn.GELU(), linear(4, 2)),
+    torch.randn(6, 3), torch.randn(6, 2), squares, "mean-squared-error")
 
 
 class Products(torch.nn.Module):
