@@ -81,16 +81,16 @@ internal sealed class ImportArguments
     public string Model(ParseResult parsed) => FixtureTexts.File(_model.Name, parsed.GetValue(_model))!;
 
     /// <summary>Where the fixture goes.</summary>
-    /// <exception cref="UsageException">The path is empty, or is a file that is there already, and --force is not given.</exception>
+    /// <exception cref="UsageException">The path is empty, is a file that is read, or is there already without --force.</exception>
     public AskedOutput Output(ParseResult parsed)
     {
         AskedOutput output = FixtureTexts.Output(_output.Name, parsed.GetValue(_output));
+        AskedOutputs.Refuse([output], Files(parsed));
         return output.Place.IsStream || parsed.GetValue(_force) || !File.Exists(output.Path) ? output : throw new UsageException(
-            $"{output}: that file is there already. Give it another path, or add --force to overwrite it.");
+            $"{output}: that file is there already. Give it another path, or add {_force.Name} to overwrite it.");
     }
 
-    /// <summary>Every file that is read.</summary>
-    public IEnumerable<string> Files(ParseResult parsed)
+    private IEnumerable<string> Files(ParseResult parsed)
         =>
         [
             Model(parsed),

@@ -34,7 +34,6 @@ internal static class ImportCommand
     private static int Run(ImportArguments arguments, ParseResult parsed, TextWriter output, TextWriter diagnostics)
     {
         AskedOutput asked = arguments.Output(parsed);
-        AskedOutputs.Refuse([asked], arguments.Files(parsed));
         ImportedModel model;
         Fixture fixture;
         try

@@ -18,6 +18,7 @@ public class GoldenTest
     [TestCase("help-compare.txt", "compare", "--help")]
     [TestCase("help-merge.txt", "merge", "--help")]
     [TestCase("help-grade.txt", "grade", "--help")]
+    [TestCase("help-import.txt", "import", "--help")]
     public void Help_OfEachCommand_IsAsRecorded(string file, params string[] arguments)
     {
         var run = ProgramRun.In(Repository.Root, arguments);

@@ -14,7 +14,10 @@ internal static class SafetensorsReader
 
     private static readonly Dictionary<string, string> Types = new()
     {
-        ["F16"] = "float16", ["BF16"] = "bfloat16", ["F32"] = "float32", ["F64"] = "float64",
+        ["F16"] = "float16",
+        ["BF16"] = "bfloat16",
+        ["F32"] = "float32",
+        ["F64"] = "float64",
     };
 
     /// <summary>Reads all arrays.</summary>

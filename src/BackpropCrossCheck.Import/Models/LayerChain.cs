@@ -38,7 +38,7 @@ internal sealed class LayerChain(string file, string can)
         }
 
         RequireBias(name, type, bias, units);
-        _layers.Add((name, type, new Layer(inputs, units, weights.Values, bias?.Values, activation)));
+        _layers.Add((name, type, new Layer(inputs, units, weights.Finite(file).Values, bias?.Finite(file).Values, activation)));
         _takesBias = bias is null && activation is Linear;
     }
 
@@ -52,7 +52,7 @@ internal sealed class LayerChain(string file, string can)
         (string layerName, string layerType, Layer layer) = _layers[^1];
         RequireBias(name, type, bias, layer.Units);
         _layers[^1] = (layerName, layerType, new Layer(
-            layer.Inputs, layer.Units, layer.Weights.ToArray(), bias.Values, layer.Activation));
+            layer.Inputs, layer.Units, layer.Weights.ToArray(), bias.Finite(file).Values, layer.Activation));
         _takesBias = false;
     }
 

@@ -21,6 +21,9 @@ internal sealed class OnnxNode(Node message)
     /// <summary>What it gives.</summary>
     public IReadOnlyList<string> Outputs => message.Outputs;
 
+    /// <summary>Whether every real setting is finite.</summary>
+    public bool IsFinite => message.Settings.All(setting => float.IsFinite(setting.Real));
+
     /// <summary>A real setting.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="standard">Its value if it is not there.</param>

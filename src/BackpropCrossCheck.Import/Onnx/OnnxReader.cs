@@ -128,6 +128,11 @@ internal sealed class OnnxReader
             throw _chain.Fault(node.Name, node.Operator, "this operator is not one of ONNX's own.");
         }
 
+        if (!node.IsFinite)
+        {
+            throw _chain.Fault(node.Name, node.Operator, "one of its settings is NaN or infinite; the file is damaged.");
+        }
+
         Apply(node, value);
         return node.Outputs.Count > 0 ? node.Outputs[0] : throw _chain.Fault(node.Name, node.Operator, "it has no output.");
     }
