@@ -46,7 +46,9 @@ internal sealed class ImportArguments
         "--layers", "SIZES", "The sizes of the layers, inputs first, for weights without a model, for example 4-8-3.");
 
     private readonly Option<string> _activations = OptionText.Option(
-        "--activations", "NAMES", "An activation for each layer, for weights without a model, for example tanh,softmax or elu(0.5),linear.");
+        "--activations",
+        "NAMES",
+        "An activation for each layer, for weights without a model, for example tanh,softmax or elu(0.5),linear.");
 
     private readonly Option<string> _kernel = OptionText.Option(
         "--kernel", "units-by-inputs|inputs-by-units", "What a row of a matrix is, where names and sizes do not tell.");
@@ -136,7 +138,9 @@ internal sealed class ImportArguments
     private static string NameOf(string model)
     {
         string name = Path.GetFileNameWithoutExtension(model);
-        return name.EndsWith(WeightsEnding, StringComparison.Ordinal) && name.Length > WeightsEnding.Length ? name[..^WeightsEnding.Length] : name;
+        return name.EndsWith(WeightsEnding, StringComparison.Ordinal) && name.Length > WeightsEnding.Length
+            ? name[..^WeightsEnding.Length]
+            : name;
     }
 
     private int[]? Sizes(string? text)

@@ -78,8 +78,11 @@ internal static class ImportCommand
     private static void Say(ConsoleStyle style, ImportedModel model, Fixture fixture, string? file)
     {
         string sizes = string.Join('-', [fixture.Network.Inputs, .. fixture.Network.Layers.Select(layer => layer.Units)]);
-        style.Paragraph(0, "imported     ", $"{fixture.Source}: {sizes}, {Wording.Count(fixture.Batch.Samples, "sample")}, {fixture.Loss.Term.Name} "
-            + $"({ContractNames.Of(fixture.Loss.Reduction)})");
+        style.Paragraph(
+            0,
+            "imported     ",
+            $"{fixture.Source}: {sizes}, {Wording.Count(fixture.Batch.Samples, "sample")}, {fixture.Loss.Term.Name} "
+                + $"({ContractNames.Of(fixture.Loss.Reduction)})");
         foreach ((string name, Engine.Layer layer) in model.LayerNames.Zip(fixture.Network.Layers))
         {
             style.Paragraph(
@@ -98,6 +101,7 @@ internal static class ImportCommand
         }
     }
 
-    private static string Shell(string path) => path.All(letter => char.IsLetterOrDigit(letter) || "/\\._-:".Contains(letter, StringComparison.Ordinal))
-        ? path : $"\"{path}\"";
+    private static string Shell(string path)
+        => path.All(letter => char.IsLetterOrDigit(letter) || "/\\._-:".Contains(letter, StringComparison.Ordinal))
+            ? path : $"\"{path}\"";
 }

@@ -49,8 +49,9 @@ internal static class ModelFile
                 "Keras weights", path, KerasWeightReader.Read(hdf, path), options.Sizes, options.Activations, options.Layout);
     }
 
-    private static ImportedModel FromArrays(string kind, string path, IReadOnlyList<Tensor> arrays, ModelOptions options) => ArrayNetwork.Of(
-        kind, path, ArrayNames.Layers(path, arrays, options.Map), options.Sizes, options.Activations, options.Layout);
+    private static ImportedModel FromArrays(string kind, string path, IReadOnlyList<Tensor> arrays, ModelOptions options)
+        => ArrayNetwork.Of(
+            kind, path, ArrayNames.Layers(path, arrays, options.Map), options.Sizes, options.Activations, options.Layout);
 
     /// <summary>A file with a whole model says everything by itself.</summary>
     private static ImportedModel Whole(string path, ModelOptions options, ImportedModel model)

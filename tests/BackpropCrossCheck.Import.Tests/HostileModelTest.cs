@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Import.Arrays;
 
 namespace BackpropCrossCheck.Import.Tests;
 
@@ -74,9 +75,12 @@ public sealed class HostileModelTest
 
     [Test]
     public void Entries_ThatUnpackToTooMuchTogether_AreRefused()
-        => Assert.That(
-            Read("bomb.npz", Zip(("arr_0.npy", Npy("<f4", "(150, 1000)", 600000)), ("arr_1.npy", Npy("<f4", "(150, 1000)", 600000))))!.Message,
-            Does.Contain("unpacks to more than 1 MiB"));
+    {
+        byte[] array = Npy("<f4", "(150, 1000)", 600000);
+
+        Assert.That(
+            Read("bomb.npz", Zip(("arr_0.npy", array), ("arr_1.npy", array)))!.Message, Does.Contain("unpacks to more than 1 MiB"));
+    }
 
     [TestCase("(4294967296, 4294967296)")]
     [TestCase("(100000, 100000)")]
@@ -153,7 +157,8 @@ public sealed class HostileModelTest
     private static ModelOptions OptionsFor(string name)
         => Path.GetExtension(name) is ".keras" or ".onnx" || name.EndsWith("paper.h5", StringComparison.Ordinal)
             ? new ModelOptions { Limit = 1 }
-            : Path.GetExtension(name) is ".npy" ? new ModelOptions { Limit = 1, Activations = [new Tanh()], Layout = Arrays.KernelLayout.UnitsByInputs }
+            : Path.GetExtension(name) is ".npy"
+                ? new ModelOptions { Limit = 1, Activations = [new Tanh()], Layout = KernelLayout.UnitsByInputs }
             : Options;
 
     private static byte[] Bytes(string model) => model switch
@@ -161,7 +166,10 @@ public sealed class HostileModelTest
         "small.npy" => Npy("<f4", "(3, 2)", 24),
         "small.npz" => Zip(("arr_0.npy", Npy("<f4", "(3, 2)", 24)), ("arr_1.npy", Npy("<f4", "(2, 3)", 24))),
         "small.safetensors" => Safetensors(
-            """{"0.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},"1.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[24,48]}}""",
+            """
+            {"0.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},
+             "1.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[24,48]}}
+            """,
             48),
         _ => File.ReadAllBytes(ModelPath.Of(model)),
     };

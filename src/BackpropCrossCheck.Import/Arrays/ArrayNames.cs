@@ -21,13 +21,13 @@ internal static partial class ArrayNames
         => map.Count > 0 ? Mapped(file, arrays, map)
             : arrays.Count == 0 ? throw new FixtureException(file, "there is no array in it.")
             : arrays.All(array => Named().IsMatch(array.Name)) ? ByName(file, arrays)
-            : arrays.All(array => Counted().IsMatch(array.Name)) || arrays.Count == 1 ? ByPlace(file, arrays)
+            : arrays.All(array => Counted().IsMatch(array.Name)) || arrays.Count == 1 ? ByPlace(arrays)
             : throw new FixtureException(
                 file,
-                $"the name of the array {Wording.Quote(arrays.First(array => !Named().IsMatch(array.Name)).Name)} does not tell what it is. "
-                    + Advice);
+                $"the name of the array {Wording.Quote(arrays.First(array => !Named().IsMatch(array.Name)).Name)} does not tell what "
+                    + $"it is. {Advice}");
 
-    private static IReadOnlyList<LayerArrays> ByName(string file, IReadOnlyList<Tensor> arrays)
+    private static List<LayerArrays> ByName(string file, IReadOnlyList<Tensor> arrays)
     {
         var layers = new List<LayerArrays>();
         var groups = arrays.Select(array => (Array: array, Match: Named().Match(array.Name)))
@@ -54,7 +54,7 @@ internal static partial class ArrayNames
         return layers;
     }
 
-    private static IReadOnlyList<LayerArrays> ByPlace(string file, IReadOnlyList<Tensor> arrays)
+    private static List<LayerArrays> ByPlace(IReadOnlyList<Tensor> arrays)
     {
         var layers = new List<LayerArrays>();
         foreach (Tensor array in arrays.OrderBy(array => array.Name, NaturalOrder.Comparer))
@@ -108,9 +108,10 @@ internal static partial class ArrayNames
 
     // fc1.weight and fc1.bias share "fc1."; W1 and b1 share "1"; dense/kernel:0 and dense/bias:0 share "dense/".
     private static string Key(Match match)
-        => (match.Groups["before"].Value.TrimEnd('.', '/', '_', '-') + match.Groups["after"].Value).Replace(":0", string.Empty, StringComparison.Ordinal);
+        => (match.Groups["before"].Value.TrimEnd('.', '/', '_', '-') + match.Groups["after"].Value)
+            .Replace(":0", string.Empty, StringComparison.Ordinal);
 
-    private static bool IsBias(Match match) => match.Groups["leaf"].Value.StartsWith("b", StringComparison.OrdinalIgnoreCase);
+    private static bool IsBias(Match match) => match.Groups["leaf"].Value[0] is 'b' or 'B';
 
     // "weight" is PyTorch's word and "kernel" is Keras's; W and weights are anybody's.
     private static KernelLayout? LayoutOf(Match match) => match.Groups["leaf"].Value switch

@@ -67,9 +67,9 @@ internal static class ArrayNetwork
         string found = string.Join(", ", layers.Select(layer => layer.Bias is { } bias
             ? $"{Wording.Quote(layer.Weights.Name)} {layer.Weights.ShapeText} with {Wording.Quote(bias.Name)} {bias.ShapeText}"
             : $"{Wording.Quote(layer.Weights.Name)} {layer.Weights.ShapeText}"));
-        string what = sizes is null ? "form a chain of layers" : $"are those of --layers {string.Join('-', sizes)}";
+        string what = sizes is null ? "form a chain of layers" : $"fit --layers {string.Join('-', sizes)}";
         return fitting.Length == 0
-                ? throw new FixtureException(file, $"its arrays do not {what.Replace("are those", "fit those", StringComparison.Ordinal)}: {found}. {Can}")
+                ? throw new FixtureException(file, $"its arrays do not {what}: {found}. {Can}")
             : wanted is { } one
                 ? fitting.Contains(one) ? one : throw new FixtureException(
                     file,

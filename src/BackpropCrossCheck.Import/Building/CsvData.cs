@@ -6,8 +6,8 @@ using BackpropCrossCheck.Import.Tensors;
 
 namespace BackpropCrossCheck.Import.Building;
 
-/// <summary>Reads inputs or labels from CSV: a line for each sample, numbers with a decimal point, separated by commas. A first line without
-/// any number is a heading.</summary>
+/// <summary>Reads inputs or labels from CSV: a line for each sample, numbers with a decimal point, separated by commas. A first line
+/// without any number is a heading.</summary>
 internal static class CsvData
 {
     /// <summary>Reads an array of rows.</summary>
@@ -31,7 +31,10 @@ internal static class CsvData
             if (columns > 0 && cells.Length != columns)
             {
                 throw new FixtureException(
-                    file, $"this line has {Wording.Count(cells.Length, "number")}, the first has {columns}; each line of {role} is a sample.", i + 1, 1);
+                    file,
+                    $"this line has {Wording.Count(cells.Length, "number")}, the first has {columns}; each line of {role} is a sample.",
+                    i + 1,
+                    1);
             }
 
             columns = cells.Length;

@@ -24,7 +24,8 @@ internal static class DataReader
             ".NPZ" => FromArchive(bytes, file, path.Length > file.Length ? path[(file.Length + 1)..] : null, role, limit),
             ".CSV" => CsvData.Read(bytes, file, role),
             ".JSON" => JsonData.Read(bytes, file, role),
-            _ => throw new FixtureException(file, $"the {role} are read from .npy, .npz, .csv or .json, and this file ends in none of these."),
+            _ => throw new FixtureException(
+                file, $"the {role} are read from .npy, .npz, .csv or .json, and this file ends in none of these."),
         };
         return data.Rank > 0 ? new DataArray(file, data.Shape, data.Values) : throw new FixtureException(
             file, $"the {role} are a single number; one row a sample is expected.");
@@ -43,7 +44,8 @@ internal static class DataReader
         IReadOnlyList<string> names = NpzReader.Names(bytes, file, limit);
         string[] usual = role == "inputs" ? ["inputs", "x", "X", "x_test", "x_train"] : ["labels", "y", "Y", "t", "y_test", "y_train"];
         string name = asked ?? (names.Count == 1 ? names[0] : usual.FirstOrDefault(names.Contains))
-            ?? throw new FixtureException(file, $"it has the arrays {Shown(names)}; {Path.GetFileName(file)}:NAME says which the {role} are.");
+            ?? throw new FixtureException(
+                file, $"it has the arrays {Shown(names)}; {Path.GetFileName(file)}:NAME says which the {role} are.");
         return names.Contains(name)
             ? NpzReader.Read(bytes, file, limit, found => found == name)[0]
             : throw new FixtureException(file, $"there is no array {Wording.Quote(name)} in it; it has {Shown(names)}.");

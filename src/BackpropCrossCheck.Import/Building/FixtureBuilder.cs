@@ -24,11 +24,16 @@ internal static class FixtureBuilder
         double[] inputs = request.Inputs is { } given ? Samples.Inputs(given, network.Inputs) : drawn.Numbers(samples * network.Inputs);
         double[] labels = request.Labels is { } known
             ? Samples.Labels(known, samples, network.Outputs, loss) : MadeUpLabels(drawn, loss, samples, network.Outputs);
-        string[] madeUp = [.. request.Inputs is null ? ["inputs"] : Array.Empty<string>(), .. request.Labels is null ? ["labels"] : Array.Empty<string>()];
+        string[] madeUp =
+        [
+            .. new (DataArray? Data, string Role)[] { (request.Inputs, "inputs"), (request.Labels, "labels") }
+                .Where(part => part.Data is null).Select(part => part.Role),
+        ];
         if (madeUp.Length > 0)
         {
             notes.Insert(0, FormattableString.Invariant(
-                $"Warning: the {Wording.List(madeUp)} are made up (seed {request.Seed}); they show whether gradients are right, not how good the model is."));
+                $"Warning: the {Wording.List(madeUp)} are made up (seed {request.Seed}); ")
+                + "they show whether gradients are right, not how good the model is.");
         }
 
         return new Fixture
@@ -65,8 +70,7 @@ internal static class FixtureBuilder
         Activation last = model.Network.Layers[^1].Activation;
         return !takes || last is Linear ? takes : throw new FixtureException(
             request.File,
-            $"the loss takes logits, and the last layer has the activation {last} already: {(last is Softmax or Sigmoid ? "it is" : "another is")} "
-                + "applied to it. Name the loss of the outputs with --loss.");
+            $"the loss takes logits, and the last layer has the activation {last} already. Name the loss of the outputs with --loss.");
     }
 
     private static Loss LossOf(ImportedModel model, Network network, FixtureRequest request, List<string> notes)

@@ -72,5 +72,5 @@ internal static class Samples
 
     private static int WidthOf(DataArray data) => data.Values.Length / data.Shape[0];
 
-    private static string Shown(DataArray data) => Tensor.TextOf(data.Shape.Select(length => (long)length));
+    private static string Shown(DataArray data) => Tensor.TextOf(data.Shape);
 }

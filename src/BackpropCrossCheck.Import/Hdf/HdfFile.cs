@@ -67,8 +67,8 @@ internal sealed class HdfFile : IDisposable
         int count = Tensors.Tensor.CountOf(_file, path, shape);
         double[] values = (data.Layout.Class, data.Type.Class, data.Type.Size) switch
         {
-            (not (H5DataLayoutClass.Compact or H5DataLayoutClass.Contiguous or H5DataLayoutClass.Chunked), _, _) => throw new FixtureException(
-                _file, $"{Wording.Quote(path)}: its numbers are in other files, which are not read."),
+            (not (H5DataLayoutClass.Compact or H5DataLayoutClass.Contiguous or H5DataLayoutClass.Chunked), _, _)
+                => throw new FixtureException(_file, $"{Wording.Quote(path)}: its numbers are in other files, which are not read."),
             (_, H5DataTypeClass.FloatingPoint, 2) => Array.ConvertAll(data.Read<Half[]>(), value => (double)value),
             (_, H5DataTypeClass.FloatingPoint, 4) => Array.ConvertAll(data.Read<float[]>(), value => (double)value),
             (_, H5DataTypeClass.FloatingPoint, 8) => data.Read<double[]>(),

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Import.Models;
 
@@ -32,8 +33,7 @@ internal static class KerasActivation
             return new Linear();
         }
 
-        string name = node.AsText ?? (node["class_name"].AsText is { } wrapped && wrapped != "function" ? wrapped : node["config"].AsText)
-            ?? throw node.Fault("the name of an activation");
+        string name = node.Name ?? throw node.Fault("the name of an activation");
         KerasNode arguments = node["config"];
         if (name == "hard_sigmoid" && isVersion2)
         {
@@ -50,7 +50,7 @@ internal static class KerasActivation
         }
 
         Activation found = Names.Contains(name)
-            ? Named(Renamed.GetValueOrDefault(name, name.Replace('_', '-')), name, layer, type, chain)
+            ? Named(Ours(name), name, layer, type, chain)
             : throw Unknown(name, layer, type, chain);
         return name switch
         {
@@ -69,9 +69,11 @@ internal static class KerasActivation
     public static Activation Named(string name, string keras, string layer, string type, LayerChain chain)
         => Activation.Named(name) ?? throw Unknown(keras, layer, type, chain);
 
-    private static Exception Unknown(string name, string layer, string type, LayerChain chain) => chain.Fault(
+    private static string Ours(string name) => Renamed.GetValueOrDefault(name, name.Replace('_', '-'));
+
+    private static FixtureException Unknown(string name, string layer, string type, LayerChain chain) => chain.Fault(
         layer,
         type,
         $"its activation {Wording.Quote(name)} is none of a fixture's: "
-            + $"{Wording.List(Names.Where(known => Activation.Named(Renamed.GetValueOrDefault(known, known.Replace('_', '-'))) is not null))}.");
+            + $"{Wording.List(Names.Where(known => Activation.Named(Ours(known)) is not null))}.");
 }

@@ -65,8 +65,8 @@ internal static class KerasChain
         {
             chain.Add(next);
             List<KerasNode> after = followers.GetValueOrDefault(NameOf(next)) ?? [];
-            layer = after.Count > 1
-                ? throw Branch(next, $"{after.Count} layers take its output, {Wording.List(after.Select(one => Wording.Quote(NameOf(one))))}")
+            string names = string.Join(", ", after.Select(one => Wording.Quote(NameOf(one))));
+            layer = after.Count > 1 ? throw Branch(next, $"{after.Count} layers take its output, {names}")
                 : after.Count == 1 ? after[0] : null;
         }
 

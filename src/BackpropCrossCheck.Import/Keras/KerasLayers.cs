@@ -125,7 +125,7 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
         _shape = [_shape.Aggregate(1, (product, length) => checked(product * length))];
     }
 
-    private string ShapeText => Tensor.TextOf(_shape!.Select(length => (long)length));
+    private string ShapeText => Tensor.TextOf(_shape!);
 
     private Activation Relu(string name, string type, KerasNode config)
     {
@@ -159,11 +159,14 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
         KerasNode[] lengths = [.. shape.Elements.Skip(1)];
         if (lengths.Length == 0 || Array.Exists(lengths, length => !length.IsGiven))
         {
-            throw chain.Fault(name, type, $"its shape {shape.Element.GetRawText()} is dynamic beyond the samples; a fixture needs fixed sizes.");
+            throw chain.Fault(
+                name,
+                type,
+                $"its shape {Wording.Quote(shape.Element.GetRawText())} is dynamic beyond the samples; a fixture needs fixed sizes.");
         }
 
         int[] found = [.. lengths.Select(length => length.RequireCount())];
-        Tensor.CountOf(shape.File, shape.Path, [.. found.Select(length => (long)length)]);
+        _ = Tensor.CountOf(shape.File, shape.Path, [.. found.Select(length => (long)length)]);
         return found;
     }
 }

@@ -34,7 +34,7 @@ internal static class KerasLoss
         }
 
         KerasNode config = node["config"];
-        string name = node.AsText ?? (node["class_name"].AsText is { } type && type != "function" ? type : config.AsText) ?? "a loss without a name";
+        string name = node.Name ?? "a loss without a name";
         string plain = string.Concat(name.Where(char.IsLetter).Select(char.ToLowerInvariant));
         bool isPlain = config["label_smoothing"].AsNumber is null or 0 && config["delta"].AsNumber is null or 1;
         Loss? loss = isPlain && Known.TryGetValue(plain, out (string Name, bool IsMean) known)

@@ -30,6 +30,16 @@ internal readonly record struct KerasNode(string File, string Path, JsonElement 
         }
     }
 
+    /// <summary>The name of a function or a class: a text, or an object of Keras's that names it.</summary>
+    public string? Name
+    {
+        get
+        {
+            string? type = AsText ?? this["class_name"].AsText;
+            return type == "function" ? this["config"].AsText : type;
+        }
+    }
+
     /// <summary>The number, if it is one. Keras 2 wraps those that NumPy made.</summary>
     public double? AsNumber => Element.ValueKind == JsonValueKind.Object ? this["config"]["value"].AsNumber
         : Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out double value) && double.IsFinite(value) ? value : null;

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Import.Models;
 
 namespace BackpropCrossCheck.Import.Onnx;
@@ -41,7 +42,7 @@ internal static class OnnxActivation
     public static Activation Named(string name, OnnxNode node, LayerChain chain)
         => Activation.Named(name) ?? throw chain.Fault(node.Name, node.Operator, "a fixture does not have this activation.");
 
-    private static Exception Settings(OnnxNode node, LayerChain chain)
+    private static FixtureException Settings(OnnxNode node, LayerChain chain)
         => chain.Fault(node.Name, node.Operator, "its alpha, beta or gamma is not that of the activation that a fixture has.");
 
     // They are stored as float32.

@@ -24,7 +24,8 @@ internal static class OnnxArrays
         if (array.Place == External)
         {
             throw new FixtureException(
-                file, $"{Wording.Quote(name)}: its numbers are in another file, which is not read. Save the model with its weights in one file.");
+                file,
+                $"{Wording.Quote(name)}: its numbers are in another file, which is not read. Save the model with its weights in one file.");
         }
 
         int count = Tensor.CountOf(file, name, array.Shape);

@@ -42,7 +42,8 @@ internal sealed class OnnxNode(Node message)
     /// <summary>The array of a Constant; null if it is none, or has no array of floating-point numbers.</summary>
     public Messages.Array? Constant => Find("value")?.Array
         ?? (Find("value_float") is { } one ? new Messages.Array { Type = 1, Floats = { one.Real } }
-            : Find("value_floats") is { } several ? new Messages.Array { Type = 1, Shape = { several.Reals.Count }, Floats = { several.Reals } }
+            : Find("value_floats") is { } several
+                ? new Messages.Array { Type = 1, Shape = { several.Reals.Count }, Floats = { several.Reals } }
             : null);
 
     private Setting? Find(string name) => message.Settings.FirstOrDefault(setting => setting.Name == name);

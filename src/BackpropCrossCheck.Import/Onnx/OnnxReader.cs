@@ -208,13 +208,15 @@ internal sealed class OnnxReader
             throw _chain.Fault(
                 node.Name,
                 node.Operator,
-                $"its input has the shape {Tensor.TextOf(_shape.Select(length => (long)length))}; a Flatten before it is expected.");
+                $"its input has the shape {Tensor.TextOf(_shape)}; a Flatten before it is expected.");
         }
 
         if (_shape is [var inputs] && inputs != matrix.Shape[0])
         {
             throw _chain.Fault(
-                node.Name, node.Operator, $"its input has {Wording.Count(inputs, "number")}, and its matrix {matrix.ShapeText} takes {matrix.Shape[0]}.");
+                node.Name,
+                node.Operator,
+                $"its input has {Wording.Count(inputs, "number")}, and its matrix {matrix.ShapeText} takes {matrix.Shape[0]}.");
         }
 
         Tensor weights = matrix.Transposed();
@@ -244,7 +246,7 @@ internal sealed class OnnxReader
         if (_shape is { Length: > 1 })
         {
             _chain.Note(
-                $"The input of the model has the shape {Tensor.TextOf(_shape.Select(length => (long)length))}; a fixture's is flat, row by row.");
+                $"The input of the model has the shape {Tensor.TextOf(_shape)}; a fixture's is flat, row by row.");
         }
 
         _shape = _shape is null ? null : [_shape.Aggregate(1, (product, length) => product * length)];
@@ -295,7 +297,8 @@ internal sealed class OnnxReader
             throw new FixtureException(
                 _file,
                 $"the input {Wording.Quote(input.Name)} has a dynamic shape beyond the samples"
-                    + $"{(dynamic is { Variable.Length: > 0 } ? $" ({Wording.Quote(dynamic.Variable)})" : string.Empty)}; a fixture needs fixed sizes.");
+                    + (dynamic is { Variable.Length: > 0 } ? $" ({Wording.Quote(dynamic.Variable)})" : string.Empty)
+                    + "; a fixture needs fixed sizes.");
         }
 
         Tensor.CountOf(_file, input.Name, [.. lengths.Select(length => length.Value)]);

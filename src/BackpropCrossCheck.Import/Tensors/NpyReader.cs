@@ -59,7 +59,8 @@ internal static partial class NpyReader
             file,
             name,
             type.Contains('O', StringComparison.Ordinal)
-                ? "it holds Python objects (a pickle), which can run code, so they are not read. Save an array of numbers, of float32 for example."
+                ? "it holds Python objects (a pickle), which can run code, so they are not read. "
+                    + "Save an array of numbers, of float32 for example."
                 : $"its format is {Wording.Quote(type)}; real numbers and integers of at most 8 bytes can be read.");
         long[] shape = [.. sizes.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : -1)];
@@ -70,8 +71,8 @@ internal static partial class NpyReader
                 file,
                 name,
                 FormattableString.Invariant(
-                    $"{Tensor.TextOf(shape)} numbers of {element.Name} are {(long)count * element.Size} bytes, and the file has {data.Length}")
-                    + ": it is damaged or cut off.");
+                    $"{Tensor.TextOf(shape)} numbers of {element.Name} are {(long)count * element.Size} bytes, ")
+                    + FormattableString.Invariant($"and the file has {data.Length}: it is damaged or cut off."));
         }
 
         double[] values = element.ReadAll(data, type[0] == '>');

@@ -17,10 +17,11 @@ internal static class NpzReader
     public static IReadOnlyList<Tensor> Read(byte[] bytes, string file, int limit, Func<string, bool>? isWanted = null)
     {
         using var zip = new ZipContents(bytes, file, "an .npz file", limit);
-        string[] names = [.. zip.Names.Where(name => name.EndsWith(Ending, StringComparison.Ordinal)).Select(name => name[..^Ending.Length])];
+        string[] names = [.. ArraysOf(zip)];
         return names.Length == 0
             ? throw new FixtureException(file, "there is no array in it; an .npz file has entries that end in .npy.")
-            : [.. names.Where(name => isWanted is null || isWanted(name)).Select(name => NpyReader.Read(zip.Read(name + Ending), file, name))];
+            : [.. names.Where(name => isWanted is null || isWanted(name))
+                .Select(name => NpyReader.Read(zip.Read(name + Ending), file, name))];
     }
 
     /// <summary>The names of all arrays.</summary>
@@ -31,6 +32,9 @@ internal static class NpzReader
     public static IReadOnlyList<string> Names(byte[] bytes, string file, int limit)
     {
         using var zip = new ZipContents(bytes, file, "an .npz file", limit);
-        return [.. zip.Names.Where(name => name.EndsWith(Ending, StringComparison.Ordinal)).Select(name => name[..^Ending.Length])];
+        return [.. ArraysOf(zip)];
     }
+
+    private static IEnumerable<string> ArraysOf(ZipContents zip)
+        => zip.Names.Where(name => name.EndsWith(Ending, StringComparison.Ordinal)).Select(name => name[..^Ending.Length]);
 }

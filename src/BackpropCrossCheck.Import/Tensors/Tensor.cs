@@ -17,7 +17,11 @@ internal sealed record Tensor(string Name, IReadOnlyList<int> Shape, double[] Va
     public int Rank => Shape.Count;
 
     /// <summary>The shape in words: 2×3.</summary>
-    public string ShapeText => TextOf(Shape.Select(length => (long)length));
+    public string ShapeText => TextOf(Shape);
+
+    /// <summary>A shape in words.</summary>
+    /// <param name="shape">The length of each axis.</param>
+    public static string TextOf(IEnumerable<int> shape) => TextOf(shape.Select(length => (long)length));
 
     /// <summary>A shape in words.</summary>
     /// <param name="shape">The length of each axis.</param>

@@ -60,7 +60,8 @@ def fixture_from_keras(model, x, y, loss, path=None, name=None, overwrite=False)
         # A loss that is a function has a value for each sample; compile takes their mean.
         value = tf.reduce_mean(loss(y, output))
     if not layers or output.shape != z.shape or not bool(tf.reduce_all(tf.abs(output - z) <= CLOSE * (1 + tf.abs(z)))):
-        raise NotAFixture(f"model {model.name!r}: its output is not that of its layers one after the other; a fixture is one chain of layers.")
+        raise NotAFixture(
+            f"model {model.name!r}: its output is not that of its layers one after the other; a fixture is one chain of layers.")
     gradients = tape.gradient(value, parameters)
     labels = one_hot(plain(tf.reshape(y, [-1])), z.shape[1]) if sparse else rows(plain(y), len(x))
     entry = {

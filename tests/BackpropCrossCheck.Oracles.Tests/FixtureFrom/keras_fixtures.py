@@ -47,7 +47,8 @@ write(many(), classes, losses.SparseCategoricalCrossentropy(from_logits=True), "
 write(built(layers.Dense(4, activation="swish"), layers.Dense(2, activation="softmax")), hot, "categorical_crossentropy", "keras-softmax")
 write(built(layers.Dense(4, activation="elu"), layers.Dense(2, activation="sigmoid")), hot, losses.BinaryCrossentropy(), "keras-sigmoid")
 double = {"dtype": "float64"}
-model = tf.keras.Sequential([layers.InputLayer((3,), **double), layers.Dense(4, activation="softsign", **double), layers.Dense(2, **double)])
+parts = [layers.InputLayer((3,), **double), layers.Dense(4, activation="softsign", **double), layers.Dense(2, **double)]
+model = tf.keras.Sequential(parts)
 write(model, y, losses.MeanSquaredError(), "keras-float64")
 entry = tf.keras.Input((3,))
 first = layers.Dense(3, activation="tanh")(entry)
