@@ -100,6 +100,7 @@ internal static class CommandLine
             InitCommand.Create(output, diagnostics),
             SchemaCommand.Create(output),
             GradeCommand.Create(output, diagnostics),
+            ImportCommand.Create(output, diagnostics),
         };
         root.Add(HelpCommand.Create(root));
         foreach (HelpOption option in root.Options.OfType<HelpOption>())

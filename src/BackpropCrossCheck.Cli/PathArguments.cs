@@ -30,6 +30,7 @@ internal sealed class PathArguments(Configuration configuration)
     {
         "FIXTURE" => "a fixture",
         "fixture|report|protocol" => "the name of a schema",
+        "MODEL" => "a saved model",
         "FILE" => "a baseline that record has written",
         "REPORT" => "a JSON report of a shard, or a folder with such reports,",
         "ANSWERS" => "a file of answers, or a folder with such files in it,",

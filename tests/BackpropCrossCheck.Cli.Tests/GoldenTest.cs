@@ -21,6 +21,7 @@ public class GoldenTest
     [TestCase("help-init.txt", "init", "--help")]
     [TestCase("help-schema.txt", "schema", "--help")]
     [TestCase("help-help.txt", "help", "--help")]
+    [TestCase("help-import.txt", "import", "--help")]
     public void Help_OfEachCommand_IsAsRecorded(string file, params string[] arguments)
     {
         var run = ProgramRun.In(Repository.Root, arguments);

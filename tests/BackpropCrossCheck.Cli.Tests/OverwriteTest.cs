@@ -33,6 +33,8 @@ public class OverwriteTest
         ["grade", "other.json", Fixture, "--report", "junit=OUT"],
         ["compare", "baseline", "real", "--report", "html=OUT"],
         ["merge", "real", "--report", "sarif=OUT"],
+        ["import", Fixture, "--output", "OUT", "--force"],
+        ["import", "model.keras", "--inputs", Fixture, "--output", "OUT"],
     ];
 
     [Test]

@@ -109,7 +109,7 @@ public class PageCommandTest
     {
         IEnumerable<string> texts = Page.All.SelectMany(page => page.Blocks)
             .Where(block => block.Kind.Length == 0).Select(block => block.Text).Concat(Page.All.Select(page => page.Prose));
-        string[] kinds = ["", "console", "json", "csv", "csharp", "yaml"];
+        string[] kinds = ["", "console", "json", "csv", "csharp", "python", "yaml"];
 
         Assert.That(texts.SelectMany(text => text.Split('\n')).Where(IsCommand), Is.Empty);
         Assert.That(Page.All.SelectMany(page => page.Blocks).Select(block => block.Kind).Except(kinds), Is.Empty);

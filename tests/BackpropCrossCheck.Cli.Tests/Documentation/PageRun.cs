@@ -7,6 +7,7 @@ internal sealed class PageRun : IDisposable
     private static readonly (string Folder, string Pattern)[] Copied =
     [
         ("fixtures", "*.json"), ("fixtures", "*.csv"), ("tests/MustFail", "*.json"), ("src/BackpropCrossCheck.Oracles/examples", "*"),
+        ("src/BackpropCrossCheck.Cli/examples", "*"),
     ];
 
     private readonly TemporaryFolder _folder = new();
