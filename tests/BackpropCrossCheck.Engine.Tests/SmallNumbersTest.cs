@@ -50,6 +50,6 @@ public sealed class SmallNumbersTest
     public void GradientDescent_ForAMultipleOfTheGradients_TakesStepsOfThatMultiple()
     {
         Optimizer optimizer = new GradientDescent(0.5).ForGradientsTimes(3);
-        Assert.That(optimizer.Updated(10, 2, [], Arithmetic.Double), Is.EqualTo(10 - (0.5 * 3 * 2)));
+        Assert.That(optimizer.Updated(10, 2, [], 1, Arithmetic.Double), Is.EqualTo(10 - (0.5 * 3 * 2)));
     }
 }

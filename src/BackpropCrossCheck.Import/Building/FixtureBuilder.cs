@@ -100,8 +100,7 @@ internal static class FixtureBuilder
     }
 
     private static double[] MadeUpLabels(MadeUpNumbers drawn, Loss loss, int samples, int outputs)
-        => loss.Term is CategoricalCrossEntropy || loss.Term.Name == "kullback-leibler" ? drawn.OneHot(samples, outputs)
-            : loss.Term.LabelsAreProbabilities ? drawn.Either(samples * outputs, 0, 1)
-            : loss.Term.Name == "hinge" ? drawn.Either(samples * outputs, -1, 1)
+        => loss.Term.LabelsAreOneHot ? drawn.OneHot(samples, outputs)
+            : loss.Term.TypicalLabels is { } labels ? drawn.Either(samples * outputs, labels[0], labels[^1])
             : drawn.Numbers(samples * outputs);
 }

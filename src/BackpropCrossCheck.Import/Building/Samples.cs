@@ -43,11 +43,11 @@ internal static class Samples
                     + (WidthOf(data) == 1 ? " Classes, as integers from 0, are for categorical-cross-entropy." : string.Empty));
         }
 
-        int index = loss.Term.LabelsAreProbabilities ? data.Values.AsSpan().IndexOfAnyExceptInRange(0, 1) : -1;
+        int index = Array.FindIndex(data.Values, label => !loss.Term.IsLabel(label));
         return index < 0 ? data.Values : throw new FixtureException(
             data.File,
             $"the label of sample {(index / outputs) + 1}, output {(index % outputs) + 1} is {Wording.Number(data.Values[index])}; "
-                + $"with {loss.Term.Name} every label lies between 0 and 1.");
+                + $"with {loss.Term.Name} every label {loss.Term.LabelDomain}.");
     }
 
     private static double[] OneHot(DataArray data, int classes)
