@@ -23,6 +23,22 @@ public sealed class LossFunctionTest
     [TestCase(LossKind.CategoricalCrossEntropy, 1, 1, 0, -1)]
     [TestCase(LossKind.CategoricalCrossEntropy, 2, 1, -0.6931471805599453, -0.5)]
     [TestCase(LossKind.CategoricalCrossEntropy, 0, 1, double.PositiveInfinity, double.NegativeInfinity)]
+    [TestCase(LossKind.AbsoluteError, 1, 3, 2, -1)]
+    [TestCase(LossKind.AbsoluteError, 3, 3, 0, 0)]
+    [TestCase(LossKind.Huber, 1.5, 1, 0.125, 0.5)]
+    [TestCase(LossKind.Huber, 2, 1, 0.5, 1)]
+    [TestCase(LossKind.Huber, -3, 1, 3.5, -1)]
+    [TestCase(LossKind.LogCosh, 1, 1, 0, 0)]
+    [TestCase(LossKind.LogCosh, 1001, 1, 999.3068528194401, 1)]
+    [TestCase(LossKind.LogCosh, 1e-9, 0, 5e-19, 1e-9)]
+    [TestCase(LossKind.Hinge, 0.5, 1, 0.5, -1)]
+    [TestCase(LossKind.Hinge, 1, 1, 0, -1)]
+    [TestCase(LossKind.Hinge, 2, 1, 0, 0)]
+    [TestCase(LossKind.Hinge, -1, -1, 0, 1)]
+    [TestCase(LossKind.KullbackLeibler, 0.5, 0, 0, 0)]
+    [TestCase(LossKind.KullbackLeibler, 0, 0, 0, 0)]
+    [TestCase(LossKind.KullbackLeibler, 0.5, 1, 0.6931471805599453, -2)]
+    [TestCase(LossKind.KullbackLeibler, 0, 1, double.PositiveInfinity, double.NegativeInfinity)]
     public void FromOutputs_OneOutput_IsTheDefinition(LossKind kind, double output, double label, double loss, double gradient)
     {
         var convention = new Loss(kind.Term, Reduction.Sum);
@@ -39,6 +55,35 @@ public sealed class LossFunctionTest
         double y = t + 1e-12;
         Assert.That(Gradient(Binary, y, t), Is.EqualTo((y - t) / (y * (1 - y))).Within(4).Ulps);
         Assert.That(((1 - t) / (1 - y)) - (t / y), Is.Not.EqualTo((y - t) / (y * (1 - y))).Within(4).Ulps);
+    }
+
+    /// <summary>In the tails and near 0, against 50 digits of mpmath.</summary>
+    [TestCase(1e-4, 4.9999999916666671681e-9)]
+    [TestCase(-0.5, 0.12011450695827752463)]
+    [TestCase(9.999999, 9.3068518215012131816)]
+    [TestCase(10.000001, 9.3068538215012034402)]
+    [TestCase(-20, 19.306852819440054695)]
+    [TestCase(700, 699.30685281944005469)]
+    public void LogCosh_AnyError_KeepsItsDigits(double error, double value)
+        => Assert.That(new LogCosh().Value(error, 0), Is.EqualTo(value).Within(4).Ulps);
+
+    [Test]
+    public void KullbackLeibler_OutputNextToItsLabel_KeepsItsDigits()
+    {
+        // t·ln(t/y) with t/y = 1 − d and d = 1/1025: −t·(d + d²/2 + d³/3 + …).
+        double value = new KullbackLeibler().Value(1025.0 / 1024, 1);
+        Assert.That(value, Is.EqualTo(-0.00097608597305545889).Within(2).Ulps);
+    }
+
+    [Test]
+    public void Huber_AnotherDelta_IsAnotherLoss()
+    {
+        LossTerm narrow = new Huber().WithDelta(0.5);
+        Assert.That((narrow.Value(2, 0), narrow.Derivative(2, 0), narrow.ToString()), Is.EqualTo((0.875, 0.5, "huber(0.5)")));
+        Assert.That(narrow, Is.Not.EqualTo(new Huber()));
+        Assert.That(() => new Huber(0), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new Huber(double.NaN), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new LogCosh().WithDelta(1), Throws.ArgumentException);
     }
 
     [TestCase(Reduction.Sum, 1)]

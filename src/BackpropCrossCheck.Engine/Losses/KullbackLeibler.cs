@@ -29,7 +29,8 @@ public sealed record KullbackLeibler : LogarithmTerm
     public override double Value(double y, double t)
     {
         double difference = (t - y) / y;
-        return Product(t, Math.Abs(difference) < 0.5 ? ElementaryFunctions.LogOnePlus(difference) : Math.Log(t / y));
+        return t == 0 && !double.IsNaN(y) ? 0
+            : t * (Math.Abs(difference) < 0.5 ? ElementaryFunctions.LogOnePlus(difference) : Math.Log(t / y));
     }
 
     /// <inheritdoc/>

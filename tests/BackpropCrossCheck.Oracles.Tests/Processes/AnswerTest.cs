@@ -154,4 +154,18 @@ public sealed class AnswerTest
                 Is.EqualTo(new OracleAnswer.Unavailable("single does not offer the activation linear.")));
         });
     }
+
+    [TestCase("""["squared-error"]""", "single does not offer the loss half-squared-error.")]
+    [TestCase("""["squared-error","half-squared-error"]""", null)]
+    [TestCase("null", null)]
+    public async Task Question_LossThatIsNotInTheList_IsUnavailable(string losses, string? reason)
+    {
+        string activations = string.Join(',', Questions.Small().Layers.Select(layer => $"\"{layer.Activation}\"").Distinct());
+        string offer = $$"""
+            "precisions":["float64"],"activations":[{{activations}}],"losses":{{losses}}
+            """;
+        await using var fake = new Fake("greet", $$"""{"protocol":1,"oracle":"single","version":"1",{{offer}}}""");
+        OracleAnswer answer = await fake.AskAsync();
+        Assert.That((answer as OracleAnswer.Unavailable)?.Reason, Is.EqualTo(reason));
+    }
 }

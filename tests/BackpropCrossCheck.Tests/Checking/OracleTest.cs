@@ -153,6 +153,21 @@ public sealed class OracleTest
             : $"it does not offer the activation {Fixture.Network.Layers.First(layer => layer.Activation is not Relu).Activation.Name}")));
     }
 
+    [Test]
+    public async Task Run_LossThatAnOracleDoesNotOffer_SaysSo()
+    {
+        var few = new TestOracle("tensorflow-test")
+        {
+            Status = new OracleStatus.Available("tensorflow-test", "1", [FloatFormat.Float64], ContractNames.Activations)
+            {
+                Losses = ["huber"],
+            },
+        };
+        CheckReport report = await Check(named: true, few);
+        Assert.That(
+            (report.ExitCode, report.Fixtures[0].Comparisons[0].Reason), Is.EqualTo((3, "it does not offer the loss half-squared-error")));
+    }
+
     private static async Task<CheckReport> Check(bool named, params TestOracle[] oracles)
     {
         using var run = new TestRun { Oracles = oracles, Options = new CheckOptions { OraclesAreNamed = named } };
