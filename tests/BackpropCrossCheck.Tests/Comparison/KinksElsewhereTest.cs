@@ -25,7 +25,7 @@ public sealed class KinksElsewhereTest
     public void Compare_ActivationExactlyAtItsKink_OnlyTensorFlowsDerivativeAgrees(
         ActivationKind kind, double a, double delta, string tensorFlow, string any)
     {
-        Activation activation = Activation.Of(kind);
+        var activation = Activation.Of(kind);
         Fixture fixture = RandomFixture.OneLayer([1], activation, [a], [activation.ValueAt(a) + 1], Loss.HalfSumOfSquares);
         AssertVerdicts(fixture, delta, tensorFlow, any);
     }

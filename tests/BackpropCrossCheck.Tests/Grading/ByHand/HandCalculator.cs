@@ -145,7 +145,7 @@ internal sealed class HandCalculator
                     LossKind.LogCosh => HandFunctions.Log((decimal)Math.Cosh((double)(y[k] - t))),
                     LossKind.Hinge => Math.Max(0, 1 - (t * y[k])),
                     LossKind.KullbackLeibler => t == 0 ? 0 : t * HandFunctions.Log(t / y[k]),
-                    var other => throw new ArgumentOutOfRangeException(nameof(y), other, null),
+                    var other => throw new InvalidOperationException($"No derivative of {other} is known here."),
                 });
             }
         }
@@ -218,7 +218,7 @@ internal sealed class HandCalculator
             LossKind.Huber => Math.Clamp(y - t, -1, 1),
             LossKind.LogCosh => (decimal)Math.Tanh((double)(y - t)),
             LossKind.Hinge => t * y <= 1 ? -t : 0,
-            var other => throw new ArgumentOutOfRangeException(nameof(y), other, null),
+            var other => throw new InvalidOperationException($"No derivative of {other} is known here."),
         } / Divisor();
     }
 
