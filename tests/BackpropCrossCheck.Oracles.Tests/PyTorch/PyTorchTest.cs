@@ -110,9 +110,9 @@ public sealed class PyTorchTest
     [Test]
     public async Task Question_UnknownLoss_FailsWithItsName()
     {
-        OracleAnswer answer = await _oracle.AskAsync(Questions.OneLayer("linear", [1], [1], "cosine-distance"), CancellationToken.None)
+        OracleAnswer answer = await _oracle.AskAsync(Questions.OneLayer("linear", [1], [1], "poisson"), CancellationToken.None)
             .WaitAsync(Fake.Patience);
-        Assert.That(answer, Is.EqualTo(new OracleAnswer.Failed("ValueError: loss.kind: unknown: 'cosine-distance'")));
+        Assert.That(answer, Is.EqualTo(new OracleAnswer.Failed("ValueError: loss.kind: unknown: 'poisson'")));
     }
 
     private async Task ExpectAsync(OracleQuestion question, FloatFormat format, double loss, double[] deltas)
