@@ -66,7 +66,7 @@ def terms_of(kind, activation, a, y, t, delta):
         return abs(y - t)
     if kind == "huber":
         smaller = torch.clamp(abs(y - t), max=delta)
-        return 0.5 * smaller ** 2 + delta * (abs(y - t) - smaller)
+        return smaller * (abs(y - t) - 0.5 * smaller)
     if kind == "log-cosh":
         return (y - t) - F.logsigmoid(2 * (y - t)) - math.log(2)
     if kind == "hinge":

@@ -25,7 +25,8 @@ function magnitude(d) {
 function huber(y, t, delta) {
   const d = magnitude(tf.sub(y, t));
   const smaller = tf.minimum(d, delta);
-  return tf.add(tf.mul(0.5, tf.square(smaller)), tf.mul(delta, tf.sub(d, smaller)));
+  // In this form nothing cancels in the derivative of small errors.
+  return tf.mul(smaller, tf.sub(d, tf.mul(0.5, smaller)));
 }
 
 // As TensorFlow has it: cosh would overflow.

@@ -22,7 +22,8 @@ def huber(y_true, y_pred, delta):
     # Keras's huber calculates in float32 whatever it is given.
     error = tf.abs(y_pred - y_true)
     smaller = tf.minimum(error, delta)
-    return 0.5 * tf.square(smaller) + delta * (error - smaller)
+    # In this form nothing cancels in the derivative of small errors.
+    return smaller * (error - 0.5 * smaller)
 
 
 def log_cosh(y_true, y_pred):

@@ -23,7 +23,8 @@ def binary_from_logits(t, a):
 def huber(t, y, delta):
     error = torch.abs(y - t)
     smaller = torch.clamp(error, max=delta)
-    return 0.5 * smaller ** 2 + delta * (error - smaller)
+    # In this form nothing cancels in the derivative of small errors.
+    return smaller * (error - 0.5 * smaller)
 
 
 def log_cosh(t, y):

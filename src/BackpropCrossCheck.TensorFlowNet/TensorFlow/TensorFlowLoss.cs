@@ -36,10 +36,11 @@ internal static class TensorFlowLoss
             _ => throw new ArgumentException($"There is no loss {question.LossKind}.", nameof(question)),
         };
 
+    // In this form nothing cancels in the derivative of small errors.
     private static Tensor Huber(Tensor error, Tensor delta, TensorNumbers numbers)
     {
         Tensor smaller = tf.minimum(error, delta);
-        return (numbers.Scalar(0.5) * tf.square(smaller)) + (delta * (error - smaller));
+        return smaller * (error - (numbers.Scalar(0.5) * smaller));
     }
 
     private static Tensor WeightedLogOfItself(Matrix labels, TensorNumbers numbers)

@@ -101,7 +101,7 @@ public sealed class ExampleTest(string program, string script) : IAsyncDisposabl
 
     [Test]
     public async Task Question_UnknownLoss_IsNoPass()
-        => Assert.That(await AskAsync(InFloat64(Questions.OneLayer("linear", [1], [1], "hinge"))), Is.TypeOf<OracleAnswer.Failed>());
+        => Assert.That(await AskAsync(InFloat64(Questions.OneLayer("linear", [1], [1], "poisson"))), Is.TypeOf<OracleAnswer.Failed>());
 
     private static OracleQuestion InFloat64(OracleQuestion question) => question with { Format = FloatFormat.Float64 };
 

@@ -33,7 +33,7 @@ public sealed class PyTorchTest
         {
             Assert.That(status.Name, Is.EqualTo("pytorch"));
             Assert.That(status.Formats, Is.EquivalentTo(new[] { FloatFormat.Float64, FloatFormat.Float32 }));
-            Assert.That(status.Activations, Has.Count.EqualTo(11));
+            Assert.That(status.Activations, Has.Count.EqualTo(18));
             Assert.That(_oracle.Program, Does.Contain("python"));
         });
     }
@@ -110,9 +110,9 @@ public sealed class PyTorchTest
     [Test]
     public async Task Question_UnknownLoss_FailsWithItsName()
     {
-        OracleAnswer answer = await _oracle.AskAsync(Questions.OneLayer("linear", [1], [1], "hinge"), CancellationToken.None)
+        OracleAnswer answer = await _oracle.AskAsync(Questions.OneLayer("linear", [1], [1], "poisson"), CancellationToken.None)
             .WaitAsync(Fake.Patience);
-        Assert.That(answer, Is.EqualTo(new OracleAnswer.Failed("ValueError: loss.kind: unknown: 'hinge'")));
+        Assert.That(answer, Is.EqualTo(new OracleAnswer.Failed("ValueError: loss.kind: unknown: 'poisson'")));
     }
 
     private async Task ExpectAsync(OracleQuestion question, FloatFormat format, double loss, double[] deltas)
