@@ -213,7 +213,7 @@ public static class ResultComparer
     /// <summary>Where nothing explains numbers that are stated more finely, a mistake in a calculation in float32 may.</summary>
     private static DiagnosisResult InSingleToo(Reference reference, IndependentResult other, DiagnosisResult diagnosis)
     {
-        if (diagnosis.Findings.Count > 0 || other.Kind == ResultKind.Hand || !SinglePrecision.MayHide(other.Precision))
+        if (diagnosis.Findings.Count > 0 || other.Kind == ResultKind.Hand || !SinglePrecision.ShowsIn(other))
         {
             return diagnosis;
         }

@@ -1,4 +1,3 @@
-using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -40,5 +39,5 @@ internal sealed class Momentum : OtherTraining
     }
 
     private Suspicion At(double momentum)
-        => Fitted(With(new OtherRule(training => new MomentumDescent(training.LearningRate, momentum))), momentum, At);
+        => Fitted(With(new OtherRule(training => new MomentumRule(training.LearningRate, momentum))), momentum, At);
 }

@@ -33,7 +33,7 @@ public sealed class MarkedNetworkTest
             Planted.With(Planted.With(numbers, layout.Delta(0), 3, 0.75), layout.BiasGradient(1)!, 0, 0.5));
         Assert.That(drawing.Columns[1].Units.Select(unit => unit.Mark), Is.EqualTo(new[] { DrawnMark.None, DrawnMark.Wrong }));
         Assert.That(drawing.Columns[1].Units[1].Notes, Is.EqualTo(new[] { "✗ δ in 1 of 2 samples" }));
-        Assert.That(drawing.Columns[2].Units[0].Notes, Has.Exactly(1).Items.And.All.Match("^✗ ∂E/∂b .+ ≠ 0\\.5$"));
+        Assert.That(drawing.Columns[2].Units[0].Notes, Has.Exactly(1).Items.And.All.Match("^✗ ∂L/∂b .+ ≠ 0\\.5$"));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class MarkedNetworkTest
     {
         NetworkDrawing drawing = await DrawAsync(30, (layout, numbers) => Planted.With(numbers, layout.WeightGradient(0), 31, 0.75));
         Assert.That(drawing.IsDetailed, Is.False);
-        Assert.That(drawing.Columns[1].Whole.Notes, Is.EqualTo(new[] { "✗ ∂E/∂w: 1 of 900" }));
+        Assert.That(drawing.Columns[1].Whole.Notes, Is.EqualTo(new[] { "✗ ∂L/∂w: 1 of 900" }));
         Assert.That(
             drawing.Columns.Select(column => column.Whole.Mark), Is.EqualTo(new[] { DrawnMark.None, DrawnMark.Wrong, DrawnMark.None }));
     }

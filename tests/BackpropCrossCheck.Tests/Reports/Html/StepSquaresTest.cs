@@ -103,7 +103,7 @@ public sealed class StepSquaresTest
         ResultComparison with = Comparison(
             Summary(layout.UpdatedWeights(0), StepVerdict.Follows), Summary(layout.UpdatedLoss, StepVerdict.Follows));
         Assert.That(new StepSquares(layout, without).Of(0).Select(step => step.Letter), Is.EqualTo(Letters));
-        Assert.That(new StepSquares(layout, with).Of(0).Select(step => step.Letter), Is.EqualTo(Letters.Append("new W")));
+        Assert.That(new StepSquares(layout, with).Of(0).Select(step => step.Letter), Is.EqualTo(Letters.Append("new w")));
         Assert.That(new StepSquares(layout, with).Of(1).Select(step => step.Letter), Is.EqualTo(Letters.Concat(["loss", "new loss"])));
     }
 
