@@ -5,7 +5,8 @@
  *     backprop-check check fixtures --oracle "exec:./plain_c"
  *
  * Any engine has this structure: replace everything between the first two lines by yours, down to calculate(), which fills in an Answer.
- * If it does not have every activation or loss, take the others out of the two lists of names: backprop-check then never asks for them. */
+ * If it does not have every activation or loss, take the others out of the two enumerations, their lists of names, and the switches:
+ * backprop-check then never asks for them. */
 
 #include <math.h>
 #include <setjmp.h>
