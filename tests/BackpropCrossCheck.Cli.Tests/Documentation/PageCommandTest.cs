@@ -128,6 +128,7 @@ public class PageCommandTest
     [TestCase("a\n…\nc\n", false)]
     [TestCase("…\nb\nc\nd\n", true)]
     [TestCase("a\nx\n…\nd\n", false)]
+    [TestCase("", false)]
     public void Pattern_OfShownText_MatchesWholeOutputs(string shown, bool matches)
         => Assert.That(Regex.IsMatch("a\nb\nc\nd\n", ShownOutput.Pattern(shown)), Is.EqualTo(matches));
 

@@ -7,8 +7,8 @@ namespace BackpropCrossCheck.Cli.Tests.Documentation;
 internal static class ShownOutput
 {
     /// <summary>A pattern for the whole output: "…" alone on a line stands for any lines; within a line it stands for any text.</summary>
-    public static string Pattern(string shown) => "\\A" + string.Concat(shown.TrimEnd('\n').Split('\n').Select(line =>
-        line == "…" ? "(?:.*\n)*?" : Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal) + "\n")) + "\\z";
+    /// <remarks>If nothing is shown, nothing may be printed.</remarks>
+    public static string Pattern(string shown) => shown.Length == 0 ? "\\A\\z" : Lines(shown);
 
     /// <summary>The exit code that an output names last; 0 if it names none, like the output of <c>trace</c>.</summary>
     public static int ExitCode(string output)
@@ -16,4 +16,7 @@ internal static class ShownOutput
         Match? last = Regex.Matches(output, @"\(exit code (\d)\)").LastOrDefault();
         return last is null ? 0 : int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture);
     }
+
+    private static string Lines(string shown) => "\\A" + string.Concat(shown.TrimEnd('\n').Split('\n').Select(line =>
+        line == "…" ? "(?:.*\n)*?" : Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal) + "\n")) + "\\z";
 }
