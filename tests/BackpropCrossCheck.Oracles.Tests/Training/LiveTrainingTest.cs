@@ -16,7 +16,8 @@ namespace BackpropCrossCheck.Oracles.Tests.Training;
 [TestFixture(OracleCatalogue.PyTorch)]
 public sealed class LiveTrainingTest(string name)
 {
-    /// <summary>Relative to the largest number of a tensor. In float32 1 − 0.999 is off by 1.3e-5 of itself, in each of 30 updates.</summary>
+    /// <summary>Relative to the largest number of a tensor. In float32 1 − 0.999 is off by 1.3e-5 of itself, in each of 30
+    /// updates.</summary>
     private const double BoundOfFloat32 = 1e-4;
 
     private const double BoundOfFloat64 = 1e-12;
