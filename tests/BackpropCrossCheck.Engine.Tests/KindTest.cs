@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Optimizers;
 
 namespace BackpropCrossCheck.Engine.Tests;
 
@@ -24,6 +25,31 @@ public sealed class KindTest
         Assert.That(
             LossTerm.All.Select(term => term.GetType()),
             Is.EquivalentTo(classes.Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(LossTerm)))));
+        Assert.That(
+            Optimizer.All.Select(optimizer => optimizer.GetType()),
+            Is.EquivalentTo(classes.Where(type => type.IsPublic && !type.IsAbstract && type.IsAssignableTo(typeof(Optimizer)))));
+    }
+
+    /// <summary>A rule is the same again with its own parameters, and another with any other.</summary>
+    [Test]
+    public void Parameters_OfEachOptimizer_ArePartOfIt()
+    {
+        foreach (Optimizer optimizer in Optimizer.All)
+        {
+            string[] names = [.. optimizer.Parameters.Select(parameter => parameter.Name)];
+            Assert.That(names, Is.Unique);
+            Assert.That(optimizer.WithParameters(name => Value(name)), Is.EqualTo(optimizer));
+            foreach (string changed in names)
+            {
+                Optimizer other = optimizer.WithParameters(name => name == changed ? Value(name) == 0.5 ? 0.25 : 0.5 : Value(name));
+                Assert.That(other, Is.Not.EqualTo(optimizer), $"{optimizer.Name}, {changed}");
+                Assert.That(
+                    other.Parameters.Where(parameter => parameter.Value != Value(parameter.Name)).Select(parameter => parameter.Name),
+                    Is.EqualTo(new[] { changed }));
+            }
+
+            double Value(string name) => optimizer.Parameters.Single(parameter => parameter.Name == name).Value;
+        }
     }
 
     [Test]
@@ -33,6 +59,8 @@ public sealed class KindTest
         Assert.That(names, Is.Unique);
         Assert.That(Activation.All.Select(activation => Activation.Named(activation.Name)), Is.EqualTo(Activation.All));
         Assert.That(LossTerm.All.Select(term => LossTerm.Named(term.Name)), Is.EqualTo(LossTerm.All));
+        Assert.That(Optimizer.All.Select(optimizer => Optimizer.Named(optimizer.Name)), Is.EqualTo(Optimizer.All));
+        Assert.That(Optimizer.Named("Adam"), Is.Null);
     }
 
     /// <summary>Functions with different α are different; with the same α they are equal.</summary>

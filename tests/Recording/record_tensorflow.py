@@ -17,6 +17,8 @@ Every derivative is TensorFlow's own. Where its operations are not what their na
 - kullback-leibler: Keras clips labels and outputs at 1e-7; composed of tf.math.xlogy.
 - cross-entropies of outputs: tf.math.xlogy and xlog1py, where a term with the factor 0 is 0; Keras divides by the sum and clips at 1e-7.
 
+Optimizers other than sgd are Keras's own; sgd is written out.
+
 Recorded with TensorFlow 2.15.1.
 """
 
@@ -97,18 +99,18 @@ class Network:
         self.inputs = constant(fixture_text.matrix(fixture["inputs"]))
         self.labels = constant(fixture_text.matrix(fixture["labels"]))
 
-    def calculate(self, loss):
+    def calculate(self, loss, rows=slice(None)):
         """Loss, pre-activations, outputs, deltas, gradients by weights and by biases."""
         with tf.GradientTape() as tape:
             pre_activations, outputs = [], []
-            z = self.inputs
+            z = self.inputs[rows]
             for layer, weights, bias in zip(self.layers, self.weights, self.biases):
                 a = tf.linalg.matmul(z, weights, transpose_b=True)
                 a = a if bias is None else a + bias
                 z = activate(layer, a)
                 pre_activations.append(a)
                 outputs.append(z)
-            value = loss_value(loss, self.layers[-1]["activation"], a, z, self.labels)
+            value = loss_value(loss, self.layers[-1]["activation"], a, z, self.labels[rows])
         given = [bias for bias in self.biases if bias is not None]
         deltas, weight_gradients, given_gradients = tape.gradient(
             value, [pre_activations, self.weights, given], unconnected_gradients=tf.UnconnectedGradients.ZERO)
@@ -116,13 +118,39 @@ class Network:
         bias_gradients = [None if bias is None else next(remaining) for bias in self.biases]
         return value, pre_activations, outputs, deltas, weight_gradients, bias_gradients
 
-    def descend(self, loss, rate, with_biases):
-        """w ← w − η·∂L/∂w."""
-        *_, weight_gradients, bias_gradients = self.calculate(loss)
-        descended = zip(self.weights + self.biases, weight_gradients + bias_gradients) if with_biases else zip(self.weights, weight_gradients)
-        for variable, gradient in descended:
-            if variable is not None:
-                variable.assign_sub(rate * gradient)
+    def train(self, loss, training):
+        """All steps of a training."""
+        update = update_of(training, self.inputs.dtype)
+        trained = self.weights + self.biases if training.get("biases", True) else self.weights
+        samples = self.inputs.shape[0]
+        by_samples = training.get("order") == "samples"
+        for _ in range(int(number(training.get("steps", 1)))):
+            for rows in [slice(n, n + 1) for n in range(samples)] if by_samples else [slice(None)]:
+                *_, weight_gradients, bias_gradients = self.calculate(loss, rows)
+                gradients = weight_gradients + bias_gradients
+                update([(gradient, variable) for gradient, variable in zip(gradients, trained) if variable is not None])
+
+
+def update_of(training, precision):
+    """What changes variables by their gradients, given as pairs."""
+    rate = number(training["learningRate"])
+    optimizer = training.get("optimizer", "sgd")
+    optimizer = {"kind": optimizer} if isinstance(optimizer, str) else optimizer
+    if optimizer["kind"] == "sgd":
+        return lambda pairs: [variable.assign_sub(rate * gradient) for gradient, variable in pairs]
+    # Keras rounds the learning rate to its default format, and tf.cast takes a number of Python for a float32, but not one of NumPy.
+    tf.keras.backend.set_floatx(precision.name)
+    given = lambda name, default: precision.as_numpy_dtype(number(optimizer.get(name, default)))
+    optimizers = {
+        "momentum": lambda: tf.keras.optimizers.SGD(
+            rate, momentum=given("momentum", 0.9), nesterov=optimizer.get("nesterov", False)),
+        "adam": lambda: tf.keras.optimizers.Adam(
+            rate, beta_1=given("beta1", 0.9), beta_2=given("beta2", 0.999), epsilon=given("epsilon", 1e-7)),
+        "rmsprop": lambda: tf.keras.optimizers.RMSprop(rate, rho=given("rho", 0.9), epsilon=given("epsilon", 1e-7)),
+        "adagrad": lambda: tf.keras.optimizers.Adagrad(
+            rate, initial_accumulator_value=given("initialAccumulator", 0.1), epsilon=given("epsilon", 1e-7)),
+    }
+    return optimizers[optimizer["kind"]]().apply_gradients
 
 
 def record(fixture, precision, loss):
@@ -137,9 +165,7 @@ def record(fixture, precision, loss):
         "gradients": parameters(weights, biases),
     }
     if "training" in fixture:
-        training = fixture["training"]
-        for _ in range(int(number(training.get("steps", 1)))):
-            network.descend(loss, number(training["learningRate"]), training.get("biases", True))
+        network.train(loss, fixture["training"])
         entry["updatedLossValue"] = text(network.calculate(loss)[0])
         entry["updatedParameters"] = parameters(network.weights, network.biases)
     return entry

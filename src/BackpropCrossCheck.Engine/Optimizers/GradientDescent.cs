@@ -1,9 +1,16 @@
 namespace BackpropCrossCheck.Engine.Optimizers;
 
 /// <summary>w ← w − η·∂L/∂w.</summary>
-/// <param name="learningRate">η, finite.</param>
-public sealed record GradientDescent(double learningRate) : Optimizer(learningRate)
+public sealed record GradientDescent : Optimizer
 {
+    /// <summary>The rule.</summary>
+    /// <param name="learningRate">η, finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is not finite.</exception>
+    public GradientDescent(double learningRate)
+        : base(learningRate)
+    {
+    }
+
     /// <inheritdoc/>
     public override string Name => "sgd";
 

@@ -43,8 +43,9 @@ public sealed record MomentumDescent : Optimizer
     /// <inheritdoc/>
     public override Optimizer ForGradientsTimes(double factor) => this with { LearningRate = LearningRate * factor };
 
+    /// <summary>The format rounds μ too; in a long training that moves v by μ/(1 − μ) times as much.</summary>
     /// <inheritdoc/>
-    public override double Roundings(int update) => 3;
+    public override double Roundings(int update) => 3 + Math.Min(update - 1, Momentum / (1 - Momentum));
 
     /// <inheritdoc/>
     public override double FirstError(double gradient, double error)

@@ -10,7 +10,11 @@ public abstract record Optimizer
     /// <summary>A rule with a learning rate.</summary>
     /// <param name="learningRate">η, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is not finite.</exception>
-    protected Optimizer(double learningRate) => LearningRate = learningRate;
+    protected Optimizer(double learningRate)
+    {
+        Guard.Finite(learningRate);
+        LearningRate = learningRate;
+    }
 
     /// <summary>Every rule, with Keras's own parameters. Fixtures and oracles read this table.</summary>
     public static IReadOnlyList<Optimizer> All { get; } =

@@ -71,7 +71,7 @@ internal static class GreetingReader
                     unavailable = reader.TokenType == JsonTokenType.Null ? null : Reason(Text(ref reader, field));
                     break;
                 case "training":
-                    trains = reader.TokenType == JsonTokenType.True;
+                    trains = Boolean(ref reader, field);
                     break;
                 case "optimizers":
                     optimizers = Texts(ref reader, field);
@@ -120,6 +120,13 @@ internal static class GreetingReader
         => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long value)
             ? value
             : throw new Place("protocol").Wrong(MessageText.Token(ref reader), $"the number {ProtocolNumber}");
+
+    private static bool Boolean(ref Utf8JsonReader reader, string field) => reader.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False or JsonTokenType.Null => false,
+        _ => throw new Place(field).Wrong(MessageText.Token(ref reader), "true or false"),
+    };
 
     private static string Text(ref Utf8JsonReader reader, string field)
         => reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } text

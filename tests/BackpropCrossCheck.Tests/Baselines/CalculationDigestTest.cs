@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Baselines;
 using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Tests.Baselines;
@@ -27,6 +28,24 @@ public sealed class CalculationDigestTest
         Assert.That(CalculationDigest.IsOf(Paper, digest), Is.True);
         Assert.That(CalculationDigest.IsOf(With(new Sigmoid()), digest), Is.False);
         Assert.That(CalculationDigest.IsOf(With(new LeakyRelu(0.1)), CalculationDigest.Of(With(new LeakyRelu(0.2)))), Is.False);
+    }
+
+    /// <summary>A rule and each of its parameters are part of the calculation. Plain gradient descent keeps the digest that it always
+    /// had.</summary>
+    [Test]
+    public void Of_AnotherOptimizerOrParameter_IsAnother()
+    {
+        var training = new Training(0.1, 2, true);
+        Optimizer[] rules =
+        [
+            .. Optimizer.All, new GradientDescent(7), new MomentumDescent(1, 0.8), new MomentumDescent(1, nesterov: true),
+            new Adam(1, 0.8), new Adam(1, beta2: 0.9), new Adam(1, epsilon: 0), new RootMeanSquarePropagation(1, 0.8),
+            new RootMeanSquarePropagation(1, epsilon: 0), new AdaptiveGradient(1, 0), new AdaptiveGradient(1, epsilon: 0),
+        ];
+        string[] digests = [.. rules.Select(rule => CalculationDigest.Of(Paper with { Training = training with { Rule = rule } }))];
+        Assert.That(digests.Distinct().Count(), Is.EqualTo(rules.Length - 1));
+        string plain = CalculationDigest.Of(Paper with { Training = training });
+        Assert.That((digests[0], digests[Optimizer.All.Count]), Is.EqualTo((plain, plain)));
     }
 
     private static Fixture With(Activation activation) => Paper with

@@ -2,6 +2,7 @@ using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Protocol;
@@ -69,6 +70,14 @@ internal sealed class TestOracle(string name) : IOracle
             shape.Inputs, shape.Units, layer.Weights.ToArray(), layer.Bias?.ToArray(), Activated(layer)))),
         Batch = new Batch(question.Layout.Samples, question.Inputs.ToArray(), question.Labels.ToArray()),
         Loss = new Loss(LossTerm.Named(question.LossKind)!, ContractNames.ParseReduction(question.Reduction)!.Value),
+        Training = question.Training is { } training ? Trained(training) : null,
+    };
+
+    private static Training Trained(OracleTraining training) => new(training.LearningRate, training.Steps, training.Biases)
+    {
+        BySamples = training.BySamples,
+        Rule = Optimizer.Named(training.Optimizer)!.WithParameters(
+            name => training.Parameters.Single(parameter => parameter.Name == name).Value),
     };
 
     private static Activation Activated(OracleLayer layer)

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -24,7 +25,7 @@ internal sealed class FixtureGenerator(int seed)
         }
 
         var batch = new Batch(samples, Numbers(samples * widths[0]), labels);
-        Training? training = _random.Next(2) == 0 ? new Training(Number(), _random.Next(1, 100), _random.Next(2) == 0) : null;
+        Training? training = _random.Next(2) == 0 ? Training() : null;
         TensorLayout layout = Fixture.LayoutOf(network, batch);
         return new Fixture
         {
@@ -37,6 +38,13 @@ internal sealed class FixtureGenerator(int seed)
             Expected = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Entry(layout, loss, training is not null))],
         };
     }
+
+    private Training Training() => new(Number(), _random.Next(1, 100), _random.Next(2) == 0)
+    {
+        BySamples = _random.Next(2) == 0,
+        Rule = Optimizer.All[_random.Next(Optimizer.All.Count)].WithParameters(
+            name => name == "nesterov" ? _random.Next(2) : _random.NextDouble()),
+    };
 
     private Layer Layer(int inputs, int units)
     {

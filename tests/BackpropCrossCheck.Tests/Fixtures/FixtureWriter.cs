@@ -26,22 +26,42 @@ internal sealed class FixtureWriter(int seed)
         ];
         if (fixture.Training is { } training)
         {
-            string biases = training.Biases ? "true" : "false";
-            fields.Add(
-                Field(
-                    "training",
-                    Object(
-                    [
-                        Field("learningRate", Number(training.LearningRate)),
-                        Field("steps", $"{training.Steps}"),
-                        Field("biases", biases),
-                    ])));
+            fields.Add(Field("training", Training(training)));
         }
 
         if (fixture.Tolerance is { } tolerance)
         {
             fields.Add(
                 Field("tolerance", Object([Field("absolute", Number(tolerance.Absolute)), Field("relative", Number(tolerance.Relative))])));
+        }
+
+        return Object(fields);
+    }
+
+    private string Training(Training training)
+    {
+        List<string> fields =
+        [
+            Field("learningRate", Number(training.LearningRate)),
+            Field("steps", $"{training.Steps}"),
+            Field("biases", training.Biases ? "true" : "false"),
+        ];
+        if (training.BySamples)
+        {
+            fields.Add(Field("order", Quote("samples")));
+        }
+
+        if (!training.IsPlain)
+        {
+            fields.Add(Field(
+                "optimizer",
+                Object(
+                [
+                    Field("kind", Quote(training.Rule.Name)),
+                    .. training.Rule.Parameters.Select(parameter => Field(
+                        parameter.Name,
+                        parameter.Name == "nesterov" ? parameter.Value == 1 ? "true" : "false" : Number(parameter.Value))),
+                ])));
         }
 
         return Object(fields);

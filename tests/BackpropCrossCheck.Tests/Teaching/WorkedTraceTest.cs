@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Teaching;
 
@@ -79,6 +80,22 @@ public sealed partial class WorkedTraceTest
         Match style = Style().Match(trace);
         GoldenFile.AssertMatches(style.Value, "Teaching/style.css");
         GoldenPage.AssertMatches(trace.Remove(style.Index, style.Length), $"Teaching/{name}.html");
+    }
+
+    [TestCase(1, false, "The parameters are updated with the whole batch, by adam.")]
+    [TestCase(3, false, "The parameters are updated with the whole batch, by adam.")]
+    [TestCase(1, true, "in the order of the rows, each time with the gradients of that sample alone (N = 1), by adam.")]
+    public void Trace_OfAnotherOptimizer_SaysThatItsUpdatesAreNotWorkedOut(int steps, bool bySamples, string said)
+    {
+        Fixture fixture = WorkedExample.TwoSamples with
+        {
+            Training = new Training(0.5, steps, true) { Rule = new Adam(1), BySamples = bySamples },
+        };
+
+        string text = Trace(fixture, "markdown", Float64);
+
+        Assert.That(text, Does.Contain(said + " These updates are not worked out here"));
+        Assert.That(text, Does.Not.Contain(@"\leftarrow"));
     }
 
     private static string Trace(Fixture fixture, string format, TraceOptions options)

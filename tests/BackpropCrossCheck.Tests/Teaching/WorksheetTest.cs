@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Documents;
 using BackpropCrossCheck.Documents.Markdown;
 using BackpropCrossCheck.Documents.Text;
+using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Writing;
 using BackpropCrossCheck.Teaching;
@@ -67,6 +68,29 @@ public sealed class WorksheetTest
     }
 
     [Test]
+    public void Sheet_OfAnotherOptimizer_LeavesItsUpdateOutAndSaysSo([ValueSource(nameof(OtherRules))] Optimizer rule)
+    {
+        Fixture fixture = WorkedExample.TwoSamples with { Training = new Training(0.5, 1, true) { Rule = rule } };
+
+        string sheet = new MarkdownDocumentFormat().Of(Worksheet.Exercise(fixture, 2));
+
+        Assert.That(sheet, Does.Contain($"The update of the fixture, by {rule.Name}, is left out.").And.Not.Contain(@"\leftarrow"));
+        Assert.That(AnswerSheet.Of(fixture), Does.Not.Contain("updated"));
+    }
+
+    [Test]
+    public void Fixture_WithAnotherOptimizer_IsReadBackTheSame(
+        [ValueSource(nameof(OtherRules))] Optimizer rule, [Values] bool bySamples)
+    {
+        Fixture fixture = WorkedExample.TwoSamples with
+        {
+            Training = new Training(0.5, 2, false) { Rule = rule, BySamples = bySamples },
+        };
+
+        Assert.That(WorkedExample.Read(FixtureWriter.Of(fixture)).Training, Is.EqualTo(fixture.Training));
+    }
+
+    [Test]
     public void Fixture_Written_IsReadBackTheSame([Range(0, 19)] int seed)
     {
         Fixture fixture = RandomFixture.Create(seed, trains: true) with { Description = "d \"q\"", Source = "s" };
@@ -81,6 +105,9 @@ public sealed class WorksheetTest
             read.Network.Layers.Select(layer => layer.Weights.ToArray()),
             Is.EqualTo(fixture.Network.Layers.Select(layer => layer.Weights.ToArray())));
     }
+
+    private static Optimizer[] OtherRules()
+        => [.. Optimizer.All.Where(rule => rule is not GradientDescent), new MomentumDescent(1, 0.5, nesterov: true)];
 
     private static IEnumerable<string> Lines(Document document)
         => document.Blocks.OfType<Block.Equations>().SelectMany(equations => equations.Lines).Select(TextFormula.Of);

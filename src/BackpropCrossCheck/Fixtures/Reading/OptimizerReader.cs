@@ -25,7 +25,7 @@ internal static class OptimizerReader
     {
         if (cursor.Kind == JsonTokenType.String)
         {
-            return Named(ref cursor);
+            return Named(ref cursor, Expected);
         }
 
         cursor.RequireObject(Expected);
@@ -38,7 +38,7 @@ internal static class OptimizerReader
             string name = Fields.Names[field];
             if (field == 0)
             {
-                rule = Named(ref cursor);
+                rule = Named(ref cursor, "the name of an optimizer");
             }
             else
             {
@@ -62,9 +62,9 @@ internal static class OptimizerReader
                 : rule.Parameters.First(parameter => parameter.Name == name).Value);
     }
 
-    private static Optimizer Named(ref JsonCursor cursor)
+    private static Optimizer Named(ref JsonCursor cursor, string expected)
     {
-        string name = cursor.String(Expected);
+        string name = cursor.String(expected);
         return Optimizer.Named(name) ?? throw NameReader.Unknown(ref cursor, "optimizer", name, Kinds);
     }
 
