@@ -19,7 +19,7 @@ internal sealed class SinglePrecisionRule(Optimizer rule)
         Adam adam => Moments(gradient, (float)adam.Beta1, (float)adam.Beta2, (float)adam.Epsilon, update),
         RootMeanSquarePropagation mean => MeanSquare(gradient, (float)mean.Rho, (float)mean.Epsilon),
         AdaptiveGradient sum => Accumulated(gradient, (float)sum.Epsilon),
-        _ => throw new ArgumentException("No such rule in float32.", nameof(rule)),
+        _ => throw new InvalidOperationException("No such rule in float32."),
     };
 
     private float Momentum(float gradient, float momentum, bool isNesterov)
