@@ -13,20 +13,23 @@ def optimizer_of(training, tensors):
     if training.rule == "momentum" and parameters["momentum"] > 0:
         return torch.optim.SGD(tensors, lr=training.rate, momentum=parameters["momentum"], nesterov=parameters["nesterov"])
     if training.rule == "adam":
-        return KerasEpsilon(tensors, lr=training.rate, betas=(parameters["beta1"], parameters["beta2"]), epsilon=parameters["epsilon"])
+        return AdamOfKeras(tensors, training.rate, (parameters["beta1"], parameters["beta2"]), parameters["epsilon"])
     return torch.optim.SGD(tensors, lr=training.rate)
 
 
-class KerasEpsilon(torch.optim.Adam):
-    """Adam with epsilon beside the root that is not corrected yet, as in Keras: beside the corrected root it is larger, step by step."""
+class AdamOfKeras:
+    """PyTorch's Adam with epsilon beside the root that is not corrected yet, as in Keras: beside the corrected root it is larger, step by step."""
 
-    def __init__(self, tensors, lr, betas, epsilon):
-        super().__init__(tensors, lr=lr, betas=betas, eps=epsilon)
+    def __init__(self, tensors, rate, betas, epsilon):
+        self._adam = torch.optim.Adam(tensors, lr=rate, betas=betas, eps=epsilon)
         self._epsilon = epsilon
         self._updates = 0
 
-    def step(self, closure=None):
+    def zero_grad(self):
+        self._adam.zero_grad()
+
+    def step(self):
         self._updates += 1
-        for group in self.param_groups:
+        for group in self._adam.param_groups:
             group["eps"] = self._epsilon / (1 - group["betas"][1] ** self._updates) ** 0.5
-        return super().step(closure)
+        self._adam.step()

@@ -183,23 +183,42 @@ internal class CalculationSteps
     private Network? TrainedBySamples(CalculationState state, Training training)
     {
         var sample = new OneSample(state.Fixture.Batch);
-        Fixture one = state.Fixture with
-        {
-            Batch = sample.Batch,
-            Training = training with { Steps = 1, BySamples = false },
-            Expected = [],
-            HasOptional = false,
-        };
+        Fixture one = state.Fixture with { Batch = sample.Batch, Training = null, Expected = [], HasOptional = false };
+        CalculationSteps steps = KnowsSamples ? Correct : this;
+        Optimizer optimizer = steps.OptimizerOf(training);
+        var memory = new OptimizerMemory(optimizer, state.Network);
         Network? network = state.Network;
         for (int update = 0; network is not null && update < training.Steps * state.Samples; update++)
         {
             sample.MoveTo(update % state.Samples);
-            TensorSet numbers =
-                WorkedCalculation.Of(one with { Network = network }, one.Loss, KnowsSamples ? Correct : this, ResultForm.Exact).Numbers;
-            network = numbers[Quantity.UpdatedWeights, 0] is null ? null : new Network(network.Layers.Select((layer, l) => layer.With(
-                numbers[Quantity.UpdatedWeights, l]!, numbers[Quantity.UpdatedBias, l])));
+            TensorSet numbers = WorkedCalculation.Of(one with { Network = network }, one.Loss, steps, ResultForm.Exact).Numbers;
+            network = Updated(network, numbers);
+            memory.Advance();
         }
 
         return network;
+
+        Network? Updated(Network before, TensorSet numbers)
+        {
+            var layers = new List<Layer>();
+            for (int l = 0; l < before.Layers.Count; l++)
+            {
+                Layer layer = before.Layers[l];
+                double[] weights = steps.Updated(
+                    layer.Weights, numbers[Quantity.WeightGradient, l]!, optimizer, memory.OfWeights(l), memory.Update);
+                double[]? bias = layer.CopyBias();
+                bias = bias is null || !training.Biases
+                    ? bias
+                    : steps.Updated(bias, numbers[Quantity.BiasGradient, l]!, optimizer, memory.OfBias(l), memory.Update);
+                if (!Array.TrueForAll(weights, double.IsFinite) || bias?.All(double.IsFinite) == false)
+                {
+                    return null;
+                }
+
+                layers.Add(layer.With(weights, bias));
+            }
+
+            return new Network(layers);
+        }
     }
 }

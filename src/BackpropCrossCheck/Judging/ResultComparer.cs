@@ -12,6 +12,9 @@ namespace BackpropCrossCheck.Judging;
 /// <summary>Compares the engine's numbers with those of another result.</summary>
 public static class ResultComparer
 {
+    /// <summary>Significant digits that float32 does not have.</summary>
+    private const int TooFineForSingle = 10;
+
     /// <summary>Compares every number that the other result gives.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="other">The other result.</param>
@@ -213,13 +216,17 @@ public static class ResultComparer
     /// <summary>Where nothing explains numbers that are stated more finely, a mistake in a calculation in float32 may.</summary>
     private static DiagnosisResult InSingleToo(Reference reference, IndependentResult other, DiagnosisResult diagnosis)
     {
-        if (diagnosis.Findings.Count > 0 || other.Kind == ResultKind.Hand || !SinglePrecision.ShowsIn(other))
+        if (diagnosis.Findings.Count > 0 || other.Kind == ResultKind.Hand || !SinglePrecision.MayHideIn(other.Precision))
         {
             return diagnosis;
         }
 
+        // What explains the numbers to ten digits as well is off by something else than the rounding of float32.
+        bool isFiner = other.Format is not null
+            && Judge(reference, other with { Precision = new NumberPrecision.Significant(TooFineForSingle) }).Comparison.Findings.Count > 0;
         ResultComparison inSingle = Judge(reference, other with { Precision = NumberPrecision.Float32 }).Comparison;
-        return inSingle.Findings.Count > 0 && inSingle.Undiagnosed is null && inSingle.Findings.All(finding => finding.Explains == 1)
+        return !isFiner && inSingle.Findings.Count > 0 && inSingle.Undiagnosed is null
+            && inSingle.Findings.All(finding => finding.Explains == 1)
             ? new DiagnosisResult([.. inSingle.Findings, SinglePrecision.Besides], null)
             : diagnosis;
     }

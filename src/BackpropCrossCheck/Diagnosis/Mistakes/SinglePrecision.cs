@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
@@ -11,8 +10,6 @@ internal sealed class SinglePrecision() : CoarserPrecision(FormatRounding.Float3
 {
     /// <summary>Fewer digits say nothing of the format that they were calculated in.</summary>
     private const int FinerThanSingle = 8;
-    private const int FewNumbers = 4;
-    private const double FineDigits = 0.5;
 
     private const string Name = "single-precision";
 
@@ -39,30 +36,10 @@ internal sealed class SinglePrecision() : CoarserPrecision(FormatRounding.Float3
     protected override string Text
         => $"Every number is right within the rounding of float32, and not within that of what is stated: {Sentence}. {Advice}";
 
-    /// <summary>Whether numbers that are stated more finely lie on the grid of float32.</summary>
-    /// <param name="other">The other side.</param>
-    public static bool ShowsIn(IndependentResult other)
-    {
-        if (other.Precision is not (NumberPrecision.Significant { Count: >= FinerThanSingle }
-            or NumberPrecision.Format { Value: FloatFormat.Float64 }))
-        {
-            return false;
-        }
-
-        double[] fractions = [.. other.Numbers.Layout.Steps.Where(step => other.Numbers[step] is not null)
-            .SelectMany(step => other.Numbers[step]!.Where((_, i) => other.Numbers.Has(step, i)))
-            .Where(value => double.IsFinite(value) && value != Math.Round(value))];
-        return fractions.Length >= FewNumbers && 2 * fractions.Count(value => IsOnGridOf(other.Precision, value)) >= fractions.Length;
-    }
-
-    private static bool IsOnGridOf(NumberPrecision precision, double value)
-    {
-        float held = (float)value;
-        double shortest = double.Parse(held.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        double unit = precision is NumberPrecision.Format ? 0 : Digits.Unit(precision, value);
-        return held == value || value == shortest
-            || (unit <= FineDigits * FormatRounding.Float32.UnitRoundoff * Math.Abs(value) && Math.Abs(held - value) <= unit / 2);
-    }
+    /// <summary>Whether numbers of a precision are stated more finely than float32 holds them.</summary>
+    /// <param name="precision">The precision.</param>
+    public static bool MayHideIn(NumberPrecision precision) => precision is NumberPrecision.Significant { Count: >= FinerThanSingle }
+        or NumberPrecision.Format { Value: FloatFormat.Float64 };
 
     /// <summary>Every number of the fixture as float32 holds it, and then float64.</summary>
     /// <param name="evidence">The numbers to be explained.</param>
