@@ -4,8 +4,8 @@ using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Oracles.PyTorch;
-using BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 using BackpropCrossCheck.Oracles.TensorFlowPython;
+using BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Oracles.Tests.Training;
