@@ -1,3 +1,4 @@
+using System.Text;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading.Answers;
@@ -101,6 +102,26 @@ public sealed class PublishedCaseTest
             Is.EqualTo("given-numbers-rounded 2"));
 
     [Test]
+    public void Findings_AnswerThatFitsNoRoundedSheet_AreNone()
+        => Assert.That(
+            Said(Graded(
+                "given-with-three-decimals",
+                "given-with-three-decimals-rounded-to-two",
+                2,
+                text => text.Replace(",-3.32", ",-3.36", StringComparison.Ordinal))),
+            Does.Not.Contain("given-numbers-rounded"));
+
+    [Test]
+    public void Findings_FactorThatIsNoUsualRate_IsNoStep()
+    {
+        Fixture fixture = FixtureReader.Read(Repository.PathOf($"{Folder}deepnetts.json"));
+        IndependentResult published = IndependentResult.Of(fixture.Expected[1]);
+        TensorSet numbers = Planted.Changed(published.Numbers, (_, values) => Array.ConvertAll(values, x => (double)(float)(1.234 * x)));
+        ResultComparison comparison = ResultComparer.Compare(Planted.Reference(fixture), published with { Numbers = numbers });
+        Assert.That(Said(comparison), Does.StartWith("uniform-factor -0.1234"));
+    }
+
+    [Test]
     public void Verdict_OneDecimalWrittenWithThree_IsCoarse()
         => Assert.That(Graded("exercise", "rounded-to-one-decimal-written-with-three", 3).IsCoarse, Is.True);
 
@@ -110,11 +131,13 @@ public sealed class PublishedCaseTest
         return ResultComparer.Compare(Planted.Reference(fixture), IndependentResult.Of(fixture.Expected[entry]));
     }
 
-    private static ResultComparison Graded(string exercise, string answers, int decimals)
+    private static ResultComparison Graded(string exercise, string answers, int decimals, Func<string, string>? change = null)
     {
         Fixture fixture = FixtureReader.Read(Repository.PathOf($"{Folder}{exercise}.json"));
         string path = Repository.PathOf($"{Folder}{answers}.csv");
-        ExpectedEntry entry = CsvAnswerReader.Read(File.ReadAllBytes(path), path, fixture, new NumberPrecision.Decimals(decimals)).Entry;
+        string text = File.ReadAllText(path);
+        byte[] bytes = Encoding.UTF8.GetBytes(change?.Invoke(text) ?? text);
+        ExpectedEntry entry = CsvAnswerReader.Read(bytes, path, fixture, new NumberPrecision.Decimals(decimals)).Entry;
         return ResultComparer.Compare(Planted.Reference(fixture), IndependentResult.Of(entry));
     }
 
