@@ -59,9 +59,15 @@ internal sealed class TracedCalculation
     /// <summary>The calculation with the parameters after a training, in the same convention.</summary>
     /// <param name="before">The calculation with the training.</param>
     /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
-    public static TracedCalculation After(TracedCalculation before)
+    public static TracedCalculation After(TracedCalculation before) => After(before, fixture => fixture);
+
+    /// <summary>A calculation that goes on with the parameters after a training.</summary>
+    /// <param name="before">The calculation with the training.</param>
+    /// <param name="next">Makes the fixture of the calculation out of the one with the parameters after the training.</param>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
+    public static TracedCalculation After(TracedCalculation before, Func<Fixture, Fixture> next)
     {
-        TracedCalculation after = Of(UpdatedFixture.Of(before.State), before.State.Loss, before.Options);
+        TracedCalculation after = Of(next(UpdatedFixture.Of(before.State)), before.State.Loss, before.Options);
         after._before = before;
         return after;
     }

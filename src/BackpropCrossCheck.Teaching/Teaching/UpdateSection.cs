@@ -79,7 +79,7 @@ internal static class UpdateSection
             context,
             training,
             Notation.Weight(l, k, m),
-            context.Layers[l].Weights[index],
+            context.Calculation.Weight(l, index),
             (Quantity.WeightGradient, Quantity.UpdatedWeights),
             l,
             index);
@@ -95,18 +95,23 @@ internal static class UpdateSection
             context,
             training,
             Notation.Bias(l, k, context.Layers[l].SharesBias),
-            context.Layers[l].Bias[k],
+            context.Calculation.Bias(l, k),
             (Quantity.BiasGradient, Quantity.UpdatedBias),
             l,
             k);
 
     private static Formula Line(
-        TraceContext context, Training training, Formula.Symbol symbol, double parameter, (
-            Quantity Gradient, Quantity Updated) steps, int l, int index)
+        TraceContext context,
+        Training training,
+        Formula.Symbol symbol,
+        Formula.Number parameter,
+        (Quantity Gradient, Quantity Updated) steps,
+        int l,
+        int index)
         => context.Line(
             symbol,
             Formula.Of(
-                NumberText.Given(parameter),
+                parameter,
                 new Formula.Sign("−"),
                 Formula.Product(
                     Formula.Enclosed(NumberText.Given(training.LearningRate)),

@@ -89,8 +89,13 @@ internal static class WorkedTrace
 
         if (training is not null && isOtherwise)
         {
+            bool isWorkedOut = training.IsPlain && context.Calculation.Options.RoundedTo is null && !context.HasBlanks;
             yield return new Block.Heading(2, "Update");
-            yield return new Block.Paragraph(OtherUpdates(context.State.Fixture));
+            yield return new Block.Paragraph(OtherUpdates(context.State.Fixture, isWorkedOut));
+            foreach (Block block in isWorkedOut ? SampleUpdates.Of(context) : [])
+            {
+                yield return block;
+            }
         }
         else if (training is not null)
         {
@@ -102,15 +107,18 @@ internal static class WorkedTrace
         }
     }
 
-    /// <summary>What the updates are that are not worked out here.</summary>
-    private static string OtherUpdates(Fixture fixture)
+    /// <summary>What the updates are, and whether they are worked out here.</summary>
+    private static string OtherUpdates(Fixture fixture, bool isWorkedOut)
     {
         string each = fixture.TrainsBySamples
             ? "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample alone "
                 + "(N = 1)"
             : "The parameters are updated with the whole batch";
         string rule = fixture.Training!.IsPlain ? string.Empty : $", by {fixture.Training.Rule.Name}";
-        return $"{each}{rule}. These updates are not worked out here: the gradients above are those of the whole batch.";
+        string here = !isWorkedOut ? "These updates are not worked out here: the gradients above are those of the whole batch."
+            : fixture.Training.Steps == 1 ? "The gradients above are those of the whole batch; below are the samples, one after the other."
+            : "The gradients above are those of the whole batch; below are the samples of the first pass, one after the other.";
+        return $"{each}{rule}. {here}";
     }
 
     /// <summary>"2-3-2, 1 sample".</summary>

@@ -82,6 +82,29 @@ public sealed partial class WorkedTraceTest
         GoldenPage.AssertMatches(trace.Remove(style.Index, style.Length), $"Teaching/{name}.html");
     }
 
+    [Test]
+    public void Trace_OfUpdatesAfterEverySample_WorksOutEachWithTheParametersThatTheOneBeforeLeft()
+    {
+        Fixture fixture = WorkedExample.TwoSamples with { Training = new Training(0.5, 1, true) { BySamples = true } };
+
+        string text = Trace(fixture, "text", Float64);
+
+        Assert.That(text, Does.Contain("Update 1 of 2: sample 1 alone").And.Contain("Update 2 of 2: sample 2 alone"));
+        string second = text[text.IndexOf("Update 2 of 2", StringComparison.Ordinal)..];
+        string first = text[..text.IndexOf("Update 2 of 2", StringComparison.Ordinal)];
+        string updated = Regex.Match(first[first.LastIndexOf('←')..], "[−0-9.]+\\s*$").Value.Trim();
+        Assert.That(second, Does.Contain(updated), "the last parameter of the first update is an operand of the second");
+        Assert.That(text, Does.Not.Contain("not worked"));
+    }
+
+    [Test]
+    public void Trace_OfUpdatesAfterEverySampleByHand_SaysThatTheyAreNotWorkedOut()
+    {
+        Fixture fixture = WorkedExample.TwoSamples with { Training = new Training(0.5, 1, true) { BySamples = true } };
+
+        Assert.That(Trace(fixture, "markdown", new TraceOptions(2, 2)), Does.Contain("These updates are not worked out here"));
+    }
+
     [TestCase(1, false, "The parameters are updated with the whole batch, by adam.")]
     [TestCase(3, false, "The parameters are updated with the whole batch, by adam.")]
     [TestCase(1, true, "in the order of the rows, each time with the gradients of that sample alone (N = 1), by adam.")]
