@@ -66,10 +66,12 @@ public class PageCommandTest
         Assert.That(run.ExitCode, Is.EqualTo(ShownOutput.ExitCode(run.Output)), run.Error);
     }
 
-    /// <summary>A page shows output of every command that is run.</summary>
+    /// <summary>A page shows output of every command that is run, but for a compiler: one that prints nothing has compiled.</summary>
     [Test]
     public void Commands_OfEveryPage_ShowOutput()
-        => Assert.That(Run.Where(command => command.Shown.Trim('…', '\n').Length == 0), Is.Empty);
+        => Assert.That(
+            Run.Where(command => command.Shown.Trim('…', '\n').Length == 0 && !command.Text.StartsWith("gcc ", StringComparison.Ordinal)),
+            Is.Empty);
 
     [Test]
     public void Commands_NotRun_AreTheseFewAndSayWhy()

@@ -115,7 +115,7 @@ public sealed class PublishedCaseTest
     public void Findings_FactorThatIsNoUsualRate_IsNoStep()
     {
         Fixture fixture = FixtureReader.Read(Repository.PathOf($"{Folder}deepnetts.json"));
-        IndependentResult published = IndependentResult.Of(fixture.Expected[1]);
+        var published = IndependentResult.Of(fixture.Expected[1]);
         TensorSet numbers = Planted.Changed(published.Numbers, (_, values) => Array.ConvertAll(values, x => (double)(float)(1.234 * x)));
         ResultComparison comparison = ResultComparer.Compare(Planted.Reference(fixture), published with { Numbers = numbers });
         Assert.That(Said(comparison), Does.StartWith("uniform-factor -0.1234"));
