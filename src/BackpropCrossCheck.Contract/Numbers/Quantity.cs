@@ -91,7 +91,6 @@ public sealed class Quantity
         Field = "deltas",
         TensorName = "delta array",
         ScalesWithLoss = true,
-        ShortSymbol = "δ",
         OtherRoundings = 3,
         Advice =
             "Look at the activation's derivative and at the transpose of the next layer's weights; a factor in all of them is the loss's.",

@@ -195,7 +195,7 @@ internal sealed class StartedOracle
                 training.LearningRate,
                 training.Steps,
                 training.Biases,
-                training.BySamples && fixture.Batch.Samples > 1,
+                fixture.TrainsBySamples,
                 training.Rule.Name,
                 training.Rule.Parameters);
 }

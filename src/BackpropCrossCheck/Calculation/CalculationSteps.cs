@@ -185,40 +185,16 @@ internal class CalculationSteps
         var sample = new OneSample(state.Fixture.Batch);
         Fixture one = state.Fixture with { Batch = sample.Batch, Training = null, Expected = [], HasOptional = false };
         CalculationSteps steps = KnowsSamples ? Correct : this;
-        Optimizer optimizer = steps.OptimizerOf(training);
-        var memory = new OptimizerMemory(optimizer, state.Network);
+        var memory = new OptimizerMemory(steps.OptimizerOf(training), state.Network);
         Network? network = state.Network;
         for (int update = 0; network is not null && update < training.Steps * state.Samples; update++)
         {
             sample.MoveTo(update % state.Samples);
-            TensorSet numbers = WorkedCalculation.Of(one with { Network = network }, one.Loss, steps, ResultForm.Exact).Numbers;
-            network = Updated(network, numbers);
+            network = WorkedCalculation.Of(one with { Network = network }, one.Loss, steps, ResultForm.Exact)
+                .Descend(training, memory, ResultForm.Exact, updates: null);
             memory.Advance();
         }
 
         return network;
-
-        Network? Updated(Network before, TensorSet numbers)
-        {
-            var layers = new List<Layer>();
-            for (int l = 0; l < before.Layers.Count; l++)
-            {
-                Layer layer = before.Layers[l];
-                double[] weights = steps.Updated(
-                    layer.Weights, numbers[Quantity.WeightGradient, l]!, optimizer, memory.OfWeights(l), memory.Update);
-                double[]? bias = layer.CopyBias();
-                bias = bias is null || !training.Biases
-                    ? bias
-                    : steps.Updated(bias, numbers[Quantity.BiasGradient, l]!, optimizer, memory.OfBias(l), memory.Update);
-                if (!Array.TrueForAll(weights, double.IsFinite) || bias?.All(double.IsFinite) == false)
-                {
-                    return null;
-                }
-
-                layers.Add(layer.With(weights, bias));
-            }
-
-            return new Network(layers);
-        }
     }
 }

@@ -264,7 +264,7 @@ internal sealed class WorkedCalculation
     /// <param name="memory">What the update rule remembers.</param>
     /// <param name="form">What happens to each new parameter.</param>
     /// <param name="updates">The calculation with the updates of this step; null if they are not known.</param>
-    private Network? Descend(Training training, OptimizerMemory memory, ResultForm form, CalculationState? updates)
+    public Network? Descend(Training training, OptimizerMemory memory, ResultForm form, CalculationState? updates)
     {
         Optimizer optimizer = OptimizerFor(_state, training);
         return WithParameters(

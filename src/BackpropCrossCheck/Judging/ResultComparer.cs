@@ -35,6 +35,25 @@ public static class ResultComparer
         Reference reference, IndependentResult other, Loss? stated = null, Tolerance? tolerance = null,
             KinkDerivative kinks = KinkDerivative.TensorFlow, bool strict = false)
     {
+        JudgedResult judged = JudgeAsStated(reference, other, stated, tolerance, kinks, strict);
+        return judged.Comparison.Diagnosis is not { } diagnosis ? judged : judged with
+        {
+            Comparison = judged.Comparison with
+            {
+                Diagnosis = new Lazy<DiagnosisResult>(() => InSingleToo(reference, other, diagnosis.Value)),
+            },
+        };
+    }
+
+    /// <summary>The same, with causes that explain the numbers as precisely as they are stated only.</summary>
+    private static JudgedResult JudgeAsStated(
+        Reference reference,
+        IndependentResult other,
+        Loss? stated = null,
+        Tolerance? tolerance = null,
+        KinkDerivative kinks = KinkDerivative.TensorFlow,
+        bool strict = false)
+    {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(other);
         Fixture fixture = reference.Fixture;
@@ -206,8 +225,8 @@ public static class ResultComparer
             // A number that only lost its digits is no mistake in the calculation.
             Diagnosis = discrepancies - other.Unreadable.Count > (strict ? lossy : 0)
                 ? new Lazy<DiagnosisResult>(
-                    () => InSingleToo(reference, other, Diagnosed(
-                        reference, other, convention, rule, other.Unreadable.Count > 0 ? readable : judgedTensors, recovered)))
+                    () => Diagnosed(
+                        reference, other, convention, rule, other.Unreadable.Count > 0 ? readable : judgedTensors, recovered))
                 : null,
         };
         return new JudgedResult(comparison, judged);
@@ -222,13 +241,14 @@ public static class ResultComparer
         }
 
         // What explains the numbers to ten digits as well is off by something else than the rounding of float32.
-        bool isFiner = other.Format is not null
-            && Judge(reference, other with { Precision = new NumberPrecision.Significant(TooFineForSingle) }).Comparison.Findings.Count > 0;
-        ResultComparison inSingle = Judge(reference, other with { Precision = NumberPrecision.Float32 }).Comparison;
+        bool isFiner = other.Format is not null && In(new NumberPrecision.Significant(TooFineForSingle)).Findings.Count > 0;
+        ResultComparison inSingle = In(NumberPrecision.Float32);
         return !isFiner && inSingle.Findings.Count > 0 && inSingle.Undiagnosed is null
             && inSingle.Findings.All(finding => finding.Explains == 1)
             ? new DiagnosisResult([.. inSingle.Findings, SinglePrecision.Besides], null)
             : diagnosis;
+
+        ResultComparison In(NumberPrecision precision) => JudgeAsStated(reference, other with { Precision = precision }).Comparison;
     }
 
     private static DiagnosisResult Diagnosed(

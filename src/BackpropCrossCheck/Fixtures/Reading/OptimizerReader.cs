@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackpropCrossCheck.Engine.Optimizers;
+using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
@@ -10,7 +11,6 @@ internal static class OptimizerReader
     private const string Expected = "an optimizer: \"sgd\" or an object such as { \"kind\": \"adam\", \"beta1\": 0.9 }";
 
     private static readonly string[] Kinds = [.. Optimizer.All.Select(rule => rule.Name)];
-    private static readonly string[] Flags = ["nesterov"];
 
     /// <summary>These are at least 0 and below 1; the other numbers are at least 0.</summary>
     private static readonly string[] Shares = ["momentum", "beta1", "beta2", "rho"];
@@ -70,7 +70,7 @@ internal static class OptimizerReader
 
     private static double Value(ref JsonCursor cursor, string name)
     {
-        if (Flags.Contains(name))
+        if (OracleTraining.IsFlag(name))
         {
             return cursor.Boolean("true or false: whether it is Nesterov's momentum") ? 1 : 0;
         }

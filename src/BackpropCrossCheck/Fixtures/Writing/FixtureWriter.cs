@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Optimizers;
+using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Fixtures.Writing;
 
@@ -74,9 +75,9 @@ internal static class FixtureWriter
         json.WriteString("kind", rule.Name);
         foreach ((string name, double value) in rule.Parameters)
         {
-            if (rule is MomentumDescent && name == "nesterov")
+            if (OracleTraining.IsFlag(name))
             {
-                json.WriteBoolean(name, value == 1);
+                json.WriteBoolean(name, value != 0);
             }
             else
             {
