@@ -20,5 +20,10 @@ internal static class ClassStyle
           table.cards td:empty, table.cards td.zero { display: none; }
           table.cards td[data-head]:not([data-head=""])::before { content: attr(data-head) " "; color: var(--soft); }
         }
+        @media print {
+          table.cards th, table.cards td { font-size: 7pt; padding: 0.1rem 0.25rem; overflow-wrap: normal; }
+          table.cards th[scope="row"] { min-width: 7rem; overflow-wrap: anywhere; }
+          table.cards td code { white-space: normal; }
+        }
         """;
 }
