@@ -16,7 +16,8 @@ internal sealed class FailureFolder(string path, ulong seed)
     /// <summary>The folder.</summary>
     public string Path => path;
 
-    /// <summary>Saves a failure as a fixture. One that is the same but for its name, saved before in this run, is not saved again.</summary>
+    /// <summary>Saves a failure as a fixture. One that is the same but for its name, saved before in this run, is not saved
+    /// again.</summary>
     /// <param name="failure">The failure.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>

@@ -21,7 +21,8 @@ internal static class FuzzCommand
     public static Command Create(TextWriter output, TextWriter diagnostics, Configuration configuration)
     {
         var arguments = new FuzzArguments(configuration);
-        var command = new Command("fuzz", "Check random networks; a failure is shrunk to the smallest fixture that still fails, and saved.");
+        var command = new Command(
+            "fuzz", "Check random networks; a failure is shrunk to the smallest fixture that still fails, and saved.");
         arguments.AddTo(command);
         command.SetAction(
             (parsed, cancellationToken) => RunAsync(arguments, parsed, output, diagnostics, configuration, cancellationToken));

@@ -16,10 +16,12 @@ internal static class FixtureSize
             fixture.Network.Layers.Select(layer => layer.Units).Prepend(fixture.Network.Inputs)
                 .Select(width => width.ToString(CultureInfo.InvariantCulture)));
         int parameters = fixture.Network.Layers.Sum(layer => layer.Weights.Length + layer.BiasParameters);
-        return $"{widths}, {Wording.Count(fixture.Batch.Samples, "sample")}, {Wording.Count(parameters, "parameter")}, "
-            + $"{string.Join(" then ", fixture.Network.Layers.Select(layer => layer.Activation.ToString()))}, {ConventionText.Of(fixture.Loss)}"
-            + (fixture.Training is { } training
-                ? $", {training.Rule.Name}, {Wording.Count(training.Steps, "step")}{(training.BySamples ? " after every sample" : string.Empty)}"
-                : string.Empty);
+        string activations = string.Join(" then ", fixture.Network.Layers.Select(layer => layer.Activation.ToString()));
+        return $"{widths}, {Wording.Count(fixture.Batch.Samples, "sample")}, {Wording.Count(parameters, "parameter")}, {activations}, "
+            + ConventionText.Of(fixture.Loss)
+            + (fixture.Training is { } training ? Of(training) : string.Empty);
     }
+
+    private static string Of(Training training)
+        => $", {training.Rule.Name}, {Wording.Count(training.Steps, "step")}{(training.BySamples ? " after every sample" : string.Empty)}";
 }

@@ -49,8 +49,8 @@ internal sealed class FuzzRun(IGradientEngine engine, IReadOnlyList<IOracle> ora
             var draw = new NetworkDraw(options, options.NameOf(drawn), seed);
             if (await CheckNextAsync(check, draw, anyCanWork, cancellationToken) is not { } report)
             {
-                fault = $"of {MostDraws} networks in a row, none can be checked: their loss is not defined, no oracle offers what they need, "
-                    + "or nothing can be told about them";
+                fault = FormattableString.Invariant($"of {MostDraws} networks in a row, none can be checked: their loss is not defined, ")
+                    + "no oracle offers what they need, or nothing can be told about them";
                 break;
             }
 

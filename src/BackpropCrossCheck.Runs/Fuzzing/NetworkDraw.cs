@@ -8,8 +8,8 @@ using BackpropCrossCheck.Protocol;
 
 namespace BackpropCrossCheck.Fuzzing;
 
-/// <summary>Draws random networks with their data, their loss and, for one in three, a training. Not each has a loss that is defined for its
-/// outputs.</summary>
+/// <summary>Draws random networks with their data, their loss and, for one in three, a training. Not every loss is defined for the outputs
+/// that are drawn.</summary>
 /// <param name="options">What may be drawn.</param>
 /// <param name="name">The name of every fixture.</param>
 /// <param name="seed">The seed; the same seed draws the same fixtures, one after the other.</param>
