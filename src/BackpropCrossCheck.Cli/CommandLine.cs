@@ -101,13 +101,15 @@ internal static class CommandLine
             SchemaCommand.Create(output),
             GradeCommand.Create(output, diagnostics),
             ImportCommand.Create(output, diagnostics),
+            FuzzCommand.Create(output, diagnostics, configuration),
         };
         root.Add(HelpCommand.Create(root));
         foreach (HelpOption option in root.Options.OfType<HelpOption>())
         {
             var help = (HelpAction)option.Action!;
             help.MaxWidth = Columns;
-            option.Action = new HelpWithExitCodes(help, root, root.Subcommands.First(command => command.Name == "check"));
+            option.Action = new HelpWithExitCodes(
+                help, [root, .. root.Subcommands.Where(command => command.Name is "check" or "fuzz")]);
         }
 
         return root;

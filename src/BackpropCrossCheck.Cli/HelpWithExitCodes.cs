@@ -5,7 +5,7 @@ using BackpropCrossCheck.Checking;
 
 namespace BackpropCrossCheck.Cli;
 
-/// <summary>The help, with the exit codes where it is about the program or <c>check</c>.</summary>
+/// <summary>The help, with the exit codes where it is about the program, <c>check</c> or <c>fuzz</c>.</summary>
 /// <param name="inner">The help without them.</param>
 /// <param name="commands">The commands whose help has them.</param>
 internal sealed class HelpWithExitCodes(HelpAction inner, params IEnumerable<Command> commands) : SynchronousCommandLineAction

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Checking;
@@ -18,7 +17,6 @@ namespace BackpropCrossCheck.Cli;
 internal static class InitCommand
 {
     private const string DefaultFile = "my-network.json";
-    private const int MostUnits = 1000;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The command.</summary>
@@ -50,14 +48,14 @@ internal static class InitCommand
             }
 
             string path = PathArguments.Checked(parsed, "FILE", [parsed.GetValue(file) ?? DefaultFile])[0];
-            int[] widths = Widths(parsed.GetValue(layers) ?? "2-3-2");
+            int[] widths = NetworkText.Widths(parsed.GetValue(layers) ?? "2-3-2");
             Loss asked = OptionText.Convention("--loss", parsed.GetValue(loss) ?? ContractNames.ShortLosses[0])!.Value;
             var first = new FirstFixture(
                 widths,
                 Activations(parsed.GetValue(activations), widths.Length - 1, asked),
                 asked,
                 OptionText.Count("--samples", parsed.GetValue(samples)) ?? 2,
-                Seed(parsed.GetValue(seed)));
+                NetworkText.Seed(parsed.GetValue(seed)) ?? 1);
             return Write(path, first, parsed.GetValue(force), output, diagnostics);
         });
         return command;
@@ -117,39 +115,17 @@ internal static class InitCommand
         }
     }
 
-    private static int[] Widths(string text)
-    {
-        int[] widths =
-        [
-            .. text.Split('-').Select(
-                width => int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out int units) ? units : 0),
-        ];
-        return widths.Length >= 2 && Array.TrueForAll(widths, width => width is >= 1 and <= MostUnits)
-            ? widths
-            : throw new UsageException(
-                $"--layers {Wording.Quote(text)}: the inputs and the units of each layer are expected, whole numbers from 1 to "
-                    + $"{MostUnits}, for example 2-3-2.");
-    }
-
     private static Activation[] Activations(string? text, int layers, Loss loss)
     {
         if (text is null)
         {
-            Activation last = loss.Term is CrossEntropy { FusedWith: var fused } ? fused : Named("linear");
-            return [.. Enumerable.Repeat(Named("tanh"), layers - 1), last];
+            Activation last = loss.Term is CrossEntropy { FusedWith: var fused } ? fused : NetworkText.Activation("linear");
+            return [.. Enumerable.Repeat(NetworkText.Activation("tanh"), layers - 1), last];
         }
 
-        Activation[] activations = [.. text.Split(',').Select(name => Named(name.Trim()))];
+        Activation[] activations = [.. text.Split(',').Select(name => NetworkText.Activation(name.Trim()))];
         return activations.Length == layers ? activations : throw new UsageException(
             $"--activations {Wording.Quote(text)}: {Wording.Count(layers, "activation is", "activations are")} expected, "
                 + "one for each layer.");
     }
-
-    private static Activation Named(string name) => Activation.Named(name) ?? throw new UsageException(
-        $"--activations: there is no activation {Wording.Quote(name)}{NearestName.Question(name, ContractNames.Activations)} "
-            + $"The activations are {Wording.List(ContractNames.Activations)}.");
-
-    private static ulong Seed(string? text) => text is null ? 1
-        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed
-        : throw new UsageException($"--seed {Wording.Quote(text)}: a whole number of at least 0 is expected.");
 }

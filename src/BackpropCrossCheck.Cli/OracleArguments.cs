@@ -39,6 +39,16 @@ internal sealed class OracleArguments(Configuration configuration)
             .. parsed.GetValue(_noConfiguration) ? [_noConfiguration.Name] : Array.Empty<string>(),
         ];
 
+    /// <summary>Those of the options that are given, as one would type them, with one oracle in place of all.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="oracle">The oracle.</param>
+    public IReadOnlyList<string> RepeatableFor(ParseResult parsed, string oracle)
+        =>
+        [
+            _oracles.Name, oracle, .. OptionText.Given(parsed, _precision, Processes.Timeout),
+            .. parsed.GetValue(_noConfiguration) ? [_noConfiguration.Name] : Array.Empty<string>(),
+        ];
+
     /// <summary>True if the command line names the oracles to ask.</summary>
     public bool AreNamed(ParseResult parsed) => parsed.GetValue(_oracles) is { Length: > 0 };
 

@@ -34,12 +34,38 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
     /// <param name="started">Called once, as soon as every oracle has said what it is.</param>
     /// <param name="done">Called for each fixture, in order.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
-    public async Task<CheckReport> CheckAsync(
+    public Task<CheckReport> CheckAsync(
         FixtureSelection selection,
         ProgressWriters writers,
         Action<IReadOnlyList<OracleReport>> started,
         Action<FixtureReport> done,
         CancellationToken cancellationToken)
+        => RunAsync(
+            async () =>
+            {
+                await using Progress progress = Progress(writers, selection.Files);
+                CheckReport report = await _run.CheckAsync(
+                    selection,
+                    started,
+                    fixture => Say(() =>
+                    {
+                        progress.Count(fixture);
+                        done(fixture);
+                    }),
+                    cancellationToken);
+                return await _run.EndOraclesAsync(report, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Shows how far work that asks the oracles is.</summary>
+    /// <param name="writers">Where progress is shown.</param>
+    /// <param name="names">The names of everything that is done.</param>
+    public Progress Progress(ProgressWriters writers, IReadOnlyList<string> names) => new(writers, names, _saying);
+
+    /// <summary>Does work that asks the oracles.</summary>
+    /// <param name="work">The work. What it says about a network, it says by <see cref="Say"/>.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration leaving = cancellationToken.Register(Leave);
         if (oracles.Count > 0)
@@ -48,22 +74,9 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
             await Terminal.InterruptsAreHeeded();
         }
 
-        await using var progress = new Progress(writers, selection.Files, _saying);
         try
         {
-            CheckReport report = await _run.CheckAsync(
-                selection,
-                started,
-                fixture =>
-                {
-                    lock (_saying)
-                    {
-                        progress.Count(fixture);
-                        done(fixture);
-                    }
-                },
-                cancellationToken);
-            return await _run.EndOraclesAsync(report, cancellationToken);
+            return await work();
         }
         finally
         {
@@ -72,6 +85,16 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
                 // The program is ending.
                 await Task.Delay(Timeout.Infinite, CancellationToken.None);
             }
+        }
+    }
+
+    /// <summary>Writes something that an interrupt must not cut in two.</summary>
+    /// <param name="write">Writes it.</param>
+    public void Say(Action write)
+    {
+        lock (_saying)
+        {
+            write();
         }
     }
 

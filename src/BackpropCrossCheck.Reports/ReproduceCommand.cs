@@ -25,11 +25,14 @@ internal static partial class ReproduceCommand
             words.Select((word, i) => i == path ? file : word).Prepend(ToolVersion.Name).Select(word => Quoted(PrintableText.Of(word))));
     }
 
-    /// <summary>A command with a file as its only argument, for a POSIX shell.</summary>
+    /// <summary>A command with a file as its argument, for a POSIX shell.</summary>
     /// <param name="command">The command.</param>
     /// <param name="file">The file.</param>
-    public static string Of(string command, string file)
-        => $"{ToolVersion.Name} {command} {Quoted(PrintableText.Of(file.StartsWith('-') ? "./" + file : file))}";
+    /// <param name="options">More words.</param>
+    public static string Of(string command, string file, params IEnumerable<string> options) => string.Join(
+        ' ',
+        [ToolVersion.Name, command, .. options.Prepend(file.StartsWith('-') ? "./" + file : file)
+            .Select(word => Quoted(PrintableText.Of(word)))]);
 
     private static string Quoted(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

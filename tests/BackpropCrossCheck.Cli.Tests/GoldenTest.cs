@@ -15,6 +15,7 @@ public class GoldenTest
     [TestCase("help-trace.txt", "trace", "--help")]
     [TestCase("help-worksheet.txt", "worksheet", "--help")]
     [TestCase("help-record.txt", "record", "--help")]
+    [TestCase("help-fuzz.txt", "fuzz", "--help")]
     [TestCase("help-compare.txt", "compare", "--help")]
     [TestCase("help-merge.txt", "merge", "--help")]
     [TestCase("help-grade.txt", "grade", "--help")]

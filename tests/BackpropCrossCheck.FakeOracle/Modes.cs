@@ -51,11 +51,19 @@ internal sealed class Modes(Wire wire, string argument)
         "talks-at-end" => Serve(Answer) + Write(System.Text.Encoding.UTF8.GetBytes(argument), then: () => 0),
         "error-flood" => Serve(ErrorFlood),
         "adds-up" => AddUp(),
+        "nearly-right" => ServeNearlyRight(),
         "orphan" => WithOrphan(),
         "parent" => WithChild(Answer),
         "parent-crashes" => WithChild(_ => Environment.Exit(5)),
         _ => throw new ArgumentException($"unknown mode {mode}"),
     };
+
+    private int ServeNearlyRight()
+    {
+        var engine = new WrongEngine(argument);
+        wire.Line(WrongEngine.Greeting);
+        return Serve(request => wire.Line(engine.Answer(request).ToJsonString()), greet: false);
+    }
 
     private static int Sleep()
     {

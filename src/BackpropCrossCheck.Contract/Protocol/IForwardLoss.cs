@@ -28,4 +28,7 @@ public interface IForwardLoss
     /// <param name="direction">d, N numbers.</param>
     /// <param name="t">How far to move it.</param>
     LossSample Moved(int layer, int unit, ReadOnlySpan<double> direction, double t);
+
+    /// <summary>Moves of single pre-activations, many at once, for large networks. The result belongs to one thread.</summary>
+    IUnitMoves UnitMoves();
 }

@@ -11,7 +11,8 @@ namespace BackpropCrossCheck.Oracles.FiniteDifferences;
 /// is right.</summary>
 /// <param name="forward">The forward pass of a network.</param>
 /// <param name="patience">How long an answer may take; above 0.</param>
-internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patience) : IOracle
+/// <param name="budget">How many multiplications may be spent on a large network.</param>
+internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patience, long budget = ManyNumbers.DefaultBudget) : IOracle
 {
     private readonly SemaphoreSlim _processors = new(Environment.ProcessorCount);
 
@@ -66,22 +67,24 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         TensorLayout layout = question.Layout;
         var numbers = new TensorSet(layout);
         var errors = new TensorSet(layout);
-        bool all = NumberSample.TakesAll(layout);
         numbers.Set(layout.Loss, [loss.Base.Value]);
         errors.Set(layout.Loss, [loss.Noise]);
+        if (!NumberSample.AreFew(layout))
+        {
+            new ManyNumbers(loss, layout, budget, cancellationToken).Calculate(numbers, errors);
+            return new OracleAnswer.Computed(numbers, errors);
+        }
+
         foreach (Step step in layout.Steps.Where(NumberSample.IsDifferentiated))
         {
             double[] values = new double[step.Length];
             double[] bounds = new double[step.Length];
-            bool[] missing = new bool[step.Length];
-            Array.Fill(missing, true);
-            foreach (int index in NumberSample.Of(step, all))
+            for (int i = 0; i < step.Length; i++)
             {
-                DerivativeEstimate estimate = Derivative(loss, step, index, layout.Samples, cancellationToken);
-                (values[index], bounds[index], missing[index]) = (estimate.Value, estimate.Error, false);
+                (values[i], bounds[i]) = Derivative(loss, step, i, layout.Samples, cancellationToken);
             }
 
-            numbers.Set(step, values, all ? null : missing);
+            numbers.Set(step, values);
             errors.Set(step, bounds);
         }
 

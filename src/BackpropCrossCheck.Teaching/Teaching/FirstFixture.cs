@@ -5,6 +5,7 @@ using System.Text.Json;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Drawing;
 
 namespace BackpropCrossCheck.Teaching;
 

@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Drawing;
 using static System.FormattableString;
 
 namespace BackpropCrossCheck.Teaching;

@@ -24,6 +24,7 @@ public sealed class ForwardLoss : IForwardLoss
     private readonly double[][] _outputs;
     private readonly double[][] _movedPreActivations;
     private readonly double[][] _movedOutputs;
+    private readonly Lazy<UnmovedPass> _unmoved;
 
     private ForwardLoss(Network network, Batch batch, Loss loss)
     {
@@ -32,13 +33,18 @@ public sealed class ForwardLoss : IForwardLoss
         _loss = loss;
         var analysis = new RoundingAnalysis(network, batch, loss);
         analysis.Recalculate();
-        Noise = analysis.Errors(FloatFormat.Float64, acrossKinks: false).Values[Fixture.LayoutOf(network, batch).Loss]![0];
+        TensorLayout layout = Fixture.LayoutOf(network, batch);
+        TensorSet errors = analysis.Errors(FloatFormat.Float64, acrossKinks: false).Values;
+        Noise = errors[layout.Loss]![0];
         int layers = network.Layers.Count;
         _preActivations = [.. Enumerable.Range(0, layers).Select(l => analysis.Pass.PreActivations(l).ToArray())];
         _outputs = [.. Enumerable.Range(0, layers).Select(l => analysis.Pass.Outputs(l).ToArray())];
         _movedPreActivations = [.. _preActivations.Select(a => (double[])a.Clone())];
         _movedOutputs = [.. _outputs.Select(z => (double[])z.Clone())];
         Base = new LossSample(analysis.Pass.LossValue, KinkSides());
+        bool isFused = LossFunction.IsFused(loss, network.Layers[^1].Activation);
+        double[] rhoLast = errors[isFused ? layout.PreActivation(layers - 1) : layout.Output(layers - 1)]!;
+        _unmoved = new Lazy<UnmovedPass>(() => new UnmovedPass(network, batch, loss, _preActivations, _outputs, rhoLast));
     }
 
     /// <summary>The engine's forward pass, in the form that numerical derivatives need.</summary>
@@ -106,6 +112,9 @@ public sealed class ForwardLoss : IForwardLoss
         Restore(layer, direction);
         return sample;
     }
+
+    /// <inheritdoc/>
+    public IUnitMoves UnitMoves() => new UnitMoves(_unmoved.Value);
 
     private void Move(int layer, int unit, ReadOnlySpan<double> direction, double t)
     {

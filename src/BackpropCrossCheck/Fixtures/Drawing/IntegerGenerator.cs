@@ -1,4 +1,4 @@
-namespace BackpropCrossCheck.Teaching;
+namespace BackpropCrossCheck.Fixtures.Drawing;
 
 /// <summary>Random whole numbers. A seed gives the same ones on every machine and with every version of .NET.</summary>
 /// <param name="seed">The seed.</param>
@@ -21,4 +21,7 @@ internal sealed class IntegerGenerator(ulong seed)
     /// <summary>One of several choices.</summary>
     /// <param name="choices">The choices.</param>
     public T Of<T>(ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
+
+    /// <summary>A number from −1 up to 1, a multiple of 2⁻⁵⁰.</summary>
+    public double Fraction() => (((((double)Below(1 << 25)) * (1 << 26)) + Below(1 << 26)) * Math.ScaleB(1, -50)) - 1;
 }
