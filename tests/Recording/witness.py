@@ -34,7 +34,7 @@ def activate(layer, a):
         return [power / total for power in powers]
     function = {
         "linear": lambda x: x,
-        "tanh": lambda x: (exp(x) - exp(-x)) / (exp(x) + exp(-x)),
+        "tanh": tanh,
         "sigmoid": sigmoid,
         # At 0 the derivative is that of the negative side, as in TensorFlow.
         "relu": lambda x: x if x.value > 0 else Dual(0),
@@ -44,6 +44,13 @@ def activate(layer, a):
         "softsign": lambda x: x / (1 + abs(x)),
         "swish": lambda x: x * sigmoid(x),
         "gelu": lambda x: x * (1 + erf(x / mpmath.sqrt(2))) / 2,
+        "gelu-tanh": lambda x: x * (1 + tanh(mpmath.sqrt(2 / mpmath.pi) * (x + mpmath.mpf("0.044715") * x * x * x))) / 2,
+        "selu": selu,
+        "relu6": relu6,
+        "hard-sigmoid": lambda x: relu6(x + 3) / 6,
+        "mish": lambda x: x * tanh(log(1 + exp(x))),
+        "bipolar-sigmoid": lambda x: 2 * sigmoid(x) - 1,
+        "lecun-tanh": lambda x: mpmath.mpf("1.7159") * tanh(2 * x / 3),
     }[layer["activation"]]
     return [function(x) for x in a]
 
@@ -52,16 +59,46 @@ def sigmoid(x):
     return 1 / (1 + exp(-x))
 
 
-def loss_term(kind, y, t):
+def tanh(x):
+    return (exp(x) - exp(-x)) / (exp(x) + exp(-x))
+
+
+def selu(x):
+    """Scale and alpha with the digits that TensorFlow has them in."""
+    scale = mpmath.mpf("1.0507009873554804934193349852946")
+    return scale * x if x.value > 0 else scale * mpmath.mpf("1.6732632423543772848170429916717") * (exp(x) - 1)
+
+
+def relu6(x):
+    """At 0 and at 6 the derivative is 0, as in TensorFlow."""
+    return Dual(min(max(x.value, 0), 6)) if x.value <= 0 or x.value >= 6 else x
+
+
+def loss_term(loss, y, t):
     """ℓ(y, t) of one output; a term with the factor 0 is 0."""
-    if kind == "half-squared-error":
-        return (y - t) * (y - t) / 2
-    if kind == "squared-error":
-        return (y - t) * (y - t)
-    loss = -t * log(y) if t != 0 else Dual(0)
-    if kind == "binary-cross-entropy" and t != 1:
-        loss = loss - (1 - t) * log(1 - y)
-    return loss
+    error = y - t
+    terms = {
+        "half-squared-error": lambda: error * error / 2,
+        "squared-error": lambda: error * error,
+        "binary-cross-entropy": lambda: -times_log(t, y) - times_log(1 - t, 1 - y),
+        "categorical-cross-entropy": lambda: -times_log(t, y),
+        "absolute-error": lambda: abs(error) if error.value != 0 else Dual(0),
+        "huber": lambda: huber(error, fixture_text.delta_of(loss)),
+        "log-cosh": lambda: log((exp(error) + exp(-error)) / 2),
+        # At the edge, 1 − ty = 0, the derivative is −t, as in TensorFlow.
+        "hinge": lambda: 1 - t * y if (1 - t * y).value >= 0 else Dual(0),
+        "kullback-leibler": lambda: times_log(t, t / y) if t != 0 else Dual(0),
+    }
+    return terms[fixture_text.loss_of(loss)[0]]()
+
+
+def times_log(factor, x):
+    """factor·ln x, 0 where the factor is 0."""
+    return factor * log(x) if factor != 0 else Dual(0)
+
+
+def huber(error, delta):
+    return error * error / 2 if abs(error.value) <= delta else delta * (abs(error) - mpmath.mpf(delta) / 2)
 
 
 class Calculation:
@@ -76,12 +113,12 @@ class Calculation:
         self.labels = fixture_text.matrix(fixture["labels"])
         self.pre_activations = [[] for _ in self.layers]
         self.outputs = [[] for _ in self.layers]
-        kind, reduction = fixture_text.loss_of(fixture["loss"])
+        reduction = fixture_text.loss_of(fixture["loss"])[1]
         total = Dual(0)
         for n, row in enumerate(self.inputs):
             y = self._forward(n, [Dual(x) for x in row])
             for output, label in zip(y, self.labels[n]):
-                total = total + loss_term(kind, output, mpmath.mpf(label))
+                total = total + loss_term(fixture["loss"], output, mpmath.mpf(label))
         self.loss = total / fixture_text.scale_of(reduction, len(self.labels), len(self.labels[0]))
 
     def _forward(self, n, z):
