@@ -13,6 +13,7 @@ public sealed class Backpropagation
     private readonly Batch _batch;
     private readonly Loss _loss;
     private readonly MatrixProduct _product;
+    private readonly Regularization _regularization;
     private readonly double[][] _preActivations;
     private readonly double[][] _outputs;
     private readonly double[][] _deltas;
@@ -25,8 +26,10 @@ public sealed class Backpropagation
     /// <param name="batch">Inputs as wide as the first layer expects, labels as wide as the last layer's output.</param>
     /// <param name="loss">The loss convention.</param>
     /// <param name="product">How matrices are multiplied; null for <see cref="MatrixProduct.Default"/>.</param>
+    /// <param name="regularization">What is added to the loss for the size of the weights; null for nothing.</param>
     /// <exception cref="ArgumentException">The batch does not fit the network.</exception>
-    public Backpropagation(Network network, Batch batch, Loss loss, MatrixProduct? product = null)
+    public Backpropagation(
+        Network network, Batch batch, Loss loss, MatrixProduct? product = null, Regularization? regularization = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(batch);
@@ -42,6 +45,7 @@ public sealed class Backpropagation
         _batch = batch;
         _loss = loss;
         _product = product ?? MatrixProduct.Default;
+        _regularization = regularization ?? Regularization.None;
         _preActivations = Buffers(layer => (long)batch.Samples * layer.Units);
         _outputs = Buffers(layer => (long)batch.Samples * layer.Units);
         _deltas = Buffers(layer => (long)batch.Samples * layer.Units);
@@ -114,13 +118,14 @@ public sealed class Backpropagation
         LossValue = LossFunction.IsFused(_loss, last.Activation)
             ? LossFunction.FromPreActivations(_loss, _preActivations[^1], _batch.Labels, last.Units)
             : LossFunction.FromOutputs(_loss, _outputs[^1], _batch.Labels, last.Units);
+        LossValue += _regularization.Of(_network);
         return LossValue;
     }
 
     /// <summary>The backward pass, from the last layer to the first. <see cref="Forward"/> must have run before.</summary>
     /// <remarks>δ of the last layer is ∂L/∂y times the derivative of its activation; for the paper's loss and a linear layer that is
     /// equation (5), y − t. Below, equation (7) holds: δ = ḣ(a) Σ_k w_km δ_k. The gradients are ∂L/∂w_km = Σ_n δ_nk z_nm (section 5.2) and
-    /// ∂L/∂b_k = Σ_n δ_nk. δ already contains the loss's factor.</remarks>
+    /// ∂L/∂b_k = Σ_n δ_nk. δ already contains the loss's factor. What the regularization adds depends on the parameter alone.</remarks>
     public void Backward()
     {
         for (int l = _network.Layers.Count - 1; l >= 0; l--)
@@ -139,9 +144,14 @@ public sealed class Backpropagation
             }
 
             _product.TransposedTimes(delta, InputsOf(l), _weightGradients[l], _batch.Samples);
+            _regularization.AddTo(layer.Weights, _weightGradients[l]);
             if (layer.HasBias)
             {
                 SumRows(delta, _biasGradients[l]);
+                if (_regularization.Biases)
+                {
+                    _regularization.AddTo(layer.Bias, _biasGradients[l]);
+                }
             }
         }
     }

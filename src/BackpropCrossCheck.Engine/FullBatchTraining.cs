@@ -20,13 +20,20 @@ public sealed class FullBatchTraining : ITraining
     /// <param name="optimizer">The update rule.</param>
     /// <param name="biases">False to leave the biases unchanged.</param>
     /// <param name="product">How matrices are multiplied; null for <see cref="MatrixProduct.Default"/>.</param>
+    /// <param name="regularization">What is added to the loss for the size of the weights; null for nothing.</param>
     public FullBatchTraining(
-        Network network, Batch batch, Loss loss, Optimizer optimizer, bool biases = true, MatrixProduct? product = null)
+        Network network,
+        Batch batch,
+        Loss loss,
+        Optimizer optimizer,
+        bool biases = true,
+        MatrixProduct? product = null,
+        Regularization? regularization = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         Network = new Network(network.Layers.Select(layer => layer.With(layer.Weights.ToArray(), layer.CopyBias())));
-        _pass = new Backpropagation(Network, batch, loss, product);
+        _pass = new Backpropagation(Network, batch, loss, product, regularization);
         _optimizer = optimizer;
         _memory = new OptimizerMemory(optimizer, Network);
         _biases = biases;

@@ -21,14 +21,21 @@ public sealed class SampleBySampleTraining : ITraining
     /// <param name="optimizer">The update rule.</param>
     /// <param name="biases">False to leave the biases unchanged.</param>
     /// <param name="product">How matrices are multiplied; null for <see cref="MatrixProduct.Default"/>.</param>
+    /// <param name="regularization">What is added to the loss for the size of the weights, at every update; null for nothing.</param>
     public SampleBySampleTraining(
-        Network network, Batch batch, Loss loss, Optimizer optimizer, bool biases = true, MatrixProduct? product = null)
+        Network network,
+        Batch batch,
+        Loss loss,
+        Optimizer optimizer,
+        bool biases = true,
+        MatrixProduct? product = null,
+        Regularization? regularization = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
         _samples = batch.Samples;
         _sample = new OneSample(batch);
-        _updates = new FullBatchTraining(network, _sample.Batch, loss, optimizer, biases, product);
-        _whole = new Backpropagation(_updates.Network, batch, loss, product);
+        _updates = new FullBatchTraining(network, _sample.Batch, loss, optimizer, biases, product, regularization);
+        _whole = new Backpropagation(_updates.Network, batch, loss, product, regularization);
     }
 
     /// <inheritdoc/>

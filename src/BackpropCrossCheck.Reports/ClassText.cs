@@ -68,7 +68,8 @@ internal sealed class ClassText(GradedClass graded)
         GradedAnswer? first = graded.Answers.FirstOrDefault(answer => answer.Comparison.Notable.Contains(number.Number));
         double factor = number.Number.Step.ScalesWithLoss ? first?.Comparison.DeclaredScale ?? 1 : 1;
         string same = number.Commonest is { } value
-            ? string.Create(CultureInfo.InvariantCulture, $"; {number.Same} give {value * factor:G10}")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"; {number.Same} give {(value * factor) + (number.Number.Added * (1 - factor)):G10}")
             : string.Empty;
         return Address.Of(number.Number) + same;
     }

@@ -98,27 +98,31 @@ internal static class HandText
     {
         null => string.Empty,
         _ when number.Status == GradeStatus.Unreadable => "unreadable",
-        { } value => Given(comparison.Precision!.For(number.Step.Quantity), value * Factor(comparison, number)),
+        { } value => Given(comparison.Precision!.For(number.Step.Quantity), Restated(comparison, number, value)),
     };
 
     /// <summary>The right number, in the person's own convention and digits.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="number">The number.</param>
     public static string Truth(ResultComparison comparison, ComparedNumber number)
-        => Number(DigitsOf(comparison, number), number.Engine * Factor(comparison, number));
+        => Number(DigitsOf(comparison, number), Restated(comparison, number, number.Engine));
 
     /// <summary>What would have been right from the person's own numbers; null if nothing follows from them.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="number">The number.</param>
     public static string? Own(ResultComparison comparison, ComparedNumber number)
-        => number.FromOwnNumbers is { } value ? Number(DigitsOf(comparison, number), value * Factor(comparison, number)) : null;
+        => number.FromOwnNumbers is { } value ? Number(DigitsOf(comparison, number), Restated(comparison, number, value)) : null;
 
-    private static double Factor(ResultComparison comparison, ComparedNumber number)
-        => (number.Step.ScalesWithLoss ? comparison.DeclaredScale ?? 1 : 1)
-            * (comparison.HasNegativeDeltas && number.Step.Quantity == Quantity.Delta ? -1 : 1);
+    /// <summary>A number of the comparison, in the person's own convention. What a regularization adds has no factor.</summary>
+    private static double Restated(ResultComparison comparison, ComparedNumber number, double value)
+    {
+        double factor = number.Step.ScalesWithLoss ? comparison.DeclaredScale ?? 1 : 1;
+        double sign = comparison.HasNegativeDeltas && number.Step.Quantity == Quantity.Delta ? -1 : 1;
+        return ((value * factor) + (number.Added * (1 - factor))) * sign;
+    }
 
     private static NumberPrecision DigitsOf(ResultComparison comparison, ComparedNumber number)
-        => WithWrittenDigits(comparison.Precision!.For(number.Step.Quantity), (number.Other ?? 0) * Factor(comparison, number));
+        => WithWrittenDigits(comparison.Precision!.For(number.Step.Quantity), Restated(comparison, number, number.Other ?? 0));
 
     /// <summary>As many digits as a number is held to: those that are written, if they are more than were asked for.</summary>
     private static NumberPrecision WithWrittenDigits(NumberPrecision asked, double given)

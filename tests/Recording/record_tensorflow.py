@@ -17,6 +17,8 @@ Every derivative is TensorFlow's own. Where its operations are not what their na
 - kullback-leibler: Keras clips labels and outputs at 1e-7; composed of tf.math.xlogy.
 - cross-entropies of outputs: tf.math.xlogy and xlog1py, where a term with the factor 0 is 0; Keras divides by the sum and clips at 1e-7.
 
+Regularization is Keras's L1L2, with its strengths in the precision that is recorded: it would keep them in float32.
+
 Optimizers other than sgd are Keras's own; sgd is written out.
 
 Recorded with TensorFlow 2.15.1.
@@ -88,6 +90,15 @@ def loss_value(loss, last_activation, a, y, t):
     return tf.reduce_sum(terms) / fixture_text.scale_of(reduction, *terms.shape)
 
 
+def penalty(regularization, weights, biases):
+    """What Keras's regularizers add to the loss."""
+    tf.keras.backend.set_floatx(weights[0].dtype.name)
+    l2 = number(regularization.get("l2", 0)) * (0.5 if regularization.get("half", False) else 1)
+    regularizer = tf.keras.regularizers.L1L2(l1=number(regularization.get("l1", 0)), l2=l2)
+    tensors = weights + [bias for bias in biases if bias is not None and regularization.get("biases", False)]
+    return tf.add_n([regularizer(tensor) for tensor in tensors])
+
+
 class Network:
     """The layers of a fixture as TensorFlow variables; weights are K×M, as in the fixture."""
 
@@ -98,6 +109,7 @@ class Network:
         self.biases = [tf.Variable(constant([number(b) for b in layer["bias"]])) if "bias" in layer else None for layer in self.layers]
         self.inputs = constant(fixture_text.matrix(fixture["inputs"]))
         self.labels = constant(fixture_text.matrix(fixture["labels"]))
+        self.regularization = fixture.get("regularization")
 
     def calculate(self, loss, rows=slice(None)):
         """Loss, pre-activations, outputs, deltas, gradients by weights and by biases."""
@@ -111,6 +123,8 @@ class Network:
                 pre_activations.append(a)
                 outputs.append(z)
             value = loss_value(loss, self.layers[-1]["activation"], a, z, self.labels[rows])
+            if self.regularization:
+                value += penalty(self.regularization, self.weights, self.biases)
         given = [bias for bias in self.biases if bias is not None]
         deltas, weight_gradients, given_gradients = tape.gradient(
             value, [pre_activations, self.weights, given], unconnected_gradients=tf.UnconnectedGradients.ZERO)

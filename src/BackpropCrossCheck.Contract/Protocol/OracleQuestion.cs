@@ -30,6 +30,9 @@ public sealed record OracleQuestion
     /// <summary>The reduction, in the contract's words.</summary>
     public required string Reduction { get; init; }
 
+    /// <summary>What is added to the loss for the size of the weights; null for nothing.</summary>
+    public OracleRegularization? Regularization { get; init; }
+
     /// <summary>The training whose results are asked for as well; null if there is none, or the oracle cannot train.</summary>
     public OracleTraining? Training { get; init; }
 }

@@ -23,6 +23,9 @@ public abstract record OracleStatus
         /// <summary>The update rules with which it can train, in the contract's words; empty if it cannot.</summary>
         public IReadOnlyList<string> Optimizers { get; init; } = [];
 
+        /// <summary>Whether it can add a regularization to the loss.</summary>
+        public bool Regularizes { get; init; }
+
         /// <summary>The losses that it supports, in the contract's words; null if it supports every loss.</summary>
         public IReadOnlyList<string>? Losses { get; init; }
 

@@ -27,7 +27,10 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
     {
         string version = typeof(NumericalDerivative).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0";
         return Task.FromResult<OracleStatus>(
-            new OracleStatus.Available(Name, $"MathNet.Numerics {version}", [FloatFormat.Float64], forward.Activations));
+            new OracleStatus.Available(Name, $"MathNet.Numerics {version}", [FloatFormat.Float64], forward.Activations)
+            {
+                Regularizes = true,
+            });
     }
 
     /// <inheritdoc/>
@@ -40,7 +43,10 @@ internal sealed class FiniteDifferenceOracle(ForwardPass forward, TimeSpan patie
         {
             // It gets a thread of its own: pool threads read the other oracles' answers, and those must not wait for a long calculation.
             return await Task.Factory.StartNew(
-                () => Differentiate(question, limit.Token), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => PenaltyDerivatives.Added(question, Differentiate(question, limit.Token)),
+                cancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

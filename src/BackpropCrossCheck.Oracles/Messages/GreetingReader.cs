@@ -52,8 +52,10 @@ internal static class GreetingReader
         string? name = null, version = null, unavailable = null;
         List<string>? precisions = null, activations = null, losses = null, optimizers = null;
         bool trains = false;
+        bool regularizes = false;
         var fields = new KnownFields(
-            "", "protocol", "oracle", "version", "precisions", "activations", "losses", "unavailable", "training", "optimizers");
+            "", "protocol", "oracle", "version", "precisions", "activations", "losses", "unavailable", "training", "optimizers",
+            "regularization");
         while (fields.Next(ref reader) is { } field)
         {
             switch (field)
@@ -72,6 +74,9 @@ internal static class GreetingReader
                     break;
                 case "training":
                     trains = Boolean(ref reader, field);
+                    break;
+                case "regularization":
+                    regularizes = Boolean(ref reader, field);
                     break;
                 case "optimizers":
                     optimizers = Texts(ref reader, field);
@@ -104,6 +109,7 @@ internal static class GreetingReader
                 Required(activations, "activations"))
             {
                 Losses = losses,
+                Regularizes = regularizes,
                 Optimizers = trains ? optimizers ?? [OracleTraining.Plain] : [],
             },
         };

@@ -33,6 +33,11 @@ internal static class QuestionWriter
             }
 
             json.WriteEndObject();
+            if (question.Regularization is { } regularization)
+            {
+                WriteRegularization(json, regularization);
+            }
+
             if (question.Training is { } training)
             {
                 WriteTraining(json, training);
@@ -43,6 +48,16 @@ internal static class QuestionWriter
 
         buffer.Write("\n"u8);
         return buffer.WrittenMemory;
+    }
+
+    private static void WriteRegularization(Utf8JsonWriter json, OracleRegularization regularization)
+    {
+        json.WriteStartObject("regularization"u8);
+        json.WriteNumber("l2"u8, regularization.L2);
+        json.WriteNumber("l1"u8, regularization.L1);
+        json.WriteBoolean("half"u8, regularization.Half);
+        json.WriteBoolean("biases"u8, regularization.Biases);
+        json.WriteEndObject();
     }
 
     private static void WriteTraining(Utf8JsonWriter json, OracleTraining training)

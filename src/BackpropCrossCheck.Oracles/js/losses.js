@@ -67,4 +67,9 @@ function orOne(factor, x) {
   return tf.where(tf.notEqual(factor, 0), x, tf.onesLike(x));
 }
 
-module.exports = { lossOf };
+// What a regularization adds to the loss. tf.regularizers.l1l2 takes tf.abs, whose derivative at 0 is -1.
+function penaltyOf({ ofSquares, ofMagnitudes }, tensors) {
+  return tf.addN(tensors.map(tensor => tf.add(tf.mul(ofSquares, tf.sum(tf.square(tensor))), tf.mul(ofMagnitudes, tf.sum(magnitude(tensor))))));
+}
+
+module.exports = { lossOf, penaltyOf };

@@ -3,7 +3,7 @@
 
 const tf = require('./tensorflow.js');
 const { activations } = require('./activations.js');
-const { lossOf } = require('./losses.js');
+const { lossOf, penaltyOf } = require('./losses.js');
 const { train, isOffered, optimizers } = require('./training.js');
 
 function calculate(request) {
@@ -28,10 +28,15 @@ function loss(request, layers, sources, forward) {
   let next = 0;
   let z = tf.tensor2d(request.inputs.values, [request.inputs.rows, request.inputs.columns]);
   let a;
+  const regularized = [];
   for (const layer of layers) {
     const zero = sources[next++];
+    regularized.push(sources[next]);
     a = tf.matMul(z, sources[next++], false, true);
-    a = layer.bias ? tf.add(a, sources[next++]) : a;
+    if (layer.bias) {
+      regularized.push(...(request.regularization?.biases ? [sources[next]] : []));
+      a = tf.add(a, sources[next++]);
+    }
     a = tf.add(a, zero);
     z = layer.activate(a, layer.alpha);
     // They are read here, because the tape does not keep them for the caller.
@@ -39,7 +44,8 @@ function loss(request, layers, sources, forward) {
     forward.outputs.push(z.dataSync());
   }
   const labels = tf.tensor2d(request.labels.values, [request.labels.rows, request.labels.columns]);
-  return lossOf(request, layers[layers.length - 1].activation, a, z, labels);
+  const data = lossOf(request, layers[layers.length - 1].activation, a, z, labels);
+  return request.regularization ? tf.add(data, penaltyOf(request.regularization, regularized)) : data;
 }
 
 // Parameters and loss after training.

@@ -13,6 +13,7 @@ class Request {
     this.kind = message.loss?.kind;
     this.reduction = message.loss?.reduction;
     this.delta = message.loss?.delta ?? 1;
+    this.regularization = message.regularization == null ? null : regularizationOf(message.regularization);
     this.training = message.training ?? null;
     this.#checkSizes();
   }
@@ -26,6 +27,13 @@ class Request {
     const { rows, columns } = this.labels;
     require_(rows === this.inputs.rows && columns === width, `labels: ${rows}×${columns}, ${this.inputs.rows}×${width} is needed`);
   }
+}
+
+function regularizationOf({ l2 = 0, l1 = 0, half = false, biases = false }) {
+  for (const [name, value] of Object.entries({ l2, l1 })) {
+    require_(typeof value === 'number' && value >= 0, `regularization.${name}: ${text(value)} is no number of at least 0`);
+  }
+  return { ofSquares: half ? l2 / 2 : l2, ofMagnitudes: l1, biases };
 }
 
 function parameters(layer, name) {

@@ -13,6 +13,7 @@ function serve(network) {
     precisions: ['float32'],
     activations: network.activations,
     training: true,
+    regularization: true,
     optimizers: network.optimizers
   });
   run(network).then(() => { process.exitCode = 0; }, fail);

@@ -26,6 +26,7 @@ def run(name, title, package, network):
         "precisions": ["float64", "float32"],
         "activations": calculator.ACTIVATIONS,
         "training": True,
+        "regularization": True,
         "optimizers": calculator.OPTIMIZERS,
     })
     channel.serve(calculator.calculate)

@@ -12,6 +12,7 @@ from tensorflow import keras
 
 from activations import ACTIVATIONS as FUNCTIONS, activation_of
 from losses import KINDS, REDUCTIONS, loss_of
+from keras_regularization import penalty_of
 from keras_training import OPTIMIZERS, optimizer_of
 from request import Request
 
@@ -78,7 +79,10 @@ def forward(model, request, rows):
         y_pred = activation(pre_activations[-1])
         outputs.append(y_pred)
     y_true = tf.constant(request.labels[rows])
-    return loss_of(request.loss, request.layers[-1].activation, y_true, y_pred, pre_activations[-1]), pre_activations, outputs
+    loss = loss_of(request.loss, request.layers[-1].activation, y_true, y_pred, pre_activations[-1])
+    if request.regularization is not None:
+        loss += penalty_of(request.regularization, parameters_of(model), request.precision)
+    return loss, pre_activations, outputs
 
 
 def train(model, request):

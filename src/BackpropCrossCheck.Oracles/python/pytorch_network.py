@@ -45,6 +45,8 @@ def forward(parameters, request, rows):
         pre_activations.append(a)
         outputs.append(z)
     loss = loss_of(request.loss, request.layers[-1].activation, torch.from_numpy(request.labels[rows]), z, a)
+    if request.regularization is not None:
+        loss = loss + penalty_of(request.regularization, parameters)
     return loss, pre_activations, outputs
 
 
@@ -61,6 +63,12 @@ def train(parameters, request):
     with torch.no_grad():
         loss = forward(parameters, request, slice(None))[0]
     return {"updatedParameters": [tensors_of(layer) for layer in parameters], "updatedLossValue": loss.item()}
+
+
+def penalty_of(regularization, layers):
+    """What the regularization adds to the loss. The derivative of torch.abs at 0 is 0."""
+    parts = regularization.parts_of(layers)
+    return sum(regularization.l2 * tensor.square().sum() + regularization.l1 * tensor.abs().sum() for tensor in parts)
 
 
 def tensors_of(tensors):

@@ -4,6 +4,7 @@ from collections import namedtuple
 
 import numpy as np
 
+from regularization import regularization_of
 from training import training_of
 
 PRECISIONS = ("float32", "float64")
@@ -28,6 +29,7 @@ class Request:
         self.loss = (one_of(losses, loss.get("kind"), "loss.kind"), one_of(reductions, loss.get("reduction"), "loss.reduction"))
         if self.loss[0] == "huber":
             self.loss += (loss.get("delta", 1.0),)
+        self.regularization = regularization_of(message)
         self.training = training_of(message)
         self._check_sizes()
 

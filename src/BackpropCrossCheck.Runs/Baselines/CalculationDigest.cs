@@ -6,8 +6,8 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Baselines;
 
-/// <summary>Decides whether two fixtures state the same calculation: network, data, loss and training, to the last bit. Names of fixtures,
-/// texts and expected entries do not matter.</summary>
+/// <summary>Decides whether two fixtures state the same calculation: network, data, loss, regularization and training, to the last bit.
+/// Names of fixtures, texts and expected entries do not matter.</summary>
 /// <remarks>Functions are identified by their names. The first baselines identified them by their positions in the lists below; those
 /// digests stay valid.</remarks>
 internal static class CalculationDigest
@@ -55,6 +55,14 @@ internal static class CalculationDigest
             Add(hash, layer.HasBias ? layer.BiasMemory.Span : []);
             addName(hash, layer.Activation.Name, FirstActivations);
             Add(hash, layer.Activation.Alpha ?? 0);
+        }
+
+        if (fixture.Regularization is { IsNone: false } regularization)
+        {
+            Add(hash, "regularization");
+            Add(hash, (double[])[regularization.L2, regularization.L1]);
+            // Without an l2 it makes no difference whether half of it is meant.
+            Add(hash, (regularization is { Half: true, L2: > 0 } ? 1 : 0) + (regularization.Biases ? 2 : 0));
         }
 
         if (fixture.Training is { } training)

@@ -58,7 +58,7 @@ internal sealed class StartedOracle
         }
 
         OracleQuestion question = Question(fixture, asked) with { Training = Training(fixture, available) };
-        if (NotOffered(available, question) is { } lacking)
+        if (NotOffered(available, question, fixture.Network.Layers.Any(layer => layer.SharesBias)) is { } lacking)
         {
             return Without(ComparisonStatus.Unavailable, $"it does not offer the {lacking}") with { IsUnsupported = true };
         }
@@ -112,10 +112,13 @@ internal sealed class StartedOracle
         return OracleReport.Of(_oracle, status) with { StartTime = Stopwatch.GetElapsedTime(start) };
     }
 
-    private static string? NotOffered(OracleStatus.Available offer, OracleQuestion question)
+    private static string? NotOffered(OracleStatus.Available offer, OracleQuestion question, bool sharesBias)
         => question.Layers.FirstOrDefault(layer => !offer.Activations.Contains(layer.Activation)) is { } layer
             ? $"activation {layer.Activation}"
             : !offer.Offers(question.LossKind) ? $"loss {question.LossKind}"
+            : question.Regularization is null ? null
+            : !offer.Regularizes ? "regularization of the weights"
+            : question.Regularization.Biases && sharesBias ? "regularization of a bias that units share: it is asked about a bias for each"
             : null;
 
     private static async Task<IReadOnlyList<OracleAnswer>> AnswersAsync(
@@ -183,6 +186,9 @@ internal sealed class StartedOracle
         LossKind = fixture.Loss.Term.Name,
         LossDelta = fixture.Loss.Term.Delta,
         Reduction = ContractNames.Of(fixture.Loss.Reduction),
+        Regularization = fixture.Regularization is { IsNone: false } added
+            ? new OracleRegularization(added.L2, added.L1, added.Half, added.Biases)
+            : null,
     };
 
     /// <summary>The training to ask for. Units that share one bias are asked about as if each had its own, and would be trained

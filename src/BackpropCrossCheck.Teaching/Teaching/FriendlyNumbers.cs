@@ -60,6 +60,7 @@ internal static class FriendlyNumbers
             Network = new Network(layers),
             Batch = new Batch(batch.Samples, inputs, Labels(fixture, generator)),
             Loss = fixture.Loss,
+            Regularization = fixture.Regularization,
             Training = fixture.Training,
         };
     }

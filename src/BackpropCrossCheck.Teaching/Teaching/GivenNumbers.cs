@@ -26,6 +26,11 @@ internal static class GivenNumbers
                 yield return new Block.Paragraph(left);
             }
         }
+
+        if (new RegularizationFormula(context).Given() is { } regularization)
+        {
+            yield return new Block.Paragraph(regularization);
+        }
     }
 
     private static Block.Table Samples(TraceContext context)

@@ -29,11 +29,16 @@ internal static class GradientSection
     /// <param name="l">The layer, from 0.</param>
     public static IEnumerable<Formula> Rules(TraceContext context, int l)
     {
-        yield return Formula.Of(context.Gradient(Notation.AnyWeight(l)), new Formula.Sign("="), OfWeight(context, l));
+        var added = new RegularizationFormula(context);
+        yield return Formula.Of(
+            context.Gradient(Notation.AnyWeight(l)),
+            new Formula.Sign("="),
+            added.OfGradient(OfWeight(context, l), Notation.AnyWeight(l), isBias: false));
         if (context.Layers[l].HasBias)
         {
             Formula.Symbol bias = Notation.AnyBias(l, context.Layers[l].SharesBias);
-            yield return Formula.Of(context.Gradient(bias), new Formula.Sign("="), OfBias(context, l));
+            yield return Formula.Of(
+                context.Gradient(bias), new Formula.Sign("="), added.OfGradient(OfBias(context, l), bias, isBias: true));
         }
     }
 
@@ -81,7 +86,11 @@ internal static class GradientSection
     /// <param name="m">The column, from 0.</param>
     public static Formula WeightLine(TraceContext context, int l, int k, int m) => context.Line(
         context.Gradient(Notation.Weight(l, k, m)),
-        WeightSum(context, l, k, m),
+        new RegularizationFormula(context).OfGradientValue(
+            WeightSum(context, l, k, m),
+            context.Calculation.Weight(l, (k * context.Layers[l].Inputs) + m),
+            context.Layers[l].Weights[(k * context.Layers[l].Inputs) + m],
+            isBias: false),
         Quantity.WeightGradient,
         l,
         (k * context.Layers[l].Inputs) + m);
@@ -92,7 +101,8 @@ internal static class GradientSection
     /// <param name="k">The row, from 0.</param>
     public static Formula BiasLine(TraceContext context, int l, int k) => context.Line(
         context.Gradient(Notation.Bias(l, k, context.Layers[l].SharesBias)),
-        BiasSum(context, l, k),
+        new RegularizationFormula(context).OfGradientValue(
+            BiasSum(context, l, k), context.Calculation.Bias(l, k), context.Layers[l].Bias[k], isBias: true),
         Quantity.BiasGradient,
         l,
         k);

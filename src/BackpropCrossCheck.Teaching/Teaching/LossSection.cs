@@ -10,7 +10,7 @@ internal static class LossSection
     /// <param name="context">The calculation.</param>
     public static IEnumerable<Block> Of(TraceContext context)
     {
-        yield return new Block.Equations([new LossFormula(context).Rule()]);
+        yield return new Block.Equations([new RegularizationFormula(context).OfLoss(new LossFormula(context).Rule())]);
         if (context.State.Loss.Term.Legend is { } legend)
         {
             yield return new Block.Paragraph(legend);
@@ -22,5 +22,10 @@ internal static class LossSection
     /// <summary>E with the numbers filled in.</summary>
     /// <param name="context">The calculation.</param>
     public static Formula Line(TraceContext context)
-        => context.Line(new Formula.Symbol("E"), new LossFormula(context).Value(), Quantity.Loss, -1, 0);
+        => context.Line(
+            new Formula.Symbol("E"),
+            new RegularizationFormula(context).OfLossValue(new LossFormula(context).Value()),
+            Quantity.Loss,
+            -1,
+            0);
 }

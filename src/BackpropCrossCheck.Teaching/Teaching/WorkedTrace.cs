@@ -18,10 +18,14 @@ internal static class WorkedTrace
     /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public static Document Of(Fixture fixture, TraceOptions options)
     {
-        var context = new TraceContext(TracedCalculation.Of(fixture, fixture.Loss, options), Cut.For(fixture), HasBlanks: false);
+        // The signs of the delta rule would have to turn those of the regularization as well, which no textbook does.
+        bool isLeft = options.IsDeltaRule && !fixture.Regularization.IsNone;
+        TraceOptions used = isLeft ? options with { Notation = default } : options;
+        var context = new TraceContext(TracedCalculation.Of(fixture, fixture.Loss, used), Cut.For(fixture), HasBlanks: false);
         Block?[] blocks =
         [
             new Block.Paragraph($"{SizeOf(fixture)}, {ConventionText.Of(fixture.Loss)}. {Precision(options)}"),
+            isLeft ? new Block.Paragraph("The loss has a regularization, so δ is ∂E/∂a here and not −∂E/∂a.") : null,
             context.Cut.Notice(fixture) is { } notice ? new Block.Paragraph(notice) : null,
             new Block.Drawing(NetworkOf.Drawing(context)),
             new Block.Heading(2, "Given"),

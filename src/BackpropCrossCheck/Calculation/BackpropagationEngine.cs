@@ -14,7 +14,7 @@ public sealed class BackpropagationEngine : IGradientEngine
     public TensorSet Calculate(Fixture fixture, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fixture);
-        var pass = new Backpropagation(fixture.Network, fixture.Batch, fixture.Loss);
+        var pass = new Backpropagation(fixture.Network, fixture.Batch, fixture.Loss, regularization: fixture.Regularization);
         pass.Run();
         TensorLayout layout = fixture.Layout;
         var numbers = new TensorSet(layout);
@@ -60,7 +60,7 @@ public sealed class BackpropagationEngine : IGradientEngine
 
     private static void Train(Fixture fixture, Training training, TensorSet numbers, CancellationToken cancellationToken)
     {
-        ITraining descent = training.Start(fixture.Network, fixture.Batch, fixture.Loss);
+        ITraining descent = training.Start(fixture.Network, fixture.Batch, fixture.Loss, fixture.Regularization);
         for (int step = 0; step < training.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();

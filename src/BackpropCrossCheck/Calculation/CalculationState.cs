@@ -20,6 +20,9 @@ internal sealed class CalculationState(Fixture fixture, Network network, Loss lo
     /// <summary>The convention.</summary>
     public Loss Loss => loss;
 
+    /// <summary>What is added to the loss for the size of the weights.</summary>
+    public Regularization Regularization => fixture.Regularization;
+
     /// <summary>The numbers so far.</summary>
     public TensorSet Numbers { get; } = new(fixture.Layout);
 

@@ -47,7 +47,7 @@ internal class CalculationSteps
         return z;
     }
 
-    /// <summary>L.</summary>
+    /// <summary>L, without what the regularization adds.</summary>
     /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public virtual double LossValue(CalculationState state)
     {
@@ -57,6 +57,10 @@ internal class CalculationSteps
             ? LossFunction.FromPreActivations(state.Loss, state.Required(Quantity.PreActivation, state.Last), labels, units)
             : LossFunction.FromOutputs(state.Loss, state.Required(Quantity.Output, state.Last), labels, units);
     }
+
+    /// <summary>L.</summary>
+    /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
+    public virtual double LossValueOf(CalculationState state) => LossValue(state) + RegularizationOf(state).Of(state.Network);
 
     /// <summary>δ of the last layer if the cross-entropy is fused with its activation.</summary>
     public virtual double[] FusedDeltas(CalculationState state)
@@ -126,7 +130,7 @@ internal class CalculationSteps
         return gradients;
     }
 
-    /// <summary>∂L/∂W = Σ_n δ_n z_n.</summary>
+    /// <summary>∂L/∂W = Σ_n δ_n z_n, without what the regularization adds.</summary>
     public virtual double[] WeightGradient(CalculationState state, int layer)
     {
         Layer at = state.Network.Layers[layer];
@@ -135,8 +139,8 @@ internal class CalculationSteps
         return gradient;
     }
 
-    /// <summary>∂L/∂b = Σ_n δ_n; over the units as well if they share the bias. A mistake may leave that last sum to
-    /// <see cref="BiasGradientOf"/>.</summary>
+    /// <summary>∂L/∂b = Σ_n δ_n, without what the regularization adds; over the units as well if they share the bias. A mistake may leave
+    /// that last sum to <see cref="BiasGradientOf"/>.</summary>
     public virtual double[] BiasGradient(CalculationState state, int layer)
     {
         double[] delta = state.Required(Quantity.Delta, layer);
@@ -149,12 +153,34 @@ internal class CalculationSteps
         return gradient;
     }
 
+    /// <summary>∂L/∂W.</summary>
+    public virtual double[] WeightGradientOf(CalculationState state, int layer)
+    {
+        double[] gradient = WeightGradient(state, layer);
+        AddRegularization(state, state.Network.Layers[layer].Weights, gradient);
+        return gradient;
+    }
+
     /// <summary>∂L/∂b, one number for each bias.</summary>
-    public double[] BiasGradientOf(CalculationState state, int layer)
+    public virtual double[] BiasGradientOf(CalculationState state, int layer)
     {
         double[] gradient = BiasGradient(state, layer);
-        return gradient.Length == state.Network.Layers[layer].BiasParameters ? gradient : [gradient.Sum()];
+        Layer at = state.Network.Layers[layer];
+        double[] whole = gradient.Length == at.BiasParameters ? gradient : [gradient.Sum()];
+        if (RegularizationOf(state).Biases)
+        {
+            AddRegularization(state, at.Bias, whole);
+        }
+
+        return whole;
     }
+
+    /// <summary>What is added to the loss for the size of the weights.</summary>
+    public virtual Regularization RegularizationOf(CalculationState state) => state.Regularization;
+
+    /// <summary>Adds what the regularization contributes to a gradient.</summary>
+    protected virtual void AddRegularization(CalculationState state, ReadOnlySpan<double> parameters, double[] gradient)
+        => RegularizationOf(state).AddTo(parameters, gradient);
 
     /// <summary>The rule by which a training step changes a parameter.</summary>
     public virtual Optimizer OptimizerOf(Training training) => training.Optimizer;

@@ -170,6 +170,18 @@ internal class HandSteps(bool fromOutputs, NumberRounding? products = null) : Ca
         return gradient;
     }
 
+    /// <inheritdoc/>
+    protected override void AddRegularization(CalculationState state, ReadOnlySpan<double> parameters, double[] gradient)
+    {
+        Regularization regularization = RegularizationOf(state);
+        for (int i = 0; i < gradient.Length && !regularization.IsNone; i++)
+        {
+            double ofMagnitude = Math.Sign(parameters[i]) * regularization.L1;
+            gradient[i] = Arithmetic.Sum(
+                Arithmetic.Sum(gradient[i], Rounded(2 * regularization.OfSquares * parameters[i])), ofMagnitude);
+        }
+    }
+
     private double SumOfTerms(CalculationState state, NumberRounding rounding)
     {
         double[] y = state.IsFused ? OwnOutputs(state, state.Last) : state.Required(Quantity.Output, state.Last);

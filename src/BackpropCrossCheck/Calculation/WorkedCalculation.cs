@@ -102,7 +102,7 @@ internal sealed class WorkedCalculation
 
     private void Gradients(int l)
     {
-        Keep(Layout.WeightGradient(l), _steps.WeightGradient(_state, l));
+        Keep(Layout.WeightGradient(l), _steps.WeightGradientOf(_state, l));
         if (Layout.BiasGradient(l) is { } bias)
         {
             Keep(bias, _steps.BiasGradientOf(_state, l));
@@ -167,7 +167,7 @@ internal sealed class WorkedCalculation
         Optimizer optimizer = OptimizerFor(state, training);
         for (int l = 0; l <= _state.Last; l++)
         {
-            double[] gradient = state.Required(Quantity.WeightGradient, l);
+            double[] gradient = Descended(state, Quantity.WeightGradient, l);
             Keep(
                 Layout.Find(Quantity.WeightUpdate, l)!,
                 _steps.Updated(new double[gradient.Length], gradient, optimizer, memory.OfWeights(l)));
@@ -179,7 +179,7 @@ internal sealed class WorkedCalculation
             double[] zeros = new double[bias.Length];
             if (training.Biases)
             {
-                Keep(bias, _steps.Updated(zeros, state.Required(Quantity.BiasGradient, l), optimizer, memory.OfBias(l)));
+                Keep(bias, _steps.Updated(zeros, Descended(state, Quantity.BiasGradient, l), optimizer, memory.OfBias(l)));
             }
             else
             {
@@ -214,8 +214,32 @@ internal sealed class WorkedCalculation
     }
 
     /// <summary>The update rule for the gradients of a calculation, which may be stated in another convention.</summary>
-    private Optimizer OptimizerFor(CalculationState state, Training training) => _steps.OptimizerOf(training).ForGradientsTimes(
-        state.Loss.FactorTo(_state.Fixture.Loss, _state.Samples, _state.Network.Outputs));
+    private Optimizer OptimizerFor(CalculationState state, Training training)
+        => _steps.OptimizerOf(training).ForGradientsTimes(state.Regularization.IsNone ? FactorOf(state) : 1);
+
+    /// <summary>The factor from the convention of a calculation to the fixture's.</summary>
+    private double FactorOf(CalculationState state) => state.Loss.FactorTo(_state.Fixture.Loss, _state.Samples, _state.Network.Outputs);
+
+    /// <summary>A gradient that the rule of <see cref="OptimizerFor"/> descends. What a regularization adds has no factor, so that a
+    /// gradient with it is converted here.</summary>
+    private double[] Descended(CalculationState state, Quantity quantity, int l)
+    {
+        double[] stated = state.Required(quantity, l);
+        double factor = FactorOf(state);
+        if (state.Regularization.IsNone || factor == 1)
+        {
+            return stated;
+        }
+
+        Layer layer = state.Network.Layers[l];
+        double[] added = new double[stated.Length];
+        if (quantity == Quantity.WeightGradient || state.Regularization.Biases)
+        {
+            state.Regularization.AddTo(quantity == Quantity.WeightGradient ? layer.Weights : layer.Bias, added);
+        }
+
+        return [.. stated.Zip(added, (gradient, term) => ((gradient - term) * factor) + term)];
+    }
 
     /// <summary>The forward pass of an updated network.</summary>
     private WorkedCalculation After(Network updated, Loss loss)
@@ -251,7 +275,7 @@ internal sealed class WorkedCalculation
     {
         try
         {
-            return _steps.LossValue(_state);
+            return _steps.LossValueOf(_state);
         }
         catch (UndefinedLossException fault) when (stepsDone > 0)
         {
@@ -282,7 +306,7 @@ internal sealed class WorkedCalculation
                         : Updated(_state.Network.Layers[l].CopyBias(), Quantity.BiasGradient, l, memory.OfBias(l))));
 
         double[] Updated(ReadOnlySpan<double> parameters, Quantity gradient, int l, Span<double> remembered)
-            => _steps.Updated(parameters, _state.Required(gradient, l), optimizer, remembered, memory.Update);
+            => _steps.Updated(parameters, Descended(_state, gradient, l), optimizer, remembered, memory.Update);
     }
 
     private double[] Sum(ReadOnlySpan<double> parameters, double[] updates)

@@ -16,6 +16,7 @@ internal sealed class AllowedErrors
     private readonly Lazy<ExactPreActivations> _exact;
     private readonly Lazy<TensorSet> _acrossKinks;
     private readonly Lazy<KinkBounds?> _ofUnknown;
+    private readonly Lazy<TensorSet> _ofAdded;
     private readonly Dictionary<string, KinkBounds> _bounds = [];
 
     private AllowedErrors(
@@ -24,8 +25,10 @@ internal sealed class AllowedErrors
         FloatFormat format,
         RoundingErrors other,
         TensorSet own,
-        FormulaCare care = FormulaCare.Any)
+        FormulaCare care = FormulaCare.Any,
+        FloatFormat ownFormat = FloatFormat.Float64)
     {
+        _ofAdded = new Lazy<TensorSet>(() => AddedErrors(ownFormat));
         _analysis = analysis;
         _training = training;
         _format = format;
@@ -38,6 +41,9 @@ internal sealed class AllowedErrors
 
     /// <summary>What is allowed if every unit stays on the engine's side of its kink.</summary>
     public TensorSet OwnSide { get; }
+
+    /// <summary>The part of <see cref="OwnSide"/> that comes from what the regularization adds.</summary>
+    public TensorSet OfAdded => _ofAdded.Value;
 
     /// <summary>The units that are within rounding of a kink.</summary>
     public IReadOnlyList<UnitPosition> Kinks { get; }
@@ -78,7 +84,7 @@ internal sealed class AllowedErrors
             }
         }
 
-        return new AllowedErrors(analysis, measured, format, other, own.Values)
+        return new AllowedErrors(analysis, measured, format, other, own.Values, ownFormat: ownFormat)
         {
             Saturated = saturated,
             KinksInTraining = [.. kinksInTraining.Distinct()],
@@ -121,6 +127,19 @@ internal sealed class AllowedErrors
     /// <param name="index">The number's index in it.</param>
     public double AcrossKinks(Step step, int index)
         => Math.Max(OwnSide[step]?[index] ?? 0, _ofUnknown.Value?.Width(step, index) ?? 0);
+
+    /// <summary>The part that comes from the regularization. Of the loss after training, where the two cannot be told apart, it is
+    /// everything.</summary>
+    private TensorSet AddedErrors(FloatFormat ownFormat)
+    {
+        TensorSet added = FourTimesSum(_analysis.AddedErrors(_format), _analysis.AddedErrors(ownFormat));
+        if (_analysis.HasRegularization && OwnSide[OwnSide.Layout.UpdatedLoss] is { } loss)
+        {
+            added.Set(OwnSide.Layout.UpdatedLoss, [.. loss]);
+        }
+
+        return added;
+    }
 
     private bool IsAtKinkOnBothSides(UnitPosition unit, TensorSet? given)
     {

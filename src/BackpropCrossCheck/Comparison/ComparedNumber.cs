@@ -42,6 +42,9 @@ public sealed record ComparedNumber(Step Step, int Index, FloatFormat? Format, d
     public double? Ulps => Format is { } format
         ? Absolute == 0 ? 0 : Absolute / Ulp(format, Math.Max(Math.Abs(Engine), Math.Abs(Compared))) : null;
 
+    /// <summary>What a regularization adds to the number, whatever the convention; 0 where nothing is converted.</summary>
+    internal double Added { get; init; }
+
     /// <summary>The largest difference that counts as agreement; infinite if nothing can be decided.</summary>
     public double Allowed { get; init; }
 

@@ -30,7 +30,8 @@ internal sealed class EstimatedRule(TensorSet errors, Reference reference, Conve
         bool scales = tensor.Step.ScalesWithLoss;
         double estimate = (errors[tensor.Step]?[index] ?? 0) / (scales ? convention.Declared : 1);
         // Two calculations in float64 are allowed twice as much as the engine alone.
-        double allowed = (4 * estimate) + ((_engine[tensor.Step]?[index] ?? 0) / 2 * (scales ? convention.FromEngine : 1));
+        double allowed = (4 * estimate) + ((_engine[tensor.Step]?[index] ?? 0) / 2 * (scales ? convention.FromEngine : 1))
+            + (scales && convention.AddedTo(tensor.Step, index) != 0 ? convention.RoundingOf(tensor.Step, index, x) : 0);
         return x == y && double.IsFinite(estimate) ? NumberJudgement.Agrees(allowed)
             : !double.IsFinite(allowed) ? NumberJudgement.Undecidable(allowed, _withoutEstimate)
             : Agree(x, y, allowed) ? Within(allowed, allowed, largest)

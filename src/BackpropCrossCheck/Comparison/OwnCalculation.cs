@@ -123,7 +123,13 @@ internal sealed class OwnCalculation
             layers.Add(layer.With(weights, bias));
         }
 
-        return untrained.OfOtherNumbers(new Network(layers), new Batch(fixture.Batch.Samples, inputs, labels));
+        Regularization regularization = fixture.Regularization;
+        double[] strengths = Rounded([regularization.L2, regularization.L1], format);
+        return !AreFinite(strengths) ? null
+            : untrained.OfOtherNumbers(new Network(layers), new Batch(fixture.Batch.Samples, inputs, labels)) with
+            {
+                Regularization = regularization with { L2 = strengths[0], L1 = strengths[1] },
+            };
     }
 
     /// <summary>Numbers as the format holds them. One that is too small to have all its digits there is left as it is: the program may have

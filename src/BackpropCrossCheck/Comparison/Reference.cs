@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
@@ -45,6 +46,19 @@ public sealed class Reference
 
     /// <summary>The engine's numbers, in the fixture's convention.</summary>
     public TensorSet Numbers { get; }
+
+    /// <summary>The engine's network after training; null if there is no training, or a parameter is no longer finite.</summary>
+    internal Network? UpdatedNetwork
+    {
+        get
+        {
+            TensorLayout layout = Fixture.Layout;
+            bool isFinite = Fixture.Training is not null && layout.Steps.All(step => !step.Quantity.IsUpdatedParameter
+                || (Numbers[step] is { } values && Array.TrueForAll(values, double.IsFinite)));
+            return !isFinite ? null : new Network(Fixture.Network.Layers.Select((layer, l) => layer.With(
+                Numbers[layout.UpdatedWeights(l)]!, layout.UpdatedBias(l) is { } bias ? Numbers[bias] : null)));
+        }
+    }
 
     /// <summary>Stops trainings.</summary>
     internal CancellationToken Cancellation { get; }
@@ -100,7 +114,8 @@ public sealed class Reference
             if (_analysis is null)
             {
                 _training = Fixture.Training is { } training ? new TrainingRounding(Fixture, training, Cancellation) : null;
-                _analysis = new RoundingAnalysis(Fixture.Network, Fixture.Batch, Fixture.Loss, Fixture.Layout.HasOptional);
+                _analysis = new RoundingAnalysis(
+                    Fixture.Network, Fixture.Batch, Fixture.Loss, Fixture.Layout.HasOptional, Fixture.Regularization);
                 _analysis.Recalculate();
             }
 

@@ -1,4 +1,3 @@
-using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
@@ -35,8 +34,8 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
     {
         Step step = tensor.Step;
         (double x, double y) = (tensor.Engine[index], tensor.Other[index]);
-        double conversion = convention.Converts ? 2 * FormatRounding.Float64.UnitRoundoff * Math.Abs(x) : 0;
-        double own = ((allowed.OwnSide[step]?[index] ?? double.PositiveInfinity) * Factor(step)) + conversion;
+        double conversion = convention.RoundingOf(step, index, x);
+        double own = AllowedOf(step, index) + conversion;
         return x == y ? NumberJudgement.Agrees(own)
             : IsSaturated(step, index) ? NumberJudgement.Undecidable(own, UndecidableCause.Saturated)
             : hasDiverged && step.IsAfterTraining
@@ -44,7 +43,7 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
             : !double.IsFinite(own) ? NumberJudgement.Undecidable(own, UndecidableCause.Overflow)
             : Agree(x, y, own) ? Within(own, own, largest)
             : AreWithin(kinks.Permitted, step, index, x, y, conversion)
-                ? NumberJudgement.Agrees(kinks.Permitted!.Reach(step, index, x, Factor(step)))
+                ? NumberJudgement.Agrees(kinks.Permitted!.Reach(step, index, x - Offset(step, index), Factor(step)))
             : AreWithin(kinks.Undecidable, step, index, x, y, conversion) ? NumberJudgement.Undecidable(own, UndecidableCause.Kink)
             : Beyond(x, y, own, largest);
     }
@@ -66,7 +65,22 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
 
     /// <summary>Both sides are within the bounds. The engine's number always is, but a baseline's need not be.</summary>
     private bool AreWithin(KinkBounds? bounds, Step step, int index, double x, double y, double conversion)
-        => bounds?.Contain(step, index, x, Factor(step), conversion) == true && bounds.Contain(step, index, y, Factor(step), conversion);
+        => bounds?.Contain(step, index, x - Offset(step, index), Factor(step), conversion) == true
+            && bounds.Contain(step, index, y - Offset(step, index), Factor(step), conversion);
+
+    /// <summary>What is allowed on the engine's side of every kink. The other side's error of what the regularization adds is multiplied
+    /// otherwise than its error of the rest.</summary>
+    private double AllowedOf(Step step, int index)
+    {
+        double whole = allowed.OwnSide[step]?[index] ?? double.PositiveInfinity;
+        double added = convention.Converts && step.ScalesWithLoss ? allowed.OfAdded[step]?[index] ?? 0 : 0;
+        // Infinities must not cancel.
+        return added > 0 && double.IsFinite(whole)
+            ? ((whole - added) * Factor(step)) + (added * convention.OfAdded)
+            : whole * Factor(step);
+    }
+
+    private double Offset(Step step, int index) => step.ScalesWithLoss ? convention.Offset(step, index) : 0;
 
     private double Factor(Step step) => step.ScalesWithLoss ? convention.FromEngine : 1;
 

@@ -49,28 +49,29 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
             }
         }
 
-        FactorFit? fit = hasGradients && largest > 0 && areFinite ? Fit(tensors) : null;
+        FactorFit? fit = hasGradients && largest > 0 && areFinite ? Fit(tensors, convention) : null;
         string? note = hasGradients && fit is null
             ? "no factor can be fitted: " + (areFinite ? "every weight gradient is 0" : "a weight gradient is not finite")
             : CoincidenceNote(other.Loss, convention, reference.Fixture.Layout);
         return new ScaleFit(
             fit?.Factor * convention.Declared,
             fit?.StandardError * Math.Abs(convention.Declared),
-            fit is { } known && IsExplained(tensors, known.Factor),
+            fit is { } known && IsExplained(tensors, convention, known.Factor),
             note,
             hasScaled && allZero);
     }
 
     /// <summary>Whether the other side's weight gradients are the stated ones times one factor, within what the comparison's rule
     /// allows.</summary>
-    private static bool IsExplained(IReadOnlyList<TensorComparison> tensors, double factor)
+    private static bool IsExplained(IReadOnlyList<TensorComparison> tensors, Convention convention, double factor)
     {
         double scale = Math.Max(1, Math.Abs(factor));
         foreach (TensorComparison tensor in tensors)
         {
             for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < tensor.Step.Length; i++)
             {
-                bool agrees = Math.Abs((factor * tensor.Engine[i]) - tensor.Other[i]) <= scale * tensor.Allowed[i];
+                double added = convention.AddedTo(tensor.Step, i);
+                bool agrees = Math.Abs((factor * (tensor.Engine[i] - added)) - (tensor.Other[i] - added)) <= scale * tensor.Allowed[i];
                 if (tensor.IsGiven(i) && !agrees)
                 {
                     return false;
@@ -81,7 +82,7 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
         return true;
     }
 
-    private static FactorFit? Fit(IReadOnlyList<TensorComparison> tensors)
+    private static FactorFit? Fit(IReadOnlyList<TensorComparison> tensors, Convention convention)
     {
         var engine = new List<double>();
         var other = new List<double>();
@@ -93,8 +94,9 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
                 if (tensor.IsGiven(i))
                 {
                     double allowed = tensor.Allowed[i];
-                    engine.Add(tensor.Engine[i]);
-                    other.Add(tensor.Other[i]);
+                    double added = convention.AddedTo(tensor.Step, i);
+                    engine.Add(tensor.Engine[i] - added);
+                    other.Add(tensor.Other[i] - added);
                     sizes.Add(allowed > 0 && double.IsFinite(allowed) ? allowed : Math.Abs(tensor.Engine[i]));
                 }
             }

@@ -73,7 +73,7 @@ internal sealed class StepByStep
             Verdicts = ImmutableCollectionsMarshal.AsImmutableArray(verdicts),
             Causes = causes is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(causes),
             StepVerdicts = ImmutableCollectionsMarshal.AsImmutableArray(ofSteps),
-            StepAllowed = ImmutableCollectionsMarshal.AsImmutableArray(_convention.StateOther(tensor.Step, step.Allowed)),
+            StepAllowed = ImmutableCollectionsMarshal.AsImmutableArray(_convention.StateWidths(tensor.Step, step.Allowed)),
             BySteps = bySteps is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(bySteps),
             StepFrom = step.From,
             IsOfEachOther = step.IsOfEachOther,

@@ -128,7 +128,9 @@ internal sealed class StepRule
         }
 
         // An error that all numbers share, as of a rounded 1/N, is at most eight roundings of Σ_n |δ z|; the allowed is 4·(N + 1) of them.
-        double common = 2.0 / (samples + 1) * Math.Sqrt(own.Length) / fit.Norm;
+        // A rounded λ is an error of that kind, too; its share of what is allowed does not fall with the number of samples.
+        double share = _own.State.Regularization.IsNone ? 2.0 / (samples + 1) : Math.Max(0.5, 2.0 / (samples + 1));
+        double common = share * Math.Sqrt(own.Length) / fit.Norm;
         if (!fit.IsOtherThan(1, common))
         {
             return judged;

@@ -69,6 +69,9 @@ internal sealed record TensorComparison
     /// <summary>Which numbers agree by their steps, where the engine's alone could not tell; null where none does.</summary>
     public ImmutableArray<bool>? BySteps { get; init; }
 
+    /// <summary>What a regularization adds to each number in every convention; null where nothing is converted.</summary>
+    public ImmutableArray<double>? Added { get; init; }
+
     /// <summary>Which numbers agree, or would without <c>--strict</c>, and have lost their digits; null where none has.</summary>
     public ImmutableArray<bool>? Lossy { get; init; }
 
@@ -111,6 +114,7 @@ internal sealed record TensorComparison
         bool[] missing = [.. marks.Select((mark, i) => mark == GradeStatus.Unreadable || !IsGiven(i))];
         return new TensorComparison(Step, [.. Engine], [.. Other.Select((value, i) => missing[i] ? 0 : value)], missing)
         {
+            Added = Added,
             Allowed = Allowed,
             Verdicts = [.. Verdicts.Select((verdict, i) => missing[i] ? NumberVerdict.Agrees : verdict)],
             Causes = Causes,
@@ -186,6 +190,7 @@ internal sealed record TensorComparison
     public ComparedNumber Number(int index, FloatFormat? format)
         => new(Step, index, format, Engine[index], IsGiven(index) ? Other[index] : null)
         {
+            Added = Added?[index] ?? 0,
             Allowed = Allowed[index],
             Verdict = Verdicts[index],
             Cause = Causes?[index] ?? UndecidableCause.None,

@@ -23,9 +23,10 @@ internal static class KinkRange
         }
 
         Fixture fixture = evidence.Fixture;
-        var pass = new Backpropagation(fixture.Network, fixture.Batch, evidence.Loss);
+        var pass = new Backpropagation(fixture.Network, fixture.Batch, evidence.Loss, regularization: fixture.Regularization);
         pass.Run();
-        var hull = KinkHull.Of(fixture.Network, fixture.Batch, evidence.Loss, pass, units, fixture.Layout);
+        var hull = KinkHull.Of(
+            fixture.Network, fixture.Batch, evidence.Loss, pass, units, fixture.Layout, fixture.Regularization);
         foreach (TensorComparison tensor in evidence.Tensors.Where(tensor => hull.Low[tensor.Step] is not null))
         {
             double[] low = hull.Low[tensor.Step]!;

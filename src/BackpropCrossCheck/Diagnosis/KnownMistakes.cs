@@ -74,6 +74,8 @@ internal static class KnownMistakes
         new LossValueOnly(),
         new UpdatedWeights(),
         new UpdatedWeightsReported(),
+        new RegularizationMissing(),
+        new OtherRegularization(),
         new WeightDecay(),
         new ScaledTensor(),
     ];

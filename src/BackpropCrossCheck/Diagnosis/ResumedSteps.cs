@@ -22,7 +22,10 @@ internal sealed class ResumedSteps(CalculationSteps steps, CalculationState corr
         => Known(state, Quantity.Output, layer) ?? steps.Outputs(state, layer);
 
     /// <inheritdoc/>
-    public override double LossValue(CalculationState state) => Known(state, Quantity.Loss, -1)?[0] ?? steps.LossValue(state);
+    public override double LossValue(CalculationState state) => steps.LossValue(state);
+
+    /// <inheritdoc/>
+    public override double LossValueOf(CalculationState state) => Known(state, Quantity.Loss, -1)?[0] ?? steps.LossValueOf(state);
 
     /// <inheritdoc/>
     public override double[] FusedDeltas(CalculationState state) => Known(state, Quantity.Delta, state.Last) ?? steps.FusedDeltas(state);
@@ -43,12 +46,21 @@ internal sealed class ResumedSteps(CalculationSteps steps, CalculationState corr
         => Known(state, Quantity.InputGradient, -1) ?? steps.InputGradients(state);
 
     /// <inheritdoc/>
-    public override double[] WeightGradient(CalculationState state, int layer)
-        => Known(state, Quantity.WeightGradient, layer) ?? steps.WeightGradient(state, layer);
+    public override double[] WeightGradient(CalculationState state, int layer) => steps.WeightGradient(state, layer);
 
     /// <inheritdoc/>
-    public override double[] BiasGradient(CalculationState state, int layer)
-        => Known(state, Quantity.BiasGradient, layer) ?? steps.BiasGradient(state, layer);
+    public override double[] BiasGradient(CalculationState state, int layer) => steps.BiasGradient(state, layer);
+
+    /// <inheritdoc/>
+    public override double[] WeightGradientOf(CalculationState state, int layer)
+        => Known(state, Quantity.WeightGradient, layer) ?? steps.WeightGradientOf(state, layer);
+
+    /// <inheritdoc/>
+    public override double[] BiasGradientOf(CalculationState state, int layer)
+        => Known(state, Quantity.BiasGradient, layer) ?? steps.BiasGradientOf(state, layer);
+
+    /// <inheritdoc/>
+    public override Regularization RegularizationOf(CalculationState state) => steps.RegularizationOf(state);
 
     /// <inheritdoc/>
     public override Optimizer OptimizerOf(Training training) => steps.OptimizerOf(training);

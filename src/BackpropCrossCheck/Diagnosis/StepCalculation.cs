@@ -16,9 +16,9 @@ internal static class StepCalculation
         int layer = step.Layer;
         return quantity == Quantity.PreActivation ? steps.PreActivations(state, layer)
             : quantity == Quantity.Output ? steps.Outputs(state, layer)
-            : quantity == Quantity.Loss ? [steps.LossValue(state)]
+            : quantity == Quantity.Loss ? [steps.LossValueOf(state)]
             : quantity == Quantity.Delta ? Delta(state, steps, layer)
-            : quantity == Quantity.WeightGradient ? steps.WeightGradient(state, layer)
+            : quantity == Quantity.WeightGradient ? steps.WeightGradientOf(state, layer)
             : quantity == Quantity.BiasGradient ? steps.BiasGradientOf(state, layer)
             : null;
     }

@@ -31,6 +31,9 @@ public sealed record Fixture
     /// <summary>The loss convention.</summary>
     public required Loss Loss { get; init; }
 
+    /// <summary>What is added to the loss for the size of the weights.</summary>
+    public Regularization Regularization { get; init; } = Regularization.None;
+
     /// <summary>The gradient descent to carry out, or null.</summary>
     public Training? Training { get; init; }
 

@@ -35,9 +35,10 @@ public sealed record Training(double LearningRate, int Steps, bool Biases)
     /// <param name="network">The initial network; it is not changed.</param>
     /// <param name="batch">The samples.</param>
     /// <param name="loss">The loss convention.</param>
-    public ITraining Start(Network network, Batch batch, Loss loss) => BySamples
-        ? new SampleBySampleTraining(network, batch, loss, Optimizer, Biases)
-        : new FullBatchTraining(network, batch, loss, Optimizer, Biases);
+    /// <param name="regularization">What is added to the loss for the size of the weights; null for nothing.</param>
+    public ITraining Start(Network network, Batch batch, Loss loss, Regularization? regularization = null) => BySamples
+        ? new SampleBySampleTraining(network, batch, loss, Optimizer, Biases, regularization: regularization)
+        : new FullBatchTraining(network, batch, loss, Optimizer, Biases, regularization: regularization);
 
     private static double Finite(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
         => double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "A learning rate must be finite.");

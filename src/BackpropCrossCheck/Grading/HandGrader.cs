@@ -103,7 +103,7 @@ internal sealed class HandGrader
                 : GradeStatus.Wrong;
         }
 
-        double value = tensor.Engine[i] * declared;
+        double value = _convention.OtherOf(step, i, tensor.Engine[i]);
         double error = ErrorOf(step, i);
         NumberPrecision precision = _hand.PrecisionOf(step);
         return RoundedNumber.IsRounded(precision, value, error, given) ? GradeStatus.Correct
@@ -197,13 +197,12 @@ internal sealed class HandGrader
     /// <summary>Derives the verdicts from the marks, and adds to each wrong number what would have been right.</summary>
     private TensorComparison Conclude(TensorComparison tensor)
     {
-        double declared = tensor.Step.ScalesWithLoss ? _convention.Declared : 1;
         double?[] expected = new double?[tensor.Step.Length];
         var verdicts = new NumberVerdict[expected.Length];
         for (int i = 0; i < expected.Length; i++)
         {
             bool wrong = IsWrong(tensor, i) || tensor.Statuses!.Value[i] == GradeStatus.Unreadable;
-            expected[i] = wrong && double.IsFinite(tensor.Engine[i]) ? _followed.Expected(tensor.Step, i) / declared : null;
+            expected[i] = wrong && double.IsFinite(tensor.Engine[i]) ? Stated(tensor.Step, i) : null;
             verdicts[i] = wrong ? NumberVerdict.Differs
                 : tensor.Verdicts[i] == NumberVerdict.Differs ? NumberVerdict.Agrees
                 : tensor.Verdicts[i];
@@ -211,6 +210,11 @@ internal sealed class HandGrader
 
         return tensor with { Verdicts = [.. verdicts], FromOwnNumbers = [.. expected] };
     }
+
+    /// <summary>What follows from the person's own numbers, as the comparison states it.</summary>
+    private double? Stated(Step step, int i) => _followed.Expected(step, i) is not { } value ? null
+        : !step.ScalesWithLoss ? value
+        : ((value - _convention.AddedTo(step, i)) / _convention.Declared) + _convention.AddedTo(step, i);
 
     private static (Step Step, int Index)[] Addresses(IEnumerable<(TensorComparison Tensor, int Index)> numbers)
         => [.. numbers.Select(number => (number.Tensor.Step, number.Index))];

@@ -57,7 +57,7 @@ public static class ResultComparer
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(other);
         Fixture fixture = reference.Fixture;
-        var convention = Convention.Of(fixture.Loss, stated ?? fixture.Loss, other.Loss, fixture.Layout);
+        var convention = Convention.Of(reference, stated ?? fixture.Loss, other.Loss);
         AcceptanceRule rule = RuleFor(
             reference, other, convention, StatedTolerance.Of(tolerance, fixture.Tolerance, convention.FromEngine), kinks);
         var tensors = new List<TensorComparison>();
@@ -68,7 +68,10 @@ public static class ResultComparer
                 double[] engine = EnginesNumbers(reference, step, values.Length);
                 tensors.Add(RuleOf(step, rule, reference, other, convention).Judge(new TensorComparison(
                     step, convention.StateEngine(step, engine), convention.StateOther(step, values), other.Numbers.Missing(step))
-                    .WithUnreadable([.. other.Unreadable.Where(number => number.Step == step).Select(number => number.Index)])));
+                    .WithUnreadable([.. other.Unreadable.Where(number => number.Step == step).Select(number => number.Index)]) with
+                {
+                    Added = convention.AddedTo(step) is { } added ? [.. added] : null,
+                }));
             }
         }
 

@@ -1,5 +1,7 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
 
@@ -73,6 +75,8 @@ internal sealed record LayerGradient(
             roundings[i] = (roundings[i] * share) + (printed.Of(given[i]) / 4) + format.Rounding.FlushLevel;
         }
 
+        given = WithoutRegularization(reference.Fixture, format, layer, withBias, given, roundings);
+
         var gradient = new LayerGradient(
             samples,
             delta.Columns,
@@ -84,6 +88,45 @@ internal sealed record LayerGradient(
             inputErrors,
             roundings);
         return gradient.IsFinite ? gradient : null;
+    }
+
+    /// <summary>The gradient without what the regularization adds to it, which does not come from δ and z.</summary>
+    private static double[] WithoutRegularization(
+        Fixture fixture, FloatFormat format, int layer, bool withBias, double[] given, double[] roundings)
+    {
+        Regularization regularization = fixture.Regularization;
+        if (regularization.IsNone)
+        {
+            return given;
+        }
+
+        Layer at = fixture.Network.Layers[layer];
+        int columns = at.Inputs + (withBias ? 1 : 0);
+        double[] data = [.. given];
+        foreach (FormatRounding rounding in (FormatRounding[])[format.Rounding, FormatRounding.Float64])
+        {
+            var added = new RegularizationRounding(regularization, rounding);
+            for (int k = 0; k < at.Units; k++)
+            {
+                Span<double> row = roundings.AsSpan(k * columns, columns);
+                ReadOnlySpan<double> gradient = given.AsSpan(k * columns, columns);
+                added.AddTo(row[..at.Inputs], at.Weights.Slice(k * at.Inputs, at.Inputs), gradient[..at.Inputs]);
+                if (withBias)
+                {
+                    added.OfBiases.AddTo(row[at.Inputs..], at.Bias.Slice(k, 1), gradient[at.Inputs..]);
+                }
+            }
+        }
+
+        for (int i = 0; i < data.Length; i++)
+        {
+            (int k, int m) = Math.DivRem(i, columns);
+            data[i] -= m < at.Inputs ? regularization.Derivative(at.Weights[(k * at.Inputs) + m])
+                : regularization.Biases ? regularization.Derivative(at.Bias[k])
+                : 0;
+        }
+
+        return data;
     }
 
     private bool IsFinite => AreFinite(Given) && AreFinite(Deltas) && AreFinite(DeltaErrors)

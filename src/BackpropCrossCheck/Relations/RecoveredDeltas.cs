@@ -136,6 +136,18 @@ internal sealed class RecoveredDeltas
             allowed[i % bias.Length] += recovered.Errors[i] + (share * Math.Abs(recovered.Values[i]));
         }
 
+        if (_reference.Fixture.Regularization is { Biases: true } regularization)
+        {
+            Layer at = _reference.Fixture.Network.Layers[layer];
+            regularization.AddTo(at.Bias, expected);
+            foreach (FormatRounding rounding in (FormatRounding[])[_format.Rounding, FormatRounding.Float64])
+            {
+                double[] rho = new double[allowed.Length];
+                new RegularizationRounding(regularization, rounding).AddTo(rho, at.Bias, expected);
+                allowed = [.. allowed.Zip(rho, (width, error) => width + (4 * error))];
+            }
+        }
+
         StepVerdict[] verdicts = [.. ofBias.Select(
             (value, k) => Math.Abs(value - expected[k]) <= allowed[k] ? StepVerdict.Follows : StepVerdict.Wrong)];
         yield return new StepJudgement(bias, expected, allowed, verdicts)
@@ -170,9 +182,9 @@ internal sealed class RecoveredDeltas
             step, convention.StateEngine(step, engine), convention.StateOther(step, recovered.Values), missing: null)
         {
             Verdicts = [.. verdicts.Select(verdict => verdict == StepVerdict.Wrong ? NumberVerdict.Differs : NumberVerdict.Agrees)],
-            Allowed = [.. convention.StateOther(step, allowed)],
+            Allowed = [.. convention.StateWidths(step, allowed)],
             StepVerdicts = [.. verdicts],
-            StepAllowed = [.. convention.StateOther(step, allowed)],
+            StepAllowed = [.. convention.StateWidths(step, allowed)],
             FromOwnNumbers = [.. convention.StateOther(step, expected).Select(value => (double?)value)],
             StepFrom = isLast ? "our outputs"
                 : string.Create(CultureInfo.InvariantCulture, $"its δ of layer {layer + 2}, recovered too, and our a"),

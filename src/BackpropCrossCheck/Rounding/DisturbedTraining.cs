@@ -46,7 +46,8 @@ internal sealed class DisturbedTraining
         _memory = new OptimizerMemory(_optimizer, _network);
         _fixture = fixture;
         _window = fixture.TrainsBySamples ? new OneSample(fixture.Batch) : null;
-        _analysis = new RoundingAnalysis(_network, _window?.Batch ?? fixture.Batch, fixture.Loss);
+        _analysis = new RoundingAnalysis(
+            _network, _window?.Batch ?? fixture.Batch, fixture.Loss, regularization: fixture.Regularization);
     }
 
     /// <summary>The current parameters, layer by layer: the weights, then the bias if there is one.</summary>
@@ -71,7 +72,7 @@ internal sealed class DisturbedTraining
 
             return _window is null
                 ? _analysis.Pass.Forward()
-                : new Backpropagation(_network, _fixture.Batch, _fixture.Loss).Forward();
+                : new Backpropagation(_network, _fixture.Batch, _fixture.Loss, regularization: _fixture.Regularization).Forward();
         }
         catch (UndefinedLossException)
         {

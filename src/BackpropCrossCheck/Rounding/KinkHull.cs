@@ -17,9 +17,16 @@ internal sealed class KinkHull
     private readonly Backpropagation _pass;
     private readonly HashSet<UnitPosition> _units;
     private readonly TensorLayout _layout;
+    private readonly Regularization _regularization;
 
     private KinkHull(
-        Network network, Batch batch, Loss loss, Backpropagation pass, IEnumerable<UnitPosition> units, TensorLayout layout)
+        Network network,
+        Batch batch,
+        Loss loss,
+        Backpropagation pass,
+        IEnumerable<UnitPosition> units,
+        TensorLayout layout,
+        Regularization regularization)
     {
         _network = network;
         _batch = batch;
@@ -27,6 +34,7 @@ internal sealed class KinkHull
         _pass = pass;
         _units = [.. units];
         _layout = layout;
+        _regularization = regularization;
         Low = new TensorSet(_layout);
         High = new TensorSet(_layout);
     }
@@ -44,10 +52,17 @@ internal sealed class KinkHull
     /// <param name="pass">The calculation, completed.</param>
     /// <param name="units">The units that may have any value between their one-sided derivatives.</param>
     /// <param name="layout">The tensors of the calculation.</param>
+    /// <param name="regularization">What is added to the loss for the size of the weights.</param>
     public static KinkHull Of(
-        Network network, Batch batch, Loss loss, Backpropagation pass, IEnumerable<UnitPosition> units, TensorLayout layout)
+        Network network,
+        Batch batch,
+        Loss loss,
+        Backpropagation pass,
+        IEnumerable<UnitPosition> units,
+        TensorLayout layout,
+        Regularization regularization)
     {
-        var hull = new KinkHull(network, batch, loss, pass, units, layout);
+        var hull = new KinkHull(network, batch, loss, pass, units, layout, regularization);
         if (hull._units.Count > 0)
         {
             hull.Propagate();
@@ -201,7 +216,7 @@ internal sealed class KinkHull
         }
     }
 
-    /// <summary>∂L/∂w = Σ_n δz and ∂L/∂b = Σ_n δ.</summary>
+    /// <summary>∂L/∂w = Σ_n δz and ∂L/∂b = Σ_n δ, and what the regularization adds.</summary>
     private void Gradients(int l, double[] low, double[] high)
     {
         Layer layer = _network.Layers[l];
@@ -220,6 +235,14 @@ internal sealed class KinkHull
                 biasLow[k % biasLow.Length] += low[i];
                 biasHigh[k % biasHigh.Length] += high[i];
             }
+        }
+
+        _regularization.AddTo(layer.Weights, weightsLow);
+        _regularization.AddTo(layer.Weights, weightsHigh);
+        if (_regularization.Biases)
+        {
+            _regularization.AddTo(layer.Bias, biasLow);
+            _regularization.AddTo(layer.Bias, biasHigh);
         }
 
         Low.Set(_layout.WeightGradient(l), weightsLow);

@@ -18,6 +18,7 @@ public sealed class RoundingAnalysis
     private readonly Network _network;
     private readonly Batch _batch;
     private readonly Loss _loss;
+    private readonly Regularization _regularization;
     private readonly TensorLayout _layout;
 
     /// <summary>The analysis of one calculation. Each <see cref="Recalculate"/> reads the layers' arrays anew.</summary>
@@ -25,13 +26,16 @@ public sealed class RoundingAnalysis
     /// <param name="batch">The batch.</param>
     /// <param name="loss">The loss convention.</param>
     /// <param name="withOptional">Whether ρ of ∂L/∂z, h'(a) and ∂L/∂x, which few entries state, is wanted too.</param>
-    public RoundingAnalysis(Network network, Batch batch, Loss loss, bool withOptional = false)
+    /// <param name="regularization">What is added to the loss for the size of the weights; null for nothing.</param>
+    public RoundingAnalysis(
+        Network network, Batch batch, Loss loss, bool withOptional = false, Regularization? regularization = null)
     {
         _network = network;
         _batch = batch;
         _loss = loss;
+        _regularization = regularization ?? Regularization.None;
         _layout = Fixture.LayoutOf(network, batch, withOptional);
-        Pass = new Backpropagation(network, batch, loss);
+        Pass = new Backpropagation(network, batch, loss, regularization: regularization);
     }
 
     /// <summary>The analysed calculation.</summary>
@@ -111,6 +115,42 @@ public sealed class RoundingAnalysis
         return new RoundingErrors(rho, kinks);
     }
 
+    /// <summary>Whether anything is added to the loss for the size of the weights.</summary>
+    internal bool HasRegularization => !_regularization.IsNone;
+
+    /// <summary>ρ of what the regularization alone adds to the loss and to the gradients; the other numbers have none.</summary>
+    /// <param name="format">The format whose rounding is meant.</param>
+    internal TensorSet AddedErrors(FloatFormat format)
+    {
+        var rho = new TensorSet(_layout);
+        if (!HasRegularization)
+        {
+            return rho;
+        }
+
+        var rounding = new RegularizationRounding(_regularization, format.Rounding);
+        rho.Set(_layout.Loss, [rounding.OfValue(_network, data: 0)]);
+        for (int l = 0; l < _network.Layers.Count; l++)
+        {
+            rho.Set(_layout.WeightGradient(l), Of(rounding, _network.Layers[l].Weights));
+            if (_layout.BiasGradient(l) is { } bias)
+            {
+                rho.Set(bias, Of(rounding.OfBiases, _network.Layers[l].CopyBias()));
+            }
+        }
+
+        return rho;
+
+        double[] Of(RegularizationRounding added, ReadOnlySpan<double> parameters)
+        {
+            double[] errors = new double[parameters.Length];
+            double[] derivatives = new double[parameters.Length];
+            _regularization.AddTo(parameters, derivatives);
+            added.AddTo(errors, parameters, derivatives);
+            return errors;
+        }
+    }
+
     /// <summary>Sets ρ(∂L/∂z) and ρ(h').</summary>
     private void SetFactors(int l, double[] rhoS, TensorSet rho, FormatRounding rounding, FormulaCare care)
     {
@@ -136,7 +176,7 @@ public sealed class RoundingAnalysis
 
     /// <summary>The intervals of δ and the gradients if some units may have any value between their one-sided derivatives.</summary>
     /// <param name="units">These units.</param>
-    internal KinkHull Hull(IEnumerable<UnitPosition> units) => KinkHull.Of(_network, _batch, _loss, Pass, units, _layout);
+    internal KinkHull Hull(IEnumerable<UnitPosition> units) => KinkHull.Of(_network, _batch, _loss, Pass, units, _layout, _regularization);
 
     /// <summary>The kinks of the loss, in an output.</summary>
     /// <param name="index">The index of the output, sample by sample.</param>
@@ -220,23 +260,25 @@ public sealed class RoundingAnalysis
         ReadOnlySpan<double> y = Pass.Outputs(last);
         double[] rhoY = rho[_layout.Output(last)]!;
         double[] result = new double[y.Length];
+        double rhoL;
+        var added = new RegularizationRounding(_regularization, rounding);
+        double data = Pass.LossValue - _regularization.Of(_network);
         fused = LossFunction.IsFused(_loss, _network.Layers[last].Activation);
         if (fused)
         {
             var term = (CrossEntropy)_loss.Term;
             double[] rhoA = rho[_layout.PreActivation(last)]!;
-            rho.Set(
-                _layout.Loss,
-                [lossRounding.OfValueFromPreActivations(term, Pass.LossValue, Pass.PreActivations(last), rhoA, _batch.Labels)]);
+            rhoL = lossRounding.OfValueFromPreActivations(term, data, Pass.PreActivations(last), rhoA, _batch.Labels);
             lossRounding.OfFusedDeltas(term, y, rhoY, _batch.Labels, result);
             rho.Set(_layout.Delta(last), result);
         }
         else
         {
-            rho.Set(_layout.Loss, [lossRounding.OfValueFromOutputs(Pass.LossValue, y, rhoY, _batch.Labels)]);
+            rhoL = lossRounding.OfValueFromOutputs(data, y, rhoY, _batch.Labels);
             lossRounding.OfOutputGradients(y, rhoY, _batch.Labels, result);
         }
 
+        rho.Set(_layout.Loss, [rhoL + added.OfValue(_network, data)]);
         return result;
     }
 
@@ -272,10 +314,15 @@ public sealed class RoundingAnalysis
         var sums = new SumRounding(_network.Layers[l], rounding);
         ReadOnlySpan<double> delta = Pass.Deltas(l);
         double[] rhoDelta = rho[_layout.Delta(l)]!;
-        rho.Set(_layout.WeightGradient(l), sums.WeightGradient(delta, rhoDelta, InputsOf(l), InputErrors(l, rho, rounding)));
+        double[] weights = sums.WeightGradient(delta, rhoDelta, InputsOf(l), InputErrors(l, rho, rounding));
+        var added = new RegularizationRounding(_regularization, rounding);
+        added.AddTo(weights, _network.Layers[l].Weights, Pass.WeightGradient(l));
+        rho.Set(_layout.WeightGradient(l), weights);
         if (_layout.BiasGradient(l) is { } bias)
         {
-            rho.Set(bias, sums.BiasGradient(delta, rhoDelta));
+            double[] biases = sums.BiasGradient(delta, rhoDelta);
+            added.OfBiases.AddTo(biases, _network.Layers[l].Bias, Pass.BiasGradient(l));
+            rho.Set(bias, biases);
         }
     }
 

@@ -69,7 +69,8 @@ internal sealed class StepRounding
         int last = _own.Last;
         ReadOnlySpan<double> t = _own.Fixture.Batch.Labels;
         var loss = new LossRounding(_own.Loss, _own.Samples, _own.Network.Outputs, _format);
-        double value = _own.Required(Quantity.Loss, -1)[0];
+        double data = _own.Required(Quantity.Loss, -1)[0] - _own.Regularization.Of(_own.Network);
+        double added = new RegularizationRounding(_own.Regularization, _format).OfValue(_own.Network, data);
         double[] y = _own.Required(Quantity.Output, last);
         double[] rhoY = WithPrinted(Values[_layout.Output(last)]!, y);
         double[] result = new double[y.Length];
@@ -78,13 +79,13 @@ internal sealed class StepRounding
             var term = (CrossEntropy)_own.Loss.Term;
             double[] a = _own.Required(Quantity.PreActivation, last);
             double[] rhoA = WithPrinted(Values[_layout.PreActivation(last)]!, a);
-            Values.Set(_layout.Loss, [loss.OfValueFromPreActivations(term, value, a, rhoA, t)]);
+            Values.Set(_layout.Loss, [loss.OfValueFromPreActivations(term, data, a, rhoA, t) + added]);
             loss.OfFusedDeltas(term, y, rhoY, t, result);
             Values.Set(_layout.Delta(last), result);
         }
         else
         {
-            Values.Set(_layout.Loss, [loss.OfValueFromOutputs(value, y, rhoY, t)]);
+            Values.Set(_layout.Loss, [loss.OfValueFromOutputs(data, y, rhoY, t) + added]);
             loss.OfOutputGradients(y, rhoY, t, result);
         }
 
@@ -132,10 +133,15 @@ internal sealed class StepRounding
 
         var sums = new SumRounding(layer, _format);
         double[] printed = Printed(delta);
-        Values.Set(_layout.WeightGradient(l), sums.WeightGradient(delta, printed, _own.InputsOf(l), InputErrors(l)));
+        double[] weights = sums.WeightGradient(delta, printed, _own.InputsOf(l), InputErrors(l));
+        var added = new RegularizationRounding(_own.Regularization, _format);
+        added.AddTo(weights, layer.Weights, _own.Required(Quantity.WeightGradient, l));
+        Values.Set(_layout.WeightGradient(l), weights);
         if (_layout.BiasGradient(l) is { } bias)
         {
-            Values.Set(bias, sums.BiasGradient(delta, printed));
+            double[] biases = sums.BiasGradient(delta, printed);
+            added.OfBiases.AddTo(biases, layer.Bias, _own.Required(Quantity.BiasGradient, l));
+            Values.Set(bias, biases);
         }
     }
 

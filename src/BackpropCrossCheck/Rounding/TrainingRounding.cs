@@ -30,7 +30,7 @@ internal sealed class TrainingRounding
         _cancellation = cancellationToken;
         _fixture = fixture;
         _training = training;
-        ITraining descent = training.Start(fixture.Network, fixture.Batch, fixture.Loss);
+        ITraining descent = training.Start(fixture.Network, fixture.Batch, fixture.Loss, fixture.Regularization);
         for (int step = 0; step < training.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -74,7 +74,7 @@ internal sealed class TrainingRounding
             AddUpdates(rho, format);
         }
 
-        var analysis = new RoundingAnalysis(_final, _fixture.Batch, _fixture.Loss);
+        RoundingAnalysis analysis = AnalysisOf(_final, _fixture.Batch);
         analysis.Recalculate();
         double table = analysis.Errors(format, acrossKinks: false).Values[rho.Layout.Loss]![0];
         rho.Set(rho.Layout.UpdatedLoss, [deviations.LossRootMeanSquare + table]);
@@ -91,7 +91,7 @@ internal sealed class TrainingRounding
         }
 
         double u = format.Rounding.UnitRoundoff;
-        var pass = new Backpropagation(_fixture.Network, _fixture.Batch, _fixture.Loss);
+        var pass = new Backpropagation(_fixture.Network, _fixture.Batch, _fixture.Loss, regularization: _fixture.Regularization);
         pass.Run();
         Optimizer optimizer = _training.Optimizer;
         double roundings = optimizer.Roundings(1);
@@ -204,8 +204,13 @@ internal sealed class TrainingRounding
         Batch batch = _fixture.Batch;
         OneSample? window = _fixture.TrainsBySamples ? new OneSample(batch) : null;
         var descent = new FullBatchTraining(
-            _fixture.Network, window?.Batch ?? batch, _fixture.Loss, _training.Optimizer, _training.Biases);
-        var analysis = new RoundingAnalysis(descent.Network, window?.Batch ?? batch, _fixture.Loss);
+            _fixture.Network,
+            window?.Batch ?? batch,
+            _fixture.Loss,
+            _training.Optimizer,
+            _training.Biases,
+            regularization: _fixture.Regularization);
+        RoundingAnalysis analysis = AnalysisOf(descent.Network, window?.Batch ?? batch);
         int samples = window is null ? 1 : batch.Samples;
         for (int update = 0; update < _training.Steps * samples; update++)
         {
@@ -215,7 +220,7 @@ internal sealed class TrainingRounding
             descent.Step();
         }
 
-        Look(window is null ? analysis : new RoundingAnalysis(descent.Network, batch, _fixture.Loss), batch, 0, isFirst: false);
+        Look(window is null ? analysis : AnalysisOf(descent.Network, batch), batch, 0, isFirst: false);
 
         void Look(RoundingAnalysis analysis, Batch of, int firstSample, bool isFirst)
         {
@@ -229,6 +234,9 @@ internal sealed class TrainingRounding
             UnitPosition Placed(UnitPosition unit) => unit with { Sample = unit.Sample + firstSample };
         }
     }
+
+    private RoundingAnalysis AnalysisOf(Network network, Batch batch)
+        => new(network, batch, _fixture.Loss, regularization: _fixture.Regularization);
 
     private TrainingDeviations Repeat(FloatFormat format, IReadOnlyCollection<UnitPosition>? settledAtStart)
     {

@@ -70,6 +70,9 @@ internal sealed class TestOracle(string name) : IOracle
             shape.Inputs, shape.Units, layer.Weights.ToArray(), layer.Bias?.ToArray(), Activated(layer)))),
         Batch = new Batch(question.Layout.Samples, question.Inputs.ToArray(), question.Labels.ToArray()),
         Loss = new Loss(LossTerm.Named(question.LossKind)!, ContractNames.ParseReduction(question.Reduction)!.Value),
+        Regularization = question.Regularization is { } added
+            ? new Regularization(added.L2, added.L1) { Half = added.Half, Biases = added.Biases }
+            : Regularization.None,
         Training = question.Training is { } training ? Trained(training) : null,
     };
 

@@ -33,6 +33,8 @@ internal sealed class FixtureGenerator(int seed)
             Network = network,
             Batch = batch,
             Loss = loss,
+            Regularization = _random.Next(2) == 0 ? Regularization.None
+                : new Regularization(Math.Abs(Number()), 0.5) { Half = _random.Next(2) == 0, Biases = _random.Next(2) == 0 },
             Training = training,
             Tolerance = _random.Next(2) == 0 ? new Tolerance(Math.Abs(Number()), Math.Abs(Number())) : null,
             Expected = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Entry(layout, loss, training is not null))],

@@ -105,6 +105,7 @@ public sealed class FixturePropertyTest
 
     private static bool Same(Fixture a, Fixture b)
         => a.Name == b.Name && a.Loss == b.Loss && a.Training == b.Training && a.Tolerance == b.Tolerance
+            && a.Regularization == b.Regularization
             && Bits(a.Batch.Inputs).SequenceEqual(Bits(b.Batch.Inputs)) && Bits(a.Batch.Labels).SequenceEqual(Bits(b.Batch.Labels))
             && a.Network.Layers.Count == b.Network.Layers.Count
             && a.Network.Layers.Zip(b.Network.Layers).All(pair => Same(pair.First, pair.Second))

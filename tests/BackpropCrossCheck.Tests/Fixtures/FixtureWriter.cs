@@ -24,6 +24,19 @@ internal sealed class FixtureWriter(int seed)
             Field("loss", Loss(fixture.Loss)),
             Field("expected", Array(fixture.Expected, Entry)),
         ];
+        if (fixture.Regularization is { IsNone: false } regularization)
+        {
+            fields.Add(Field(
+                "regularization",
+                Object(
+                [
+                    Field("l2", Number(regularization.L2)),
+                    Field("l1", Number(regularization.L1)),
+                    Field("half", regularization.Half ? "true" : "false"),
+                    Field("biases", regularization.Biases ? "true" : "false"),
+                ])));
+        }
+
         if (fixture.Training is { } training)
         {
             fields.Add(Field("training", Training(training)));

@@ -29,7 +29,7 @@ public sealed class FixtureLibraryTest
         Assert.That(folders, Is.EquivalentTo(new[]
         {
             "architecture", "batches", "constant-weights", "conventions", "cross-entropy", "hand", "kinks", "labels", "paper", "precision",
-            "published", "random", "saturation", "systematic", "training",
+            "published", "random", "regularization", "saturation", "systematic", "training",
         }));
         Assert.That(_report.Fixtures, Has.Count.GreaterThanOrEqualTo(209));
     }

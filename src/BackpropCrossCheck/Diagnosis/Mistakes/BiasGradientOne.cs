@@ -33,5 +33,5 @@ internal sealed class BiasGradientOne : LayerMistake
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
-        => [new OtherGradients(at, null, (_, _, right) => Array.ConvertAll(right, _ => 1.0))];
+        => [new OtherGradients(at, null, (_, _, right) => Array.ConvertAll(right, _ => 1.0)) { OfWhole = true }];
 }

@@ -32,5 +32,5 @@ internal sealed class BiasGradientValue : LayerMistake
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
-        => [new OtherGradients(at, null, (state, layer, _) => state.Network.Layers[layer].CopyBias()!)];
+        => [new OtherGradients(at, null, (state, layer, _) => state.Network.Layers[layer].CopyBias()!) { OfWhole = true }];
 }

@@ -39,5 +39,5 @@ internal sealed class BiasGradientZero : LayerMistake
 
     /// <inheritdoc/>
     protected override IEnumerable<CalculationSteps> StepsFor(Func<int, bool> at)
-        => [new OtherGradients(at, null, (_, _, right) => new double[right.Length])];
+        => [new OtherGradients(at, null, (_, _, right) => new double[right.Length]) { OfWhole = true }];
 }

@@ -89,7 +89,7 @@ internal sealed class ClippedByNorm : Mistake
             return norm <= limit ? right : Array.ConvertAll(right, x => x * limit / norm);
         }
 
-        return With(limit, 1, evidence) with { Steps = new OtherGradients(_ => true, Clipped, Clipped) };
+        return With(limit, 1, evidence) with { Steps = new OtherGradients(_ => true, Clipped, Clipped) { OfWhole = true } };
     }
 
     private static IEnumerable<Step> Gradients(Fixture fixture) => fixture.Layout.Steps.Where(step => step.IsGradient);

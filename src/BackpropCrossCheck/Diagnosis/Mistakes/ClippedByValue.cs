@@ -37,7 +37,10 @@ internal sealed class ClippedByValue : Mistake
             {
                 Mistake = this,
                 Argument = new FindingArgument.Number(FewestDigits(limit, evidence)),
-                Steps = new OtherGradients(_ => true, (_, _, right) => Clipped(right, limit), (_, _, right) => Clipped(right, limit)),
+                Steps = new OtherGradients(_ => true, (_, _, right) => Clipped(right, limit), (_, _, right) => Clipped(right, limit))
+                {
+                    OfWhole = true,
+                },
                 First = (Quantity.WeightGradient, evidence.Layers - 1),
             };
         }

@@ -32,17 +32,28 @@ internal sealed class OtherGradients(
         }
     }
 
+    /// <summary>Whether the right gradients contain what the regularization adds, which stays as it is otherwise.</summary>
+    public bool OfWhole { get; init; }
+
     /// <inheritdoc/>
     public override double[] WeightGradient(CalculationState state, int layer)
-    {
-        double[] right = base.WeightGradient(state, layer);
-        return weights is not null && at(layer) ? weights(state, layer, right) : right;
-    }
+        => OfWhole ? base.WeightGradient(state, layer) : Weights(state, layer, base.WeightGradient(state, layer));
 
     /// <inheritdoc/>
     public override double[] BiasGradient(CalculationState state, int layer)
-    {
-        double[] right = base.BiasGradient(state, layer);
-        return bias is not null && at(layer) ? bias(state, layer, right) : right;
-    }
+        => OfWhole ? base.BiasGradient(state, layer) : Bias(state, layer, base.BiasGradient(state, layer));
+
+    /// <inheritdoc/>
+    public override double[] WeightGradientOf(CalculationState state, int layer)
+        => OfWhole ? Weights(state, layer, base.WeightGradientOf(state, layer)) : base.WeightGradientOf(state, layer);
+
+    /// <inheritdoc/>
+    public override double[] BiasGradientOf(CalculationState state, int layer)
+        => OfWhole ? Bias(state, layer, base.BiasGradientOf(state, layer)) : base.BiasGradientOf(state, layer);
+
+    private double[] Weights(CalculationState state, int layer, double[] right)
+        => weights is not null && at(layer) ? weights(state, layer, right) : right;
+
+    private double[] Bias(CalculationState state, int layer, double[] right)
+        => bias is not null && at(layer) ? bias(state, layer, right) : right;
 }

@@ -57,7 +57,8 @@ internal sealed class PerSampleUpdates : OtherTraining
         {
             Fixture fixture = state.Fixture;
             Optimizer optimizer = isShare ? training.Optimizer.ForGradientsTimes(Share(fixture)) : training.Optimizer;
-            var descent = new SampleBySampleTraining(state.Network, fixture.Batch, fixture.Loss, optimizer, training.Biases);
+            var descent = new SampleBySampleTraining(
+                state.Network, fixture.Batch, fixture.Loss, optimizer, training.Biases, regularization: fixture.Regularization);
             for (int step = 0; step < training.Steps; step++)
             {
                 descent.Step();

@@ -26,10 +26,10 @@ internal sealed class ScaledSteps(double factor, Quantity from) : CalculationSte
         => layer == state.Last ? ScaledAtLast(base.OutputGradients(state, layer)) : base.OutputGradients(state, layer);
 
     /// <inheritdoc/>
-    public override double[] WeightGradient(CalculationState state, int layer) => ScaledAtGradient(base.WeightGradient(state, layer));
+    public override double[] WeightGradientOf(CalculationState state, int layer) => ScaledAtGradient(base.WeightGradientOf(state, layer));
 
     /// <inheritdoc/>
-    public override double[] BiasGradient(CalculationState state, int layer) => ScaledAtGradient(base.BiasGradient(state, layer));
+    public override double[] BiasGradientOf(CalculationState state, int layer) => ScaledAtGradient(base.BiasGradientOf(state, layer));
 
     private double[] ScaledAtLast(double[] values) => from == Quantity.WeightGradient ? values : Array.ConvertAll(values, x => factor * x);
 

@@ -63,7 +63,10 @@ internal sealed class ScaledTensor : Mistake
         Steps = new OtherGradients(
             layer => layer == step.Layer,
             step.IsWeights ? (_, _, right) => Array.ConvertAll(right, x => factor * x) : null,
-            step.IsBias ? (_, _, right) => Array.ConvertAll(right, x => factor * x) : null),
+            step.IsBias ? (_, _, right) => Array.ConvertAll(right, x => factor * x) : null)
+        {
+            OfWhole = true,
+        },
         First = (step.Quantity, step.Layer),
         Parameter = factor,
         WithParameter = value => With(value, step),

@@ -41,7 +41,8 @@ internal sealed class SignFlipped : Mistake
         for (int l = last; last > 0 && l >= 0; l--)
         {
             int at = l;
-            yield return Found(l, l, Quantity.WeightGradient, new OtherGradients(layer => layer == at, Negative, Negative));
+            var negative = new OtherGradients(layer => layer == at, Negative, Negative) { OfWhole = true };
+            yield return Found(l, l, Quantity.WeightGradient, negative);
             yield return Found(l, l, Quantity.OutputGradient, new Flipped(at, isCarriedOn: false));
             if (l < last)
             {

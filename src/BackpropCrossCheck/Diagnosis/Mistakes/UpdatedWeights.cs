@@ -80,7 +80,7 @@ internal sealed class UpdatedWeights : Mistake
 
             double own = rate * state.Loss.FactorTo(state.Fixture.Loss, state.Samples, state.Network.Outputs);
             double[] step = new double[s.Length];
-            double[] gradient = (ofOwn ? state[Quantity.WeightGradient, layer + 1] : null) ?? WeightGradient(state, layer + 1);
+            double[] gradient = (ofOwn ? state[Quantity.WeightGradient, layer + 1] : null) ?? WeightGradientOf(state, layer + 1);
             MatrixProduct.Default.Times(
                 state.Required(Quantity.Delta, layer + 1), gradient, step, state.Network.Layers[layer + 1].Units);
             return [.. s.Select((x, i) => x - (own * step[i]))];

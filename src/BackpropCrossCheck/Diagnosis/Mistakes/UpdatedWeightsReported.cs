@@ -68,12 +68,12 @@ internal sealed class UpdatedWeightsReported : Mistake
 
     private sealed class Reported(double rate, bool biases) : CalculationSteps
     {
-        public override double[] WeightGradient(CalculationState state, int layer)
-            => Updated(state.Network.Layers[layer].Weights, base.WeightGradient(state, layer), new GradientDescent(rate), []);
+        public override double[] WeightGradientOf(CalculationState state, int layer)
+            => Updated(state.Network.Layers[layer].Weights, base.WeightGradientOf(state, layer), new GradientDescent(rate), []);
 
-        public override double[] BiasGradient(CalculationState state, int layer)
+        public override double[] BiasGradientOf(CalculationState state, int layer)
         {
-            double[] gradient = base.BiasGradient(state, layer);
+            double[] gradient = base.BiasGradientOf(state, layer);
             return biases ? Updated(state.Network.Layers[layer].CopyBias(), gradient, new GradientDescent(rate), []) : gradient;
         }
     }

@@ -52,7 +52,9 @@ internal sealed class WeightDecay : Mistake
         Decay decay = ((Decayed)suspicion.Steps).Decay;
         string where = decay.OfBiases ? "every weight and bias gradient" : "every weight gradient";
         string loss = decay.OfLoss == 0 ? string.Empty : $", and {(decay.OfLoss == 1 ? "λ" : "½λ")}·Σw² to the loss";
-        return $"These numbers come out when λ·w is added to {where}{loss}, λ = {RatioText.Decimal(suspicion.Parameter)}. {Advice}";
+        string advice = evidence.Fixture.Regularization.IsNone ? Advice
+            : "It is added besides the regularization that the fixture declares; look at its strength.";
+        return $"These numbers come out when λ·w is added to {where}{loss}, λ = {RatioText.Decimal(suspicion.Parameter)}. {advice}";
     }
 
     private Suspicion With(double lambda, Decay decay, Evidence evidence) => new()

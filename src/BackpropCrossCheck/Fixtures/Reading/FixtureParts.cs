@@ -12,7 +12,7 @@ internal ref struct FixtureParts
 
     private static readonly FieldTable Fields = new(
         "a fixture", 6, "version", "name", "layers", "inputs", "labels", "loss",
-        "description", "source", "training", "expected", "tolerance", "$schema");
+        "description", "source", "training", "expected", "tolerance", "regularization", "$schema");
 
     private FieldMarks _met;
     private string? _name;
@@ -26,6 +26,7 @@ internal ref struct FixtureParts
     private Loss _loss;
     private Training? _training;
     private Tolerance? _tolerance;
+    private Regularization? _regularization;
     private IReadOnlyList<ExpectedEntry>? _expected;
     private ExpectedReader? _entries;
     private JsonCursor _expectedLater;
@@ -89,6 +90,9 @@ internal ref struct FixtureParts
             case 10:
                 _tolerance = ToleranceReader.Read(ref cursor);
                 break;
+            case 11:
+                _regularization = RegularizationReader.Read(ref cursor);
+                break;
             default:
                 _ = cursor.String("a string: the address of the schema");
                 break;
@@ -148,6 +152,7 @@ internal ref struct FixtureParts
             Network = _network!,
             Batch = _batch,
             Loss = _loss,
+            Regularization = _regularization ?? Regularization.None,
             Training = _training,
             Expected = _expected ?? [],
             Tolerance = _tolerance,

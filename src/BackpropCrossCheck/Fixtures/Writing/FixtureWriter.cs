@@ -44,6 +44,11 @@ internal static class FixtureWriter
             }
 
             json.WriteEndObject();
+            if (!fixture.Regularization.IsNone)
+            {
+                Write(json, fixture.Regularization);
+            }
+
             if (fixture.Training is { } training)
             {
                 json.WriteStartObject("training");
@@ -67,6 +72,16 @@ internal static class FixtureWriter
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, Regularization regularization)
+    {
+        json.WriteStartObject("regularization");
+        json.WriteNumber("l2", regularization.L2);
+        json.WriteNumber("l1", regularization.L1);
+        json.WriteBoolean("half", regularization.Half);
+        json.WriteBoolean("biases", regularization.Biases);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Optimizer rule)
