@@ -33,7 +33,8 @@ public sealed class GradientTest
         TestContext.Out.WriteLine($"{numbers} derivatives, largest |engine − forward mode| / allowed {worst:F3}");
     }
 
-    /// <summary>The rejecting twin: of every weight gradient that is not 0, one percent is seen.</summary>
+    /// <summary>The rejecting twin: of every weight gradient, one percent is seen. Left out are those whose terms cancel, so that rounding
+    /// alone is left of them.</summary>
     [Test]
     public void Gradient_OnePercentDefect_IsSeen([Values] ActivationKind last, [Values] LossKind kind)
     {
@@ -42,9 +43,15 @@ public sealed class GradientTest
         foreach (RandomCase random in Cases(last, kind))
         {
             Backpropagation run = random.Run();
-            foreach (Probe probe in Probe.All(random.Network, 0).Where(probe => probe.Tensor == ProbedTensor.Weights && probe.In(run) != 0))
+            foreach (Probe probe in Probe.All(random.Network, 0).Where(probe => probe.Tensor == ProbedTensor.Weights))
             {
-                bool agrees = Agrees(1.01 * probe.In(run), DualNetwork.Loss(random.Network, random.Batch, random.Loss, probe));
+                Dual reference = DualNetwork.Loss(random.Network, random.Batch, random.Loss, probe);
+                if (Math.Abs(probe.In(run)) <= Allowed(reference))
+                {
+                    continue;
+                }
+
+                bool agrees = Agrees(1.01 * probe.In(run), reference);
                 seen += agrees ? 0 : 1;
                 unseen += agrees ? 1 : 0;
             }

@@ -15,11 +15,11 @@ public sealed class PropertyTest
     public void Run_TwiceOrWithTwoThreadsOrAnotherObject_GivesTheSameBits()
         => Cases.Sample(random =>
         {
-            Backpropagation first = random.Run(new LoopMatrixProduct(1));
+            Backpropagation first = random.Run(new BlockedMatrixProduct(1));
             double[] bits = random.Derivatives(first);
             first.Run();
             return bits.SequenceEqual(random.Derivatives(first))
-                && bits.SequenceEqual(random.Derivatives(random.Run(new LoopMatrixProduct(2))))
+                && bits.SequenceEqual(random.Derivatives(random.Run(new BlockedMatrixProduct(2))))
                 && bits.SequenceEqual(random.Derivatives(random.Run()));
         });
 
@@ -33,7 +33,8 @@ public sealed class PropertyTest
         var batch = new Batch(31, RandomCase.Numbers(random, 784 * 31, 1), [.. RandomCase.Numbers(random, 310, 1).Select(Math.Abs)]);
         var large = new RandomCase(new Network([first, last]), batch, new Loss(new CategoricalCrossEntropy(), Reduction.MeanOverSamples));
         Assert.That(
-            large.Derivatives(large.Run(new LoopMatrixProduct(2))), Is.EqualTo(large.Derivatives(large.Run(new LoopMatrixProduct(1)))));
+            large.Derivatives(large.Run(new BlockedMatrixProduct(2))),
+            Is.EqualTo(large.Derivatives(large.Run(new BlockedMatrixProduct(1)))));
     }
 
     /// <summary>Another seed has other bits, so that the comparisons above compare something.</summary>

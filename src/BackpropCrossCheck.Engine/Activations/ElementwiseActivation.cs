@@ -107,7 +107,7 @@ public abstract record ElementwiseActivation : Activation
     /// <param name="a">The pre-activation; it decides between the two formulas.</param>
     public abstract T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a);
 
-    private protected sealed override void ApplyChecked(ReadOnlySpan<double> preActivations, Span<double> outputs, int units)
+    private protected override void ApplyChecked(ReadOnlySpan<double> preActivations, Span<double> outputs, int units)
     {
         for (int i = 0; i < preActivations.Length; i++)
         {
@@ -115,7 +115,7 @@ public abstract record ElementwiseActivation : Activation
         }
     }
 
-    private protected sealed override void BackpropagateChecked(
+    private protected override void BackpropagateChecked(
         ReadOnlySpan<double> preActivations,
         ReadOnlySpan<double> outputs,
         ReadOnlySpan<double> outputGradients,

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Engine.Numerics.Vectors;
 
 namespace BackpropCrossCheck.Engine.Activations;
 
@@ -55,4 +56,15 @@ public sealed record Sigmoid : ElementwiseActivation
     /// <inheritdoc/>
     public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
         => write.Product(unit.Output, write.Difference(write.Number(1), unit.Output));
+
+    private protected override void ApplyChecked(ReadOnlySpan<double> preActivations, Span<double> outputs, int units)
+        => Elementwise<Logistic>.Of(preActivations, outputs);
+
+    private protected override void BackpropagateChecked(
+        ReadOnlySpan<double> preActivations,
+        ReadOnlySpan<double> outputs,
+        ReadOnlySpan<double> outputGradients,
+        Span<double> deltas,
+        int units)
+        => Elementwise<LogisticDensity>.Times(preActivations, outputGradients, deltas);
 }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Engine.Numerics.Vectors;
 
 namespace BackpropCrossCheck.Engine.Activations;
 
@@ -15,13 +16,13 @@ public sealed record Tanh : ElementwiseActivation
     public override double SaturatesAt => 1.6;
 
     /// <inheritdoc/>
-    public override double Value(double a) => Math.Tanh(a);
+    public override double Value(double a) => ElementaryFunctions.Tanh(a);
 
     /// <inheritdoc/>
     public override double Derivative(double a) => ElementaryFunctions.SechSquared(a);
 
     /// <inheritdoc/>
-    public override double SecondDerivative(double a) => -2 * Math.Tanh(a) * ElementaryFunctions.SechSquared(a);
+    public override double SecondDerivative(double a) => -2 * ElementaryFunctions.Tanh(a) * ElementaryFunctions.SechSquared(a);
 
     /// <inheritdoc/>
     public override double? DerivativeFromOutput(double z, Func<double, double>? product = null) => 1 - (product?.Invoke(z * z) ?? (z * z));
@@ -52,4 +53,15 @@ public sealed record Tanh : ElementwiseActivation
     /// <inheritdoc/>
     public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
         => write.Difference(write.Number(1), write.Square(unit.Output));
+
+    private protected override void ApplyChecked(ReadOnlySpan<double> preActivations, Span<double> outputs, int units)
+        => Elementwise<HyperbolicTangent>.Of(preActivations, outputs);
+
+    private protected override void BackpropagateChecked(
+        ReadOnlySpan<double> preActivations,
+        ReadOnlySpan<double> outputs,
+        ReadOnlySpan<double> outputGradients,
+        Span<double> deltas,
+        int units)
+        => Elementwise<HyperbolicSecantSquared>.Times(preActivations, outputGradients, deltas);
 }

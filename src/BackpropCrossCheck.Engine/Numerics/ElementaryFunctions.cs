@@ -1,3 +1,5 @@
+using BackpropCrossCheck.Engine.Numerics.Vectors;
+
 namespace BackpropCrossCheck.Engine.Numerics;
 
 /// <summary>Functions whose obvious formulas lose accuracy: near 0, in the tails, at large arguments.</summary>
@@ -35,11 +37,7 @@ public static partial class ElementaryFunctions
 
     /// <summary>1/(1 + e⁻ᵃ), accurate in both tails.</summary>
     /// <param name="a">Any number.</param>
-    public static double Sigmoid(double a)
-    {
-        double e = Math.Exp(-Math.Abs(a));
-        return a >= 0 ? 1 / (1 + e) : e / (1 + e);
-    }
+    public static double Sigmoid(double a) => Logistic.Of(a);
 
     /// <summary>ln(1 + eᵃ), without overflow and accurate in both tails.</summary>
     /// <param name="a">Any number.</param>
@@ -47,20 +45,15 @@ public static partial class ElementaryFunctions
 
     /// <summary>The derivative of the sigmoid σ, σ(a)·σ(−a); this form does not cancel where the sigmoid saturates.</summary>
     /// <param name="a">Any number.</param>
-    public static double SigmoidDerivative(double a)
-    {
-        double e = Math.Exp(-Math.Abs(a));
-        return e / ((1 + e) * (1 + e));
-    }
+    public static double SigmoidDerivative(double a) => LogisticDensity.Of(a);
 
     /// <summary>The derivative of tanh, 1/cosh²(a); this form does not cancel where tanh saturates.</summary>
     /// <param name="a">Any number.</param>
-    public static double SechSquared(double a)
-    {
-        double e = Math.Exp(-Math.Abs(a));
-        double sech = 2 * e / (1 + (e * e));
-        return sech * sech;
-    }
+    public static double SechSquared(double a) => HyperbolicSecantSquared.Of(a);
+
+    /// <summary>tanh(a), with the same bits on every machine.</summary>
+    /// <param name="a">Any number.</param>
+    internal static double Tanh(double a) => HyperbolicTangent.Of(a);
 
     /// <summary>swish, a/(1 + e⁻ᵃ), accurate in the lower tail, where the exponential underflows before the product does.</summary>
     internal static double Swish(double a) => a < NoCarry ? TimesExp(a, a) : a * Sigmoid(a);

@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace BackpropCrossCheck.Engine.Numerics;
 
 /// <summary>The three matrix products of backpropagation, over row-major buffers. Replace it to change their speed.</summary>
-/// <remarks>Every implementation must add the products for one element in the order of the inner index, and round each product before
-/// adding it. Results then depend neither on the processor nor on the number of threads.</remarks>
+/// <remarks>Every implementation must add the products for one element in the order of the inner index, each with
+/// <see cref="Math.FusedMultiplyAdd"/>: product and sum are rounded once, together. An element that is infinite then is calculated again
+/// with rounded products, so that ∞ − ∞ is NaN. Results thus depend neither on the processor nor on the number of threads.</remarks>
 public abstract class MatrixProduct
 {
-    /// <summary>Plain loops on the calling thread.</summary>
-    public static MatrixProduct Default { get; } = new LoopMatrixProduct();
+    /// <summary>Blocks and tiles, with a second thread for large products; plain loops for small ones.</summary>
+    public static MatrixProduct Default { get; } = new BlockedMatrixProduct(threads: 2);
 
     /// <summary>C = A Bᵀ.</summary>
     /// <param name="a">A, rows × inner.</param>

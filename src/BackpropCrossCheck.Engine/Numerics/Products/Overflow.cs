@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using BackpropCrossCheck.Engine.Numerics.Vectors;
+
+namespace BackpropCrossCheck.Engine.Numerics.Products;
+
+/// <summary>Sums that overflow. Where ∞ meets −1e309, fused multiply-add leaves ∞, which tanh makes a plausible 1. So an infinite element
+/// is calculated again with rounded products: ∞ − ∞ is NaN.</summary>
+internal static unsafe class Overflow
+{
+    /// <summary>Calculates the infinite elements of C again.</summary>
+    /// <typeparam name="T">A register.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Mend<T>(in Factors f)
+        where T : struct, ILanes<T>
+    {
+        double* sums = stackalloc double[T.Count];
+        for (int i = 0; i < f.Rows; i++)
+        {
+            // 0·x is 0 for finite x only.
+            double* row = f.C.At(i, 0);
+            T zero = T.All(0);
+            T first = zero;
+            T second = zero;
+            int j = 0;
+            for (; j + (2 * T.Count) <= f.Columns; j += 2 * T.Count)
+            {
+                first = T.MultiplyAdd(T.Load(row + j), zero, first);
+                second = T.MultiplyAdd(T.Load(row + j + T.Count), zero, second);
+            }
+
+            (first + second).Store(sums);
+            double sum = 0;
+            for (int lane = 0; lane < T.Count; lane++)
+            {
+                sum += sums[lane];
+            }
+
+            Mend(f, i, sum == 0 ? j : 0, f.Columns);
+        }
+    }
+
+    /// <summary>Calculates the infinite elements in a part of a row of C again.</summary>
+    public static void Mend(in Factors f, int row, int from, int to)
+    {
+        double* result = f.C.At(row, 0);
+        for (int j = from; j < to; j++)
+        {
+            if (double.IsInfinity(result[j]))
+            {
+                result[j] = WithRoundedProducts(f, row, j);
+            }
+        }
+    }
+
+    private static double WithRoundedProducts(in Factors f, int row, int column)
+    {
+        double sum = 0;
+        for (int k = 0; k < f.Inner; k++)
+        {
+            double product = *f.A.At(row, k) * *f.B.At(k, column);
+            sum += product;
+        }
+
+        return sum;
+    }
+}

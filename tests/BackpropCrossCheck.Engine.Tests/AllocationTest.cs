@@ -1,0 +1,46 @@
+using BackpropCrossCheck.Engine.Activations;
+using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Engine.Numerics;
+
+namespace BackpropCrossCheck.Engine.Tests;
+
+/// <summary>A gradient after the first allocates nothing.</summary>
+public sealed class AllocationTest
+{
+    /// <summary>The first large product makes tiles and their workspace ready; from then on, small products use them as well.</summary>
+    [OneTimeSetUp]
+    public void CompileTiles()
+        => new BlockedMatrixProduct().Times(new double[128 * 128], new double[128 * 128], new double[128 * 128], 128);
+
+    [Test]
+    public void Run_AfterTheFirst_AllocatesNothing(
+        [Values("2-3-2", "24-8-2", "16-32-16", "150-90-10")] string widths,
+        [Values(1, 8, 200)] int samples,
+        [Values("tanh", "sigmoid", "relu", "softmax", "gelu")] string activation)
+    {
+        int[] units = [.. widths.Split('-').Select(int.Parse)];
+        var random = new Random(1);
+        var network = new Network(Enumerable.Range(0, 2).Select(l => new Layer(
+            units[l],
+            units[l + 1],
+            RandomCase.Numbers(random, units[l] * units[l + 1], 1),
+            RandomCase.Numbers(random, units[l + 1], 1),
+            Activation.Named(activation)!)));
+        var batch = new Batch(
+            samples, RandomCase.Numbers(random, samples * units[0], 1), RandomCase.Numbers(random, samples * units[2], 1));
+        var pass = new Backpropagation(network, batch, Loss.HalfSumOfSquares);
+        pass.Run();
+        Assert.That(Allocated(pass.Run), Is.Zero);
+    }
+
+    /// <summary>The rejecting twin: a number in a box is counted.</summary>
+    [Test]
+    public void Allocated_NumberInABox_IsCounted() => Assert.That(Allocated(() => GC.KeepAlive((object)1.0)), Is.Positive);
+
+    private static long Allocated(Action action)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
