@@ -37,7 +37,8 @@ internal static class Guard
     public static void NotNegative(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         Finite(value, name);
-        ArgumentOutOfRangeException.ThrowIfNegative(value, name);
+        // ThrowIfNegative refuses −0, which is 0.
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 0, name);
     }
 
     /// <summary>At least 0 and below 1.</summary>

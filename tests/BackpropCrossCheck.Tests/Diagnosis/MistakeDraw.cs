@@ -162,8 +162,8 @@ internal sealed class MistakeDraw(Random random, Fixture fixture)
 
     private double? Convention()
     {
-        var other = new Loss(
-            fixture.Loss.IsCrossEntropy ? fixture.Loss.Term : ((LossKind)random.Next(2)).Term, (Reduction)random.Next(4));
+        bool isSquared = fixture.Loss.Kind is LossKind.HalfSquaredError or LossKind.SquaredError;
+        var other = new Loss(isSquared ? ((LossKind)random.Next(2)).Term : fixture.Loss.Term, (Reduction)random.Next(4));
         double factor = fixture.Loss.FactorTo(other, Samples, fixture.Network.Outputs);
         return factor == 1 ? null : factor;
     }

@@ -20,6 +20,7 @@ public sealed class OptimizerReaderTest
         new TestCaseData("{ \"epsilon\": 0, \"kind\": \"adam\", \"beta1\": 0.5 }", new Adam(0.5, 0.5, 0.999, 0)),
         new TestCaseData("{ \"kind\": \"rmsprop\", \"rho\": 0.99, \"epsilon\": 1 }", new RootMeanSquarePropagation(0.5, 0.99, 1)),
         new TestCaseData("{ \"kind\": \"adagrad\", \"initialAccumulator\": 0 }", new AdaptiveGradient(0.5, 0)),
+        new TestCaseData("{ \"kind\": \"adagrad\", \"initialAccumulator\": -0 }", new AdaptiveGradient(0.5, 0)),
     ];
 
     [TestCaseSource(nameof(Forms))]

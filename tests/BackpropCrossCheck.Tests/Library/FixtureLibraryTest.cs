@@ -28,8 +28,8 @@ public sealed class FixtureLibraryTest
         string[] folders = [.. _report.Fixtures.Select(fixture => Path.GetFileName(Path.GetDirectoryName(fixture.File)!)).Distinct()];
         Assert.That(folders, Is.EquivalentTo(new[]
         {
-            "architecture", "batches", "constant-weights", "conventions", "cross-entropy", "hand", "kinks", "labels", "paper", "precision",
-            "published", "random", "regularization", "saturation", "systematic", "training",
+            "architecture", "batches", "constant-weights", "conventions", "cross-entropy", "hand", "kinks", "labels", "pairs", "paper",
+            "precision", "published", "random", "regularization", "saturation", "systematic", "training",
         }));
         Assert.That(_report.Fixtures, Has.Count.GreaterThanOrEqualTo(209));
     }
