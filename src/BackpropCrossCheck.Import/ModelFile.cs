@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Import.Arrays;
@@ -38,6 +39,11 @@ internal static class ModelFile
 
     private static ImportedModel FromHdf(byte[] bytes, string path, ModelOptions options)
     {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            throw HdfFile.NeedsDotnet(path);
+        }
+
         using var hdf = new HdfFile(bytes, path);
         return KerasModelReader.ReadHdf(hdf, path) is { } model ? Whole(path, options, model)
             : options.Sizes is null || options.Activations is null

@@ -22,6 +22,15 @@ internal sealed class HdfFile : IDisposable
         _root = Guarded("/", () => H5File.Open(new MemoryStream(bytes, writable: false)));
     }
 
+    /// <summary>The error where PureHDF, which reads HDF5, does not work: in the program that is compiled ahead of time. The caller asks
+    /// for that itself, so that the compiler leaves PureHDF out.</summary>
+    /// <param name="file">The model.</param>
+    public static FixtureException NeedsDotnet(string file) => new(
+        file,
+        "it is an HDF5 file, or has one in it (.h5, .keras), which this program cannot read: it is compiled ahead of time, and the HDF5 "
+            + "reader needs .NET. Import it with the program that runs on .NET (dotnet run --project src/BackpropCrossCheck.Cli -- import "
+            + "MODEL), or save the weights as .npz, .safetensors or .onnx.");
+
     /// <inheritdoc/>
     public void Dispose() => _root.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Import.Archives;
@@ -24,6 +25,11 @@ internal static class KerasModelReader
         byte[] configuration = Entry(zip, file, Configuration);
         string version = zip.Read("metadata.json") is { } metadata
             ? KerasNode.Parse(file, "metadata.json", metadata)["keras_version"].AsText ?? string.Empty : string.Empty;
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            throw HdfFile.NeedsDotnet(file);
+        }
+
         using var hdf = new HdfFile(Entry(zip, file, Weights), $"{file}:{Weights}");
         var model = KerasNode.Parse(file, Configuration, configuration);
         return Read(model, model["compile_config"]["loss"], new NumberedWeights(hdf, $"{file}:{Weights}"), version);

@@ -11,11 +11,20 @@ internal static class UncomparedNumbers
     /// <param name="comparisons">All comparisons of the fixture.</param>
     public static IReadOnlyList<QuantityCount> Count(TensorSet engine, IReadOnlyList<JudgedResult> comparisons)
     {
-        ILookup<int, TensorComparison> given = comparisons.SelectMany(comparison => comparison.Numbers.Tensors)
-            .ToLookup(tensor => tensor.Step.Index);
+        var given = new List<TensorComparison>?[engine.Layout.Capacity];
+        bool[] areWhole = new bool[given.Length];
+        foreach (JudgedResult comparison in comparisons)
+        {
+            foreach (TensorComparison tensor in comparison.Numbers.Tensors)
+            {
+                areWhole[tensor.Step.Index] |= tensor.Missing is null;
+                (given[tensor.Step.Index] ??= []).Add(tensor);
+            }
+        }
+
         return QuantityCount.Sum(engine.Layout.Steps
-            .Where(step => engine[step] is not null && !step.Quantity.IsOptional)
-            .Select(step => (ContractWords.Of(step.Quantity), Count(step, [.. given[step.Index]]))));
+            .Where(step => engine[step] is not null && !step.Quantity.IsOptional && !areWhole[step.Index])
+            .Select(step => (ContractWords.Of(step.Quantity), Count(step, given[step.Index] ?? []))));
     }
 
     /// <summary>Whether training has produced numbers that are not finite.</summary>
@@ -24,17 +33,18 @@ internal static class UncomparedNumbers
         .Where(step => step.IsAfterTraining)
         .Any(step => engine[step] is { } values && !Array.TrueForAll(values, double.IsFinite));
 
-    private static int Count(Step step, TensorComparison[] given)
+    /// <summary>How many numbers of a step nobody gives.</summary>
+    private static int Count(Step step, List<TensorComparison> given)
     {
-        if (Array.Exists(given, tensor => tensor.Missing is null))
+        if (given.Count == 0)
         {
-            return 0;
+            return step.Length;
         }
 
         int count = 0;
         for (int i = 0; i < step.Length; i++)
         {
-            count += Array.Exists(given, tensor => tensor.IsGiven(i)) ? 0 : 1;
+            count += given.Exists(tensor => tensor.IsGiven(i)) ? 0 : 1;
         }
 
         return count;

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Fixtures.Drawing;
+using BackpropCrossCheck.Fixtures.Writing;
 
 namespace BackpropCrossCheck.Teaching;
 
@@ -22,8 +21,6 @@ internal sealed record FirstFixture(IReadOnlyList<int> Widths, IReadOnlyList<Act
         + "transpose of a Keras kernel). inputs and labels have a row for each sample. Then state what your engine says: "
         + "\"expected\": [{ \"by\": \"my engine\", \"kind\": \"recorded\", \"precision\": \"float64\", \"gradients\": [ one "
         + "{ \"weights\": …, \"bias\": … } for each layer ] }]; outputs, deltas and lossValue may be added.";
-
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text of the file.</summary>
     /// <param name="name">The name of the fixture.</param>
@@ -74,5 +71,5 @@ internal sealed record FirstFixture(IReadOnlyList<int> Widths, IReadOnlyList<Act
 
     private static string Rows(int count, Func<string> row) => $"[{string.Join(", ", Enumerable.Range(0, count).Select(_ => row()))}]";
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
+    private static string Quoted(string text) => JsonString.Of(text);
 }

@@ -51,10 +51,16 @@ internal sealed class FollowedForm(TensorSet given, ResultForm between) : Result
             return formed;
         }
 
+        bool[]? missing = given.Missing(step);
+        if (missing is null)
+        {
+            return [.. numbers];
+        }
+
         double[] used = [.. formed];
         for (int i = 0; i < used.Length; i++)
         {
-            used[i] = given.Has(step, i) ? numbers[i] : used[i];
+            used[i] = missing[i] ? used[i] : numbers[i];
         }
 
         return used;

@@ -12,6 +12,8 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="Numbers">The numbers.</param>
 public sealed record IndependentResult(string By, ResultKind Kind, NumberPrecision Precision, Loss Loss, TensorSet Numbers)
 {
+    private static readonly HashSet<(Step Step, int Index)> NoNumbers = [];
+
     /// <summary>The other side's own estimate of how far each number may be off, in the convention of <see cref="Loss"/>; null if its
     /// format's rounding is the only error.</summary>
     public TensorSet? Errors { get; init; }
@@ -52,7 +54,7 @@ public sealed record IndependentResult(string By, ResultKind Kind, NumberPrecisi
     }
 
     /// <summary>Numbers that a person wrote and nobody can read. They are missing in <see cref="Numbers"/>, and count as wrong.</summary>
-    internal IReadOnlySet<(Step Step, int Index)> Unreadable { get; init; } = new HashSet<(Step Step, int Index)>();
+    internal IReadOnlySet<(Step Step, int Index)> Unreadable { get; init; } = NoNumbers;
 
     /// <summary>The result that an entry of a fixture states.</summary>
     /// <param name="entry">The entry.</param>

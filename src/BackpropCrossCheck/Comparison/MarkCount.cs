@@ -5,12 +5,14 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="Numbers">How many; at least 1.</param>
 public sealed record MarkCount(GradeStatus Status, int Numbers)
 {
+    private static readonly GradeStatus[] Statuses = Enum.GetValues<GradeStatus>();
+
     /// <summary>The counts of a calculation, including blanks, in the order of the marks.</summary>
     /// <param name="tensors">The tensors, after grading.</param>
     internal static IReadOnlyList<MarkCount> Of(IReadOnlyList<TensorComparison> tensors)
     {
         var counts = new List<MarkCount>();
-        foreach (GradeStatus status in Enum.GetValues<GradeStatus>())
+        foreach (GradeStatus status in Statuses)
         {
             int numbers = 0;
             foreach (TensorComparison tensor in tensors)

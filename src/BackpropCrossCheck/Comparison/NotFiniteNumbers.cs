@@ -12,9 +12,13 @@ internal static class NotFiniteNumbers
     public static void AddTo(TensorSet numbers, Dictionary<int, StepJudgement> steps)
     {
         bool hasBegun = false;
-        foreach (Step step in numbers.Layout.Steps.Where(step => !step.IsAfterTraining && numbers[step] is not null))
+        foreach (Step step in numbers.Layout.Steps)
         {
-            double[] given = numbers[step]!;
+            if (step.IsAfterTraining || numbers[step] is not { } given || Array.TrueForAll(given, double.IsFinite))
+            {
+                continue;
+            }
+
             int[] places = [.. Enumerable.Range(0, given.Length).Where(i => numbers.Has(step, i) && !double.IsFinite(given[i]))];
             if (places.Length > 0)
             {

@@ -46,17 +46,14 @@ internal sealed class OperandMarks(Fixture fixture, bool ofMissing)
     private bool[] OfInputs(Step step)
     {
         bool[] samples = step.Layer == 0 ? All(_layout.Samples, true) : WholeSamples(_layout.Output(step.Layer - 1));
-        return [.. Enumerable.Range(0, step.Length).Select(i => samples[i / step.Columns])];
+        return OfRows(samples, step);
     }
 
     /// <summary>z: its own a; after softmax every a of its sample.</summary>
     private bool[] OfOutputs(Step step)
     {
         Step a = _layout.PreActivation(step.Layer);
-        bool[] samples = WholeSamples(a);
-        return IsSoftmax(step.Layer)
-            ? [.. Enumerable.Range(0, step.Length).Select(i => samples[i / step.Columns])]
-            : Marks(a);
+        return IsSoftmax(step.Layer) ? OfRows(WholeSamples(a), step) : Marks(a);
     }
 
     private bool OfLoss()
@@ -69,10 +66,18 @@ internal sealed class OperandMarks(Fixture fixture, bool ofMissing)
         Step z = _layout.Output(step.Layer);
         bool[] above = step.Layer == Last ? All(_layout.Samples, true) : WholeSamples(_layout.Delta(step.Layer + 1));
         bool isFused = step.Layer == Last && IsFused;
-        bool[] own = isFused || IsSoftmax(step.Layer) ? Marks(z) : [.. Marks(a).Zip(Marks(z), (x, y) => x && y)];
+        bool[] ofOutputs = Marks(z);
+        bool[] ofPreActivations = isFused || IsSoftmax(step.Layer) ? ofOutputs : Marks(a);
         bool[] samples = IsSoftmax(step.Layer) ? WholeSamples(z) : All(_layout.Samples, true);
         bool[] factors = isFused ? All(step.Length, true) : OfFactors(step);
-        return [.. own.Select((mark, i) => mark && factors[i] && above[i / step.Columns] && samples[i / step.Columns])];
+        bool[] marks = new bool[step.Length];
+        for (int i = 0; i < marks.Length; i++)
+        {
+            int sample = i / step.Columns;
+            marks[i] = ofOutputs[i] && ofPreActivations[i] && factors[i] && above[sample] && samples[sample];
+        }
+
+        return marks;
     }
 
     /// <summary>The factors of δ that somebody gives. Those that nobody gives are worked out of the other operands.</summary>
@@ -98,17 +103,31 @@ internal sealed class OperandMarks(Fixture fixture, bool ofMissing)
         => step.Layer == Last ? Marks(_layout.Output(Last)) : OfSamples(_layout.Delta(step.Layer + 1), step);
 
     /// <summary>Whether all numbers of a sample are marked, for each number of another step.</summary>
-    private bool[] OfSamples(Step operands, Step step)
+    private bool[] OfSamples(Step operands, Step step) => OfRows(WholeSamples(operands), step);
+
+    /// <summary>The mark of its row, for each number of a step.</summary>
+    private static bool[] OfRows(bool[] rows, Step step)
     {
-        bool[] samples = WholeSamples(operands);
-        return [.. Enumerable.Range(0, step.Length).Select(i => samples[i / step.Columns])];
+        bool[] marks = new bool[step.Length];
+        for (int row = 0; row < step.Rows; row++)
+        {
+            Array.Fill(marks, rows[row], row * step.Columns, step.Columns);
+        }
+
+        return marks;
     }
 
     private bool[] OfWeightGradient(Step step)
     {
         bool[] units = WholeUnits(_layout.Delta(step.Layer));
         bool[] inputs = step.Layer == 0 ? All(step.Columns, true) : WholeUnits(_layout.Output(step.Layer - 1));
-        return [.. Enumerable.Range(0, step.Length).Select(i => units[i / step.Columns] && inputs[i % step.Columns])];
+        bool[] marks = new bool[step.Length];
+        for (int i = 0; i < marks.Length; i++)
+        {
+            marks[i] = units[i / step.Columns] && inputs[i % step.Columns];
+        }
+
+        return marks;
     }
 
     private bool[] OfBiasGradient(Step step)

@@ -79,7 +79,7 @@ internal sealed class StepByStep
             IsOfEachOther = step.IsOfEachOther,
             StepRows = step.Rows,
             Lossy = lossy is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(lossy),
-            FromOwnNumbers = [.. expected.Select((value, i) => IsJudged(ofSteps[i]) && !double.IsNaN(value) ? value : (double?)null)],
+            FromOwnNumbers = ImmutableCollectionsMarshal.AsImmutableArray(Judged(expected, ofSteps)),
         };
 
         void Judge(int i)
@@ -115,6 +115,18 @@ internal sealed class StepByStep
                 causes[i] = UndecidableCause.None;
             }
         }
+    }
+
+    /// <summary>What follows, where a number was judged from it.</summary>
+    private static double?[] Judged(double[] expected, StepVerdict[] verdicts)
+    {
+        double?[] judged = new double?[expected.Length];
+        for (int i = 0; i < judged.Length; i++)
+        {
+            judged[i] = IsJudged(verdicts[i]) && !double.IsNaN(expected[i]) ? expected[i] : null;
+        }
+
+        return judged;
     }
 
     private static bool IsJudged(StepVerdict verdict) => verdict is StepVerdict.Follows or StepVerdict.Wrong;

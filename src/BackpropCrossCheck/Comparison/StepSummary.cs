@@ -15,6 +15,8 @@ namespace BackpropCrossCheck.Comparison;
 public sealed record StepSummary(
     Step Step, StepVerdict Verdict, int Numbers, int Judged, int Wrong, ComparedNumber? First, string From)
 {
+    private static readonly int VerdictKinds = Enum.GetValues<StepVerdict>().Length;
+
     /// <summary>How many numbers differ only because an earlier step was wrong; of a hand calculation, how many are excused for
     /// that.</summary>
     public int Carried { get; init; }
@@ -31,7 +33,7 @@ public sealed record StepSummary(
     /// <param name="fixture">The fixture.</param>
     internal static StepSummary Of(TensorComparison tensor, FloatFormat? format, Fixture fixture)
     {
-        int[] counts = new int[Enum.GetValues<StepVerdict>().Length];
+        int[] counts = new int[VerdictKinds];
         int carried = 0;
         int? first = null;
         for (int i = 0; i < tensor.Step.Length; i++)

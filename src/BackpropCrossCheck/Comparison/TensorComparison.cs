@@ -85,8 +85,15 @@ internal sealed record TensorComparison
         Array.Fill(missing, true);
         return new TensorComparison(step, engine, new double[step.Length], missing)
         {
-            Statuses = isGraded ? [.. Enumerable.Repeat(GradeStatus.NotGiven, step.Length)] : null,
+            Statuses = isGraded ? NoneGiven(step.Length) : null,
         };
+    }
+
+    private static ImmutableArray<GradeStatus> NoneGiven(int count)
+    {
+        var marks = new GradeStatus[count];
+        Array.Fill(marks, GradeStatus.NotGiven);
+        return ImmutableCollectionsMarshal.AsImmutableArray(marks);
     }
 
     /// <summary>The tensor with some of its numbers given, and NaN: a person wrote them, and nobody can read them.</summary>
@@ -128,11 +135,23 @@ internal sealed record TensorComparison
     public bool IsGiven(int index) => Missing is not { } missing || !missing[index];
 
     /// <summary>How many numbers the other side did not give.</summary>
-    public int MissingCount => Missing?.Count(missing => missing) ?? 0;
+    public int MissingCount => Missing is { } missing ? missing.AsSpan().Count(true) : 0;
 
     /// <summary>How many numbers have a particular mark.</summary>
     /// <param name="status">The mark.</param>
-    public int CountOf(GradeStatus status) => Statuses?.Count(mark => mark == status) ?? 0;
+    public int CountOf(GradeStatus status)
+    {
+        int count = 0;
+        if (Statuses is { } marks)
+        {
+            foreach (GradeStatus mark in marks)
+            {
+                count += mark == status ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
 
     /// <summary>How many numbers of a comparison are not given, and their quantities in the contract's words.</summary>
     /// <param name="tensors">Its tensors, in the order of the calculation.</param>

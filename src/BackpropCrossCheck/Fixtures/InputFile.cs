@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using BackpropCrossCheck.Fixtures.Files;
+using Microsoft.Win32.SafeHandles;
 
 namespace BackpropCrossCheck.Fixtures;
 
@@ -18,6 +19,7 @@ internal static class InputFile
     public const string LimitOption = "--max-size";
 
     private const int SmallestPart = 4096;
+    private const int LargestPiece = 1 << 14;
 
     /// <summary>The bytes of a file.</summary>
     /// <param name="path">The file; "-" for standard input. Reading does not wait for a named pipe or a device, unless the
@@ -32,7 +34,8 @@ internal static class InputFile
             return StandardInput.Bytes(input => Read(input, 0, (long)limit << 20) ?? throw TooLarge(path, limit, what));
         }
 
-        if (Irregular(path) is { } kind && !IsOpenAlready(path))
+        FileKind? found = OperatingSystem.IsWindows() ? null : FileStatus.Of(path)?.Kind;
+        if (Irregular(found) is { } kind && !IsOpenAlready(path))
         {
             throw Fault(
                 path,
@@ -43,8 +46,14 @@ internal static class InputFile
 
         try
         {
-            using var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
-            return Read(file, file.CanSeek ? file.Length : 0, (long)limit << 20) ?? throw TooLarge(path, limit, what);
+            using SafeFileHandle file = File.OpenHandle(path);
+            if (found == FileKind.Regular && ReadSmall(file) is { } small)
+            {
+                return small;
+            }
+
+            using var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
+            return Read(stream, stream.CanSeek ? stream.Length : 0, (long)limit << 20) ?? throw TooLarge(path, limit, what);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
         {
@@ -59,7 +68,7 @@ internal static class InputFile
 
     /// <summary>What a path leads to if that is neither a file nor a folder, with its article. Null otherwise, and if it is unknown. Links
     /// are followed.</summary>
-    private static string? Irregular(string path) => OperatingSystem.IsWindows() ? null : FileStatus.Of(path)?.Kind switch
+    private static string? Irregular(FileKind? kind) => kind switch
     {
         FileKind.Pipe => "a named pipe",
         FileKind.Device => "a device",
@@ -67,6 +76,22 @@ internal static class InputFile
         FileKind.Socket => "a socket",
         FileKind.Regular or FileKind.Folder or null => null,
     };
+
+    /// <summary>The bytes of a small file, read with one call to the system; thousands of fixtures are. Null if it is empty or large, or
+    /// its length is not what the system says.</summary>
+    private static byte[]? ReadSmall(SafeFileHandle file)
+    {
+        long length = RandomAccess.GetLength(file);
+        if (length is 0 or >= LargestPiece)
+        {
+            return null;
+        }
+
+        // One byte more shows that the file has not grown.
+        Span<byte> piece = stackalloc byte[LargestPiece];
+        int count = RandomAccess.Read(file, piece[..((int)length + 1)], fileOffset: 0);
+        return count == length ? piece[..count].ToArray() : null;
+    }
 
     /// <summary>The whole content of a stream; null if it exceeds the limit.</summary>
     private static byte[]? Read(Stream file, long length, long most)

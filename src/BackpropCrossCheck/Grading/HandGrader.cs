@@ -12,6 +12,8 @@ internal sealed class HandGrader
         "a number is right when it is the true one, rounded or cut off to the digits given, or follows from the person's own "
             + "earlier numbers";
 
+    private static readonly RoundingWay[] RoundingWays = Enum.GetValues<RoundingWay>();
+
     private readonly Reference _reference;
     private readonly IndependentResult _hand;
     private readonly Convention _convention;
@@ -118,7 +120,7 @@ internal sealed class HandGrader
         NumberPrecision precision = _hand.PrecisionOf(step);
         bool isRounded = _followed.Exact(step, i).Any(value =>
             RoundedNumber.IsRounded(precision, value, error, given) || RoundedNumber.IsCutOff(precision, value, error, given));
-        foreach (RoundingWay way in Enum.GetValues<RoundingWay>())
+        foreach (RoundingWay way in RoundingWays)
         {
             isRounded = isRounded || FollowsWithRoundedFactors(way, step, i, error, given);
         }

@@ -68,7 +68,7 @@ public static class ResultComparer
                 double[] engine = EnginesNumbers(reference, step, values.Length);
                 tensors.Add(RuleOf(step, rule, reference, other, convention).Judge(new TensorComparison(
                     step, convention.StateEngine(step, engine), convention.StateOther(step, values), other.Numbers.Missing(step))
-                    .WithUnreadable([.. other.Unreadable.Where(number => number.Step == step).Select(number => number.Index)]) with
+                    .WithUnreadable(UnreadableOf(other, step)) with
                 {
                     Added = convention.AddedTo(step) is { } added ? [.. added] : null,
                 }));
@@ -116,6 +116,9 @@ public static class ResultComparer
                     reference.CarefullyAllowedAgainst(format), other.Numbers, kinks, reference.HasDiverged, convention))),
             recovered);
     }
+
+    private static int[] UnreadableOf(IndependentResult other, Step step) => other.Unreadable.Count == 0 ? []
+        : [.. other.Unreadable.Where(number => number.Step == step).Select(number => number.Index)];
 
     private static bool IsWrongGradient(TensorComparison tensor)
         => tensor.Step.IsGradient && tensor.Verdicts.Contains(NumberVerdict.Differs);

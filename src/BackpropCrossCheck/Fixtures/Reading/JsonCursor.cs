@@ -12,6 +12,9 @@ internal ref struct JsonCursor
     private readonly string _file;
     private Utf8JsonReader _reader;
 
+    /// <summary>The byte where the reader's text begins.</summary>
+    private int _origin;
+
     /// <summary>A cursor before the first token.</summary>
     /// <param name="text">Valid UTF-8 without a byte order mark.</param>
     /// <param name="file">The file, for errors.</param>
@@ -32,7 +35,7 @@ internal ref struct JsonCursor
     public readonly JsonTokenType Kind => _reader.TokenType;
 
     /// <summary>The byte where the current token begins.</summary>
-    public readonly int Offset => (int)_reader.TokenStartIndex;
+    public readonly int Offset => _origin + (int)_reader.TokenStartIndex;
 
     /// <summary>The current token as it is written; for a string or a name, the inside of its quotes.</summary>
     public readonly ReadOnlySpan<byte> Written => _reader.ValueSpan;
@@ -51,6 +54,37 @@ internal ref struct JsonCursor
     /// <summary>Moves to the next element of an array.</summary>
     /// <returns>False if the array ends.</returns>
     public bool NextElement() => _reader.Read() && _reader.TokenType != JsonTokenType.EndArray;
+
+    /// <summary>Reads the array at the cursor if it holds nothing but numbers, and moves to its closing bracket. Otherwise the cursor stays
+    /// where it is.</summary>
+    /// <param name="values">Receives the numbers.</param>
+    /// <param name="count">How many there are.</param>
+    /// <returns>Whether it was read.</returns>
+    public bool TryNumbers(Span<double> values, out int count)
+        => TryResume(PlainNumbers.Row(Text, Offset, values, out count));
+
+    /// <summary>Reads the array at the cursor if it holds nothing but rows of numbers of equal length, and moves to its closing bracket.
+    /// Otherwise the cursor stays where it is.</summary>
+    /// <param name="values">Receives the numbers, row-major.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="columns">How many numbers a row has.</param>
+    /// <returns>Whether it was read.</returns>
+    public bool TryRows(Span<double> values, out int rows, out int columns)
+        => TryResume(PlainNumbers.Rows(Text, Offset, values, out rows, out columns));
+
+    /// <summary>Moves the reader from the opening bracket of an array to its closing one, as if the array were empty.</summary>
+    /// <param name="end">The byte of the closing bracket; −1 to stay.</param>
+    private bool TryResume(int end)
+    {
+        if (end < 0)
+        {
+            return false;
+        }
+
+        _reader = new Utf8JsonReader(Text[end..], isFinalBlock: true, _reader.CurrentState);
+        _origin = end;
+        return _reader.Read();
+    }
 
     /// <summary>Moves to the value of the next field of an object.</summary>
     /// <param name="table">The possible fields.</param>

@@ -19,8 +19,12 @@ internal static class NumberArrayReader
 
         int offset = cursor.Offset;
         double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
-        int rows = 0;
-        int columns = 0;
+        if (cursor.TryRows(values, out int rows, out int columns))
+        {
+            return new NumberRows(values, rows, columns, offset);
+        }
+
+        (rows, columns) = (0, 0);
         while (cursor.NextElement())
         {
             if (cursor.Kind != JsonTokenType.StartArray)
@@ -65,7 +69,12 @@ internal static class NumberArrayReader
 
         int offset = cursor.Offset;
         double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
-        int count = Row(ref cursor, values);
+        if (cursor.TryNumbers(values, out int count))
+        {
+            return values;
+        }
+
+        count = Row(ref cursor, values);
         return count > 0 ? values : throw cursor.FaultAt(offset, $"{name} is empty; it has at least one number.");
     }
 

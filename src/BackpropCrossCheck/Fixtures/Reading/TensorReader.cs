@@ -34,6 +34,12 @@ internal static class TensorReader
 
         numbers.Offsets.Note(step, cursor.Offset);
         double[] values = new double[step.Length];
+        if (IsPlain(ref cursor, step, values))
+        {
+            numbers.Values.Set(step, values);
+            return true;
+        }
+
         bool[]? missing = null;
         if (step.IsBias)
         {
@@ -52,6 +58,21 @@ internal static class TensorReader
 
         numbers.Values.Set(step, values, missing);
         return true;
+    }
+
+    /// <summary>Reads a tensor that is complete and holds nothing but numbers. Otherwise the cursor stays where it is.</summary>
+    private static bool IsPlain(ref JsonCursor cursor, Step step, double[] values)
+    {
+        JsonCursor ahead = cursor;
+        bool isPlain = step.IsBias
+            ? ahead.TryNumbers(values, out int count) && count == step.Rows
+            : ahead.TryRows(values, out int rows, out int columns) && rows == step.Rows && columns == step.Columns;
+        if (isPlain)
+        {
+            cursor = ahead;
+        }
+
+        return isPlain;
     }
 
     private static void ReadRows(ref JsonCursor cursor, Step step, double[] values, ref bool[]? missing)

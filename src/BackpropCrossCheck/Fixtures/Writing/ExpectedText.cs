@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Writing;
@@ -8,8 +6,6 @@ namespace BackpropCrossCheck.Fixtures.Writing;
 /// <summary>Writes numbers that a program calculated as an entry of "expected", a line for each tensor.</summary>
 internal static class ExpectedText
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The entry. Its numbers round-trip.</summary>
     /// <param name="by">Who calculated the numbers.</param>
     /// <param name="format">The format that they were calculated in.</param>
@@ -19,7 +15,7 @@ internal static class ExpectedText
     {
         List<string> fields =
         [
-            $"\"by\": {JsonSerializer.Serialize(by, Plain)}",
+            $"\"by\": {JsonString.Of(by)}",
             "\"kind\": \"recorded\"",
             $"\"precision\": \"{ContractWords.Of(format)}\"",
         ];
