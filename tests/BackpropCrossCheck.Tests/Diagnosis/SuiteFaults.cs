@@ -1,4 +1,5 @@
 using System.Text;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 using static System.FormattableString;
