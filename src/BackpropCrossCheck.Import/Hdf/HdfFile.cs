@@ -28,8 +28,8 @@ internal sealed class HdfFile : IDisposable
     public static FixtureException NeedsDotnet(string file) => new(
         file,
         "it is an HDF5 file, or has one in it (.h5, .keras), which this program cannot read: it is compiled ahead of time, and the HDF5 "
-            + "reader needs .NET. Import it with the program that runs on .NET (dotnet run --project src/BackpropCrossCheck.Cli -- import "
-            + "MODEL), or save the weights as .npz, .safetensors or .onnx.");
+            + "reader needs .NET. Import it with the backprop-check that runs on .NET, as dotnet run starts it, or save the weights as "
+            + ".npz, .safetensors or .onnx.");
 
     /// <inheritdoc/>
     public void Dispose() => _root.Dispose();

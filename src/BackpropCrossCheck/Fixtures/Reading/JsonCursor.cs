@@ -144,7 +144,8 @@ internal ref struct JsonCursor
             throw WrongKind(expected);
         }
 
-        return _reader.TryGetDouble(out double value) && double.IsFinite(value)
+        int at = 0;
+        return DecimalNumber.TryRead(_reader.ValueSpan, ref at, out double value)
             ? value
             : throw Fault(
                 $"{Wording.Shorten(_reader.ValueSpan)} is beyond the range of double precision (±1.797e308); "
