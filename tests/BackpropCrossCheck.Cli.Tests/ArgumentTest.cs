@@ -5,7 +5,10 @@ public class ArgumentTest
 {
     private static readonly TestCaseData[] Bad =
     [
-        Case([], "a command is expected", "check, oracles, trace, worksheet, record, compare, merge, init, schema, grade, import and help"),
+        Case(
+            [],
+            "a command is expected",
+            "check, oracles, trace, worksheet, record, compare, merge, init, schema, grade, import, fuzz and help"),
         Case(["chek", "."], "no command \"chek\"", "did you mean \"check\"?"),
         Case(["a.json"], "no command \"a.json\"", "backprop-check check a.json"),
         Case(["--cheque"], "no option --cheque"),

@@ -96,8 +96,13 @@ public sealed class StarterTest(string file) : IDisposable
         return json.RootElement.Clone();
     }
 
+    /// <summary>All fixtures but those with a regularization, which a starter does not offer: nothing else may be left out.</summary>
     private ProgramRun Check(params string[] options)
-        => ProgramRun.In(_folder.Root, ["check", Repository.Of("fixtures"), "--quiet", "--oracle", _oracle, .. options]);
+    {
+        IEnumerable<string> folders = Directory.GetDirectories(Repository.Of("fixtures"))
+            .Where(folder => Path.GetFileName(folder) != "regularization");
+        return ProgramRun.In(_folder.Root, ["check", .. folders, "--quiet", "--oracle", _oracle, .. options]);
+    }
 
     private string[] Greeting(string list)
         => [.. Parsed(Converse("").Output).GetProperty(list).EnumerateArray().Select(word => word.GetString()!)];
