@@ -2,8 +2,7 @@ namespace BackpropCrossCheck.Engine.Numerics.Vectors;
 
 /// <summary>A function of one number, written twice: for registers of any width and for a single number. Both take the same steps, so they
 /// give the same bits.</summary>
-/// <remarks>The compiler could make the second from the first, but takes 3 ms for each function, which a small fixture would wait
-/// for.</remarks>
+/// <remarks>The compiler could make the second from the first, but a small fixture would wait while it does.</remarks>
 internal interface IUnitFunction
 {
     /// <summary>The function in every lane.</summary>
