@@ -145,6 +145,9 @@ internal sealed class Evidence
     public bool HasDifferent(Quantity quantity)
         => Tensors.Any(tensor => tensor.Step.Quantity == quantity && tensor.Verdicts.Contains(NumberVerdict.Differs));
 
+    /// <summary>Whether the loss value is given and right.</summary>
+    public bool IsLossRight => Tensors.Any(tensor => tensor.Step.Quantity == Quantity.Loss) && !HasDifferent(Quantity.Loss);
+
     /// <summary>Whether there are several deltas and gradients, and each is 0.</summary>
     public bool HasOnlyZeroGradients => HasOnlyZeros(step => step.Quantity.Pass == CalculationPass.Backward);
 

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis.Mistakes;
@@ -30,7 +31,19 @@ internal sealed class AppliedAfterDelta : Mistake
     public override string ArgumentWord => "factor";
 
     /// <inheritdoc/>
-    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence) => [];
+    public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
+    {
+        if (!evidence.IsLossRight)
+        {
+            yield break;
+        }
+
+        double[] averaged = OneAverageMore(evidence) is { } average ? [average] : [];
+        foreach (double factor in TimesAccumulated.Concat(averaged))
+        {
+            yield return With(factor, evidence) with { WithParameter = null, IsIndirect = true };
+        }
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(OwnSteps own)
@@ -40,18 +53,30 @@ internal sealed class AppliedAfterDelta : Mistake
             return [];
         }
 
-        IEnumerable<Suspicion> known = Factors.Of(own.Evidence).Concat([3, 4, 5])
+        IEnumerable<Suspicion> known = Factors.Of(own.Evidence).Union(TimesAccumulated)
             .Select(factor => With(factor, own.Evidence) with { WithParameter = null });
         return known.Concat(FittedSteps.Of(own, Quantity.WeightGradient, factor => With(factor, own.Evidence), declared: null));
     }
 
+    /// <summary>How often gradients are accumulated where they are not cleared.</summary>
+    public static double[] TimesAccumulated { get; } = [2, 3, 4, 5];
+
+    /// <summary>1/N where the loss is a mean over the samples already; null otherwise.</summary>
+    /// <param name="evidence">The numbers to be explained.</param>
+    public static double? OneAverageMore(Evidence evidence)
+        => evidence.Fixture.Batch.Samples is > 1 and var samples
+            && evidence.Loss.Reduction is Reduction.MeanOverSamples or Reduction.MeanOverElements ? 1.0 / samples : null;
+
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"Every δ that is given is right, and the gradients are {RatioText.Of(suspicion.Parameter)} times what follows from them: they "
-            + $"were {Deed(suspicion.Parameter, evidence)}. {Advice}";
+        => evidence.Tensors.Any(tensor => tensor.Step.Quantity == Quantity.Delta)
+            ? $"Every δ that is given is right, and the gradients are {RatioText.Of(suspicion.Parameter)} times what follows from them: "
+                + $"they were {Deed(suspicion.Parameter, evidence)}. {Advice}"
+            : $"The loss value is right, and every gradient is {RatioText.OfOurs(suspicion.Parameter)}, which comes out when they are "
+                + $"{Deed(suspicion.Parameter, evidence)}. {Advice}";
 
     private static string Deed(double factor, Evidence evidence)
-        => factor is 2 or 3 or 4 or 5 ? $"added up {RatioText.Of(factor)} times, or not cleared in between"
+        => TimesAccumulated.Contains(factor) ? $"added up {RatioText.Of(factor)} times, or not cleared in between"
             : factor * evidence.Fixture.Batch.Samples == 1 ? "divided by the number of samples once more"
             : "multiplied afterwards";
 

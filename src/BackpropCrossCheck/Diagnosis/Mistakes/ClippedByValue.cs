@@ -21,7 +21,7 @@ internal sealed class ClippedByValue : Mistake
     public override bool IsUnusual => true;
 
     /// <inheritdoc/>
-    public override string Signs => "No gradient is above the limit, and several are exactly it.";
+    public override string Signs => "No gradient is above the limit, and several are exactly it; or one, if the limit is a round number.";
 
     /// <inheritdoc/>
     public override string ArgumentWord => "limit";
@@ -31,7 +31,7 @@ internal sealed class ClippedByValue : Mistake
     {
         double[] given = [.. evidence.Tensors.Where(tensor => tensor.Step.IsGradient).SelectMany(evidence.Stated).Select(Math.Abs)];
         double limit = given.Where(double.IsFinite).DefaultIfEmpty(0).Max();
-        if (given.Count(value => value == limit) > 1 && limit > 0)
+        if (limit > 0 && (given.Count(value => value == limit) > 1 || IsChosen(limit, evidence)))
         {
             yield return new Suspicion
             {
@@ -52,6 +52,13 @@ internal sealed class ClippedByValue : Mistake
             + $"by itself. {Advice}";
 
     private static double[] Clipped(double[] right, double limit) => Array.ConvertAll(right, x => Math.Clamp(x, -limit, limit));
+
+    /// <summary>Whether somebody may have chosen the number: 0.5 exactly is no chance in float64. Two digits of a number written by hand
+    /// may be.</summary>
+    private static bool IsChosen(double limit, Evidence evidence)
+        => evidence.Other.Format is not null
+            && FewestDigits(limit, evidence) is var written
+            && written == double.Parse(written.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>The limit as it was written: in float32, 0.1 is 0.100000001.</summary>
     private static double FewestDigits(double limit, Evidence evidence)

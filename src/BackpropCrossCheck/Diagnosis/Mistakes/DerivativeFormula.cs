@@ -38,9 +38,28 @@ internal sealed record DerivativeFormula(string Name, Func<ElementwiseActivation
     /// <summary>The formulas to try for an activation: those that are not its own, and not a mistake with a name of its own.</summary>
     /// <param name="own">The layer's activation.</param>
     public static IEnumerable<DerivativeFormula> For(ElementwiseActivation own)
-        => General.Where(formula => !IsKnownElsewhere(own, formula.Name)).Concat(Activation.All
+        => General.Where(formula => !IsKnownElsewhere(own, formula.Name)).Concat(Incomplete(own)).Concat(Activation.All
             .OfType<ElementwiseActivation>().Where(other => other.Name != own.Name && other is not Linear)
             .Select(other => new DerivativeFormula($"{other.Name}'(a)", (_, unit) => other.Derivative(unit.A))));
+
+    /// <summary>Whether a formula is an activation's own in terms of the output, so that only an output that is wrong makes it
+    /// wrong.</summary>
+    /// <param name="name">The formula's name.</param>
+    /// <param name="own">The layer's activation.</param>
+    public static bool IsOwnOfOutput(string name, Activation own) => (own, name) is (Tanh, "1 − z²") or (Sigmoid, "z(1 − z)");
+
+    /// <summary>Half of an activation's own formula: a term or a factor of it is left out.</summary>
+    private static IEnumerable<DerivativeFormula> Incomplete(ElementwiseActivation own) => own switch
+    {
+        Elu or Selu => [new("z where a < 0", (of, unit) => unit.A < 0 ? unit.Z : of.Derivative(unit.A))],
+        Gelu or GeluTanh => [new("Φ(a)", (_, unit) => Ratio(unit))],
+        Swish => [new("σ(a)", (_, unit) => Ratio(unit))],
+        Softsign => [new("1/(1 + |a|)", (_, unit) => 1 / (1 + Math.Abs(unit.A)))],
+        HardSigmoid => [new("1 between the kinks", (of, unit) => of.Derivative(unit.A) == 0 ? 0 : 1)],
+        _ => [],
+    };
+
+    private static double Ratio(UnitNumbers unit) => unit.A == 0 ? 0.5 : unit.Z / unit.A;
 
     /// <summary>With a put in for z in the activation's own formula.</summary>
     private static bool IsKnownElsewhere(ElementwiseActivation own, string name) => (own, name) switch

@@ -54,6 +54,16 @@ internal sealed class LossConvention : Mistake
                 yield return OfGradients(factor, entry, evidence);
             }
         }
+
+        // A loss value that is right shows that the factor stands in the gradient alone, where it need not be a convention's.
+        if (evidence.IsLossRight)
+        {
+            double[] elsewhere = [.. Of(evidence.Loss).Select(evidence.FactorTo), AppliedAfterDelta.OneAverageMore(evidence) ?? 1];
+            foreach (double factor in Factors.Of(evidence).Where(factor => !elsewhere.Contains(factor)))
+            {
+                yield return OfGradients(factor, Quantity.OutputGradient, evidence);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -76,7 +86,7 @@ internal sealed class LossConvention : Mistake
     {
         double factor = suspicion.Number;
         Loss[] conventions = [.. Of(evidence.Loss).Where(other => evidence.FactorTo(other) == factor)];
-        bool isWhole = suspicion.First.Quantity == Quantity.Loss || !IsLossRight(evidence);
+        bool isWhole = suspicion.First.Quantity == Quantity.Loss || !evidence.IsLossRight;
         string which = isWhole ? string.Empty : "The loss value is in the declared convention, and its gradient is not. ";
         string origin = conventions.Length == 0 ? "a factor that the loss value does not have"
             : $"the other side {Division(evidence.Loss, conventions[0])}, as in "
@@ -86,10 +96,6 @@ internal sealed class LossConvention : Mistake
             : $"State the entry's loss as {(conventions.Length > 1 ? "one of these" : "that")}, or correct its numbers.";
         return $"{which}Every gradient is {RatioText.OfOurs(factor)}: {origin}. {mend}";
     }
-
-    /// <summary>Whether the loss value is given and right.</summary>
-    private static bool IsLossRight(Evidence evidence)
-        => evidence.Tensors.Any(tensor => tensor.Step.Quantity == Quantity.Loss) && !evidence.HasDifferent(Quantity.Loss);
 
     private Suspicion OfGradients(double factor, Quantity entry, Evidence evidence)
         => Found(factor, (entry, entry == Quantity.Loss ? -1 : evidence.Layers - 1)) with

@@ -51,9 +51,11 @@ internal sealed class UniformFactor : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence)
         => $"Every gradient is {RatioText.OfOurs(suspicion.Parameter)}, a factor that no convention of this loss has. {Advice}";
 
-    /// <summary>Whether another cause explains the factor: a convention, or a lost sign for −1.</summary>
+    /// <summary>Whether another cause explains the factor: a convention, 2, N or K beside a loss value that is right, or a lost sign for
+    /// −1.</summary>
     private static bool IsKnown(double factor, Evidence evidence)
         => LossConvention.Of(evidence.Loss).Select(evidence.FactorTo).Append(-1)
+            .Concat(evidence.IsLossRight ? [.. Factors.Of(evidence), .. AppliedAfterDelta.TimesAccumulated] : [])
             .Any(known => Math.Abs(factor - known) <= evidence.Resolution * Math.Abs(known));
 
     private Suspicion With(double factor, Quantity entry, Evidence evidence) => new()

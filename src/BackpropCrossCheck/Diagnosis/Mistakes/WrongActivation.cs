@@ -31,20 +31,20 @@ internal sealed class WrongActivation : Mistake
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
-        for (int l = 0; l < evidence.Layers; l++)
+        foreach (LayerSet set in LayerSet.Of(evidence, _ => true)
+            .Where(set => set.All.Select(evidence.ActivationOf).Distinct().Count() == 1))
         {
-            int layer = l;
-            Activation own = evidence.ActivationOf(layer);
+            Activation own = evidence.ActivationOf(set.All[0]);
             foreach (Activation other in Candidates.Where(other => other != own))
             {
-                yield return With(layer, other);
+                yield return With(set, other);
             }
 
             foreach (Activation other in Activation.All.Where(other => other.Alpha is not null))
             {
-                if (ParameterFit.Of(evidence, alpha => Fitted(layer, other, alpha), [0.1, 1]) is { } alpha && IsAnother(own, other, alpha))
+                if (ParameterFit.Of(evidence, alpha => Fitted(set, other, alpha), [0.1, 1]) is { } alpha && IsAnother(own, other, alpha))
                 {
-                    yield return Fitted(layer, other, alpha);
+                    yield return Fitted(set, other, alpha);
                 }
             }
         }
@@ -56,16 +56,17 @@ internal sealed class WrongActivation : Mistake
         foreach (OwnStep step in own.Wrong.Where(step => step.Step.Quantity == Quantity.Output))
         {
             Activation right = own.Evidence.ActivationOf(step.Layer);
+            var layer = new LayerSet(step.Layer, [], [step.Layer]);
             foreach (Activation other in Candidates.Where(other => other != right))
             {
-                yield return With(step.Layer, other);
+                yield return With(layer, other);
             }
 
             foreach (Activation other in Activation.All.Where(other => other.Alpha is not null))
             {
-                if (LinearFit.Of(own, step, alpha => Fitted(step.Layer, other, alpha)) is { } alpha && IsAnother(right, other, alpha))
+                if (LinearFit.Of(own, step, alpha => Fitted(layer, other, alpha)) is { } alpha && IsAnother(right, other, alpha))
                 {
-                    yield return Fitted(step.Layer, other, alpha);
+                    yield return Fitted(layer, other, alpha);
                 }
             }
         }
@@ -75,8 +76,9 @@ internal sealed class WrongActivation : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
         Activation other = ((FindingArgument.Function)suspicion.Argument!).Activation;
-        return $"These numbers come out when{Place(suspicion, evidence)} {Name(other)} is used for "
-            + $"{Name(evidence.ActivationOf(suspicion.Layer!.Value))}. {Advice}";
+        IEnumerable<int> layers = suspicion.Layers.Count > 0 ? suspicion.Layers : [suspicion.Layer!.Value];
+        string right = string.Join(" and for ", layers.Select(layer => Name(evidence.ActivationOf(layer))).Distinct());
+        return $"These numbers come out when{Place(suspicion, evidence)} {Name(other)} is used for {right}. {Advice}";
     }
 
     private static string Name(Activation activation)
@@ -86,22 +88,22 @@ internal sealed class WrongActivation : Mistake
     private static bool IsAnother(Activation own, Activation other, double alpha)
         => !(own.Name == other.Name && own.Alpha is { } declared && Math.Abs(alpha - declared) <= Math.ScaleB(Math.Abs(declared), -23));
 
-    private Suspicion With(int layer, Activation activation) => new()
+    private Suspicion With(LayerSet set, Activation activation) => new()
     {
         Mistake = this,
-        Layer = layer,
+        Layer = set.Layer,
+        Layers = set.All.Count > 1 ? set.All : [],
         Argument = new FindingArgument.Function(activation),
-        First = (Quantity.Output, layer),
-        Change = fixture => fixture with { Network = Replaced(fixture.Network, layer, activation) },
+        First = (Quantity.Output, set.All[0]),
+        Change = fixture => fixture with { Network = Replaced(fixture.Network, set, activation) },
     };
 
-    private Suspicion Fitted(int layer, Activation other, double alpha) => With(layer, other.WithAlpha(alpha)) with
+    private Suspicion Fitted(LayerSet set, Activation other, double alpha) => With(set, other.WithAlpha(alpha)) with
     {
         Parameter = alpha,
-        WithParameter = value => Fitted(layer, other, value),
+        WithParameter = value => Fitted(set, other, value),
     };
 
-    private static Network Replaced(Network network, int layer, Activation activation)
-        => new(network.Layers.Select((of, l) => l != layer ? of
-        : of.With(activation)));
+    private static Network Replaced(Network network, LayerSet set, Activation activation)
+        => new(network.Layers.Select((layer, l) => set.Has(l) ? layer.With(activation) : layer));
 }

@@ -54,6 +54,11 @@ internal sealed class WrongDerivative : Mistake
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"These numbers come out when{Place(suspicion, evidence)} {suspicion.Words} is put in for h'(a) "
-            + $"in δ. {Advice}";
+        => IsOwnOfOutput(suspicion, evidence)
+            ? $"These numbers come out when{Place(suspicion, evidence)} h'(a) is worked out as {suspicion.Words} from outputs that are "
+                + "wrong already. Correct the outputs first."
+            : $"These numbers come out when{Place(suspicion, evidence)} {suspicion.Words} is put in for h'(a) in δ. {Advice}";
+
+    private static bool IsOwnOfOutput(Suspicion suspicion, Evidence evidence)
+        => suspicion.Layer is { } layer && DerivativeFormula.IsOwnOfOutput(suspicion.Words, evidence.ActivationOf(layer));
 }
