@@ -15,7 +15,6 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
     /// look.</summary>
     private const double QuickUnits = 16384;
 
-
     /// <summary>The share of the differing numbers that the mistake explains; 0 if the mistake is ruled out.</summary>
     /// <param name="suspicion">The mistake.</param>
     /// <returns>1 if it explains every number. Less if something else is wrong too, after the first tensor with a differing number; right
