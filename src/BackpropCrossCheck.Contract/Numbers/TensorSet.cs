@@ -70,6 +70,18 @@ public sealed class TensorSet
         _blank[step.Index] = true;
     }
 
+    /// <summary>Another set with the same tensors. Their numbers are not copied.</summary>
+    internal TensorSet Copy()
+    {
+        var copy = new TensorSet(Layout)
+        {
+            _missing = (bool[]?[]?)_missing?.Clone(),
+            _blank = (bool[]?)_blank?.Clone(),
+        };
+        _values.CopyTo(copy._values, 0);
+        return copy;
+    }
+
     /// <summary>Stores a tensor.</summary>
     /// <param name="step">The step, of this layout.</param>
     /// <param name="values">Its numbers, row-major; not copied.</param>

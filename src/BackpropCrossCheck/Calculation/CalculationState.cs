@@ -9,7 +9,8 @@ namespace BackpropCrossCheck.Calculation;
 /// <param name="fixture">The fixture with the batch and the training.</param>
 /// <param name="network">The network with its current parameters.</param>
 /// <param name="loss">The convention in which loss, deltas and gradients are stated.</param>
-internal sealed class CalculationState(Fixture fixture, Network network, Loss loss)
+/// <param name="numbers">The numbers so far; null for none.</param>
+internal sealed class CalculationState(Fixture fixture, Network network, Loss loss, TensorSet? numbers = null)
 {
     /// <summary>The fixture.</summary>
     public Fixture Fixture => fixture;
@@ -24,7 +25,7 @@ internal sealed class CalculationState(Fixture fixture, Network network, Loss lo
     public Regularization Regularization => fixture.Regularization;
 
     /// <summary>The numbers so far.</summary>
-    public TensorSet Numbers { get; } = new(fixture.Layout);
+    public TensorSet Numbers { get; } = numbers ?? new TensorSet(fixture.Layout);
 
     /// <summary>N.</summary>
     public int Samples => fixture.Batch.Samples;

@@ -20,6 +20,7 @@ internal sealed class Evidence
     private const double BitsOfADigit = 3.32;
 
     private readonly double _declared;
+    private readonly TensorComparison?[] _tensors;
 
     /// <summary>Collects the evidence.</summary>
     /// <param name="fixture">The fixture.</param>
@@ -47,6 +48,12 @@ internal sealed class Evidence
                 .Where(tensor => Explains(tensor.Step) && CorrectNumbers(tensor) is not null)
                 .OrderBy(Order),
         ];
+        _tensors = new TensorComparison?[Fixture.Layout.Capacity];
+        foreach (TensorComparison tensor in Tensors)
+        {
+            _tensors[tensor.Step.Index] = tensor;
+        }
+
         FirstOrder = Tensors
             .Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))
             .Select(Order)
@@ -88,6 +95,10 @@ internal sealed class Evidence
 
     /// <summary>The tensors to be explained, in the order of the calculation.</summary>
     public IReadOnlyList<TensorComparison> Tensors { get; }
+
+    /// <summary>The tensor of a step; null if it is not to be explained.</summary>
+    /// <param name="step">The step.</param>
+    public TensorComparison? TensorAt(Step step) => _tensors[step.Index];
 
     /// <summary>The position, in the order of the calculation, of the first tensor with a differing number.</summary>
     public int FirstOrder { get; }

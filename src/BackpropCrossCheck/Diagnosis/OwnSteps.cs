@@ -123,12 +123,8 @@ internal sealed class OwnSteps
                 return AfterTraining(variation, fixture, from, given)[step];
             }
 
-            var state = new CalculationState(fixture, fixture.Network, variation.Convention ?? from.Loss);
-            foreach (Step each in fixture.Layout.Steps.Where(each => from.Numbers[each] is not null))
-            {
-                state.Numbers.Set(each, from.Numbers[each]!);
-            }
-
+            TensorSet numbers = ReferenceEquals(fixture, from.Fixture) ? from.Numbers.Copy() : InLayoutOf(fixture, from.Numbers);
+            var state = new CalculationState(fixture, fixture.Network, variation.Convention ?? from.Loss, numbers);
             double[]? values = StepCalculation.Of(state, variation.Steps, step);
             return values is null || variation.Form == ResultForm.Exact ? values
                 : variation.Form is Mistakes.RoundedForm rounded && Given[step] is { } printed
@@ -139,6 +135,18 @@ internal sealed class OwnSteps
         {
             return null;
         }
+    }
+
+    /// <summary>The numbers of the tensors that another fixture has, too.</summary>
+    private static TensorSet InLayoutOf(Fixture fixture, TensorSet numbers)
+    {
+        var others = new TensorSet(fixture.Layout);
+        foreach (Step step in fixture.Layout.Steps.Where(step => numbers[step] is not null))
+        {
+            others.Set(step, numbers[step]!);
+        }
+
+        return others;
     }
 
     /// <summary>What follows from the given numbers after training. Several steps of one mistake are asked for one after the

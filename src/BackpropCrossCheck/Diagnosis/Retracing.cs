@@ -19,12 +19,11 @@ internal static class Retracing
     public static bool Run(Evidence evidence, Suspicion suspicion, Func<TensorComparison, double[], bool> look, bool follow = false)
     {
         Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;
-        var given = evidence.Tensors.ToDictionary(tensor => tensor.Step.Index);
         bool isTrue = true;
         int expected = evidence.Tensors.Count(tensor => tensor.Step.IsAfterTraining);
         bool Look(Step step, double[] values)
         {
-            if (!given.TryGetValue(step.Index, out TensorComparison? tensor))
+            if (evidence.TensorAt(step) is not { } tensor)
             {
                 return true;
             }
@@ -34,12 +33,12 @@ internal static class Retracing
         }
 
         double[]? Toward(Step step, double[] values)
-            => suspicion.Form is RoundedForm rounded && given.TryGetValue(step.Index, out TensorComparison? tensor)
+            => suspicion.Form is RoundedForm rounded && evidence.TensorAt(step) is { } tensor
                 ? rounded.Toward(step.Quantity, values, Followed(evidence, tensor, values))
                 : null;
 
         double[] Instead(Step step, double[] values)
-            => follow && given.TryGetValue(step.Index, out TensorComparison? tensor)
+            => follow && evidence.TensorAt(step) is { } tensor
                 ? Followed(evidence, tensor, values)
                 : values;
 
