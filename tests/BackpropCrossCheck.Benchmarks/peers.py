@@ -81,7 +81,7 @@ for line in sys.stdin:
 '''
 
 TENSORFLOW_JS = r'''
-const tf = require(process.argv[2] + "/@tensorflow/tfjs");
+const tf = require(process.argv[2] + "/tensorflow.js");
 const [widths, samples] = [process.argv[3].split("-").map(Number), Number(process.argv[4])];
 const tensors = [];
 for (let i = 0; i + 1 < widths.length; i++) {
@@ -133,6 +133,8 @@ class Questioned:
         except OSError as fault:
             raise Missing(f"{self.process.args[0]} has ended") from fault
         line = self.process.stdout.readline()
+        # Helping threads, ours and OpenBLAS's, spin for a while before they sleep; they must not disturb the other side.
+        time.sleep(0.05)
         if not line:
             raise Missing(f"{self.process.args[0]} gave no answer to: {question}")
         return line.strip()
@@ -312,13 +314,13 @@ def measure(table, options, folder):
     for name, text in [("parse.js", NODE_PARSE), ("tensorflow.js", TENSORFLOW_JS)]:
         scripts[name] = folder / name
         scripts[name].write_text(text)
-    modules = next(iter(sorted((ROOT / "src/BackpropCrossCheck.Cli/bin/Release/net10.0/oracles/js").glob("node_modules"))), None)
+    oracle = PROGRAM.parent / "oracles/js"
     for network, samples in [("2-3-2", 1), ("784-512-256-10", 128)]:
         def javascript():
-            if modules is None:
+            if not (oracle / "node_modules").exists():
                 raise Missing("TensorFlow.js is not installed")
             seconds = 0.2 if options.quick else 2
-            answer = subprocess.run(["node", str(scripts["tensorflow.js"]), str(modules), network, str(samples), str(seconds)],
+            answer = subprocess.run(["node", str(scripts["tensorflow.js"]), str(oracle), network, str(samples), str(seconds)],
                                     stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
             if answer.returncode != 0:
                 raise Missing("TensorFlow.js gave no answer")
