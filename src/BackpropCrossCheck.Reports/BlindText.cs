@@ -29,8 +29,12 @@ internal static class BlindText
     /// <summary>Whether a fixture passes, and no comparison would have seen such a defect in one of its gradients.</summary>
     private static bool IsBlind(FixtureReport fixture)
         => fixture.Verdict == Verdict.Pass
-            && fixture.Comparisons.SelectMany(comparison => comparison.Summaries)
-                .Where(tensor => tensor.Step.IsGradient && tensor.Numbers > 0 && (tensor.ZeroPasses || tensor.Sees is not null))
-                .GroupBy(tensor => tensor.Step.Index)
-                .Any(tensor => tensor.All(witness => witness.ZeroPasses || witness.Sees > Share));
+            && Gradients(fixture).Any(tensor => Misses(tensor) && Gradients(fixture)
+                .All(witness => witness.Step.Index != tensor.Step.Index || Misses(witness)));
+
+    private static IEnumerable<TensorSummary> Gradients(FixtureReport fixture) => fixture.Comparisons
+        .SelectMany(comparison => comparison.Summaries)
+        .Where(tensor => tensor.Step.IsGradient && tensor.Numbers > 0 && (tensor.ZeroPasses || tensor.Sees is not null));
+
+    private static bool Misses(TensorSummary tensor) => tensor.ZeroPasses || tensor.Sees > Share;
 }

@@ -8,6 +8,8 @@ internal static class Usage
     public static int Show()
     {
         Console.Error.WriteLine("""
+            BackpropCrossCheck.Benchmarks micro --filter '*'                measures parts of the program with BenchmarkDotNet
+            BackpropCrossCheck.Benchmarks answer                            answers the questions of peers.py
             BackpropCrossCheck.Benchmarks parts FIXTURE.JSON                compares home-made parts with the plain way
             BackpropCrossCheck.Benchmarks steps FIXTURE.JSON                compares the step rule with the whole rounding analysis
             BackpropCrossCheck.Benchmarks causes FOLDER                     measures the search for causes of failing fixtures

@@ -8,8 +8,6 @@ namespace BackpropCrossCheck.Cli.Files;
 /// file. Files are compared by identity, not by how their paths are spelt.</summary>
 internal static class AskedOutputs
 {
-    private static readonly (string Name, int Descriptor)[] Standard = [("standard output", 1), ("standard error", 2)];
-
     /// <summary>Rejects outputs that would destroy something.</summary>
     /// <param name="outputs">The command's outputs.</param>
     /// <param name="inputs">Every file that the command reads.</param>
@@ -17,8 +15,10 @@ internal static class AskedOutputs
     /// or standard error goes to.</exception>
     public static void Refuse(IReadOnlyList<AskedOutput> outputs, IEnumerable<string> inputs)
     {
-        (string Name, FilePlace Place)[] redirected = [.. Standard.Select(Redirected).OfType<(string, FilePlace)>()];
-        if (outputs.Count + redirected.Length == 0)
+        List<RedirectedStream> redirected = [];
+        AddIfRedirected(redirected, "standard output", descriptor: 1);
+        AddIfRedirected(redirected, "standard error", descriptor: 2);
+        if (outputs.Count + redirected.Count == 0)
         {
             return;
         }
@@ -44,7 +44,7 @@ internal static class AskedOutputs
     }
 
     private static void RefuseOutputs(
-        IReadOnlyList<AskedOutput> outputs, Dictionary<FilePlace, string> read, (string Name, FilePlace Place)[] redirected)
+        IReadOnlyList<AskedOutput> outputs, Dictionary<FilePlace, string> read, List<RedirectedStream> redirected)
     {
         var written = new Dictionary<FilePlace, AskedOutput>();
         AskedOutput? standard = null;
@@ -69,7 +69,7 @@ internal static class AskedOutputs
             }
 
             written[free] = output;
-            if (!output.Place.IsStream && Array.Find(redirected, stream => stream.Place == free) is { Name: { } name })
+            if (!output.Place.IsStream && redirected.Find(stream => stream.Place == free) is { Name: { } name })
             {
                 throw new UsageException($"{output}: {name} goes to that file. Give it another path.");
             }
@@ -86,16 +86,17 @@ internal static class AskedOutputs
         };
 
     // A pipe or a terminal loses nothing. But a file would be replaced while more text for it is still to come.
-    private static (string Name, FilePlace Place)? Redirected((string Name, int Descriptor) stream)
+    private static void AddIfRedirected(List<RedirectedStream> redirected, string name, int descriptor)
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows()
+            && FileStatus.Of(FormattableString.Invariant($"/dev/fd/{descriptor}")) is { Kind: FileKind.Regular } status)
         {
-            return null;
+            redirected.Add(new RedirectedStream(name, new FilePlace(status.Identity, string.Empty)));
         }
-
-        string path = FormattableString.Invariant($"/dev/fd/{stream.Descriptor}");
-        return FileStatus.Of(path) is { Kind: FileKind.Regular } status
-            ? (stream.Name, new FilePlace(status.Identity, string.Empty))
-            : null;
     }
+
+    /// <summary>Standard output or standard error that goes to a file.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Place">The file.</param>
+    private sealed record RedirectedStream(string Name, FilePlace Place);
 }

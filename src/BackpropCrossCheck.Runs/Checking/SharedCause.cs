@@ -15,7 +15,10 @@ internal sealed record SharedCause(Finding Finding, int Fixtures, FixtureReport 
     /// <summary>The causes that several fixtures share, the most frequent first. Of each failing comparison, the cause named first counts.
     /// A fixture counts once for each cause.</summary>
     /// <param name="fixtures">The fixtures of a run.</param>
-    public static IReadOnlyList<SharedCause> Of(IReadOnlyList<FixtureReport> fixtures) =>
+    public static IReadOnlyList<SharedCause> Of(IReadOnlyList<FixtureReport> fixtures)
+        => fixtures.Any(fixture => fixture.Comparisons.Any(comparison => comparison.Verdict == Verdict.Fail)) ? Shared(fixtures) : [];
+
+    private static IReadOnlyList<SharedCause> Shared(IReadOnlyList<FixtureReport> fixtures) =>
     [
         .. fixtures.SelectMany(fixture => FirstCauses(fixture).Select(finding => (Fixture: fixture, Finding: finding)))
             .GroupBy(found => Key(found.Finding))

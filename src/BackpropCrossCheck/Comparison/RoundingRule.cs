@@ -86,5 +86,8 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
 
     private bool IsSaturated(Step step, int index) => step.IsAfterTraining ? allowed.SaturatedInTraining.Count > 0
         : step.ScalesWithLoss && allowed.Saturated.Count > 0
-            && (!step.RowsAreSamples || allowed.Saturated.Any(unit => unit.Sample == index / step.Columns));
+            && (!step.RowsAreSamples || HasSaturated(index / step.Columns));
+
+    // Apart, so that numbers of fixtures in which no unit is saturated need no closure.
+    private bool HasSaturated(int sample) => allowed.Saturated.Any(unit => unit.Sample == sample);
 }

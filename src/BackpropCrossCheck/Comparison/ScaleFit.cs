@@ -84,9 +84,15 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
 
     private static FactorFit? Fit(IReadOnlyList<TensorComparison> tensors, Convention convention)
     {
-        var engine = new List<double>();
-        var other = new List<double>();
-        var sizes = new List<double>();
+        int most = 0;
+        foreach (TensorComparison tensor in tensors)
+        {
+            most += tensor.Step.Quantity == Quantity.WeightGradient ? tensor.Step.Length : 0;
+        }
+
+        var engine = new List<double>(most);
+        var other = new List<double>(most);
+        var sizes = new List<double>(most);
         foreach (TensorComparison tensor in tensors)
         {
             for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < tensor.Step.Length; i++)

@@ -20,18 +20,16 @@ public static class FixtureFiles
         var taken = new HashSet<string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (string path in paths)
         {
+            bool isFolder = Directory.Exists(path);
             foreach (FoundFile file in Follow(path, faults).Where(file => taken.Add(file.Real)))
             {
                 files.Add(file.Shown);
-                keys.Add(Key(path, file.Shown));
+                keys.Add(WithForwardSlashes(isFolder ? Path.GetRelativePath(path, file.Shown) : Path.GetFileName(path)));
             }
         }
 
         return new FixtureSelection(files, faults) { Keys = keys };
     }
-
-    private static string Key(string path, string shown)
-        => WithForwardSlashes(Directory.Exists(path) ? Path.GetRelativePath(path, shown) : Path.GetFileName(path));
 
     private static List<FoundFile> Follow(string path, List<PathFault> faults)
     {

@@ -14,16 +14,48 @@ internal static class TrivialNumbers
     /// <returns>The tensors, and that step; null if nothing is trivial.</returns>
     public static (IReadOnlyList<TensorComparison> Tensors, Step? From) Mark(IReadOnlyList<TensorComparison> tensors, TensorSet given)
     {
-        Step? from = tensors.Reverse().Where(tensor => !tensor.Step.IsAfterTraining)
-            .TakeWhile(tensor => IsZero(tensor, given)).LastOrDefault()?.Step;
+        Step? from = FirstOfZeros(tensors, given);
         bool IsOfZeros(TensorComparison tensor) => from is not null && tensor.Step.Index > from.Index;
         return tensors.Any(tensor => IsOfZeros(tensor) && !tensor.Step.IsAfterTraining && tensor.CountOf(GradeStatus.Follows) > 0)
             ? ([.. tensors.Select(tensor => IsOfZeros(tensor) ? Marked(tensor) : tensor)], from)
             : (tensors, null);
     }
 
-    private static bool IsZero(TensorComparison tensor, TensorSet given)
-        => Enumerable.Range(0, tensor.Step.Length).All(i => !given.Has(tensor.Step, i) || given[tensor.Step]![i] == 0);
+    /// <summary>The first of the steps at the end, training aside, from which nothing but zeros is given; null if there is none.</summary>
+    private static Step? FirstOfZeros(IReadOnlyList<TensorComparison> tensors, TensorSet given)
+    {
+        Step? first = null;
+        for (int i = tensors.Count - 1; i >= 0; i--)
+        {
+            Step step = tensors[i].Step;
+            if (step.IsAfterTraining)
+            {
+                continue;
+            }
+
+            if (!IsZero(step, given))
+            {
+                break;
+            }
+
+            first = step;
+        }
+
+        return first;
+    }
+
+    private static bool IsZero(Step step, TensorSet given)
+    {
+        for (int i = 0; i < step.Length; i++)
+        {
+            if (given.Has(step, i) && given[step]![i] != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static TensorComparison Marked(TensorComparison tensor) => tensor with
     {

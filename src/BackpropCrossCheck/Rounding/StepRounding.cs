@@ -182,5 +182,18 @@ internal sealed class StepRounding
     private double[] Printed(double[] values) => _printed.IsNone ? [] : Array.ConvertAll(values, _printed.Of);
 
     private double[] WithPrinted(double[] rho, double[] values)
-        => _printed.IsNone ? rho : [.. rho.Zip(values, (error, value) => error + _printed.Of(value))];
+    {
+        if (_printed.IsNone)
+        {
+            return rho;
+        }
+
+        double[] sum = new double[rho.Length];
+        for (int i = 0; i < sum.Length; i++)
+        {
+            sum[i] = rho[i] + _printed.Of(values[i]);
+        }
+
+        return sum;
+    }
 }

@@ -20,6 +20,12 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
     public double[] PreActivations(ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ, ReadOnlySpan<double> a)
     {
         double[] rhoA = new double[a.Length];
+        double[] largestWeights = new double[layer.Units];
+        for (int k = 0; k < largestWeights.Length; k++)
+        {
+            largestWeights[k] = LargestMagnitude(layer.Weights.Slice(k * layer.Inputs, layer.Inputs));
+        }
+
         var equal = new EqualTerms(layer, backward: false);
         for (int i = 0; i < a.Length; i++)
         {
@@ -41,7 +47,7 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
             double own = (Math.Sqrt(layer.Inputs) + 1 + equal.Roundings(k)) * _u * (largest + b);
             rhoA[i] = format.UnlessOverflow(
                 Quadrature.Of(inherited + lost, common, _u * sum, own, format.OfInput(b), format.FlushLevel),
-                Math.Max(largest, Math.Max(b, LargestMagnitude(w))));
+                Math.Max(largest, Math.Max(b, largestWeights[k])));
         }
 
         return rhoA;

@@ -12,9 +12,17 @@ public class PageCommandTest
         "README.md: dotnet pack --output packages",
         "README.md: dotnet tool install --global --source packages backprop-check",
         "src/BackpropCrossCheck.Cli/README.md: dotnet tool install --global backprop-check",
+        "src/BackpropCrossCheck.Cli/README.md: dotnet publish src/BackpropCrossCheck.Cli -r linux-x64 --output native",
+        "src/BackpropCrossCheck.Cli/README.md: dotnet pack src/BackpropCrossCheck.Cli -p:PackNativeTool=true --output packages",
         "src/BackpropCrossCheck.TensorFlowNet/README.md: dotnet tool install --global --source packages backprop-check-tensorflow-net",
         "src/BackpropCrossCheck/README.md: dotnet test tests/BackpropCrossCheck.Tests --filter FullyQualifiedName~DiagnosisSurveyTest.Full",
         "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet build -c Release",
+        "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet publish src/BackpropCrossCheck.Cli -r linux-x64 --output native",
+        "tests/BackpropCrossCheck.Benchmarks/README.md: python3 tests/BackpropCrossCheck.Benchmarks/peers.py "
+            + "--native native/backprop-check",
+        "tests/BackpropCrossCheck.Benchmarks/README.md: python3 tests/BackpropCrossCheck.Benchmarks/peers.py --quick",
+        "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
+            + "micro --filter '*'",
         "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
             + "parts fixtures/paper/paper-section-6.json",
         "tests/BackpropCrossCheck.Benchmarks/README.md: dotnet run -c Release --project tests/BackpropCrossCheck.Benchmarks -- "
