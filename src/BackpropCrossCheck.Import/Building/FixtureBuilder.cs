@@ -44,6 +44,7 @@ internal static class FixtureBuilder
             Network = network,
             Batch = new Batch(samples, inputs, labels),
             Loss = loss,
+            Regularization = model.Regularization,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Import.Models;
@@ -17,6 +18,8 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
         + "Flatten of the input, and Dropout, which does nothing outside training.";
 
     private const double OldSlope = 0.3;
+
+    private readonly KerasRegularizers _regularizers = new(chain);
 
     /// <summary>The shape of a sample here; null while it is not known.</summary>
     private int[]? _shape;
@@ -64,6 +67,9 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
         }
     }
 
+    /// <summary>What the model adds to its loss for the size of its weights. Call it once, after the last layer.</summary>
+    public Regularization Regularization() => _regularizers.Finish();
+
     private void AddDense(string name, string type, KerasNode config, IReadOnlyList<Tensor> arrays)
     {
         int units = config["units"].RequireCount();
@@ -92,14 +98,7 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
             throw chain.Fault(name, type, $"its input has {Wording.Count(inputs, "number")}, but its kernel {arrays[0].Shape[0]} rows.");
         }
 
-        foreach (string regularizer in (string[])["kernel_regularizer", "bias_regularizer", "activity_regularizer"])
-        {
-            if (config[regularizer].IsGiven)
-            {
-                chain.Note($"The {regularizer} of the layer {Wording.Quote(name)} is left out: the loss is that of the data alone.");
-            }
-        }
-
+        _regularizers.Add(name, config, hasBias);
         Activation activation = KerasActivation.Of(config["activation"], name, type, isVersion2, chain);
         chain.Add(name, type, arrays[0].Transposed(), hasBias ? arrays[1] : null, activation);
         _shape = [units];

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Import.Archives;
 using BackpropCrossCheck.Import.Hdf;
@@ -63,7 +64,8 @@ internal static class KerasModelReader
             layers.Add(layer);
         }
 
-        return chain.Finish($"Keras {version}".TrimEnd()) with { Loss = KerasLoss.Of(loss) };
+        Regularization regularization = layers.Regularization();
+        return chain.Finish($"Keras {version}".TrimEnd()) with { Loss = KerasLoss.Of(loss), Regularization = regularization };
     }
 
     private static byte[] Entry(ZipContents zip, string file, string name) => zip.Read(name) ?? throw new FixtureException(

@@ -22,6 +22,7 @@ internal sealed class AnswerWriter(Stream output)
         json.WriteString("version", version);
         Strings(json, "precisions", ProtocolWords.Precisions);
         Strings(json, "activations", ProtocolWords.Activations);
+        json.WriteBoolean("regularization", true);
     });
 
     /// <summary>The greeting of an oracle that cannot work here.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
@@ -163,6 +164,48 @@ public sealed class KerasConfigurationTest
         Assert.That(Read(Sequential(regularized, Last)).Notes, Has.Some.Contains("kernel_regularizer of the layer \"first\" is left out"));
     }
 
+    [TestCase("L2", "0.25", "", 0.25, 0.0)]
+    [TestCase("L1", "", "0.5", 0.0, 0.5)]
+    [TestCase("L1L2", "0.25", "0.5", 0.25, 0.5)]
+    [TestCase("L2", "", "", 0.01, 0.0)]
+    [TestCase("L1L2", "", "", 0.0, 0.0)]
+    public void Regularizer_OfEveryLayer_BecomesThatOfTheFixture(string kind, string l2, string l1, double squares, double magnitudes)
+    {
+        string regularizer = Regularizer("kernel", kind, l2, l1);
+        ImportedModel model = Read(Sequential(Configured(First, regularizer), Configured(Last, regularizer)));
+        Fixture fixture = FixtureBuilder.Of(model, new FixtureRequest { File = "model", Name = "model", Samples = 2 });
+
+        Assert.That(fixture.Regularization, Is.EqualTo(new Regularization(squares, magnitudes)));
+        Assert.That(
+            model.Notes.Any(note => note.Contains("has the model's regularization of the weights (", StringComparison.Ordinal)),
+            Is.EqualTo(squares + magnitudes > 0));
+    }
+
+    [TestCase("null", "is left out", "the weights of the layer \"last\" have none, the weights of the layer \"first\" l2 0.25")]
+    [TestCase("\"L1\"", "is left out", "the weights of the layer \"last\" have l1 0.01")]
+    [TestCase("\"OrthogonalRegularizer\"", "is left out", "of the layer \"last\" (OrthogonalRegularizer) is not the L1, L2 or L1L2")]
+    [TestCase("{\"class_name\":\"L2\",\"config\":{\"l2\":-1}}", "is left out", "\"last\" (L2) is not")]
+    [TestCase("{\"class_name\":\"L2\",\"config\":{\"l2\":0.25}},\"activity_regularizer\":\"l2\"", "is left out", "not outputs")]
+    public void Regularizers_ThatAFixtureCannotHave_AreLeftOutAndNamed(string last, params string[] said)
+    {
+        ImportedModel model = Read(Sequential(
+            Configured(First, Regularizer("kernel", "L2", "0.25", "")), Configured(Last, $"\"kernel_regularizer\":{last}")));
+
+        Assert.That(model.Regularization.IsNone, Is.True);
+        foreach (string part in said.Append("kernel_regularizer of the layer \"first\""))
+        {
+            Assert.That(model.Notes, Has.Some.Contains(part));
+        }
+    }
+
+    [Test]
+    public void Regularizer_OfABiasThatIsNotThere_IsIgnored()
+    {
+        string regularizer = Regularizer("bias", "L2", "0.25", "");
+
+        Assert.That(Read(Sequential(Configured(First, regularizer), Last)).Regularization.IsNone, Is.True);
+    }
+
     private const string Flatten = """{"class_name":"Flatten","config":{"name":"flat","data_format":"channels_last"}}""";
 
     private static string Activation(string name, string activation)
@@ -173,6 +216,16 @@ public sealed class KerasConfigurationTest
 
     private static string Compiled(string loss)
         => $$$$"""{"class_name":"Sequential","config":{"layers":[{{{{First}}}},{{{{Last}}}}]},"compile_config":{"loss":{{{{loss}}}}}}""";
+
+    private static string Regularizer(string of, string kind, string l2, string l1)
+    {
+        string[] strengths = [l2.Length > 0 ? $"\"l2\":{l2}" : "", l1.Length > 0 ? $"\"l1\":{l1}" : ""];
+        string config = string.Join(',', strengths.Where(part => part.Length > 0));
+        return $"\"{of}_regularizer\":{{\"module\":\"keras.regularizers\",\"class_name\":\"{kind}\",\"config\":{{{config}}}}}";
+    }
+
+    private static string Configured(string layer, string more)
+        => layer.Replace("\"units\"", $"{more},\"units\"", StringComparison.Ordinal);
 
     private static string Functional(string first, string last, string outputs)
         => $$$$"""{"class_name":"Functional","config":{"layers":[{{{{With(Input, "[]")}}}},{{{{With(First, first)}}}},"""
