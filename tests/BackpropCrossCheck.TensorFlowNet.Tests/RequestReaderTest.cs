@@ -24,13 +24,14 @@ public sealed class RequestReaderTest
     public void Regularization_Malformed_IsNamed(string text, string message)
         => Assert.That(() => Read(text), Throws.TypeOf<RequestException>().With.Message.Contains(message));
 
-    [Test]
-    public void Greeting_OfAnOracleThatWorks_OffersARegularization()
+    [TestCase(true, "\"regularization\":true")]
+    [TestCase(false, "\"regularization\":false")]
+    public void Greeting_OfAnOracleThatWorks_SaysWhetherItRegularizes(bool regularizes, string said)
     {
         using var output = new MemoryStream();
-        new AnswerWriter(output).Greet("1");
+        new AnswerWriter(output).Greet("1", regularizes);
 
-        Assert.That(Encoding.UTF8.GetString(output.ToArray()), Does.Contain("\"regularization\":true"));
+        Assert.That(Encoding.UTF8.GetString(output.ToArray()), Does.Contain(said));
     }
 
     private static Question Read(string regularization) => RequestReader.Read(Encoding.UTF8.GetBytes(

@@ -15,7 +15,7 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
 {
     /// <summary>What can be imported.</summary>
     public const string Can = "What can be imported is a chain of InputLayer, Dense, Activation, ReLU, LeakyReLU, ELU, Softmax, "
-        + "Flatten of the input, and Dropout, which does nothing outside training.";
+        + "Flatten of the input, and Dropout and noise, which do nothing outside training.";
 
     private const double OldSlope = 0.3;
 
@@ -42,8 +42,8 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
             case "Flatten":
                 Flatten(name, type, config);
                 break;
-            case "Dropout":
-                chain.Note($"The layer {Wording.Quote(name)} (Dropout) is left out, since it does nothing outside training.");
+            case "Dropout" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise":
+                chain.Note($"The layer {Wording.Quote(name)} ({type}) is left out, since it does nothing outside training.");
                 break;
             case "Activation":
                 chain.Activate(name, type, KerasActivation.Of(config["activation"], name, type, isVersion2, chain));
@@ -96,6 +96,14 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
         if (_shape is [var inputs] && inputs != arrays[0].Shape[0])
         {
             throw chain.Fault(name, type, $"its input has {Wording.Count(inputs, "number")}, but its kernel {arrays[0].Shape[0]} rows.");
+        }
+
+        if ((config["dtype"].AsText ?? config["dtype"]["config"]["name"].AsText) is { } format
+            && format.Contains("float16", StringComparison.Ordinal))
+        {
+            chain.Note(
+                $"The layer {Wording.Quote(name)} calculates in {format}, and the fixture does not: "
+                    + "the model's own gradients are coarser.");
         }
 
         _regularizers.Add(name, config, hasBias);

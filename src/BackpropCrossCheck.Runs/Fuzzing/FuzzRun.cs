@@ -37,10 +37,8 @@ internal sealed class FuzzRun(IGradientEngine engine, IReadOnlyList<IOracle> ora
         OracleReport[] said = await Task.WhenAll(asked.Select(oracle => oracle.Report));
         started(said);
         bool anyCanWork = Array.Exists(said, oracle => oracle.Status is OracleStatus.Available);
-        FuzzOptions offered = options with
-        {
-            Regularizes = options.Regularizes && Array.Exists(said, oracle => oracle.Status is OracleStatus.Available { Regularizes: true }),
-        };
+        bool regularizes = Array.Exists(said, oracle => oracle.Status is OracleStatus.Available { Regularizes: true });
+        FuzzOptions offered = options with { Regularizes = options.Regularizes && regularizes };
         var check = new FixtureCheck(engine, asked, _checking);
         var state = new StateCheck(check, asked);
         var seeds = new IntegerGenerator(options.Seed);

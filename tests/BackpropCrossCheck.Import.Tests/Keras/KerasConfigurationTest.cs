@@ -36,6 +36,7 @@ public sealed class KerasConfigurationTest
     [TestCase("""{"class_name":"ELU","config":{"name":"a","alpha":2.0}}""", "elu", 2.0)]
     [TestCase("""{"class_name":"Softmax","config":{"name":"a","axis":-1}}""", "softmax", null)]
     [TestCase("""{"class_name":"Dropout","config":{"name":"a","rate":0.5}}""", "linear", null)]
+    [TestCase("""{"class_name":"GaussianNoise","config":{"name":"a","stddev":0.5}}""", "linear", null)]
     public void Layer_AfterADenseOne_GivesItItsActivation(string layer, string name, double? alpha)
     {
         Activation found = Read(Sequential(Input, First, layer, Last)).Network.Layers[0].Activation;
@@ -51,6 +52,10 @@ public sealed class KerasConfigurationTest
     [TestCase(
         """{"class_name":"Activation","config":{"name":"a","activation":"hard_sigmoid"}}""", "\"a\" (Activation)", "0.2·a + 0.5")]
     [TestCase("""{"class_name":"ReLU","config":{"name":"a","max_value":5.0}}""", "\"a\" (ReLU)", "max_value")]
+    [TestCase(
+        """{"class_name":"Activation","config":{"name":"a","activation":{"class_name":"function","config":{"value":["4w"]}}}}""",
+        "\"a\" (Activation)",
+        "own code")]
     [TestCase("""{"class_name":"Softmax","config":{"name":"a","axis":0}}""", "\"a\" (Softmax)", "last axis")]
     [TestCase(
         """{"class_name":"Dense","config":{"name":"d","units":3,"use_bias":false,"quantization_config":{"mode":"int8"}}}""",
@@ -143,6 +148,48 @@ public sealed class KerasConfigurationTest
         Assert.That(() => FixtureBuilder.Of(model, request), Throws.TypeOf<FixtureException>().With.Message.Contains("--loss"));
         Assert.That(FixtureBuilder.Of(model, request with { Loss = Loss.MeanSquaredError }).Loss, Is.EqualTo(Loss.MeanSquaredError));
     }
+
+    [TestCase("""{"class_name":"CategoricalCrossentropy","config":{"label_smoothing":0.1}}""", " with label_smoothing")]
+    [TestCase("""{"class_name":"MeanSquaredError","config":{"reduction":"none"}}""", " with these settings")]
+    [TestCase("\"poisson\"", "")]
+    [TestCase("""["mse","mae"]""", "")]
+    public void Loss_ThatNoFixtureHas_SaysWhatItIs(string loss, string settings)
+    {
+        SavedLoss saved = Read(Compiled(loss)).Loss!;
+
+        Assert.That((saved.Loss, saved.Settings), Is.EqualTo(((Loss?)null, settings)));
+    }
+
+    [TestCase("""["mse"]""", "squared-error")]
+    [TestCase("""{"last":"kld"}""", "kullback-leibler")]
+    [TestCase("""{"last":{"class_name":"BinaryCrossentropy","config":{}}}""", "binary-cross-entropy")]
+    [TestCase("\"bce\"", "binary-cross-entropy")]
+    public void Loss_OfTheOneOutputOrByAShortName_IsFound(string loss, string term)
+        => Assert.That(Read(Compiled(loss)).Loss!.Loss!.Value.Term.Name, Is.EqualTo(term));
+
+    [Test]
+    public void Loss_HuberWithADelta_HasIt()
+    {
+        LossTerm term = Read(Compiled("""{"class_name":"Huber","config":{"delta":2.5}}""")).Loss!.Loss!.Value.Term;
+
+        Assert.That((term.Name, term.Delta), Is.EqualTo(("huber", 2.5)));
+    }
+
+    [TestCase("[2.0]", true)]
+    [TestCase("null", false)]
+    public void LossWeights_OfTheModel_AreNoted(string weights, bool noted)
+    {
+        IReadOnlyList<string> notes = Read(Compiled($"\"mse\",\"loss_weights\":{weights}")).Notes;
+
+        Assert.That(notes.Any(note => note.Contains("loss_weights", StringComparison.Ordinal)), Is.EqualTo(noted));
+    }
+
+    [TestCase("\"float16\"", "float16")]
+    [TestCase("""{"class_name":"Policy","config":{"name":"mixed_float16"}}""", "mixed_float16")]
+    public void Layer_ThatCalculatesInHalfPrecision_IsNoted(string dtype, string format)
+        => Assert.That(
+            Read(Sequential(Input, Configured(First, $"\"dtype\":{dtype}"), Last)).Notes,
+            Has.Some.StartWith($"The layer \"first\" calculates in {format}"));
 
     [TestCase("CategoricalCrossentropy", "softmax")]
     [TestCase("BinaryCrossentropy", "sigmoid")]
