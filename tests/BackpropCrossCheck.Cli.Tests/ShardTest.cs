@@ -5,6 +5,10 @@ namespace BackpropCrossCheck.Cli.Tests;
 /// <summary><c>check --shard I/N</c>, and the variables that stand for it.</summary>
 public class ShardTest
 {
+    // One for all shards: merge refuses parts of runs that asked others.
+    private static readonly FakeOracle Linear = new(
+        "greet", """{"protocol":1,"oracle":"fake","version":"1","precisions":["float64"],"activations":["linear"]}""");
+
     [Test]
     public void Shard_AllOfThree_HaveEveryFixtureOnce()
     {
@@ -139,7 +143,7 @@ public class ShardTest
         int Skipped(string file)
         {
             using var json = JsonDocument.Parse(File.ReadAllText(folder.Of(file)));
-            return json.RootElement.GetProperty("summary").GetProperty("skipped").GetInt32();
+            return json.RootElement.GetProperty("summary").TryGetProperty("skipped", out JsonElement skipped) ? skipped.GetInt32() : 0;
         }
     }
 
@@ -191,13 +195,8 @@ public class ShardTest
         return folder;
     }
 
-    private static ProgramRun Lenient(TemporaryFolder folder, params string[] options)
-    {
-        string linear = "{\"protocol\":1,\"oracle\":\"fake\",\"version\":\"1\",\"precisions\":[\"float64\"],\"activations\":[\"linear\"]}";
-        string oracle = new FakeOracle("greet", linear).Name;
-        return ProgramRun.In(
-            folder.Root, ["check", "fixtures", "--oracle", oracle, "--absolute", "0.4", "--skip-unsupported", .. options]);
-    }
+    private static ProgramRun Lenient(TemporaryFolder folder, params string[] options) => ProgramRun.In(
+        folder.Root, ["check", "fixtures", "--oracle", Linear.Name, "--absolute", "0.4", "--skip-unsupported", .. options]);
 
     private static ProgramRun With(string variables, TemporaryFolder folder, params string[] arguments)
     {
