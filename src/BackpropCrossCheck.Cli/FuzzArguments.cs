@@ -41,6 +41,11 @@ internal sealed class FuzzArguments(Configuration configuration)
     private readonly Option<string> _losses = OptionText.Option(
         "--losses", "huber,hinge", "Draw only from these losses (default: all).");
 
+    private readonly Option<bool> _noRegularization = new("--no-regularization")
+    {
+        Description = "Draw none (default: one network in four has one, if an oracle offers it).",
+    };
+
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Only failures and the summary; no progress." };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour, as with the variable NO_COLOR." };
 
@@ -51,7 +56,9 @@ internal sealed class FuzzArguments(Configuration configuration)
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])
-            [.. Oracles.Options, _count, _seed, _output, _failures, _layers, _activations, _losses, _quiet, _noColor])
+            [
+                .. Oracles.Options, _count, _seed, _output, _failures, _layers, _activations, _losses, _noRegularization, _quiet, _noColor,
+            ])
         {
             command.Add(option);
         }
@@ -98,6 +105,7 @@ internal sealed class FuzzArguments(Configuration configuration)
             Count = Number(_count, parsed) ?? FuzzOptions.DefaultCount,
             MostFailures = Number(_failures, parsed) ?? FuzzOptions.DefaultFailures,
             Widths = parsed.GetValue(_layers) is { } layers ? NetworkText.Widths(layers) : null,
+            Regularizes = !parsed.GetValue(_noRegularization),
         };
         return options with
         {

@@ -8,8 +8,8 @@ using Stream output = Console.OpenStandardOutput();
 var answers = new AnswerWriter(output);
 switch (CalculatorFactory.Create())
 {
-    case CalculatorStatus.Available(ICalculator calculator):
-        answers.Greet(calculator.Version);
+    case CalculatorStatus.Available(ICalculator calculator, bool regularizes):
+        answers.Greet(calculator.Version, regularizes);
         using (Stream input = Console.OpenStandardInput())
         {
             new OracleLoop(calculator, answers).Run(input);

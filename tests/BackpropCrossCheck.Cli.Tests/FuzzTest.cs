@@ -108,6 +108,30 @@ public class FuzzTest
     }
 
     [Test]
+    public void Fuzz_OracleThatLacksTheRegularization_IsFoundAndShrunkToTheSmallest()
+    {
+        using var folder = new TemporaryFolder();
+        string forgetful = new FakeOracle("nearly-right", "regularization").Name;
+        string[] fuzz = ["fuzz", "--seed", "1", "--count", "20", "--failures", "1", "--oracle"];
+
+        var run = ProgramRun.In(folder.Root, [.. fuzz, forgetful]);
+        var without = ProgramRun.In(folder.Root, [.. fuzz, forgetful, "--no-regularization"]);
+        var notOffered = ProgramRun.In(folder.Root, [.. fuzz, Right]);
+
+        Assert.That((run.ExitCode, without.ExitCode, notOffered.ExitCode), Is.EqualTo((1, 0, 0)), run.Output + run.Error);
+        Assert.That(run.Prose, Does.Contain("shrunk to 1-1, 1 sample, 1 parameter, linear, half-squared-error (sum), regularization"));
+        using var json = JsonDocument.Parse(File.ReadAllText(Directory.EnumerateFiles(folder.Of("fuzz-failures")).Single()));
+        JsonElement regularization = json.RootElement.GetProperty("regularization");
+        Assert.That((Strength("l2"), Strength("l1")), Is.EqualTo((1, 0)));
+        Assert.That(Networks(notOffered), Is.EqualTo(Networks(without)), "the same networks with and without it");
+
+        double Strength(string field) => regularization.GetProperty(field).GetDouble();
+
+        static string[] Networks(ProgramRun run)
+            => [.. run.Output.Split('\n').Where(line => line.StartsWith("PASS  fuzz-", StringComparison.Ordinal))];
+    }
+
+    [Test]
     public void Fuzz_WhatAnOracleDoesNotOffer_IsDrawnAgainAndCounted()
     {
         using var folder = new TemporaryFolder();

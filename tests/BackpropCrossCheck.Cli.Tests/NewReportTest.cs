@@ -63,6 +63,26 @@ public class NewReportTest
     }
 
     [Test]
+    public void Csv_OfACompare_HasALineForEachNumberThatChanged()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Examples.Agreeing());
+        ProgramRun.In(folder.Root, "record", "a.json", "--oracle", "none", "--output", "base.txt");
+        folder.Write("base.txt", File.ReadAllText(folder.Of("base.txt")).Replace("row 1: 3\n", "row 1: 3.5\n", StringComparison.Ordinal));
+
+        var run = ProgramRun.In(folder.Root, "compare", "base.txt", "a.json", "--report", "csv=-");
+        string[] all = ProgramRun.In(folder.Root, "compare", "base.txt", "a.json", "--report", "csv=-", "--all").Output.Split('\n');
+
+        string[] lines = run.Output.TrimEnd().Split('\n');
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(lines[0], Does.StartWith("file,fixture,against,kind,quantity,layer,tensor,").And.EndWith(",verdict,status"));
+        Assert.That(lines, Has.Length.EqualTo(2));
+        Assert.That(lines[1], Does.StartWith("a.json,agreeing,baseline of engine,recorded,gradient,1,weights,,1,1,3,3.5,0.5,"));
+        Assert.That(lines[1], Does.EndWith(",differs,"));
+        Assert.That(all.Count(line => line.EndsWith(",agrees,", StringComparison.Ordinal)), Is.EqualTo(4));
+    }
+
+    [Test]
     public void Csv_OfAMerge_IsThatOfTheCheck()
     {
         using TemporaryFolder folder = Failing();

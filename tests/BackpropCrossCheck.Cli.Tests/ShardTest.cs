@@ -5,6 +5,10 @@ namespace BackpropCrossCheck.Cli.Tests;
 /// <summary><c>check --shard I/N</c>, and the variables that stand for it.</summary>
 public class ShardTest
 {
+    // One for all shards: merge refuses parts of runs that asked others.
+    private static readonly FakeOracle Linear = new(
+        "greet", """{"protocol":1,"oracle":"fake","version":"1","precisions":["float64"],"activations":["linear"]}""");
+
     [Test]
     public void Shard_AllOfThree_HaveEveryFixtureOnce()
     {
@@ -120,6 +124,43 @@ public class ShardTest
     }
 
     [Test]
+    public void Shards_WithWhatAnOracleLacksLeftOut_AddUpToTheWholeRun()
+    {
+        using TemporaryFolder folder = WithTanh(12, i => i % 3 == 0);
+        var whole = Lenient(folder, "--report", "json=whole.txt");
+
+        ProgramRun[] parts = [.. Enumerable.Range(1, 3).Select(i => Lenient(folder, "--shard", $"{i}/3", "--report", $"json={i}.txt"))];
+        var merged = ProgramRun.In(folder.Root, "merge", "1.txt", "2.txt", "3.txt", "--report", "json=merged.txt");
+
+        Assert.That((whole.ExitCode, merged.ExitCode), Is.EqualTo((0, 0)), merged.Output);
+        Assert.That(parts.Select(part => part.ExitCode), Is.All.Zero);
+        Assert.That((Skipped("whole.txt"), Skipped("merged.txt")), Is.EqualTo((4, 4)));
+        Assert.That(new[] { "1.txt", "2.txt", "3.txt" }.Sum(Skipped), Is.EqualTo(4));
+        string said = "left out by --skip-unsupported: 4 fixtures with fake: it does not offer the activation tanh";
+        Assert.That(whole.Prose, Does.Contain(said));
+        Assert.That(merged.Prose, Does.Contain(said));
+
+        int Skipped(string file)
+        {
+            using var json = JsonDocument.Parse(File.ReadAllText(folder.Of(file)));
+            return json.RootElement.GetProperty("summary").TryGetProperty("skipped", out JsonElement skipped) ? skipped.GetInt32() : 0;
+        }
+    }
+
+    /// <summary>What is left out is no pass of its shard. The other shards do not know of it; <c>merge</c> knows of all.</summary>
+    [Test]
+    public void Shards_OfWhichAllIsLeftOut_CheckNothing()
+    {
+        using TemporaryFolder folder = WithTanh(9, i => i > 0);
+
+        int[] codes =
+            [.. Enumerable.Range(1, 3).Select(i => Lenient(folder, "--shard", $"{i}/3", "--report", $"json={i}.txt").ExitCode)];
+
+        Assert.That(codes.Order(), Is.EqualTo(new[] { 0, 5, 5 }));
+        Assert.That(ProgramRun.In(folder.Root, "merge", "1.txt", "2.txt", "3.txt").ExitCode, Is.Zero);
+    }
+
+    [Test]
     public void Shard_PathThatIsNotThere_IsTheFaultOfOneShard()
     {
         using TemporaryFolder folder = Many(6);
@@ -140,6 +181,22 @@ public class ShardTest
 
         return folder;
     }
+
+    private static TemporaryFolder WithTanh(int count, Func<int, bool> isTanh)
+    {
+        var folder = new TemporaryFolder();
+        for (int i = 0; i < count; i++)
+        {
+            string activation = isTanh(i) ? "tanh" : "linear";
+            string fixture = Examples.ForFakeOracle($"fixture {i}");
+            folder.Write($"fixtures/{i}.json", fixture.Replace("linear", activation, StringComparison.Ordinal));
+        }
+
+        return folder;
+    }
+
+    private static ProgramRun Lenient(TemporaryFolder folder, params string[] options) => ProgramRun.In(
+        folder.Root, ["check", "fixtures", "--oracle", Linear.Name, "--absolute", "0.4", "--skip-unsupported", .. options]);
 
     private static ProgramRun With(string variables, TemporaryFolder folder, params string[] arguments)
     {

@@ -48,6 +48,7 @@ internal sealed class Modes(Wire wire, string argument)
         "deaf" => Write(System.Text.Encoding.UTF8.GetBytes(Greeting + "\n"), then: Sleep),
         "ignores-end" => Serve(Answer) + Sleep(),
         "bad-end" => Serve(Answer) + 3,
+        "ends-late" => Serve(Answer) + Sleep(TimeSpan.FromSeconds(Integer())),
         "talks-at-end" => Serve(Answer) + Write(System.Text.Encoding.UTF8.GetBytes(argument), then: () => 0),
         "error-flood" => Serve(ErrorFlood),
         "adds-up" => AddUp(),
@@ -61,13 +62,15 @@ internal sealed class Modes(Wire wire, string argument)
     private int ServeNearlyRight()
     {
         var engine = new WrongEngine(argument);
-        wire.Line(WrongEngine.Greeting);
+        wire.Line(engine.Greeting);
         return Serve(request => wire.Line(engine.Answer(request).ToJsonString()), greet: false);
     }
 
-    private static int Sleep()
+    private static int Sleep() => Sleep(Timeout.InfiniteTimeSpan);
+
+    private static int Sleep(TimeSpan time)
     {
-        Thread.Sleep(Timeout.Infinite);
+        Thread.Sleep(time);
         return 0;
     }
 

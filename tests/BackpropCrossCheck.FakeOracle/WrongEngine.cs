@@ -5,19 +5,20 @@ using BackpropCrossCheck.Engine.Losses;
 
 namespace BackpropCrossCheck.FakeOracle;
 
-/// <summary>An engine that is right but for one mistake: the bias gradients of layers with a certain activation are twice as
-/// large.</summary>
-/// <param name="activation">The activation; a name that there is not for an engine without mistake.</param>
-internal sealed class WrongEngine(string activation)
+/// <summary>An engine that is right but for one mistake: the bias gradients of layers with a certain activation are twice as large, or it
+/// offers a regularization and forgets it.</summary>
+/// <param name="mistaken">The activation, or "regularization"; another word for an engine without mistake.</param>
+internal sealed class WrongEngine(string mistaken)
 {
     /// <summary>Its greeting.</summary>
-    public static string Greeting => new JsonObject
+    public string Greeting => new JsonObject
     {
         ["protocol"] = 1,
         ["oracle"] = "nearly-right",
         ["version"] = "1",
         ["precisions"] = new JsonArray("float64"),
         ["activations"] = new JsonArray([.. Activation.All.Select(known => JsonValue.Create(known.Name))]),
+        ["regularization"] = mistaken == "regularization",
         ["losses"] = new JsonArray([.. LossTerm.All.Select(known => JsonValue.Create(known.Name))]),
     }.ToJsonString();
 
@@ -44,7 +45,7 @@ internal sealed class WrongEngine(string activation)
         };
         if (layer.HasBias)
         {
-            double factor = layer.Activation.Name == activation ? 2 : 1;
+            double factor = layer.Activation.Name == mistaken ? 2 : 1;
             gradient["bias"] = Row([.. pass.BiasGradient(l).ToArray().Select(number => factor * number)]);
         }
 

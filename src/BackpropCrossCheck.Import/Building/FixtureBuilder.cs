@@ -44,6 +44,7 @@ internal static class FixtureBuilder
             Network = network,
             Batch = new Batch(samples, inputs, labels),
             Loss = loss,
+            Regularization = model.Regularization,
         };
     }
 
@@ -84,7 +85,8 @@ internal static class FixtureBuilder
         {
             return saved.Loss ?? throw new FixtureException(
                 request.File,
-                $"the model was compiled with the loss {Wording.Quote(saved.Name)}, which no fixture has. Name one with --loss.");
+                $"the model was compiled with the loss {Wording.Quote(saved.Name)}{saved.Settings}, which no fixture has. "
+                    + "Name one with --loss.");
         }
 
         Loss usual = network.Layers[^1].Activation switch

@@ -33,7 +33,8 @@ internal static class KerasActivation
             return new Linear();
         }
 
-        string name = node.Name ?? throw node.Fault("the name of an activation");
+        string name = node.Name ?? throw chain.Fault(
+            layer, type, "its activation is a function of the model's own code, which is not in the file by a name.");
         KerasNode arguments = node["config"];
         if (name == "hard_sigmoid" && isVersion2)
         {

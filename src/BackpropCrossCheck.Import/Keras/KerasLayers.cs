@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Import.Models;
@@ -14,9 +15,11 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
 {
     /// <summary>What can be imported.</summary>
     public const string Can = "What can be imported is a chain of InputLayer, Dense, Activation, ReLU, LeakyReLU, ELU, Softmax, "
-        + "Flatten of the input, and Dropout, which does nothing outside training.";
+        + "Flatten of the input, and Dropout and noise, which do nothing outside training.";
 
     private const double OldSlope = 0.3;
+
+    private readonly KerasRegularizers _regularizers = new(chain);
 
     /// <summary>The shape of a sample here; null while it is not known.</summary>
     private int[]? _shape;
@@ -39,8 +42,8 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
             case "Flatten":
                 Flatten(name, type, config);
                 break;
-            case "Dropout":
-                chain.Note($"The layer {Wording.Quote(name)} (Dropout) is left out, since it does nothing outside training.");
+            case "Dropout" or "AlphaDropout" or "GaussianDropout" or "GaussianNoise":
+                chain.Note($"The layer {Wording.Quote(name)} ({type}) is left out, since it does nothing outside training.");
                 break;
             case "Activation":
                 chain.Activate(name, type, KerasActivation.Of(config["activation"], name, type, isVersion2, chain));
@@ -63,6 +66,9 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
                 throw chain.Fault(name, type, "a fixture cannot have it.");
         }
     }
+
+    /// <summary>What the model adds to its loss for the size of its weights. Call it once, after the last layer.</summary>
+    public Regularization Regularization() => _regularizers.Finish();
 
     private void AddDense(string name, string type, KerasNode config, IReadOnlyList<Tensor> arrays)
     {
@@ -92,14 +98,15 @@ internal sealed class KerasLayers(IKerasWeights weights, LayerChain chain, bool 
             throw chain.Fault(name, type, $"its input has {Wording.Count(inputs, "number")}, but its kernel {arrays[0].Shape[0]} rows.");
         }
 
-        foreach (string regularizer in (string[])["kernel_regularizer", "bias_regularizer", "activity_regularizer"])
+        if ((config["dtype"].AsText ?? config["dtype"]["config"]["name"].AsText) is { } format
+            && format.Contains("float16", StringComparison.Ordinal))
         {
-            if (config[regularizer].IsGiven)
-            {
-                chain.Note($"The {regularizer} of the layer {Wording.Quote(name)} is left out: the loss is that of the data alone.");
-            }
+            chain.Note(
+                $"The layer {Wording.Quote(name)} calculates in {format}, and the fixture does not: "
+                    + "the model's own gradients are coarser.");
         }
 
+        _regularizers.Add(name, config, hasBias);
         Activation activation = KerasActivation.Of(config["activation"], name, type, isVersion2, chain);
         chain.Add(name, type, arrays[0].Transposed(), hasBias ? arrays[1] : null, activation);
         _shape = [units];

@@ -12,6 +12,8 @@ internal static class KerasLoss
     {
         ["meansquarederror"] = ("squared-error", true),
         ["mse"] = ("squared-error", true),
+        ["bce"] = ("binary-cross-entropy", true),
+        ["kld"] = ("kullback-leibler", false),
         ["binarycrossentropy"] = ("binary-cross-entropy", true),
         ["categoricalcrossentropy"] = ("categorical-cross-entropy", false),
         ["sparsecategoricalcrossentropy"] = ("categorical-cross-entropy", false),
@@ -25,7 +27,8 @@ internal static class KerasLoss
     };
 
     /// <summary>The loss in a configuration; null if there is none.</summary>
-    /// <param name="node">A name, or an object with a class and its settings.</param>
+    /// <param name="node">A name, an object with a class and its settings, or a list or an object with one of these for the one
+    /// output.</param>
     public static SavedLoss? Of(KerasNode node)
     {
         if (!node.IsGiven)
@@ -33,16 +36,34 @@ internal static class KerasLoss
             return null;
         }
 
+        if (node.Name is null && node.Parts.ToArray() is [var only])
+        {
+            return Of(only);
+        }
+
         KerasNode config = node["config"];
         string name = node.Name ?? "a loss without a name";
         string plain = string.Concat(name.Where(char.IsLetter).Select(char.ToLowerInvariant));
-        bool isPlain = config["label_smoothing"].AsNumber is null or 0 && config["delta"].AsNumber is null or 1;
-        Loss? loss = isPlain && Known.TryGetValue(plain, out (string Name, bool IsMean) known)
-            && LossTerm.Named(known.Name) is { } term && ReductionOf(config["reduction"], known.IsMean) is { } reduction
-            ? new Loss(term, reduction)
+        bool isSmoothed = config["label_smoothing"].AsNumber is not (null or 0);
+        Reduction? reduction = null;
+        Loss? loss = !isSmoothed && Known.TryGetValue(plain, out (string Name, bool IsMean) known)
+            && TermOf(known.Name, config["delta"].AsNumber) is { } term
+            && (reduction = ReductionOf(config["reduction"], known.IsMean)) is not null
+            ? new Loss(term, reduction.Value)
             : null;
-        return new SavedLoss(name, loss) { TakesLogits = config["from_logits"].Element.ValueKind == JsonValueKind.True };
+        return new SavedLoss(name, loss)
+        {
+            Settings = isSmoothed ? " with label_smoothing" : Known.ContainsKey(plain) && loss is null ? " with these settings" : "",
+            TakesLogits = config["from_logits"].Element.ValueKind == JsonValueKind.True,
+        };
     }
+
+    private static LossTerm? TermOf(string name, double? delta) => (LossTerm.Named(name), delta) switch
+    {
+        ({ Delta: not null } term, > 0) => term.WithDelta(delta.Value),
+        (var term, null) => term,
+        (_, _) => null,
+    };
 
     private static Reduction? ReductionOf(KerasNode node, bool isMean) => (node.AsText, isMean) switch
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Import.Archives;
 using BackpropCrossCheck.Import.Hdf;
@@ -32,7 +33,7 @@ internal static class KerasModelReader
 
         using var hdf = new HdfFile(Entry(zip, file, Weights), $"{file}:{Weights}");
         var model = KerasNode.Parse(file, Configuration, configuration);
-        return Read(model, model["compile_config"]["loss"], new NumberedWeights(hdf, $"{file}:{Weights}"), version);
+        return Read(model, model["compile_config"], new NumberedWeights(hdf, $"{file}:{Weights}"), version);
     }
 
     /// <summary>Reads a model in an HDF5 file.</summary>
@@ -48,12 +49,12 @@ internal static class KerasModelReader
         }
 
         var model = KerasNode.Parse(file, ModelAttribute, Encoding.UTF8.GetBytes(configuration));
-        KerasNode loss = hdf.Text("/", "training_config") is { } training
-            ? KerasNode.Parse(file, "training_config", Encoding.UTF8.GetBytes(training))["loss"] : default;
-        return Read(model, loss, new NamedWeights(hdf, file, "/model_weights"), hdf.Text("/", "keras_version") ?? string.Empty);
+        KerasNode compiled = hdf.Text("/", "training_config") is { } training
+            ? KerasNode.Parse(file, "training_config", Encoding.UTF8.GetBytes(training)) : default;
+        return Read(model, compiled, new NamedWeights(hdf, file, "/model_weights"), hdf.Text("/", "keras_version") ?? string.Empty);
     }
 
-    private static ImportedModel Read(KerasNode model, KerasNode loss, IKerasWeights weights, string version)
+    private static ImportedModel Read(KerasNode model, KerasNode compiled, IKerasWeights weights, string version)
     {
         bool isVersion2 = version.StartsWith("2.", StringComparison.Ordinal);
         var chain = new LayerChain(model.File, KerasLayers.Can);
@@ -63,7 +64,17 @@ internal static class KerasModelReader
             layers.Add(layer);
         }
 
-        return chain.Finish($"Keras {version}".TrimEnd()) with { Loss = KerasLoss.Of(loss) };
+        Regularization regularization = layers.Regularization();
+        if (compiled["loss_weights"].IsGiven)
+        {
+            chain.Note("The loss_weights of the model are left out: its loss counts once.");
+        }
+
+        return chain.Finish($"Keras {version}".TrimEnd()) with
+        {
+            Loss = KerasLoss.Of(compiled["loss"]),
+            Regularization = regularization,
+        };
     }
 
     private static byte[] Entry(ZipContents zip, string file, string name) => zip.Read(name) ?? throw new FixtureException(

@@ -56,6 +56,18 @@ internal readonly record struct KerasNode(string File, string Path, JsonElement 
         }
     }
 
+    /// <summary>The elements of an array, or the values of an object; otherwise none.</summary>
+    public IEnumerable<KerasNode> Parts
+    {
+        get
+        {
+            (string file, string path) = (File, Path);
+            return Element.ValueKind == JsonValueKind.Object
+                ? Element.EnumerateObject().Select(member => new KerasNode(file, path, member.Value))
+                : Elements;
+        }
+    }
+
     /// <summary>A field; nothing if there is no such field, or this is no object.</summary>
     /// <param name="name">Its name.</param>
     public KerasNode this[string name]

@@ -12,4 +12,7 @@ internal sealed record ImportedModel(
 {
     /// <summary>The loss that the model was compiled with; null if the file names none.</summary>
     public SavedLoss? Loss { get; init; }
+
+    /// <summary>What the model adds to its loss for the size of its weights.</summary>
+    public Regularization Regularization { get; init; } = Regularization.None;
 }

@@ -17,6 +17,11 @@ internal sealed record OnnxPattern(string Activation, IReadOnlyList<(string Oper
         new("softsign", [("Abs", ["x"]), ("Add", ["0", "=1"]), ("Div", ["x", "1"])]),
         new("gelu", [
             ("Div", ["x", "=1.4142135623730951"]), ("Erf", ["0"]), ("Add", ["1", "=1"]), ("Mul", ["x", "2"]), ("Mul", ["3", "=0.5"])]),
+        new("gelu-tanh", [
+            ("Mul", ["x", "x"]), ("Mul", ["x", "0"]), ("Mul", ["=0.044715", "1"]), ("Add", ["x", "2"]),
+            ("Mul", ["=0.7978845608028654", "3"]), ("Tanh", ["4"]), ("Add", ["=1", "5"]), ("Mul", ["x", "6"]), ("Mul", ["=0.5", "7"])]),
+        new("relu6", [("Clip", ["x", "=0", "=6"])]),
+        new("relu6", [("Relu", ["x"]), ("Clip", ["0", "=0", "=6"])]),
     ];
 
     /// <summary>Whether the next steps of a graph are these.</summary>

@@ -12,8 +12,8 @@ namespace BackpropCrossCheck.Import.Onnx;
 internal sealed class OnnxReader
 {
     private const string Can = "What can be imported is a chain of Gemm, MatMul with Add, Identity, Dropout, Flatten of the input, Relu, "
-        + "LeakyRelu, Elu, Tanh, Sigmoid, Softplus, Softsign, Softmax over the units, and Gelu, Selu, HardSigmoid and Mish where the "
-        + "engine has them.";
+        + "LeakyRelu, Elu, Tanh, Sigmoid, Softplus, Softsign, Softmax over the units, Gelu, Selu, HardSigmoid, Mish, and Clip "
+        + "to 0 and 6.";
 
     private const int SmallArray = 1024;
 

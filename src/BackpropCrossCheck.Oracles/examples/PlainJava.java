@@ -25,8 +25,11 @@ final class PlainJava {
   /** Row k of the weights holds those into unit k. The bias is null if the layer has none; alpha belongs to leaky-relu and elu. */
   record Layer(double[][] weights, double[] bias, String activation, double alpha) { }
 
-  /** Inputs and labels have one row for each sample; delta belongs to huber. */
-  record Request(List<Layer> layers, double[][] inputs, double[][] labels, String loss, String reduction, double delta) { }
+  record Regularization(double l2, double l1, boolean half, boolean biases) { }
+
+  /** Inputs and labels have one row for each sample; delta belongs to huber. The regularization is null if there is none. */
+  record Request(List<Layer> layers, double[][] inputs, double[][] labels, String loss, String reduction, double delta,
+      Regularization regularization) { }
 
   /** a, z and delta have one row for each sample. The gradient of the bias is null if the layer has none. */
   record LayerAnswer(double[][] a, double[][] z, double[][] delta, double[][] weightGradient, double[] biasGradient) { }
@@ -241,6 +244,22 @@ final class PlainJava {
     };
   }
 
+  /**
+   * Adds the derivatives of what the regularization makes of some parameters to their gradient. That of |w| at 0 is 0.
+   *
+   * @return What is added to the loss.
+   */
+  static double regularize(Regularization by, double[] parameters, double[] gradient) {
+    double ofSquares = by.half ? by.l2 / 2 : by.l2;
+    double added = 0;
+    for (int i = 0; i < parameters.length; i++) {
+      double w = parameters[i];
+      added += ofSquares * w * w + by.l1 * Math.abs(w);
+      gradient[i] += 2 * ofSquares * w + by.l1 * Math.signum(w);
+    }
+    return added;
+  }
+
   /** Everything that a request asks for: for each layer a, z and delta, and the gradients, summed over the samples. */
   static Answer calculate(Request request) {
     int samples = request.inputs.length;
@@ -293,6 +312,17 @@ final class PlainJava {
           delta = backThroughActivation(request.layers.get(l - 1), answers.get(l - 1).a[n], z, s);
         }
       }
+    }
+    for (int l = 0; l <= last && request.regularization != null; l++) {
+      Layer layer = request.layers.get(l);
+      double added = 0;
+      for (int k = 0; k < layer.weights.length; k++) {
+        added += regularize(request.regularization, layer.weights[k], answers.get(l).weightGradient[k]);
+      }
+      if (layer.bias != null && request.regularization.biases) {
+        added += regularize(request.regularization, layer.bias, answers.get(l).biasGradient);
+      }
+      lossValue += added;
     }
     return new Answer(lossValue, answers);
   }
@@ -455,7 +485,9 @@ final class PlainJava {
     }
     double delta = loss.get("delta") instanceof Double number ? number : 1;
     double[][] labels = matrix(required(json, "labels"), width);
-    return new Request(layers, inputs, labels, kind, (String) required(loss, "reduction"), delta);
+    Regularization regularization = json.get("regularization") instanceof Map<?, ?> by ? new Regularization(
+        (Double) required(by, "l2"), (Double) required(by, "l1"), (Boolean) required(by, "half"), (Boolean) required(by, "biases")) : null;
+    return new Request(layers, inputs, labels, kind, (String) required(loss, "reduction"), delta, regularization);
   }
 
   static Map<String, Object> answerTo(Map<?, ?> json) {
@@ -491,6 +523,7 @@ final class PlainJava {
     greeting.put("precisions", List.of("float64"));
     greeting.put("activations", ACTIVATIONS.keySet());
     greeting.put("losses", LOSSES.keySet());
+    greeting.put("regularization", true);
     output.println(json(greeting));
     BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {

@@ -28,6 +28,8 @@ typedef struct {
   double alpha;       /* Of leaky-relu and elu. */
 } Layer;
 
+typedef struct { double l2, l1; bool half, biases; } Regularization;
+
 typedef struct {
   size_t layer_count;
   Layer *layers;
@@ -35,6 +37,7 @@ typedef struct {
   int loss;               /* A place in loss_names. */
   const char *reduction;
   double delta;           /* Of huber. */
+  const Regularization *regularization;  /* NULL if there is none. */
 } Request;
 
 typedef struct {
@@ -241,6 +244,18 @@ static double factor_of(const char *reduction, size_t samples, size_t outputs) {
   return NAN;
 }
 
+/* Adds the derivatives of what the regularization makes of some parameters to their gradient. That of |w| at 0 is 0. It returns what is
+ * added to the loss. */
+static double regularize(const Regularization *by, const double *parameters, double *gradient, size_t count) {
+  double of_squares = by->half ? by->l2 / 2 : by->l2, added = 0;
+  for (size_t i = 0; i < count; i++) {
+    double w = parameters[i];
+    added += of_squares * w * w + by->l1 * fabs(w);
+    gradient[i] += 2 * of_squares * w + by->l1 * ((w > 0) - (w < 0));
+  }
+  return added;
+}
+
 /* Everything that a request asks for: for each layer a, z and delta (one row a sample), and the gradients, summed over the samples. */
 static Answer calculate(const Request *request) {
   size_t samples = request->inputs.rows, count = request->layer_count;
@@ -283,6 +298,15 @@ static Answer calculate(const Request *request) {
         if (here->bias_gradient) here->bias_gradient[k] += delta[k];
       }
       if (below) back_through_activation(&request->layers[l - 1], row(below->a, n), z, row(below->delta, n));
+    }
+  }
+  for (size_t l = 0; l < count && request->regularization; l++) {
+    const Layer *layer = &request->layers[l];
+    LayerAnswer *here = &answer.layers[l];
+    size_t units = layer->weights.rows;
+    answer.loss += regularize(request->regularization, layer->weights.values, here->weight_gradient.values, units * layer->weights.columns);
+    if (layer->bias && request->regularization->biases) {
+      answer.loss += regularize(request->regularization, layer->bias, here->bias_gradient, units);
     }
   }
   return answer;
@@ -329,7 +353,7 @@ static void fail(const char *format, ...) {
 /* ------------------------------------------------------------------------------------------------------------------------- reading JSON */
 
 typedef struct Json {
-  enum { OTHER, NUMBER, TEXT, ARRAY, OBJECT } kind;  /* OTHER: null, true and false. */
+  enum { OTHER, TRUE, NUMBER, TEXT, ARRAY, OBJECT } kind;  /* OTHER: null and false. */
   double number;
   char *text;
   char *name;                                        /* Of a member of an object. */
@@ -388,6 +412,7 @@ static Json *parse(char **at, int depth) {
   } else {
     size_t length = strspn(*at, "aeflnrstu");
     if (length == 0) fail("the request is not JSON: a value is missing");
+    json->kind = **at == 't' ? TRUE : OTHER;
     *at += length;
   }
   return json;
@@ -454,6 +479,12 @@ static Request read_request(const Json *json) {
                       .labels = read_matrix(json, "labels"), .loss = place_of(text(loss, "kind"), loss_names, LOSSES),
                       .reduction = text(loss, "reduction"), .delta = number(loss, "delta", 1) };
   if (strcmp(text(json, "precision"), "float64") != 0) fail("float64 only");
+  const Json *added = member(json, "regularization");
+  if (added != NULL) {
+    Regularization *by = keep(1, sizeof(Regularization));
+    *by = (Regularization){ number(added, "l2", 0), number(added, "l1", 0), member(added, "half") != NULL, member(added, "biases") != NULL };
+    request.regularization = by;
+  }
   size_t width = request.inputs.columns;
   Layer *layer = request.layers;
   for (const Json *item = layers->first; item != NULL; item = item->next, layer++) {
@@ -552,7 +583,7 @@ int main(void) {
   write_words(activation_names, ACTIVATIONS);
   printf(",\"losses\":");
   write_words(loss_names, LOSSES);
-  printf("}\n");
+  printf(",\"regularization\":true}\n");
   fflush(stdout);
   for (char *line; (line = read_line()) != NULL; release_all()) {
     static bool has_id;

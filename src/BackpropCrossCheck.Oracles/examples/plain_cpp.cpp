@@ -17,6 +17,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -34,11 +35,17 @@ template <typename Real> struct Layer {
   Real alpha;            // Of leaky-relu and elu.
 };
 
+template <typename Real> struct Regularization {
+  Real l2 = 0, l1 = 0;
+  bool half = false, biases = false;
+};
+
 template <typename Real> struct Request {
   std::vector<Layer<Real>> layers;
   Matrix<Real> inputs, labels;  // One row for each sample.
   std::string loss, reduction;
   Real delta;                   // Of huber.
+  std::optional<Regularization<Real>> regularization;
 };
 
 template <typename Real> struct LayerAnswer {
@@ -220,6 +227,19 @@ template <typename Real> struct Engine {
     throw std::runtime_error("unknown reduction: " + reduction);
   }
 
+  // Adds the derivatives of what the regularization makes of some parameters to their gradient. That of |w| at 0 is 0. It returns what is
+  // added to the loss.
+  static Real regularize(const Regularization<Real>& by, const Vector<Real>& parameters, Vector<Real>& gradient) {
+    const Real ofSquares = by.half ? by.l2 / 2 : by.l2;
+    Real added = 0;
+    for (size_t i = 0; i < parameters.size(); i++) {
+      const Real w = parameters[i];
+      added += ofSquares * w * w + by.l1 * std::abs(w);
+      gradient[i] += 2 * ofSquares * w + by.l1 * Real((w > 0) - (w < 0));
+    }
+    return added;
+  }
+
   // Everything that a request asks for: for each layer a, z and delta (one row a sample), and the gradients, summed over the samples.
   static Answer<Real> calculate(const Request<Real>& request) {
     const std::vector<Layer<Real>>& layers = request.layers;
@@ -261,6 +281,15 @@ template <typename Real> struct Engine {
         if (l > 0) delta = backThroughActivation(layers[l - 1], a[l - 1], z[l], s);
       }
     }
+    for (size_t l = 0; l < layers.size() && request.regularization; l++) {
+      LayerAnswer<Real>& here = answer.layers[l];
+      Real added = 0;
+      for (size_t k = 0; k < layers[l].weights.size(); k++) {
+        added += regularize(*request.regularization, layers[l].weights[k], here.weightGradient[k]);
+      }
+      if (request.regularization->biases) added += regularize(*request.regularization, layers[l].bias, here.biasGradient);
+      answer.loss += added;
+    }
     return answer;
   }
 };
@@ -268,7 +297,7 @@ template <typename Real> struct Engine {
 // ------------------------------------------------------------------------------------------------------------------------ reading JSON
 
 struct Json {
-  enum class Kind { Other, Number, Text, Array, Object } kind = Kind::Other;  // Other: null, true and false.
+  enum class Kind { Other, True, Number, Text, Array, Object } kind = Kind::Other;  // Other: null and false.
   double number = 0;
   std::string text;
   std::vector<Json> items;                           // Of an array.
@@ -331,6 +360,7 @@ class JsonReader {
     } else {
       const size_t length = std::strspn(at_, "aeflnrstu");
       if (length == 0) throw std::runtime_error("the request is not JSON: a value is missing");
+      json.kind = *at_ == 't' ? Json::Kind::True : Json::Kind::Other;
       at_ += length;
     }
     return json;
@@ -428,6 +458,10 @@ template <typename Real> Request<Real> requestOf(const Json& json) {
   request.reduction = loss.at("reduction").text;
   request.delta = Real(loss.numberOr("delta", 1));
   if (Engine<Real>::losses().count(request.loss) == 0) throw std::runtime_error("unknown loss: " + request.loss);
+  if (const Json* by = json.find("regularization")) {
+    const bool half = by->find("half") != nullptr, biases = by->find("biases") != nullptr;
+    request.regularization = Regularization<Real>{Real(by->numberOr("l2", 0)), Real(by->numberOr("l1", 0)), half, biases};
+  }
   return request;
 }
 
@@ -471,7 +505,7 @@ int main() {
   std::string greeting = "{\"protocol\":1,\"oracle\":\"plain-cpp\",\"version\":\"1\",\"precisions\":[\"float64\",\"float32\"]";
   write(greeting += ",\"activations\":", namesIn(Engine<double>::activations()));
   write(greeting += ",\"losses\":", namesIn(Engine<double>::losses()));
-  std::cout << greeting << "}" << std::endl;
+  std::cout << greeting << ",\"regularization\":true}" << std::endl;
   for (std::string line; std::getline(std::cin, line);) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     // Without an id there is no answer, so a fault ends the program.

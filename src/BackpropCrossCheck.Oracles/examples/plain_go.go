@@ -40,6 +40,14 @@ type request struct {
 		Reduction string   `json:"reduction"`
 		Delta     *float64 `json:"delta"` // Of huber.
 	} `json:"loss"`
+	Regularization *regularization `json:"regularization"` // nil if there is none.
+}
+
+type regularization struct {
+	L2     float64 `json:"l2"`
+	L1     float64 `json:"l1"`
+	Half   bool    `json:"half"`
+	Biases bool    `json:"biases"`
 }
 
 type gradient struct {
@@ -334,6 +342,17 @@ func factorOf(reduction string, samples, outputs int) float64 {
 	panic("unknown reduction: " + reduction)
 }
 
+// regularize adds the derivatives of what the regularization makes of some parameters to their gradient. That of |w| at 0 is 0. It gives
+// what is added to the loss.
+func (by regularization) regularize(parameters []float64, slopes vector) (added float64) {
+	ofSquares := choose(by.Half, by.L2/2, by.L2)
+	for i, w := range parameters {
+		added += ofSquares*w*w + by.L1*math.Abs(w)
+		slopes[i] += number(2*ofSquares*w + by.L1*choose(w == 0, 0, math.Copysign(1, w)))
+	}
+	return added
+}
+
 // calculate gives everything that a request asks for: for each layer a, z and delta (one row a sample), and the gradients, summed over the
 // samples.
 func calculate(r request) answer {
@@ -390,6 +409,18 @@ func calculate(r request) answer {
 			if i > 0 {
 				delta = backThroughActivation(r.Layers[i-1], a[i-1], z[i], s)
 			}
+		}
+	}
+	if r.Regularization != nil {
+		for i, l := range r.Layers {
+			added := 0.0
+			for k, row := range l.Weights {
+				added += r.Regularization.regularize(row, result.Gradients[i].Weights[k])
+			}
+			if l.Bias != nil && r.Regularization.Biases {
+				added += r.Regularization.regularize(l.Bias, result.Gradients[i].Bias)
+			}
+			result.LossValue += number(added)
 		}
 	}
 	return result
@@ -485,7 +516,7 @@ func run() error {
 	// An encoder writes one line for each value, and os.Stdout has no buffer.
 	output := json.NewEncoder(os.Stdout)
 	greeting := map[string]any{"protocol": 1, "oracle": "plain-go", "version": "1", "precisions": []string{"float64"},
-		"activations": activations, "losses": losses}
+		"activations": activations, "losses": losses, "regularization": true}
 	if err := output.Encode(greeting); err != nil {
 		return err
 	}

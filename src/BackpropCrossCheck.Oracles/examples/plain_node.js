@@ -119,8 +119,24 @@ function factorOf(reduction, samples, outputs) {
   return { sum: 1, 'mean-over-samples': 1 / samples, 'mean-over-outputs': 1 / outputs, 'mean-over-elements': 1 / (samples * outputs) }[reduction];
 }
 
+// Adds l2 times the sum of the squares, or half of that, and l1 times the sum of the magnitudes: to the loss, and their derivatives to the
+// gradients.
+function regularize(layers, result, { l2, l1, half, biases }) {
+  const ofSquares = half ? l2 / 2 : l2;
+  layers.forEach((layer, l) => {
+    const gradient = result.gradients[l];
+    const parameters = [...layer.weights, ...(biases && layer.bias ? [layer.bias] : [])];
+    const slopes = [...gradient.weights, ...(biases && layer.bias ? [gradient.bias] : [])];
+    result.lossValue += sum(parameters.flat().map(w => ofSquares * w * w + l1 * Math.abs(w)));
+    parameters.forEach((row, k) => row.forEach((w, m) => {
+      // The derivative of |w| at 0 is 0, and so is Math.sign(0).
+      slopes[k][m] += 2 * ofSquares * w + l1 * Math.sign(w);
+    }));
+  });
+}
+
 // Everything that a request asks for: for each layer a, z and δ (one row per sample) and the gradients, summed over the samples.
-function calculate({ layers, inputs, labels, loss: convention }) {
+function calculate({ layers, inputs, labels, loss: convention, regularization }) {
   const c = factorOf(convention.reduction, inputs.length, labels[0].length);
   const result = {
     lossValue: 0,
@@ -159,6 +175,9 @@ function calculate({ layers, inputs, labels, loss: convention }) {
       }
     }
   });
+  if (regularization) {
+    regularize(layers, result, regularization);
+  }
   return result;
 }
 
@@ -179,5 +198,12 @@ function answer(request) {
   }
 }
 
-say({ protocol: 1, oracle: 'plain-node', version: '1', precisions: ['float64'], activations: [...Object.keys(activations), 'softmax'] });
+say({
+  protocol: 1,
+  oracle: 'plain-node',
+  version: '1',
+  precisions: ['float64'],
+  activations: [...Object.keys(activations), 'softmax'],
+  regularization: true
+});
 readline.createInterface({ input: process.stdin }).on('line', line => say(answer(JSON.parse(line))));

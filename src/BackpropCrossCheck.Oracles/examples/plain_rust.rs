@@ -23,6 +23,13 @@ struct Layer {
     alpha: f64, // Of leaky-relu and elu.
 }
 
+struct Regularization {
+    l2: f64,
+    l1: f64,
+    half: bool,
+    biases: bool,
+}
+
 struct Request {
     layers: Vec<Layer>,
     inputs: Matrix, // One row for each sample, as in the labels.
@@ -30,6 +37,7 @@ struct Request {
     loss: String,
     reduction: String,
     delta: f64, // Of huber.
+    regularization: Option<Regularization>,
 }
 
 struct LayerAnswer {
@@ -240,6 +248,18 @@ fn factor_of(reduction: &str, samples: usize, outputs: usize) -> Fallible<f64> {
     }
 }
 
+/// Adds the derivatives of what the regularization makes of some parameters to their gradient. That of |w| at 0 is 0. It returns what is
+/// added to the loss.
+fn regularize(by: &Regularization, parameters: &[f64], gradient: &mut [f64]) -> f64 {
+    let of_squares = if by.half { by.l2 / 2.0 } else { by.l2 };
+    let mut added = 0.0;
+    for (w, slope) in parameters.iter().zip(gradient) {
+        added += of_squares * w * w + by.l1 * w.abs();
+        *slope += 2.0 * of_squares * w + if *w == 0.0 { 0.0 } else { by.l1 * w.signum() };
+    }
+    added
+}
+
 /// Everything that a request asks for: for each layer a, z and delta (one row a sample), and the gradients, summed over the samples.
 fn calculate(request: &Request) -> Fallible<Answer> {
     let layers = &request.layers;
@@ -284,13 +304,26 @@ fn calculate(request: &Request) -> Fallible<Answer> {
             delta = if l > 0 { back_through_activation(&layers[l - 1], &a[l - 1], &z[l], &s) } else { vec![] };
         }
     }
+    if let Some(by) = &request.regularization {
+        for (layer, here) in layers.iter().zip(&mut answer.layers) {
+            let mut added = 0.0;
+            for (row, gradient) in layer.weights.iter().zip(&mut here.weight_gradient) {
+                added += regularize(by, row, gradient);
+            }
+            if let (Some(bias), Some(gradient), true) = (&layer.bias, &mut here.bias_gradient, by.biases) {
+                added += regularize(by, bias, gradient);
+            }
+            answer.loss += added;
+        }
+    }
     Ok(answer)
 }
 
 // ------------------------------------------------------------------------------------------------------------------------ reading JSON
 
 enum Json {
-    Other, // null, true and false
+    Other, // null and false
+    True,
     Number(f64),
     Text(String),
     Array(Vec<Json>),
@@ -360,7 +393,8 @@ impl<'a> JsonReader<'a> {
         }
         let end = self.rest.find([',', ']', '}', ' ', '\t', '\r']).unwrap_or(self.rest.len());
         match self.take(end) {
-            "null" | "true" | "false" => Ok(Json::Other),
+            "null" | "false" => Ok(Json::Other),
+            "true" => Ok(Json::True),
             word => word.parse().map(Json::Number).map_err(|_| format!("the request is not JSON: {word}")),
         }
     }
@@ -459,6 +493,7 @@ fn read_request(json: &Json) -> Fallible<Request> {
         return Err("there are not as many labels as inputs".into());
     }
     let loss = json.at("loss")?;
+    let regularization = json.find("regularization").map(read_regularization).transpose()?;
     Ok(Request {
         layers,
         inputs,
@@ -466,6 +501,16 @@ fn read_request(json: &Json) -> Fallible<Request> {
         loss: known(loss.at("kind")?.text()?, &LOSSES)?,
         reduction: loss.at("reduction")?.text()?,
         delta: loss.find("delta").map_or(Ok(1.0), Json::number)?,
+        regularization,
+    })
+}
+
+fn read_regularization(json: &Json) -> Fallible<Regularization> {
+    Ok(Regularization {
+        l2: json.at("l2")?.number()?,
+        l1: json.at("l1")?.number()?,
+        half: json.find("half").is_some(),
+        biases: json.find("biases").is_some(),
     })
 }
 
@@ -502,7 +547,7 @@ fn say(line: &str) -> io::Result<()> {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let words = |names: &[&str]| json_array(names, |name| json_text(name));
     say(&format!(
-        r#"{{"protocol":1,"oracle":"plain-rust","version":"1","precisions":["float64"],"activations":{},"losses":{}}}"#,
+        r#"{{"protocol":1,"oracle":"plain-rust","version":"1","precisions":["float64"],"activations":{},"losses":{},"regularization":true}}"#,
         words(&ACTIVATIONS),
         words(&LOSSES),
     ))?;

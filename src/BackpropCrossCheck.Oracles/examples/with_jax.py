@@ -87,6 +87,12 @@ def factor_of(reduction, samples, outputs):
     return {"sum": 1, "mean-over-samples": 1 / samples, "mean-over-outputs": 1 / outputs, "mean-over-elements": 1 / (samples * outputs)}[reduction]
 
 
+def penalty_of(parameters, l2, l1, half, biases):
+    """What a regularization adds to the loss. The derivative of |w| at 0 is 0; that of abs in JAX is 0 there too."""
+    tensors = [layer[name] for layer in parameters for name in (("weights", "bias") if biases else ("weights",)) if name in layer]
+    return sum((l2 / 2 if half else l2) * (tensor ** 2).sum() + l1 * abs(tensor).sum() for tensor in tensors)
+
+
 def calculate(request):
     layers = request["layers"]
     def array(values): return jnp.array(values, dtype=request["precision"])
@@ -104,7 +110,10 @@ def calculate(request):
             pre_activations.append(a)
             outputs.append(z)
         terms = terms_of(request["loss"]["kind"], layers[-1]["activation"], a, z, t, request["loss"].get("delta", 1.0))
-        return factor_of(request["loss"]["reduction"], *t.shape) * terms.sum(), (pre_activations, outputs)
+        loss = factor_of(request["loss"]["reduction"], *t.shape) * terms.sum()
+        if "regularization" in request:
+            loss = loss + penalty_of(parameters, **request["regularization"])
+        return loss, (pre_activations, outputs)
 
     (loss, (pre_activations, outputs)), (gradients, deltas) = jax.value_and_grad(loss_of, argnums=(0, 1), has_aux=True)(parameters, zeros)
     return {"lossValue": loss.item(), "preActivations": [a.tolist() for a in pre_activations], "outputs": [z.tolist() for z in outputs],
@@ -116,7 +125,7 @@ def say(message):
     print(json.dumps(message, allow_nan=False), flush=True)
 
 
-say({"protocol": 1, "oracle": "jax-example", "version": jax.__version__, "precisions": ["float64", "float32"], "activations": list(ACTIVATIONS)})
+say({"protocol": 1, "oracle": "jax-example", "version": jax.__version__, "precisions": ["float64", "float32"], "activations": list(ACTIVATIONS), "regularization": True})
 for line in sys.stdin:
     request = json.loads(line)
     try:

@@ -139,6 +139,18 @@ def factor_of(reduction, samples, outputs):
     return {"sum": 1, "mean-over-samples": 1 / samples, "mean-over-outputs": 1 / outputs, "mean-over-elements": 1 / (samples * outputs)}[reduction]
 
 
+def regularize(layers, gradients, array, l2, l1, half, biases):
+    """What l2 times the sum of the squares, or half of that, and l1 times the sum of the magnitudes add to the loss; adds their derivatives to gradients."""
+    of_squares, l1, added = array(l2 / 2 if half else l2), array(l1), 0
+    for (weights, bias, *_), gradient in zip(layers, gradients):
+        for name, parameters in (("weights", weights), ("bias", bias if biases else None)):
+            if parameters is not None:
+                added = added + of_squares * (parameters ** 2).sum() + l1 * abs(parameters).sum()
+                # The derivative of |w| at 0 is 0, and so is np.sign(0).
+                gradient[name] = gradient[name] + 2 * of_squares * parameters + l1 * np.sign(parameters)
+    return added
+
+
 def calculate(request):
     kind, reduction = request["loss"]["kind"], request["loss"]["reduction"]
     def array(values): return np.array(values, dtype=request["precision"])
@@ -167,12 +179,15 @@ def calculate(request):
     for l in reversed(range(len(layers))):
         weights, bias = layers[l][:2]
         deltas.insert(0, delta.tolist())
-        gradients.insert(0, {"weights": (delta.T @ z[l]).tolist()} if bias is None else {"weights": (delta.T @ z[l]).tolist(), "bias": delta.sum(axis=0).tolist()})
+        gradients.insert(0, {"weights": delta.T @ z[l]} if bias is None else {"weights": delta.T @ z[l], "bias": delta.sum(axis=0)})
         if l > 0:
             activation, alpha = layers[l - 1][2:]
             delta = BACKWARD[activation](a[l - 1], z[l], alpha, delta @ weights)
-    return {"lossValue": float(c * terms.sum()), "preActivations": [x.tolist() for x in a], "outputs": [x.tolist() for x in z[1:]],
-            "deltas": deltas, "gradients": gradients}
+    loss = c * terms.sum()
+    if "regularization" in request:
+        loss = loss + regularize(layers, gradients, array, **request["regularization"])
+    return {"lossValue": float(loss), "preActivations": [x.tolist() for x in a], "outputs": [x.tolist() for x in z[1:]],
+            "deltas": deltas, "gradients": [{name: gradient.tolist() for name, gradient in layer.items()} for layer in gradients]}
 
 
 def say(message):
@@ -180,7 +195,7 @@ def say(message):
     print(json.dumps(message, allow_nan=False), flush=True)
 
 
-say({"protocol": 1, "oracle": "numpy-example", "version": np.__version__, "precisions": ["float64", "float32"], "activations": list(ACTIVATIONS)})
+say({"protocol": 1, "oracle": "numpy-example", "version": np.__version__, "precisions": ["float64", "float32"], "activations": list(ACTIVATIONS), "regularization": True})
 for line in sys.stdin:
     request = json.loads(line)
     try:

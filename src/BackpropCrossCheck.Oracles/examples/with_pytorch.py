@@ -81,6 +81,12 @@ def factor_of(reduction, samples, outputs):
     return {"sum": 1, "mean-over-samples": 1 / samples, "mean-over-outputs": 1 / outputs, "mean-over-elements": 1 / (samples * outputs)}[reduction]
 
 
+def penalty_of(parameters, l2, l1, half, biases):
+    """What a regularization adds to the loss. The derivative of torch.abs at 0 is 0."""
+    tensors = [tensor for layer in parameters for tensor in (layer if biases else layer[:1])]
+    return sum((l2 / 2 if half else l2) * tensor.square().sum() + l1 * tensor.abs().sum() for tensor in tensors)
+
+
 def calculate(request):
     dtype = {"float32": torch.float32, "float64": torch.float64}[request["precision"]]
     z = torch.tensor(request["inputs"], dtype=dtype)
@@ -96,6 +102,8 @@ def calculate(request):
         pre_activations.append(a)
         outputs.append(z)
     loss = factor_of(request["loss"]["reduction"], *t.shape) * terms_of(request["loss"]["kind"], layer["activation"], a, z, t, request["loss"].get("delta", 1.0)).sum()
+    if "regularization" in request:
+        loss = loss + penalty_of(parameters, **request["regularization"])
     derivatives = torch.autograd.grad(loss, pre_activations + [tensor for layer in parameters for tensor in layer])
     values = iter(tensor.tolist() for tensor in derivatives)
     deltas = [next(values) for _ in pre_activations]
@@ -108,7 +116,7 @@ def say(message):
     print(json.dumps(message, allow_nan=False), flush=True)
 
 
-say({"protocol": 1, "oracle": "pytorch-example", "version": torch.__version__, "precisions": ["float64", "float32"], "activations": list(ACTIVATIONS)})
+say({"protocol": 1, "oracle": "pytorch-example", "version": torch.__version__, "precisions": ["float64", "float32"], "activations": list(ACTIVATIONS), "regularization": True})
 for line in sys.stdin:
     request = json.loads(line)
     try:

@@ -17,12 +17,13 @@ class NotAFixture(ValueError):
     """The model, the data or the loss cannot be said in a fixture. The message names the part."""
 
 
-def fixture_from_keras(model, x, y, loss, path=None, name=None, overwrite=False):
+def fixture_from_keras(model, x, y, loss, path=None, name=None, overwrite=False, regularization=True):
     """The fixture of a Keras model.
 
     model: a Sequential, or a Functional model that is one chain, of Dense layers and activations.
     x, y: the inputs and the labels, one row a sample; the classes as integers for a sparse categorical cross-entropy.
     loss: a loss of Keras, as an object or by its name.
+    regularization: whether the loss has what the regularizers of the layers add; False leaves it out.
     """
     import tensorflow as tf
 
@@ -32,6 +33,8 @@ def fixture_from_keras(model, x, y, loss, path=None, name=None, overwrite=False)
     dtype = tf.as_dtype(model.weights[0].dtype)
     x = tf.cast(tf.convert_to_tensor(x), dtype)
     y = tf.convert_to_tensor(y) if sparse else tf.cast(tf.convert_to_tensor(y), dtype)
+    dense = [layer for layer in model.layers if type(layer).__name__ == "Dense"]
+    spoken = keras_regularization(dense) if regularization else None
     layers, steps, parameters, z = [], [], [], x
     for layer in model.layers:
         kind = type(layer).__name__
@@ -59,6 +62,8 @@ def fixture_from_keras(model, x, y, loss, path=None, name=None, overwrite=False)
         output = model(x, training=False)
         # A loss that is a function has a value for each sample; compile takes their mean.
         value = tf.reduce_mean(loss(y, output))
+        if spoken is not None:
+            value += tf.add_n([term for layer in dense for term in keras_penalties(layer)])
     if not layers or output.shape != z.shape or not bool(tf.reduce_all(tf.abs(output - z) <= CLOSE * (1 + tf.abs(z)))):
         raise NotAFixture(
             f"model {model.name!r}: its output is not that of its layers one after the other; a fixture is one chain of layers.")
@@ -74,7 +79,8 @@ def fixture_from_keras(model, x, y, loss, path=None, name=None, overwrite=False)
         ],
     }
     flat = plain(tf.reshape(x, [len(x), -1]))
-    return finish(name or model.name, layers, flat, labels, spec, logits, entry, [[plain(a), plain(z)] for a, z in steps], path)
+    numbers = [[plain(a), plain(z)] for a, z in steps]
+    return finish(name or model.name, layers, flat, labels, spec, logits, entry, numbers, path, spoken)
 
 
 def fixture_from_torch(module, x, y, loss, path=None, name=None, overwrite=False):
@@ -82,7 +88,7 @@ def fixture_from_torch(module, x, y, loss, path=None, name=None, overwrite=False
 
     module: a Linear, or a Sequential, or any module whose children are Linear layers and activations and are called in their order.
     x, y: the inputs and the labels, one row a sample; the classes as integers for CrossEntropyLoss.
-    loss: a module of torch.nn.
+    loss: a module of torch.nn. A weight decay is in PyTorch's optimizers, not in the loss, so the fixture has none.
     """
     import torch
 
@@ -136,7 +142,7 @@ def fixture_from_torch(module, x, y, loss, path=None, name=None, overwrite=False
     return finish(name or type(module).__name__, layers, flat, labels, spec, logits, entry, numbers, path)
 
 
-def finish(name, layers, inputs, labels, spec, logits, entry, steps, path):
+def finish(name, layers, inputs, labels, spec, logits, entry, steps, path, regularization=None):
     """Puts the fixture together, and writes it."""
     if logits:
         if layers[-1]["activation"] != "linear":
@@ -153,6 +159,7 @@ def finish(name, layers, inputs, labels, spec, logits, entry, steps, path):
         "inputs": inputs,
         "labels": labels,
         "loss": spec,
+        **({} if regularization is None else {"regularization": regularization}),
         "expected": [entry],
     }
     text = json.dumps(fixture, allow_nan=False, indent=1)
@@ -265,6 +272,46 @@ def keras_activation(layer, kind):
     raise NotAFixture(
         f"layer {layer.name!r} ({kind}): a fixture cannot have it. What it can have is a chain of Dense, Activation, ReLU, LeakyReLU, "
         "ELU, Softmax, Flatten of the input, and Dropout, which does nothing outside training.")
+
+
+def keras_regularization(dense):
+    """The regularization of a fixture: one strength for the weights of all layers, and perhaps for the biases. None if there is none."""
+    weights = [(layer, keras_strengths(layer, "kernel_regularizer")) for layer in dense]
+    biases = [(layer, keras_strengths(layer, "bias_regularizer")) for layer in dense if layer.use_bias]
+    for layer in dense:
+        if layer.activity_regularizer is not None:
+            raise unspoken(layer, "activity_regularizer", "a fixture regularizes weights and biases, not outputs")
+    if not any(l2 or l1 for _, (l2, l1) in weights + biases):
+        return None
+    common, of_biases = weights[0][1], any(l2 or l1 for _, (l2, l1) in biases)
+    for name, all_of_them, needed in (("kernel_regularizer", weights, common), ("bias_regularizer", biases, common if of_biases else (0, 0))):
+        for layer, found in all_of_them:
+            if found != needed:
+                raise unspoken(layer, name, "a fixture has one strength for the weights of all layers, and for all biases the same or none")
+    return {"l2": common[0], "l1": common[1], "half": False, "biases": of_biases}
+
+
+def keras_strengths(layer, name):
+    """l2 and l1 of a regularizer, as it calculates with them."""
+    from tensorflow.keras import regularizers
+
+    found = getattr(layer, name)
+    if found is None:
+        return 0, 0
+    if type(found) not in (regularizers.L1, regularizers.L2, regularizers.L1L2):
+        raise unspoken(layer, name, f"{type(found).__name__} is not the L1, L2 or L1L2 that a fixture can have")
+    config = found.get_config()
+    return float(config.get("l2", 0)), float(config.get("l1", 0))
+
+
+def keras_penalties(layer):
+    """What the regularizers of a Dense layer add to the loss."""
+    pairs = ((layer.kernel_regularizer, layer.kernel), (layer.bias_regularizer, layer.bias))
+    return [regularizer(variable(parameter)) for regularizer, parameter in pairs if regularizer is not None and parameter is not None]
+
+
+def unspoken(layer, name, why):
+    return NotAFixture(f"layer {layer.name!r} (Dense), {name}: {why}. regularization=False leaves the regularizers of the model out.")
 
 
 def keras_loss(loss):

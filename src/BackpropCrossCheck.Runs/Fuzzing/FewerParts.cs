@@ -4,7 +4,7 @@ using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Fuzzing;
 
-/// <summary>Fixtures with fewer layers, samples, units and inputs, and without training.</summary>
+/// <summary>Fixtures with fewer layers, samples, units and inputs, and without training and regularization.</summary>
 internal static class FewerParts
 {
     /// <summary>Without training, or with a simpler one.</summary>
@@ -31,6 +31,27 @@ internal static class FewerParts
         {
             yield return fixture with { Training = other };
         }
+    }
+
+    /// <summary>Without regularization, or with a simpler one: l2 alone before l1 alone before both, whole before half.</summary>
+    /// <param name="fixture">The fixture.</param>
+    public static IEnumerable<Fixture> OfRegularization(Fixture fixture)
+    {
+        Regularization given = fixture.Regularization;
+        // In this order, so that none of them comes back.
+        IEnumerable<Regularization> simplest = new[] { Regularization.None, new Regularization(1, 0), new Regularization(0, 1) }
+            .TakeWhile(other => other != given);
+        Regularization[] parts =
+        [
+            given with { L1 = 0 },
+            given with { L2 = 0 },
+            given with { Half = false },
+            given with { Biases = false },
+            given with { L2 = Math.Sign(given.L2) },
+            given with { L1 = Math.Sign(given.L1) },
+        ];
+        return given.IsNone ? [] : simplest.Concat(parts.Where(other => other != given && !other.IsNone))
+            .Select(other => fixture with { Regularization = other });
     }
 
     /// <summary>Without one of the layers. The next layer gets the inputs of the one that is gone; the new last layer gets as many units

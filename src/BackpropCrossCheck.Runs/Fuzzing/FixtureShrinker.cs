@@ -15,8 +15,8 @@ internal sealed class FixtureShrinker(Func<Fixture, Task<FixtureReport?>> fails)
 
     private static readonly Func<Fixture, IEnumerable<Fixture>>[] Simpler =
     [
-        FewerParts.OfTraining, FewerParts.OfLayers, FewerParts.OfSamples, FewerParts.OfUnits, FewerParts.OfBiases,
-        SimplerKinds.OfActivations, SimplerKinds.OfLoss, RounderNumbers.Of,
+        FewerParts.OfTraining, FewerParts.OfRegularization, FewerParts.OfLayers, FewerParts.OfSamples, FewerParts.OfUnits,
+        FewerParts.OfBiases, SimplerKinds.OfActivations, SimplerKinds.OfLoss, RounderNumbers.Of,
     ];
 
     /// <summary>How many fixtures have been tried.</summary>

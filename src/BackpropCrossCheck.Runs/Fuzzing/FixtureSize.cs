@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Fuzzing;
 /// <summary>How large a fixture is, in words.</summary>
 internal static class FixtureSize
 {
-    /// <summary>"2-3-2, 4 samples, 17 parameters, tanh-linear, huber, training".</summary>
+    /// <summary>"2-3-2, 4 samples, 17 parameters, tanh then linear, huber (sum), regularization, sgd, 1 step".</summary>
     /// <param name="fixture">The fixture.</param>
     public static string Of(Fixture fixture)
     {
@@ -19,6 +19,7 @@ internal static class FixtureSize
         string activations = string.Join(" then ", fixture.Network.Layers.Select(layer => layer.Activation.ToString()));
         return $"{widths}, {Wording.Count(fixture.Batch.Samples, "sample")}, {Wording.Count(parameters, "parameter")}, {activations}, "
             + ConventionText.Of(fixture.Loss)
+            + (fixture.Regularization.IsNone ? string.Empty : ", regularization")
             + (fixture.Training is { } training ? Of(training) : string.Empty);
     }
 

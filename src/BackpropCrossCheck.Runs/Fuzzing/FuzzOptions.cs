@@ -30,6 +30,9 @@ internal sealed record FuzzOptions
     /// <summary>The losses to draw from, at least one.</summary>
     public IReadOnlyList<LossTerm> Losses { get; init; } = LossTerm.All;
 
+    /// <summary>Whether some of the networks have a regularization.</summary>
+    public bool Regularizes { get; init; } = true;
+
     /// <summary>The name of a network.</summary>
     /// <param name="number">Which network it is, from 1.</param>
     public string NameOf(int number) => FormattableString.Invariant($"fuzz-{Seed}-{number}");

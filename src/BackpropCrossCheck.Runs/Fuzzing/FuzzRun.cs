@@ -37,6 +37,8 @@ internal sealed class FuzzRun(IGradientEngine engine, IReadOnlyList<IOracle> ora
         OracleReport[] said = await Task.WhenAll(asked.Select(oracle => oracle.Report));
         started(said);
         bool anyCanWork = Array.Exists(said, oracle => oracle.Status is OracleStatus.Available);
+        bool regularizes = Array.Exists(said, oracle => oracle.Status is OracleStatus.Available { Regularizes: true });
+        FuzzOptions offered = options with { Regularizes = options.Regularizes && regularizes };
         var check = new FixtureCheck(engine, asked, _checking);
         var state = new StateCheck(check, asked);
         var seeds = new IntegerGenerator(options.Seed);
@@ -46,7 +48,7 @@ internal sealed class FuzzRun(IGradientEngine engine, IReadOnlyList<IOracle> ora
         {
             drawn++;
             ulong seed = ((ulong)seeds.Below(int.MaxValue) << 31) | (uint)seeds.Below(int.MaxValue);
-            var draw = new NetworkDraw(options, options.NameOf(drawn), seed);
+            var draw = new NetworkDraw(offered, options.NameOf(drawn), seed);
             if (await CheckNextAsync(check, draw, anyCanWork, cancellationToken) is not { } report)
             {
                 fault = FormattableString.Invariant($"of {MostDraws} networks in a row, none can be checked: their loss is not defined, ")

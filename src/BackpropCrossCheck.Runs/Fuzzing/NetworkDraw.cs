@@ -24,6 +24,7 @@ internal sealed class NetworkDraw(FuzzOptions options, string name, ulong seed)
     private static readonly double[] Alphas = [0.1, 0.25, 0.5, 1.5];
     private static readonly double[] Deltas = [0.25, 0.5, 2];
     private static readonly double[] Rates = [0.5, 0.1, 0.01];
+    private static readonly double[] Strengths = [0.5, 0.1, 0.003];
 
     private readonly IntegerGenerator _random = new(seed);
 
@@ -40,7 +41,7 @@ internal sealed class NetworkDraw(FuzzOptions options, string name, ulong seed)
         }
 
         int samples = 1 + _random.Below(MostSamples);
-        return new Fixture
+        var fixture = new Fixture
         {
             Name = name,
             Network = new Network(layers),
@@ -50,6 +51,9 @@ internal sealed class NetworkDraw(FuzzOptions options, string name, ulong seed)
                 _random.Of<Reduction>(Reductions)),
             Training = OneIn(3) ? Training() : null,
         };
+        // It is drawn in any case, so that the same seed draws the same networks with and without it.
+        Regularization regularization = OneIn(4) ? Regularization() : Engine.Regularization.None;
+        return options.Regularizes ? fixture with { Regularization = regularization } : fixture;
     }
 
     private IEnumerable<int> Widths() => Enumerable.Range(0, 2 + _random.Below(MostLayers)).Select(_ => 1 + _random.Below(MostUnits));
@@ -132,6 +136,18 @@ internal sealed class NetworkDraw(FuzzOptions options, string name, ulong seed)
         Rule = _random.Of<Optimizer>([.. Optimizer.All])
             .WithParameters(parameter => Parameter(parameter)),
     };
+
+    private Regularization Regularization()
+    {
+        bool hasSquares = !OneIn(3);
+        bool hasMagnitudes = !hasSquares || OneIn(2);
+        return new Regularization(
+            hasSquares ? _random.Of<double>(Strengths) : 0, hasMagnitudes ? _random.Of<double>(Strengths) : 0)
+        {
+            Half = OneIn(3),
+            Biases = OneIn(3),
+        };
+    }
 
     private double Parameter(string name) => OracleTraining.IsFlag(name) ? _random.Below(2) : OneIn(2) ? 0.5 : 0.1;
 

@@ -9,7 +9,8 @@ internal abstract record CalculatorStatus
 
     /// <summary>It is available.</summary>
     /// <param name="Calculator">The calculator.</param>
-    internal sealed record Available(ICalculator Calculator) : CalculatorStatus;
+    /// <param name="Regularizes">Whether it can add a regularization to the loss.</param>
+    internal sealed record Available(ICalculator Calculator, bool Regularizes) : CalculatorStatus;
 
     /// <summary>It is not available.</summary>
     /// <param name="Reason">Why, and what to do about it.</param>

@@ -12,4 +12,7 @@ internal sealed record Question(
 {
     /// <summary>δ of huber.</summary>
     public double Delta { get; init; } = 1;
+
+    /// <summary>What is added to the loss for the size of the parameters; null for nothing.</summary>
+    public Regularization? Regularization { get; init; }
 }

@@ -38,6 +38,32 @@ internal static class StartUpTrial
         }
     }
 
+    /// <summary>Whether the calculator adds a regularization to the loss and to the gradients. The tape then has to add up two readings of
+    /// every variable; a library that cannot is not asked about it.</summary>
+    /// <param name="calculator">The calculator.</param>
+    public static bool Regularizes(ICalculator calculator)
+    {
+        // a = 1.5, so the squared error is ¼ and δ is 1; ¼·Σw² + ⅛·Σ|w|, the bias included, is 1.75. Every number is exact.
+        var layer = new DenseLayer(new Matrix(1, 3, [2, -1, 0]), [0.5], "linear", Alpha: 0);
+        var question = new Question(
+            IsFloat64: true, [layer], new Matrix(1, 3, [1, 1, 1]), new Matrix(1, 1, [1]), "squared-error", "sum")
+        {
+            Regularization = new Regularization(OfSquares: 0.25, OfMagnitudes: 0.125, Biases: true),
+        };
+        try
+        {
+            Answer answer = calculator.Calculate(question);
+            LayerGradient gradient = answer.Gradients[0];
+            double[] found = [answer.LossValue, .. gradient.Weights.Values, .. gradient.Bias ?? []];
+            return found.AsSpan().SequenceEqual([2, 2.125, 0.375, 1, 1.375]);
+        }
+        catch (CalculationException)
+        {
+            // Without a regularization it can calculate all the same.
+            return false;
+        }
+    }
+
     private static Question Of(string activation, double[] inputs, double[] labels, string lossKind)
     {
         int width = inputs.Length;

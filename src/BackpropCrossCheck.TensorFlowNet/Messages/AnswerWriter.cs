@@ -16,12 +16,14 @@ internal sealed class AnswerWriter(Stream output)
 
     /// <summary>The greeting of an oracle that works.</summary>
     /// <param name="version">The versions with which it calculates.</param>
-    public void Greet(string version) => Line(json =>
+    /// <param name="regularizes">Whether it can add a regularization to the loss.</param>
+    public void Greet(string version, bool regularizes) => Line(json =>
     {
         Introduce(json);
         json.WriteString("version", version);
         Strings(json, "precisions", ProtocolWords.Precisions);
         Strings(json, "activations", ProtocolWords.Activations);
+        json.WriteBoolean("regularization", regularizes);
     });
 
     /// <summary>The greeting of an oracle that cannot work here.</summary>

@@ -40,6 +40,18 @@ internal static class Field
             : throw new RequestException($"{name} is {word ?? Found(value)}; one of {string.Join(", ", words)} was expected.");
     }
 
+    /// <summary>An optional field that is true or false.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="name">The field.</param>
+    /// <returns>False if it is missing or null.</returns>
+    /// <exception cref="RequestException">It has another value.</exception>
+    public static bool Flag(JsonElement element, string name) => Optional(element, name)?.ValueKind switch
+    {
+        null or JsonValueKind.False => false,
+        JsonValueKind.True => true,
+        _ => throw new RequestException($"{name} is {Found(Of(element, name))}; true or false was expected."),
+    };
+
     /// <summary>The elements of an array, which must not be empty.</summary>
     /// <param name="array">The array.</param>
     /// <param name="place">Its place, for the message.</param>

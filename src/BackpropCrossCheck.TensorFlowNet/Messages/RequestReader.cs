@@ -43,7 +43,21 @@ internal static class RequestReader
             Field.Word(loss, "reduction", ProtocolWords.Reductions))
         {
             Delta = Field.Optional(loss, "delta") is { } delta ? MatrixReader.Number(delta, "loss.delta") : 1,
+            Regularization = Field.Optional(request, "regularization") is { } given ? Regularization(given) : null,
         };
+    }
+
+    private static Regularization Regularization(JsonElement given)
+    {
+        double l2 = Strength(given, "l2");
+        return new Regularization(Field.Flag(given, "half") ? l2 / 2 : l2, Strength(given, "l1"), Field.Flag(given, "biases"));
+    }
+
+    private static double Strength(JsonElement regularization, string name)
+    {
+        string place = $"regularization.{name}";
+        double value = Field.Optional(regularization, name) is { } number ? MatrixReader.Number(number, place) : 0;
+        return value >= 0 ? value : throw new RequestException($"{place} is negative or NaN; a number of at least 0 was expected.");
     }
 
     private static List<DenseLayer> Layers(JsonElement array, int inputs)

@@ -35,6 +35,6 @@ internal static class CalculatorFactory
         OperationGradients.Register();
         var calculator = new TensorFlowCalculator();
         StartUpTrial.Run(calculator);
-        return new CalculatorStatus.Available(calculator);
+        return new CalculatorStatus.Available(calculator, StartUpTrial.Regularizes(calculator));
     }
 }

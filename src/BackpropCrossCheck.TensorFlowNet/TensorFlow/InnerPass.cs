@@ -28,7 +28,8 @@ internal sealed record InnerPass(
     {
         using Tensorflow.Gradients.GradientTape tape = tf.GradientTape();
         ForwardTensors pass = model.ApplyByLayers(inputs);
-        Tensor loss = TensorFlowLoss.Apply(question, labels, pass.PreActivations[^1], pass.Outputs[^1], numbers);
+        Tensor data = TensorFlowLoss.Apply(question, labels, pass.PreActivations[^1], pass.Outputs[^1], numbers);
+        Tensor loss = TensorFlowPenalty.AddTo(data, question, model.Variables, numbers);
         // An intermediate tensor can be a source too, but must not be watched: that would cut the tape there.
         Tensor[] sources = [.. model.Variables.Select(variable => variable.Handle), .. pass.PreActivations];
         var rows = new TensorQueue(tf.Runner.TFE_TapeGradient(tape.stop_recording(), [loss], sources, null!, sources, null!), numbers);

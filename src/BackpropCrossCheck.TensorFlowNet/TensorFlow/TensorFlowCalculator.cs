@@ -48,7 +48,8 @@ internal sealed class TensorFlowCalculator : ICalculator
     {
         using Tensorflow.Gradients.GradientTape tape = tf.GradientTape();
         Tensor outputs = model.Apply(inputs);
-        Tensor loss = TensorFlowLoss.Apply(question, labels, model.Logits, outputs, numbers);
+        Tensor data = TensorFlowLoss.Apply(question, labels, model.Logits, outputs, numbers);
+        Tensor loss = TensorFlowPenalty.AddTo(data, question, model.Variables, numbers);
         Tensor?[] gradients = tape.gradient(loss, model.Variables);
         return (numbers.Values(loss, 1, 1).Values[0], new TensorQueue(gradients, numbers).Parameters(question.Layers));
     }

@@ -56,6 +56,7 @@ internal sealed class TrainingRounding
         double u = format.Rounding.UnitRoundoff;
         double[][] final = Parameters(_final);
         TrainingDeviations deviations = Repeat(format, settledAtStart: null);
+        double ofPenalty = 0;
         int next = 0;
         foreach (Step step in ParameterSteps(rho.Layout))
         {
@@ -65,6 +66,7 @@ internal sealed class TrainingRounding
                 mean[i] = Math.Max(mean[i], u * Math.Abs(final[next][i]));
             }
 
+            ofPenalty += step.IsBias && !_fixture.Regularization.Biases ? 0 : OfUnknownSigns(final[next], mean);
             rho.Set(step, mean);
             next++;
         }
@@ -77,7 +79,23 @@ internal sealed class TrainingRounding
         RoundingAnalysis analysis = AnalysisOf(_final, _fixture.Batch);
         analysis.Recalculate();
         double table = analysis.Errors(format, acrossKinks: false).Values[rho.Layout.Loss]![0];
-        rho.Set(rho.Layout.UpdatedLoss, [deviations.LossRootMeanSquare + table]);
+        rho.Set(rho.Layout.UpdatedLoss, [deviations.LossRootMeanSquare + table + ofPenalty]);
+    }
+
+    /// <summary>How far parameters of unknown sign move the regularization in the loss. μ·sign(w) moves such a parameter by ημ there and
+    /// back, until one side has lost what was left of w: its step is then 0, the other side's ημ. All such parameters do so at once,
+    /// and magnitudes do not cancel, which random signs do not show.</summary>
+    private double OfUnknownSigns(double[] parameters, double[] rho)
+    {
+        double sum = 0;
+        for (int i = 0; i < rho.Length && _fixture.Regularization.L1 > 0; i++)
+        {
+            sum += rho[i] < Math.Abs(parameters[i])
+                ? 0
+                : (_fixture.Regularization.OfSquares * rho[i] * rho[i]) + (_fixture.Regularization.L1 * rho[i]);
+        }
+
+        return sum;
     }
 
     /// <summary>Adds ρ of what the first step adds to each parameter: ρ(∂L/∂w) through the update rule, and

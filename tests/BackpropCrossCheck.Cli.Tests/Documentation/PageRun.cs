@@ -7,8 +7,10 @@ internal sealed class PageRun : IDisposable
     private static readonly (string Folder, string Pattern)[] Copied =
     [
         ("fixtures", "*.json"), ("fixtures", "*.csv"), ("tests/MustFail", "*.json"), ("src/BackpropCrossCheck.Oracles/examples", "*"),
-        ("src/BackpropCrossCheck.Cli/examples", "*"),
+        ("src/BackpropCrossCheck.Cli/examples", "*"), ("src/BackpropCrossCheck.Oracles/python", "*.py"),
     ];
+
+    private const string Python = "python3";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -17,12 +19,13 @@ internal sealed class PageRun : IDisposable
     /// <param name="commands">The commands.</param>
     public PageRun(Page page, params IEnumerable<string> commands)
     {
-        foreach (PageBlock file in page.Blocks.Where(block => block is { Kind: "json" or "csv", Label.Length: > 0 }))
+        PageBlock[] files = [.. page.Blocks.Where(block => block is { Kind: "json" or "csv" or "python", Label.Length: > 0 })];
+        foreach (PageBlock file in files)
         {
             _folder.Write(file.Label, file.Text);
         }
 
-        string all = string.Join('\n', commands);
+        string all = string.Join('\n', [.. commands, .. files.Where(file => file.Kind == "python").Select(file => file.Text)]);
         foreach ((string folder, string pattern) in Copied.Where(copied => all.Contains(copied.Folder, StringComparison.Ordinal)))
         {
             Copy(folder, pattern);
@@ -46,7 +49,25 @@ internal sealed class PageRun : IDisposable
             Assert.Ignore($"{program} is not on the PATH, or this is Windows.");
         }
 
-        return Shell(command);
+        return Shell(program == Python && File.Exists(_folder.Of(command[(Python.Length + 1)..]))
+            ? PythonFor(command[(Python.Length + 1)..]) + command[Python.Length..] : command);
+    }
+
+    /// <summary>A Python that has PyTorch, for a script of the page that needs it; the one of the page for any other.</summary>
+    private string PythonFor(string script)
+    {
+        if (!File.ReadAllText(_folder.Of(script)).Contains("torch", StringComparison.Ordinal))
+        {
+            return Python;
+        }
+
+        string? found = Array.Find([Python, "/usr/bin/python3"], python => Shell($"{python} -c 'import torch'").ExitCode == 0);
+        if (found is null)
+        {
+            Assert.Ignore("No Python on this machine has PyTorch.");
+        }
+
+        return found!;
     }
 
     /// <inheritdoc/>

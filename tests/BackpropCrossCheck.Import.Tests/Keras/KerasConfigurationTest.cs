@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
@@ -35,6 +36,7 @@ public sealed class KerasConfigurationTest
     [TestCase("""{"class_name":"ELU","config":{"name":"a","alpha":2.0}}""", "elu", 2.0)]
     [TestCase("""{"class_name":"Softmax","config":{"name":"a","axis":-1}}""", "softmax", null)]
     [TestCase("""{"class_name":"Dropout","config":{"name":"a","rate":0.5}}""", "linear", null)]
+    [TestCase("""{"class_name":"GaussianNoise","config":{"name":"a","stddev":0.5}}""", "linear", null)]
     public void Layer_AfterADenseOne_GivesItItsActivation(string layer, string name, double? alpha)
     {
         Activation found = Read(Sequential(Input, First, layer, Last)).Network.Layers[0].Activation;
@@ -50,6 +52,10 @@ public sealed class KerasConfigurationTest
     [TestCase(
         """{"class_name":"Activation","config":{"name":"a","activation":"hard_sigmoid"}}""", "\"a\" (Activation)", "0.2·a + 0.5")]
     [TestCase("""{"class_name":"ReLU","config":{"name":"a","max_value":5.0}}""", "\"a\" (ReLU)", "max_value")]
+    [TestCase(
+        """{"class_name":"Activation","config":{"name":"a","activation":{"class_name":"function","config":{"value":["4w"]}}}}""",
+        "\"a\" (Activation)",
+        "own code")]
     [TestCase("""{"class_name":"Softmax","config":{"name":"a","axis":0}}""", "\"a\" (Softmax)", "last axis")]
     [TestCase(
         """{"class_name":"Dense","config":{"name":"d","units":3,"use_bias":false,"quantization_config":{"mode":"int8"}}}""",
@@ -143,6 +149,48 @@ public sealed class KerasConfigurationTest
         Assert.That(FixtureBuilder.Of(model, request with { Loss = Loss.MeanSquaredError }).Loss, Is.EqualTo(Loss.MeanSquaredError));
     }
 
+    [TestCase("""{"class_name":"CategoricalCrossentropy","config":{"label_smoothing":0.1}}""", " with label_smoothing")]
+    [TestCase("""{"class_name":"MeanSquaredError","config":{"reduction":"none"}}""", " with these settings")]
+    [TestCase("\"poisson\"", "")]
+    [TestCase("""["mse","mae"]""", "")]
+    public void Loss_ThatNoFixtureHas_SaysWhatItIs(string loss, string settings)
+    {
+        SavedLoss saved = Read(Compiled(loss)).Loss!;
+
+        Assert.That((saved.Loss, saved.Settings), Is.EqualTo(((Loss?)null, settings)));
+    }
+
+    [TestCase("""["mse"]""", "squared-error")]
+    [TestCase("""{"last":"kld"}""", "kullback-leibler")]
+    [TestCase("""{"last":{"class_name":"BinaryCrossentropy","config":{}}}""", "binary-cross-entropy")]
+    [TestCase("\"bce\"", "binary-cross-entropy")]
+    public void Loss_OfTheOneOutputOrByAShortName_IsFound(string loss, string term)
+        => Assert.That(Read(Compiled(loss)).Loss!.Loss!.Value.Term.Name, Is.EqualTo(term));
+
+    [Test]
+    public void Loss_HuberWithADelta_HasIt()
+    {
+        LossTerm term = Read(Compiled("""{"class_name":"Huber","config":{"delta":2.5}}""")).Loss!.Loss!.Value.Term;
+
+        Assert.That((term.Name, term.Delta), Is.EqualTo(("huber", 2.5)));
+    }
+
+    [TestCase("[2.0]", true)]
+    [TestCase("null", false)]
+    public void LossWeights_OfTheModel_AreNoted(string weights, bool noted)
+    {
+        IReadOnlyList<string> notes = Read(Compiled($"\"mse\",\"loss_weights\":{weights}")).Notes;
+
+        Assert.That(notes.Any(note => note.Contains("loss_weights", StringComparison.Ordinal)), Is.EqualTo(noted));
+    }
+
+    [TestCase("\"float16\"", "float16")]
+    [TestCase("""{"class_name":"Policy","config":{"name":"mixed_float16"}}""", "mixed_float16")]
+    public void Layer_ThatCalculatesInHalfPrecision_IsNoted(string dtype, string format)
+        => Assert.That(
+            Read(Sequential(Input, Configured(First, $"\"dtype\":{dtype}"), Last)).Notes,
+            Has.Some.StartWith($"The layer \"first\" calculates in {format}"));
+
     [TestCase("CategoricalCrossentropy", "softmax")]
     [TestCase("BinaryCrossentropy", "sigmoid")]
     public void Loss_ThatTakesLogits_GivesTheLastLayerItsActivation(string loss, string activation)
@@ -163,6 +211,48 @@ public sealed class KerasConfigurationTest
         Assert.That(Read(Sequential(regularized, Last)).Notes, Has.Some.Contains("kernel_regularizer of the layer \"first\" is left out"));
     }
 
+    [TestCase("L2", "0.25", "", 0.25, 0.0)]
+    [TestCase("L1", "", "0.5", 0.0, 0.5)]
+    [TestCase("L1L2", "0.25", "0.5", 0.25, 0.5)]
+    [TestCase("L2", "", "", 0.01, 0.0)]
+    [TestCase("L1L2", "", "", 0.0, 0.0)]
+    public void Regularizer_OfEveryLayer_BecomesThatOfTheFixture(string kind, string l2, string l1, double squares, double magnitudes)
+    {
+        string regularizer = Regularizer("kernel", kind, l2, l1);
+        ImportedModel model = Read(Sequential(Configured(First, regularizer), Configured(Last, regularizer)));
+        Fixture fixture = FixtureBuilder.Of(model, new FixtureRequest { File = "model", Name = "model", Samples = 2 });
+
+        Assert.That(fixture.Regularization, Is.EqualTo(new Regularization(squares, magnitudes)));
+        Assert.That(
+            model.Notes.Any(note => note.Contains("has the model's regularization of the weights (", StringComparison.Ordinal)),
+            Is.EqualTo(squares + magnitudes > 0));
+    }
+
+    [TestCase("null", "is left out", "the weights of the layer \"last\" have none, the weights of the layer \"first\" l2 0.25")]
+    [TestCase("\"L1\"", "is left out", "the weights of the layer \"last\" have l1 0.01")]
+    [TestCase("\"OrthogonalRegularizer\"", "is left out", "of the layer \"last\" (OrthogonalRegularizer) is not the L1, L2 or L1L2")]
+    [TestCase("{\"class_name\":\"L2\",\"config\":{\"l2\":-1}}", "is left out", "\"last\" (L2) is not")]
+    [TestCase("{\"class_name\":\"L2\",\"config\":{\"l2\":0.25}},\"activity_regularizer\":\"l2\"", "is left out", "not outputs")]
+    public void Regularizers_ThatAFixtureCannotHave_AreLeftOutAndNamed(string last, params string[] said)
+    {
+        ImportedModel model = Read(Sequential(
+            Configured(First, Regularizer("kernel", "L2", "0.25", "")), Configured(Last, $"\"kernel_regularizer\":{last}")));
+
+        Assert.That(model.Regularization.IsNone, Is.True);
+        foreach (string part in said.Append("kernel_regularizer of the layer \"first\""))
+        {
+            Assert.That(model.Notes, Has.Some.Contains(part));
+        }
+    }
+
+    [Test]
+    public void Regularizer_OfABiasThatIsNotThere_IsIgnored()
+    {
+        string regularizer = Regularizer("bias", "L2", "0.25", "");
+
+        Assert.That(Read(Sequential(Configured(First, regularizer), Last)).Regularization.IsNone, Is.True);
+    }
+
     private const string Flatten = """{"class_name":"Flatten","config":{"name":"flat","data_format":"channels_last"}}""";
 
     private static string Activation(string name, string activation)
@@ -173,6 +263,16 @@ public sealed class KerasConfigurationTest
 
     private static string Compiled(string loss)
         => $$$$"""{"class_name":"Sequential","config":{"layers":[{{{{First}}}},{{{{Last}}}}]},"compile_config":{"loss":{{{{loss}}}}}}""";
+
+    private static string Regularizer(string of, string kind, string l2, string l1)
+    {
+        string[] strengths = [l2.Length > 0 ? $"\"l2\":{l2}" : "", l1.Length > 0 ? $"\"l1\":{l1}" : ""];
+        string config = string.Join(',', strengths.Where(part => part.Length > 0));
+        return $"\"{of}_regularizer\":{{\"module\":\"keras.regularizers\",\"class_name\":\"{kind}\",\"config\":{{{config}}}}}";
+    }
+
+    private static string Configured(string layer, string more)
+        => layer.Replace("\"units\"", $"{more},\"units\"", StringComparison.Ordinal);
 
     private static string Functional(string first, string last, string outputs)
         => $$$$"""{"class_name":"Functional","config":{"layers":[{{{{With(Input, "[]")}}}},{{{{With(First, first)}}}},"""

@@ -16,6 +16,7 @@ public sealed class TorchModelTest
         ["classifier"] = [new Tanh(), new Softmax()],
         ["sigmoid"] = [new Sigmoid(), new Relu(), new Sigmoid()],
         ["smooth"] = [new Swish(), new Gelu(), new Linear()],
+        ["steps"] = [new GeluTanh(), new Relu6(), new Linear()],
         ["products"] = [new Tanh(), new Linear()],
         ["mnist"] = [new Relu(), new Tanh(), new Softmax()],
     };

@@ -78,6 +78,9 @@ record(
 record(
     "smooth", torch.nn.Sequential(linear(3, 5), torch.nn.SiLU(), linear(5, 4), torch.nn.GELU(), linear(4, 2)),
     torch.randn(6, 3), torch.randn(6, 2), squares, "mean-squared-error")
+record(
+    "steps", torch.nn.Sequential(linear(3, 5), torch.nn.GELU(approximate="tanh"), linear(5, 4), torch.nn.ReLU6(), linear(4, 2)),
+    torch.randn(6, 3), torch.randn(6, 2), squares, "mean-squared-error")
 
 
 class Products(torch.nn.Module):

@@ -50,6 +50,24 @@ double = {"dtype": "float64"}
 parts = [layers.InputLayer((3,), **double), layers.Dense(4, activation="softsign", **double), layers.Dense(2, **double)]
 model = tf.keras.Sequential(parts)
 write(model, y, losses.MeanSquaredError(), "keras-float64")
+l1, l2, both = tf.keras.regularizers.L1(0.02), tf.keras.regularizers.L2(0.1), tf.keras.regularizers.L1L2(0.02, 0.1)
+regular = lambda first, last, **more: built(
+    layers.Dense(4, activation="tanh", kernel_regularizer=first, **more), layers.Dense(2, kernel_regularizer=last, **more))
+write(regular(l2, l2), y, losses.MeanSquaredError(), "keras-l2")
+write(regular(both, both, bias_regularizer=both, bias_initializer="ones"), y, losses.MeanSquaredError(), "keras-l1-l2-biases")
+frozen = regular(l1, l1)
+frozen.layers[0].trainable = False
+write(frozen, y, losses.MeanSquaredError(), "keras-l1-frozen")
+fixture_from_keras(regular(l2, None), x, y, "mse", path=f"{sys.argv[2]}/keras-without.json", name="keras-without", regularization=False)
+made = fixture_from_keras(regular(both, both), x, y, "mse")["regularization"]
+assert made == {"l2": float(np.float32(0.1)), "l1": float(np.float32(0.02)), "half": False, "biases": False}, made
+assert "regularization" not in fixture_from_keras(regular(None, None), x, y, "mse")
+refused(["dense", "kernel_regularizer", "one strength", "regularization=False"], lambda: fixture_from_keras(regular(l2, None), x, y, "mse"))
+refused(["kernel_regularizer"], lambda: fixture_from_keras(regular(l1, l2), x, y, "mse"))
+refused(["bias_regularizer"], lambda: fixture_from_keras(regular(l1, l1, bias_regularizer=l2), x, y, "mse"))
+refused(["OrthogonalRegularizer"], lambda: fixture_from_keras(
+    regular(tf.keras.regularizers.OrthogonalRegularizer(), None), x, y, "mse"))
+refused(["activity_regularizer"], lambda: fixture_from_keras(regular(None, None, activity_regularizer=l2), x, y, "mse"))
 entry = tf.keras.Input((3,))
 first = layers.Dense(3, activation="tanh")(entry)
 chain = tf.keras.Model(entry, layers.Dense(2)(first))

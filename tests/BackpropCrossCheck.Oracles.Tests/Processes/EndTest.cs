@@ -30,6 +30,23 @@ public sealed class EndTest
     }
 
     [Test]
+    public void Options_Default_GiveAMinuteForAnAnswerTheStartAndTheEnd()
+        => Assert.That(
+            (OracleOptions.Default.AnswerTimeout, OracleOptions.Default.StartTimeout),
+            Is.EqualTo((TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1))));
+
+    /// <summary>The end is given the time of an answer: more than the 0.3 seconds of a run that is interrupted, and than the second in
+    /// which a crash is described.</summary>
+    [Test]
+    public async Task End_ThatTakesSeconds_IsNoFaultByDefault()
+    {
+        await using var fake = new Fake("ends-late", "3");
+        await fake.AskAsync();
+        await fake.Oracle.EndAsync(CancellationToken.None);
+        Assert.That(fake.Oracle.Fault, Is.Null);
+    }
+
+    [Test]
     public async Task Start_AfterDispose_IsRefused()
     {
         await using var fake = new Fake("");

@@ -5,18 +5,24 @@ using BackpropCrossCheck.Engine.Optimizers;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Oracles.PyTorch;
 using BackpropCrossCheck.Oracles.TensorFlowPython;
+using BackpropCrossCheck.Oracles.Tests.Examples;
 using BackpropCrossCheck.Oracles.Tests.TensorFlowPython;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Oracles.Tests.Training;
 
-/// <summary>Real frameworks, and finite differences, add a regularization to the loss, and get what the engine gets; weights of 0 among
-/// them.</summary>
+/// <summary>Real frameworks, finite differences, and the examples of a first oracle, add a regularization to the loss, and get what the
+/// engine gets; weights of 0 among them.</summary>
 [TestFixture(OracleCatalogue.TensorFlowJs)]
 [TestFixture(OracleCatalogue.TensorFlowPython)]
 [TestFixture(OracleCatalogue.PyTorch)]
 [TestFixture(OracleCatalogue.FiniteDifferences)]
+[TestFixture("python3 plain_python.py")]
+[TestFixture("node plain_node.js")]
+[TestFixture("/usr/bin/python3 with_numpy.py")]
+[TestFixture("/usr/bin/python3 with_pytorch.py")]
+[TestFixture("/usr/bin/python3 with_jax.py")]
 public sealed class LiveRegularizationTest(string name)
 {
     private const double BoundOfFloat32 = 1e-6;
@@ -47,6 +53,7 @@ public sealed class LiveRegularizationTest(string name)
         {
             OracleCatalogue.TensorFlowPython => TensorFlowPythonOracle.Create(PythonWithTensorFlow.Find(), Fake.Unhurried),
             OracleCatalogue.PyTorch => PyTorchOracle.Create(Fake.Unhurried),
+            _ when name.Split(' ') is [var program, var script] => Example.Create(program, script),
             _ => OracleCatalogue.Create(name, Fake.Unhurried with { ForwardPass = ForwardLoss.Pass }),
         };
         OracleStatus status = await _oracle.StartAsync(CancellationToken.None).WaitAsync(Fake.Patience);

@@ -52,6 +52,23 @@ public sealed class RegularizationTest
         Assert.That(comparison.FittedScale is { } fitted && Math.Abs(fitted - 0.5) < 1e-9, Is.EqualTo(wrong == 0));
     }
 
+    /// <summary>In float32 the two steps of ημ = 10⁻⁴ leave nothing of a weight of 10⁻¹⁷, and the third is 0. In float64 they leave
+    /// something, and the third is 10⁻⁴ again. The loss of 40 such weights differs by 40·μ·10⁻⁴.</summary>
+    [TestCase("1", 0)]
+    [TestCase("1.0005", 1)]
+    public void Compare_WeightsThatL1MovesThereAndBack_AreNoDiscrepancyOfTheLoss(string loss, int wrong)
+    {
+        string weights = string.Join(", ", Enumerable.Range(1, 40).Select(i => $"{i}e-17"));
+        string inputs = string.Join(", ", Enumerable.Repeat("0", 40));
+        ResultComparison comparison = Judged.Of(
+            $"\"layers\": [{{ \"weights\": [[{weights}]], \"activation\": \"linear\" }}], \"inputs\": [[{inputs}]], "
+                + "\"labels\": [[1]], \"loss\": { \"kind\": \"squared-error\", \"reduction\": \"sum\" }, "
+                + "\"regularization\": { \"l1\": 0.01 }, \"training\": { \"learningRate\": 0.01, \"steps\": 3 }",
+            $"\"kind\": \"recorded\", \"precision\": \"float32\", \"updatedLossValue\": {loss}");
+
+        Assert.That(comparison.Discrepancies, Is.EqualTo(wrong));
+    }
+
     [TestCase("2.25", "-1.75", "cccc")]
     [TestCase("1.75", "-1", "wwcc")]
     public void Grade_EntryInAnotherConvention_HasTheFactorInItsDataOnly(string first, string second, string marks)
