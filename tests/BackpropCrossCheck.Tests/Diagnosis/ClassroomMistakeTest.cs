@@ -59,7 +59,7 @@ public sealed class ClassroomMistakeTest
     }
 
     [TestCase("0.19", "0.92", "learning-rate")]
-    [TestCase("0.21", "0.92", "")]
+    [TestCase("0.25", "0.92", "")]
     public void Findings_LearningRateLeftOut_IsOne(string first, string second, string cause)
     {
         ResultComparison comparison = Judged.Of(Step, $$"""

@@ -30,7 +30,8 @@ public sealed class GradedClassTest
         new GradeReport(writer, colour: false, all: false, quiet: false).Write(ClassCases.Grade(
             options, "exercise.json", "29-blank-lines-and-trailing", "36-rounded-to-0-written-with-0", "10-fractions", "14-missing-dash"));
         string[] lines = writer.ToString().Split('\n');
-        Assert.That(lines.Where(line => line.Length > 80), Is.Empty);
+        // A path is never broken.
+        Assert.That(lines.Where(line => line.Length > 80 && !line.Contains(".csv:", StringComparison.Ordinal)), Is.Empty);
         Assert.That(lines, Has.Some.Contain("trivial").And.Some.Contain("unreadable").And.Some.Contain("points"));
     }
 
