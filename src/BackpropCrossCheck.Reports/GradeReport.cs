@@ -114,10 +114,17 @@ internal sealed class GradeReport(TextWriter writer, bool colour, bool all, bool
     {
         int width = answers.Select(answer => Name(answer.Comparison).Length)
             .Where(length => length <= WidestName).DefaultIfEmpty(0).Max();
-        string before = new(' ', Indent + width + 2);
         (IReadOnlyList<string> headings, IReadOnlyList<string[]> rows) = _class!.Table(answers);
         int[] widths = [.. headings.Select((heading, i) => Math.Max(heading.Length, rows.Max(row => row[i].Length)))];
-        string between = before.Length + widths.Sum(cell => cell + 2) > ConsoleStyle.Width ? " " : "  ";
+        int room = ConsoleStyle.Width - Indent - width - 2;
+        string between = widths.Sum(cell => cell + 2) > room ? " " : "  ";
+        if (widths.Sum(cell => cell + 1) - 1 > room)
+        {
+            // Too many columns for a name before them: each name has a line of its own.
+            width = -1;
+        }
+
+        string before = new(' ', width < 0 ? 2 : Indent + width + 2);
         string Line(IEnumerable<string> cells) => string.Join(between, cells.Select((cell, i) => cell.PadLeft(widths[i])));
         _console.Line(before + Line(headings));
         foreach ((GradedAnswer answer, string[] row) in answers.Zip(rows))

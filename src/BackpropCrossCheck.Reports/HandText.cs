@@ -107,11 +107,14 @@ internal static class HandText
     public static string Truth(ResultComparison comparison, ComparedNumber number)
         => Number(DigitsOf(comparison, number), Restated(comparison, number, number.Engine));
 
-    /// <summary>What would have been right from the person's own numbers; null if nothing follows from them.</summary>
+    /// <summary>What would have been right from the person's own numbers; null if nothing follows from them, as from an output that has
+    /// no logarithm.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="number">The number.</param>
     public static string? Own(ResultComparison comparison, ComparedNumber number)
-        => number.FromOwnNumbers is { } value ? Number(DigitsOf(comparison, number), Restated(comparison, number, value)) : null;
+        => number.FromOwnNumbers is { } value and not double.NaN
+            ? Number(DigitsOf(comparison, number), Restated(comparison, number, value))
+            : null;
 
     /// <summary>A number of the comparison, in the person's own convention. What a regularization adds has no factor.</summary>
     private static double Restated(ResultComparison comparison, ComparedNumber number, double value)

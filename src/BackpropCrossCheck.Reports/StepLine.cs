@@ -7,7 +7,7 @@ internal static class StepLine
 {
     /// <summary>The line, or as many lines as are needed; none if no step is wrong, or the numbers are a person's.</summary>
     /// <param name="comparison">The comparison.</param>
-    /// <param name="width">How long a line may be; a layer is not broken.</param>
+    /// <param name="width">How long a line may be; a layer is broken only if it is longer.</param>
     public static IReadOnlyList<string> Of(ResultComparison comparison, int width)
     {
         if (comparison.Kind == ResultKind.Hand || comparison.Origin is null)
@@ -20,7 +20,7 @@ internal static class StepLine
             .OrderBy(layer => layer.Key).Select(layer => Layer(layer.Key, layer.Select(Named)));
         IEnumerable<string> others = steps.Where(step => step.Step.Layer < 0).Select(Named);
         var lines = new List<string>();
-        foreach (string part in layers.Concat(others))
+        foreach (string part in layers.SelectMany(layer => Broken(layer, width)).Concat(others))
         {
             string longer = lines.Count == 0 ? part : $"{lines[^1]} │ {part}";
             if (lines.Count > 0 && longer.Length <= width)
@@ -49,5 +49,19 @@ internal static class StepLine
     private static string Layer(int layer, IEnumerable<string> steps)
         => FormattableString.Invariant($"layer {layer + 1}  {string.Join("  ", steps)}");
 
-    private static string Named(StepSummary step) => $"{step.Step.Quantity.ShortSymbol} {Word(step)}";
+    /// <summary>A layer in as many lines as it needs, the steps of each under those of the first.</summary>
+    private static IEnumerable<string> Broken(string layer, int width)
+    {
+        string indent = new(' ', layer.IndexOf("  ", StringComparison.Ordinal) + 2);
+        string left = layer;
+        while (left.Length > width && left.LastIndexOf("  ", width, StringComparison.Ordinal) is var end && end > indent.Length)
+        {
+            yield return left[..end];
+            left = indent + left[(end + 2)..];
+        }
+
+        yield return left;
+    }
+
+    private static string Named(StepSummary step) => $"{step.Step.Quantity.TableSymbol} {Word(step)}";
 }

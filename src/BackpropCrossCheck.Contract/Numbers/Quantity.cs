@@ -105,7 +105,6 @@ public sealed class Quantity
             Field = "gradients",
             TensorName = "weight gradient",
             ScalesWithLoss = true,
-            ShortSymbol = "dW",
             SummedOver = Axis.Sample,
             Advice = "Where the deltas are right, look at the outer product (a transpose?), the sum over samples (a mean?), and the bias.",
         };
@@ -119,7 +118,6 @@ public sealed class Quantity
         TensorName = "bias gradient",
         ScalesWithLoss = true,
         Things = "biases",
-        ShortSymbol = "db",
         OperandWords = "its own δ",
         SummedOver = Axis.Sample,
         Advice = WeightGradient.Advice,
@@ -305,13 +303,6 @@ public sealed class Quantity
     internal string TableSymbol
     {
         get => field ?? Symbol;
-        private init;
-    }
-
-    /// <summary>Its letter where there is little room: "dW".</summary>
-    internal string ShortSymbol
-    {
-        get => field ?? TableSymbol;
         private init;
     }
 

@@ -24,7 +24,7 @@ internal sealed class StepSquares(TensorLayout layout, ResultComparison comparis
         .. layout.Steps.Where(step => step.Layer == layer || (step.Layer < 0 && layer == layout.Layers.Count - 1))
             .Where(step => !step.IsAfterTraining || _given.ContainsKey(step))
             .OrderBy(step => step.Layer < 0)
-            .Select(step => Square(step, step.Quantity.ShortSymbol)),
+            .Select(step => Square(step, step.Quantity.TableSymbol)),
     ];
 
     /// <summary>The squares in words, for people who cannot see them; empty if there are none.</summary>
@@ -37,7 +37,7 @@ internal sealed class StepSquares(TensorLayout layout, ResultComparison comparis
     public string Legend => !HasSteps ? string.Empty
         : $" The squares below a layer are its steps, {(IsHand ? "with their marks" : "judged from the other side’s own numbers")}: "
             + string.Join("; ", Enumerable.Range(0, layout.Layers.Count).SelectMany(Of).Select(step => step.Mark).Distinct().Order()
-                .Select(Explained)) + ". dW is ∂L/∂w, db is ∂L/∂b.";
+                .Select(Explained)) + ".";
 
     private bool IsHand => comparison.Kind == ResultKind.Hand;
 

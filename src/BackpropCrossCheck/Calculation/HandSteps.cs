@@ -114,15 +114,18 @@ internal class HandSteps(bool fromOutputs, NumberRounding? products = null) : Ca
         double[] delta = new double[s.Length];
         for (int row = 0; row < s.Length; row += units)
         {
-            double mean = 0;
+            var mean = new HandSum(0);
             for (int k = row; k < row + units; k++)
             {
-                mean += Rounded(p[k] * s[k]);
+                mean.Add(Rounded(p[k] * s[k]));
             }
 
             for (int k = row; k < row + units; k++)
             {
-                delta[k] = p[k] * (s[k] - mean);
+                // Equal s cancel exactly in decimal numbers, and with significant digits whatever is left would count.
+                var difference = new HandSum(s[k]);
+                difference.Add(-mean.Value);
+                delta[k] = p[k] * difference.Value;
             }
         }
 
@@ -171,6 +174,10 @@ internal class HandSteps(bool fromOutputs, NumberRounding? products = null) : Ca
     }
 
     /// <inheritdoc/>
+    public override double[] InputGradients(CalculationState state)
+        => Propagated(state.Network.Layers[0], state.Required(Quantity.Delta, 0), state.Samples);
+
+    /// <inheritdoc/>
     protected override void AddRegularization(CalculationState state, ReadOnlySpan<double> parameters, double[] gradient)
     {
         Regularization regularization = RegularizationOf(state);
@@ -203,12 +210,13 @@ internal class HandSteps(bool fromOutputs, NumberRounding? products = null) : Ca
 
     private double Rounded(double product) => products?.Of(product) ?? product;
 
-    /// <summary>Σ_k w_km δ_k.</summary>
     private double[] FromAbove(CalculationState state, int layer)
+        => Propagated(state.Network.Layers[layer + 1], state.Required(Quantity.Delta, layer + 1), state.Samples);
+
+    /// <summary>Σ_k w_km δ_k.</summary>
+    private double[] Propagated(Layer above, double[] delta, int samples)
     {
-        Layer above = state.Network.Layers[layer + 1];
-        double[] delta = state.Required(Quantity.Delta, layer + 1);
-        double[] s = new double[state.Samples * above.Inputs];
+        double[] s = new double[samples * above.Inputs];
         for (int i = 0; i < s.Length; i++)
         {
             var sum = new HandSum(0);

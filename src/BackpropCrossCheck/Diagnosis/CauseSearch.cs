@@ -98,14 +98,14 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             return ofLoss;
         }
 
-        if (own is not null && FaintEvidence.Find(own) is { } common)
+        if (own is not null && FaintEvidence.Find(own) is { Count: > 0 } common)
         {
-            return new DiagnosisResult([common], null);
+            return new DiagnosisResult(common, null);
         }
 
         IReadOnlyList<Finding> partly = own is { GivesOperands: true, HasOpen: false } ? [] : search.Partly;
         Finding? copied = own is null ? null : KnownMistakes.All.OfType<KeyCopied>().First().Find(own);
-        return copied is not null ? new DiagnosisResult([.. partly, copied], RemainingKnowledge.Of(evidence, own))
+        return copied is not null ? new DiagnosisResult([.. partly, copied], RemainingKnowledge.Besides(evidence, own!))
             : new DiagnosisResult(partly, partly.Count == 0 ? RemainingKnowledge.Of(evidence, own) : null);
     }
 

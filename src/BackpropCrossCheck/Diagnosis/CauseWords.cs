@@ -16,5 +16,6 @@ internal static class CauseWords
     }
 
     private static string Sentence(string text, bool isInside)
-        => isInside || text.Length == 0 || text[1] is '(' or '\'' ? text : char.ToUpperInvariant(text[0]) + text[1..];
+        => isInside || text.Length == 0 || !char.IsAsciiLetter(text[0]) || text[1] is '(' or '\'' ? text
+            : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -20,17 +20,27 @@ internal static class RemainingKnowledge
     /// <param name="evidence">The numbers.</param>
     /// <param name="own">The other side's calculation, step by step; null where it cannot be followed.</param>
     public static string Of(Evidence evidence, OwnSteps? own)
+        => string.Join(' ', Clues(evidence, own).Prepend("No known mistake explains these numbers."));
+
+    /// <summary>The same where it has been said what is wrong; null where nothing more is known.</summary>
+    /// <param name="evidence">The numbers.</param>
+    /// <param name="own">The other side's calculation, step by step.</param>
+    public static string? Besides(Evidence evidence, OwnSteps own)
+        => string.Join(' ', Clues(evidence, own)) is { Length: > 0 } clues ? clues : null;
+
+    private static IEnumerable<string> Clues(Evidence evidence, OwnSteps? own)
     {
         TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => Differing(tensor).Any())];
         if (wrong.Length == 0)
         {
-            return "No known mistake explains these numbers.";
+            return [];
         }
 
         string?[] sentences =
         [
             SlipInTheUpdate(evidence, wrong[0]),
             CutOff(evidence, wrong),
+            LossOfNeither(evidence, own),
             .. StepClues.Of(own, own?.All.FirstOrDefault(step => step is { IsWrong: true, IsOpen: false })),
             RightLayers(evidence),
             Factor(evidence, wrong),
@@ -38,7 +48,7 @@ internal static class RemainingKnowledge
             Pattern(wrong),
             KinkRange.Of(evidence),
         ];
-        return string.Join(' ', sentences.OfType<string>().Take(MostSentences).Prepend("No known mistake explains these numbers."));
+        return sentences.OfType<string>().Take(MostSentences);
     }
 
     /// <summary>What is known of the first step that nothing explains, beside causes of others; null where all is explained.</summary>
@@ -95,6 +105,28 @@ internal static class RemainingKnowledge
         }
 
         return null;
+    }
+
+    /// <summary>A loss that comes neither out of the outputs as they are given nor out of the right ones, where those differ.</summary>
+    private static string? LossOfNeither(Evidence evidence, OwnSteps? own)
+    {
+        Step outputs = evidence.Fixture.Layout.Output(evidence.Layers - 1);
+        TensorComparison? loss = evidence.Tensors
+            .FirstOrDefault(tensor => tensor.Step.Quantity == Quantity.Loss && Differing(tensor).Any());
+        OwnStep? step = own?.All.FirstOrDefault(each => each.Step == loss?.Step);
+        if (loss is null || step is null || !evidence.Other.HasDigits(loss.Step)
+            || !evidence.Tensors.Any(tensor => tensor.Step == outputs && Differing(tensor).Any()))
+        {
+            return null;
+        }
+
+        double given = step.Given[0];
+        double unit = Digits.Unit(evidence.Other.PrecisionOf(loss.Step), given);
+        return Math.Abs(given - step.Expected[0]) <= unit * (0.5 + Digits.Slack) ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"The loss {given} comes neither out of the outputs as they are given ({step.Expected[0]:G5}) nor out of the right ones ")
+                + string.Create(CultureInfo.InvariantCulture, $"({evidence.CorrectNumbers(loss)![0]:G5}).");
     }
 
     /// <summary>Where the gradients behind the first new parameters that differ are given and right.</summary>

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis.Mistakes;
 
 namespace BackpropCrossCheck.Diagnosis;
@@ -33,8 +34,9 @@ internal sealed class StepSearch
     }
 
     /// <summary>Whether the gradients have the factor of the loss, but for its sign. Then it is not in the loss alone.</summary>
-    private static bool IsFactorOfBoth(StepExplanation ofLoss, StepExplanation other) => other.Suspicion.Mistake is UniformFactor
-        && Math.Abs(Math.Abs(other.Suspicion.Number / ofLoss.Suspicion.Number) - 1) < 1e-3;
+    private static bool IsFactorOfBoth(StepExplanation ofLoss, StepExplanation other)
+        => other.Suspicion.Mistake is UniformFactor
+            && Math.Abs(Math.Abs(other.Suspicion.Number / ofLoss.Suspicion.Number) - 1) < 1e-3;
 
     private void Collect()
     {
@@ -67,7 +69,11 @@ internal sealed class StepSearch
             .FirstOrDefault() is { } best)
         {
             chosen.Add(best);
-            chosen.AddRange(_possible.Where(one => IsEqual(one, best)).DistinctBy(one => one.Suspicion.Mistake));
+            if (!IsRareOfAPerson(best))
+            {
+                chosen.AddRange(_possible.Where(one => IsEqual(one, best)).DistinctBy(one => one.Suspicion.Mistake));
+            }
+
             left.ExceptWith(best.Steps.Select(step => step.Step.Index));
         }
 
@@ -75,6 +81,10 @@ internal sealed class StepSearch
 
         int Count(StepExplanation explanation) => explanation.Steps.Count(step => left.Contains(step.Step.Index));
     }
+
+    /// <summary>Of the rarer mistakes that give a person's few digits all alike, the simplest is enough.</summary>
+    private bool IsRareOfAPerson(StepExplanation best)
+        => best.Suspicion.IsIndirect && _own.Evidence.Other is { Kind: ResultKind.Hand, Format: null };
 
     /// <summary>Whether another mistake, as simple, explains the same steps.</summary>
     private static bool IsEqual(StepExplanation one, StepExplanation best)

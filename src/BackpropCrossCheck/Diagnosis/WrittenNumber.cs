@@ -33,7 +33,7 @@ internal sealed class WrittenNumber
         RightUnits =
         [
             .. Right.Select(value => Math.Abs(value) / _unit).Where(units => units < MostUnits)
-                .SelectMany(units => (long[])[(long)Math.Round(units), (long)Math.Floor(units)]).Where(units => units != Units).Distinct(),
+                .SelectMany(Whole).Where(units => units != Units).Distinct(),
         ];
     }
 
@@ -88,6 +88,10 @@ internal sealed class WrittenNumber
         int decimals = Math.Clamp((int)-Math.Floor(Math.Log10(_unit) + Slack), 0, 15);
         return (Math.Sign(Given) * units * _unit).ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A number of units rounded, up as well where it is half-way, and cut off.</summary>
+    private static IEnumerable<long> Whole(double units)
+        => [(long)Math.Round(units), (long)Math.Floor(units), (long)Math.Floor(units + 0.5 + Slack)];
 
     /// <summary>How many digits a number of units has, zeros at the end aside.</summary>
     /// <param name="units">The units.</param>

@@ -17,6 +17,7 @@ internal sealed class HandFollowed(Fixture fixture, TensorSet given, Loss loss)
     private readonly TensorSet _fromPreActivations = Calculate(fixture, given, loss, fromOutputs: false, ResultForm.Exact);
     private readonly TensorSet _fromOutputs = Calculate(fixture, given, loss, fromOutputs: true, ResultForm.Exact);
     private readonly TensorSet[]?[] _roundedFactors = new TensorSet[]?[Enum.GetValues<RoundingWay>().Length];
+    private readonly TensorSet[]?[] _roundedResults = new TensorSet[]?[Enum.GetValues<RoundingWay>().Length];
 
     /// <summary>What a number should be from the person's earlier ones; null where it cannot be followed. Of the two ways to work out h'
     /// the one whose numbers the person gives, the pre-activation's where both are given.</summary>
@@ -39,6 +40,23 @@ internal sealed class HandFollowed(Fixture fixture, TensorSet given, Loss loss)
     /// <param name="index">The row-major index in the step's tensor.</param>
     public IEnumerable<double> WithRoundedFactors(NumberRounding rounding, Step step, int index)
         => Numbers(_roundedFactors[(int)rounding.Way] ??= [.. RoundedFactors(rounding)], step, index);
+
+    /// <summary>The possible values of a number according to the person's earlier ones, with what they do not give rounded.</summary>
+    /// <param name="rounding">To how many digits, and in which way.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="index">The row-major index in the step's tensor.</param>
+    public IEnumerable<double> WithRoundedResults(NumberRounding rounding, Step step, int index)
+        => Numbers(_roundedResults[(int)rounding.Way] ??= [.. RoundedResults(rounding)], step, index);
+
+    private IEnumerable<TensorSet> RoundedResults(NumberRounding rounding)
+    {
+        foreach (RoundedSteps steps in (RoundedSteps[])[RoundedSteps.Written, RoundedSteps.All])
+        {
+            var form = new HandRoundedForm(rounding, fixture.Network, steps);
+            yield return Calculate(fixture, given, loss, fromOutputs: false, form);
+            yield return Calculate(fixture, given, loss, fromOutputs: true, form);
+        }
+    }
 
     private IEnumerable<TensorSet> RoundedFactors(NumberRounding rounding)
     {

@@ -12,6 +12,9 @@ internal sealed class HandGrader
         "a number is right when it is the true one, rounded or cut off to the digits given, or follows from the person's own "
             + "earlier numbers";
 
+    /// <summary>A larger relative uncertainty is a step at a kink, and no rounding.</summary>
+    private const double LargestRounding = 1e-6;
+
     private static readonly RoundingWay[] RoundingWays = Enum.GetValues<RoundingWay>();
 
     private readonly Reference _reference;
@@ -58,7 +61,44 @@ internal sealed class HandGrader
     {
         TensorComparison[] marked = [.. tensors.Select(tensor => tensor with { Statuses = Statuses(tensor) })];
         RoundedHandCalculation? rounded = _hand.Format is null ? FindRounding(marked) : null;
-        return rounded is null ? (marked, null) : (Array.ConvertAll(marked, tensor => Excuse(tensor, rounded)), rounded.Rounding);
+        TensorComparison[] excused = rounded is null ? marked : Array.ConvertAll(marked, tensor => Excuse(tensor, rounded));
+        return (_hand.Format is null ? AfterSlips(excused) : excused, rounded?.Rounding);
+    }
+
+    /// <summary>A number that was only written down wrongly was used as it should be. What comes out of the right one follows.</summary>
+    private TensorComparison[] AfterSlips(TensorComparison[] marked)
+    {
+        if (marked.Sum(tensor => tensor.CountOf(GradeStatus.Wrong)) < 2)
+        {
+            return marked;
+        }
+
+        var repaired = new TensorSet(_hand.Numbers.Layout);
+        foreach (TensorComparison tensor in marked)
+        {
+            repaired.Set(
+                tensor.Step,
+                _hand.Numbers[tensor.Step]!,
+                [.. Enumerable.Range(0, tensor.Step.Length).Select(i => !IsComparable(tensor, i) || IsWrong(tensor, i))]);
+        }
+
+        var followed = new HandFollowed(_reference.Fixture, repaired, _hand.Loss);
+        return Array.ConvertAll(marked, tensor => tensor with
+        {
+            Statuses = [.. tensor.Statuses!.Value.Select((status, i) => status == GradeStatus.Wrong && FollowsFrom(followed, tensor.Step, i)
+                ? GradeStatus.Follows
+                : status)],
+        });
+    }
+
+    private bool FollowsFrom(HandFollowed repaired, Step step, int i)
+    {
+        (double given, double error) = (_hand.Numbers[step]![i], ErrorOf(step, i));
+        NumberPrecision precision = _hand.PrecisionOf(step);
+        return RoundingWays.Any(way => repaired.WithRoundedResults(new NumberRounding(_hand.Precision, way), step, i).Any(value
+            => way == RoundingWay.CutOff
+                ? _mayCutOff.Value && RoundedNumber.IsCutOff(precision, value, error, given)
+                : RoundedNumber.IsRounded(precision, value, error, given)));
     }
 
     /// <summary>A person who writes every number with fewer digits than asked for is graded by those digits. What is wrong by the digits
@@ -106,8 +146,8 @@ internal sealed class HandGrader
         }
 
         double value = _convention.OtherOf(step, i, tensor.Engine[i]);
-        double error = ErrorOf(step, i);
         NumberPrecision precision = _hand.PrecisionOf(step);
+        double error = ErrorOf(step, i);
         return RoundedNumber.IsRounded(precision, value, error, given) ? GradeStatus.Correct
             : RoundedNumber.IsCutOff(precision, value, error, given) ? GradeStatus.Truncated
             : Follows(step, i, error, given) ? GradeStatus.Follows
@@ -164,9 +204,14 @@ internal sealed class HandGrader
         return !rounds;
     }
 
-    /// <summary>The uncertainty of the engine's number, in the person's convention.</summary>
+    /// <summary>The uncertainty of the engine's number, in the person's convention. At a kink it may be as large as a digit; a person's
+    /// decimal number is exactly at the kink, and so is the engine's.</summary>
     private double ErrorOf(Step step, int index)
-        => (_errors[step]?[index] ?? 0) * (step.ScalesWithLoss ? _convention.Declared * _convention.FromEngine : 1);
+    {
+        double error = (_errors[step]?[index] ?? 0) * (step.ScalesWithLoss ? _convention.Declared * _convention.FromEngine : 1);
+        double digit = _hand.HasDigits(step) ? Digits.Unit(_hand.PrecisionOf(step), _hand.Numbers[step]![index]) : double.PositiveInfinity;
+        return error < digit / 2 || error < LargestRounding * Math.Abs(_hand.Numbers[step]![index]) ? error : 0;
+    }
 
     /// <summary>Looks for a way of rounding intermediate results that explains numbers which would otherwise be wrong.</summary>
     private RoundedHandCalculation? FindRounding(TensorComparison[] tensors)
@@ -206,12 +251,15 @@ internal sealed class HandGrader
             bool wrong = IsWrong(tensor, i) || tensor.Statuses!.Value[i] == GradeStatus.Unreadable;
             expected[i] = wrong && double.IsFinite(tensor.Engine[i]) ? Stated(tensor.Step, i) : null;
             verdicts[i] = wrong ? NumberVerdict.Differs
-                : tensor.Verdicts[i] == NumberVerdict.Differs ? NumberVerdict.Agrees
+                : tensor.Verdicts[i] == NumberVerdict.Differs || IsRightByDigits(tensor, i) ? NumberVerdict.Agrees
                 : tensor.Verdicts[i];
         }
 
         return tensor with { Verdicts = [.. verdicts], FromOwnNumbers = [.. expected] };
     }
+
+    /// <summary>Whether the mark of a number says all: its digits are right, however little they may tell.</summary>
+    private bool IsRightByDigits(TensorComparison tensor, int i) => _hand.HasDigits(tensor.Step) && IsComparable(tensor, i);
 
     /// <summary>What follows from the person's own numbers, as the comparison states it.</summary>
     private double? Stated(Step step, int i) => _followed.Expected(step, i) is not { } value ? null

@@ -38,7 +38,6 @@ public sealed class QuantityTest
     {
         Assert.That(Quantity.All.Select(quantity => quantity.Symbol), Is.Unique);
         Assert.That(Quantity.All.Select(quantity => quantity.TableSymbol), Is.Unique);
-        Assert.That(Quantity.All.Select(quantity => quantity.ShortSymbol), Is.Unique);
     }
 
     /// <summary>The order of the contract's section 3, and in between what few entries state.</summary>

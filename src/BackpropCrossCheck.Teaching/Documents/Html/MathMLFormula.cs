@@ -52,7 +52,7 @@ internal static class MathMLFormula
     {
         Formula.Number number => Number(number.Digits),
         Formula.Symbol symbol => SymbolOf(symbol),
-        Formula.Name name => $"<mi>{name.Text.Replace('\'', '′')}</mi>",
+        Formula.Name name => $"<mi>{name.Text}</mi>",
         Formula.Sign sign => $"<mo form=\"infix\">{sign.Text}</mo>",
         Formula.Negative negative => $"<mo form=\"prefix\">−</mo>{Of(negative.Operand)}",
         Formula.Row row => string.Concat(row.Parts.Select(Of)),

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -26,7 +27,8 @@ internal sealed class LearningRate : OtherTraining
     {
         // One step is linear in η.
         Quantity[] both = own.Evidence.Fixture.Training is { Steps: 1 } ? [Quantity.UpdatedWeights, Quantity.UpdatedBias] : [];
-        return SuspicionsIn(own.Evidence).Concat(both.SelectMany(quantity => FittedSteps.Of(own, quantity, At, declared: null)));
+        return LeftOut(own.Evidence, both.Length > 0).Concat(SuspicionsIn(own.Evidence))
+            .Concat(both.SelectMany(quantity => FittedSteps.Of(own, quantity, At, declared: null)));
     }
 
     /// <inheritdoc/>
@@ -47,6 +49,12 @@ internal sealed class LearningRate : OtherTraining
             yield return At(fitted);
         }
     }
+
+    /// <summary>A person who leaves η out has 1 for it, which few digits would not tell from 0.996.</summary>
+    private IEnumerable<Suspicion> LeftOut(Evidence evidence, bool isOneStep)
+        => isOneStep && evidence.Other.Kind == ResultKind.Hand && evidence.Fixture.Training!.LearningRate != 1
+            ? [At(1) with { WithParameter = null }]
+            : [];
 
     /// <summary>Whether a fitted rate is a known one but for the digits: uphill and twice are mistakes of their own.</summary>
     private static bool IsNear(double fitted, double known) => Math.Abs(fitted - known) <= 0.01 * Math.Abs(known);

@@ -42,6 +42,8 @@ internal sealed class LossValueOnly : Mistake
 
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
-        => $"Only the loss value is {RatioText.OfOurs(suspicion.Number)}; what is given besides is right. "
-            + Advice;
+        => evidence.Tensors.Any(tensor => tensor.Step.Quantity != Quantity.Loss && tensor.Step.Quantity != Quantity.UpdatedLoss
+            && tensor.Verdicts.Contains(NumberVerdict.Differs))
+            ? $"The loss value is {RatioText.OfOurs(suspicion.Number)}. {Advice}"
+            : $"Only the loss value is {RatioText.OfOurs(suspicion.Number)}; what is given besides is right. {Advice}";
 }

@@ -45,7 +45,8 @@ internal sealed class OtherLoss : Mistake
         {
             double c = new Loss(own, reduction).Scale(evidence.Fixture.Batch.Samples, evidence.Fixture.Network.Outputs);
             foreach ((string name, Func<double, double, double> value, Func<double, double, double> derivative) in Kinds
-                .Where(kind => LossTerm.Named(kind.Name) is not { } other || IsAnother(other, evidence)))
+                .Where(kind => !IsSameForClasses(kind.Name, evidence)
+                    && (LossTerm.Named(kind.Name) is not { } other || IsAnother(other, evidence))))
             {
                 foreach (double factor in own.Weight == 1 ? [c] : (double[])[c, c / own.Weight])
                 {
@@ -86,6 +87,11 @@ internal sealed class OtherLoss : Mistake
             && (other is not KullbackLeibler || own is CategoricalCrossEntropy)
             && (other is not Huber huber || !IsSmall(evidence, huber.Threshold));
     }
+
+    /// <summary>For labels that are 0 and 1 only, two losses are the categorical cross-entropy in other words.</summary>
+    private static bool IsSameForClasses(string name, Evidence evidence) => evidence.Loss.Term is CategoricalCrossEntropy
+        && (name == OnlyLabelled || name == new KullbackLeibler().Name)
+        && !evidence.Fixture.Batch.Labels.ContainsAnyExcept(0, 1);
 
     private static bool IsSmall(Evidence evidence, double limit)
     {

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
@@ -35,6 +36,10 @@ internal sealed class WeightsTransposedForward : Mistake
             {
                 yield return Found(set) with { Change = fixture => Reordered(fixture, set, isKernel) };
                 yield return Found(set) with { Steps = new Forward(set, isKernel) };
+                foreach (int layer in set.All.Where(layer => evidence.Other.Kind == ResultKind.Hand && evidence.ShapeOf(layer).HasBias))
+                {
+                    yield return Found(set) with { Steps = new Forward(set, isKernel, layer) };
+                }
             }
         }
     }
@@ -43,7 +48,10 @@ internal sealed class WeightsTransposedForward : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
         string where = suspicion.Change is null ? "in the forward pass only" : "forward and back";
-        return $"These numbers come out when{Place(suspicion, evidence)} W is read in the other order, {where}. {Advice}";
+        string bias = suspicion.Steps is Forward { WithoutBias: >= 0 and int layer }
+            ? FormattableString.Invariant($" a of layer {layer + 1} is given without the bias, and its output has it.")
+            : string.Empty;
+        return $"These numbers come out when{Place(suspicion, evidence)} W is read in the other order, {where}.{bias} {Advice}";
     }
 
     private Suspicion Found(LayerSet set) => new()
@@ -77,8 +85,14 @@ internal sealed class WeightsTransposedForward : Mistake
         return layer.With(reordered, layer.CopyBias());
     }
 
-    private sealed class Forward(LayerSet set, bool isKernel) : CalculationSteps
+    /// <summary>The forward pass with other weights.</summary>
+    /// <param name="set">The layers.</param>
+    /// <param name="isKernel">How W is read.</param>
+    /// <param name="withoutBias">The layer whose a is written down without the bias, which is added for its output; −1 for none.</param>
+    private sealed class Forward(LayerSet set, bool isKernel, int withoutBias = -1) : CalculationSteps
     {
+        public int WithoutBias => withoutBias;
+
         public override double[] PreActivations(CalculationState state, int layer)
         {
             if (!set.Has(layer))
@@ -89,6 +103,25 @@ internal sealed class WeightsTransposedForward : Mistake
             Layer of = Reordered(state.Network.Layers[layer], isKernel);
             double[] a = new double[state.Samples * of.Units];
             MatrixProduct.Default.TimesTransposed(state.InputsOf(layer), of.Weights, a, of.Inputs);
+            return layer == withoutBias ? a : WithBias(of, a);
+        }
+
+        public override double[] Outputs(CalculationState state, int layer)
+        {
+            if (layer != withoutBias)
+            {
+                return base.Outputs(state, layer);
+            }
+
+            Layer of = state.Network.Layers[layer];
+            double[] a = WithBias(of, [.. state.Required(Quantity.PreActivation, layer)]);
+            double[] z = new double[a.Length];
+            of.Activation.Apply(a, z, of.Units);
+            return z;
+        }
+
+        private static double[] WithBias(Layer of, double[] a)
+        {
             for (int i = 0; i < a.Length && of.HasBias; i++)
             {
                 a[i] += of.Bias[i % of.Units];

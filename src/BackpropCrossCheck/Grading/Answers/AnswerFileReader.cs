@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -29,11 +30,15 @@ internal static class AnswerFileReader
         ReadOnlySpan<byte> text = AnswerText.Of(bytes, path);
         IReadOnlyList<ReadAnswer> answers = IsJson(text, path)
             ? [.. JsonAnswerReader.Read(text, path, fixture).Select(entry => new ReadAnswer(entry))]
-            : [OfCsv(CsvAnswerReader.Read(text, path, fixture, precision), negativeDeltas)];
+            : [OfCsv(WithNote(CsvAnswerReader.Read(text, path, fixture, precision), AnswerText.NoteOf(bytes, path)), negativeDeltas)];
         return answers.Count > 0
             ? answers
             : throw new FixtureException(path, "this array of answers is empty, so there is nothing to grade.", 1, 1, string.Empty);
     }
+
+    private static ReadAnswer WithNote(ReadAnswer answer, AnswerNote? note)
+        => note is null ? answer
+            : answer with { Notes = [.. answer.Notes.Append(note).OrderBy(each => each.Line).ThenBy(each => each.Column)] };
 
     private static ReadAnswer OfCsv(ReadAnswer answer, bool negativeDeltas)
         => negativeDeltas ? answer with { Entry = answer.Entry.WithNegativeDeltas() } : answer;

@@ -13,6 +13,9 @@ internal sealed partial record AnswerNumber(double? Value, string? Unreadable = 
     /// <summary>What spreadsheets and phones write for a minus.</summary>
     private const char Minus = '\u2212';
 
+    /// <summary>What word processors make of a hyphen.</summary>
+    private const char Dash = '\u2013';
+
     private static readonly string[] MarksOfBlanks = ["-", "\u2212", "\u2013", "\u2014", "?", "n/a"];
 
     /// <summary>Reads a number. White space around it is nothing; the decimal sign is a point or a comma.</summary>
@@ -31,7 +34,7 @@ internal sealed partial record AnswerNumber(double? Value, string? Unreadable = 
 
     private static double? Parse(string text)
     {
-        string plain = text.Replace(Minus, '-').Replace(',', '.');
+        string plain = text.Replace(Minus, '-').Replace(Dash, '-').Replace(',', '.');
         return !(text.Contains(',', StringComparison.Ordinal) && text.Contains('.', StringComparison.Ordinal))
             && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
     }

@@ -76,6 +76,42 @@ public sealed class CsvAnswerTest
     public void Of_OtherEncodings_AreRefused(byte[] bytes, string said)
         => Assert.That(() => { AnswerText.Of(bytes, "x"); }, Throws.TypeOf<FixtureException>().With.Message.Contains(said));
 
+    [Test]
+    public void Read_Windows1252_IsReadAndSaidOnce()
+    {
+        // ü and ß of a German spreadsheet, in a column that is not read and in a name; 0x96 is its long dash.
+        string text = $"{Header};Bemerkung\nloss;;;;;;0,5;\u00FCber Mu\u00DF\noutput;2;;2;1;;\u20130,25;\u20AC\n".Replace(',', ';')
+            .Replace("0;5", "0,5", StringComparison.Ordinal).Replace("0;25", "0,25", StringComparison.Ordinal);
+        byte[] bytes = [.. text.Select(character => character switch
+        {
+            '\u2013' => (byte)0x96,
+            '\u20AC' => (byte)0x80,
+            _ => (byte)character,
+        })];
+        ReadAnswer read = AnswerFileReader.Read(bytes, "M\u00FCller.csv", Exercise, new NumberPrecision.Decimals(2))[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(read.Entry.Numbers[Exercise.Layout.Loss], Is.EqualTo(new[] { 0.5 }));
+            Assert.That(read.Entry.Numbers[Exercise.Layout.Output(1)]![1], Is.EqualTo(-0.25));
+            Assert.That(read.Notes.Select(note => note.Text), Is.EqualTo(new[]
+            {
+                "the column \"Bemerkung\" is not read.",
+                "the byte 0xFC is not UTF-8, so that the file was read as Windows-1252: \u00FC.",
+            }));
+            Assert.That((read.Notes[1].Line, read.Notes[1].Column), Is.EqualTo((2, 15)));
+        }
+    }
+
+    [TestCase(new byte[] { 0x81 }, Description = "a byte that Windows-1252 does not have")]
+    [TestCase(new byte[] { 0x01, 0xFC }, Description = "a control character")]
+    [TestCase(new byte[] { 0xEF, 0xBB, 0xBF, 0xFC }, Description = "the byte order mark of UTF-8")]
+    public void Of_BytesThatAreNoText_AreRefused(byte[] bytes)
+        => Assert.That(() => { AnswerText.Of(bytes, "x.csv"); }, Throws.TypeOf<FixtureException>().With.Message.Contains("is not UTF-8"));
+
+    [Test]
+    public void Of_JsonThatIsNotUtf8_IsRefused()
+        => Assert.That(() => { AnswerText.Of([(byte)'{', 0xFC], "x"); }, Throws.TypeOf<FixtureException>());
+
     [TestCase("half", "found \"half\", expected a number. Write it like -0.52")]
     [TestCase("NaN", "found \"NaN\", expected a number, for example -0.52")]
     [TestCase("1e999", "found \"1e999\", which is beyond the range")]

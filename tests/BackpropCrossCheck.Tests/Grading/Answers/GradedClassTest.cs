@@ -23,6 +23,19 @@ public sealed class GradedClassTest
     }
 
     [Test]
+    public void Write_ClassWithEveryMarkAndPoints_IsNoWiderThanTheConsole()
+    {
+        using var writer = new StringWriter();
+        GradeOptions options = ClassCases.Options with { Points = ClassCases.Points(Points) };
+        new GradeReport(writer, colour: false, all: false, quiet: false).Write(ClassCases.Grade(
+            options, "exercise.json", "29-blank-lines-and-trailing", "36-rounded-to-0-written-with-0", "10-fractions", "14-missing-dash"));
+        string[] lines = writer.ToString().Split('\n');
+        // A path is never broken.
+        Assert.That(lines.Where(line => line.Length > 80 && !line.Contains(".csv:", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(lines, Has.Some.Contain("trivial").And.Some.Contain("unreadable").And.Some.Contain("points"));
+    }
+
+    [Test]
     public void Shared_AnswersWithDifferentSlips_ShareNothing()
         => Assert.That(new ClassText(ClassCases.Grade("01-correct-round3", "18-sign", "34-digit-swap-then-right")).Shared(), Is.Empty);
 

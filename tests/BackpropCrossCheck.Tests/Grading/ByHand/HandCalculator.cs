@@ -26,7 +26,7 @@ internal sealed class HandCalculator
         _taken = taken;
         _weights = [.. fixture.Network.Layers.Select(layer => Rows(layer.Weights, layer.Units))];
         _biases =
-            [.. fixture.Network.Layers.Select(layer => layer.HasBias ? Array.ConvertAll(layer.Bias.ToArray(), x => (decimal)x) : null)];
+            [.. fixture.Network.Layers.Select(layer => layer.CopyBias() is { } bias ? Array.ConvertAll(bias, x => (decimal)x) : null)];
     }
 
     private TensorLayout Layout => _fixture.Layout;
@@ -62,7 +62,7 @@ internal sealed class HandCalculator
             (decimal[][][] gradients, decimal[]?[] biasGradients) = Backward(written: step == 1);
             if (training is not null)
             {
-                Update(training, gradients, biasGradients, written: step == training.Steps);
+                Update(training, gradients, biasGradients, statesUpdates: step == 1 && Layout.HasOptional, step == training.Steps);
                 Forward(written: false);
             }
         }
@@ -103,7 +103,7 @@ internal sealed class HandCalculator
             {
                 for (int k = 0; k < layer.Units; k++)
                 {
-                    decimal sum = _biases[l]?[k] ?? 0;
+                    decimal sum = _biases[l]?[layer.SharesBias ? 0 : k] ?? 0;
                     for (int m = 0; m < layer.Inputs; m++)
                     {
                         sum += _style.Product(_weights[l][k][m] * z[n][m]);
@@ -166,7 +166,7 @@ internal sealed class HandCalculator
             {
                 decimal[] values = l == Last && LossFunction.IsFused(_fixture.Loss, layer.Activation)
                     ? FusedDeltas(n)
-                    : Deltas(l, n, above);
+                    : Deltas(l, n, above, written);
                 for (int k = 0; k < layer.Units; k++)
                 {
                     delta[n][k] = Write(Layout.Delta(l), (n * layer.Units) + k, values[k], written);
@@ -176,6 +176,11 @@ internal sealed class HandCalculator
             gradients[l] = Gradient(l, delta, written);
             biasGradients[l] = BiasGradient(l, delta, written);
             above = delta;
+        }
+
+        if (Layout.HasOptional)
+        {
+            InputGradients(above, written);
         }
 
         return (gradients, biasGradients);
@@ -188,21 +193,45 @@ internal sealed class HandCalculator
         return [.. y.Select((output, k) => ((output * labels) - Label(n, k)) / Divisor())];
     }
 
-    private decimal[] Deltas(int l, int n, decimal[][] above)
+    private decimal[] Deltas(int l, int n, decimal[][] above, bool written)
     {
         Layer layer = _fixture.Network.Layers[l];
         bool isSoftmax = layer.Activation is Softmax;
-        Func<decimal, decimal> rounded = isSoftmax ? _style.Derivative : _style.OutputGradient;
-        decimal[] s =
-            [.. Enumerable.Range(0, layer.Units).Select(k => rounded(l == Last ? OutputGradient(n, k) : FromAbove(l, n, k, above)))];
+        bool isStated = written && Layout.HasOptional;
+        decimal[] s = new decimal[layer.Units];
+        for (int k = 0; k < s.Length; k++)
+        {
+            decimal value = l == Last ? OutputGradient(n, k) : FromAbove(l, n, k, above);
+            s[k] = isStated ? Write(Layout.Find(Quantity.OutputGradient, l)!, (n * s.Length) + k, value)
+                : isSoftmax ? _style.Derivative(value)
+                : _style.OutputGradient(value);
+        }
+
         if (!isSoftmax)
         {
-            return [.. s.Select((value, k) => value * _style.Derivative(Derivative(layer.Activation, _a[l][n][k], _z[l][n][k])))];
+            return [.. s.Select((value, k) => value * DerivativeOf(l, n, k, isStated))];
         }
 
         decimal[] p = _style.FromOutputs ? _z[l][n] : HandFunctions.Softmax(_a[l][n]);
         decimal mean = p.Zip(s, (x, y) => _style.Product(x * y)).Sum();
         return [.. p.Zip(s, (x, y) => x * (y - mean))];
+    }
+
+    private decimal DerivativeOf(int l, int n, int k, bool isStated)
+    {
+        decimal value = Derivative(_fixture.Network.Layers[l].Activation, _a[l][n][k], _z[l][n][k]);
+        return isStated ? Write(Layout.Find(Quantity.Derivative, l)!, (n * _a[l][n].Length) + k, value) : _style.Derivative(value);
+    }
+
+    private void InputGradients(decimal[][] deltas, bool written)
+    {
+        int inputs = _fixture.Network.Layers[0].Inputs;
+        for (int i = 0; i < Samples * inputs; i++)
+        {
+            (int n, int m) = Math.DivRem(i, inputs);
+            decimal sum = Enumerable.Range(0, deltas[n].Length).Sum(k => _style.Product(_weights[0][k][m] * deltas[n][k]));
+            _ = Write(Layout.Find(Quantity.InputGradient, -1)!, i, sum, written);
+        }
     }
 
     private decimal OutputGradient(int n, int k)
@@ -244,9 +273,10 @@ internal sealed class HandCalculator
     }
 
     private decimal[]? BiasGradient(int l, decimal[][] delta, bool written) => Layout.BiasGradient(l) is not { } step ? null
+        : step.IsShared ? [Write(step, 0, delta.Sum(row => row.Sum()), written)]
         : [.. Enumerable.Range(0, step.Length).Select(k => Write(step, k, Enumerable.Range(0, Samples).Sum(n => delta[n][k]), written))];
 
-    private void Update(Training training, decimal[][][] gradients, decimal[]?[] biasGradients, bool written)
+    private void Update(Training training, decimal[][][] gradients, decimal[]?[] biasGradients, bool statesUpdates, bool written)
     {
         decimal rate = (decimal)training.LearningRate;
         for (int l = 0; l <= Last; l++)
@@ -256,14 +286,19 @@ internal sealed class HandCalculator
             for (int i = 0; i < layer.Units * layer.Inputs; i++)
             {
                 (int k, int m) = Math.DivRem(i, layer.Inputs);
-                weights[k][m] = Write(Layout.UpdatedWeights(l), i, _weights[l][k][m] - _style.Product(rate * gradients[l][k][m]), written);
+                decimal update = Update(Quantity.WeightUpdate, -rate * gradients[l][k][m], i);
+                weights[k][m] = Write(Layout.UpdatedWeights(l), i, _weights[l][k][m] + update, written);
             }
 
             _weights[l] = weights;
-            for (int k = 0; training.Biases && k < _biases[l]?.Length; k++)
+            for (int k = 0; training.Biases && k < biasGradients[l]?.Length; k++)
             {
-                _biases[l]![k] = Write(Layout.UpdatedBias(l)!, k, _biases[l]![k] - _style.Product(rate * biasGradients[l]![k]), written);
+                decimal update = Update(Quantity.BiasUpdate, -rate * biasGradients[l]![k], k);
+                _biases[l]![k] = Write(Layout.UpdatedBias(l)!, k, _biases[l]![k] + update, written);
             }
+
+            decimal Update(Quantity quantity, decimal value, int index)
+                => statesUpdates ? Write(Layout.Find(quantity, l)!, index, value) : _style.Product(value);
         }
     }
 

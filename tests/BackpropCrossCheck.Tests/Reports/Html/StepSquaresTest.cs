@@ -14,7 +14,7 @@ namespace BackpropCrossCheck.Tests.Reports.Html;
 
 public sealed class StepSquaresTest
 {
-    private static readonly string[] Letters = ["a", "z", "δ", "dW", "db"];
+    private static readonly string[] Letters = ["a", "z", "δ", "∂L/∂w", "∂L/∂b"];
 
     private static Fixture Two => new()
     {
@@ -38,12 +38,12 @@ public sealed class StepSquaresTest
         Assert.That(squares.Of(0).Select(step => step.Mark), Is.All.EqualTo(DrawnStepMark.Follows));
         Assert.That(squares.Of(1).Select(step => step.Letter), Is.EqualTo(Letters.Append("loss")));
         DrawnStep wrong = squares.Of(1).Single(step => step.Mark != DrawnStepMark.Follows);
-        Assert.That((wrong.Letter, wrong.Mark), Is.EqualTo(("dW", DrawnStepMark.Wrong)));
+        Assert.That((wrong.Letter, wrong.Mark), Is.EqualTo(("∂L/∂w", DrawnStepMark.Wrong)));
         Assert.That(
             wrong.Title,
             Is.EqualTo("layer 2, ∂L/∂w: does not follow from its own δ and its own z of layer 1; 1 of 2 numbers"));
         Assert.That(
-            squares.Description, Does.Contain("layer 2: a follows, z follows, δ follows, dW wrong here, db follows, loss follows."));
+            squares.Description, Does.Contain("layer 2: a follows, z follows, δ follows, ∂L/∂w wrong here, ∂L/∂b follows, loss follows."));
         Assert.That(squares.Legend, Does.Contain("green with a tick").And.Contain("red with a cross").And.Not.Contain("grey"));
     }
 
@@ -116,7 +116,7 @@ public sealed class StepSquaresTest
         };
         ResultComparison comparison = Comparison(Summary(fixture.Layout.Output(0), StepVerdict.Follows));
         Assert.That(new StepSquares(fixture.Layout, comparison).Of(0).Select(step => step.Letter),
-            Is.EqualTo(new[] { "a", "z", "δ", "dW", "loss" }));
+            Is.EqualTo(new[] { "a", "z", "δ", "∂L/∂w", "loss" }));
     }
 
     [Test]
