@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Engine.Numerics.Vectors;
 
 namespace BackpropCrossCheck.Engine;
 
@@ -108,7 +109,7 @@ public sealed class Backpropagation
             _product.TimesTransposed(InputsOf(l), layer.Weights, a, layer.Inputs);
             if (layer.HasBias)
             {
-                AddToRows(a, layer.Bias);
+                Rows.Add(a, layer.Bias);
             }
 
             layer.Activation.Apply(a, _outputs[l], layer.Units);
@@ -147,7 +148,7 @@ public sealed class Backpropagation
             _regularization.AddTo(layer.Weights, _weightGradients[l]);
             if (layer.HasBias)
             {
-                SumRows(delta, _biasGradients[l]);
+                Rows.Sum(delta, _biasGradients[l]);
                 if (_regularization.Biases)
                 {
                     _regularization.AddTo(layer.Bias, _biasGradients[l]);
@@ -187,28 +188,5 @@ public sealed class Backpropagation
         }
 
         return buffers;
-    }
-
-    private static void AddToRows(Span<double> matrix, ReadOnlySpan<double> row)
-    {
-        for (int i = 0; i < matrix.Length; i += row.Length)
-        {
-            for (int k = 0; k < row.Length; k++)
-            {
-                matrix[i + k] += row[k];
-            }
-        }
-    }
-
-    private static void SumRows(ReadOnlySpan<double> matrix, Span<double> sums)
-    {
-        sums.Clear();
-        for (int i = 0; i < matrix.Length; i += sums.Length)
-        {
-            for (int k = 0; k < sums.Length; k++)
-            {
-                sums[k] += matrix[i + k];
-            }
-        }
     }
 }

@@ -275,7 +275,7 @@ def measure(table, options, folder):
     ours = Questioned(["dotnet", str(BENCHMARKS), "answer"])
     environment = dict(os.environ)
     if core_type():
-        environment.setdefault("OPENBLAS_CORETYPE", core_type())
+        environment["OPENBLAS_CORETYPE"] = core_type()
     environment.setdefault("OPENBLAS_NUM_THREADS", "2")
     notes = []
     try:

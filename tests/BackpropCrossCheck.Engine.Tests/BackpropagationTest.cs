@@ -130,6 +130,43 @@ public sealed class BackpropagationTest
         }
     }
 
+    /// <summary>Whether a row is longer or shorter than a register, or repeated in one, its numbers are added in the same order.</summary>
+    [Test]
+    public void Biases_OfAnyWidth_AreAddedAndSummedAsInPlainLoops([Range(1, 20)] int units, [Values(1, 3, 67)] int samples)
+    {
+        const int Inputs = 3;
+        var random = new Random(units);
+        double[] weights = Numbers(units * Inputs);
+        double[] bias = Numbers(units);
+        var batch = new Batch(samples, Numbers(samples * Inputs), Numbers(samples * units));
+        Backpropagation with = Run(bias);
+        Backpropagation without = Run(null);
+
+        double[] added = without.PreActivations(0).ToArray();
+        double[] sums = new double[units];
+        for (int i = 0; i < added.Length; i++)
+        {
+            added[i] += bias[i % units];
+            sums[i % units] += with.Deltas(0)[i];
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(with.PreActivations(0).ToArray(), Is.EqualTo(added));
+            Assert.That(with.BiasGradient(0).ToArray(), Is.EqualTo(sums));
+        }
+
+        Backpropagation Run(double[]? biases)
+        {
+            var layer = new Layer(Inputs, units, weights, biases, new Linear());
+            var run = new Backpropagation(new Network([layer]), batch, Loss.HalfSumOfSquares);
+            run.Run();
+            return run;
+        }
+
+        double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
+    }
+
     private static Backpropagation Paper(Loss loss)
     {
         var first = new Layer(2, 3, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], null, new Tanh());

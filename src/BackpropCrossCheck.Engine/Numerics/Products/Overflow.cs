@@ -13,29 +13,19 @@ internal static unsafe class Overflow
     public static void Mend<T>(in Factors f)
         where T : struct, ILanes<T>
     {
-        double* sums = stackalloc double[T.Count];
-        for (int i = 0; i < f.Rows; i++)
+        // Rows that lie next to each other are looked at as one: most matrices are narrower than two registers.
+        bool isWhole = f.C.RowStride == f.Columns && (long)f.Rows * f.Columns <= int.MaxValue;
+        int length = isWhole ? f.Rows * f.Columns : f.Columns;
+        for (int i = 0; i < (isWhole ? 1 : f.Rows); i++)
         {
-            // 0·x is 0 for finite x only.
             double* row = f.C.At(i, 0);
-            T zero = T.All(0);
-            T first = zero;
-            T second = zero;
-            int j = 0;
-            for (; j + (2 * T.Count) <= f.Columns; j += 2 * T.Count)
+            for (int j = FirstNotFinite<T>(row, length); j < length; j++)
             {
-                first = T.MultiplyAdd(T.Load(row + j), zero, first);
-                second = T.MultiplyAdd(T.Load(row + j + T.Count), zero, second);
+                if (double.IsInfinity(row[j]))
+                {
+                    row[j] = isWhole ? WithRoundedProducts(f, j / f.Columns, j % f.Columns) : WithRoundedProducts(f, i, j);
+                }
             }
-
-            (first + second).Store(sums);
-            double sum = 0;
-            for (int lane = 0; lane < T.Count; lane++)
-            {
-                sum += sums[lane];
-            }
-
-            Mend(f, i, sum == 0 ? j : 0, f.Columns);
         }
     }
 
@@ -50,6 +40,34 @@ internal static unsafe class Overflow
                 result[j] = WithRoundedProducts(f, row, j);
             }
         }
+    }
+
+    /// <summary>From where on numbers have to be looked at one by one: all of them if one is not finite, else those that do not fill two
+    /// registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int FirstNotFinite<T>(double* numbers, int count)
+        where T : struct, ILanes<T>
+    {
+        // 0·x is 0 for finite x only.
+        T zero = T.All(0);
+        T first = zero;
+        T second = zero;
+        int j = 0;
+        for (; j + (2 * T.Count) <= count; j += 2 * T.Count)
+        {
+            first = T.MultiplyAdd(T.Load(numbers + j), zero, first);
+            second = T.MultiplyAdd(T.Load(numbers + j + T.Count), zero, second);
+        }
+
+        double* sums = stackalloc double[T.Count];
+        (first + second).Store(sums);
+        double sum = 0;
+        for (int lane = 0; lane < T.Count; lane++)
+        {
+            sum += sums[lane];
+        }
+
+        return sum == 0 ? j : 0;
     }
 
     private static double WithRoundedProducts(in Factors f, int row, int column)
