@@ -48,18 +48,16 @@ internal sealed record DerivativeFormula(string Name, Func<ElementwiseActivation
     /// <param name="own">The layer's activation.</param>
     public static bool IsOwnOfOutput(string name, Activation own) => (own, name) is (Tanh, "1 − z²") or (Sigmoid, "z(1 − z)");
 
-    /// <summary>Half of an activation's own formula: a term or a factor of it is left out.</summary>
+    /// <summary>Half of an activation's own formula: a term or a factor of it is left out. (Half of swish's is the derivative of
+    /// softplus.)</summary>
     private static IEnumerable<DerivativeFormula> Incomplete(ElementwiseActivation own) => own switch
     {
         Elu or Selu => [new("z where a < 0", (of, unit) => unit.A < 0 ? unit.Z : of.Derivative(unit.A))],
-        Gelu or GeluTanh => [new("Φ(a)", (_, unit) => Ratio(unit))],
-        Swish => [new("σ(a)", (_, unit) => Ratio(unit))],
+        Gelu or GeluTanh => [new("Φ(a)", (_, unit) => unit.A == 0 ? 0.5 : unit.Z / unit.A)],
         Softsign => [new("1/(1 + |a|)", (_, unit) => 1 / (1 + Math.Abs(unit.A)))],
         HardSigmoid => [new("1 between the kinks", (of, unit) => of.Derivative(unit.A) == 0 ? 0 : 1)],
         _ => [],
     };
-
-    private static double Ratio(UnitNumbers unit) => unit.A == 0 ? 0.5 : unit.Z / unit.A;
 
     /// <summary>With a put in for z in the activation's own formula.</summary>
     private static bool IsKnownElsewhere(ElementwiseActivation own, string name) => (own, name) switch
