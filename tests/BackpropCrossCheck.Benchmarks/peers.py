@@ -25,6 +25,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -395,6 +396,11 @@ def measure_large(table, options, folder, check, parse, few):
     table.alone(f"{name}, memory / size", "×", 2, lambda: Run([*check, str(huge), "--oracle", "none", "--quiet"]).memory / size, "≤ 1.5×")
 
 
+def wrapped(text):
+    """Prose in lines of at most 140 columns; a row of the table stays a line."""
+    return "\n".join(line if line.startswith("|") else textwrap.fill(line, 140, break_on_hyphens=False, break_long_words=False) for line in text.split("\n"))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="few and small rounds: only to see that everything runs")
@@ -414,12 +420,12 @@ def main():
     with tempfile.TemporaryDirectory(prefix="backprop-check-peers-") as folder:
         notes = measure(table, options, pathlib.Path(folder))
     runtime = subprocess.run(["dotnet", "--version"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
-    text = "\n".join([
+    text = wrapped("\n".join([
         f"# Peers, {start:%d %B %Y, %H:%M} UTC", "",
         f"{processor()}, {os.cpu_count()} processors, .NET SDK {runtime}, Release; load {load:.1f} at the start, {os.getloadavg()[0]:.1f} at the end"
         + ("; **a quick run, whose figures mean nothing**" if options.quick else "") + ".",
         *notes, "Each ratio is the median of rounds in which ours and the peer's ran in turn; the spread leaves out the outer tenths.", "",
-        table.text(), ""])
+        table.text(), ""]))
     print(text)
     output = options.output
     if output is None and not options.quick and options.rows is None:
