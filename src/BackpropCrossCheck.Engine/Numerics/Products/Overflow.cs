@@ -18,26 +18,22 @@ internal static unsafe class Overflow
         int length = isWhole ? f.Rows * f.Columns : f.Columns;
         for (int i = 0; i < (isWhole ? 1 : f.Rows); i++)
         {
-            double* row = f.C.At(i, 0);
-            for (int j = FirstNotFinite<T>(row, length); j < length; j++)
-            {
-                if (double.IsInfinity(row[j]))
-                {
-                    row[j] = isWhole ? WithRoundedProducts(f, j / f.Columns, j % f.Columns) : WithRoundedProducts(f, i, j);
-                }
-            }
+            Mend(f, i, FirstToLookAt<T>(f.C.At(i, 0), length), length);
         }
     }
 
-    /// <summary>Calculates the infinite elements in a part of a row of C again.</summary>
-    public static void Mend(in Factors f, int row, int from, int to)
+    /// <summary>Calculates the infinite elements in a row of C again.</summary>
+    public static void Mend(in Factors f, int row) => Mend(f, row, 0, f.Columns);
+
+    /// <summary>Calculates the infinite elements again of a row of C, and of rows that lie next to it.</summary>
+    private static void Mend(in Factors f, int row, int from, int to)
     {
         double* result = f.C.At(row, 0);
         for (int j = from; j < to; j++)
         {
             if (double.IsInfinity(result[j]))
             {
-                result[j] = WithRoundedProducts(f, row, j);
+                result[j] = WithRoundedProducts(f, row + (j / f.Columns), j % f.Columns);
             }
         }
     }
@@ -45,7 +41,7 @@ internal static unsafe class Overflow
     /// <summary>From where on numbers have to be looked at one by one: all of them if one is not finite, else those that do not fill two
     /// registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int FirstNotFinite<T>(double* numbers, int count)
+    private static int FirstToLookAt<T>(double* numbers, int count)
         where T : struct, ILanes<T>
     {
         // 0·x is 0 for finite x only.

@@ -52,7 +52,7 @@ internal static unsafe class PlainLoops
                 result[j] = sum;
             }
 
-            Overflow.Mend(f, i, 0, f.Columns);
+            Overflow.Mend(f, i);
         }
     }
 }
