@@ -39,28 +39,19 @@ internal sealed class HandFollowed(Fixture fixture, TensorSet given, Loss loss)
     /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in the step's tensor.</param>
     public IEnumerable<double> WithRoundedFactors(NumberRounding rounding, Step step, int index)
-        => Numbers(_roundedFactors[(int)rounding.Way] ??= [.. RoundedFactors(rounding)], step, index);
+        => Numbers(
+            _roundedFactors[(int)rounding.Way] ??= [.. Rounded(rounding, RoundedSteps.Derivatives, RoundedSteps.Factors)], step, index);
 
     /// <summary>The possible values of a number according to the person's earlier ones, with what they do not give rounded.</summary>
     /// <param name="rounding">To how many digits, and in which way.</param>
     /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in the step's tensor.</param>
     public IEnumerable<double> WithRoundedResults(NumberRounding rounding, Step step, int index)
-        => Numbers(_roundedResults[(int)rounding.Way] ??= [.. RoundedResults(rounding)], step, index);
+        => Numbers(_roundedResults[(int)rounding.Way] ??= [.. Rounded(rounding, RoundedSteps.Written, RoundedSteps.All)], step, index);
 
-    private IEnumerable<TensorSet> RoundedResults(NumberRounding rounding)
+    private IEnumerable<TensorSet> Rounded(NumberRounding rounding, params RoundedSteps[] choices)
     {
-        foreach (RoundedSteps steps in (RoundedSteps[])[RoundedSteps.Written, RoundedSteps.All])
-        {
-            var form = new HandRoundedForm(rounding, fixture.Network, steps);
-            yield return Calculate(fixture, given, loss, fromOutputs: false, form);
-            yield return Calculate(fixture, given, loss, fromOutputs: true, form);
-        }
-    }
-
-    private IEnumerable<TensorSet> RoundedFactors(NumberRounding rounding)
-    {
-        foreach (RoundedSteps steps in (RoundedSteps[])[RoundedSteps.Derivatives, RoundedSteps.Factors])
+        foreach (RoundedSteps steps in choices)
         {
             var form = new HandRoundedForm(rounding, fixture.Network, steps);
             yield return Calculate(fixture, given, loss, fromOutputs: false, form);

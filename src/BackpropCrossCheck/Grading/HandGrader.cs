@@ -94,11 +94,8 @@ internal sealed class HandGrader
     private bool FollowsFrom(HandFollowed repaired, Step step, int i)
     {
         (double given, double error) = (_hand.Numbers[step]![i], ErrorOf(step, i));
-        NumberPrecision precision = _hand.PrecisionOf(step);
-        return RoundingWays.Any(way => repaired.WithRoundedResults(new NumberRounding(_hand.Precision, way), step, i).Any(value
-            => way == RoundingWay.CutOff
-                ? _mayCutOff.Value && RoundedNumber.IsCutOff(precision, value, error, given)
-                : RoundedNumber.IsRounded(precision, value, error, given)));
+        return Array.Exists(RoundingWays, way => IsRoundedFrom(
+            repaired.WithRoundedResults(new NumberRounding(_hand.Precision, way), step, i), way, step, error, given));
     }
 
     /// <summary>A person who writes every number with fewer digits than asked for is graded by those digits. What is wrong by the digits
@@ -146,8 +143,8 @@ internal sealed class HandGrader
         }
 
         double value = _convention.OtherOf(step, i, tensor.Engine[i]);
-        NumberPrecision precision = _hand.PrecisionOf(step);
         double error = ErrorOf(step, i);
+        NumberPrecision precision = _hand.PrecisionOf(step);
         return RoundedNumber.IsRounded(precision, value, error, given) ? GradeStatus.Correct
             : RoundedNumber.IsCutOff(precision, value, error, given) ? GradeStatus.Truncated
             : Follows(step, i, error, given) ? GradeStatus.Follows
@@ -162,15 +159,16 @@ internal sealed class HandGrader
             RoundedNumber.IsRounded(precision, value, error, given) || RoundedNumber.IsCutOff(precision, value, error, given));
         foreach (RoundingWay way in RoundingWays)
         {
-            isRounded = isRounded || FollowsWithRoundedFactors(way, step, i, error, given);
+            isRounded = isRounded || IsRoundedFrom(
+                _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), step, i), way, step, error, given);
         }
 
         return isRounded;
     }
 
-    private bool FollowsWithRoundedFactors(RoundingWay way, Step step, int i, double error, double given)
+    /// <summary>Whether a number is one of several values, rounded in a way that the person may use.</summary>
+    private bool IsRoundedFrom(IEnumerable<double> values, RoundingWay way, Step step, double error, double given)
     {
-        IEnumerable<double> values = _followed.WithRoundedFactors(new NumberRounding(_hand.Precision, way), step, i);
         NumberPrecision precision = _hand.PrecisionOf(step);
         return way == RoundingWay.CutOff
             ? _mayCutOff.Value && values.Any(value => RoundedNumber.IsCutOff(precision, value, error, given))
