@@ -15,7 +15,7 @@ internal sealed record OwnStep(Step Step, double[] Given, double[] Expected, dou
     public required bool[] Wrong { get; init; }
 
     /// <summary>Whether a number does not follow.</summary>
-    public bool IsWrong => WrongCount > 0;
+    public bool IsWrong => Array.IndexOf(Wrong, true) >= 0;
 
     /// <summary>How many numbers do not follow.</summary>
     public int WrongCount => Wrong.Count(wrong => wrong);
@@ -31,7 +31,7 @@ internal sealed record OwnStep(Step Step, double[] Given, double[] Expected, dou
     public int Layer => Step.Layer;
 
     /// <summary>The indices of the numbers that count.</summary>
-    public IEnumerable<int> Indices => Enumerable.Range(0, Given.Length).Where(i => Counts[i]);
+    public IReadOnlyList<int> Indices { get; } = [.. Enumerable.Range(0, Given.Length).Where(i => Counts[i])];
 
     /// <summary>The factor by which the given numbers are what follows, by least squares with the largest numbers counting most; null if
     /// nothing follows but zeros.</summary>

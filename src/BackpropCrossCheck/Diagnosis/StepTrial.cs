@@ -55,7 +55,7 @@ internal sealed class StepTrial(OwnSteps own)
     /// <summary>The bits of evidence that a wrong step gives for a mistake; null where its numbers are not the mistake's.</summary>
     private (double Sum, double Largest)? Bits(Suspicion suspicion, OwnStep step)
     {
-        if (own.Calculated(suspicion, step.Step) is not { } mistaken || !MayFit(step, mistaken)
+        if (own.Calculated(suspicion, step.Step) is not { } mistaken || !MayFit(step, mistaken) || !IsCloser(step, mistaken)
             || own.Allowed(suspicion, step.Step, mistaken) is not { } allowed)
         {
             return null;
@@ -91,6 +91,18 @@ internal sealed class StepTrial(OwnSteps own)
         }
 
         return sum > 0 ? (sum, largest) : null;
+    }
+
+    /// <summary>Whether a wrong number is closer to the mistaken one than to the right one, as some must be if they are to be evidence. It
+    /// takes much longer to find out how close is close enough.</summary>
+    private bool IsCloser(OwnStep step, double[] mistaken)
+    {
+        double most = own.Evidence.Other.Format is null ? 1 : 0.5;
+        return step.Indices.Any(i =>
+        {
+            double correct = Math.Abs(step.Expected[i] - step.Given[i]);
+            return correct > step.Allowed[i] && Math.Abs(mistaken[i] - step.Given[i]) <= most * correct;
+        });
     }
 
     private bool MayFit(OwnStep step, double[] mistaken)

@@ -57,7 +57,8 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
 
         if (IsMeasured(suspicion))
         {
-            if (MeasuredAllowance.Of(evidence, suspicion, mistaken, evidence.Other.Format!.Value.Rounding) is not { } measured
+            if (!IsCloser(mistaken)
+                || MeasuredAllowance.Of(evidence, suspicion, mistaken, evidence.Other.Format!.Value.Rounding) is not { } measured
                 || !evidence.Tensors.All(tensor => Fits(tensor, mistaken[tensor.Step]!, measured[tensor.Step]!, isAlone)))
             {
                 return 0;
@@ -69,6 +70,17 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
         double share = ExplainedShare(mistaken, allowed);
         return SaysEnough(suspicion, allowed, mistaken, share) ? share : 0;
     }
+
+    /// <summary>Whether a number is much closer to the mistaken one than to the right one, as those that are evidence must be. It takes
+    /// much longer to measure what is allowed.</summary>
+    private bool IsCloser(TensorSet mistaken) => evidence.Tensors.Any(tensor =>
+    {
+        double[] given = evidence.Given(tensor);
+        double[] right = evidence.CorrectNumbers(tensor)!;
+        double[] numbers = mistaken[tensor.Step]!;
+        return Enumerable.Range(0, given.Length).Any(i => Evidence.Counts(tensor, i)
+            && !(Math.Abs(numbers[i] - given[i]) > Math.Abs(right[i] - given[i]) / 2));
+    });
 
     private double ExplainedShare(TensorSet mistaken, TensorSet allowed)
     {
