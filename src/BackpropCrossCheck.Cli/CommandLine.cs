@@ -32,8 +32,9 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter diagnostics)
     {
-        RootCommand commands = Commands(output, diagnostics, Configuration.None);
-        ParseResult parsed = commands.Parse(arguments, Syntax);
+        string? first = arguments is [{ } name, ..] ? name : null;
+        RootCommand All() => Commands(output, diagnostics, Configuration.None, only: null);
+        ParseResult parsed = Commands(output, diagnostics, Configuration.None, first).Parse(arguments, Syntax);
         if (parsed.Errors.Count > 0)
         {
             return Fault(diagnostics, parsed);
@@ -42,7 +43,7 @@ internal static class CommandLine
         Configuration configuration;
         try
         {
-            configuration = Configure(parsed, commands);
+            configuration = Configure(parsed, All);
         }
         catch (FixtureException fault)
         {
@@ -52,7 +53,7 @@ internal static class CommandLine
 
         if (!configuration.IsNone)
         {
-            parsed = Commands(output, diagnostics, configuration).Parse(configuration.Extend(arguments), Syntax);
+            parsed = Commands(output, diagnostics, configuration, first).Parse(configuration.Extend(arguments), Syntax);
         }
 
         var invocation = new InvocationConfiguration
@@ -85,25 +86,41 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Commands(TextWriter output, TextWriter diagnostics, Configuration configuration)
+    /// <summary>The commands, with <paramref name="only"/> that one alone: a start would otherwise spend a good part of its time on those
+    /// that nobody asked for.</summary>
+    /// <param name="output">For results.</param>
+    /// <param name="diagnostics">For errors and progress.</param>
+    /// <param name="configuration">What backprop-check.json says.</param>
+    /// <param name="only">The name of a command. All are made if none has it.</param>
+    private static RootCommand Commands(TextWriter output, TextWriter diagnostics, Configuration configuration, string? only)
     {
         RootCommand root = new(
-            "Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.")
+            "Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.");
+        (string Name, Func<Command> Create)[] all =
+        [
+            ("check", () => CheckCommand.Create(output, diagnostics, configuration)),
+            ("oracles", () => OraclesCommand.Create(output, configuration)),
+            ("trace", () => TraceCommand.Create(output, diagnostics)),
+            ("worksheet", () => WorksheetCommand.Create(output, diagnostics)),
+            ("record", () => RecordCommand.Create(output, diagnostics, configuration)),
+            ("compare", () => CompareCommand.Create(output, diagnostics, configuration)),
+            ("merge", () => MergeCommand.Create(output, diagnostics)),
+            ("init", () => InitCommand.Create(output, diagnostics)),
+            ("schema", () => SchemaCommand.Create(output)),
+            ("grade", () => GradeCommand.Create(output, diagnostics)),
+            ("import", () => ImportCommand.Create(output, diagnostics)),
+            ("fuzz", () => FuzzCommand.Create(output, diagnostics, configuration)),
+            ("help", () => HelpCommand.Create(root)),
+        ];
+        bool isOne = only != "help" && Array.Exists(all, command => command.Name == only);
+        foreach ((string name, Func<Command> create) in all)
         {
-            CheckCommand.Create(output, diagnostics, configuration),
-            OraclesCommand.Create(output, configuration),
-            TraceCommand.Create(output, diagnostics),
-            WorksheetCommand.Create(output, diagnostics),
-            RecordCommand.Create(output, diagnostics, configuration),
-            CompareCommand.Create(output, diagnostics, configuration),
-            MergeCommand.Create(output, diagnostics),
-            InitCommand.Create(output, diagnostics),
-            SchemaCommand.Create(output),
-            GradeCommand.Create(output, diagnostics),
-            ImportCommand.Create(output, diagnostics),
-            FuzzCommand.Create(output, diagnostics, configuration),
-        };
-        root.Add(HelpCommand.Create(root));
+            if (!isOne || name == only)
+            {
+                root.Add(create());
+            }
+        }
+
         foreach (HelpOption option in root.Options.OfType<HelpOption>())
         {
             var help = (HelpAction)option.Action!;
@@ -117,18 +134,19 @@ internal static class CommandLine
 
     /// <summary>The configuration for a command line; none if its command asks no oracle, or the line leaves the configuration
     /// out.</summary>
-    private static Configuration Configure(ParseResult parsed, RootCommand root)
+    private static Configuration Configure(ParseResult parsed, Func<RootCommand> all)
     {
-        Command[] configured =
-            [.. root.Subcommands.Where(command => command.Options.Any(option => option.Name == Configuration.LeaveOut))];
         Command asked = parsed.CommandResult.Command;
-        return configured.Contains(asked)
+        return IsConfigured(asked)
             && parsed.Action is not HelpWithExitCodes
             && !asked.Options.OfType<Option<bool>>().Any(option => option.Name == Configuration.LeaveOut && parsed.GetValue(option))
             && ConfigurationReader.Find() is { } file
-            ? ConfigurationReader.Read(file, [.. configured.Where(command => command.Name != "oracles")]).For(parsed)
+            ? ConfigurationReader.Read(
+                file, [.. all().Subcommands.Where(command => IsConfigured(command) && command.Name != "oracles")]).For(parsed)
             : Configuration.None;
     }
+
+    private static bool IsConfigured(Command command) => command.Options.Any(option => option.Name == Configuration.LeaveOut);
 
     /// <summary>Ends the program at once, after Ctrl-C.</summary>
     public static void Leave() => Leave(Interruption, Interrupted);
