@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Calculation;
+using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Protocol;
 
@@ -169,6 +170,7 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         {
             byte[] bytes = InputFile.Read(file, options.MaxSize);
             report = await check.CheckAsync(FixtureReader.Read(bytes, file), file, bytes, cancellationToken);
+            FindCauses(report);
         }
         catch (FixtureException fault)
         {
@@ -182,5 +184,15 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         }
 
         return report with { Duration = options.Clock.GetElapsedTime(start) };
+    }
+
+    /// <summary>Looks for the causes of what differs. Whoever asks first waits for it, and reports are written one after the other, while
+    /// several fixtures are checked at once.</summary>
+    private static void FindCauses(FixtureReport report)
+    {
+        foreach (ResultComparison comparison in report.Comparisons.Where(comparison => comparison.Verdict == Verdict.Fail))
+        {
+            _ = comparison.Findings;
+        }
     }
 }

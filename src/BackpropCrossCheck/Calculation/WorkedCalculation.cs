@@ -54,7 +54,10 @@ internal sealed class WorkedCalculation
         for (int l = 0; l <= _state.Last && !_form.IsEnough; l++)
         {
             Keep(Layout.PreActivation(l), _steps.PreActivations(_state, l));
-            Keep(Layout.Output(l), _steps.Outputs(_state, l));
+            if (!_form.IsEnough)
+            {
+                Keep(Layout.Output(l), _steps.Outputs(_state, l));
+            }
         }
     }
 
@@ -71,7 +74,10 @@ internal sealed class WorkedCalculation
         for (int l = _state.Last; l >= 0 && !_form.IsEnough; l--)
         {
             Delta(l);
-            Gradients(l);
+            if (!_form.IsEnough)
+            {
+                Gradients(l);
+            }
         }
 
         if (Layout.HasOptional && !_form.IsEnough)

@@ -44,11 +44,7 @@ internal sealed class DisturbedForm(Fixture fixture, FormatRounding format, Rand
             return layer.With(Moved(layer.Weights, sum), layer.HasBias ? Moved(layer.CopyBias(), sum) : null);
         });
         Batch batch = fixture.Batch;
-        return fixture with
-        {
-            Network = new Network(layers),
-            Batch = new Batch(batch.Samples, Moved(batch.Inputs, u), Moved(batch.Labels, u)),
-        };
+        return fixture.OfOtherNumbers(new Network(layers), new Batch(batch.Samples, Moved(batch.Inputs, u), Moved(batch.Labels, u)));
     }
 
     /// <inheritdoc/>

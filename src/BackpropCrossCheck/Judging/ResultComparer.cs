@@ -246,13 +246,14 @@ public static class ResultComparer
             return diagnosis;
         }
 
-        // What explains the numbers to ten digits as well is off by something else than the rounding of float32.
-        bool isFiner = other.Format is not null && In(new NumberPrecision.Significant(TooFineForSingle)).Findings.Count > 0;
         ResultComparison inSingle = In(NumberPrecision.Float32);
-        return !isFiner && inSingle.Findings.Count > 0 && inSingle.Undiagnosed is null
-            && inSingle.Findings.All(finding => finding.Explains == 1)
+        return inSingle.Findings.Count > 0 && inSingle.Undiagnosed is null
+            && inSingle.Findings.All(finding => finding.Explains == 1) && !IsFiner()
             ? new DiagnosisResult([.. inSingle.Findings, SinglePrecision.Besides], null)
             : diagnosis;
+
+        // What explains the numbers to ten digits as well is off by something else than the rounding of float32.
+        bool IsFiner() => other.Format is not null && In(new NumberPrecision.Significant(TooFineForSingle)).Findings.Count > 0;
 
         ResultComparison In(NumberPrecision precision) => JudgeAsStated(reference, other with { Precision = precision }).Comparison;
     }

@@ -27,27 +27,36 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
         }
 
         var equal = new EqualTerms(layer, backward: false);
-        for (int i = 0; i < a.Length; i++)
+        double[] sums = new double[layer.Units];
+        double[] inherited = new double[layer.Units];
+        double[] lost = new double[layer.Units];
+        for (int n = 0; n < a.Length / layer.Units; n++)
         {
-            (int n, int k) = Math.DivRem(i, layer.Units);
             ReadOnlySpan<double> zRow = z.Slice(n * layer.Inputs, layer.Inputs);
             ReadOnlySpan<double> rhoRow = rhoZ.IsEmpty ? [] : rhoZ.Slice(n * layer.Inputs, layer.Inputs);
-            if (k == 0)
+            equal.OfSample(rhoRow.IsEmpty ? [] : zRow, zRow);
+            Quadrature.OfRows(layer.Weights, zRow, sums);
+            if (!rhoRow.IsEmpty)
             {
-                equal.OfSample(rhoRow.IsEmpty ? [] : zRow, zRow);
+                Quadrature.OfRows(layer.Weights, rhoRow, inherited);
             }
 
-            ReadOnlySpan<double> w = layer.Weights.Slice(k * layer.Inputs, layer.Inputs);
-            double b = layer.HasBias ? Math.Abs(layer.Bias[k]) : 0;
-            double sum = Quadrature.OfProducts(w, zRow);
-            double inherited = rhoRow.IsEmpty ? 0 : Quadrature.OfProducts(w, rhoRow);
-            double common = rhoRow.IsEmpty ? 0 : equal.Inherited(k, rhoRow);
-            double lost = _vanishing.Length == 0 ? 0 : Quadrature.OfProducts(_vanishing.AsSpan(k * layer.Inputs, layer.Inputs), zRow);
-            double largest = Math.Max(sum, Math.Abs(a[i]));
-            double own = (Math.Sqrt(layer.Inputs) + 1 + equal.Roundings(k)) * _u * (largest + b);
-            rhoA[i] = format.UnlessOverflow(
-                Quadrature.Of(inherited + lost, common, _u * sum, own, format.OfInput(b), format.FlushLevel),
-                Math.Max(largest, Math.Max(b, largestWeights[k])));
+            if (_vanishing.Length > 0)
+            {
+                Quadrature.OfRows(_vanishing, zRow, lost);
+            }
+
+            for (int k = 0; k < layer.Units; k++)
+            {
+                int i = (n * layer.Units) + k;
+                double b = layer.HasBias ? Math.Abs(layer.Bias[k]) : 0;
+                double common = rhoRow.IsEmpty ? 0 : equal.Inherited(k, rhoRow);
+                double largest = Math.Max(sums[k], Math.Abs(a[i]));
+                double own = (Math.Sqrt(layer.Inputs) + 1 + equal.Roundings(k)) * _u * (largest + b);
+                rhoA[i] = format.UnlessOverflow(
+                    Quadrature.Of(inherited[k] + lost[k], common, _u * sums[k], own, format.OfInput(b), format.FlushLevel),
+                    Math.Max(largest, Math.Max(b, largestWeights[k])));
+            }
         }
 
         return rhoA;

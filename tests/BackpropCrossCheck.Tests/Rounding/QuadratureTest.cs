@@ -30,4 +30,21 @@ public sealed class QuadratureTest
             Assert.That(Quadrature.OfProducts([1, term], [1, 1]), Is.EqualTo(term));
         }
     }
+
+    [TestCase(1, 3, 1)]
+    [TestCase(4, 7, 1)]
+    [TestCase(11, 5, 1)]
+    [TestCase(6, 9, 1e-250)]
+    [TestCase(9, 2, 1e+250)]
+    public void OfRows_AnyShape_IsThatOfEachRowToTheLastBit(int rows, int columns, double scale)
+    {
+        var random = new Random(rows);
+        double[] matrix = [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextDouble() - 0.5)];
+        double[] vector = [.. Enumerable.Range(0, columns).Select(_ => scale * (random.NextDouble() - 0.5))];
+        double[] results = new double[rows];
+        Quadrature.OfRows(matrix, vector, results);
+        double[] expected =
+            [.. Enumerable.Range(0, rows).Select(k => Quadrature.OfProducts(matrix.AsSpan(k * columns, columns), vector))];
+        Assert.That(results, Is.EqualTo(expected));
+    }
 }

@@ -50,12 +50,10 @@ internal sealed class GivenNumbersRounded : Mistake
         => $"These numbers are right for weights, inputs and labels rounded to "
             + $"{Wording.Count((int)suspicion.Number, "decimal", "decimals")}. {Advice}";
 
-    private static Fixture Rounded(Fixture fixture, int decimals) => fixture with
-    {
-        Network = new Network(fixture.Network.Layers.Select(layer => layer.With(
+    private static Fixture Rounded(Fixture fixture, int decimals) => fixture.OfOtherNumbers(
+        new Network(fixture.Network.Layers.Select(layer => layer.With(
             Rounded(layer.Weights, decimals), layer.HasBias ? Rounded(layer.CopyBias(), decimals) : null))),
-        Batch = new Batch(fixture.Batch.Samples, Rounded(fixture.Batch.Inputs, decimals), Rounded(fixture.Batch.Labels, decimals)),
-    };
+        new Batch(fixture.Batch.Samples, Rounded(fixture.Batch.Inputs, decimals), Rounded(fixture.Batch.Labels, decimals)));
 
     /// <summary>Half up, as people round.</summary>
     private static double[] Rounded(ReadOnlySpan<double> values, int decimals)
