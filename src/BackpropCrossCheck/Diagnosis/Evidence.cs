@@ -64,6 +64,9 @@ internal sealed class Evidence
     /// <summary>The other side.</summary>
     public IndependentResult Other { get; }
 
+    /// <summary>Whether a person worked the numbers out, and wrote them with some digits.</summary>
+    public bool IsByHand => Other is { Kind: ResultKind.Hand, Format: null };
+
     /// <summary>The loss after training by itself, if other numbers are given and it alone differs; otherwise null.</summary>
     public Evidence? OfLossAfterTraining { get; }
 
@@ -136,7 +139,7 @@ internal sealed class Evidence
     /// for: many calculations end there.</summary>
     /// <param name="given">The number.</param>
     public double MostBits(double given)
-        => Other is { Kind: ResultKind.Hand, Format: null } && given != 0 && double.IsInteger(given) && Math.Abs(given) < 10
+        => IsByHand && given != 0 && double.IsInteger(given) && Math.Abs(given) < 10
             ? BitsOfADigit
             : MostBitsOfANumber;
 

@@ -18,7 +18,7 @@ internal static class FaintEvidence
     public static IReadOnlyList<Finding> Find(OwnSteps own)
     {
         Evidence evidence = own.Evidence;
-        if (evidence.Other is not { Kind: ResultKind.Hand, Format: null })
+        if (!evidence.IsByHand)
         {
             return [];
         }

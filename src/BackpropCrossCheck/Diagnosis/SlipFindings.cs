@@ -44,7 +44,7 @@ internal sealed class SlipFindings
     /// <param name="ofSteps">What explains its steps.</param>
     public static SlipFindings Of(OwnSteps own, StepFindings ofSteps)
     {
-        if (own.Evidence.Other is not { Kind: ResultKind.Hand, Format: null })
+        if (!own.Evidence.IsByHand)
         {
             return None;
         }

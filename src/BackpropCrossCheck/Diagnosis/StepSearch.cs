@@ -1,4 +1,3 @@
-using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis.Mistakes;
 
 namespace BackpropCrossCheck.Diagnosis;
@@ -84,7 +83,7 @@ internal sealed class StepSearch
 
     /// <summary>Of the rarer mistakes that give a person's few digits all alike, the simplest is enough.</summary>
     private bool IsRareOfAPerson(StepExplanation best)
-        => best.Suspicion.IsIndirect && _own.Evidence.Other is { Kind: ResultKind.Hand, Format: null };
+        => best.Suspicion.IsIndirect && _own.Evidence.IsByHand;
 
     /// <summary>Whether another mistake, as simple, explains the same steps.</summary>
     private static bool IsEqual(StepExplanation one, StepExplanation best)

@@ -28,7 +28,7 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
         }
 
         double share = Share(suspicion, follow: false);
-        return share == 0 && evidence.Other is { Kind: ResultKind.Hand, Format: null } ? Share(suspicion, follow: true) : share;
+        return share == 0 && evidence.IsByHand ? Share(suspicion, follow: true) : share;
     }
 
     private double Share(Suspicion suspicion, bool follow)

@@ -76,15 +76,12 @@ internal sealed unsafe class SecondThread
         }
     }
 
-    private bool WakeUp()
+    private void WakeUp()
     {
-        bool sleeps = Interlocked.Exchange(ref _sleeps, 0) == 1;
-        if (sleeps)
+        if (Interlocked.Exchange(ref _sleeps, 0) == 1)
         {
             Wake.Release();
         }
-
-        return sleeps;
     }
 
     private void Help()

@@ -33,7 +33,7 @@ internal sealed class KeyCopied : Mistake
     public Finding? Find(OwnSteps own)
     {
         Evidence evidence = own.Evidence;
-        if (evidence.Other is not { Kind: ResultKind.Hand, Format: null } || own.Wrong.Count == 0)
+        if (!evidence.IsByHand || own.Wrong.Count == 0)
         {
             return null;
         }

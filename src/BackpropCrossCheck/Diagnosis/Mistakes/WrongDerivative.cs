@@ -56,7 +56,7 @@ internal sealed class WrongDerivative : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence)
         => IsOwnOfOutput(suspicion, evidence)
             ? $"These numbers come out when{Place(suspicion, evidence)} h'(a) is worked out as {suspicion.Words} from outputs that are "
-                + "wrong already. Correct the outputs first."
+                + "already wrong. Correct the outputs first."
             : $"These numbers come out when{Place(suspicion, evidence)} {suspicion.Words} is put in for h'(a) in δ. {Advice}";
 
     private static bool IsOwnOfOutput(Suspicion suspicion, Evidence evidence)
