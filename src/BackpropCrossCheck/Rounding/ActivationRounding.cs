@@ -55,7 +55,7 @@ internal static class ActivationRounding
 
     /// <summary>ρ(z') = max|h'|·ρ(a) ⊕ e_h ⊕ τ, the maximum over a − ρ(a), a, a + ρ(a).</summary>
     /// <remarks>Where ρ(a) is so large that h is flat at all three and steep between them, |h(a ± ρ) − h(a)| stands for
-    /// max|h'|·ρ(a).</remarks>
+    /// max|h'|·ρ(a). Without any error of a, tanh(0) and its like are 0 in every program.</remarks>
     public static double OfOutput(
         ElementwiseActivation activation,
         double a,
@@ -68,7 +68,8 @@ internal static class ActivationRounding
         double slope = Math.Max(
             Math.Abs(activation.Derivative(a)),
             Math.Max(Math.Abs(activation.Derivative(a - rho)), Math.Abs(activation.Derivative(a + rho))));
-        double absolute = care == FormulaCare.Careful ? 0 : activation.AbsoluteRoundings(a);
+        bool isExact = rho == 0 && !double.IsNaN(activation.ExactValue(a));
+        double absolute = isExact || care == FormulaCare.Careful ? 0 : activation.AbsoluteRoundings(a);
         double own = (Roundings(activation, a, care) * u * Math.Abs(output)) + (absolute * u);
         double inherited = Propagated(slope, activation.Value, a, rho);
         return format.UnlessOverflow(

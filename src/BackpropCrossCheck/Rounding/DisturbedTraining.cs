@@ -7,7 +7,11 @@ using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>One repetition of a training, in which every rounded number is moved by its ρ with a random sign.</summary>
+/// <summary>One repetition of a training, in which every rounded number is moved by its ρ, or a part of it, with a random sign.</summary>
+/// <remarks>μ·sign(w) of the regularization makes a difference between a parameter that stays exactly 0 and one that leaves 0 by however
+/// little. So there a gradient that has no error is not moved. Where rounding may take a gradient or a new parameter for 0, it is exactly
+/// 0 for no unit, for half of them or for all, one seed after the other: 1 − z² is 0 for a saturated unit, and two terms may
+/// cancel.</remarks>
 internal sealed class DisturbedTraining
 {
     private readonly Fixture _fixture;
@@ -18,8 +22,13 @@ internal sealed class DisturbedTraining
     private readonly FloatFormat _format;
     private readonly IReadOnlyCollection<UnitPosition>? _settledAtStart;
     private readonly RandomSigns _signs;
+    private readonly RandomSigns _losses;
+    private readonly double _carelessUnits;
+    private readonly Regularization _regularization;
     private readonly RoundingAnalysis _analysis;
     private readonly Network _network;
+    private readonly double[][] _reach;
+    private readonly double _scale;
     private readonly double _u;
     private readonly double _largest;
 
@@ -29,20 +38,32 @@ internal sealed class DisturbedTraining
     /// <param name="format">The format whose rounding is meant.</param>
     /// <param name="settledAtStart">Null to keep each unit on the engine's side of its kink. Otherwise a gradient is moved to one end of
     /// the range that units at a kink allow; the units given here have no such range at the first step.</param>
-    /// <param name="signs">The random signs.</param>
+    /// <param name="seed">The seed of the random signs.</param>
+    /// <param name="scale">The part of its ρ by which each number is moved, above 0 to 1.</param>
     public DisturbedTraining(
-        Fixture fixture, Training training, FloatFormat format, IReadOnlyCollection<UnitPosition>? settledAtStart, RandomSigns signs)
+        Fixture fixture,
+        Training training,
+        FloatFormat format,
+        IReadOnlyCollection<UnitPosition>? settledAtStart,
+        ulong seed,
+        double scale)
     {
+        _scale = scale;
         _training = training;
         _optimizer = training.Optimizer;
         _format = format;
         _settledAtStart = settledAtStart;
-        _signs = signs;
+        _signs = new RandomSigns(seed);
+        // Of their own, so that whether a parameter is 0 changes no other sign.
+        _losses = new RandomSigns(~seed);
+        _carelessUnits = (seed % 3) / 2.0;
+        _regularization = fixture.Regularization;
         (_u, _, _largest, _) = format.Rounding;
         var parameters = new List<double[]>();
         _network = new Network(fixture.Network.Layers.Select(layer => layer.With(
             Start(layer.Weights, parameters), layer.HasBias ? Start(layer.CopyBias(), parameters) : null)));
         Parameters = [.. parameters];
+        _reach = [.. parameters.Select(tensor => Array.ConvertAll(tensor, w => _u * Math.Abs(w)))];
         _memory = new OptimizerMemory(_optimizer, _network);
         _fixture = fixture;
         _window = fixture.TrainsBySamples ? new OneSample(fixture.Batch) : null;
@@ -67,7 +88,10 @@ internal sealed class DisturbedTraining
                 _window?.MoveTo(update % samples);
                 _analysis.Recalculate();
                 RoundingErrors errors = _analysis.Errors(_format, acrossKinks: _settledAtStart is not null);
-                Step(errors.Values, Hull(errors.Kinks, isFirst: update == 0 && _window is null));
+                Step(
+                    errors.Values,
+                    Hull(errors.Kinks, isFirst: update == 0 && _window is null),
+                    isLast: update == (_training.Steps * samples) - 1);
             }
 
             return _window is null
@@ -88,53 +112,106 @@ internal sealed class DisturbedTraining
         double[] start = new double[parameters.Length];
         for (int i = 0; i < start.Length; i++)
         {
-            start[i] = FormatRounding.Moved(parameters[i], _signs.Next() * _u * Math.Abs(parameters[i]));
+            start[i] = FormatRounding.Moved(parameters[i], _signs.Next() * _scale * _u * Math.Abs(parameters[i]));
         }
 
         all.Add(start);
         return start;
     }
 
-    private void Step(TensorSet rho, KinkHull? hull)
+    private void Step(TensorSet rho, KinkHull? hull, bool isLast)
     {
+        // Before any parameter changes, as the errors are those of the parameters that the gradients were calculated with.
+        TensorSet? withoutFlush = _regularization.L1 > 0 && Array.Exists(Parameters, parameters => parameters.Contains(0))
+            ? _analysis.ErrorsWithoutFlush(_format, acrossKinks: _settledAtStart is not null)
+            : null;
         int next = 0;
         for (int l = 0; l < _network.Layers.Count; l++)
         {
-            Descend(Parameters[next++], _analysis.Pass.WeightGradient(l), _memory.OfWeights(l), rho, hull, rho.Layout.WeightGradient(l));
+            Step step = rho.Layout.WeightGradient(l);
+            var weights = new GradientRange(step, rho, hull, withoutFlush?[step], _format.Rounding);
+            Descend(next, _analysis.Pass.WeightGradient(l), _memory.OfWeights(l), weights, _network.Layers[l].Inputs);
+            LoseSigns(next++, _network.Layers[l].Inputs, isLast);
             if (_network.Layers[l].HasBias)
             {
-                double[] bias = Parameters[next++];
                 if (_training.Biases)
                 {
-                    Descend(bias, _analysis.Pass.BiasGradient(l), _memory.OfBias(l), rho, hull, rho.Layout.BiasGradient(l)!);
-                    _network.Layers[l].SetBias(bias);
+                    step = rho.Layout.BiasGradient(l)!;
+                    double[]? ofBias = _regularization.Biases ? withoutFlush?[step] : null;
+                    var biases = new GradientRange(step, rho, hull, ofBias, _format.Rounding);
+                    Descend(next, _analysis.Pass.BiasGradient(l), _memory.OfBias(l), biases, columns: 1);
+                    LoseSigns(next, columns: 1, isLast || !_regularization.Biases);
+                    _network.Layers[l].SetBias(Parameters[next]);
                 }
+
+                next++;
             }
         }
 
         _memory.Advance();
     }
 
-    private void Descend(
-        double[] parameters, ReadOnlySpan<double> gradient, Span<double> memory, TensorSet rho, KinkHull? hull, Step step)
+    private void Descend(int tensor, ReadOnlySpan<double> gradient, Span<double> memory, GradientRange range, int columns)
     {
-        double[] errors = rho[step]!;
-        double[]? low = hull?.Low[step];
-        double[]? high = hull?.High[step];
+        double[] parameters = Parameters[tensor];
         int remembered = _optimizer.MemoryPerParameter;
         double roundings = _optimizer.Roundings(_memory.Update);
+        bool isCareless = false;
         for (int i = 0; i < parameters.Length; i++)
         {
-            double own = _signs.Next();
-            double sign = _signs.Next();
-            double end = sign > 0 ? Math.Max(gradient[i], high?[i] ?? gradient[i]) : Math.Min(gradient[i], low?[i] ?? gradient[i]);
-            double added = _optimizer.Updated(
-                0, end + (sign * errors[i]), memory.Slice(i * remembered, remembered), _memory.Update, Arithmetic.Double);
+            isCareless = i % columns == 0 ? IsCareless() : isCareless;
+            double own = _scale * _signs.Next();
+            double errors = _scale * _signs.Next();
+            double disturbed = parameters[i] == 0 && range.IsZero(i, gradient[i], isCareless)
+                ? 0
+                : range.Moved(i, gradient[i], errors);
+            Span<double> remains = memory.Slice(i * remembered, remembered);
+            double reach = Reach(gradient[i], range.Error(i), remains);
+            double added = Added(disturbed, remains);
             double size = Math.Abs(parameters[i]) + (roundings * Math.Abs(added));
+            _reach[tensor][i] = Quadrature.Of(_reach[tensor][i], _u * size, reach);
             // Beyond the largest number the other side's format cannot hold the result.
             parameters[i] = size <= _largest && Math.Abs(_optimizer.LearningRate) <= _largest
                 ? parameters[i] + ((own * _u * size) + added)
                 : double.NaN;
+        }
+    }
+
+    /// <summary>How far the error of a gradient moves what is added, without changing what is remembered; 0 where nothing asks for the
+    /// sign of a parameter.</summary>
+    private double Reach(double gradient, double error, ReadOnlySpan<double> memory)
+    {
+        if (_regularization.L1 == 0)
+        {
+            return 0;
+        }
+
+        Span<double> copy = stackalloc double[memory.Length];
+        memory.CopyTo(copy);
+        double moved = Added(gradient + error, copy);
+        memory.CopyTo(copy);
+        return Math.Abs(moved - Added(gradient, copy));
+    }
+
+    /// <summary>Whether the next unit loses what rounding may take for 0.</summary>
+    private bool IsCareless() => _carelessUnits == 1 || (_carelessUnits > 0 && _losses.Next() > 0);
+
+    private double Added(double gradient, Span<double> memory)
+        => _optimizer.Updated(0, gradient, memory, _memory.Update, Arithmetic.Double);
+
+    /// <summary>Makes parameters exactly 0 that rounding may take for 0, in careless units: where two terms cancel, one program gets 0
+    /// and another one the roundings of its terms. After the last step nothing asks for the sign any more.</summary>
+    private void LoseSigns(int tensor, int columns, bool isLast)
+    {
+        double[] parameters = Parameters[tensor];
+        bool isCareless = false;
+        for (int i = 0; i < parameters.Length && _regularization.L1 > 0 && !isLast; i++)
+        {
+            isCareless = i % columns == 0 ? IsCareless() : isCareless;
+            if (isCareless && Math.Abs(parameters[i]) <= RoundingAnalysis.KinkWidth(_reach[tensor][i], _format.Rounding))
+            {
+                parameters[i] = 0;
+            }
         }
     }
 }

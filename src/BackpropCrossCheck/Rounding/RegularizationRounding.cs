@@ -5,12 +5,16 @@ namespace BackpropCrossCheck.Rounding;
 
 /// <summary>What a regularization adds to ρ of the loss and of the gradients.</summary>
 /// <remarks>λ, μ and the parameters are rounded on the way in. Then 2λw is rounded once more, the sum Σw² as often as it has terms, and
-/// each addition to the loss or to the gradient once. The sign of a parameter that the format may take for 0 may be lost, and μ with
-/// it.</remarks>
+/// each addition to the loss or to the gradient once; a program may also add term by term to the loss. The sign of a parameter that the
+/// format may take for 0 may be lost, and μ with it.</remarks>
 /// <param name="regularization">What is added to the loss.</param>
 /// <param name="format">The format that rounds.</param>
 internal sealed class RegularizationRounding(Regularization regularization, FormatRounding format)
 {
+    /// <summary>Of the largest possible loss of terms that are added one by one; four times this is all of it. Like the roundings of equal
+    /// terms, these go the same way: a large loss takes up none of many small terms.</summary>
+    private const double LostOneByOne = 0.25;
+
     private readonly double _u = format.UnitRoundoff;
     private readonly double _squares = regularization.OfSquares;
     private readonly int _terms = (regularization.L2 == 0 ? 0 : 1) + (regularization.L1 == 0 ? 0 : 1);
@@ -56,7 +60,8 @@ internal sealed class RegularizationRounding(Regularization regularization, Form
         double value = (_squares == 0 ? 0 : _squares * squares) + (regularization.L1 == 0 ? 0 : regularization.L1 * magnitudes);
         double own = (format.OfInput(_squares) * squares) + (format.OfInput(regularization.L1) * magnitudes) + ((count + 4) * _u * value);
         double flushed = (count * _squares * format.FlushLevel) + format.FlushLevel;
-        double added = tensors * _u * (Math.Abs(data) + value);
+        double rounded = _u * (Math.Abs(data) + value);
+        double added = (tensors * rounded) + (LostOneByOne * OneByOne(network, rounded));
         return format.UnlessOverflow(
             inherited + own + flushed + added, Math.Max(Math.Abs(data) + value, Math.Max(_squares == 0 ? 0 : squares, magnitudes)));
 
@@ -70,6 +75,30 @@ internal sealed class RegularizationRounding(Regularization regularization, Form
                 squares += w * w;
                 magnitudes += Math.Abs(w);
                 inherited += ((2 * _squares * Math.Abs(w)) + regularization.L1) * rho;
+            }
+        }
+    }
+
+    /// <summary>What is lost at most where each term is added to the loss by itself: of each no more than one rounding of the loss, and no
+    /// more than the term.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="rounded">One rounding of the loss.</param>
+    private double OneByOne(Network network, double rounded)
+    {
+        double sum = 0;
+        foreach (Layer layer in network.Layers)
+        {
+            Add(layer.Weights);
+            Add(regularization.Biases ? layer.Bias[..layer.BiasParameters] : []);
+        }
+
+        return sum;
+
+        void Add(ReadOnlySpan<double> parameters)
+        {
+            foreach (double w in parameters)
+            {
+                sum += Math.Min(rounded, _squares * w * w) + Math.Min(rounded, regularization.L1 * Math.Abs(w));
             }
         }
     }

@@ -55,9 +55,17 @@ public sealed class RoundingAnalysis
     /// <param name="format">The format whose rounding is meant.</param>
     /// <param name="acrossKinks">Whether a unit within rounding of a kink rounds as on the side with the larger derivative.</param>
     /// <param name="care">Whose rounding is meant.</param>
-    internal RoundingErrors Errors(FloatFormat format, bool acrossKinks, FormulaCare care)
+    internal RoundingErrors Errors(FloatFormat format, bool acrossKinks, FormulaCare care) => Errors(format.Rounding, acrossKinks, care);
+
+    /// <summary>ρ of every number for programs that flush nothing to zero. Where it is 0, every program has the number without error: a 0
+    /// of the engine is a 0 everywhere.</summary>
+    /// <param name="format">The format whose rounding is meant.</param>
+    /// <param name="acrossKinks">Whether a unit within rounding of a kink rounds as on the side with the larger derivative.</param>
+    internal TensorSet ErrorsWithoutFlush(FloatFormat format, bool acrossKinks)
+        => Errors(format.Rounding with { FlushLevel = 0 }, acrossKinks, FormulaCare.Any).Values;
+
+    private RoundingErrors Errors(FormatRounding rounding, bool acrossKinks, FormulaCare care)
     {
-        var rounding = format.Rounding;
         var rho = new TensorSet(_layout);
         for (int l = 0; l < _network.Layers.Count; l++)
         {

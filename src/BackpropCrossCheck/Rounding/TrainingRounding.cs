@@ -12,8 +12,11 @@ namespace BackpropCrossCheck.Rounding;
 /// same fixture gives the same ρ everywhere.</remarks>
 internal sealed class TrainingRounding
 {
-    private const int Repetitions = 32;
     private const ulong Seed = 20250727;
+
+    /// <summary>How many repetitions move each number by which part of its ρ. What follows is not always the larger for being disturbed
+    /// more: an optimizer that divides by the size of the gradients makes the same step of a small error as of a large one.</summary>
+    private static readonly (int Repetitions, double Scale)[] Groups = [(32, 1), (8, 1.0 / 8), (8, 1.0 / 64)];
 
     private readonly Fixture _fixture;
     private readonly Training _training;
@@ -60,7 +63,7 @@ internal sealed class TrainingRounding
         int next = 0;
         foreach (Step step in ParameterSteps(rho.Layout))
         {
-            double[] mean = deviations.RootMeanSquares(next);
+            double[] mean = deviations.Errors(next);
             for (int i = 0; i < mean.Length; i++)
             {
                 mean[i] = Math.Max(mean[i], u * Math.Abs(final[next][i]));
@@ -79,7 +82,7 @@ internal sealed class TrainingRounding
         RoundingAnalysis analysis = AnalysisOf(_final, _fixture.Batch);
         analysis.Recalculate();
         double table = analysis.Errors(format, acrossKinks: false).Values[rho.Layout.Loss]![0];
-        rho.Set(rho.Layout.UpdatedLoss, [deviations.LossRootMeanSquare + table + ofPenalty]);
+        rho.Set(rho.Layout.UpdatedLoss, [deviations.LossError + table + ofPenalty]);
     }
 
     /// <summary>How far parameters of unknown sign move the regularization in the loss. μ·sign(w) moves such a parameter by ημ there and
@@ -149,7 +152,7 @@ internal sealed class TrainingRounding
         int next = 0;
         foreach (Step step in ParameterSteps(rho.Layout))
         {
-            double[] mean = deviations.RootMeanSquares(next);
+            double[] mean = deviations.Errors(next);
             double[] sizes = final[next++];
             rho.Set(
                 rho.Layout.Find(step.IsBias ? Quantity.BiasUpdate : Quantity.WeightUpdate, step.Layer)!,
@@ -200,7 +203,7 @@ internal sealed class TrainingRounding
         int next = 0;
         foreach (Step step in ParameterSteps(low.Layout))
         {
-            double[] reach = Array.ConvertAll(deviations.RootMeanSquares(next), mean => 4 * mean);
+            double[] reach = Array.ConvertAll(deviations.Errors(next), mean => 4 * mean);
             double[] below = _training.Steps == 1 ? deviations.Lowest(next) : Array.ConvertAll(reach, x => -x);
             double[] above = _training.Steps == 1 ? deviations.Highest(next) : reach;
             low.Set(step, [.. final[next].Zip(below, (w, deviation) => w + deviation)]);
@@ -208,8 +211,8 @@ internal sealed class TrainingRounding
             next++;
         }
 
-        low.Set(low.Layout.UpdatedLoss, [FinalLoss - (4 * deviations.LossRootMeanSquare)]);
-        high.Set(low.Layout.UpdatedLoss, [FinalLoss + (4 * deviations.LossRootMeanSquare)]);
+        low.Set(low.Layout.UpdatedLoss, [FinalLoss - (4 * deviations.LossError)]);
+        high.Set(low.Layout.UpdatedLoss, [FinalLoss + (4 * deviations.LossError)]);
     }
 
     /// <summary>Finds units at a kink after the first step of the undisturbed training or later, and outputs that are saturated at any step
@@ -259,11 +262,17 @@ internal sealed class TrainingRounding
     private TrainingDeviations Repeat(FloatFormat format, IReadOnlyCollection<UnitPosition>? settledAtStart)
     {
         var deviations = new TrainingDeviations(Parameters(_final), FinalLoss);
-        for (int repetition = 0; repetition < Repetitions; repetition++)
+        ulong seed = Seed;
+        foreach ((int repetitions, double scale) in Groups)
         {
-            var disturbed = new DisturbedTraining(_fixture, _training, format, settledAtStart, new RandomSigns(Seed + (ulong)repetition));
-            double loss = disturbed.Run(_cancellation);
-            deviations.Add(disturbed.Parameters, loss);
+            for (int repetition = 0; repetition < repetitions; repetition++)
+            {
+                var disturbed = new DisturbedTraining(_fixture, _training, format, settledAtStart, seed++, scale);
+                double loss = disturbed.Run(_cancellation);
+                deviations.Add(disturbed.Parameters, loss);
+            }
+
+            deviations.EndGroup();
         }
 
         return deviations;

@@ -52,6 +52,23 @@ public sealed class RegularizationTest
         Assert.That(comparison.FittedScale is { } fitted && Math.Abs(fitted - 0.5) < 1e-9, Is.EqualTo(wrong == 0));
     }
 
+    /// <summary>½·1000² of a unit whose inputs are 0, and λ·0.01 of each of 200 weights. In float32 a loss of 500 000 takes up no 0.01, so
+    /// a program that adds term by term has 500 000; one that adds their sum has 500 002.</summary>
+    [TestCase("500002", "float32", 0)]
+    [TestCase("500000", "float32", 0)]
+    [TestCase("500000", "float64", 1)]
+    [TestCase("499998", "float32", 1)]
+    public void Compare_ManySmallTermsAddedOneByOne_MayBeLostInTheLoss(string loss, string precision, int wrong)
+        => Assert.That(
+            Judged.Of(
+                $$"""
+                "layers": [{ "weights": [[{{string.Join(", ", Enumerable.Repeat("0.1", 200))}}]], "activation": "linear" }],
+                "inputs": [[{{string.Join(", ", Enumerable.Repeat("0", 200))}}]], "labels": [[1000]],
+                "loss": "half-sum-of-squares", "regularization": { "l2": 1 }
+                """,
+                $$""" "kind": "recorded", "precision": "{{precision}}", "lossValue": {{loss}} """).Discrepancies,
+            Is.EqualTo(wrong));
+
     /// <summary>In float32 the two steps of ημ = 10⁻⁴ leave nothing of a weight of 10⁻¹⁷, and the third is 0. In float64 they leave
     /// something, and the third is 10⁻⁴ again. The loss of 40 such weights differs by 40·μ·10⁻⁴.</summary>
     [TestCase("1", 0)]
