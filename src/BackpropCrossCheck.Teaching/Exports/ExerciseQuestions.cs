@@ -34,8 +34,6 @@ internal sealed record ExerciseQuestions(string Name, string Text, string Tolera
 
         var context = new TraceContext(
             TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(decimals, decimals)), cut, HasBlanks: true);
-        TensorSet key = context.Calculation.Numbers;
-        IReadOnlyList<LikelyMistake> mistakes = LikelyMistakes.Of(exercise, LikelyMistakes.Right(exercise, decimals), decimals);
         string task = Invariant($"Calculate every number, in this order, and round each to {decimals} ")
             + $"{(decimals == 1 ? "decimal" : "decimals")} before you use it further.";
         var document = new Document(
@@ -44,18 +42,45 @@ internal sealed record ExerciseQuestions(string Name, string Text, string Tolera
                 new Block.Paragraph($"{WorkedTrace.SizeOf(exercise)}, {ConventionText.Of(exercise.Loss)}. {task}"),
                 .. GivenNumbers.Of(context),
                 .. exercise.Training is { } training ? [new Block.Equations([UpdateSection.Rule(training)])] : Array.Empty<Block>(),
+                .. exercise.TrainsBySamples ? [new Block.Paragraph($"{WorkedTrace.BySamples}.")] : Array.Empty<Block>(),
             ]);
         return new ExerciseQuestions(
             exercise.Name,
             new TextDocumentFormat().Of(document),
             Written(Digits.Unit(new NumberPrecision.Decimals(decimals), 1) / 2, decimals + 1),
-            [
-                .. AnswerSheet.Asked(exercise).SelectMany(step => Enumerable.Range(0, step.Length)
-                    .Select(i => Question(step, i, key[step]![i], mistakes, decimals))),
-            ]);
+            [.. exercise.TrainsBySamples ? BySamples(context, decimals) : QuestionsAbout(context.Calculation, string.Empty, decimals)]);
     }
 
-    private static ExerciseQuestion Question(Step step, int index, double right, IReadOnlyList<LikelyMistake> mistakes, int decimals)
+    /// <summary>The questions about each update with one sample, and about the loss after the last.</summary>
+    private static IEnumerable<ExerciseQuestion> BySamples(TraceContext context, int decimals)
+    {
+        IEnumerable<ExerciseQuestion> updates = SampleUpdates
+            .Calculations(context.State.Fixture, context.Calculation.Options, context.State.Samples)
+            .SelectMany((update, n) => QuestionsAbout(update, Invariant($"Sample {n + 1} alone: "), decimals));
+        TracedCalculation after = SampleUpdates.After(context);
+        var last = new ExerciseQuestion(
+            Label(context.State.Fixture.Layout.UpdatedLoss, 0, withSample: true),
+            Written(after.Numbers[after.State.Fixture.Layout.Loss]![0], decimals),
+            []);
+        return updates.Append(last);
+    }
+
+    /// <summary>The questions about a calculation; the loss after an update with one sample is not asked for.</summary>
+    private static IEnumerable<ExerciseQuestion> QuestionsAbout(TracedCalculation calculation, string of, int decimals)
+    {
+        Fixture exercise = calculation.State.Fixture;
+        IReadOnlyList<LikelyMistake> mistakes = LikelyMistakes.Of(exercise, LikelyMistakes.Right(exercise, decimals), decimals);
+        return
+        [
+            .. AnswerSheet.Asked(exercise)
+                .Where(step => of.Length == 0 || step.Quantity != Quantity.UpdatedLoss)
+                .SelectMany(step => Enumerable.Range(0, step.Length).Select(i => Question(
+                    of + Label(step, i, withSample: of.Length == 0), step, i, calculation.Numbers[step]![i], mistakes, decimals))),
+        ];
+    }
+
+    private static ExerciseQuestion Question(
+        string label, Step step, int index, double right, IReadOnlyList<LikelyMistake> mistakes, int decimals)
     {
         double unit = Digits.Unit(new NumberPrecision.Decimals(decimals), 1);
         var known = new List<double> { right };
@@ -73,10 +98,10 @@ internal sealed record ExerciseQuestions(string Name, string Text, string Tolera
             }
         }
 
-        return new ExerciseQuestion(Label(step, index), Written(right, decimals), wrong);
+        return new ExerciseQuestion(label, Written(right, decimals), wrong);
     }
 
-    private static string Label(Step step, int index)
+    private static string Label(Step step, int index, bool withSample)
     {
         (int? sample, int? row, int? column) = step.AddressOf(index);
         string layer = step.Layer < 0 ? string.Empty : Invariant($" of layer {step.Layer + 1}");
@@ -84,7 +109,7 @@ internal sealed record ExerciseQuestions(string Name, string Text, string Tolera
             : step.Quantity.Columns == Axis.Input && sample is not null ? Invariant($", input {row}")
             : column is null ? Invariant($", unit {row}")
             : Invariant($", row {row}, column {column}");
-        return $"{step.Quantity.Symbol}{layer}{(sample is null ? string.Empty : Invariant($", sample {sample}"))}{unit}";
+        return $"{step.Quantity.Symbol}{layer}{(sample is null || !withSample ? string.Empty : Invariant($", sample {sample}"))}{unit}";
     }
 
     /// <summary>A number with exactly its decimals and the minus of a keyboard.</summary>

@@ -34,13 +34,18 @@ internal static class AnswerSheet
     }
 
     /// <summary>The steps of an exercise, h'(a) among them. It asks neither for biases that are not trained nor for results of more than
-    /// one training step.</summary>
+    /// one training step. With an update after every sample, it asks for what comes after the last: results on the way have no
+    /// address.</summary>
     /// <param name="fixture">The exercise.</param>
     internal static IEnumerable<Step> Asked(Fixture fixture)
-        => (fixture with { HasOptional = true }).Layout.Steps.Where(step => step.Quantity.IsOptional ? IsOptionAsked(fixture, step)
-            : !step.IsAfterTraining
-            || (fixture.Training is { Steps: 1 } training && !fixture.TrainsOtherwise
-                && (training.Biases || step.Quantity != Quantity.UpdatedBias)));
+    {
+        Fixture exercise = Worksheet.Asked(fixture);
+        return (exercise with { HasOptional = true }).Layout.Steps.Where(step => step.Quantity.IsOptional
+            ? !exercise.TrainsBySamples && IsOptionAsked(exercise, step)
+            : step.IsAfterTraining
+            ? exercise.Training is { } training && (training.Biases || step.Quantity != Quantity.UpdatedBias)
+            : !exercise.TrainsBySamples);
+    }
 
     /// <summary>h'(a) is asked for if δ is worked out of it and it is not simply 1; ∂L/∂x if somebody states numbers like it.</summary>
     private static bool IsOptionAsked(Fixture fixture, Step step)

@@ -13,6 +13,12 @@ internal sealed record Cut(int Units, int Samples, int Terms)
     /// <summary>A calculation with more terms is shortened.</summary>
     private const long MostTerms = 20_000;
 
+    /// <summary>A weight has a term forward, one backward and one in its gradient, for each sample.</summary>
+    private const int Once = 3;
+
+    /// <summary>The terms of the whole batch, those of each sample alone, and the update with it.</summary>
+    private const int Twice = Once + Once + 1;
+
     /// <summary>Nothing is omitted.</summary>
     public static Cut Nothing { get; } = new(int.MaxValue, int.MaxValue, int.MaxValue);
 
@@ -54,7 +60,7 @@ internal sealed record Cut(int Units, int Samples, int Terms)
         long terms = 0;
         foreach (Layer layer in fixture.Network.Layers)
         {
-            terms += (long)layer.Units * layer.Inputs * fixture.Batch.Samples * 3;
+            terms += (long)layer.Units * layer.Inputs * fixture.Batch.Samples * (SampleUpdates.AreWorkedOut(fixture) ? Twice : Once);
         }
 
         return terms;

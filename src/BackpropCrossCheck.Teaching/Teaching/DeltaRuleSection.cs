@@ -104,21 +104,21 @@ internal static class DeltaRuleSection
         foreach ((int k, int m) in Places(context, layer))
         {
             int index = (k * layer.Inputs) + m;
-            yield return Line(Notation.Weight(l, k, m), layer.Weights[index], Quantity.UpdatedWeights, index);
+            yield return Line(Notation.Weight(l, k, m), context.Calculation.Weight(l, index), Quantity.UpdatedWeights, index);
         }
 
         for (int k = 0; training.Biases && k < context.ShownBiases(layer); k++)
         {
-            yield return Line(Notation.Bias(l, k, context.Layers[l].SharesBias), layer.Bias[k], Quantity.UpdatedBias, k);
+            yield return Line(Notation.Bias(l, k, layer.SharesBias), context.Calculation.Bias(l, k), Quantity.UpdatedBias, k);
         }
 
-        Formula Line(Formula.Symbol symbol, double parameter, Quantity updated, int index)
+        Formula Line(Formula.Symbol symbol, Formula.Number parameter, Quantity updated, int index)
         {
             Formula.Number update = context.Calculation.Update(updated, l, index);
             return context.Line(
                 symbol,
                 Formula.Of(
-                    NumberText.Given(parameter), new Formula.Sign(update.IsNegative ? "−" : "+"), update.Magnitude),
+                    parameter, new Formula.Sign(update.IsNegative ? "−" : "+"), update.Magnitude),
                 updated,
                 l,
                 index,

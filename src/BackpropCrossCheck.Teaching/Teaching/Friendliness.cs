@@ -23,15 +23,20 @@ internal static class Friendliness
     {
         try
         {
-            var exact = TracedCalculation.Of(fixture, fixture.Loss, new TraceOptions(decimals, null));
-            return Holds(exact, decimals)
-                && Holds(TracedCalculation.Of(fixture, fixture.Loss, new TraceOptions(decimals, decimals)), decimals);
+            return Calculations(fixture, new TraceOptions(decimals, null)).All(exact => Holds(exact, decimals))
+                && Calculations(fixture, new TraceOptions(decimals, decimals)).All(rounded => Holds(rounded, decimals));
         }
         catch (UndefinedLossException)
         {
             return false;
         }
     }
+
+    /// <summary>What is worked out on the sheet: each update with one sample, or the whole batch.</summary>
+    private static IReadOnlyList<TracedCalculation> Calculations(Fixture fixture, TraceOptions options)
+        => SampleUpdates.AreWorkedOut(Worksheet.Asked(fixture))
+            ? SampleUpdates.Calculations(fixture, options, fixture.Batch.Samples)
+            : [TracedCalculation.Of(fixture, fixture.Loss, options)];
 
     private static bool Holds(TracedCalculation calculation, int decimals)
     {

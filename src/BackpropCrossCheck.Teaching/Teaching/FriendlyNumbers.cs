@@ -62,6 +62,7 @@ internal static class FriendlyNumbers
             Loss = fixture.Loss,
             Regularization = fixture.Regularization,
             Training = fixture.Training,
+            HasOptional = fixture.HasOptional,
         };
     }
 

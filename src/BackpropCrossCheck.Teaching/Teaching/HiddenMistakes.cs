@@ -14,6 +14,25 @@ internal static class HiddenMistakes
     /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public static IReadOnlyList<string> Of(Fixture exercise, int decimals)
     {
+        if (!SampleUpdates.AreWorkedOut(exercise))
+        {
+            return OfWhole(exercise, decimals);
+        }
+
+        // A mistake that does not show in an update leaves the right parameters to the next one.
+        IEnumerable<string>? hidden = null;
+        foreach (TracedCalculation update in SampleUpdates.Calculations(
+            exercise, new TraceOptions(decimals, decimals), exercise.Batch.Samples))
+        {
+            IReadOnlyList<string> here = OfWhole(update.State.Fixture, decimals);
+            hidden = hidden?.Intersect(here, StringComparer.Ordinal) ?? here;
+        }
+
+        return [.. hidden ?? []];
+    }
+
+    private static IReadOnlyList<string> OfWhole(Fixture exercise, int decimals)
+    {
         TensorSet right = LikelyMistakes.Right(exercise, decimals);
         return
         [

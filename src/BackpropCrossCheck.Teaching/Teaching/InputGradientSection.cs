@@ -12,15 +12,7 @@ internal static class InputGradientSection
     public static IEnumerable<Block> Of(TraceContext context)
     {
         Layer first = context.Layers[0];
-        Formula.Symbol x = context.Notation.AnyUnit("x", -1, "m") with { Above = null };
-        yield return new Block.Equations([Formula.Of(
-            context.Gradient(x),
-            new Formula.Sign("="),
-            new Formula.Symbol("Σ", "k"),
-            Formula.Space,
-            Notation.AnyWeight(0),
-            Formula.Space,
-            context.Notation.AnyUnit("δ", 0, "k"))]);
+        yield return new Block.Equations([Rule(context)]);
         yield return new Block.Equations(
         [
             .. Enumerable.Range(0, context.Samples).SelectMany(n => Enumerable.Range(0, context.Shown(first.Inputs))
@@ -32,7 +24,23 @@ internal static class InputGradientSection
         }
     }
 
-    private static Formula Line(TraceContext context, int n, int m)
+    /// <summary>∂E/∂x with symbols.</summary>
+    /// <param name="context">The calculation.</param>
+    public static Formula Rule(TraceContext context)
+        => Formula.Of(
+            context.Gradient(context.Notation.AnyUnit("x", -1, "m") with { Above = null }),
+            new Formula.Sign("="),
+            new Formula.Symbol("Σ", "k"),
+            Formula.Space,
+            Notation.AnyWeight(0),
+            Formula.Space,
+            context.Notation.AnyUnit("δ", 0, "k"));
+
+    /// <summary>∂E/∂x of an input.</summary>
+    /// <param name="context">The calculation.</param>
+    /// <param name="n">The sample, from 0.</param>
+    /// <param name="m">The input, from 0.</param>
+    public static Formula Line(TraceContext context, int n, int m)
     {
         Layer first = context.Layers[0];
         return context.Line(

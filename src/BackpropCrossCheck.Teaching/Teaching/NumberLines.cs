@@ -97,6 +97,14 @@ internal static class NumberLines
                 Deltas(context, l, row));
         }
 
+        if (quantity == Quantity.InputGradient)
+        {
+            return (
+                [InputGradientSection.Rule(context)],
+                Of(step, (n, m) => InputGradientSection.Line(context, n, m)),
+                Enumerable.Range(0, context.Shown(context.Layers[0].Units)).Select(k => DeltaSection.Line(context, 0, row, k)));
+        }
+
         if (quantity.IsUpdatedParameter)
         {
             return (

@@ -18,6 +18,10 @@ internal sealed record TraceContext(TracedCalculation Calculation, Cut Cut, bool
     /// <summary>The letters.</summary>
     public Notation Notation { get; } = new(Calculation.State.Samples, Calculation.State.Last + 1);
 
+    /// <summary>The same for another calculation.</summary>
+    /// <param name="calculation">The numbers.</param>
+    public TraceContext Of(TracedCalculation calculation) => new(calculation, Cut, HasBlanks);
+
     /// <summary>The layers.</summary>
     public IReadOnlyList<Layer> Layers => State.Network.Layers;
 

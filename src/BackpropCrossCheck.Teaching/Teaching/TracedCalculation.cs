@@ -72,8 +72,9 @@ internal sealed class TracedCalculation
         return after;
     }
 
-    /// <summary>Whether this result exists.</summary>
-    public bool Has(Quantity quantity, int layer) => _form.Kept[quantity, layer] is not null;
+    /// <summary>Whether this result has a line. The factors of δ have none where δ is y − t, even if somebody states them.</summary>
+    public bool Has(Quantity quantity, int layer) => _form.Kept[quantity, layer] is not null
+        && !(State.IsFused && layer == State.Last && (quantity == Quantity.Derivative || quantity == Quantity.OutputGradient));
 
     /// <summary>The value of a result that is used further.</summary>
     public double Value(Quantity quantity, int layer, int index) => _form.Kept[quantity, layer]![index];

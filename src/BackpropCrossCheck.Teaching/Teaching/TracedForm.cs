@@ -1,5 +1,6 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Engine;
+using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
 
@@ -54,6 +55,9 @@ internal sealed class TracedForm : ResultForm
     public override bool DescendsOnStated => _inner.DescendsOnStated;
 
     /// <inheritdoc/>
+    public override ResultForm BetweenSamples => _inner.BetweenSamples;
+
+    /// <inheritdoc/>
     public override double[] Of(Step step, double[] values)
     {
         if (Kept[step] is not null)
@@ -83,13 +87,15 @@ internal sealed class TracedForm : ResultForm
     }
 
     /// <summary>The numbers that are put in their place: after several steps of a training a person's parameters are those of the last, and
-    /// the trace shows the first.</summary>
+    /// the trace shows the first. Their Δw have no lines, and their ∂E/∂z only before a softmax.</summary>
     private static TensorSet Taken(Fixture fixture, TensorSet? given)
     {
         var taken = new TensorSet(fixture.Layout);
         foreach (Step step in fixture.Layout.Steps)
         {
             if (given?[step] is { } numbers
+                && !step.Quantity.IsUpdate
+                && (step.Quantity != Quantity.OutputGradient || fixture.Network.Layers[step.Layer].Activation is Softmax)
                 && (fixture.Training is null or { Steps: 1 } || !step.Quantity.IsUpdatedParameter))
             {
                 taken.Set(step, numbers, given.Missing(step));

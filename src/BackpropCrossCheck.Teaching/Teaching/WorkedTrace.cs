@@ -67,6 +67,11 @@ internal static class WorkedTrace
         string step = training is { Steps: > 1 } ? Invariant($", step 1 of {training.Steps}") : string.Empty;
         if (context.IsDeltaRule && training is not null && !isOtherwise)
         {
+            foreach (Block block in ByInputs(context))
+            {
+                yield return block;
+            }
+
             yield return new Block.Heading(2, $"Updates Δw{step}");
             foreach (Block block in DeltaRuleSection.Of(context, training))
             {
@@ -82,21 +87,16 @@ internal static class WorkedTrace
             yield return block;
         }
 
-        if (context.State.Fixture.HasOptional)
+        foreach (Block block in ByInputs(context))
         {
-            yield return new Block.Heading(2, "Gradients by the inputs");
-            foreach (Block block in InputGradientSection.Of(context))
-            {
-                yield return block;
-            }
+            yield return block;
         }
 
         if (training is not null && isOtherwise)
         {
-            bool isWorkedOut = training.IsPlain && context.Calculation.Options.RoundedTo is null && !context.HasBlanks;
             yield return new Block.Heading(2, "Update");
-            yield return new Block.Paragraph(OtherUpdates(context.State.Fixture, isWorkedOut));
-            foreach (Block block in isWorkedOut ? SampleUpdates.Of(context) : [])
+            yield return new Block.Paragraph(OtherUpdates(context.State.Fixture));
+            foreach (Block block in SampleUpdates.AreWorkedOut(context.State.Fixture) ? SampleUpdates.Of(context) : [])
             {
                 yield return block;
             }
@@ -111,17 +111,25 @@ internal static class WorkedTrace
         }
     }
 
+    /// <summary>∂E/∂x, where somebody states it.</summary>
+    private static IEnumerable<Block> ByInputs(TraceContext context) => !context.State.Fixture.HasOptional ? []
+        : InputGradientSection.Of(context).Prepend(new Block.Heading(2, "Gradients by the inputs"));
+
+    /// <summary>"The parameters are updated after every sample, …", without a full stop.</summary>
+    public const string BySamples =
+        "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample alone (N = 1)";
+
     /// <summary>What the updates are, and whether they are worked out here.</summary>
-    private static string OtherUpdates(Fixture fixture, bool isWorkedOut)
+    private static string OtherUpdates(Fixture fixture)
     {
-        string each = fixture.TrainsBySamples
-            ? "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample alone "
-                + "(N = 1)"
-            : "The parameters are updated with the whole batch";
+        string each = fixture.TrainsBySamples ? BySamples : "The parameters are updated with the whole batch";
         string rule = fixture.Training!.IsPlain ? string.Empty : $", by {fixture.Training.Rule.Name}";
-        string here = !isWorkedOut ? "These updates are not worked out here: the gradients above are those of the whole batch."
-            : fixture.Training.Steps == 1 ? "The gradients above are those of the whole batch; below are the samples, one after the other."
-            : "The gradients above are those of the whole batch; below are the samples of the first pass, one after the other.";
+        int passes = fixture.Training.Steps;
+        string here = !SampleUpdates.AreWorkedOut(fixture)
+            ? "These updates are not worked out here: the gradients above are those of the whole batch."
+            : passes == 1 ? "The gradients above are those of the whole batch; below are the samples, one after the other."
+            : "The gradients above are those of the whole batch; below are the samples of the first pass, one after the other. "
+                + $"{(passes == 2 ? "The second pass is" : Invariant($"The other {passes - 1} passes are"))} calculated, and not shown.";
         return $"{each}{rule}. {here}";
     }
 
@@ -136,8 +144,9 @@ internal static class WorkedTrace
         : $"Calculated in float64. Results are shown with {ReportWords.Of(new NumberPrecision.Decimals(options.Decimals))} and used "
             + "unrounded, so a line that is worked out again from the numbers shown may differ in the last digits.";
 
-    /// <summary>The forward pass with the parameters after the training.</summary>
-    private static IEnumerable<Block> Updated(TraceContext context)
+    /// <summary>The forward pass with the parameters after the training; nothing without one.</summary>
+    /// <param name="context">The calculation.</param>
+    public static IEnumerable<Block> Updated(TraceContext context)
     {
         if (context.State.Fixture.Training is not { } training)
         {
@@ -150,13 +159,17 @@ internal static class WorkedTrace
             yield break;
         }
 
-        TraceContext after = context with { Calculation = TracedCalculation.After(context.Calculation) };
+        Fixture fixture = context.State.Fixture;
+        bool isBySamples = SampleUpdates.AreWorkedOut(fixture);
+        TraceContext after = context.Of(
+            isBySamples ? SampleUpdates.After(context) : TracedCalculation.After(context.Calculation));
         yield return new Block.Heading(
             2,
-            training.Steps == 1 && !context.State.Fixture.TrainsOtherwise
-                ? "Forward with the new parameters"
-                : Invariant($"Forward with the parameters after step {training.Steps}"));
-        if (training.Steps > 1 || context.State.Fixture.TrainsOtherwise)
+            isBySamples && training.Steps == 1 ? "Forward with the parameters after the last sample"
+            : isBySamples ? Invariant($"Forward with the parameters after pass {training.Steps}")
+            : training.Steps == 1 && !fixture.TrainsOtherwise ? "Forward with the new parameters"
+            : Invariant($"Forward with the parameters after step {training.Steps}"));
+        if ((training.Steps > 1 || fixture.TrainsOtherwise) && !context.HasBlanks)
         {
             foreach (Block block in GivenNumbers.Of(after).Skip(1))
             {

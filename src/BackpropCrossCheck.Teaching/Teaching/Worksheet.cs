@@ -26,7 +26,7 @@ internal static class Worksheet
     /// <summary>What of a fixture is asked. Nobody calculates several steps of gradient descent by hand, so they are left out.</summary>
     /// <param name="fixture">The fixture.</param>
     public static Fixture Asked(Fixture fixture)
-        => fixture.Training is null or { Steps: 1 } && !fixture.TrainsOtherwise ? fixture : fixture with { Training = null };
+        => fixture.Training is null or { Steps: 1, IsPlain: true } ? fixture : fixture with { Training = null };
 
     /// <summary>The answer keys of several exercises in one document.</summary>
     /// <param name="title">Its title.</param>
@@ -60,21 +60,31 @@ internal static class Worksheet
         [
             hasBlanks ? new Block.Fields(["Name", "Points"]) : null,
             new Block.Paragraph($"{WorkedTrace.SizeOf(exercise)}, {ConventionText.Of(exercise.Loss)}. {task}"),
-            fixture.Training is { Steps: > 1 } training
-                ? new Block.Paragraph(Invariant($"The {training.Steps} steps of gradient descent of the fixture are left out."))
-                : fixture.TrainsOtherwise ? new Block.Paragraph(
-                    fixture.TrainsBySamples ? "The updates of the fixture, one after every sample, are left out."
-                        : $"The update of the fixture, by {fixture.Training!.Rule.Name}, is left out.")
+            exercise.TrainsBySamples ? new Block.Paragraph($"{WorkedTrace.BySamples}.")
+                : LeftOut(fixture) is { } left ? new Block.Paragraph(left)
                 : null,
             context.Cut.Notice(exercise) is { } notice ? new Block.Paragraph(notice) : null,
             new Block.Drawing(NetworkOf.Drawing(context)),
             new Block.Heading(2, "Given"),
             .. GivenNumbers.Of(context),
-            .. WorkedTrace.Sections(context),
+            .. exercise.TrainsBySamples
+                ? SampleUpdates.Of(context).Concat(WorkedTrace.Updated(context))
+                : WorkedTrace.Sections(context),
             .. hasBlanks ? [] : Hidden(exercise, decimals),
         ];
         return new Document(title, [.. blocks.OfType<Block>()]);
     }
+
+    /// <summary>What the exercise does not ask for; null if it asks for everything.</summary>
+    private static string? LeftOut(Fixture fixture) => fixture.Training switch
+    {
+        null or { Steps: 1, IsPlain: true } => null,
+        { Steps: > 1 } training when fixture.TrainsBySamples
+            => Invariant($"The {training.Steps} passes of the fixture, with an update after every sample, are left out."),
+        { Steps: > 1 } training => Invariant($"The {training.Steps} steps of gradient descent of the fixture are left out."),
+        var training => (fixture.TrainsBySamples ? "The updates of the fixture, one after every sample" : "The update of the fixture")
+            + $", by {training.Rule.Name}, {(fixture.TrainsBySamples ? "are" : "is")} left out.",
+    };
 
     private static IEnumerable<Block> Hidden(Fixture exercise, int decimals)
     {

@@ -186,9 +186,12 @@ internal class CalculationSteps
     public virtual Optimizer OptimizerOf(Training training) => training.Optimizer;
 
     /// <summary>The network after a training that does not take its steps with the whole batch; null for one that does.</summary>
+    /// <param name="state">The calculation before the training.</param>
+    /// <param name="training">The training.</param>
+    /// <param name="between">What happens to the results on the way; the parameters after the last update stay as they are.</param>
     /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs on the way.</exception>
-    public virtual Network? TrainedOtherwise(CalculationState state, Training training)
-        => training.BySamples && state.Samples > 1 ? TrainedBySamples(state, training) : null;
+    public virtual Network? TrainedOtherwise(CalculationState state, Training training, ResultForm between)
+        => training.BySamples && state.Samples > 1 ? TrainedBySamples(state, training, between) : null;
 
     /// <summary>The weights or the biases of a layer after a step.</summary>
     /// <param name="parameters">w.</param>
@@ -206,18 +209,28 @@ internal class CalculationSteps
 
     /// <summary>The network after updates sample by sample, each calculated in these steps; null if a parameter is no longer
     /// finite.</summary>
-    private Network? TrainedBySamples(CalculationState state, Training training)
+    private Network? TrainedBySamples(CalculationState state, Training training, ResultForm between)
     {
         var sample = new OneSample(state.Fixture.Batch);
         Fixture one = state.Fixture with { Batch = sample.Batch, Training = null, Expected = [], HasOptional = false };
         CalculationSteps steps = KnowsSamples ? Correct : this;
         var memory = new OptimizerMemory(steps.OptimizerOf(training), state.Network);
         Network? network = state.Network;
-        for (int update = 0; network is not null && update < training.Steps * state.Samples; update++)
+        int updates = training.Steps * state.Samples;
+        for (int update = 0; network is not null && update < updates; update++)
         {
-            sample.MoveTo(update % state.Samples);
-            network = WorkedCalculation.Of(one with { Network = network }, one.Loss, steps, ResultForm.Exact)
-                .Descend(training, memory, ResultForm.Exact, updates: null);
+            (int pass, int n) = Math.DivRem(update, state.Samples);
+            sample.MoveTo(n);
+            try
+            {
+                network = WorkedCalculation.Of(one with { Network = network }, one.Loss, steps, between)
+                    .Descend(training, memory, update == updates - 1 ? ResultForm.Exact : between, updates: null);
+            }
+            catch (UndefinedLossException fault)
+            {
+                throw new UndefinedLossException(fault.Term, n, fault.Output, fault.Value, pass);
+            }
+
             memory.Advance();
         }
 

@@ -22,6 +22,9 @@ internal sealed class FollowedForm(TensorSet given, ResultForm between) : Result
     /// <inheritdoc/>
     public override ResultForm BetweenSteps => between;
 
+    /// <inheritdoc/>
+    public override ResultForm BetweenSamples => between.BetweenSamples;
+
     /// <summary>Calculates what follows from somebody's numbers.</summary>
     /// <param name="fixture">The fixture.</param>
     /// <param name="loss">The convention that the numbers are stated in.</param>

@@ -16,6 +16,10 @@ internal class ResultForm
     /// it.</summary>
     public virtual ResultForm BetweenSteps => this;
 
+    /// <summary>The form for results of an update with one sample alone, whose shapes are those of one sample. What nobody has said how to
+    /// round is not rounded.</summary>
+    public virtual ResultForm BetweenSamples => Exact;
+
     /// <summary>True if the results so far are enough. The calculation then ends, and later results are missing.</summary>
     public virtual bool IsEnough => false;
 

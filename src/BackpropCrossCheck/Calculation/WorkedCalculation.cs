@@ -119,9 +119,10 @@ internal sealed class WorkedCalculation
     /// parameters. A training that diverges has neither updated parameters nor an updated loss.</summary>
     private void Train(Training training)
     {
-        if (_steps.TrainedOtherwise(_state, training) is { } otherwise)
+        if (_steps.TrainedOtherwise(_state, training, _form.BetweenSamples) is { } otherwise)
         {
-            if (Layout.HasOptional && _steps.TrainedOtherwise(_state, training with { Steps = 1 }) is { } first)
+            if (Layout.HasOptional
+                && _steps.TrainedOtherwise(_state, training with { Steps = 1 }, _form.BetweenSamples) is { } first)
             {
                 KeepUpdates(first);
             }
@@ -131,6 +132,12 @@ internal sealed class WorkedCalculation
                 KeepTraining(kept, training);
             }
 
+            return;
+        }
+
+        if (training.BySamples && _state.Samples > 1)
+        {
+            // It diverges.
             return;
         }
 

@@ -66,7 +66,8 @@ internal sealed class ResumedSteps(CalculationSteps steps, CalculationState corr
     public override Optimizer OptimizerOf(Training training) => steps.OptimizerOf(training);
 
     /// <inheritdoc/>
-    public override Network? TrainedOtherwise(CalculationState state, Training training) => steps.TrainedOtherwise(state, training);
+    public override Network? TrainedOtherwise(CalculationState state, Training training, ResultForm between)
+        => steps.TrainedOtherwise(state, training, between);
 
     /// <inheritdoc/>
     public override Arithmetic Arithmetic => steps.Arithmetic;

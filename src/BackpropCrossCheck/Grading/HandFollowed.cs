@@ -51,9 +51,8 @@ internal sealed class HandFollowed(Fixture fixture, TensorSet given, Loss loss)
 
     private IEnumerable<TensorSet> Rounded(NumberRounding rounding, params RoundedSteps[] choices)
     {
-        foreach (RoundedSteps steps in choices)
+        foreach (HandRoundedForm form in choices.SelectMany(steps => HandRoundedForm.Ways(rounding, fixture, steps)))
         {
-            var form = new HandRoundedForm(rounding, fixture.Network, steps);
             yield return Calculate(fixture, given, loss, fromOutputs: false, form);
             yield return Calculate(fixture, given, loss, fromOutputs: true, form);
         }

@@ -41,9 +41,12 @@ internal sealed class RoundedHandCalculation
         _stated = rounding with { Precision = hand.Precision };
         var nothing = new TensorSet(fixture.Layout);
         HandSteps[] ways = [.. ((bool[])[false, true]).Select(fromOutputs => new HandSteps(fromOutputs, products ? rounding : null))];
-        var form = new HandRoundedForm(rounding, fixture.Network, steps);
-        _fromTheStart = [.. ways.Select(way => FollowedForm.Of(fixture, hand.Loss, nothing, way, form).Calculated)];
-        _fromOwnNumbers = [.. ways.Select(way => FollowedForm.Of(fixture, hand.Loss, hand.Numbers, way, form).Calculated)];
+        HandRoundedForm[] forms = [.. HandRoundedForm.Ways(rounding, fixture, steps)];
+        _fromTheStart = [.. Calculated(nothing)];
+        _fromOwnNumbers = [.. Calculated(hand.Numbers)];
+
+        IEnumerable<TensorSet> Calculated(TensorSet from)
+            => ways.SelectMany(way => forms.Select(form => FollowedForm.Of(fixture, hand.Loss, from, way, form).Calculated));
     }
 
     private RoundedHandCalculation(RoundedHandCalculation other, bool statesResultsInFull)

@@ -4,7 +4,6 @@ using System.Xml.Linq;
 using System.Xml.Schema;
 using BackpropCrossCheck.Exports;
 using BackpropCrossCheck.Fixtures;
-using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Teaching;
 
 namespace BackpropCrossCheck.Tests.Teaching;
@@ -17,7 +16,7 @@ public sealed partial class ExportTest
 
     private static IEnumerable<Fixture> Exercises => Enumerable.Range(0, 30).Select(seed => RandomFixture.Create(seed) with
     {
-        Training = seed % 2 == 0 ? new Training(0.1, 1, seed % 4 == 0) : null,
+        Training = seed % 2 == 0 ? new Training(0.1, 1, seed % 4 == 0) { BySamples = seed % 3 == 0 } : null,
         Name = $"{{exercise}} ~ {seed} = <#>",
     });
 
@@ -93,18 +92,37 @@ public sealed partial class ExportTest
         Assert.That(delta.Wrong.Select(wrong => wrong.Feedback), Has.Some.Contains("h'(a) is left out"));
     }
 
+    [Test]
+    public void Of_UpdatesAfterEverySample_AsksForEachOfThem()
+    {
+        Fixture exercise = WorkedExample.TwoSamples with { Training = new Training(0.5, 1, true) { BySamples = true } };
+
+        ExerciseQuestions questions = Questions(exercise);
+
+        string[] labels = [.. questions.Questions.Select(question => question.Label)];
+        Assert.That(labels, Is.Unique);
+        Assert.That(labels.Count(label => label.StartsWith("Sample 1 alone: ", StringComparison.Ordinal)), Is.EqualTo(labels.Length / 2));
+        Assert.That(labels, Does.Contain("Sample 2 alone: δ of layer 1, unit 2").And.Contains("the new loss"));
+        Assert.That(questions.Text, Does.Contain("The parameters are updated after every sample"));
+    }
+
     private static ExerciseQuestions Questions(Fixture exercise) => ExerciseQuestions.Of(exercise, Decimals)!;
 
     /// <summary>The numbers of the answer key, as text.</summary>
     private static string[] Key(Fixture exercise)
     {
-        TensorSet key = TracedCalculation.Of(exercise, exercise.Loss, new TraceOptions(Decimals, Decimals)).Numbers;
-        return
-        [
-            .. AnswerSheet.Asked(exercise).SelectMany(step => key[step]!)
-                .Select(value => (value == 0 ? 0 : value).ToString($"F{Decimals}", CultureInfo.InvariantCulture)),
-        ];
+        var options = new TraceOptions(Decimals, Decimals);
+        var whole = TracedCalculation.Of(exercise, exercise.Loss, options);
+        IEnumerable<double> numbers = exercise.TrainsBySamples
+            ? SampleUpdates.Calculations(exercise, options, exercise.Batch.Samples)
+                .SelectMany(update => Asked(update).SkipLast(1))
+                .Append(whole.Numbers[whole.State.Fixture.Layout.UpdatedLoss]![0])
+            : Asked(whole);
+        return [.. numbers.Select(value => (value == 0 ? 0 : value).ToString($"F{Decimals}", CultureInfo.InvariantCulture))];
     }
+
+    private static IEnumerable<double> Asked(TracedCalculation calculation)
+        => AnswerSheet.Asked(calculation.State.Fixture).SelectMany(step => calculation.Numbers[step]!);
 
     private static XDocument Validated(string xml, string schema, string target)
     {

@@ -34,11 +34,15 @@ internal static partial class SheetReader
                 samples.Length,
                 [.. samples.SelectMany(row => row[..widths[0]])],
                 [.. samples.SelectMany(row => row[widths[0]..])]),
+            HasOptional = sheet.Contains("Gradients by the inputs", StringComparison.Ordinal),
             Loss = new Loss(
                 LossTerm.Named(task.Groups["loss"].Value)!,
                 Enum.Parse<Reduction>(task.Groups["reduction"].Value.Replace("-", string.Empty, StringComparison.Ordinal), true)),
             Training = Rate().Match(sheet) is { Success: true } rate
                 ? new Training(Number(rate.Groups[1].Value), 1, !sheet.Contains("The biases stay as they are.", StringComparison.Ordinal))
+                {
+                    BySamples = sheet.Contains("The parameters are updated after every sample", StringComparison.Ordinal),
+                }
                 : null,
         }, int.Parse(task.Groups["decimals"].Value, CultureInfo.InvariantCulture));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Documents.Markdown;
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
@@ -38,6 +39,47 @@ public sealed class SheetToMarksTest
         }
 
         Assert.That(graded, Is.EqualTo(Networks));
+    }
+
+    /// <summary>The same with an update after every sample: the results on the way are rounded, and only the last parameters are handed
+    /// in.</summary>
+    [TestCaseSource(typeof(RandomFixture), nameof(RandomFixture.Activations))]
+    public void Grade_OfASheetWithAnUpdateAfterEverySample_HasNothingWrong(ActivationKind last)
+    {
+        int graded = 0;
+        for (int seed = 0; graded < Networks && seed < 20 * Networks; seed++)
+        {
+            Fixture fixture = Online(Exercise(seed, last));
+            if (FilledIn(fixture, 1 + (seed % 4)) is not { } csv)
+            {
+                continue;
+            }
+
+            ResultComparison marks = Graded(fixture, csv, 1 + (seed % 4));
+
+            Assert.That((marks.Verdict, marks.FirstWrong), Is.EqualTo((Verdict.Pass, (ComparedNumber?)null)), $"exercise {seed}\n{csv}");
+            Assert.That(
+                marks.AllNumbers(blanks: true).Where(number => number.Quantity == Quantity.UpdatedWeights).Select(number => number.Status),
+                Is.Not.Empty.And.None.EqualTo(GradeStatus.NotGiven));
+            graded++;
+        }
+
+        Assert.That(graded, Is.EqualTo(Networks));
+    }
+
+    /// <summary>Its rejecting twin: the numbers of an update with the whole batch.</summary>
+    [Test]
+    public void Grade_OfASheetWithAnUpdateAfterEverySample_FindsAnUpdateWithTheWholeBatchWrong()
+    {
+        Fixture online = WorkedExample.TwoSamples with { Training = new Training(0.5, 1, true) { BySamples = true } };
+        Fixture whole = WorkedExample.TwoSamples;
+        string[] asked = AnswerSheet.Of(online).Split("\r\n");
+        string csv = string.Join(
+            "\r\n",
+            AnswerSheet.Of(whole, TracedCalculation.Of(whole, whole.Loss, new TraceOptions(3, 3)).Numbers, 3).Split("\r\n")
+                .Where(line => Array.Exists(asked, one => one.Length > 0 && line.StartsWith(one, StringComparison.Ordinal))));
+
+        Assert.That(Graded(online, csv, 3).Verdict, Is.EqualTo(Verdict.Fail));
     }
 
     /// <summary>The rejecting twin: the sheet with a given number that is rounded.</summary>
@@ -77,8 +119,19 @@ public sealed class SheetToMarksTest
     private static Fixture Exercise(int seed, ActivationKind last)
     {
         var loss = (LossKind)(seed % 4);
-        Fixture fixture = ClassroomFixture.Create(seed, last, loss.With((Reduction)(seed / 4 % 4)));
+        Fixture fixture = ClassroomFixture.Create(seed, last, loss.With((Reduction)(seed / 4 % 4))) with { HasOptional = seed % 3 == 1 };
         return fixture.Training is { } training ? fixture with { Training = training with { Steps = 1 } } : fixture;
+    }
+
+    private static Fixture Online(Fixture fixture)
+    {
+        double[] inputs = fixture.Batch.Inputs.ToArray();
+        double[] labels = fixture.Batch.Labels.ToArray();
+        return fixture with
+        {
+            Batch = fixture.Batch.Samples > 1 ? fixture.Batch : new Batch(2, [.. inputs, .. inputs.Reverse()], [.. labels, .. labels]),
+            Training = (fixture.Training ?? new Training(0.125, 1, true)) with { BySamples = true },
+        };
     }
 
     private static string Sheet(Fixture fixture, int decimals) => new MarkdownDocumentFormat().Of(Worksheet.Exercise(fixture, decimals));
@@ -101,7 +154,8 @@ public sealed class SheetToMarksTest
     {
         (Fixture exercise, int decimals) = SheetReader.Read(sheet);
         var style = new HandStyle(decimals, false, MidpointRounding.AwayFromZero, HandGrain.Derivatives, FromOutputs: true);
-        Dictionary<(int Step, int Index), decimal> numbers = HandCalculator.Calculate(exercise, style);
+        // Of the numbers that few people state, the sheet asks for ∂E/∂x and h' alone.
+        Dictionary<(int Step, int Index), decimal> numbers = HandCalculator.Calculate(exercise with { HasOptional = false }, style);
         string[] form = AnswerSheet.Of(exercise).Split("\r\n");
         var csv = new StringBuilder(form[0]).Append("\r\n");
         int row = 1;
@@ -124,9 +178,22 @@ public sealed class SheetToMarksTest
     private static decimal? Number(
         Fixture exercise, Step step, int index, Dictionary<(int Step, int Index), decimal> numbers, HandStyle style)
     {
+        if (exercise.TrainsBySamples && !step.IsAfterTraining)
+        {
+            return null;
+        }
+
+        if (step.Quantity == Quantity.InputGradient)
+        {
+            return exercise.HasOptional ? style.Written(InputGradient(exercise, index, numbers)) : null;
+        }
+
         if (step.Quantity != Quantity.Derivative)
         {
-            return numbers.TryGetValue((step.Index, index), out decimal number) ? number : null;
+            Fixture plain = exercise with { HasOptional = false };
+            return plain.Layout.Find(step.Quantity, step.Layer) is { } found && numbers.TryGetValue((found.Index, index), out decimal number)
+                ? number
+                : null;
         }
 
         Activation activation = exercise.Network.Layers[step.Layer].Activation;
@@ -134,6 +201,15 @@ public sealed class SheetToMarksTest
         return isFused || activation is Linear ? null : style.Derivative(
             HandFunctions.DerivativeOfOutput(activation, numbers[(exercise.Layout.Output(step.Layer).Index, index)], style)
                 ?? HandFunctions.Derivative(activation, numbers[(exercise.Layout.PreActivation(step.Layer).Index, index)]));
+    }
+
+    private static decimal InputGradient(Fixture exercise, int index, Dictionary<(int Step, int Index), decimal> numbers)
+    {
+        Layer first = exercise.Network.Layers[0];
+        (int n, int m) = Math.DivRem(index, first.Inputs);
+        Step delta = (exercise with { HasOptional = false }).Layout.Delta(0);
+        return Enumerable.Range(0, first.Units)
+            .Sum(k => (decimal)first.Weights[(k * first.Inputs) + m] * numbers[(delta.Index, (n * first.Units) + k)]);
     }
 
     private static string InAGermanSpreadsheetsDialect(string csv)

@@ -97,12 +97,36 @@ public sealed partial class WorkedTraceTest
         Assert.That(text, Does.Not.Contain("not worked"));
     }
 
-    [Test]
-    public void Trace_OfUpdatesAfterEverySampleByHand_SaysThatTheyAreNotWorkedOut()
+    [TestCaseSource(nameof(Formats))]
+    public void Trace_OfUpdatesAfterEverySampleByHand_IsTheGoldenOne(string format)
     {
         Fixture fixture = WorkedExample.TwoSamples with { Training = new Training(0.5, 1, true) { BySamples = true } };
 
-        Assert.That(Trace(fixture, "markdown", new TraceOptions(2, 2)), Does.Contain("These updates are not worked out here"));
+        AssertIsGolden(Trace(fixture, format, new TraceOptions(2, 2)), "two-samples-one-by-one", format);
+    }
+
+    [TestCase(1, "one after the other.")]
+    [TestCase(2, "of the first pass, one after the other. The second pass is calculated, and not shown.")]
+    [TestCase(5, "of the first pass, one after the other. The other 4 passes are calculated, and not shown.")]
+    public void Trace_OfSeveralPasses_SaysWhichAreShown(int passes, string said)
+    {
+        Fixture fixture = WorkedExample.TwoSamples with { Training = new Training(0.5, passes, true) { BySamples = true } };
+
+        string text = Trace(fixture, "markdown", Float64);
+
+        Assert.That(text, Does.Contain(said));
+        Assert.That(text.Split("alone").Length - 2, Is.EqualTo(2), "two samples in the first pass, and the sentence about them");
+    }
+
+    [Test]
+    public void Trace_OfManySamplesOneByOne_IsCutAndSaysSo()
+    {
+        Fixture fixture = LongFixture() with { Training = new Training(0.01, 1, true) { BySamples = true } };
+
+        string text = Trace(fixture, "text", Float64);
+
+        Assert.That(text, Does.Contain("Update 2 of 8: sample 2 alone").And.Not.Contain("Update 3 of 8"));
+        Assert.That(text, Does.Contain("The updates of the other 6 samples are left out."));
     }
 
     [TestCase(1, false, "The parameters are updated with the whole batch, by adam.")]

@@ -57,6 +57,48 @@ public sealed class WorksheetTest
     }
 
     [Test]
+    public void Sheet_OfUpdatesAfterEverySample_IsTheGoldenOne()
+        => GoldenFile.AssertMatches(
+            new MarkdownDocumentFormat().Of(Worksheet.Exercise(OneByOne, 2)), "Teaching/one-by-one-worksheet.markdown.txt");
+
+    [Test]
+    public void Sheet_OfUpdatesAfterEverySample_HasNoResultAndItsKeyHasAll()
+    {
+        string[] blanks = [.. Lines(Worksheet.Exercise(OneByOne, 2))];
+        string[] key = [.. Lines(Worksheet.Answers(OneByOne, 2))];
+
+        Assert.That(string.Concat(blanks), Does.Not.Contain("≈"));
+        Assert.That(string.Concat(key), Does.Contain("≈").And.Not.Contain("____"));
+        Assert.That(key, Has.Length.EqualTo(blanks.Length));
+        Assert.That(
+            new MarkdownDocumentFormat().Of(Worksheet.Exercise(OneByOne, 2)).Split("unit k").Length - 1,
+            Is.EqualTo(2),
+            "the tables of the two layers, and none of the new parameters");
+    }
+
+    [Test]
+    public void Form_OfUpdatesAfterEverySample_AsksForWhatComesAfterTheLast()
+    {
+        string[] asked = AnswerSheet.Of(OneByOne).Split("\r\n")[1..^1];
+
+        Assert.That(asked, Has.Length.EqualTo(4 + 2 + 4 + 2 + 1));
+        Assert.That(asked, Has.All.StartsWith("updated-"));
+    }
+
+    [Test]
+    public void Sheet_OfSeveralPasses_LeavesThemOutAndSaysSo()
+    {
+        Fixture fixture = OneByOne with { Training = OneByOne.Training! with { Steps = 2 } };
+
+        string sheet = new MarkdownDocumentFormat().Of(Worksheet.Exercise(fixture, 2));
+
+        Assert.That(
+            sheet,
+            Does.Contain("The 2 passes of the fixture, with an update after every sample, are left out.").And.Not.Contain(@"\leftarrow"));
+        Assert.That(AnswerSheet.Of(fixture), Does.Not.Contain("updated").And.Contain("gradient"));
+    }
+
+    [Test]
     public void Sheet_OfSeveralSteps_LeavesThemOutAndSaysSo()
     {
         Fixture fixture = WorkedExample.TwoSamples with { Training = new Training(0.5, 3, true) };
@@ -105,6 +147,8 @@ public sealed class WorksheetTest
             read.Network.Layers.Select(layer => layer.Weights.ToArray()),
             Is.EqualTo(fixture.Network.Layers.Select(layer => layer.Weights.ToArray())));
     }
+
+    private static Fixture OneByOne => WorkedExample.TwoSamples with { Training = new Training(0.5, 1, true) { BySamples = true } };
 
     private static Optimizer[] OtherRules()
         => [.. Optimizer.All.Where(rule => rule is not GradientDescent), new MomentumDescent(1, 0.5, nesterov: true)];

@@ -53,7 +53,7 @@ internal sealed class PerSampleUpdates : OtherTraining
     {
         public bool IsShare => isShare;
 
-        public override Network TrainedOtherwise(CalculationState state, Training training)
+        public override Network TrainedOtherwise(CalculationState state, Training training, ResultForm between)
         {
             Fixture fixture = state.Fixture;
             Optimizer optimizer = isShare ? training.Optimizer.ForGradientsTimes(Share(fixture)) : training.Optimizer;

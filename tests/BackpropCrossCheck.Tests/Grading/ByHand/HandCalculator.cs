@@ -57,6 +57,15 @@ internal sealed class HandCalculator
         Training? training = _fixture.Training;
         Forward(written: true);
         Write(Layout.Loss, 0, LossValue());
+        if (_fixture.TrainsBySamples)
+        {
+            _ = Backward(written: true);
+            TrainBySamples(training!);
+            Forward(written: false);
+            Write(Layout.UpdatedLoss, 0, LossValue());
+            return;
+        }
+
         for (int step = 1; step <= (training?.Steps ?? 1); step++)
         {
             (decimal[][][] gradients, decimal[]?[] biasGradients) = Backward(written: step == 1);
@@ -70,6 +79,47 @@ internal sealed class HandCalculator
         if (training is not null)
         {
             Write(Layout.UpdatedLoss, 0, LossValue());
+        }
+    }
+
+    private void TrainBySamples(Training training)
+    {
+        Batch batch = _fixture.Batch;
+        for (int update = 0; update < training.Steps * Samples; update++)
+        {
+            int n = update % Samples;
+            var alone = new HandCalculator(
+                _fixture with
+                {
+                    Batch = new Batch(
+                        1,
+                        batch.Inputs.Slice(n * batch.InputWidth, batch.InputWidth).ToArray(),
+                        batch.Labels.Slice(n * batch.LabelWidth, batch.LabelWidth).ToArray()),
+                    Expected = [],
+                    HasOptional = false,
+                },
+                _style,
+                []);
+            _weights.CopyTo(alone._weights, 0);
+            _biases.CopyTo(alone._biases, 0);
+            alone.Forward(written: false);
+            (decimal[][][] gradients, decimal[]?[] biasGradients) = alone.Backward(written: false);
+            alone.Update(training, gradients, biasGradients, statesUpdates: false, written: false);
+            alone._weights.CopyTo(_weights, 0);
+        }
+
+        for (int l = 0; l <= Last; l++)
+        {
+            for (int i = 0; i < Layout.UpdatedWeights(l).Length; i++)
+            {
+                (int k, int m) = Math.DivRem(i, _fixture.Network.Layers[l].Inputs);
+                _weights[l][k][m] = Write(Layout.UpdatedWeights(l), i, _weights[l][k][m]);
+            }
+
+            for (int k = 0; training.Biases && k < _biases[l]?.Length; k++)
+            {
+                _biases[l]![k] = Write(Layout.UpdatedBias(l)!, k, _biases[l]![k]);
+            }
         }
     }
 
