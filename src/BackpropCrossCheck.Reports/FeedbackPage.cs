@@ -50,7 +50,8 @@ internal sealed class FeedbackPage(GradedClass graded, string exercise, bool tel
         AnswerOutcome.Right => "Everything that you gave is right.",
         AnswerOutcome.Coarse => "Nothing is wrong, but you calculated with too few digits.",
         AnswerOutcome.Incomplete => "Nothing is wrong, but most of the numbers are missing.",
-        AnswerOutcome.Wrong => $"{Wording.Count(answer.Discrepancies, "number is", "numbers are")} wrong, of {answer.Numbers}.",
+        AnswerOutcome.Wrong => FormattableString.Invariant(
+            $"{answer.Discrepancies} of {Wording.Count(answer.Numbers, "number")} {(answer.Discrepancies == 1 ? "is" : "are")} wrong."),
         AnswerOutcome.Unknown => answer.Numbers == 0 ? "You gave no number." : "Some numbers cannot be decided.",
     };
 

@@ -87,15 +87,14 @@ internal sealed class TracedForm : ResultForm
     }
 
     /// <summary>The numbers that are put in their place: after several steps of a training a person's parameters are those of the last, and
-    /// the trace shows the first. Their Δw have no lines, and their ∂E/∂z only before a softmax.</summary>
+    /// the trace shows the first. What has no line is worked out again.</summary>
     private static TensorSet Taken(Fixture fixture, TensorSet? given)
     {
         var taken = new TensorSet(fixture.Layout);
         foreach (Step step in fixture.Layout.Steps)
         {
             if (given?[step] is { } numbers
-                && !step.Quantity.IsUpdate
-                && (step.Quantity != Quantity.OutputGradient || fixture.Network.Layers[step.Layer].Activation is Softmax)
+                && HasLine(fixture, step)
                 && (fixture.Training is null or { Steps: 1 } || !step.Quantity.IsUpdatedParameter))
             {
                 taken.Set(step, numbers, given.Missing(step));
@@ -104,4 +103,9 @@ internal sealed class TracedForm : ResultForm
 
         return taken;
     }
+
+    /// <summary>Δw has none, ∂E/∂z only before a softmax, and h' only if it is not simply 1.</summary>
+    private static bool HasLine(Fixture fixture, Step step) => !step.Quantity.IsUpdate
+        && (step.Quantity != Quantity.OutputGradient || fixture.Network.Layers[step.Layer].Activation is Softmax)
+        && (step.Quantity != Quantity.Derivative || fixture.Network.Layers[step.Layer].Activation is not Linear);
 }

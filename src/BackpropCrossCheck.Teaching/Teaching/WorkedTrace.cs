@@ -117,7 +117,8 @@ internal static class WorkedTrace
 
     /// <summary>"The parameters are updated after every sample, …", without a full stop.</summary>
     public const string BySamples =
-        "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample alone (N = 1)";
+        "The parameters are updated after every sample, in the order of the rows, each time with the gradients of that sample alone "
+            + "(N = 1)";
 
     /// <summary>What the updates are, and whether they are worked out here.</summary>
     private static string OtherUpdates(Fixture fixture)

@@ -64,7 +64,7 @@ internal static class Worksheet
                 : LeftOut(fixture) is { } left ? new Block.Paragraph(left)
                 : null,
             context.Cut.Notice(exercise) is { } notice ? new Block.Paragraph(notice) : null,
-            new Block.Drawing(NetworkOf.Drawing(context)),
+            new Block.Drawing(NetworkOf.Drawing(Drawn(context))),
             new Block.Heading(2, "Given"),
             .. GivenNumbers.Of(context),
             .. exercise.TrainsBySamples
@@ -74,6 +74,11 @@ internal static class Worksheet
         ];
         return new Document(title, [.. blocks.OfType<Block>()]);
     }
+
+    /// <summary>The calculation whose numbers are in the drawing: that of the first update, if they are worked out one by one.</summary>
+    private static TraceContext Drawn(TraceContext context)
+        => context.HasBlanks || !context.State.Fixture.TrainsBySamples ? context
+            : context.Of(SampleUpdates.Calculations(context.State.Fixture, context.Calculation.Options, samples: 1)[0]);
 
     /// <summary>What the exercise does not ask for; null if it asks for everything.</summary>
     private static string? LeftOut(Fixture fixture) => fixture.Training switch

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Diagnosis.Mistakes;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Diagnosis;
 
@@ -134,16 +135,23 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             .Select(mistake => mistake.FindingIn(reference, evidence, own)).FirstOrDefault(finding => finding is not null);
 
     /// <summary>Leaves out unusual mistakes whose evidence is that everything follows from one wrong number. In a calculation by hand
-    /// that gives its steps, whatever is wrong in a number is wrong in all that come after it.</summary>
+    /// that gives its steps, whatever is wrong in a number is wrong in all that come after it. A step whose operands are not given does not
+    /// show a mistake in them.</summary>
     private void KeepOnlyWhatStepsShow(OwnSteps? own)
     {
         if (own is { GivesOperands: true, Wrong.Count: > 0 } && evidence.Other.Format is null)
         {
             var steps = new StepTrial(own);
             _whole.RemoveAll(suspicion => (suspicion.Mistake.IsUnusual || suspicion.Mistake.IsLastResort)
-                && steps.Explained(suspicion).Steps.Count == 0);
+                && !IsOutOfSight(suspicion, own) && steps.Explained(suspicion).Steps.Count == 0);
         }
     }
+
+    /// <summary>Whether a mistake is in a factor of δ, and the first step that is wrong has operands that are not given, δ of that layer
+    /// among them.</summary>
+    private static bool IsOutOfSight(Suspicion suspicion, OwnSteps own)
+        => suspicion.First.Quantity == Quantity.Derivative && own.Wrong[0].IsOpen
+            && own.Given[own.Fixture.Layout.Delta(suspicion.First.Layer)] is null;
 
     /// <summary>What explains the loss after training if only that differs. It may have been worked out with other new parameters than
     /// those that are given and right.</summary>

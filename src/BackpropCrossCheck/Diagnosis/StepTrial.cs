@@ -24,6 +24,7 @@ internal sealed class StepTrial(OwnSteps own)
         var explained = new List<OwnStep>();
         double bits = 0;
         double largest = 0;
+        int numbers = 0;
         foreach (OwnStep step in own.Wrong.Where(MayChange))
         {
             if (Bits(suspicion, step) is { } found)
@@ -31,11 +32,13 @@ internal sealed class StepTrial(OwnSteps own)
                 explained.Add(step);
                 bits += found.Sum;
                 largest = Math.Max(largest, found.Largest);
+                numbers += found.Numbers;
             }
         }
 
         bits -= suspicion.IsFitted ? largest : 0;
-        return explained.Count > 0 && bits >= suspicion.EnoughBits && MayShow(suspicion, explained) && IsWhole(suspicion, explained)
+        double enough = numbers == 1 ? Math.Max(suspicion.EnoughBits, suspicion.EnoughBitsOfOne) : suspicion.EnoughBits;
+        return explained.Count > 0 && bits >= enough && MayShow(suspicion, explained) && IsWhole(suspicion, explained)
             && own.All.Where(step => !step.IsWrong && MayChange(step)).All(Holds)
             ? (explained, bits)
             : ([], 0);
@@ -53,7 +56,7 @@ internal sealed class StepTrial(OwnSteps own)
         => suspicion.Argument is null || steps.Exists(step => step.IsMoreThanZeros);
 
     /// <summary>The bits of evidence that a wrong step gives for a mistake; null where its numbers are not the mistake's.</summary>
-    private (double Sum, double Largest)? Bits(Suspicion suspicion, OwnStep step)
+    private (double Sum, double Largest, int Numbers)? Bits(Suspicion suspicion, OwnStep step)
     {
         if (own.Calculated(suspicion, step.Step) is not { } mistaken || !MayFit(step, mistaken) || !IsCloser(step, mistaken)
             || own.Allowed(suspicion, step.Step, mistaken) is not { } allowed)
@@ -63,6 +66,7 @@ internal sealed class StepTrial(OwnSteps own)
 
         double sum = 0;
         double largest = 0;
+        int numbers = 0;
         foreach (int i in step.Indices)
         {
             double left = Math.Abs(mistaken[i] - step.Given[i]);
@@ -88,9 +92,10 @@ internal sealed class StepTrial(OwnSteps own)
             double bits = hit > 0 ? Math.Min(Math.Log2(correct / hit), most) : most;
             sum += bits;
             largest = Math.Max(largest, bits);
+            numbers++;
         }
 
-        return sum > 0 ? (sum, largest) : null;
+        return sum > 0 ? (sum, largest, numbers) : null;
     }
 
     /// <summary>Whether a wrong number is closer to the mistaken one than to the right one, as some must be if they are to be evidence. It

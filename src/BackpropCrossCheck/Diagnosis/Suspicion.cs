@@ -46,6 +46,10 @@ internal sealed record Suspicion : Variation
     /// would be found by chance; one that the fixture itself suggests needs fewer.</summary>
     public double EnoughBits { get; init; } = UsualBits;
 
+    /// <summary>The bits of evidence that a number must provide if it is the only one. More than <see cref="EnoughBits"/> where the same
+    /// few digits come about by chance.</summary>
+    public double EnoughBitsOfOne { get; init; }
+
     /// <summary>The fitted value.</summary>
     public double Parameter { get; init; }
 

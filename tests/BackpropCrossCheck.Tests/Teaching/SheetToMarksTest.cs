@@ -191,7 +191,8 @@ public sealed class SheetToMarksTest
         if (step.Quantity != Quantity.Derivative)
         {
             Fixture plain = exercise with { HasOptional = false };
-            return plain.Layout.Find(step.Quantity, step.Layer) is { } found && numbers.TryGetValue((found.Index, index), out decimal number)
+            return plain.Layout.Find(step.Quantity, step.Layer) is { } found
+                && numbers.TryGetValue((found.Index, index), out decimal number)
                 ? number
                 : null;
         }

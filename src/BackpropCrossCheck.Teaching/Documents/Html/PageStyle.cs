@@ -38,6 +38,7 @@ internal static class PageStyle
           text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums;
         }
         thead th { background: var(--shade); }
+        thead th:first-child { text-align: left; }
         th[scope="row"] { text-align: left; font-weight: normal; }
         figure { margin: 1rem 0; overflow-x: auto; }
         figcaption { color: var(--soft); }
@@ -65,7 +66,8 @@ internal static class PageStyle
           h2, h3, h4 { break-after: avoid; }
           svg.network { max-width: 100%; max-height: 200mm; }
           .equations p { line-height: 2; }
-          figure, table { break-inside: avoid; }
+          figure, table, .blanks { break-inside: avoid; }
+          .equations + .equations { break-before: avoid; }
           .wide, .equations, figure { overflow: visible; }
           @page { margin: 18mm 16mm; }
         }

@@ -40,7 +40,10 @@ internal sealed record DerivativeFormula(string Name, Func<ElementwiseActivation
     public static IEnumerable<DerivativeFormula> For(ElementwiseActivation own)
         => General.Where(formula => !IsKnownElsewhere(own, formula.Name)).Concat(Incomplete(own)).Concat(Activation.All
             .OfType<ElementwiseActivation>().Where(other => other.Name != own.Name && other is not Linear)
-            .Select(other => new DerivativeFormula($"{other.Name}'(a)", (_, unit) => other.Derivative(unit.A))));
+            .Select(other => new DerivativeFormula($"{other.Name}'(a)", (_, unit) => other.Derivative(unit.A))
+            {
+                IsCommon = other is Sigmoid or Tanh,
+            }));
 
     /// <summary>Whether a formula is an activation's own in terms of the output, so that only an output that is wrong makes it
     /// wrong.</summary>

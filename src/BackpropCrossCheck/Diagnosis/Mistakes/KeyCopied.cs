@@ -17,7 +17,7 @@ internal sealed class KeyCopied : Mistake
     public override string Cause => "key-copied";
 
     /// <inheritdoc/>
-    public override string Sentence => "a number is right, and does not follow from the person's own wrong one before it";
+    public override string Sentence => "a number is right, and does not follow from the wrong one before it";
 
     /// <inheritdoc/>
     public override string Advice => "Either it was taken from somewhere else, or the wrong number is not the one that was used.";

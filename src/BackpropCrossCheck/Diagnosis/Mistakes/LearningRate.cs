@@ -7,6 +7,9 @@ namespace BackpropCrossCheck.Diagnosis.Mistakes;
 /// <summary>Another η.</summary>
 internal sealed class LearningRate : OtherTraining
 {
+    /// <summary>A single new parameter is off by as much by chance, unless it has a digit or two more than people usually write.</summary>
+    private const double BitsOfOneParameter = 12;
+
     /// <inheritdoc/>
     public override string Cause => "learning-rate";
 
@@ -53,7 +56,7 @@ internal sealed class LearningRate : OtherTraining
     /// <summary>A person who leaves η out has 1 for it, which few digits would not tell from 0.996.</summary>
     private IEnumerable<Suspicion> LeftOut(Evidence evidence, bool isOneStep)
         => isOneStep && evidence.Other.Kind == ResultKind.Hand && evidence.Fixture.Training!.LearningRate != 1
-            ? [At(1) with { WithParameter = null }]
+            ? [At(1) with { WithParameter = null, EnoughBitsOfOne = BitsOfOneParameter }]
             : [];
 
     /// <summary>Whether a fitted rate is a known one but for the digits: uphill and twice are mistakes of their own.</summary>
