@@ -58,9 +58,7 @@ public sealed class BackpropagationTest
     {
         var run = RandomCase.Create(new Random(7), last, new Loss(kind.Term, Reduction.MeanOverElements), 3, biases: true).Run();
         run.Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        run.Run();
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.Of(run.Run), Is.Zero);
     }
 
     /// <summary>The rejecting twin: the counter sees buffers.</summary>
@@ -68,9 +66,7 @@ public sealed class BackpropagationTest
     public void Constructor_SmallNetwork_Allocates()
     {
         var random = RandomCase.Create(7);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        _ = new Backpropagation(random.Network, random.Batch, random.Loss);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.GreaterThan(0));
+        Assert.That(AllocatedBytes.Of(() => _ = new Backpropagation(random.Network, random.Batch, random.Loss)), Is.GreaterThan(0));
     }
 
     [Test]

@@ -75,13 +75,14 @@ public sealed unsafe class BlockedMatrixProduct(int threads = 1) : MatrixProduct
 
     private static bool IsWorthCompiling(long work)
     {
-        if (_beforeCompiling >= WorthCompiling || work >= WorthCompiling)
+        if (_beforeCompiling < WorthCompiling)
         {
-            return true;
+            // The product that is worth it compiles them for all that follow.
+            _beforeCompiling += work;
+            return work >= WorthCompiling;
         }
 
-        _beforeCompiling += work;
-        return false;
+        return true;
     }
 
     private void MultiplyInTiles(in Factors factors, long work)
@@ -107,6 +108,7 @@ public sealed unsafe class BlockedMatrixProduct(int threads = 1) : MatrixProduct
     private void MultiplyIn<T>(in Factors factors, long work)
         where T : struct, ILanes<T>
     {
+        Workspace.Prepare();
         if (!_hasSecondThread || work < WorthSecondThread
             || !SecondThread.TryMultiply(factors, work < WorthFourStrips ? 2 : 4, &MultiplyStrip<T>))
         {
