@@ -24,7 +24,7 @@ public static class Quadrature
             sum += term * term;
         }
 
-        return IsSafe(sum) ? Math.Sqrt(sum) : ScaledProducts(x, 1, y);
+        return Root(sum, x, 1, y);
     }
 
     /// <summary>results_k = √(Σ_m (matrix_km · vector_m)²), K×M row-major: the same as <see cref="OfProducts"/> of each row, to the last
@@ -56,10 +56,10 @@ public static class Quadrature
                 sum4 += term4 * term4;
             }
 
-            results[k] = IsSafe(sum1) ? Math.Sqrt(sum1) : ScaledProducts(row1, 1, vector);
-            results[k + 1] = IsSafe(sum2) ? Math.Sqrt(sum2) : ScaledProducts(row2, 1, vector);
-            results[k + 2] = IsSafe(sum3) ? Math.Sqrt(sum3) : ScaledProducts(row3, 1, vector);
-            results[k + 3] = IsSafe(sum4) ? Math.Sqrt(sum4) : ScaledProducts(row4, 1, vector);
+            results[k] = Root(sum1, row1, 1, vector);
+            results[k + 1] = Root(sum2, row2, 1, vector);
+            results[k + 2] = Root(sum3, row3, 1, vector);
+            results[k + 3] = Root(sum4, row4, 1, vector);
         }
 
         for (; k < results.Length; k++)
@@ -86,9 +86,13 @@ public static class Quadrature
 
         for (int m = 0; m < columns; m++)
         {
-            results[m] = IsSafe(results[m]) ? Math.Sqrt(results[m]) : ScaledProducts(matrix[m..], columns, vector);
+            results[m] = Root(results[m], matrix[m..], columns, vector);
         }
     }
+
+    /// <summary>The root of a sum of squared products, which are formed again where they overflow or underflow.</summary>
+    private static double Root(double sum, ReadOnlySpan<double> x, int stride, ReadOnlySpan<double> y)
+        => IsSafe(sum) ? Math.Sqrt(sum) : ScaledProducts(x, stride, y);
 
     private static bool IsSafe(double sum) => sum is >= SafeLow and <= SafeHigh;
 

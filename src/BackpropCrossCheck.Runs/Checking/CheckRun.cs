@@ -186,8 +186,8 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         return report with { Duration = options.Clock.GetElapsedTime(start) };
     }
 
-    /// <summary>Looks for the causes of what differs. Whoever asks first waits for it, and reports are written one after the other, while
-    /// several fixtures are checked at once.</summary>
+    /// <summary>Looks for the causes of what differs here, where several fixtures are checked at once. Otherwise the first to ask would be
+    /// whoever writes the reports, one after the other.</summary>
     private static void FindCauses(FixtureReport report)
     {
         foreach (ResultComparison comparison in report.Comparisons.Where(comparison => comparison.Verdict == Verdict.Fail))

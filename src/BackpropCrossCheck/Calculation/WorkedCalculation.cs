@@ -135,9 +135,9 @@ internal sealed class WorkedCalculation
             return;
         }
 
-        if (training.BySamples && _state.Samples > 1)
+        if (_state.Fixture.TrainsBySamples)
         {
-            // It diverges.
+            // A training by samples without a result diverges; one with the whole batch is another training.
             return;
         }
 

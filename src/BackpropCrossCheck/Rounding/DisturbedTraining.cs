@@ -54,7 +54,7 @@ internal sealed class DisturbedTraining
         _format = format;
         _settledAtStart = settledAtStart;
         _signs = new RandomSigns(seed);
-        // Of their own, so that whether a parameter is 0 changes no other sign.
+        // These signs have a generator of their own, so that a parameter that is 0 changes no other sign.
         _losses = new RandomSigns(~seed);
         _carelessUnits = (seed % 3) / 2.0;
         _regularization = fixture.Regularization;

@@ -11,8 +11,8 @@ namespace BackpropCrossCheck.Rounding;
 /// <param name="format">The format that rounds.</param>
 internal sealed class RegularizationRounding(Regularization regularization, FormatRounding format)
 {
-    /// <summary>Of the largest possible loss of terms that are added one by one; four times this is all of it. Like the roundings of equal
-    /// terms, these go the same way: a large loss takes up none of many small terms.</summary>
+    /// <summary>The part that counts of what can be lost when terms are added one by one; the rule allows four times as much, which is all
+    /// of it. As with equal terms, every rounding goes the same way: a large loss takes up none of many small terms.</summary>
     private const double LostOneByOne = 0.25;
 
     private readonly double _u = format.UnitRoundoff;

@@ -8,7 +8,8 @@ namespace BackpropCrossCheck.Rounding;
 /// <param name="finalLoss">Its loss.</param>
 internal sealed class TrainingDeviations(double[][] final, double finalLoss)
 {
-    /// <summary>Of the largest deviation; hardly a normal distribution has one of more than three root mean squares.</summary>
+    /// <summary>The part of the largest deviation that counts: in a normal distribution it is hardly ever more than three root mean
+    /// squares.</summary>
     private const double Share = 1.0 / 3;
 
     private readonly double[][] _squares = Like(final);
