@@ -35,7 +35,7 @@ internal static class CheckCommand
     {
         ReportArguments reports = arguments.Reports;
         IReadOnlyList<ReportTarget> targets = reports.Targets(parsed);
-        CheckOptions options = arguments.Options(parsed);
+        CheckOptions options = arguments.Options(parsed) with { KeepPassing = targets.Count > 0 };
         FixtureSelection selection = arguments.Selection(parsed);
         ReportArguments.RefuseOverwriting(targets, [.. selection.Files, .. configuration.Files(arguments.OracleNames(parsed))]);
         int found = selection.Files.Count;
@@ -62,7 +62,7 @@ internal static class CheckCommand
             selection,
             Terminal.Progress(reports.Quiet(parsed), diagnostics),
             started => console.WriteOracles(started),
-            fixture => isShown &= ReportBoundary.Write(
+            fixture => isShown &= !console.Shows(fixture) || ReportBoundary.Write(
                 $"the result of {fixture.File}", diagnostics, () => console.WriteFixture(fixture)),
             cancellationToken);
         isShown &= ReportBoundary.Write("the summary", diagnostics, () => console.WriteSummary(report));

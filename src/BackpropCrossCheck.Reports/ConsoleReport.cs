@@ -18,7 +18,6 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
     /// <summary>The column in which what is said of a comparison begins, behind its label.</summary>
     private const int TextColumn = 15;
 
-
     private readonly ConsoleStyle _console = new(writer, colour);
 
     /// <summary>How a reader can see the numbers that a table omits; it is printed after their count. Null if there is no way.</summary>
@@ -41,12 +40,16 @@ public sealed class ConsoleReport(TextWriter writer, bool colour, bool all, bool
         OracleLines.Write(_console, oracles, details);
     }
 
+    /// <summary>Whether anything is written of a fixture.</summary>
+    /// <param name="fixture">Its report.</param>
+    internal bool Shows(FixtureReport fixture) => !quiet || fixture.Verdict != Verdict.Pass;
+
     /// <summary>Writes one fixture.</summary>
     /// <param name="fixture">Its report.</param>
     public void WriteFixture(FixtureReport fixture)
     {
         ArgumentNullException.ThrowIfNull(fixture);
-        if (quiet && fixture.Verdict == Verdict.Pass)
+        if (!Shows(fixture))
         {
             return;
         }

@@ -40,6 +40,10 @@ public sealed record CheckOptions
     /// counts and worst numbers; then a run of thousands of fixtures needs little memory.</summary>
     public bool KeepNumbers { get; init; } = true;
 
+    /// <summary>True if the report has every fixture. False if fixtures that pass, and of which the summary says nothing, are only counted;
+    /// then a run takes no more memory for them.</summary>
+    public bool KeepPassing { get; init; } = true;
+
     /// <summary>How long the engine may take for a fixture with training, once before the oracles are asked and once more after they have
     /// answered; null for no limit.</summary>
     public TimeSpan? TrainingTimeout { get; init; }

@@ -1,6 +1,5 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures.Reading;
-using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Sharding;
 
 namespace BackpropCrossCheck.Checking;
@@ -24,7 +23,8 @@ public sealed record CheckReport
     /// <summary>The oracles, in the order of the run.</summary>
     public required IReadOnlyList<OracleReport> Oracles { get; init; }
 
-    /// <summary>The fixtures, in the order of their files.</summary>
+    /// <summary>The fixtures, in the order of their files; without those that pass and of which nothing is to be said, if the run did not
+    /// keep them (<see cref="CheckOptions.KeepPassing"/>).</summary>
     public required IReadOnlyList<FixtureReport> Fixtures { get; init; }
 
     /// <summary>The counts.</summary>
@@ -55,15 +55,26 @@ public sealed record CheckReport
         ArgumentNullException.ThrowIfNull(oracles);
         ArgumentNullException.ThrowIfNull(fixtures);
         ArgumentNullException.ThrowIfNull(options);
-        CheckSummary summary = CheckSummary.Of(fixtures) with { FilteredOut = options.FilteredOut, NotChecked = options.NotChecked };
-        IReadOnlyList<Witness> witnesses = Witness.Of(fixtures);
+        return Of(oracles, fixtures, RunTally.Of(fixtures), options);
+    }
+
+    /// <summary>The report of a run that has counted its fixtures.</summary>
+    /// <param name="oracles">The oracles.</param>
+    /// <param name="fixtures">The fixtures that are kept.</param>
+    /// <param name="tally">The counts of all fixtures.</param>
+    /// <param name="options">How it was checked.</param>
+    internal static CheckReport Of(
+        IReadOnlyList<OracleReport> oracles, IReadOnlyList<FixtureReport> fixtures, RunTally tally, CheckOptions options)
+    {
+        CheckSummary summary = tally.Summary with { FilteredOut = options.FilteredOut, NotChecked = options.NotChecked };
+        IReadOnlyList<Witness> witnesses = tally.Witnesses;
         Witness[] tensorFlows = [.. witnesses.Where(witness => witness.IsTensorFlow)];
-        bool isEmptyShard = fixtures.Count == 0 && options.Shard is { Fixtures: > 0 };
+        bool isEmptyShard = summary.Fixtures == 0 && options.Shard is { Fixtures: > 0 };
         (int exitCode, string? reason) = Conclude(
             summary,
             isEmptyShard,
             oracles.FirstOrDefault(oracle => oracle.Fault is not null),
-            needsTensorFlow: tensorFlows.Length == 0 && (!options.OraclesAreNamed || (options.AsksNoOracle && !ChecksGradients(fixtures))));
+            needsTensorFlow: tensorFlows.Length == 0 && (!options.OraclesAreNamed || (options.AsksNoOracle && !tally.ChecksGradients)));
         if (options.Missing.Count > 0)
         {
             // A missing part makes a run inconclusive; the other parts may be worse than that.
@@ -92,13 +103,6 @@ public sealed record CheckReport
                 && Array.TrueForAll(tensorFlows, witness => witness.Kind == ResultKind.Recorded),
         };
     }
-
-    /// <summary>Whether any delta, gradient or result of training was compared with something.</summary>
-    private static bool ChecksGradients(IReadOnlyList<FixtureReport> fixtures) => fixtures.SelectMany(fixture => fixture.Comparisons)
-        .SelectMany(comparison => comparison.Summaries)
-        .Any(
-            tensor => tensor.Numbers > 0
-                && (tensor.Step.Quantity.Pass == CalculationPass.Backward || tensor.Step.Quantity.IsUpdatedParameter));
 
     private static (int ExitCode, string? Reason) Conclude(
         CheckSummary summary, bool isEmptyShard, OracleReport? faulty, bool needsTensorFlow)

@@ -11,7 +11,7 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="options">How to check.</param>
 public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> oracles, CheckOptions options)
 {
-    private CheckOptions? _concluded;
+    private (RunTally Tally, CheckOptions Options)? _concluded;
 
     /// <summary>Starts all oracles at once, and waits for all of them.</summary>
     /// <param name="cancellationToken">Stops the start.</param>
@@ -53,10 +53,12 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         foreach (FixtureReport fault in faults)
         {
             progress?.Invoke(fault);
+            ordered.Tally.Add(fault);
         }
 
-        _concluded = WithoutRest(ordered, selection.Files.Count);
-        return CheckReport.Of(reports, [.. ordered.All, .. faults], _concluded);
+        CheckOptions concluded = WithoutRest(ordered, selection.Files.Count);
+        _concluded = (ordered.Tally, concluded);
+        return CheckReport.Of(reports, [.. ordered.Kept, .. faults], ordered.Tally, concluded);
 
         async Task AnnounceAsync()
         {
@@ -81,8 +83,10 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         return oracles.All(oracle => oracle.Fault is null)
             ? report
             : CheckReport.Of(
-                [.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })], report.Fixtures,
-                _concluded ?? options);
+                [.. report.Oracles.Zip(oracles, (said, oracle) => said with { Fault = oracle.Fault })],
+                report.Fixtures,
+                _concluded?.Tally ?? RunTally.Of(report.Fixtures),
+                _concluded?.Options ?? options);
     }
 
     /// <summary>The options for the report, which say how many fixtures were not checked. A shard then has those that were.</summary>

@@ -60,6 +60,17 @@ public sealed record FixtureReport
     /// <summary>Whether nothing stood against the engine because every oracle was left out, as the run asked for.</summary>
     internal bool IsLeftOut => Comparisons.Count > 0 && Comparisons.All(comparison => comparison.IsSkipped);
 
+    /// <summary>Whether it passes, and the summary of a run only counts it.</summary>
+    internal bool IsOnlyCounted => Verdict == Verdict.Pass && !IsBlind
+        && Comparisons.All(comparison => comparison is { Status: ComparisonStatus.Computed, FirstLossy: null });
+
+    /// <summary>Whether it passes, and no comparison would have seen a defect of 1 % in one of its gradients.</summary>
+    internal bool IsBlind => Verdict == Verdict.Pass && Gradients.Any(tensor => tensor.MissesSmallDefects
+        && Gradients.All(witness => witness.Step.Index != tensor.Step.Index || witness.MissesSmallDefects));
+
+    private IEnumerable<TensorSummary> Gradients => Comparisons.SelectMany(comparison => comparison.Summaries)
+        .Where(tensor => tensor.Step.IsGradient && tensor.Numbers > 0 && (tensor.ZeroPasses || tensor.Sees is not null));
+
     /// <summary>How long it took, including reading its file; null if unknown.</summary>
     public TimeSpan? Duration { get; init; }
 

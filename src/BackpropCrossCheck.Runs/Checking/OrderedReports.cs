@@ -5,21 +5,24 @@ namespace BackpropCrossCheck.Checking;
 /// <summary>Collects the reports of fixtures that are checked in any order. Once opened, it passes them on in the order of their files. If
 /// two fixtures share a name, the later one becomes an error.</summary>
 /// <param name="count">The number of fixtures.</param>
-/// <param name="options">Whether passing fixtures keep every number after they have been passed on, and whether a failure ends the
-/// run.</param>
+/// <param name="options">What is kept of passing fixtures after they have been passed on, and whether a failure ends the run.</param>
 /// <param name="progress">Receives each report as soon as it and all before it are there; may be null.</param>
 internal sealed class OrderedReports(int count, CheckOptions options, Action<FixtureReport>? progress)
 {
     private readonly Lock _lock = new();
     private readonly FixtureReport?[] _reports = new FixtureReport?[count];
     private readonly UniqueNames _names = new();
+    private readonly List<FixtureReport> _kept = [];
     private int _next;
     private bool _isOpen;
     private volatile bool _isStopped;
 
-    /// <summary>All reports that count; each must have been set.</summary>
-    public IEnumerable<FixtureReport> All
-        => _reports[..(count - NotChecked)].Select(report => report ?? throw new InvalidOperationException("A fixture has no report."));
+    /// <summary>The reports that are kept, in the order of the files. By then, each must have been set.</summary>
+    public IReadOnlyList<FixtureReport> Kept
+        => _next + NotChecked == count ? _kept : throw new InvalidOperationException("A fixture has no report.");
+
+    /// <summary>The counts of all fixtures that have been passed on.</summary>
+    public RunTally Tally { get; } = new();
 
     /// <summary>Whether a fixture has failed that ends the run. Reports of later fixtures are dropped, so that it does not matter how many
     /// fixtures are checked at once.</summary>
@@ -56,8 +59,14 @@ internal sealed class OrderedReports(int count, CheckOptions options, Action<Fix
         {
             FixtureReport unique = _names.Take(next);
             progress?.Invoke(unique);
-            unique = unique with { Calculated = null };
-            _reports[_next] = options.KeepNumbers || unique.Verdict != Verdict.Pass ? unique : unique.WithoutNumbers();
+            Tally.Add(unique);
+            if (options.KeepPassing || !unique.IsOnlyCounted)
+            {
+                unique = unique with { Calculated = null };
+                _kept.Add(options.KeepNumbers || unique.Verdict != Verdict.Pass ? unique : unique.WithoutNumbers());
+            }
+
+            _reports[_next] = null;
             _next++;
             _isStopped = options.FailFast && unique.Verdict == Verdict.Fail;
         }

@@ -10,6 +10,8 @@ namespace BackpropCrossCheck.Comparison;
 /// <param name="Undecidable">How many of them are undecidable.</param>
 public sealed record TensorSummary(Step Step, int Numbers, int Discrepancies, int Undecidable)
 {
+    private const double SmallDefect = 0.01;
+
     /// <summary>Verdict of the number at <see cref="Place"/>.</summary>
     internal NumberVerdict PlacedVerdict
         => Discrepancies > 0 ? NumberVerdict.Differs : Undecidable > 0 ? NumberVerdict.Undecidable : NumberVerdict.Agrees;
@@ -26,6 +28,9 @@ public sealed record TensorSummary(Step Step, int Numbers, int Discrepancies, in
     /// <summary>Whether no number of the tensor can be distinguished from 0: a tensor of zeros would have passed or been
     /// undecidable.</summary>
     public bool ZeroPasses { get; init; }
+
+    /// <summary>Whether a defect of 1 % would not have been noticed.</summary>
+    internal bool MissesSmallDefects => ZeroPasses || Sees > SmallDefect;
 
     /// <summary>The summary of a tensor, including the smallest defect that would have been noticed.</summary>
     /// <param name="tensor">The tensor, after judging.</param>
