@@ -14,11 +14,10 @@ internal sealed class Progress : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource _ending = new();
     private readonly IReadOnlyList<string> _files;
     private readonly Lock _saying;
     private readonly ProgressLine _line;
-    private readonly Task _reminding;
+    private readonly Timer? _reminding;
     private readonly long _start = Stopwatch.GetTimestamp();
     private TimeSpan _silence = Interval;
     private long _last;
@@ -31,7 +30,7 @@ internal sealed class Progress : IAsyncDisposable
     public Progress(ProgressWriters writers, IReadOnlyList<string> files, Lock saying)
     {
         (_files, _saying, _line, _last) = (files, saying, new ProgressLine(writers.Terminal, files.Count), _start);
-        _reminding = writers.Diagnostics is { } diagnostics ? RemindAsync(diagnostics) : Task.CompletedTask;
+        _reminding = writers.Diagnostics is { } diagnostics ? new Timer(_ => Remind(diagnostics), null, Interval, Interval) : null;
     }
 
     /// <summary>Counts a fixture; the caller holds the lock.</summary>
@@ -46,32 +45,23 @@ internal sealed class Progress : IAsyncDisposable
     /// <summary>Stops showing progress.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
-        await _reminding;
-        _line.Clear();
-        _ending.Dispose();
-    }
+        if (_reminding is not null)
+        {
+            await _reminding.DisposeAsync();
+        }
 
-    private async Task RemindAsync(TextWriter writer)
-    {
-        using var timer = new PeriodicTimer(Interval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_ending.Token))
-            {
-                lock (_saying)
-                {
-                    Remind(writer);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The run is over.
-        }
+        _line.Clear();
     }
 
     private void Remind(TextWriter writer)
+    {
+        lock (_saying)
+        {
+            RemindAlone(writer);
+        }
+    }
+
+    private void RemindAlone(TextWriter writer)
     {
         // A timer may fire slightly early.
         if (Stopwatch.GetElapsedTime(_last) < 0.9 * _silence)

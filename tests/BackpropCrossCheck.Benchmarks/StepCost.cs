@@ -55,7 +55,8 @@ internal static class StepCost
             () =>
             {
                 var steps = new Dictionary<int, StepJudgement>();
-                GradientRelations.AddTo(reference, result, FloatFormat.Float32, convention, tensors, steps);
+                GradientRelations.AddTo(
+                    reference, result, FloatFormat.Float32, PrintedDigits.Of(result, FloatFormat.Float32), convention, tensors, steps);
             },
             () => new Reference(fixture, new KnownEngine(numbers)).AllowedAgainst(FloatFormat.Float32)));
     }
@@ -72,7 +73,12 @@ internal static class StepCost
             {
                 for (int i = 0; i < results.Length; i++)
                 {
-                    StepRule.Judge(references[i], results[i], FloatFormat.Float32, KinkDerivative.TensorFlow);
+                    StepRule.Judge(
+                        references[i],
+                        results[i],
+                        FloatFormat.Float32,
+                        KinkDerivative.TensorFlow,
+                        PrintedDigits.Of(results[i], FloatFormat.Float32));
                 }
             },
             () =>

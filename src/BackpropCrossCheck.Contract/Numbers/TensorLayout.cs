@@ -25,7 +25,16 @@ public sealed class TensorLayout
         }
 
         HasOptional = withOptional;
-        Steps = [.. _steps.OfType<Step>().Where(step => withOptional || !step.Quantity.IsOptional)];
+        Steps = StepsWith(withOptional);
+    }
+
+    private TensorLayout(TensorLayout layout, bool withOptional)
+    {
+        Samples = layout.Samples;
+        _layers = layout._layers;
+        _steps = layout._steps;
+        HasOptional = withOptional;
+        Steps = StepsWith(withOptional);
     }
 
     /// <summary>N.</summary>
@@ -94,6 +103,24 @@ public sealed class TensorLayout
     {
         ArgumentNullException.ThrowIfNull(quantity);
         return quantity.StepsBefore(_layers.Length, layer);
+    }
+
+    /// <summary>The layout of the same calculation, with or without the steps that few entries state.</summary>
+    /// <param name="withOptional">Whether <see cref="Steps"/> has them.</param>
+    internal TensorLayout With(bool withOptional) => withOptional == HasOptional ? this : new TensorLayout(this, withOptional);
+
+    private Step[] StepsWith(bool optional)
+    {
+        var steps = new List<Step>(_steps.Length);
+        foreach (Step? step in _steps)
+        {
+            if (step is not null && (optional || !step.Quantity.IsOptional))
+            {
+                steps.Add(step);
+            }
+        }
+
+        return [.. steps];
     }
 
     private void AddSteps(Quantity quantity)

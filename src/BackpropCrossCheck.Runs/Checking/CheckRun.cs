@@ -145,34 +145,37 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
     }
 
     /// <summary>Workers take one file after the other. A single worker needs no thread of its own.</summary>
-    private Task CheckFilesAsync(
+    private async Task CheckFilesAsync(
         FixtureCheck check,
         IReadOnlyList<string> files,
         Action<int, FixtureReport> done,
         OrderedReports ordered,
         CancellationToken cancellationToken)
     {
+        using var ahead = ReadAhead.Begin(files);
         int next = -1;
         int workers = Math.Min(options.Parallelism, files.Count);
-        return workers <= 1 ? WorkAsync() : Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
+        await (workers <= 1 ? WorkAsync()
+            : Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken))));
 
         async Task WorkAsync()
         {
             for (int i = Interlocked.Increment(ref next); i < files.Count && !ordered.IsStopped; i = Interlocked.Increment(ref next))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                done(i, await CheckFileAsync(check, files[i], cancellationToken));
+                done(i, await CheckFileAsync(check, files[i], ahead?.Take(i), cancellationToken));
             }
         }
     }
 
-    private async Task<FixtureReport> CheckFileAsync(FixtureCheck check, string file, CancellationToken cancellationToken)
+    private async Task<FixtureReport> CheckFileAsync(
+        FixtureCheck check, string file, byte[]? read, CancellationToken cancellationToken)
     {
         long start = options.Clock.GetTimestamp();
         FixtureReport report;
         try
         {
-            byte[] bytes = InputFile.Read(file, options.MaxSize);
+            byte[] bytes = read ?? InputFile.Read(file, options.MaxSize);
             report = await check.CheckAsync(FixtureReader.Read(bytes, file), file, bytes, cancellationToken);
             FindCauses(report);
         }

@@ -71,7 +71,7 @@ public sealed record FixtureReport
     private IEnumerable<TensorSummary> Gradients => Comparisons.SelectMany(comparison => comparison.Summaries)
         .Where(tensor => tensor.Step.IsGradient && tensor.Numbers > 0 && (tensor.ZeroPasses || tensor.Sees is not null));
 
-    /// <summary>How long it took, including reading its file; null if unknown.</summary>
+    /// <summary>How long it took, including reading its file if that was not done ahead; null if unknown.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>SHA-256 of the file that was checked, in hexadecimal; null for a fixture that passes or could not be checked.</summary>

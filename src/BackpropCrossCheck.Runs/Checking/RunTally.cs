@@ -6,11 +6,17 @@ namespace BackpropCrossCheck.Checking;
 /// <summary>Counts a run, fixture by fixture in the order of their files, so that nobody has to keep the fixtures for it.</summary>
 internal sealed class RunTally
 {
-    private readonly int[] _verdicts = new int[Enum.GetValues<Verdict>().Length];
-    private readonly int[] _statuses = new int[Enum.GetValues<ComparisonStatus>().Length];
-    private readonly Dictionary<string, int> _notCompared = new(StringComparer.Ordinal);
-    private readonly OrderedDictionary<string, int> _rules = new(StringComparer.Ordinal);
-    private readonly OrderedDictionary<(ResultKind Kind, string Name), Witness> _witnesses = [];
+    private readonly int[] _verdicts = new int[(int)Verdict.Error + 1];
+    private readonly int[] _statuses = new int[(int)ComparisonStatus.Failed + 1];
+    private readonly QuantitySums _notCompared = new();
+    private readonly List<RuleCount> _rules = [];
+    private readonly Dictionary<string, int> _placesOfRules = new(StringComparer.Ordinal);
+    private readonly List<Witness> _witnesses = [];
+
+    // By the kind of their results.
+    private readonly Dictionary<string, int>[] _placesOfWitnesses =
+        [new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
+
     private int _fixtures;
     private int _internalErrors;
     private int _leftOut;
@@ -42,13 +48,13 @@ internal sealed class RunTally
         Lossy = _lossy,
         NotGiven = _notGiven,
         Skipped = _skipped,
-        NotCompared = QuantityCount.Sum(_notCompared.Select(count => (count.Key, count.Value))),
+        NotCompared = _notCompared.Counts(),
         // Without a rule, always the same empty list, so that the records that contain it are equal.
-        FixedRules = _rules.Count == 0 ? [] : [.. _rules.Select(rule => new RuleCount(rule.Key, rule.Value))],
+        FixedRules = _rules.Count == 0 ? [] : _rules.ToArray(),
     };
 
     /// <summary>The witnesses, in order of appearance.</summary>
-    public IReadOnlyList<Witness> Witnesses => [.. _witnesses.Values];
+    public IReadOnlyList<Witness> Witnesses => [.. _witnesses];
 
     /// <summary>Whether any delta, gradient or result of training was compared with something.</summary>
     public bool ChecksGradients { get; private set; }
@@ -77,7 +83,7 @@ internal sealed class RunTally
         _unsettled += fixture.Unsettled;
         foreach (QuantityCount count in fixture.NotCompared)
         {
-            _notCompared[count.Word] = _notCompared.GetValueOrDefault(count.Word) + count.Numbers;
+            _notCompared.Add(count.Word, count.Numbers);
         }
 
         foreach (ResultComparison comparison in fixture.Comparisons)
@@ -97,7 +103,7 @@ internal sealed class RunTally
         _skipped += comparison.IsSkipped ? 1 : 0;
         if (comparison.HasFixedRule)
         {
-            _rules[comparison.Rule!] = _rules.GetValueOrDefault(comparison.Rule!) + 1;
+            AddRule(comparison.Rule!);
         }
 
         if (comparison is { Status: ComparisonStatus.Computed, Numbers: > 0 })
@@ -116,12 +122,32 @@ internal sealed class RunTally
                 && (tensor.Step.Quantity.Pass == CalculationPass.Backward || tensor.Step.Quantity.IsUpdatedParameter);
         }
 
-        (ResultKind Kind, string Name) key = (comparison.Kind, comparison.Against);
-        Witness earlier = _witnesses.GetValueOrDefault(key) ?? new Witness(comparison.Against, comparison.Kind, 0);
-        _witnesses[key] = earlier with
+        Dictionary<string, int> places = _placesOfWitnesses[(int)comparison.Kind];
+        if (!places.TryGetValue(comparison.Against, out int place))
+        {
+            place = _witnesses.Count;
+            places.Add(comparison.Against, place);
+            _witnesses.Add(new Witness(comparison.Against, comparison.Kind, 0));
+        }
+
+        Witness earlier = _witnesses[place];
+        _witnesses[place] = earlier with
         {
             Comparisons = earlier.Comparisons + 1,
             WithGradients = earlier.WithGradients + (hasGradients ? 1 : 0),
         };
+    }
+
+    private void AddRule(string rule)
+    {
+        if (_placesOfRules.TryGetValue(rule, out int place))
+        {
+            _rules[place] = new RuleCount(rule, _rules[place].Comparisons + 1);
+        }
+        else
+        {
+            _placesOfRules.Add(rule, _rules.Count);
+            _rules.Add(new RuleCount(rule, 1));
+        }
     }
 }

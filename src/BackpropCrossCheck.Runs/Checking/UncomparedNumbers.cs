@@ -22,9 +22,16 @@ internal static class UncomparedNumbers
             }
         }
 
-        return QuantityCount.Sum(engine.Layout.Steps
-            .Where(step => engine[step] is not null && !step.Quantity.IsOptional && !areWhole[step.Index])
-            .Select(step => (ContractWords.Of(step.Quantity), Count(step, given[step.Index] ?? []))));
+        var sums = new QuantitySums();
+        foreach (Step step in engine.Layout.Steps)
+        {
+            if (engine[step] is not null && !step.Quantity.IsOptional && !areWhole[step.Index])
+            {
+                sums.Add(ContractWords.Of(step.Quantity), Count(step, given[step.Index] ?? []));
+            }
+        }
+
+        return sums.Counts();
     }
 
     /// <summary>Whether training has produced numbers that are not finite.</summary>

@@ -21,7 +21,18 @@ internal static class LossyNumbers
     /// <param name="tensors">The tensors, judged; the lossy numbers of their steps are marked.</param>
     /// <param name="careful">The rule for careful programs; it is made only if a number needs it.</param>
     public static IReadOnlyList<TensorComparison> Mark(IReadOnlyList<TensorComparison> tensors, Lazy<RoundingRule> careful)
-        => [.. tensors.Select(tensor => tensor.Step.IsAfterTraining ? tensor : Mark(tensor, careful))];
+    {
+        TensorComparison[]? marked = null;
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            if (!tensors[i].Step.IsAfterTraining && Mark(tensors[i], careful) is var tensor && !ReferenceEquals(tensor, tensors[i]))
+            {
+                (marked ??= [.. tensors])[i] = tensor;
+            }
+        }
+
+        return marked ?? tensors;
+    }
 
     /// <summary>Makes every lossy number a discrepancy. One that was judged from its own operands does not follow from them then.</summary>
     /// <param name="tensors">The tensors, marked.</param>
@@ -33,11 +44,18 @@ internal static class LossyNumbers
     /// <param name="format">The format whose ulps distances are counted in.</param>
     public static (int Count, ComparedNumber? First) Count(IReadOnlyList<TensorComparison> tensors, FloatFormat? format)
     {
-        TensorComparison[] marked = [.. tensors.Where(tensor => tensor.Lossy is not null)];
-        return marked.Length == 0
-            ? (0, null)
-            : (marked.Sum(tensor => tensor.Lossy!.Value.Count(isLossy => isLossy)),
-                marked[0].Number(marked[0].Lossy!.Value.IndexOf(true), format));
+        int count = 0;
+        ComparedNumber? first = null;
+        foreach (TensorComparison tensor in tensors)
+        {
+            if (tensor.Lossy is { } lossy)
+            {
+                count += lossy.AsSpan().Count(true);
+                first ??= tensor.Number(lossy.IndexOf(true), format);
+            }
+        }
+
+        return (count, first);
     }
 
     private static TensorComparison Mark(TensorComparison tensor, Lazy<RoundingRule> careful)

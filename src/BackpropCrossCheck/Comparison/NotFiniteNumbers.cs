@@ -19,7 +19,7 @@ internal static class NotFiniteNumbers
                 continue;
             }
 
-            int[] places = [.. Enumerable.Range(0, given.Length).Where(i => numbers.Has(step, i) && !double.IsFinite(given[i]))];
+            int[] places = PlacesIn(numbers, step, given);
             if (places.Length > 0)
             {
                 steps.TryGetValue(step.Index, out StepJudgement? judged);
@@ -28,6 +28,9 @@ internal static class NotFiniteNumbers
             }
         }
     }
+
+    private static int[] PlacesIn(TensorSet numbers, Step step, double[] given)
+        => [.. Enumerable.Range(0, given.Length).Where(i => numbers.Has(step, i) && !double.IsFinite(given[i]))];
 
     private static StepJudgement Unjudged(Step step, double[] given)
         => new(step, [.. given.Select(_ => double.NaN)], [.. given.Select(_ => double.NaN)], new StepVerdict[given.Length]);

@@ -15,6 +15,11 @@ internal static class PrintedDigits
     private const int LeastForDecimals = 5;
     private const int FewestDecimals = 6;
 
+    /// <summary>How far printing may have moved the numbers of a result, worked out when it is first asked for.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="format">The format it was calculated in.</param>
+    public static Lazy<PrintedError> Of(IndependentResult result, FloatFormat format) => new(() => Error(result.Numbers, format));
+
     /// <summary>How far printing may have moved the numbers: ½·10^(1 − d) of each where none needs more than d significant digits, and
     /// ½·10^−D where none needs more than D decimals, unless that is beyond the digits of the format.</summary>
     /// <param name="numbers">The numbers.</param>

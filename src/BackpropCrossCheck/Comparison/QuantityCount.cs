@@ -14,19 +14,12 @@ public sealed record QuantityCount(string Word, int Numbers)
     /// <param name="counts">The counts, in any order. A quantity may occur several times, and a count may be 0.</param>
     internal static IReadOnlyList<QuantityCount> Sum(IEnumerable<(string Word, int Numbers)> counts)
     {
-        var sums = new Dictionary<string, int>(StringComparer.Ordinal);
+        var sums = new QuantitySums();
         foreach ((string word, int numbers) in counts)
         {
-            sums[word] = sums.GetValueOrDefault(word) + numbers;
+            sums.Add(word, numbers);
         }
 
-        // Without any count, always the same empty list, so that the records that contain it are equal.
-        QuantityCount[] some =
-        [
-            .. ContractWords.Quantities
-                .Where(word => sums.GetValueOrDefault(word) > 0)
-                .Select(word => new QuantityCount(word, sums[word])),
-        ];
-        return some.Length == 0 ? [] : some;
+        return sums.Counts();
     }
 }

@@ -114,8 +114,7 @@ public sealed class Reference
             if (_analysis is null)
             {
                 _training = Fixture.Training is { } training ? new TrainingRounding(Fixture, training, Cancellation) : null;
-                _analysis = new RoundingAnalysis(
-                    Fixture.Network, Fixture.Batch, Fixture.Loss, Fixture.Layout.HasOptional, Fixture.Regularization);
+                _analysis = new RoundingAnalysis(Fixture);
                 _analysis.Recalculate();
             }
 

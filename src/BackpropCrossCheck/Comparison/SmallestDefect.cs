@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace BackpropCrossCheck.Comparison;
@@ -50,5 +51,10 @@ internal readonly record struct SmallestDefect(double? Relative, bool ZeroPasses
         => tensor.StepAllowed is not null && tensor.StepVerdicts?[index] is StepVerdict.Follows or StepVerdict.Wrong;
 
     private static double ThreeDigits(double value)
-        => double.Parse(value.ToString("E2", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+    {
+        Span<byte> text = stackalloc byte[16];
+        return value.TryFormat(text, out int length, "E2", CultureInfo.InvariantCulture)
+            ? double.Parse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture)
+            : throw new UnreachableException("Three digits and an exponent have at most 10 characters.");
+    }
 }

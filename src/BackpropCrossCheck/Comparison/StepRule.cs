@@ -41,9 +41,10 @@ internal sealed class StepRule
     /// <param name="result">The result.</param>
     /// <param name="format">The format it was calculated in.</param>
     /// <param name="kinks">What the derivative may be where a pre-activation is exactly 0.</param>
+    /// <param name="printed">How far printing may have moved its numbers.</param>
     /// <returns>By the step's index; the steps that the result gives, those after training aside.</returns>
     public static Dictionary<int, StepJudgement> Judge(
-        Reference reference, IndependentResult result, FloatFormat format, KinkDerivative kinks)
+        Reference reference, IndependentResult result, FloatFormat format, KinkDerivative kinks, Lazy<PrintedError> printed)
     {
         var judged = new Dictionary<int, StepJudgement>();
         if (!HasOperands(result.Numbers) || OwnCalculation.Of(reference, result, format) is not { } own)
@@ -51,7 +52,7 @@ internal sealed class StepRule
             return judged;
         }
 
-        var rule = new StepRule(own, result.Numbers, format, kinks, PrintedDigits.Error(result.Numbers, format));
+        var rule = new StepRule(own, result.Numbers, format, kinks, printed.Value);
         foreach (Step step in result.Numbers.Layout.Steps)
         {
             if (result.Numbers[step] is not null && rule.Knows(step))

@@ -64,6 +64,10 @@ public sealed record Fixture
     /// <summary>The tensors of the calculation.</summary>
     public TensorLayout Layout => _layout ??= LayoutOf(Network, Batch, HasOptional);
 
+    /// <summary>The same with a layout of its calculation that is there already.</summary>
+    /// <param name="layout">The layout, with or without optional steps.</param>
+    internal Fixture WithLayout(TensorLayout layout) => this with { _layout = layout.With(HasOptional) };
+
     /// <summary>The same with other parameters and another batch of the same shapes, which keeps the layout.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">The batch.</param>

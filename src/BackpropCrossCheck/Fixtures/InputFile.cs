@@ -55,11 +55,35 @@ internal static class InputFile
             using var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
             return Read(stream, stream.CanSeek ? stream.Length : 0, (long)limit << 20) ?? throw TooLarge(path, limit, what);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        catch (Exception fault) when (IsOfReading(fault))
         {
             throw Fault(path, what, Reason(fault), fault);
         }
     }
+
+    /// <summary>The bytes of a small regular file; null for any other, and if it cannot be read. <see cref="Read(string, int, string)"/>
+    /// says why.</summary>
+    /// <param name="path">The file.</param>
+    public static byte[]? ReadSmall(string path)
+    {
+        if (path == StandardInput.Path || OperatingSystem.IsWindows() || FileStatus.Of(path)?.Kind != FileKind.Regular)
+        {
+            return null;
+        }
+
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(path);
+            return ReadSmall(file);
+        }
+        catch (Exception fault) when (IsOfReading(fault))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsOfReading(Exception fault)
+        => fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException;
 
     private static FixtureException TooLarge(string path, int limit, string what) => Fault(path, what, string.Create(
         CultureInfo.InvariantCulture,

@@ -14,10 +14,16 @@ namespace BackpropCrossCheck.Grading;
 /// <param name="loss">The convention they are stated in.</param>
 internal sealed class HandFollowed(Fixture fixture, TensorSet given, Loss loss)
 {
-    private readonly TensorSet _fromPreActivations = Calculate(fixture, given, loss, fromOutputs: false, ResultForm.Exact);
-    private readonly TensorSet _fromOutputs = Calculate(fixture, given, loss, fromOutputs: true, ResultForm.Exact);
-    private readonly TensorSet[]?[] _roundedFactors = new TensorSet[]?[Enum.GetValues<RoundingWay>().Length];
-    private readonly TensorSet[]?[] _roundedResults = new TensorSet[]?[Enum.GetValues<RoundingWay>().Length];
+    private readonly TensorSet[]?[] _roundedFactors = new TensorSet[]?[(int)RoundingWay.CutOff + 1];
+    private readonly TensorSet[]?[] _roundedResults = new TensorSet[]?[(int)RoundingWay.CutOff + 1];
+    private TensorSet? _fromPreActivations;
+    private TensorSet? _fromOutputs;
+
+    // Worked out for the first number that is not simply right.
+    private TensorSet FromPreActivations
+        => _fromPreActivations ??= Calculate(fixture, given, loss, fromOutputs: false, ResultForm.Exact);
+
+    private TensorSet FromOutputs => _fromOutputs ??= Calculate(fixture, given, loss, fromOutputs: true, ResultForm.Exact);
 
     /// <summary>What a number should be from the person's earlier ones; null where it cannot be followed. Of the two ways to work out h'
     /// the one whose numbers the person gives, the pre-activation's where both are given.</summary>
@@ -26,13 +32,13 @@ internal sealed class HandFollowed(Fixture fixture, TensorSet given, Loss loss)
     public double? Expected(Step step, int index)
     {
         bool outputsOnly = step.Layer >= 0 && !Gives(given.Layout.PreActivation(step.Layer)) && Gives(given.Layout.Output(step.Layer));
-        return (outputsOnly ? _fromOutputs : _fromPreActivations)[step]?[index];
+        return (outputsOnly ? FromOutputs : FromPreActivations)[step]?[index];
     }
 
     /// <summary>The possible values of a number according to the person's earlier ones, without any rounding.</summary>
     /// <param name="step">The step.</param>
     /// <param name="index">The row-major index in the step's tensor.</param>
-    public IEnumerable<double> Exact(Step step, int index) => Numbers([_fromPreActivations, _fromOutputs], step, index);
+    public IEnumerable<double> Exact(Step step, int index) => Numbers([FromPreActivations, FromOutputs], step, index);
 
     /// <summary>The possible values of a number according to the person's earlier ones, with h' and possibly ∂L/∂z rounded.</summary>
     /// <param name="rounding">To how many digits, and in which way.</param>
@@ -61,7 +67,16 @@ internal sealed class HandFollowed(Fixture fixture, TensorSet given, Loss loss)
     private static TensorSet Calculate(Fixture fixture, TensorSet given, Loss loss, bool fromOutputs, ResultForm between)
         => FollowedForm.Of(fixture, loss, given, new HandSteps(fromOutputs), between).Calculated;
 
-    private bool Gives(Step step) => Enumerable.Range(0, step.Length).Any(i => given.Has(step, i));
+    private bool Gives(Step step)
+    {
+        bool gives = false;
+        for (int i = 0; i < step.Length && !gives; i++)
+        {
+            gives = given.Has(step, i);
+        }
+
+        return gives;
+    }
 
     private static IEnumerable<double> Numbers(TensorSet[] sets, Step step, int index)
     {

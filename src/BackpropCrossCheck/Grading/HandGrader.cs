@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 
@@ -120,7 +121,15 @@ internal sealed class HandGrader
     }
 
     private ImmutableArray<GradeStatus> Statuses(TensorComparison tensor)
-        => [.. Enumerable.Range(0, tensor.Step.Length).Select(i => tensor.IsGiven(i) ? Status(tensor, i) : GradeStatus.NotGiven)];
+    {
+        var statuses = new GradeStatus[tensor.Step.Length];
+        for (int i = 0; i < statuses.Length; i++)
+        {
+            statuses[i] = tensor.IsGiven(i) ? Status(tensor, i) : GradeStatus.NotGiven;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(statuses);
+    }
 
     /// <summary>The mark of one number on its own. Digits count in the convention in which the numbers are stated.</summary>
     private GradeStatus Status(TensorComparison tensor, int i)
@@ -253,7 +262,11 @@ internal sealed class HandGrader
                 : tensor.Verdicts[i];
         }
 
-        return tensor with { Verdicts = [.. verdicts], FromOwnNumbers = [.. expected] };
+        return tensor with
+        {
+            Verdicts = ImmutableCollectionsMarshal.AsImmutableArray(verdicts),
+            FromOwnNumbers = ImmutableCollectionsMarshal.AsImmutableArray(expected),
+        };
     }
 
     /// <summary>Whether the mark of a number says all: its digits are right, however little they may tell.</summary>

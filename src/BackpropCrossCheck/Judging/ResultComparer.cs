@@ -6,6 +6,7 @@ using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Grading;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Relations;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Judging;
 
@@ -66,12 +67,11 @@ public static class ResultComparer
             if (other.Numbers[step] is { } values)
             {
                 double[] engine = EnginesNumbers(reference, step, values.Length);
-                tensors.Add(RuleOf(step, rule, reference, other, convention).Judge(new TensorComparison(
+                TensorComparison tensor = new TensorComparison(
                     step, convention.StateEngine(step, engine), convention.StateOther(step, values), other.Numbers.Missing(step))
-                    .WithUnreadable(UnreadableOf(other, step)) with
-                {
-                    Added = convention.AddedTo(step) is { } added ? [.. added] : null,
-                }));
+                    .WithUnreadable(UnreadableOf(other, step));
+                tensor = convention.AddedTo(step) is { } added ? tensor with { Added = [.. added] } : tensor;
+                tensors.Add(RuleOf(step, rule, reference, other, convention).Judge(tensor));
             }
         }
 
@@ -99,8 +99,9 @@ public static class ResultComparer
         List<TensorComparison> tensors)
     {
         IndependentResult other = given.InFormat();
-        Dictionary<int, StepJudgement> steps = StepRule.Judge(reference, other, format, kinks);
-        GradientRelations.AddTo(reference, other, format, convention, tensors, steps);
+        Lazy<PrintedError> printed = PrintedDigits.Of(other, format);
+        Dictionary<int, StepJudgement> steps = StepRule.Judge(reference, other, format, kinks, printed);
+        GradientRelations.AddTo(reference, other, format, printed, convention, tensors, steps);
         NotFiniteNumbers.AddTo(other.Numbers, steps);
         // Recovered δ are no numbers of the other side's: they only tell where a difference began. That cannot be told from our a and z if
         // its own are others.
@@ -127,12 +128,23 @@ public static class ResultComparer
         => tensor.Step.Quantity.Pass == CalculationPass.Forward && tensor.Step.RowsAreSamples
             && tensor.Verdicts.Contains(NumberVerdict.Differs);
 
-    /// <summary>The tensors that the other side leaves blank as a whole.</summary>
-    private static TensorComparison[] Blanks(Reference reference, IndependentResult other, Convention convention)
-        => [.. reference.Fixture.Layout.Steps.Where(step => other.Numbers.IsBlank(step) && reference.Numbers[step] is not null)
-            .Select(
-                step => TensorComparison.Blank(
-                    step, convention.StateEngine(step, reference.Numbers[step]!), other.Kind == ResultKind.Hand))];
+    /// <summary>The tensors, and those that the other side leaves blank as a whole, in the order of the calculation.</summary>
+    private static IReadOnlyList<TensorComparison> WithBlanks(
+        Reference reference, IndependentResult other, Convention convention, IReadOnlyList<TensorComparison> tensors)
+    {
+        List<TensorComparison>? all = null;
+        foreach (Step step in reference.Fixture.Layout.Steps)
+        {
+            if (other.Numbers.IsBlank(step) && reference.Numbers[step] is { } engine)
+            {
+                (all ??= [.. tensors]).Add(
+                    TensorComparison.Blank(step, convention.StateEngine(step, engine), other.Kind == ResultKind.Hand));
+            }
+        }
+
+        all?.Sort((left, right) => left.Step.Index.CompareTo(right.Step.Index));
+        return all ?? tensors;
+    }
 
     /// <summary>The engine's numbers of a tensor. Their count must equal the other side's, so that none is skipped.</summary>
     private static double[] EnginesNumbers(Reference reference, Step step, int length)
@@ -172,14 +184,14 @@ public static class ResultComparer
         (int lossy, ComparedNumber? firstLossy) = LossyNumbers.Count(judgedTensors, other.Format);
         string? careless = firstLossy is null ? null : CarelessFormulas.Of(reference, other.Format!.Value, firstLossy)?.ToString();
         IReadOnlyList<TensorComparison> tensors = strict && lossy > 0 ? LossyNumbers.Refuse(judgedTensors) : judgedTensors;
-        List<TensorComparison> all = [.. tensors, .. Blanks(reference, other, convention)];
-        all.Sort((left, right) => left.Step.Index.CompareTo(right.Step.Index));
-        TensorSummary[] summaries =
-            [.. all.Select(tensor => other.Kind == ResultKind.Hand ? TensorSummary.Of(tensor)
-                : TensorSummary.Of(tensor, RuleOf(tensor.Step, rule, reference, other, convention)))];
+        IReadOnlyList<TensorComparison> all = WithBlanks(reference, other, convention, tensors);
+        var summaries = new TensorSummary[all.Count];
         (int numbers, int discrepancies, int undecidable) = (0, 0, 0);
-        foreach (TensorSummary summary in summaries)
+        for (int i = 0; i < summaries.Length; i++)
         {
+            TensorSummary summary = other.Kind == ResultKind.Hand ? TensorSummary.Of(all[i])
+                : TensorSummary.Of(all[i], RuleOf(all[i].Step, rule, reference, other, convention));
+            summaries[i] = summary;
             numbers += summary.Numbers;
             discrepancies += summary.Discrepancies;
             undecidable += summary.Undecidable;
@@ -189,7 +201,8 @@ public static class ResultComparer
         var judged = new JudgedNumbers(all, other.Format, rule as RoundingRule) { Recovered = recovered };
         (ComparedNumber? worst, ComparedNumber? first) = judged.Extremes();
         bool hasNotable = discrepancies + undecidable > 0;
-        TensorComparison[] readable = [.. tensors.Select(tensor => tensor.WithoutUnreadable())];
+        IReadOnlyList<TensorComparison> readable = other.Unreadable.Count == 0 ? tensors
+            : [.. tensors.Select(tensor => tensor.WithoutUnreadable())];
         var scale = ScaleFit.Of(reference, other, convention, readable);
         // A person who was asked for zeros and gave them has answered. A program that gives them may have calculated something else.
         bool nothingShown = scale.IsVacuous && discrepancies == 0 && other.Kind != ResultKind.Hand;
@@ -300,18 +313,38 @@ public static class ResultComparer
             return [];
         }
 
-        IEnumerable<StepSummary> given = tensors.Where(tensor => !tensor.Step.IsAfterTraining || other.Kind == ResultKind.Hand)
-            .Select(tensor => StepSummary.Of(tensor, other.Format, reference.Fixture));
-        IEnumerable<StepSummary> more = recovered
-            .Select(tensor => StepSummary.Of(tensor, other.Format, reference.Fixture) with { IsRecovered = true });
-        return [.. given.Concat(more).OrderBy(step => step.Step.Index)];
+        var steps = new List<StepSummary>(tensors.Count + recovered.Count);
+        foreach (TensorComparison tensor in tensors)
+        {
+            if (!tensor.Step.IsAfterTraining || other.Kind == ResultKind.Hand)
+            {
+                steps.Add(StepSummary.Of(tensor, other.Format, reference.Fixture));
+            }
+        }
+
+        steps.AddRange(recovered.Select(
+            tensor => StepSummary.Of(tensor, other.Format, reference.Fixture) with { IsRecovered = true }));
+        return recovered.Count == 0 ? [.. steps] : [.. steps.OrderBy(step => step.Step.Index)];
     }
 
     private static IReadOnlyList<QuantityCount> NotCompared(Reference reference, TensorSummary[] summaries)
     {
-        var given = summaries.ToDictionary(summary => summary.Step.Index, summary => summary.Numbers);
-        return QuantityCount.Sum(reference.Fixture.Layout.Steps
-            .Where(step => reference.Numbers[step] is not null && !step.Quantity.IsOptional)
-            .Select(step => (ContractWords.Of(step.Quantity), step.Length - given.GetValueOrDefault(step.Index))));
+        TensorLayout layout = reference.Fixture.Layout;
+        int[] given = new int[layout.Capacity];
+        foreach (TensorSummary summary in summaries)
+        {
+            given[summary.Step.Index] = summary.Numbers;
+        }
+
+        var sums = new QuantitySums();
+        foreach (Step step in layout.Steps)
+        {
+            if (reference.Numbers[step] is not null && !step.Quantity.IsOptional)
+            {
+                sums.Add(ContractWords.Of(step.Quantity), step.Length - given[step.Index]);
+            }
+        }
+
+        return sums.Counts();
     }
 }

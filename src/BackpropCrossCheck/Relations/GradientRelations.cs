@@ -26,6 +26,7 @@ internal sealed class GradientRelations
         Reference reference,
         IndependentResult result,
         FloatFormat format,
+        Lazy<PrintedError> printed,
         double scale,
         IReadOnlyList<TensorComparison> tensors,
         Dictionary<int, StepJudgement> steps)
@@ -37,7 +38,7 @@ internal sealed class GradientRelations
         _layout = reference.Fixture.Layout;
         _tensors = tensors.ToDictionary(tensor => tensor.Step.Index);
         _steps = steps;
-        _printed = new Lazy<PrintedError>(() => PrintedDigits.Error(result.Numbers, format));
+        _printed = printed;
         _balance = new UnitBalance(reference, result, format);
     }
 
@@ -45,6 +46,7 @@ internal sealed class GradientRelations
     /// <param name="reference">The engine's side.</param>
     /// <param name="result">The result.</param>
     /// <param name="format">Its format.</param>
+    /// <param name="printed">How far printing may have moved its numbers.</param>
     /// <param name="convention">The convention of the comparison.</param>
     /// <param name="tensors">The tensors that are given, judged by the global rule.</param>
     /// <param name="steps">The steps that could be judged; receives the others.</param>
@@ -52,12 +54,18 @@ internal sealed class GradientRelations
         Reference reference,
         IndependentResult result,
         FloatFormat format,
+        Lazy<PrintedError> printed,
         Convention convention,
         IReadOnlyList<TensorComparison> tensors,
         Dictionary<int, StepJudgement> steps)
     {
+        if (!tensors.Any(IsOpen))
+        {
+            return;
+        }
+
         var relations = new GradientRelations(
-            reference, result, format, convention.FromEngine * convention.Declared, tensors, steps);
+            reference, result, format, printed, convention.FromEngine * convention.Declared, tensors, steps);
         int last = reference.Fixture.Network.Layers.Count - 1;
         for (int l = last; l >= 0; l--)
         {
@@ -68,6 +76,9 @@ internal sealed class GradientRelations
         {
             relations.Balance(l);
         }
+
+        bool IsOpen(TensorComparison tensor) => tensor.Step.Quantity == Quantity.WeightGradient
+            && (!steps.TryGetValue(tensor.Step.Index, out StepJudgement? judged) || judged.IsOpen);
     }
 
     private void Project(int layer)

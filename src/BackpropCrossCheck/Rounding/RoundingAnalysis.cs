@@ -29,12 +29,24 @@ public sealed class RoundingAnalysis
     /// <param name="regularization">What is added to the loss for the size of the weights; null for nothing.</param>
     public RoundingAnalysis(
         Network network, Batch batch, Loss loss, bool withOptional = false, Regularization? regularization = null)
+        : this(network, batch, loss, Fixture.LayoutOf(network, batch, withOptional), regularization)
+    {
+    }
+
+    /// <summary>The analysis of a fixture's calculation.</summary>
+    /// <param name="fixture">The fixture.</param>
+    internal RoundingAnalysis(Fixture fixture)
+        : this(fixture.Network, fixture.Batch, fixture.Loss, fixture.Layout, fixture.Regularization)
+    {
+    }
+
+    private RoundingAnalysis(Network network, Batch batch, Loss loss, TensorLayout layout, Regularization? regularization)
     {
         _network = network;
         _batch = batch;
         _loss = loss;
         _regularization = regularization ?? Regularization.None;
-        _layout = Fixture.LayoutOf(network, batch, withOptional);
+        _layout = layout;
         Pass = new Backpropagation(network, batch, loss, regularization: regularization);
     }
 

@@ -50,7 +50,8 @@ public class FixtureBenchmark
 
     /// <summary>The steps, judged from the other side's own numbers.</summary>
     [Benchmark]
-    public object Steps() => StepRule.Judge(_reference, _result, FloatFormat.Float32, KinkDerivative.TensorFlow);
+    public object Steps() => StepRule.Judge(
+        _reference, _result, FloatFormat.Float32, KinkDerivative.TensorFlow, PrintedDigits.Of(_result, FloatFormat.Float32));
 
     /// <summary>A whole comparison with numbers that agree.</summary>
     [Benchmark]

@@ -1,6 +1,7 @@
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Tests.Comparison;
 
@@ -21,7 +22,8 @@ public sealed class StepDetectionTest
                 .Where(entry => entry.Format == FloatFormat.Float32 && entry.Numbers[fixture.Layout.Delta(0)] is not null))
             {
                 // A defect in a gradient changes neither what follows nor what is allowed: no other number is worked out of it.
-                var steps = StepRule.Judge(reference, entry, FloatFormat.Float32, KinkDerivative.TensorFlow).Values
+                Lazy<PrintedError> printed = PrintedDigits.Of(entry, FloatFormat.Float32);
+                var steps = StepRule.Judge(reference, entry, FloatFormat.Float32, KinkDerivative.TensorFlow, printed).Values
                     .Where(step => step.Step.Quantity == Quantity.WeightGradient);
                 foreach (StepJudgement step in steps)
                 {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Losses;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
@@ -29,6 +30,7 @@ internal ref struct FixtureParts
     private Regularization? _regularization;
     private IReadOnlyList<ExpectedEntry>? _expected;
     private ExpectedReader? _entries;
+    private TensorLayout? _layout;
     private JsonCursor _expectedLater;
     private Batch? _batch;
 
@@ -130,7 +132,8 @@ internal ref struct FixtureParts
 
     private void ReadExpected(ref JsonCursor cursor)
     {
-        _entries = new ExpectedReader(Fixture.LayoutOf(_network!, _batch!, withOptional: true), _loss);
+        _layout = Fixture.LayoutOf(_network!, _batch!, withOptional: true);
+        _entries = new ExpectedReader(_layout, _loss);
         _expected = _entries.Read(ref cursor);
     }
 
@@ -143,7 +146,7 @@ internal ref struct FixtureParts
         }
 
         _entries?.RequireTraining(ref cursor, _training);
-        return new Fixture
+        var fixture = new Fixture
         {
             Name = _name!,
             Description = _description,
@@ -158,5 +161,6 @@ internal ref struct FixtureParts
             Tolerance = _tolerance,
             Offsets = new NetworkOffsets(_lossOffset, _layerOffsets!),
         };
+        return _layout is null ? fixture : fixture.WithLayout(_layout);
     }
 }
