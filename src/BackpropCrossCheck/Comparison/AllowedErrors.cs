@@ -25,18 +25,23 @@ internal sealed class AllowedErrors
         FloatFormat format,
         RoundingErrors other,
         TensorSet own,
+        IReadOnlyList<UnitPosition> kinksInTraining,
         FormulaCare care = FormulaCare.Any,
         FloatFormat ownFormat = FloatFormat.Float64)
     {
+        bool hasKinks = other.Kinks.Count + kinksInTraining.Count > 0;
+        TensorSet? kept = hasKinks ? own : null;
         _ofAdded = new Lazy<TensorSet>(() => AddedErrors(ownFormat));
         _analysis = analysis;
         _training = training;
         _format = format;
         _exact = new Lazy<ExactPreActivations>(() => analysis.Exact(format, other.Values));
-        _acrossKinks = new Lazy<TensorSet>(() => FourTimesSum(analysis.Errors(format, acrossKinks: true, care).Values, own));
+        _acrossKinks = new Lazy<TensorSet>(() => FourTimesSum(
+            analysis.Errors(format, acrossKinks: true, care).Values, kept ?? throw new InvalidOperationException("There is no kink.")));
         _ofUnknown = new Lazy<KinkBounds?>(() => KinksOf(null, KinkDerivative.TensorFlow).Undecidable);
-        OwnSide = FourTimesSum(other.Values, own);
+        OwnSide = FourTimesSum(other.Values, own, inPlace: !hasKinks);
         Kinks = other.Kinks;
+        KinksInTraining = kinksInTraining;
     }
 
     /// <summary>What is allowed if every unit stays on the engine's side of its kink.</summary>
@@ -49,7 +54,7 @@ internal sealed class AllowedErrors
     public IReadOnlyList<UnitPosition> Kinks { get; }
 
     /// <summary>The units that come within rounding of a kink after the first training step or later.</summary>
-    public IReadOnlyList<UnitPosition> KinksInTraining { get; private init; } = [];
+    public IReadOnlyList<UnitPosition> KinksInTraining { get; }
 
     /// <summary>The outputs at the end of their logarithm's domain.</summary>
     public IReadOnlyList<UnitPosition> Saturated { get; private init; } = [];
@@ -84,10 +89,9 @@ internal sealed class AllowedErrors
             }
         }
 
-        return new AllowedErrors(analysis, measured, format, other, own.Values, ownFormat: ownFormat)
+        return new AllowedErrors(analysis, measured, format, other, own.Values, [.. kinksInTraining.Distinct()], ownFormat: ownFormat)
         {
             Saturated = saturated,
-            KinksInTraining = [.. kinksInTraining.Distinct()],
             SaturatedInTraining = [.. saturatedInTraining.Distinct()],
         };
     }
@@ -100,7 +104,7 @@ internal sealed class AllowedErrors
     {
         RoundingErrors other = analysis.Errors(format, acrossKinks: false, FormulaCare.Careful);
         TensorSet own = analysis.Errors(FloatFormat.Float64, acrossKinks: false, FormulaCare.Careful).Values;
-        return new AllowedErrors(analysis, null, format, other, own, FormulaCare.Careful);
+        return new AllowedErrors(analysis, null, format, other, own, [], FormulaCare.Careful);
     }
 
     /// <summary>The leeway that kinks give to a result.</summary>
@@ -203,14 +207,18 @@ internal sealed class AllowedErrors
         return widened;
     }
 
-    private static TensorSet FourTimesSum(TensorSet other, TensorSet own)
+    /// <summary>4·(ρ + ρ'), infinite where one is NaN.</summary>
+    /// <param name="other">ρ.</param>
+    /// <param name="own">ρ'.</param>
+    /// <param name="inPlace">Whether ρ of the weights, which are most of all numbers, may be overwritten.</param>
+    private static TensorSet FourTimesSum(TensorSet other, TensorSet own, bool inPlace = false)
     {
         var sum = new TensorSet(other.Layout);
         foreach (Step step in other.Layout.Steps)
         {
             if (other[step] is { } x && own[step] is { } y)
             {
-                double[] allowed = new double[x.Length];
+                double[] allowed = inPlace && step.IsWeights ? x : new double[x.Length];
                 for (int i = 0; i < allowed.Length; i++)
                 {
                     double rho = x[i] + y[i];

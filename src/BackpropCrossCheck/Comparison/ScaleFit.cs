@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
@@ -19,6 +18,9 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
     public const string VacuousReason =
         "no factor can be fitted: every loss, delta and gradient is 0 on both sides, so nothing shows that the other side "
             + "computes this loss";
+
+    /// <summary>How many numbers are fitted at a time.</summary>
+    private const int Together = 1024;
 
     /// <summary>Fits the factor.</summary>
     public static ScaleFit Of(Reference reference, IndependentResult other, Convention convention, IReadOnlyList<TensorComparison> tensors)
@@ -82,33 +84,36 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
         return true;
     }
 
+    /// <summary>The fit over all weight gradients, some numbers at a time.</summary>
     private static FactorFit? Fit(IReadOnlyList<TensorComparison> tensors, Convention convention)
     {
-        int most = 0;
+        var sums = new FactorSums();
+        var part = new Part(Math.Min(Together, tensors.Max(tensor => tensor.Step.Length)));
         foreach (TensorComparison tensor in tensors)
         {
-            most += tensor.Step.Quantity == Quantity.WeightGradient ? tensor.Step.Length : 0;
-        }
-
-        var engine = new List<double>(most);
-        var other = new List<double>(most);
-        var sizes = new List<double>(most);
-        foreach (TensorComparison tensor in tensors)
-        {
-            for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < tensor.Step.Length; i++)
+            for (int i = 0; part.Take(tensor, convention, ref i);)
             {
-                if (tensor.IsGiven(i))
-                {
-                    double allowed = tensor.Allowed[i];
-                    double added = convention.AddedTo(tensor.Step, i);
-                    engine.Add(tensor.Engine[i] - added);
-                    other.Add(tensor.Other[i] - added);
-                    sizes.Add(allowed > 0 && double.IsFinite(allowed) ? allowed : Math.Abs(tensor.Engine[i]));
-                }
+                sums.Measure(part.Engine, part.Sizes);
             }
         }
 
-        return FactorFit.Of(CollectionsMarshal.AsSpan(engine), CollectionsMarshal.AsSpan(other), CollectionsMarshal.AsSpan(sizes));
+        foreach (TensorComparison tensor in tensors)
+        {
+            for (int i = 0; part.Take(tensor, convention, ref i);)
+            {
+                sums.Add(part.Engine, part.Other, part.Sizes);
+            }
+        }
+
+        foreach (TensorComparison tensor in tensors)
+        {
+            for (int i = 0; part.Take(tensor, convention, ref i);)
+            {
+                sums.AddLeft(part.Engine, part.Other, part.Sizes);
+            }
+        }
+
+        return sums.Fit;
     }
 
     private static string? CoincidenceNote(Loss other, Convention convention, TensorLayout layout)
@@ -124,5 +129,48 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
             CultureInfo.InvariantCulture,
             $"{ConventionText.Of(other)} and {ConventionText.Of(convention.Stated)} are different conventions; the factor "
                 + $"{ConventionText.Factor(convention.Stated, other)} between their gradients is 1 only because here N = {n} and K = {k}");
+    }
+
+    /// <summary>Some numbers of a weight gradient, as the fit wants them.</summary>
+    /// <param name="most">How many at a time.</param>
+    private sealed class Part(int most)
+    {
+        private readonly double[] _engine = new double[most];
+        private readonly double[] _other = new double[most];
+        private readonly double[] _sizes = new double[most];
+        private int _count;
+
+        /// <summary>The engine's numbers.</summary>
+        public ReadOnlySpan<double> Engine => _engine.AsSpan(0, _count);
+
+        /// <summary>The other side's.</summary>
+        public ReadOnlySpan<double> Other => _other.AsSpan(0, _count);
+
+        /// <summary>The size of their errors.</summary>
+        public ReadOnlySpan<double> Sizes => _sizes.AsSpan(0, _count);
+
+        /// <summary>Takes the next numbers of a tensor; none of one that is no weight gradient.</summary>
+        /// <param name="tensor">The tensor.</param>
+        /// <param name="convention">The convention of the comparison.</param>
+        /// <param name="next">The index of the first that has not been taken.</param>
+        /// <returns>False if there is none.</returns>
+        public bool Take(TensorComparison tensor, Convention convention, ref int next)
+        {
+            _count = 0;
+            for (; tensor.Step.Quantity == Quantity.WeightGradient && next < tensor.Step.Length && _count < most; next++)
+            {
+                if (tensor.IsGiven(next))
+                {
+                    double allowed = tensor.Allowed[next];
+                    double added = convention.AddedTo(tensor.Step, next);
+                    _engine[_count] = tensor.Engine[next] - added;
+                    _other[_count] = tensor.Other[next] - added;
+                    _sizes[_count] = allowed > 0 && double.IsFinite(allowed) ? allowed : Math.Abs(tensor.Engine[next]);
+                    _count++;
+                }
+            }
+
+            return _count > 0;
+        }
     }
 }

@@ -35,7 +35,8 @@ public sealed class RoundingAnalysis
         _loss = loss;
         _regularization = regularization ?? Regularization.None;
         _layout = Fixture.LayoutOf(network, batch, withOptional);
-        Pass = new Backpropagation(network, batch, loss, regularization: regularization);
+        // Only a regularization needs the weight gradients.
+        Pass = new Backpropagation(network, batch, loss, regularization: regularization) { DefersWeightGradients = _regularization.IsNone };
     }
 
     /// <summary>The analysed calculation.</summary>
