@@ -168,8 +168,8 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         FixtureReport report;
         try
         {
-            byte[] bytes = InputFile.Read(file, options.MaxSize);
-            report = await check.CheckAsync(FixtureReader.Read(bytes, file), file, bytes, cancellationToken);
+            (Fixture fixture, FixtureBytes bytes) = FixtureBytes.Read(file, options.MaxSize);
+            report = await check.CheckAsync(fixture, file, bytes, cancellationToken);
             FindCauses(report);
         }
         catch (FixtureException fault)

@@ -73,7 +73,11 @@ internal sealed class AllowedErrors
             FloatFormat.Float64)
     {
         RoundingErrors other = analysis.Errors(format, acrossKinks: false);
-        RoundingErrors own = format == ownFormat ? other : analysis.Errors(ownFormat, acrossKinks: false);
+        // Without kinks and training only the sum is needed later.
+        bool isSimple = other.Kinks.Count == 0 && training is null && format != ownFormat;
+        RoundingErrors own = format == ownFormat ? other
+            : isSimple ? analysis.ErrorsInParts(ownFormat, FormulaCare.Any, (step, first, rho) => AddInPlace(other.Values, step, first, rho))
+            : analysis.Errors(ownFormat, acrossKinks: false);
         List<UnitPosition> saturated = Saturation.Find(
             fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, own.Values);
         var kinksInTraining = new List<UnitPosition>();
@@ -216,19 +220,34 @@ internal sealed class AllowedErrors
         var sum = new TensorSet(other.Layout);
         foreach (Step step in other.Layout.Steps)
         {
-            if (other[step] is { } x && own[step] is { } y)
+            if (inPlace && step.IsWeights && other[step] is { } sums && own[step] is null)
+            {
+                sum.Set(step, sums);
+            }
+            else if (other[step] is { } x && own[step] is { } y)
             {
                 double[] allowed = inPlace && step.IsWeights ? x : new double[x.Length];
-                for (int i = 0; i < allowed.Length; i++)
-                {
-                    double rho = x[i] + y[i];
-                    allowed[i] = double.IsNaN(rho) ? double.PositiveInfinity : 4 * rho;
-                }
-
+                FourTimesSum(x, y, allowed);
                 sum.Set(step, allowed);
             }
         }
 
         return sum;
+    }
+
+    private static void FourTimesSum(ReadOnlySpan<double> other, ReadOnlySpan<double> own, Span<double> sum)
+    {
+        for (int i = 0; i < sum.Length; i++)
+        {
+            double rho = other[i] + own[i];
+            sum[i] = double.IsNaN(rho) ? double.PositiveInfinity : 4 * rho;
+        }
+    }
+
+    /// <summary>Makes ρ of a part of the weights what is allowed there.</summary>
+    private static void AddInPlace(TensorSet other, Step step, int first, ReadOnlySpan<double> own)
+    {
+        Span<double> part = other[step].AsSpan(first, own.Length);
+        FourTimesSum(part, own, part);
     }
 }

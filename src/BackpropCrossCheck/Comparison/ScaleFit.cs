@@ -38,15 +38,17 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
             }
 
             bool isWeights = tensor.Step.Quantity == Quantity.WeightGradient;
-            for (int i = 0; i < tensor.Step.Length; i++)
+            ReadOnlySpan<double> ofEngine = tensor.Engine.AsSpan();
+            ReadOnlySpan<double> ofOther = tensor.Other.AsSpan();
+            for (int i = 0; i < ofEngine.Length; i++)
             {
                 if (tensor.IsGiven(i))
                 {
                     hasScaled = true;
                     hasGradients |= isWeights;
-                    allZero &= tensor.Engine[i] == 0 && tensor.Other[i] == 0;
-                    areFinite &= !isWeights || (double.IsFinite(tensor.Engine[i]) && double.IsFinite(tensor.Other[i]));
-                    largest = isWeights && double.IsFinite(tensor.Engine[i]) ? Math.Max(largest, Math.Abs(tensor.Engine[i])) : largest;
+                    allZero &= ofEngine[i] == 0 && ofOther[i] == 0;
+                    areFinite &= !isWeights || (double.IsFinite(ofEngine[i]) && double.IsFinite(ofOther[i]));
+                    largest = isWeights && double.IsFinite(ofEngine[i]) ? Math.Max(largest, Math.Abs(ofEngine[i])) : largest;
                 }
             }
         }
@@ -70,10 +72,13 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
         double scale = Math.Max(1, Math.Abs(factor));
         foreach (TensorComparison tensor in tensors)
         {
-            for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < tensor.Step.Length; i++)
+            ReadOnlySpan<double> engine = tensor.Engine.AsSpan();
+            ReadOnlySpan<double> other = tensor.Other.AsSpan();
+            ReadOnlySpan<double> allowed = tensor.Allowed.AsSpan();
+            for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < engine.Length; i++)
             {
                 double added = convention.AddedTo(tensor.Step, i);
-                bool agrees = Math.Abs((factor * (tensor.Engine[i] - added)) - (tensor.Other[i] - added)) <= scale * tensor.Allowed[i];
+                bool agrees = Math.Abs((factor * (engine[i] - added)) - (other[i] - added)) <= scale * allowed[i];
                 if (tensor.IsGiven(i) && !agrees)
                 {
                     return false;
@@ -157,15 +162,23 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
         public bool Take(TensorComparison tensor, Convention convention, ref int next)
         {
             _count = 0;
-            for (; tensor.Step.Quantity == Quantity.WeightGradient && next < tensor.Step.Length && _count < most; next++)
+            if (tensor.Step.Quantity != Quantity.WeightGradient)
+            {
+                return false;
+            }
+
+            ReadOnlySpan<double> engine = tensor.Engine.AsSpan();
+            ReadOnlySpan<double> other = tensor.Other.AsSpan();
+            ReadOnlySpan<double> allowed = tensor.Allowed.AsSpan();
+            for (; next < engine.Length && _count < most; next++)
             {
                 if (tensor.IsGiven(next))
                 {
-                    double allowed = tensor.Allowed[next];
+                    double size = allowed[next];
                     double added = convention.AddedTo(tensor.Step, next);
-                    _engine[_count] = tensor.Engine[next] - added;
-                    _other[_count] = tensor.Other[next] - added;
-                    _sizes[_count] = allowed > 0 && double.IsFinite(allowed) ? allowed : Math.Abs(tensor.Engine[next]);
+                    _engine[_count] = engine[next] - added;
+                    _other[_count] = other[next] - added;
+                    _sizes[_count] = size > 0 && double.IsFinite(size) ? size : Math.Abs(engine[next]);
                     _count++;
                 }
             }

@@ -92,11 +92,42 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
     /// <returns>K×M; infinite where the way to the gradient passes the largest number of the format.</returns>
     public double[] WeightGradient(
         ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ)
+        => WeightGradient(delta, rhoDelta, z, rhoZ, Range.All);
+
+    /// <summary>ρ(∂L/∂W) of some units.</summary>
+    /// <param name="delta">The layer's δ, N×K.</param>
+    /// <param name="rhoDelta">ρ(δ), or empty.</param>
+    /// <param name="z">The layer's inputs, N×M.</param>
+    /// <param name="rhoZ">ρ(z), or empty.</param>
+    /// <param name="units">Which units.</param>
+    /// <returns>As many rows of M numbers.</returns>
+    public double[] WeightGradient(
+        ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ, Range units)
     {
-        double[] rho = new double[layer.Units * layer.Inputs];
-        new BatchProducts(layer.Units, BatchRounding(delta)).AddTo(rho, delta, rhoDelta, z, rhoZ);
-        Finish(rho, delta, z);
+        (int first, int count) = units.GetOffsetAndLength(layer.Units);
+        double[] rho = new double[count * layer.Inputs];
+        double batchRounding = BatchRounding(delta);
+        ReadOnlySpan<double> ofUnits = Columns(delta, first, count);
+        new BatchProducts(count, batchRounding).AddTo(rho, ofUnits, Columns(rhoDelta, first, count), z, rhoZ);
+        Finish(rho, batchRounding, ofUnits, count, z);
         return rho;
+    }
+
+    /// <summary>The columns of some units.</summary>
+    private ReadOnlySpan<double> Columns(ReadOnlySpan<double> values, int first, int count)
+    {
+        if (count == layer.Units || values.IsEmpty)
+        {
+            return values;
+        }
+
+        double[] columns = new double[values.Length / layer.Units * count];
+        for (int n = 0; n < values.Length / layer.Units; n++)
+        {
+            values.Slice((n * layer.Units) + first, count).CopyTo(columns.AsSpan(n * count));
+        }
+
+        return columns;
     }
 
     /// <summary>ρ(∂L/∂b), ∂L/∂b = Σ_n δ.</summary>
@@ -112,7 +143,7 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
             rho[i % rho.Length] += (rhoDelta.IsEmpty ? 0 : rhoDelta[i]) + (batchRounding * Math.Abs(delta[i]));
         }
 
-        Finish(rho, delta, []);
+        Finish(rho, BatchRounding(delta), delta, layer.Units, []);
         return rho;
     }
 
@@ -122,18 +153,19 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
     private double BatchRounding(ReadOnlySpan<double> delta) => ((delta.Length / layer.Units) + 1) * _u;
 
     /// <summary>Adds τ, and takes out what overflows on its way: its terms may cancel in the sum.</summary>
-    private void Finish(double[] rho, ReadOnlySpan<double> delta, ReadOnlySpan<double> z)
+    private void Finish(double[] rho, double batchRounding, ReadOnlySpan<double> delta, int units, ReadOnlySpan<double> z)
     {
-        int columns = Math.Max(1, rho.Length / layer.Units);
+        int columns = Math.Max(1, rho.Length / units);
         // ρ holds (N + 1)·u·Σ|δz|; only where that is large does the sum have to be looked at.
-        double suspect = BatchRounding(delta) * format.Largest;
+        double suspect = batchRounding * format.Largest;
         for (int i = 0; i < rho.Length; i++)
         {
             rho[i] = rho[i] + format.FlushLevel < suspect
                 ? rho[i] + format.FlushLevel
                 : format.UnlessOverflow(
                     rho[i],
-                    z.IsEmpty && layer.SharesBias ? Magnitude(delta) : MagnitudeOfTerms(delta, z, i / columns, i % columns, columns));
+                    z.IsEmpty && layer.SharesBias ? Magnitude(delta)
+                        : MagnitudeOfTerms(delta, units, z, i / columns, i % columns, columns));
         }
     }
 
@@ -150,12 +182,13 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
     }
 
     /// <summary>Σ_n |δ_nk z_nm|; Σ_n |δ_nk| where z is empty.</summary>
-    private double MagnitudeOfTerms(ReadOnlySpan<double> delta, ReadOnlySpan<double> z, int k, int m, int columns)
+    private static double MagnitudeOfTerms(
+        ReadOnlySpan<double> delta, int units, ReadOnlySpan<double> z, int k, int m, int columns)
     {
         double sum = 0;
-        for (int n = 0; n < delta.Length / layer.Units; n++)
+        for (int n = 0; n < delta.Length / units; n++)
         {
-            sum += Math.Abs(delta[(n * layer.Units) + k] * (z.IsEmpty ? 1 : z[(n * columns) + m]));
+            sum += Math.Abs(delta[(n * units) + k] * (z.IsEmpty ? 1 : z[(n * columns) + m]));
         }
 
         return sum;

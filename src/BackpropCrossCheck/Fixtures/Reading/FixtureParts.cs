@@ -125,6 +125,7 @@ internal ref struct FixtureParts
         }
 
         _expectedLater = cursor;
+        cursor.KeepText();
         cursor.Skip();
     }
 

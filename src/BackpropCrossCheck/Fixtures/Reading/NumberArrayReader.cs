@@ -18,7 +18,7 @@ internal static class NumberArrayReader
         }
 
         int offset = cursor.Offset;
-        double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
+        double[] values = new double[cursor.Bound];
         if (cursor.TryRows(values, out int rows, out int columns))
         {
             return new NumberRows(values, rows, columns, offset);
@@ -68,7 +68,7 @@ internal static class NumberArrayReader
         }
 
         int offset = cursor.Offset;
-        double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
+        double[] values = new double[cursor.Bound];
         if (cursor.TryNumbers(values, out int count))
         {
             return values;

@@ -35,10 +35,12 @@ internal static class PlainNumbers
     /// <param name="text">UTF-8.</param>
     /// <param name="start">The byte of its opening bracket.</param>
     /// <param name="values">Receives the numbers, row-major.</param>
+    /// <param name="passed">What becomes of the rows that have been read.</param>
     /// <param name="rows">How many rows there are.</param>
     /// <param name="columns">How many numbers a row has.</param>
     /// <returns>The byte of its closing bracket; −1 if it holds anything else, is faulty, or has more numbers than fit.</returns>
-    public static int Rows(ReadOnlySpan<byte> text, int start, Span<double> values, out int rows, out int columns)
+    public static int Rows(
+        ReadOnlySpan<byte> text, int start, Span<double> values, PassedText passed, out int rows, out int columns)
     {
         rows = 0;
         columns = 0;
@@ -55,6 +57,7 @@ internal static class PlainNumbers
             rows++;
             columns = count;
             filled += count;
+            passed.GiveBack(at);
             at = AfterSpace(text, at + 1);
             if (at >= text.Length || text[at] != ',')
             {
