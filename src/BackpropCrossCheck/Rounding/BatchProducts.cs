@@ -88,14 +88,17 @@ internal readonly struct BatchProducts(int units, double batchRounding)
         double[] errors = new double[rhoZ.IsEmpty ? 0 : samples * width];
         for (int first = 0; first < whole; first += width)
         {
-            for (int i = 0; i < magnitudes.Length; i++)
+            for (int n = 0; n < samples; n++)
             {
-                (int n, int m) = Math.DivRem(i, width);
-                int at = (n * columns) + first + m;
-                magnitudes[i] = Math.Abs(z[at]);
+                ReadOnlySpan<double> zRow = z.Slice((n * columns) + first, width);
+                for (int m = 0; m < width; m++)
+                {
+                    magnitudes[(n * width) + m] = Math.Abs(zRow[m]);
+                }
+
                 if (errors.Length > 0)
                 {
-                    errors[i] = rhoZ[at];
+                    rhoZ.Slice((n * columns) + first, width).CopyTo(errors.AsSpan(n * width));
                 }
             }
 

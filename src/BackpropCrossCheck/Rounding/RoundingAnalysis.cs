@@ -3,6 +3,7 @@ using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Files;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
@@ -338,24 +339,24 @@ public sealed class RoundingAnalysis
         double[] rhoZ = InputErrors(l, rho, rounding);
         var added = new RegularizationRounding(_regularization, rounding);
         int units = parts is null ? layer.Units : Math.Clamp(NumbersInPart / layer.Inputs, 1, layer.Units);
+        double[] weights = LargeArray.OfZeros(units * layer.Inputs);
         for (int first = 0; first < layer.Units; first += units)
         {
             Range rows = first..Math.Min(first + units, layer.Units);
-            double[] weights = sums.WeightGradient(delta, rhoDelta, InputsOf(l), rhoZ, rows);
             int start = first * layer.Inputs;
+            Span<double> part = weights.AsSpan(0, (rows.End.Value - first) * layer.Inputs);
+            sums.WeightGradient(part, delta, rhoDelta, InputsOf(l), rhoZ, rows);
             if (HasRegularization)
             {
-                added.AddTo(weights, layer.Weights.Slice(start, weights.Length), Pass.WeightGradient(l).Slice(start, weights.Length));
+                added.AddTo(part, layer.Weights.Slice(start, part.Length), Pass.WeightGradient(l).Slice(start, part.Length));
             }
 
-            if (parts is null)
-            {
-                rho.Set(_layout.WeightGradient(l), weights);
-            }
-            else
-            {
-                parts(_layout.WeightGradient(l), start, weights);
-            }
+            parts?.Invoke(_layout.WeightGradient(l), start, part);
+        }
+
+        if (parts is null)
+        {
+            rho.Set(_layout.WeightGradient(l), weights);
         }
 
         if (_layout.BiasGradient(l) is { } bias)

@@ -92,25 +92,33 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
     /// <returns>K×M; infinite where the way to the gradient passes the largest number of the format.</returns>
     public double[] WeightGradient(
         ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ)
-        => WeightGradient(delta, rhoDelta, z, rhoZ, Range.All);
+    {
+        double[] rho = new double[layer.Units * layer.Inputs];
+        WeightGradient(rho, delta, rhoDelta, z, rhoZ, Range.All);
+        return rho;
+    }
 
     /// <summary>ρ(∂L/∂W) of some units.</summary>
+    /// <param name="rho">As many rows of M numbers as there are such units; overwritten.</param>
     /// <param name="delta">The layer's δ, N×K.</param>
     /// <param name="rhoDelta">ρ(δ), or empty.</param>
     /// <param name="z">The layer's inputs, N×M.</param>
     /// <param name="rhoZ">ρ(z), or empty.</param>
     /// <param name="units">Which units.</param>
-    /// <returns>As many rows of M numbers.</returns>
-    public double[] WeightGradient(
-        ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ, Range units)
+    public void WeightGradient(
+        Span<double> rho,
+        ReadOnlySpan<double> delta,
+        ReadOnlySpan<double> rhoDelta,
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<double> rhoZ,
+        Range units)
     {
         (int first, int count) = units.GetOffsetAndLength(layer.Units);
-        double[] rho = new double[count * layer.Inputs];
+        rho.Clear();
         double batchRounding = BatchRounding(delta);
         ReadOnlySpan<double> ofUnits = Columns(delta, first, count);
         new BatchProducts(count, batchRounding).AddTo(rho, ofUnits, Columns(rhoDelta, first, count), z, rhoZ);
         Finish(rho, batchRounding, ofUnits, count, z);
-        return rho;
     }
 
     /// <summary>The columns of some units.</summary>
@@ -153,7 +161,7 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
     private double BatchRounding(ReadOnlySpan<double> delta) => ((delta.Length / layer.Units) + 1) * _u;
 
     /// <summary>Adds τ, and takes out what overflows on its way: its terms may cancel in the sum.</summary>
-    private void Finish(double[] rho, double batchRounding, ReadOnlySpan<double> delta, int units, ReadOnlySpan<double> z)
+    private void Finish(Span<double> rho, double batchRounding, ReadOnlySpan<double> delta, int units, ReadOnlySpan<double> z)
     {
         int columns = Math.Max(1, rho.Length / units);
         // ρ holds (N + 1)·u·Σ|δz|; only where that is large does the sum have to be looked at.

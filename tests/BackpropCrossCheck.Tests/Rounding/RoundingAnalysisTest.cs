@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Numerics;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace BackpropCrossCheck.Fixtures.Files;
@@ -13,7 +14,9 @@ internal static class MemoryAdvice
 
     /// <summary>Asks for large pages, of which the system has to find and clear far fewer.</summary>
     /// <param name="pinned">An array that the collector never moves, before it is written to.</param>
-    public static void UseLargePages(byte[] pinned) => Advise(pinned, 0, pinned.Length, LargePages);
+    public static void UseLargePages<T>(T[] pinned)
+        where T : unmanaged
+        => Advise(pinned, 0, Unsafe.SizeOf<T>() * (nint)pinned.Length, LargePages);
 
     /// <summary>Gives memory back to the system. The bytes are 0 afterwards, or what they were.</summary>
     /// <param name="pinned">An array that the collector never moves.</param>
@@ -22,7 +25,7 @@ internal static class MemoryAdvice
     public static void GiveBack(byte[] pinned, int from, int to) => Advise(pinned, from, to, DoNotNeed);
 
     /// <summary>Advises for the pages that are wholly within a stretch of an array. Advice that is not taken is no error.</summary>
-    private static void Advise(byte[] pinned, int from, int to, int advice)
+    private static void Advise<T>(T[] pinned, nint from, nint to, int advice)
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -86,7 +86,7 @@ internal ref struct JsonCursor
     /// <param name="rows">How many rows there are.</param>
     /// <param name="columns">How many numbers a row has.</param>
     /// <returns>Whether it was read.</returns>
-    public bool TryRows(Span<double> values, out int rows, out int columns)
+    public bool TryRows(double[] values, out int rows, out int columns)
         => TryResume(PlainNumbers.Rows(_text, Offset, values, _passed, out rows, out columns));
 
     /// <summary>Moves the reader from the opening bracket of an array to its closing one, as if the array were empty.</summary>

@@ -15,7 +15,6 @@ internal sealed class LargeFile : IDisposable
     private readonly SafeFileHandle _file;
     private readonly long _length;
     private readonly DateTime _written;
-    private byte[] _bytes = [];
     private int _gone;
     private bool _keepsRest;
 
@@ -24,6 +23,9 @@ internal sealed class LargeFile : IDisposable
     /// <param name="file">The file, open; disposed with this.</param>
     public LargeFile(string path, SafeFileHandle file)
         => (_path, _file, _length, _written) = (path, file, RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
+
+    /// <summary>The bytes, once they have been read.</summary>
+    public byte[] Bytes { get; private set; } = [];
 
     /// <summary>The error for a file that somebody changes meanwhile.</summary>
     /// <param name="path">The file.</param>
@@ -34,10 +36,10 @@ internal sealed class LargeFile : IDisposable
     /// <exception cref="FixtureException">The file cannot be read.</exception>
     public byte[] Read()
     {
-        _bytes = GC.AllocateUninitializedArray<byte>((int)_length, pinned: true);
-        MemoryAdvice.UseLargePages(_bytes);
-        Fill(_bytes.Length);
-        return _bytes;
+        Bytes = GC.AllocateUninitializedArray<byte>((int)_length, pinned: true);
+        MemoryAdvice.UseLargePages(Bytes);
+        Fill(Bytes.Length);
+        return Bytes;
     }
 
     /// <summary>Says that nobody needs the bytes before a place any more, errors aside.</summary>
@@ -46,7 +48,7 @@ internal sealed class LargeFile : IDisposable
     {
         if (!_keepsRest && place - _gone >= Portion)
         {
-            MemoryAdvice.GiveBack(_bytes, _gone, place);
+            MemoryAdvice.GiveBack(Bytes, _gone, place);
             _gone = place;
         }
     }
@@ -74,8 +76,8 @@ internal sealed class LargeFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        MemoryAdvice.GiveBack(_bytes, 0, _bytes.Length);
-        _bytes = [];
+        MemoryAdvice.GiveBack(Bytes, 0, Bytes.Length);
+        Bytes = [];
         _file.Dispose();
     }
 
@@ -86,7 +88,7 @@ internal sealed class LargeFile : IDisposable
         {
             for (int read = 1; filled < count && read > 0; filled += read)
             {
-                read = RandomAccess.Read(_file, _bytes.AsSpan(filled, count - filled), filled);
+                read = RandomAccess.Read(_file, Bytes.AsSpan(filled, count - filled), filled);
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -12,6 +12,11 @@ internal readonly struct PassedText(LargeFile? file, int before)
     /// <summary>Keeps everything that is still there: somebody will come back to it.</summary>
     public void KeepRest() => file?.KeepRest();
 
+    /// <summary>Has the second half of a large array's rows read on another thread.</summary>
+    /// <inheritdoc cref="RowsOnTwoThreads.Begin"/>
+    public RowsOnTwoThreads.Half? BeginHalf(ReadOnlySpan<byte> text, int first, int second, double[] values, int columns)
+        => file is null ? null : new RowsOnTwoThreads(file, before).Begin(text, first, second, values, columns);
+
     /// <summary>Makes sure that the text from a byte on is there.</summary>
     /// <param name="offset">The byte.</param>
     /// <exception cref="FixtureException">It is not, and the file has changed or cannot be read any more.</exception>
