@@ -74,8 +74,8 @@ public sealed class BackpropagationTest
     public void DefersWeightGradients_IsSet_GivesTheSameGradients([Range(1, 5)] int seed)
     {
         var random = RandomCase.Create(seed);
-        var run = new Backpropagation(random.Network, random.Batch, random.Loss);
-        var deferring = new Backpropagation(random.Network, random.Batch, random.Loss) { DefersWeightGradients = true };
+        var run = new Backpropagation(random.Network, random.Batch, Loss.HalfSumOfSquares);
+        var deferring = new Backpropagation(random.Network, random.Batch, Loss.HalfSumOfSquares) { DefersWeightGradients = true };
         for (int i = 0; i < 2; i++)
         {
             run.Run();

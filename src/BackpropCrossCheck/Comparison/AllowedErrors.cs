@@ -76,7 +76,8 @@ internal sealed class AllowedErrors
         // Without kinks and training only the sum is needed later.
         bool isSimple = other.Kinks.Count == 0 && training is null && format != ownFormat;
         RoundingErrors own = format == ownFormat ? other
-            : isSimple ? analysis.ErrorsInParts(ownFormat, FormulaCare.Any, (step, first, rho) => AddInPlace(other.Values, step, first, rho))
+            : isSimple ? analysis.ErrorsInParts(
+                ownFormat, FormulaCare.Any, (step, first, rho) => AddInPlace(other.Values, step, first, rho))
             : analysis.Errors(ownFormat, acrossKinks: false);
         List<UnitPosition> saturated = Saturation.Find(
             fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, own.Values);

@@ -39,7 +39,8 @@ public sealed class RoundingAnalysisTest
     {
         var random = new Random(1);
         double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
-        var network = new Network([new Layer(700, 400, Draw(280_000), Draw(400), new Tanh()), new Layer(400, 2, Draw(800), null, new Linear())]);
+        var network = new Network(
+            [new Layer(700, 400, Draw(280_000), Draw(400), new Tanh()), new Layer(400, 2, Draw(800), null, new Linear())]);
         var batch = new Batch(5, Draw(3500), Draw(10));
         var analysis = new RoundingAnalysis(
             network, batch, Loss.HalfSumOfSquares, regularization: Regularization.None with { L2 = strength });
