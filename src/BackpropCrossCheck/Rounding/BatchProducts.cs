@@ -9,7 +9,8 @@ namespace BackpropCrossCheck.Rounding;
 /// <param name="batchRounding">The rounding of a sum over the batch, as a share of its terms.</param>
 internal readonly struct BatchProducts(int units, double batchRounding)
 {
-    /// <summary>From this many terms on, registers pay; a small fixture has fewer, and has nothing to compile.</summary>
+    /// <summary>From this many terms on, registers pay. A small fixture has fewer, and nothing to compile: code with registers is compiled
+    /// when it is first called.</summary>
     private const long WorthRegisters = 1 << 16;
 
     /// <summary>How many registers are summed side by side: enough that none waits for its last addition.</summary>
@@ -25,13 +26,7 @@ internal readonly struct BatchProducts(int units, double batchRounding)
         Span<double> rho, ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ)
     {
         int columns = rho.Length / units;
-        int width = Side * Vector<double>.Count;
-        int whole = (long)delta.Length * columns < WorthRegisters ? 0 : columns / width * width;
-        if (whole > 0)
-        {
-            AddBlocks(rho, delta, rhoDelta, z, rhoZ, whole);
-        }
-
+        int whole = (long)delta.Length * columns < WorthRegisters ? 0 : AddBlocks(rho, delta, rhoDelta, z, rhoZ);
         for (int i = 0; i < delta.Length && whole < columns; i++)
         {
             (int n, int k) = Math.DivRem(i, units);
@@ -64,17 +59,14 @@ internal readonly struct BatchProducts(int units, double batchRounding)
     }
 
     /// <summary>The first columns, some registers of them after the other: their z stay in the nearest cache for all units.</summary>
-    private void AddBlocks(
-        Span<double> rho,
-        ReadOnlySpan<double> delta,
-        ReadOnlySpan<double> rhoDelta,
-        ReadOnlySpan<double> z,
-        ReadOnlySpan<double> rhoZ,
-        int whole)
+    /// <returns>How many columns these are.</returns>
+    private int AddBlocks(
+        Span<double> rho, ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ)
     {
         int columns = rho.Length / units;
         int samples = delta.Length / units;
         int width = Side * Vector<double>.Count;
+        int whole = columns / width * width;
         double[] own = new double[delta.Length];
         double[] carried = new double[delta.Length];
         for (int i = 0; i < delta.Length; i++)
@@ -112,6 +104,8 @@ internal readonly struct BatchProducts(int units, double batchRounding)
                     errors);
             }
         }
+
+        return whole;
     }
 
     /// <summary>Adds all samples to some registers of a row.</summary>

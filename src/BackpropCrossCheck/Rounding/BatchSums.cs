@@ -8,8 +8,12 @@ namespace BackpropCrossCheck.Rounding;
 /// order of the plain loops, so the bits are theirs.</summary>
 internal static class BatchSums
 {
-    /// <summary>From this many terms on, registers pay; a small fixture has fewer, and has nothing to compile.</summary>
+    /// <summary>From this many terms on, registers pay. A small fixture has fewer, and nothing to compile: code with registers is compiled
+    /// when it is first called.</summary>
     private const long WorthRegisters = 1 << 16;
+
+    /// <summary>From this many samples on, a register is full enough.</summary>
+    private const int WorthTurning = 4;
 
     /// <summary>How many registers are summed side by side: enough that none waits for its last addition.</summary>
     private const int Side = 4;
@@ -21,8 +25,6 @@ internal static class BatchSums
     private const double SafeLow = 1e-200;
     private const double SafeHigh = 1e+200;
 
-    private static int Lanes => Vector<double>.Count;
-
     /// <summary>results_nk = √(Σ_m (matrix_km · rows_nm)²): that of <see cref="Quadrature.OfRows"/> for each row of the batch.</summary>
     /// <param name="matrix">K×M, row-major.</param>
     /// <param name="rows">N×M, row-major.</param>
@@ -33,17 +35,25 @@ internal static class BatchSums
         int count = rows.Length / columns;
         int sums = matrix.Length / columns;
         double[] results = new double[count * sums];
-        if (count < Lanes || (long)matrix.Length * count < WorthRegisters)
+        if (count >= WorthTurning && (long)matrix.Length * count >= WorthRegisters)
         {
-            for (int n = 0; n < count; n++)
-            {
-                Quadrature.OfRows(matrix, rows.Slice(n * columns, columns), results.AsSpan(n * sums, sums));
-            }
-
+            OfRowsInRegisters(matrix, rows, columns, results);
             return results;
         }
 
-        int width = Side * Lanes;
+        for (int n = 0; n < count; n++)
+        {
+            Quadrature.OfRows(matrix, rows.Slice(n * columns, columns), results.AsSpan(n * sums, sums));
+        }
+
+        return results;
+    }
+
+    private static void OfRowsInRegisters(ReadOnlySpan<double> matrix, ReadOnlySpan<double> rows, int columns, double[] results)
+    {
+        int count = rows.Length / columns;
+        int sums = matrix.Length / columns;
+        int width = Side * Vector<double>.Count;
         double[] turned = new double[columns * width];
         double[] squares = new double[width];
         for (int first = 0; first < count; first += width)
@@ -62,8 +72,6 @@ internal static class BatchSums
                 }
             }
         }
-
-        return results;
     }
 
     /// <summary>results_nm = √(Σ_k (matrix_km · rows_nk)²): that of <see cref="Quadrature.OfColumns"/> for each row of the batch.</summary>
@@ -76,7 +84,7 @@ internal static class BatchSums
         int terms = matrix.Length / columns;
         int count = rows.Length / terms;
         double[] results = new double[count * columns];
-        bool isLarge = columns >= Lanes && (long)matrix.Length * count >= WorthRegisters;
+        bool isLarge = (long)matrix.Length * count >= WorthRegisters;
         for (int n = 0; n < count && !isLarge; n++)
         {
             Quadrature.OfColumns(matrix, rows.Slice(n * terms, terms), results.AsSpan(n * columns, columns));
