@@ -65,7 +65,7 @@ internal sealed class ExpectedRecording(string folder, IReadOnlyDictionary<strin
         int written = 0;
         foreach (FixtureReport fixture in _reports.Where(fixture => fixture.Calculated is not null))
         {
-            byte[] bytes = fixture.Calculated!.Bytes.ToArray();
+            byte[] bytes = fixture.Calculated!.Bytes.Span.ToArray();
             OracleResult[] results = [.. fixture.Calculated.Oracles.Where(result => result.Numbers is not null)];
             foreach (OracleResult result in results)
             {

@@ -18,7 +18,8 @@ public sealed class Backpropagation
     private readonly double[][] _preActivations;
     private readonly double[][] _outputs;
     private readonly double[][] _deltas;
-    private readonly double[][] _weightGradients;
+    private readonly double[]?[] _weightGradients;
+    private readonly bool[] _areDeferred;
     private readonly double[][] _biasGradients;
     private readonly double[] _outputGradients;
 
@@ -50,7 +51,8 @@ public sealed class Backpropagation
         _preActivations = Buffers(layer => (long)batch.Samples * layer.Units);
         _outputs = Buffers(layer => (long)batch.Samples * layer.Units);
         _deltas = Buffers(layer => (long)batch.Samples * layer.Units);
-        _weightGradients = Buffers(layer => (long)layer.Units * layer.Inputs);
+        _weightGradients = new double[]?[network.Layers.Count];
+        _areDeferred = new bool[network.Layers.Count];
         _biasGradients = Buffers(layer => layer.BiasParameters);
         int widest = 0;
         foreach (double[] output in _outputs)
@@ -60,6 +62,10 @@ public sealed class Backpropagation
 
         _outputGradients = new double[widest];
     }
+
+    /// <summary>Whether a weight gradient is multiplied out only when somebody asks for it, by <see cref="WeightGradient"/>. It then has
+    /// the regularization of the weights at that time.</summary>
+    public bool DefersWeightGradients { get; init; }
 
     /// <summary>L from the last call of <see cref="Forward"/>.</summary>
     public double LossValue { get; private set; }
@@ -82,7 +88,27 @@ public sealed class Backpropagation
     /// <summary>∂L/∂W of a layer, K×M, row-major.</summary>
     /// <param name="layer">The layer, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public ReadOnlySpan<double> WeightGradient(int layer) => OfLayer(_weightGradients, layer);
+    public ReadOnlySpan<double> WeightGradient(int layer)
+    {
+        RequireLayer(layer, _weightGradients.Length);
+        if (_areDeferred[layer])
+        {
+            MultiplyWeightGradient(layer);
+        }
+
+        return WeightBuffer(layer);
+    }
+
+    /// <summary>∂L/∂W of a layer in an array for the caller to keep. Whoever asks again gets another one.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public double[] TakeWeightGradient(int layer)
+    {
+        _ = WeightGradient(layer);
+        double[] gradient = WeightBuffer(layer);
+        (_weightGradients[layer], _areDeferred[layer]) = (null, true);
+        return gradient;
+    }
 
     /// <summary>∂L/∂b of a layer, K numbers, or one if the units share the bias; empty if the layer has none.</summary>
     /// <param name="layer">The layer, from 0.</param>
@@ -144,8 +170,12 @@ public sealed class Backpropagation
                 layer.Activation.Backpropagate(_preActivations[l], _outputs[l], s, delta, layer.Units);
             }
 
-            _product.TransposedTimes(delta, InputsOf(l), _weightGradients[l], _batch.Samples);
-            _regularization.AddTo(layer.Weights, _weightGradients[l]);
+            _areDeferred[l] = DefersWeightGradients;
+            if (!DefersWeightGradients)
+            {
+                MultiplyWeightGradient(l);
+            }
+
             if (layer.HasBias)
             {
                 Rows.Sum(delta, _biasGradients[l]);
@@ -156,6 +186,17 @@ public sealed class Backpropagation
             }
         }
     }
+
+    private void MultiplyWeightGradient(int l)
+    {
+        double[] gradient = WeightBuffer(l);
+        _product.TransposedTimes(_deltas[l], InputsOf(l), gradient, _batch.Samples);
+        _regularization.AddTo(_network.Layers[l].Weights, gradient);
+        _areDeferred[l] = false;
+    }
+
+    private double[] WeightBuffer(int l)
+        => _weightGradients[l] ??= new double[(long)_network.Layers[l].Units * _network.Layers[l].Inputs];
 
     private void LastDeltas(Layer last, double[] delta)
     {
@@ -174,9 +215,14 @@ public sealed class Backpropagation
 
     private static double[] OfLayer(double[][] buffers, int layer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(layer);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, buffers.Length);
+        RequireLayer(layer, buffers.Length);
         return buffers[layer];
+    }
+
+    private static void RequireLayer(int layer, int layers)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(layer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, layers);
     }
 
     private double[][] Buffers(Func<Layer, long> length)

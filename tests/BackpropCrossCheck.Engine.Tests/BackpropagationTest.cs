@@ -69,6 +69,32 @@ public sealed class BackpropagationTest
         Assert.That(AllocatedBytes.Of(() => _ = new Backpropagation(random.Network, random.Batch, random.Loss)), Is.GreaterThan(0));
     }
 
+    /// <summary>A gradient that is multiplied out when it is asked for is the one that every run multiplies out.</summary>
+    [Test]
+    public void DefersWeightGradients_IsSet_GivesTheSameGradients([Range(1, 5)] int seed)
+    {
+        var random = RandomCase.Create(seed);
+        var run = new Backpropagation(random.Network, random.Batch, Loss.HalfSumOfSquares);
+        var deferring = new Backpropagation(random.Network, random.Batch, Loss.HalfSumOfSquares) { DefersWeightGradients = true };
+        for (int i = 0; i < 2; i++)
+        {
+            run.Run();
+            deferring.Run();
+            for (int l = 0; l < random.Network.Layers.Count; l++)
+            {
+                double[] expected = run.WeightGradient(l).ToArray();
+                Assert.That(deferring.WeightGradient(l).ToArray(), Is.EqualTo(expected));
+                double[] taken = deferring.TakeWeightGradient(l);
+                Assert.That(taken, Is.EqualTo(expected));
+                Assert.That(deferring.WeightGradient(l).ToArray(), Is.EqualTo(expected), "asked again");
+                taken[0]++;
+                Assert.That(deferring.WeightGradient(l)[0], Is.EqualTo(expected[0]), "the array is the caller's");
+            }
+
+            random.Network.Layers[0].SetBias(new double[random.Network.Layers[0].BiasParameters]);
+        }
+    }
+
     [Test]
     public void Run_Again_ReusesItsBuffers()
     {

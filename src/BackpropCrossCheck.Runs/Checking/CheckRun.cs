@@ -175,8 +175,9 @@ public sealed class CheckRun(IGradientEngine engine, IReadOnlyList<IOracle> orac
         FixtureReport report;
         try
         {
-            byte[] bytes = read ?? InputFile.Read(file, options.MaxSize);
-            report = await check.CheckAsync(FixtureReader.Read(bytes, file), file, bytes, cancellationToken);
+            (Fixture fixture, FixtureBytes bytes) = read is null ? FixtureBytes.Read(file, options.MaxSize)
+                : (FixtureReader.Read(read, file), FixtureBytes.Of(read));
+            report = await check.CheckAsync(fixture, file, bytes, cancellationToken);
             FindCauses(report);
         }
         catch (FixtureException fault)

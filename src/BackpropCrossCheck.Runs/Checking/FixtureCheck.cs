@@ -19,7 +19,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
     public async Task<FixtureReport> CheckAsync(
-        Fixture fixture, string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        Fixture fixture, string file, FixtureBytes bytes, CancellationToken cancellationToken)
     {
         Loss stated = options.Stated ?? fixture.Loss;
         // The option has no parameter, so it means that of the fixture.
@@ -47,7 +47,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     private async Task<FixtureReport> CheckAsync(
         Fixture fixture,
         string file,
-        ReadOnlyMemory<byte> bytes,
+        FixtureBytes bytes,
         Loss stated,
         CancellationTokenSource training,
         CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         return Conclude(fixture, file, stated, new FixtureNumbers(reference, results, bytes), comparisons);
     }
 
-    private FixtureReport TooLong(Fixture fixture, string file, ReadOnlyMemory<byte> bytes, Loss stated)
+    private FixtureReport TooLong(Fixture fixture, string file, FixtureBytes bytes, Loss stated)
     {
         string reason = string.Create(
             CultureInfo.InvariantCulture,
@@ -111,7 +111,7 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     private FixtureReport Conclude(Fixture fixture, string file, Loss stated, FixtureNumbers calculated, IReadOnlyList<JudgedResult> judged)
     {
         Reference reference = calculated.Engine;
-        ReadOnlyMemory<byte> bytes = calculated.Bytes;
+        FixtureBytes bytes = calculated.Bytes;
         var agreement = new IndependentAgreement(reference, stated, options.Tolerance);
         Disagreements disagreements = OutlierSearch.Find(fixture.Layout, agreement, judged);
         int unsettled = UnsettledNumbers.Count(judged, agreement);
@@ -125,7 +125,9 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             Fixture = fixture,
             Digest = verdict == Verdict.Pass ? null : FixtureRecall.DigestOf(bytes.Span),
             Loss = stated,
-            Comparisons = NumberPlaces.Add(bytes.Span, fixture, comparisons, oracles.Count..),
+            Comparisons = Array.Exists(comparisons, comparison => comparison.Discrepancies + comparison.Undecidable > 0)
+                ? NumberPlaces.Add(bytes.Span, fixture, comparisons, oracles.Count..)
+                : comparisons,
             Outliers = disagreements.Outliers,
             Splits = disagreements.Splits,
             Unsettled = unsettled,

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Comparison;
+using BackpropCrossCheck.Fixtures;
 
 namespace BackpropCrossCheck.Checking;
 
@@ -6,7 +7,7 @@ namespace BackpropCrossCheck.Checking;
 /// <param name="Engine">The engine's side.</param>
 /// <param name="Oracles">Each oracle's result, in the order of the run.</param>
 /// <param name="Bytes">The fixture's file, needed to locate numbers.</param>
-internal sealed record FixtureNumbers(Reference Engine, IReadOnlyList<OracleResult> Oracles, ReadOnlyMemory<byte> Bytes)
+internal sealed record FixtureNumbers(Reference Engine, IReadOnlyList<OracleResult> Oracles, FixtureBytes Bytes)
 {
     /// <summary>The comparisons with their numbers: the oracles in the order of the run, then the entries in the order of the
     /// file.</summary>

@@ -117,7 +117,7 @@ internal sealed class FuzzRun(IGradientEngine engine, IReadOnlyList<IOracle> ora
         try
         {
             byte[] bytes = Encoding.UTF8.GetBytes(FixtureWriter.Of(fixture));
-            return await check.CheckAsync(FixtureReader.Read(bytes, file), file, bytes, cancellationToken);
+            return await check.CheckAsync(FixtureReader.Read(bytes, file), file, FixtureBytes.Of(bytes), cancellationToken);
         }
         catch (FixtureException fault)
         {

@@ -24,7 +24,7 @@ public sealed class BackpropagationEngine : IGradientEngine
             numbers.Set(layout.PreActivation(l), pass.PreActivations(l).ToArray());
             numbers.Set(layout.Output(l), pass.Outputs(l).ToArray());
             numbers.Set(layout.Delta(l), pass.Deltas(l).ToArray());
-            numbers.Set(layout.WeightGradient(l), pass.WeightGradient(l).ToArray());
+            numbers.Set(layout.WeightGradient(l), pass.TakeWeightGradient(l));
             if (layout.BiasGradient(l) is { } bias)
             {
                 numbers.Set(bias, pass.BiasGradient(l).ToArray());

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Comparison;
 
@@ -14,13 +15,20 @@ internal abstract class AcceptanceRule
     public TensorComparison Judge(TensorComparison tensor)
     {
         var largest = LargestMagnitudes.In(tensor);
-        double[] allowed = new double[tensor.Engine.Length];
-        var verdicts = new NumberVerdict[allowed.Length];
+        var verdicts = new NumberVerdict[tensor.Engine.Length];
+        // Mostly the rule allows what it has ready; then nothing is copied.
+        double[]? ready = AllowedForAll(tensor.Step);
+        double[] allowed = ready ?? new double[verdicts.Length];
         UndecidableCause[]? causes = null;
         for (int i = 0; i < allowed.Length; i++)
         {
             NumberJudgement judgement = Judge(tensor, i, largest);
-            allowed[i] = judgement.Allowed;
+            if (ready is null || allowed[i] != judgement.Allowed)
+            {
+                allowed = ReferenceEquals(allowed, ready) ? [.. ready] : allowed;
+                allowed[i] = judgement.Allowed;
+            }
+
             if (tensor.IsGiven(i) && judgement.Verdict != NumberVerdict.Agrees)
             {
                 verdicts[i] = judgement.Verdict;
@@ -36,6 +44,10 @@ internal abstract class AcceptanceRule
             Causes = causes is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(causes),
         };
     }
+
+    /// <summary>What is allowed for most numbers of a tensor; null if that is worked out number by number.</summary>
+    /// <param name="step">The tensor.</param>
+    protected virtual double[]? AllowedForAll(Step step) => null;
 
     /// <summary>Judges one number.</summary>
     /// <param name="tensor">Its tensor.</param>

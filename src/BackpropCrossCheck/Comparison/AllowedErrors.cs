@@ -25,18 +25,23 @@ internal sealed class AllowedErrors
         FloatFormat format,
         RoundingErrors other,
         TensorSet own,
+        IReadOnlyList<UnitPosition> kinksInTraining,
         FormulaCare care = FormulaCare.Any,
         FloatFormat ownFormat = FloatFormat.Float64)
     {
+        bool hasKinks = other.Kinks.Count + kinksInTraining.Count > 0;
+        TensorSet? kept = hasKinks ? own : null;
         _ofAdded = new Lazy<TensorSet>(() => AddedErrors(ownFormat));
         _analysis = analysis;
         _training = training;
         _format = format;
         _exact = new Lazy<ExactPreActivations>(() => analysis.Exact(format, other.Values));
-        _acrossKinks = new Lazy<TensorSet>(() => FourTimesSum(analysis.Errors(format, acrossKinks: true, care).Values, own));
+        _acrossKinks = new Lazy<TensorSet>(() => FourTimesSum(
+            analysis.Errors(format, acrossKinks: true, care).Values, kept ?? throw new InvalidOperationException("There is no kink.")));
         _ofUnknown = new Lazy<KinkBounds?>(() => KinksOf(null, KinkDerivative.TensorFlow).Undecidable);
-        OwnSide = FourTimesSum(other.Values, own);
+        OwnSide = FourTimesSum(other.Values, own, inPlace: !hasKinks);
         Kinks = other.Kinks;
+        KinksInTraining = kinksInTraining;
     }
 
     /// <summary>What is allowed if every unit stays on the engine's side of its kink.</summary>
@@ -49,7 +54,7 @@ internal sealed class AllowedErrors
     public IReadOnlyList<UnitPosition> Kinks { get; }
 
     /// <summary>The units that come within rounding of a kink after the first training step or later.</summary>
-    public IReadOnlyList<UnitPosition> KinksInTraining { get; private init; } = [];
+    public IReadOnlyList<UnitPosition> KinksInTraining { get; }
 
     /// <summary>The outputs at the end of their logarithm's domain.</summary>
     public IReadOnlyList<UnitPosition> Saturated { get; private init; } = [];
@@ -68,7 +73,12 @@ internal sealed class AllowedErrors
             FloatFormat.Float64)
     {
         RoundingErrors other = analysis.Errors(format, acrossKinks: false);
-        RoundingErrors own = format == ownFormat ? other : analysis.Errors(ownFormat, acrossKinks: false);
+        // Without kinks and training only the sum is needed later.
+        bool isSimple = other.Kinks.Count == 0 && training is null && format != ownFormat;
+        RoundingErrors own = format == ownFormat ? other
+            : isSimple ? analysis.ErrorsInParts(
+                ownFormat, FormulaCare.Any, (step, first, rho) => AddInPlace(other.Values, step, first, rho))
+            : analysis.Errors(ownFormat, acrossKinks: false);
         List<UnitPosition> saturated = Saturation.Find(
             fixture.Loss, fixture.Network, fixture.Batch, analysis.Pass, other.Values, own.Values);
         var kinksInTraining = new List<UnitPosition>();
@@ -84,10 +94,9 @@ internal sealed class AllowedErrors
             }
         }
 
-        return new AllowedErrors(analysis, measured, format, other, own.Values, ownFormat: ownFormat)
+        return new AllowedErrors(analysis, measured, format, other, own.Values, [.. kinksInTraining.Distinct()], ownFormat: ownFormat)
         {
             Saturated = saturated,
-            KinksInTraining = [.. kinksInTraining.Distinct()],
             SaturatedInTraining = [.. saturatedInTraining.Distinct()],
         };
     }
@@ -100,7 +109,7 @@ internal sealed class AllowedErrors
     {
         RoundingErrors other = analysis.Errors(format, acrossKinks: false, FormulaCare.Careful);
         TensorSet own = analysis.Errors(FloatFormat.Float64, acrossKinks: false, FormulaCare.Careful).Values;
-        return new AllowedErrors(analysis, null, format, other, own, FormulaCare.Careful);
+        return new AllowedErrors(analysis, null, format, other, own, [], FormulaCare.Careful);
     }
 
     /// <summary>The leeway that kinks give to a result.</summary>
@@ -203,24 +212,43 @@ internal sealed class AllowedErrors
         return widened;
     }
 
-    private static TensorSet FourTimesSum(TensorSet other, TensorSet own)
+    /// <summary>4·(ρ + ρ'), infinite where one is NaN.</summary>
+    /// <param name="other">ρ.</param>
+    /// <param name="own">ρ'.</param>
+    /// <param name="inPlace">Whether ρ of the weights, which are most of all numbers, may be overwritten.</param>
+    private static TensorSet FourTimesSum(TensorSet other, TensorSet own, bool inPlace = false)
     {
         var sum = new TensorSet(other.Layout);
         foreach (Step step in other.Layout.Steps)
         {
-            if (other[step] is { } x && own[step] is { } y)
+            if (inPlace && step.IsWeights && other[step] is { } sums && own[step] is null)
             {
-                double[] allowed = new double[x.Length];
-                for (int i = 0; i < allowed.Length; i++)
-                {
-                    double rho = x[i] + y[i];
-                    allowed[i] = double.IsNaN(rho) ? double.PositiveInfinity : 4 * rho;
-                }
-
+                sum.Set(step, sums);
+            }
+            else if (other[step] is { } x && own[step] is { } y)
+            {
+                double[] allowed = inPlace && step.IsWeights ? x : new double[x.Length];
+                FourTimesSum(x, y, allowed);
                 sum.Set(step, allowed);
             }
         }
 
         return sum;
+    }
+
+    private static void FourTimesSum(ReadOnlySpan<double> other, ReadOnlySpan<double> own, Span<double> sum)
+    {
+        for (int i = 0; i < sum.Length; i++)
+        {
+            double rho = other[i] + own[i];
+            sum[i] = double.IsNaN(rho) ? double.PositiveInfinity : 4 * rho;
+        }
+    }
+
+    /// <summary>Makes ρ of a part of the weights what is allowed there.</summary>
+    private static void AddInPlace(TensorSet other, Step step, int first, ReadOnlySpan<double> own)
+    {
+        Span<double> part = other[step].AsSpan(first, own.Length);
+        FourTimesSum(part, own, part);
     }
 }

@@ -1,7 +1,7 @@
 namespace BackpropCrossCheck.Comparison;
 
 /// <summary>The verdict on one number.</summary>
-public enum NumberVerdict
+public enum NumberVerdict : byte
 {
     /// <summary>The two numbers agree.</summary>
     Agrees,

@@ -27,14 +27,7 @@ internal static class PrintedDigits
     public static PrintedError Error(TensorSet numbers, FloatFormat format)
     {
         int enough = format == FloatFormat.Float32 ? 8 : 15;
-        int count = 0;
-        double smallest = double.PositiveInfinity;
-        foreach (double value in Fractions(numbers))
-        {
-            count++;
-            smallest = Math.Min(smallest, Math.Abs(value));
-        }
-
+        (int count, double smallest) = Smallest(numbers);
         int digits = 0;
         int decimals = 0;
         // The smallest number is the first that decimals are too few for.
@@ -64,6 +57,31 @@ internal static class PrintedDigits
             || 0.5 * Math.Pow(10, -decimals) <= 2 * format.Rounding.UnitRoundoff * smallest;
     }
 
+    /// <summary>How many numbers are finite and no integers, and the smallest magnitude of these. Every check looks at all of them, so this
+    /// is a plain loop.</summary>
+    private static (int Count, double Smallest) Smallest(TensorSet numbers)
+    {
+        int count = 0;
+        double smallest = double.PositiveInfinity;
+        foreach (Step step in numbers.Layout.Steps)
+        {
+            double[] values = numbers[step] ?? [];
+            bool[]? missing = numbers.Missing(step);
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (IsFraction(values[i]) && missing?[i] != true)
+                {
+                    count++;
+                    smallest = Math.Min(smallest, Math.Abs(values[i]));
+                }
+            }
+        }
+
+        return (count, smallest);
+    }
+
+    private static bool IsFraction(double value) => double.IsFinite(value) && value != Math.Truncate(value);
+
     /// <summary>The numbers that are finite and no integers.</summary>
     private static IEnumerable<double> Fractions(TensorSet numbers)
     {
@@ -71,7 +89,7 @@ internal static class PrintedDigits
         {
             for (int i = 0; numbers[step] is { } values && i < values.Length; i++)
             {
-                if (numbers.Has(step, i) && double.IsFinite(values[i]) && values[i] != Math.Truncate(values[i]))
+                if (numbers.Has(step, i) && IsFraction(values[i]))
                 {
                     yield return values[i];
                 }

@@ -48,6 +48,9 @@ internal sealed class RoundingRule(AllowedErrors allowed, KinkAllowance kinks, b
             : Beyond(x, y, own, largest);
     }
 
+    /// <inheritdoc/>
+    protected override double[]? AllowedForAll(Step step) => convention.Converts ? null : allowed.OwnSide[step];
+
     /// <summary>The units that make a number undecidable because of a kink or saturation: those of its sample, in its layer or
     /// above.</summary>
     /// <param name="number">The number.</param>

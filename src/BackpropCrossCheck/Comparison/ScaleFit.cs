@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Numbers;
@@ -20,6 +19,9 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
         "no factor can be fitted: every loss, delta and gradient is 0 on both sides, so nothing shows that the other side "
             + "computes this loss";
 
+    /// <summary>How many numbers are fitted at a time.</summary>
+    private const int Together = 1024;
+
     /// <summary>Fits the factor.</summary>
     public static ScaleFit Of(Reference reference, IndependentResult other, Convention convention, IReadOnlyList<TensorComparison> tensors)
     {
@@ -36,15 +38,17 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
             }
 
             bool isWeights = tensor.Step.Quantity == Quantity.WeightGradient;
-            for (int i = 0; i < tensor.Step.Length; i++)
+            ReadOnlySpan<double> ofEngine = tensor.Engine.AsSpan();
+            ReadOnlySpan<double> ofOther = tensor.Other.AsSpan();
+            for (int i = 0; i < ofEngine.Length; i++)
             {
                 if (tensor.IsGiven(i))
                 {
                     hasScaled = true;
                     hasGradients |= isWeights;
-                    allZero &= tensor.Engine[i] == 0 && tensor.Other[i] == 0;
-                    areFinite &= !isWeights || (double.IsFinite(tensor.Engine[i]) && double.IsFinite(tensor.Other[i]));
-                    largest = isWeights && double.IsFinite(tensor.Engine[i]) ? Math.Max(largest, Math.Abs(tensor.Engine[i])) : largest;
+                    allZero &= ofEngine[i] == 0 && ofOther[i] == 0;
+                    areFinite &= !isWeights || (double.IsFinite(ofEngine[i]) && double.IsFinite(ofOther[i]));
+                    largest = isWeights && double.IsFinite(ofEngine[i]) ? Math.Max(largest, Math.Abs(ofEngine[i])) : largest;
                 }
             }
         }
@@ -68,10 +72,13 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
         double scale = Math.Max(1, Math.Abs(factor));
         foreach (TensorComparison tensor in tensors)
         {
-            for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < tensor.Step.Length; i++)
+            ReadOnlySpan<double> engine = tensor.Engine.AsSpan();
+            ReadOnlySpan<double> other = tensor.Other.AsSpan();
+            ReadOnlySpan<double> allowed = tensor.Allowed.AsSpan();
+            for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < engine.Length; i++)
             {
                 double added = convention.AddedTo(tensor.Step, i);
-                bool agrees = Math.Abs((factor * (tensor.Engine[i] - added)) - (tensor.Other[i] - added)) <= scale * tensor.Allowed[i];
+                bool agrees = Math.Abs((factor * (engine[i] - added)) - (other[i] - added)) <= scale * allowed[i];
                 if (tensor.IsGiven(i) && !agrees)
                 {
                     return false;
@@ -82,33 +89,36 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
         return true;
     }
 
+    /// <summary>The fit over all weight gradients, some numbers at a time.</summary>
     private static FactorFit? Fit(IReadOnlyList<TensorComparison> tensors, Convention convention)
     {
-        int most = 0;
+        var sums = new FactorSums();
+        var part = new Part(Math.Min(Together, tensors.Max(tensor => tensor.Step.Length)));
         foreach (TensorComparison tensor in tensors)
         {
-            most += tensor.Step.Quantity == Quantity.WeightGradient ? tensor.Step.Length : 0;
-        }
-
-        var engine = new List<double>(most);
-        var other = new List<double>(most);
-        var sizes = new List<double>(most);
-        foreach (TensorComparison tensor in tensors)
-        {
-            for (int i = 0; tensor.Step.Quantity == Quantity.WeightGradient && i < tensor.Step.Length; i++)
+            for (int i = 0; part.Take(tensor, convention, ref i);)
             {
-                if (tensor.IsGiven(i))
-                {
-                    double allowed = tensor.Allowed[i];
-                    double added = convention.AddedTo(tensor.Step, i);
-                    engine.Add(tensor.Engine[i] - added);
-                    other.Add(tensor.Other[i] - added);
-                    sizes.Add(allowed > 0 && double.IsFinite(allowed) ? allowed : Math.Abs(tensor.Engine[i]));
-                }
+                sums.Measure(part.Engine, part.Sizes);
             }
         }
 
-        return FactorFit.Of(CollectionsMarshal.AsSpan(engine), CollectionsMarshal.AsSpan(other), CollectionsMarshal.AsSpan(sizes));
+        foreach (TensorComparison tensor in tensors)
+        {
+            for (int i = 0; part.Take(tensor, convention, ref i);)
+            {
+                sums.Add(part.Engine, part.Other, part.Sizes);
+            }
+        }
+
+        foreach (TensorComparison tensor in tensors)
+        {
+            for (int i = 0; part.Take(tensor, convention, ref i);)
+            {
+                sums.AddLeft(part.Engine, part.Other, part.Sizes);
+            }
+        }
+
+        return sums.Fit;
     }
 
     private static string? CoincidenceNote(Loss other, Convention convention, TensorLayout layout)
@@ -124,5 +134,56 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
             CultureInfo.InvariantCulture,
             $"{ConventionText.Of(other)} and {ConventionText.Of(convention.Stated)} are different conventions; the factor "
                 + $"{ConventionText.Factor(convention.Stated, other)} between their gradients is 1 only because here N = {n} and K = {k}");
+    }
+
+    /// <summary>Some numbers of a weight gradient, as the fit wants them.</summary>
+    /// <param name="most">How many at a time.</param>
+    private sealed class Part(int most)
+    {
+        private readonly double[] _engine = new double[most];
+        private readonly double[] _other = new double[most];
+        private readonly double[] _sizes = new double[most];
+        private int _count;
+
+        /// <summary>The engine's numbers.</summary>
+        public ReadOnlySpan<double> Engine => _engine.AsSpan(0, _count);
+
+        /// <summary>The other side's.</summary>
+        public ReadOnlySpan<double> Other => _other.AsSpan(0, _count);
+
+        /// <summary>The size of their errors.</summary>
+        public ReadOnlySpan<double> Sizes => _sizes.AsSpan(0, _count);
+
+        /// <summary>Takes the next numbers of a tensor; none of one that is no weight gradient.</summary>
+        /// <param name="tensor">The tensor.</param>
+        /// <param name="convention">The convention of the comparison.</param>
+        /// <param name="next">The index of the first that has not been taken.</param>
+        /// <returns>False if there is none.</returns>
+        public bool Take(TensorComparison tensor, Convention convention, ref int next)
+        {
+            _count = 0;
+            if (tensor.Step.Quantity != Quantity.WeightGradient)
+            {
+                return false;
+            }
+
+            ReadOnlySpan<double> engine = tensor.Engine.AsSpan();
+            ReadOnlySpan<double> other = tensor.Other.AsSpan();
+            ReadOnlySpan<double> allowed = tensor.Allowed.AsSpan();
+            for (; next < engine.Length && _count < most; next++)
+            {
+                if (tensor.IsGiven(next))
+                {
+                    double size = allowed[next];
+                    double added = convention.AddedTo(tensor.Step, next);
+                    _engine[_count] = engine[next] - added;
+                    _other[_count] = other[next] - added;
+                    _sizes[_count] = size > 0 && double.IsFinite(size) ? size : Math.Abs(engine[next]);
+                    _count++;
+                }
+            }
+
+            return _count > 0;
+        }
     }
 }

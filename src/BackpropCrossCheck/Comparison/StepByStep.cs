@@ -40,6 +40,12 @@ internal sealed class StepByStep
 
     private TensorComparison Merge(TensorComparison tensor, StepJudgement step)
     {
+        // No step has a gradient's numbers for its operands, so no marks are missed.
+        if (step.Rows == 0)
+        {
+            return tensor with { StepRows = step.Rows };
+        }
+
         bool[] areCovered = _covered.OfOperands(tensor.Step);
         bool[] areRight = _right.OfOperands(tensor.Step);
         NumberVerdict[] verdicts = [.. tensor.Verdicts];

@@ -18,6 +18,10 @@ internal sealed record StepJudgement(Step Step, double[] Expected, double[] Allo
     /// <summary>How many rows of a large gradient were judged from each other; null if all were.</summary>
     public int? Rows { get; init; }
 
+    /// <summary>A gradient that is too large to be judged from itself. It has no numbers here.</summary>
+    /// <param name="step">The gradient.</param>
+    public static StepJudgement TooLarge(Step step) => new(step, [], [], []) { Rows = 0 };
+
     /// <summary>Whether no number could be judged.</summary>
     public bool IsOpen => Array.TrueForAll(Verdicts, verdict => verdict == StepVerdict.NoOperands);
 

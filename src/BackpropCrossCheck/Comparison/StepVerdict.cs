@@ -1,7 +1,7 @@
 namespace BackpropCrossCheck.Comparison;
 
 /// <summary>Whether a number, or a whole step, follows from the other side's own earlier numbers.</summary>
-public enum StepVerdict
+public enum StepVerdict : byte
 {
     /// <summary>It cannot be judged: an operand is not given, or is not finite.</summary>
     NoOperands,

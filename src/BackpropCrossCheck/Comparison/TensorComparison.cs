@@ -19,8 +19,6 @@ internal sealed record TensorComparison
         Engine = ImmutableCollectionsMarshal.AsImmutableArray(engine);
         Other = ImmutableCollectionsMarshal.AsImmutableArray(other);
         Missing = missing is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(missing);
-        Allowed = ImmutableCollectionsMarshal.AsImmutableArray(new double[engine.Length]);
-        Verdicts = ImmutableCollectionsMarshal.AsImmutableArray(new NumberVerdict[engine.Length]);
     }
 
     /// <summary>The tensor.</summary>
@@ -36,10 +34,18 @@ internal sealed record TensorComparison
     public ImmutableArray<bool>? Missing { get; }
 
     /// <summary>The largest |engine − other| that counts as agreement; infinite if nothing can be decided.</summary>
-    public ImmutableArray<double> Allowed { get; init; }
+    public ImmutableArray<double> Allowed
+    {
+        get => field.IsDefault ? field = ImmutableCollectionsMarshal.AsImmutableArray(new double[Engine.Length]) : field;
+        init;
+    }
 
     /// <summary>The verdicts. A number that is not given agrees.</summary>
-    public ImmutableArray<NumberVerdict> Verdicts { get; init; }
+    public ImmutableArray<NumberVerdict> Verdicts
+    {
+        get => field.IsDefault ? field = ImmutableCollectionsMarshal.AsImmutableArray(new NumberVerdict[Engine.Length]) : field;
+        init;
+    }
 
     /// <summary>Why numbers are undecidable; null if none are.</summary>
     public ImmutableArray<UndecidableCause>? Causes { get; init; }

@@ -1,7 +1,7 @@
 namespace BackpropCrossCheck.Comparison;
 
 /// <summary>Why the rule cannot decide whether a number is right.</summary>
-public enum UndecidableCause
+public enum UndecidableCause : byte
 {
     /// <summary>The rule can decide.</summary>
     None,

@@ -22,17 +22,24 @@ public static class FixtureReader
     /// <param name="utf8">The file's bytes: UTF-8, with or without a byte order mark.</param>
     /// <param name="file">The file name for errors and for <see cref="Fixture.File"/>.</param>
     /// <exception cref="FixtureException">The bytes are not a valid fixture.</exception>
-    public static Fixture Read(ReadOnlySpan<byte> utf8, string file)
+    public static Fixture Read(ReadOnlySpan<byte> utf8, string file) => Read(utf8, file, null);
+
+    /// <summary>Reads a fixture from memory that goes back to the system on the way.</summary>
+    /// <param name="utf8">The file's bytes.</param>
+    /// <param name="file">The file name.</param>
+    /// <param name="large">What takes them back; null to keep them.</param>
+    /// <exception cref="FixtureException">The bytes are not a valid fixture.</exception>
+    internal static Fixture Read(ReadOnlySpan<byte> utf8, string file, LargeFile? large)
     {
         ReadOnlySpan<byte> text = FixtureText.Of(utf8, file);
-        var cursor = new JsonCursor(text, file);
+        var cursor = new JsonCursor(text, file, large is null ? default : new PassedText(large, utf8.Length - text.Length));
         try
         {
             return FixtureParts.Read(ref cursor, file);
         }
         catch (JsonException)
         {
-            throw FaultLocation.Syntax(text, file, cursor.Offset);
+            throw FaultLocation.Syntax(cursor.Text, file, cursor.Offset);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using BackpropCrossCheck.Fixtures.Files;
+using BackpropCrossCheck.Fixtures.Reading;
 using Microsoft.Win32.SafeHandles;
 
 namespace BackpropCrossCheck.Fixtures;
@@ -28,10 +29,21 @@ internal static class InputFile
     /// <param name="what">What the file should be, for the message.</param>
     /// <exception cref="FixtureException">The file cannot be read, is not a regular file, or exceeds the limit.</exception>
     public static byte[] Read(string path, int limit = DefaultLimit, string what = "file")
+        => ReadBelow(long.MaxValue, path, limit, what).Bytes!;
+
+    /// <summary>The bytes of a file, or the file itself, open, if it is large and can be read more than once.</summary>
+    /// <param name="large">The size in bytes that counts as large.</param>
+    /// <param name="path">The file; "-" for standard input.</param>
+    /// <param name="limit">The limit in MiB, from 1 to <see cref="LargestLimit"/>.</param>
+    /// <param name="what">What the file should be, for the message.</param>
+    /// <returns>One of the two; the caller disposes the file.</returns>
+    /// <exception cref="FixtureException">The file cannot be read, is not a regular file, or exceeds the limit.</exception>
+    public static (byte[]? Bytes, LargeFile? Large) ReadBelow(
+        long large, string path, int limit = DefaultLimit, string what = "file")
     {
         if (path == StandardInput.Path)
         {
-            return StandardInput.Bytes(input => Read(input, 0, (long)limit << 20) ?? throw TooLarge(path, limit, what));
+            return (StandardInput.Bytes(input => Read(input, 0, (long)limit << 20) ?? throw TooLarge(path, limit, what)), null);
         }
 
         FileKind? found = OperatingSystem.IsWindows() ? null : FileStatus.Of(path)?.Kind;
@@ -44,20 +56,32 @@ internal static class InputFile
                     $"this is {kind}, not a regular file of at most {limit} MiB. Write what it gives into a file, and name that."));
         }
 
+        SafeFileHandle? file = null;
         try
         {
-            using SafeFileHandle file = File.OpenHandle(path);
+            file = File.OpenHandle(path);
             if (found == FileKind.Regular && ReadSmall(file) is { } small)
             {
-                return small;
+                return (small, null);
+            }
+
+            if (found == FileKind.Regular && RandomAccess.GetLength(file) is var length && length >= large && length <= (long)limit << 20)
+            {
+                var opened = new LargeFile(path, file);
+                file = null;
+                return (null, opened);
             }
 
             using var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
-            return Read(stream, stream.CanSeek ? stream.Length : 0, (long)limit << 20) ?? throw TooLarge(path, limit, what);
+            return (Read(stream, stream.CanSeek ? stream.Length : 0, (long)limit << 20) ?? throw TooLarge(path, limit, what), null);
         }
         catch (Exception fault) when (IsOfReading(fault))
         {
             throw Fault(path, what, Reason(fault), fault);
+        }
+        finally
+        {
+            file?.Dispose();
         }
     }
 

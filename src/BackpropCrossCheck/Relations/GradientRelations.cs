@@ -90,13 +90,17 @@ internal sealed class GradientRelations
         }
 
         Step? bias = OpenBias(layer);
-        LayerGradient? gradient = Gradient(layer, withBias: bias is not null);
-        if (gradient is not null && ProjectedGradient.IsTooLarge(gradient))
+        if (ProjectedGradient.IsTooLarge(_layout.Samples, weights.Rows, weights.Columns + (bias is null ? 0 : 1)))
         {
-            double[] given = _result.Numbers[weights]!;
-            _steps[weights.Index] = new StepJudgement(weights, given, new double[given.Length], new StepVerdict[given.Length]) { Rows = 0 };
+            if (LayerGradient.IsFiniteOf(_reference, _result, _format, _printed.Value, _scale, layer, withBias: bias is not null))
+            {
+                _steps[weights.Index] = StepJudgement.TooLarge(weights);
+            }
+
+            return;
         }
 
+        LayerGradient? gradient = Gradient(layer, withBias: bias is not null);
         if (gradient is null || ProjectedGradient.Of(gradient, areInputsKnown: layer == 0) is not { } projected)
         {
             return;

@@ -30,6 +30,9 @@ internal sealed record LayerGradient(
     double[] InputErrors,
     double[] Roundings)
 {
+    /// <summary>Sums and products of numbers below this are finite.</summary>
+    private const double Ordinary = 1e+150;
+
     /// <summary>A layer's gradient; null if one of its numbers is missing, not finite, or cannot be judged at all.</summary>
     /// <param name="reference">The engine's side.</param>
     /// <param name="result">The result.</param>
@@ -47,6 +50,66 @@ internal sealed record LayerGradient(
             return null;
         }
 
+        int samples = reference.Fixture.Batch.Samples;
+        (double[] deltas, double[] deltaErrors, double[] inputs, double[] inputErrors) =
+            Operands(reference, format, scale, layer, withBias);
+        double[] roundings = Magnitudes(deltas, deltaErrors, inputs, inputErrors, samples);
+        double share = (samples + 1) * (format.Rounding.UnitRoundoff + FormatRounding.Float64.UnitRoundoff);
+        for (int i = 0; i < roundings.Length; i++)
+        {
+            roundings[i] = (roundings[i] * share) + (printed.Of(given[i]) / 4) + format.Rounding.FlushLevel;
+        }
+
+        given = WithoutRegularization(reference.Fixture, format, layer, withBias, given, roundings);
+
+        var gradient = new LayerGradient(
+            samples,
+            deltas.Length / samples,
+            inputs.Length / samples,
+            given,
+            deltas,
+            deltaErrors,
+            inputs,
+            inputErrors,
+            roundings);
+        return gradient.IsFinite ? gradient : null;
+    }
+
+    /// <summary>Whether a layer has a gradient for <see cref="Of"/>, found out without its large arrays where its numbers are of ordinary
+    /// size.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static bool IsFiniteOf(
+        Reference reference, IndependentResult result, FloatFormat format, PrintedError printed, double scale, int layer, bool withBias)
+    {
+        TensorLayout layout = reference.Fixture.Layout;
+        Step weights = layout.WeightGradient(layer);
+        if (result.Numbers[weights] is not { } given || result.Numbers.Missing(weights) is not null || !AreFinite(given)
+            || (withBias && !(layout.BiasGradient(layer) is { IsShared: false } bias && result.Numbers[bias] is { } ofBias
+                && result.Numbers.Missing(bias) is null && AreFinite(ofBias))))
+        {
+            return false;
+        }
+
+        int samples = reference.Fixture.Batch.Samples;
+        (double[] deltas, double[] deltaErrors, double[] inputs, double[] inputErrors) =
+            Operands(reference, format, scale, layer, withBias);
+        if (!AreFinite(deltas) || !AreFinite(deltaErrors) || !AreFinite(inputs) || !AreFinite(inputErrors))
+        {
+            return false;
+        }
+
+        // No rounding is larger than what the largest operands and the largest number would have together.
+        double largest = samples * Upper(deltas, deltaErrors).Max() * Upper(inputs, inputErrors).Max();
+        double printing = printed.Of(given.Max(Math.Abs));
+        bool isOrdinary = largest < Ordinary && printing < Ordinary && reference.Fixture.Regularization.IsNone;
+        return isOrdinary || Of(reference, result, format, printed, scale, layer, withBias) is not null;
+    }
+
+    /// <summary>The engine's δ and z of a layer, in the result's convention, with the differences that the result's may have.</summary>
+    private static (double[] Deltas, double[] DeltaErrors, double[] Inputs, double[] InputErrors) Operands(
+        Reference reference, FloatFormat format, double scale, int layer, bool withBias)
+    {
+        TensorLayout layout = reference.Fixture.Layout;
         AllowedErrors allowed = reference.AllowedAgainst(format);
         int samples = reference.Fixture.Batch.Samples;
         Step delta = layout.Delta(layer);
@@ -68,26 +131,7 @@ internal sealed record LayerGradient(
             inputErrors = WithColumn(inputErrors, samples, _ => 0);
         }
 
-        double[] roundings = Magnitudes(deltas, deltaErrors, inputs, inputErrors, samples);
-        double share = (samples + 1) * (format.Rounding.UnitRoundoff + FormatRounding.Float64.UnitRoundoff);
-        for (int i = 0; i < roundings.Length; i++)
-        {
-            roundings[i] = (roundings[i] * share) + (printed.Of(given[i]) / 4) + format.Rounding.FlushLevel;
-        }
-
-        given = WithoutRegularization(reference.Fixture, format, layer, withBias, given, roundings);
-
-        var gradient = new LayerGradient(
-            samples,
-            delta.Columns,
-            inputs.Length / samples,
-            given,
-            deltas,
-            deltaErrors,
-            inputs,
-            inputErrors,
-            roundings);
-        return gradient.IsFinite ? gradient : null;
+        return (deltas, deltaErrors, inputs, inputErrors);
     }
 
     /// <summary>The gradient without what the regularization adds to it, which does not come from δ and z.</summary>

@@ -80,14 +80,15 @@ internal sealed class ProjectedGradient
     /// <param name="layer">The layer's gradient.</param>
     /// <param name="areInputsKnown">Whether z is the fixture's inputs.</param>
     public static ProjectedGradient? Of(LayerGradient layer, bool areInputsKnown)
-        => layer.Samples >= layer.Columns || IsTooLarge(layer)
+        => layer.Samples >= layer.Columns || IsTooLarge(layer.Samples, layer.Units, layer.Columns)
             ? null
             : new ProjectedGradient(layer, projectsDeltas: !areInputsKnown && layer.Samples < layer.Units);
 
     /// <summary>Whether a layer is too large to be projected, though something would be left.</summary>
-    /// <param name="layer">The layer's gradient.</param>
-    public static bool IsTooLarge(LayerGradient layer)
-        => layer.Samples < layer.Columns && Math.Max(layer.Units, layer.Columns) > LargestSide;
+    /// <param name="samples">N.</param>
+    /// <param name="units">K.</param>
+    /// <param name="columns">M, or M + 1 with the bias gradient.</param>
+    public static bool IsTooLarge(int samples, int units, int columns) => samples < columns && Math.Max(units, columns) > LargestSide;
 
     /// <summary>What the projection shows of every number.</summary>
     /// <param name="differing">By row and column, the numbers that differ from the engine's, at most three. They are taken for wrong before

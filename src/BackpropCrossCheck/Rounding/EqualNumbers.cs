@@ -6,7 +6,7 @@ internal static class EqualNumbers
 {
     /// <summary>Numbers are equal if they differ by less than this, relative to the larger one: then only the engine's own rounding
     /// separates them.</summary>
-    private const double Tolerance = 1e-12;
+    public const double Tolerance = 1e-12;
 
     /// <summary>The groups of at least two equal numbers, as indices.</summary>
     /// <param name="row">The numbers.</param>
@@ -14,6 +14,11 @@ internal static class EqualNumbers
     /// <returns>Empty if no two are equal. NaN equals nothing.</returns>
     public static int[][] Groups(ReadOnlySpan<double> row, bool zeros)
     {
+        if (!zeros && NearNumbers.AreApart(row))
+        {
+            return [];
+        }
+
         double[] sorted = row.ToArray();
         Array.Sort(sorted);
         if (!HasPair(sorted, zeros))
@@ -43,9 +48,14 @@ internal static class EqualNumbers
     }
 
     /// <summary>The share of a row's numbers that equal another one in it; a zero equals none.</summary>
-    /// <param name="row">The numbers; sorted.</param>
+    /// <param name="row">The numbers; sorted unless none is near another one.</param>
     public static double Share(Span<double> row)
     {
+        if (NearNumbers.AreApart(row))
+        {
+            return 0;
+        }
+
         row.Sort();
         int count = 0;
         for (int i = 0; i < row.Length; i++)

@@ -3,6 +3,7 @@ using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Numerics;
 using BackpropCrossCheck.Fixtures;
+using BackpropCrossCheck.Fixtures.Files;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Rounding;
@@ -15,6 +16,9 @@ namespace BackpropCrossCheck.Rounding;
 /// judgement.</remarks>
 public sealed class RoundingAnalysis
 {
+    /// <summary>How many numbers of a weight gradient are looked at together where nobody holds all of them.</summary>
+    private const int NumbersInPart = 1 << 17;
+
     private readonly Network _network;
     private readonly Batch _batch;
     private readonly Loss _loss;
@@ -47,7 +51,8 @@ public sealed class RoundingAnalysis
         _loss = loss;
         _regularization = regularization ?? Regularization.None;
         _layout = layout;
-        Pass = new Backpropagation(network, batch, loss, regularization: regularization);
+        // Only a regularization needs the weight gradients.
+        Pass = new Backpropagation(network, batch, loss, regularization: regularization) { DefersWeightGradients = _regularization.IsNone };
     }
 
     /// <summary>The analysed calculation.</summary>
@@ -76,7 +81,15 @@ public sealed class RoundingAnalysis
     internal TensorSet ErrorsWithoutFlush(FloatFormat format, bool acrossKinks)
         => Errors(format.Rounding with { FlushLevel = 0 }, acrossKinks, FormulaCare.Any).Values;
 
-    private RoundingErrors Errors(FormatRounding rounding, bool acrossKinks, FormulaCare care)
+    /// <summary>ρ of every number but the weight gradients, whose ρ is given to somebody some rows at a time: they are most of all numbers,
+    /// and nobody has to hold them.</summary>
+    /// <param name="format">The format whose rounding is meant.</param>
+    /// <param name="care">Whose rounding is meant.</param>
+    /// <param name="weights">Receives ρ(∂L/∂W) of a layer from a row-major index on.</param>
+    internal RoundingErrors ErrorsInParts(FloatFormat format, FormulaCare care, WeightErrors weights)
+        => Errors(format.Rounding, acrossKinks: false, care, weights);
+
+    private RoundingErrors Errors(FormatRounding rounding, bool acrossKinks, FormulaCare care, WeightErrors? parts = null)
     {
         var rho = new TensorSet(_layout);
         for (int l = 0; l < _network.Layers.Count; l++)
@@ -119,7 +132,7 @@ public sealed class RoundingAnalysis
                 rho.Set(_layout.Delta(l), rhoDelta);
             }
 
-            Gradients(l, rho, rounding);
+            Gradients(l, rho, rounding, parts);
         }
 
         if (_layout.HasOptional)
@@ -329,19 +342,39 @@ public sealed class RoundingAnalysis
         return s;
     }
 
-    private void Gradients(int l, TensorSet rho, FormatRounding rounding)
+    private void Gradients(int l, TensorSet rho, FormatRounding rounding, WeightErrors? parts)
     {
-        var sums = new SumRounding(_network.Layers[l], rounding);
+        Layer layer = _network.Layers[l];
+        var sums = new SumRounding(layer, rounding);
         ReadOnlySpan<double> delta = Pass.Deltas(l);
         double[] rhoDelta = rho[_layout.Delta(l)]!;
-        double[] weights = sums.WeightGradient(delta, rhoDelta, InputsOf(l), InputErrors(l, rho, rounding));
+        double[] rhoZ = InputErrors(l, rho, rounding);
         var added = new RegularizationRounding(_regularization, rounding);
-        added.AddTo(weights, _network.Layers[l].Weights, Pass.WeightGradient(l));
-        rho.Set(_layout.WeightGradient(l), weights);
+        int units = parts is null ? layer.Units : Math.Clamp(NumbersInPart / layer.Inputs, 1, layer.Units);
+        double[] weights = LargeArray.OfZeros(units * layer.Inputs);
+        for (int first = 0; first < layer.Units; first += units)
+        {
+            Range rows = first..Math.Min(first + units, layer.Units);
+            int start = first * layer.Inputs;
+            Span<double> part = weights.AsSpan(0, (rows.End.Value - first) * layer.Inputs);
+            sums.WeightGradient(part, delta, rhoDelta, InputsOf(l), rhoZ, rows);
+            if (HasRegularization)
+            {
+                added.AddTo(part, layer.Weights.Slice(start, part.Length), Pass.WeightGradient(l).Slice(start, part.Length));
+            }
+
+            parts?.Invoke(_layout.WeightGradient(l), start, part);
+        }
+
+        if (parts is null)
+        {
+            rho.Set(_layout.WeightGradient(l), weights);
+        }
+
         if (_layout.BiasGradient(l) is { } bias)
         {
             double[] biases = sums.BiasGradient(delta, rhoDelta);
-            added.OfBiases.AddTo(biases, _network.Layers[l].Bias, Pass.BiasGradient(l));
+            added.OfBiases.AddTo(biases, layer.Bias, Pass.BiasGradient(l));
             rho.Set(bias, biases);
         }
     }

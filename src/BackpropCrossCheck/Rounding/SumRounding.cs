@@ -27,34 +27,23 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
         }
 
         var equal = new EqualTerms(layer, backward: false);
-        double[] sums = new double[layer.Units];
-        double[] inherited = new double[layer.Units];
-        double[] lost = new double[layer.Units];
+        double[] sums = BatchSums.OfRows(layer.Weights, z, layer.Inputs);
+        double[] inherited = rhoZ.IsEmpty ? [] : BatchSums.OfRows(layer.Weights, rhoZ, layer.Inputs);
+        double[] lost = _vanishing.Length == 0 ? [] : BatchSums.OfRows(_vanishing, z, layer.Inputs);
         for (int n = 0; n < a.Length / layer.Units; n++)
         {
             ReadOnlySpan<double> zRow = z.Slice(n * layer.Inputs, layer.Inputs);
             ReadOnlySpan<double> rhoRow = rhoZ.IsEmpty ? [] : rhoZ.Slice(n * layer.Inputs, layer.Inputs);
             equal.OfSample(rhoRow.IsEmpty ? [] : zRow, zRow);
-            Quadrature.OfRows(layer.Weights, zRow, sums);
-            if (!rhoRow.IsEmpty)
-            {
-                Quadrature.OfRows(layer.Weights, rhoRow, inherited);
-            }
-
-            if (_vanishing.Length > 0)
-            {
-                Quadrature.OfRows(_vanishing, zRow, lost);
-            }
-
             for (int k = 0; k < layer.Units; k++)
             {
                 int i = (n * layer.Units) + k;
                 double b = layer.HasBias ? Math.Abs(layer.Bias[k]) : 0;
                 double common = rhoRow.IsEmpty ? 0 : equal.Inherited(k, rhoRow);
-                double largest = Math.Max(sums[k], Math.Abs(a[i]));
+                double largest = Math.Max(sums[i], Math.Abs(a[i]));
                 double own = (Math.Sqrt(layer.Inputs) + 1 + equal.Roundings(k)) * _u * (largest + b);
                 rhoA[i] = format.UnlessOverflow(
-                    Quadrature.Of(inherited[k] + lost[k], common, _u * sums[k], own, format.OfInput(b), format.FlushLevel),
+                    Quadrature.Of(At(inherited, i) + At(lost, i), common, _u * sums[i], own, format.OfInput(b), format.FlushLevel),
                     Math.Max(largest, Math.Max(b, largestWeights[k])));
             }
         }
@@ -72,34 +61,23 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
         ReadOnlySpan<double> a, ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> s)
     {
         double[] rhoS = new double[s.Length];
-        double[] lost = new double[layer.Inputs];
-        double[] inherited = new double[layer.Inputs];
-        double[] sum = new double[layer.Inputs];
+        double[] sums = BatchSums.OfColumns(layer.Weights, delta, layer.Inputs);
+        double[] inherited = rhoDelta.IsEmpty ? [] : BatchSums.OfColumns(layer.Weights, rhoDelta, layer.Inputs);
+        double[] lost = _vanishing.Length == 0 ? [] : BatchSums.OfColumns(_vanishing, delta, layer.Inputs);
         var equal = new EqualTerms(layer, backward: true);
         for (int n = 0; n < s.Length / layer.Inputs; n++)
         {
             ReadOnlySpan<double> deltaRow = delta.Slice(n * layer.Units, layer.Units);
             ReadOnlySpan<double> rhoRow = rhoDelta.IsEmpty ? [] : rhoDelta.Slice(n * layer.Units, layer.Units);
             equal.OfSample(rhoRow.IsEmpty ? [] : a.Slice(n * layer.Units, layer.Units), deltaRow);
-            Quadrature.OfColumns(layer.Weights, deltaRow, sum);
-            if (!rhoRow.IsEmpty)
-            {
-                Quadrature.OfColumns(layer.Weights, rhoRow, inherited);
-            }
-
-            if (_vanishing.Length > 0)
-            {
-                Quadrature.OfColumns(_vanishing, deltaRow, lost);
-            }
-
             for (int m = 0; m < layer.Inputs; m++)
             {
                 int i = (n * layer.Inputs) + m;
                 double common = rhoRow.IsEmpty ? 0 : equal.Inherited(m, rhoRow);
-                double largest = Math.Max(sum[m], Math.Abs(s[i]));
+                double largest = Math.Max(sums[i], Math.Abs(s[i]));
                 double own = (Math.Sqrt(layer.Units) + 1 + equal.Roundings(m)) * _u * largest;
                 rhoS[i] = format.UnlessOverflow(
-                    Quadrature.Of(inherited[m] + lost[m], common, _u * sum[m], own, format.FlushLevel), largest);
+                    Quadrature.Of(At(inherited, i) + At(lost, i), common, _u * sums[i], own, format.FlushLevel), largest);
             }
         }
 
@@ -116,35 +94,48 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
         ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ)
     {
         double[] rho = new double[layer.Units * layer.Inputs];
+        WeightGradient(rho, delta, rhoDelta, z, rhoZ, Range.All);
+        return rho;
+    }
+
+    /// <summary>ρ(∂L/∂W) of some units.</summary>
+    /// <param name="rho">As many rows of M numbers as there are such units; overwritten.</param>
+    /// <param name="delta">The layer's δ, N×K.</param>
+    /// <param name="rhoDelta">ρ(δ), or empty.</param>
+    /// <param name="z">The layer's inputs, N×M.</param>
+    /// <param name="rhoZ">ρ(z), or empty.</param>
+    /// <param name="units">Which units.</param>
+    public void WeightGradient(
+        Span<double> rho,
+        ReadOnlySpan<double> delta,
+        ReadOnlySpan<double> rhoDelta,
+        ReadOnlySpan<double> z,
+        ReadOnlySpan<double> rhoZ,
+        Range units)
+    {
+        (int first, int count) = units.GetOffsetAndLength(layer.Units);
+        rho.Clear();
         double batchRounding = BatchRounding(delta);
-        for (int i = 0; i < delta.Length; i++)
+        ReadOnlySpan<double> ofUnits = Columns(delta, first, count);
+        new BatchProducts(count, batchRounding).AddTo(rho, ofUnits, Columns(rhoDelta, first, count), z, rhoZ);
+        Finish(rho, batchRounding, ofUnits, count, z);
+    }
+
+    /// <summary>The columns of some units.</summary>
+    private ReadOnlySpan<double> Columns(ReadOnlySpan<double> values, int first, int count)
+    {
+        if (count == layer.Units || values.IsEmpty)
         {
-            (int n, int k) = Math.DivRem(i, layer.Units);
-            double d = Math.Abs(delta[i]);
-            double inherited = rhoDelta.IsEmpty ? 0 : rhoDelta[i];
-            double own = inherited + (batchRounding * d);
-            double carried = d + inherited;
-            Span<double> row = rho.AsSpan(k * layer.Inputs, layer.Inputs);
-            ReadOnlySpan<double> zRow = z.Slice(n * layer.Inputs, layer.Inputs);
-            ReadOnlySpan<double> rhoRow = rhoZ.IsEmpty ? [] : rhoZ.Slice(n * layer.Inputs, layer.Inputs);
-            if (rhoRow.IsEmpty)
-            {
-                for (int m = 0; m < row.Length; m++)
-                {
-                    row[m] += own * Math.Abs(zRow[m]);
-                }
-            }
-            else
-            {
-                for (int m = 0; m < row.Length; m++)
-                {
-                    row[m] += (own * Math.Abs(zRow[m])) + (carried * rhoRow[m]);
-                }
-            }
+            return values;
         }
 
-        Finish(rho, delta, z);
-        return rho;
+        double[] columns = new double[values.Length / layer.Units * count];
+        for (int n = 0; n < values.Length / layer.Units; n++)
+        {
+            values.Slice((n * layer.Units) + first, count).CopyTo(columns.AsSpan(n * count));
+        }
+
+        return columns;
     }
 
     /// <summary>ρ(∂L/∂b), ∂L/∂b = Σ_n δ.</summary>
@@ -160,26 +151,29 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
             rho[i % rho.Length] += (rhoDelta.IsEmpty ? 0 : rhoDelta[i]) + (batchRounding * Math.Abs(delta[i]));
         }
 
-        Finish(rho, delta, []);
+        Finish(rho, BatchRounding(delta), delta, layer.Units, []);
         return rho;
     }
+
+    private static double At(double[] values, int index) => values.Length == 0 ? 0 : values[index];
 
     /// <summary>(N + 1)·u.</summary>
     private double BatchRounding(ReadOnlySpan<double> delta) => ((delta.Length / layer.Units) + 1) * _u;
 
     /// <summary>Adds τ, and takes out what overflows on its way: its terms may cancel in the sum.</summary>
-    private void Finish(double[] rho, ReadOnlySpan<double> delta, ReadOnlySpan<double> z)
+    private void Finish(Span<double> rho, double batchRounding, ReadOnlySpan<double> delta, int units, ReadOnlySpan<double> z)
     {
-        int columns = Math.Max(1, rho.Length / layer.Units);
+        int columns = Math.Max(1, rho.Length / units);
         // ρ holds (N + 1)·u·Σ|δz|; only where that is large does the sum have to be looked at.
-        double suspect = BatchRounding(delta) * format.Largest;
+        double suspect = batchRounding * format.Largest;
         for (int i = 0; i < rho.Length; i++)
         {
             rho[i] = rho[i] + format.FlushLevel < suspect
                 ? rho[i] + format.FlushLevel
                 : format.UnlessOverflow(
                     rho[i],
-                    z.IsEmpty && layer.SharesBias ? Magnitude(delta) : MagnitudeOfTerms(delta, z, i / columns, i % columns, columns));
+                    z.IsEmpty && layer.SharesBias ? Magnitude(delta)
+                        : MagnitudeOfTerms(delta, units, z, i / columns, i % columns, columns));
         }
     }
 
@@ -196,12 +190,13 @@ internal sealed class SumRounding(Layer layer, FormatRounding format)
     }
 
     /// <summary>Σ_n |δ_nk z_nm|; Σ_n |δ_nk| where z is empty.</summary>
-    private double MagnitudeOfTerms(ReadOnlySpan<double> delta, ReadOnlySpan<double> z, int k, int m, int columns)
+    private static double MagnitudeOfTerms(
+        ReadOnlySpan<double> delta, int units, ReadOnlySpan<double> z, int k, int m, int columns)
     {
         double sum = 0;
-        for (int n = 0; n < delta.Length / layer.Units; n++)
+        for (int n = 0; n < delta.Length / units; n++)
         {
-            sum += Math.Abs(delta[(n * layer.Units) + k] * (z.IsEmpty ? 1 : z[(n * columns) + m]));
+            sum += Math.Abs(delta[(n * units) + k] * (z.IsEmpty ? 1 : z[(n * columns) + m]));
         }
 
         return sum;

@@ -1,3 +1,4 @@
+using BackpropCrossCheck.Engine;
 using BackpropCrossCheck.Engine.Activations;
 using BackpropCrossCheck.Engine.Losses;
 using BackpropCrossCheck.Engine.Numerics;
@@ -29,6 +30,36 @@ public sealed class RoundingAnalysisTest
                 TensorSet naive = new NaiveRounding(fixture, rounding.UnitRoundoff, rounding.FlushLevel).Evaluate();
                 Assert.That(LargestDisagreement(Analysed(fixture, format), naive), Is.LessThan(SameFormula), $"seed {seed}, {format}");
             }
+        }
+    }
+
+    /// <summary>ρ of a large layer that comes in parts is the same as ρ that comes at once.</summary>
+    [Test]
+    public void ErrorsInParts_LargeLayer_AreThoseOfTheWhole([Values(0, 0.01)] double strength)
+    {
+        var random = new Random(1);
+        double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
+        var network = new Network(
+            [new Layer(700, 400, Draw(280_000), Draw(400), new Tanh()), new Layer(400, 2, Draw(800), null, new Linear())]);
+        var batch = new Batch(5, Draw(3500), Draw(10));
+        var analysis = new RoundingAnalysis(
+            network, batch, Loss.HalfSumOfSquares, regularization: Regularization.None with { L2 = strength });
+        analysis.Recalculate();
+        TensorSet whole = analysis.Errors(FloatFormat.Float32, acrossKinks: false).Values;
+        var parts = new TensorSet(whole.Layout);
+        int count = 0;
+        TensorSet rest = analysis.ErrorsInParts(FloatFormat.Float32, FormulaCare.Any, (step, first, rho) =>
+        {
+            count++;
+            double[] all = parts[step] ?? new double[step.Length];
+            rho.CopyTo(all.AsSpan(first));
+            parts.Set(step, all);
+        }).Values;
+        Assert.That(count, Is.GreaterThan(network.Layers.Count), "the first layer has several parts");
+        foreach (Step step in whole.Layout.Steps.Where(step => whole[step] is not null))
+        {
+            Assert.That(rest[step] ?? parts[step], Is.EqualTo(whole[step]), $"{step}");
+            Assert.That(rest[step] is null, Is.EqualTo(step.Quantity == Quantity.WeightGradient));
         }
     }
 

@@ -127,6 +127,7 @@ internal ref struct FixtureParts
         }
 
         _expectedLater = cursor;
+        cursor.KeepText();
         cursor.Skip();
     }
 

@@ -10,6 +10,8 @@ internal ref struct JsonCursor
     public const int MaxDepth = 64;
 
     private readonly string _file;
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly PassedText _passed;
     private Utf8JsonReader _reader;
 
     /// <summary>The byte where the reader's text begins.</summary>
@@ -18,9 +20,11 @@ internal ref struct JsonCursor
     /// <summary>A cursor before the first token.</summary>
     /// <param name="text">Valid UTF-8 without a byte order mark.</param>
     /// <param name="file">The file, for errors.</param>
-    public JsonCursor(ReadOnlySpan<byte> text, string file)
+    /// <param name="passed">What becomes of the text that has been read.</param>
+    public JsonCursor(ReadOnlySpan<byte> text, string file, PassedText passed = default)
     {
-        Text = text;
+        _text = text;
+        _passed = passed;
         _file = file;
         _reader = new Utf8JsonReader(text, ReaderOptions);
     }
@@ -28,8 +32,18 @@ internal ref struct JsonCursor
     /// <summary>The JSON that is accepted: RFC 8259, nothing more.</summary>
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <summary>The whole text.</summary>
-    public ReadOnlySpan<byte> Text { get; }
+    /// <summary>The whole text, for errors. If it has been given back in part, it is read again.</summary>
+    public readonly ReadOnlySpan<byte> Text
+    {
+        get
+        {
+            _passed.Need(0);
+            return _text;
+        }
+    }
+
+    /// <summary>An upper bound for the numbers in the array at the cursor.</summary>
+    public readonly int Bound => NumberExtent.Bound(_text, Offset);
 
     /// <summary>The kind of the current token.</summary>
     public readonly JsonTokenType Kind => _reader.TokenType;
@@ -51,6 +65,9 @@ internal ref struct JsonCursor
     /// <summary>Moves to the last token of the value that begins here.</summary>
     public void Skip() => _reader.Skip();
 
+    /// <summary>Keeps the text from here on: a bookmark will come back to it.</summary>
+    public readonly void KeepText() => _passed.KeepRest();
+
     /// <summary>Moves to the next element of an array.</summary>
     /// <returns>False if the array ends.</returns>
     public bool NextElement() => _reader.Read() && _reader.TokenType != JsonTokenType.EndArray;
@@ -61,7 +78,7 @@ internal ref struct JsonCursor
     /// <param name="count">How many there are.</param>
     /// <returns>Whether it was read.</returns>
     public bool TryNumbers(Span<double> values, out int count)
-        => TryResume(PlainNumbers.Row(Text, Offset, values, out count));
+        => TryResume(PlainNumbers.Row(_text, Offset, values, out count));
 
     /// <summary>Reads the array at the cursor if it holds nothing but rows of numbers of equal length, and moves to its closing bracket.
     /// Otherwise the cursor stays where it is.</summary>
@@ -69,8 +86,8 @@ internal ref struct JsonCursor
     /// <param name="rows">How many rows there are.</param>
     /// <param name="columns">How many numbers a row has.</param>
     /// <returns>Whether it was read.</returns>
-    public bool TryRows(Span<double> values, out int rows, out int columns)
-        => TryResume(PlainNumbers.Rows(Text, Offset, values, out rows, out columns));
+    public bool TryRows(double[] values, out int rows, out int columns)
+        => TryResume(PlainNumbers.Rows(_text, Offset, values, _passed, out rows, out columns));
 
     /// <summary>Moves the reader from the opening bracket of an array to its closing one, as if the array were empty.</summary>
     /// <param name="end">The byte of the closing bracket; −1 to stay.</param>
@@ -78,10 +95,12 @@ internal ref struct JsonCursor
     {
         if (end < 0)
         {
+            _passed.Need(Offset);
             return false;
         }
 
-        _reader = new Utf8JsonReader(Text[end..], isFinalBlock: true, _reader.CurrentState);
+        _passed.GiveBack(end);
+        _reader = new Utf8JsonReader(_text[end..], isFinalBlock: true, _reader.CurrentState);
         _origin = end;
         return _reader.Read();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackpropCrossCheck.Fixtures.Files;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
 
@@ -18,7 +19,7 @@ internal static class NumberArrayReader
         }
 
         int offset = cursor.Offset;
-        double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
+        double[] values = LargeArray.OfZeros(cursor.Bound);
         if (cursor.TryRows(values, out int rows, out int columns))
         {
             return new NumberRows(values, rows, columns, offset);
@@ -68,7 +69,7 @@ internal static class NumberArrayReader
         }
 
         int offset = cursor.Offset;
-        double[] values = new double[NumberExtent.Bound(cursor.Text, offset)];
+        double[] values = LargeArray.OfZeros(cursor.Bound);
         if (cursor.TryNumbers(values, out int count))
         {
             return values;

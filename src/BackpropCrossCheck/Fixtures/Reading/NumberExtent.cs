@@ -2,8 +2,8 @@ namespace BackpropCrossCheck.Fixtures.Reading;
 
 /// <summary>Counts how many numbers an array can contain before it is read, so that its storage is allocated only once and
 /// exactly.</summary>
-/// <remarks>A growing list would take the same time but allocate 3.3 times as much. A fixture of 100 MB must need no more than half its
-/// size in addition to its text. The benchmarks show this in the row "storage".</remarks>
+/// <remarks>A growing list would take the same time but allocate 3.3 times as much. A check of a fixture of 100 MB should need no more
+/// than one and a half times its size. The benchmarks show this in the row "storage".</remarks>
 internal static class NumberExtent
 {
     /// <summary>An upper bound for the numbers in an array of numbers or of rows; exact if no row is empty.</summary>

@@ -35,10 +35,32 @@ internal static class PlainNumbers
     /// <param name="text">UTF-8.</param>
     /// <param name="start">The byte of its opening bracket.</param>
     /// <param name="values">Receives the numbers, row-major.</param>
+    /// <param name="passed">What becomes of the rows that have been read.</param>
     /// <param name="rows">How many rows there are.</param>
     /// <param name="columns">How many numbers a row has.</param>
     /// <returns>The byte of its closing bracket; −1 if it holds anything else, is faulty, or has more numbers than fit.</returns>
-    public static int Rows(ReadOnlySpan<byte> text, int start, Span<double> values, out int rows, out int columns)
+    public static int Rows(
+        ReadOnlySpan<byte> text, int start, double[] values, PassedText passed, out int rows, out int columns)
+    {
+        RowsOnTwoThreads.Half? half = null;
+        int end = Rows(text, start, values, passed, ref half, out rows, out columns);
+        // Even if the first half is faulty: the other thread must not write any more.
+        if (half?.Result is { } second)
+        {
+            second.Wait();
+        }
+
+        return end;
+    }
+
+    private static int Rows(
+        ReadOnlySpan<byte> text,
+        int start,
+        double[] values,
+        PassedText passed,
+        ref RowsOnTwoThreads.Half? half,
+        out int rows,
+        out int columns)
     {
         rows = 0;
         columns = 0;
@@ -46,7 +68,8 @@ internal static class PlainNumbers
         int at = AfterSpace(text, start + 1);
         while (at < text.Length && text[at] == '[')
         {
-            at = Row(text, at, values[filled..], out int count);
+            int row = at;
+            at = Row(text, at, values.AsSpan(filled), out int count);
             if (at < 0 || (rows > 0 && count != columns))
             {
                 return -1;
@@ -55,6 +78,16 @@ internal static class PlainNumbers
             rows++;
             columns = count;
             filled += count;
+            if (at == half?.Before)
+            {
+                (int end, int more) = half.Result.Result;
+                bool fits = rows == half.Rows;
+                rows += more;
+                return fits ? end : -1;
+            }
+
+            passed.GiveBack(at);
+            half ??= rows == 1 ? passed.BeginHalf(text, row, at + 1, values, columns) : null;
             at = AfterSpace(text, at + 1);
             if (at >= text.Length || text[at] != ',')
             {
@@ -67,7 +100,10 @@ internal static class PlainNumbers
         return -1;
     }
 
-    private static int AfterSpace(ReadOnlySpan<byte> text, int at)
+    /// <summary>The next byte that is no white space.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="at">The byte to begin at.</param>
+    public static int AfterSpace(ReadOnlySpan<byte> text, int at)
     {
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {

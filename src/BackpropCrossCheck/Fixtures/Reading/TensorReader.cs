@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackpropCrossCheck.Fixtures.Files;
 using BackpropCrossCheck.Numbers;
 
 namespace BackpropCrossCheck.Fixtures.Reading;
@@ -33,7 +34,7 @@ internal static class TensorReader
         }
 
         numbers.Offsets.Note(step, cursor.Offset);
-        double[] values = new double[step.Length];
+        double[] values = LargeArray.OfZeros(step.Length);
         if (IsPlain(ref cursor, step, values))
         {
             numbers.Values.Set(step, values);
