@@ -29,6 +29,8 @@ internal sealed class DisturbedTraining
     private readonly Network _network;
     private readonly double[][] _reach;
     private readonly double _scale;
+    private readonly Disturbance _disturbance;
+    private readonly RandomSigns _shared;
     private readonly double _u;
     private readonly double _largest;
 
@@ -40,15 +42,19 @@ internal sealed class DisturbedTraining
     /// the range that units at a kink allow; the units given here have no such range at the first step.</param>
     /// <param name="seed">The seed of the random signs.</param>
     /// <param name="scale">The part of its ρ by which each number is moved, above 0 to 1.</param>
+    /// <param name="disturbance">What is moved together.</param>
     public DisturbedTraining(
         Fixture fixture,
         Training training,
         FloatFormat format,
         IReadOnlyCollection<UnitPosition>? settledAtStart,
         ulong seed,
-        double scale)
+        double scale,
+        Disturbance disturbance = Disturbance.OwnSigns)
     {
         _scale = scale;
+        _disturbance = disturbance;
+        _shared = new RandomSigns(seed ^ 0x5555555555555555);
         _training = training;
         _optimizer = training.Optimizer;
         _format = format;
@@ -112,7 +118,10 @@ internal sealed class DisturbedTraining
         double[] start = new double[parameters.Length];
         for (int i = 0; i < start.Length; i++)
         {
-            start[i] = FormatRounding.Moved(parameters[i], _signs.Next() * _scale * _u * Math.Abs(parameters[i]));
+            double sign = _signs.Next();
+            start[i] = _disturbance == Disturbance.Storage && Math.Abs(parameters[i]) <= _largest
+                ? _format.Nearest(parameters[i])
+                : FormatRounding.Moved(parameters[i], sign * _scale * _u * Math.Abs(parameters[i]));
         }
 
         all.Add(start);
@@ -128,20 +137,23 @@ internal sealed class DisturbedTraining
         int next = 0;
         for (int l = 0; l < _network.Layers.Count; l++)
         {
+            Layer layer = _network.Layers[l];
+            double[]? together = Together(layer);
             Step step = rho.Layout.WeightGradient(l);
             var weights = new GradientRange(step, rho, hull, withoutFlush?[step], _format.Rounding);
-            Descend(next, _analysis.Pass.WeightGradient(l), _memory.OfWeights(l), weights, _network.Layers[l].Inputs);
-            LoseSigns(next++, _network.Layers[l].Inputs, isLast);
-            if (_network.Layers[l].HasBias)
+            Descend(next, _analysis.Pass.WeightGradient(l), _memory.OfWeights(l), weights, together, layer.Inputs);
+            LoseSigns(next++, layer.Inputs, isLast);
+            if (layer.HasBias)
             {
                 if (_training.Biases)
                 {
                     step = rho.Layout.BiasGradient(l)!;
                     double[]? ofBias = _regularization.Biases ? withoutFlush?[step] : null;
                     var biases = new GradientRange(step, rho, hull, ofBias, _format.Rounding);
-                    Descend(next, _analysis.Pass.BiasGradient(l), _memory.OfBias(l), biases, columns: 1);
+                    double[]? ofUnits = _disturbance == Disturbance.SignsOfUnits ? together : null;
+                    Descend(next, _analysis.Pass.BiasGradient(l), _memory.OfBias(l), biases, ofUnits, columns: 1);
                     LoseSigns(next, columns: 1, isLast || !_regularization.Biases);
-                    _network.Layers[l].SetBias(Parameters[next]);
+                    layer.SetBias(Parameters[next]);
                 }
 
                 next++;
@@ -151,7 +163,29 @@ internal sealed class DisturbedTraining
         _memory.Advance();
     }
 
-    private void Descend(int tensor, ReadOnlySpan<double> gradient, Span<double> memory, GradientRange range, int columns)
+    /// <summary>The signs that gradients of a layer share, one for each unit or for each input; null if they share none.</summary>
+    private double[]? Together(Layer layer)
+    {
+        int count = _disturbance switch
+        {
+            Disturbance.OwnSigns or Disturbance.Storage => 0,
+            Disturbance.SignsOfUnits => layer.Units,
+            Disturbance.SignsOfInputs => layer.Inputs,
+        };
+        double[] signs = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            signs[i] = _shared.Next();
+        }
+
+        return count == 0 ? null : signs;
+    }
+
+    /// <summary>The index of the sign that a gradient shares with others, which is that of its unit or of its input.</summary>
+    private int SharedIndex(int index, int columns) => _disturbance == Disturbance.SignsOfUnits ? index / columns : index % columns;
+
+    private void Descend(
+        int tensor, ReadOnlySpan<double> gradient, Span<double> memory, GradientRange range, double[]? together, int columns)
     {
         double[] parameters = Parameters[tensor];
         int remembered = _optimizer.MemoryPerParameter;
@@ -161,7 +195,8 @@ internal sealed class DisturbedTraining
         {
             isCareless = i % columns == 0 ? IsCareless() : isCareless;
             double own = _scale * _signs.Next();
-            double errors = _scale * _signs.Next();
+            double sign = _signs.Next();
+            double errors = _scale * (together is null ? sign : together[SharedIndex(i, columns)] * Math.CopySign(1, gradient[i]));
             double disturbed = parameters[i] == 0 && range.IsZero(i, gradient[i], isCareless)
                 ? 0
                 : range.Moved(i, gradient[i], errors);
@@ -171,9 +206,9 @@ internal sealed class DisturbedTraining
             double size = Math.Abs(parameters[i]) + (roundings * Math.Abs(added));
             _reach[tensor][i] = Quadrature.Of(_reach[tensor][i], _u * size, reach);
             // Beyond the largest number the other side's format cannot hold the result.
-            parameters[i] = size <= _largest && Math.Abs(_optimizer.LearningRate) <= _largest
-                ? parameters[i] + ((own * _u * size) + added)
-                : double.NaN;
+            parameters[i] = !(size <= _largest && Math.Abs(_optimizer.LearningRate) <= _largest) ? double.NaN
+                : _disturbance == Disturbance.Storage ? _format.Nearest(parameters[i] + added)
+                : parameters[i] + ((own * _u * size) + added);
         }
     }
 

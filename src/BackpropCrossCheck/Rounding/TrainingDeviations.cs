@@ -12,7 +12,15 @@ internal sealed class TrainingDeviations(double[][] final, double finalLoss)
     /// squares.</summary>
     private const double Share = 1.0 / 3;
 
+    /// <summary>How many times the deviation of a number may be what it would be in proportion to its disturbance.</summary>
+    private const double Proportion = 4;
+
+    /// <summary>The share of the largest parameter of a tensor below which deviations may be those of double precision.</summary>
+    private static readonly double Resolution = Math.ScaleB(1, -40);
+
     private readonly double[][] _squares = Like(final);
+    private readonly double[][] _first = Like(final);
+    private readonly bool[][] _jumps = Array.ConvertAll(final, tensor => new bool[tensor.Length]);
     private readonly double[][] _errors = Like(final);
     private readonly double[][] _lowest = Like(final);
     private readonly double[][] _highest = Like(final);
@@ -43,15 +51,22 @@ internal sealed class TrainingDeviations(double[][] final, double finalLoss)
         }
     }
 
-    /// <summary>Ends a group of repetitions. Nothing is known before the first group has ended.</summary>
-    public void EndGroup()
+    /// <summary>Ends a group of repetitions. Nothing is known before the first group has ended, that of the whole disturbance.</summary>
+    /// <param name="scale">The part of the whole disturbance.</param>
+    /// <param name="isPart">Whether the group is disturbed as the first one is but for the scale, so that its deviations should be in
+    /// proportion.</param>
+    public void EndGroup(double scale, bool isPart)
     {
         LossError = Math.Max(LossError, Math.Sqrt(_lossSquares / _repetitions));
         for (int tensor = 0; tensor < final.Length; tensor++)
         {
+            double smallest = Resolution * final[tensor].Max(Math.Abs);
             for (int i = 0; i < final[tensor].Length; i++)
             {
-                _errors[tensor][i] = Math.Max(_errors[tensor][i], Math.Sqrt(_squares[tensor][i] / _repetitions));
+                double error = Math.Sqrt(_squares[tensor][i] / _repetitions);
+                _errors[tensor][i] = Math.Max(_errors[tensor][i], error);
+                _first[tensor][i] = scale == 1 ? error : _first[tensor][i];
+                _jumps[tensor][i] |= isPart && error > smallest && error > Proportion * scale * _first[tensor][i];
             }
 
             Array.Clear(_squares[tensor]);
@@ -63,7 +78,16 @@ internal sealed class TrainingDeviations(double[][] final, double finalLoss)
 
     /// <summary>The errors of a tensor; NaN if a repetition overflowed the format.</summary>
     /// <param name="tensor">The index of the tensor.</param>
-    public double[] Errors(int tensor) => [.. _errors[tensor]];
+    /// <remarks>A number that is not moved in proportion to the disturbance jumps, and few repetitions may have made it jump. So its error
+    /// is at least the root mean square of the errors of all numbers of the tensor that jump.</remarks>
+    public double[] Errors(int tensor)
+    {
+        double[] errors = [.. _errors[tensor]];
+        bool[] jumps = _jumps[tensor];
+        double[] jumping = [.. errors.Where((error, i) => jumps[i] && double.IsFinite(error))];
+        double mean = jumping.Length == 0 ? 0 : Math.Sqrt(jumping.Average(error => error * error));
+        return [.. errors.Select((error, i) => jumps[i] ? Math.Max(error, mean) : error)];
+    }
 
     /// <summary>The lowest deviations of a tensor; at most 0.</summary>
     /// <param name="tensor">The index of the tensor.</param>

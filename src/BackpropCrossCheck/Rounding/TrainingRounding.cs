@@ -14,9 +14,22 @@ internal sealed class TrainingRounding
 {
     private const ulong Seed = 20250727;
 
-    /// <summary>How many repetitions move each number by which part of its ρ. What follows is not always the larger for being disturbed
-    /// more: an optimizer that divides by the size of the gradients makes the same step of a small error as of a large one.</summary>
-    private static readonly (int Repetitions, double Scale)[] Groups = [(32, 1), (8, 1.0 / 8), (8, 1.0 / 64)];
+    /// <summary>How many times the largest parameter ρ of any may be. If one is more, rounding decides where the whole training ends, and
+    /// the repetitions show only a few of the ends: each parameter is then allowed what the worst of them is.</summary>
+    private const double Reach = 4;
+
+    /// <summary>How many repetitions move each number by which part of its ρ, and how. What follows is not always the larger for being
+    /// disturbed more: an optimizer that divides by the size of the gradients makes the same step of a small error as of a large
+    /// one.</summary>
+    private static readonly (int Repetitions, double Scale, Disturbance Disturbance)[] Groups =
+    [
+        (32, 1, Disturbance.OwnSigns),
+        (8, 1.0 / 8, Disturbance.OwnSigns),
+        (8, 1.0 / 64, Disturbance.OwnSigns),
+        (4, 1.0 / 64, Disturbance.Storage),
+        (4, 1.0 / 2, Disturbance.SignsOfUnits),
+        (4, 1.0 / 2, Disturbance.SignsOfInputs),
+    ];
 
     private readonly Fixture _fixture;
     private readonly Training _training;
@@ -59,18 +72,19 @@ internal sealed class TrainingRounding
         double u = format.Rounding.UnitRoundoff;
         double[][] final = Parameters(_final);
         TrainingDeviations deviations = Repeat(format, settledAtStart: null);
+        double[][] errors = [.. final.Select((parameters, tensor) => AtLeastOneRounding(deviations.Errors(tensor), parameters, u))];
+        double largest = errors.SelectMany(error => error).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        bool decides = largest > Reach * final.Max(parameters => parameters.Max(Math.Abs));
         double ofPenalty = 0;
         int next = 0;
         foreach (Step step in ParameterSteps(rho.Layout))
         {
-            double[] mean = deviations.Errors(next);
-            for (int i = 0; i < mean.Length; i++)
-            {
-                mean[i] = Math.Max(mean[i], u * Math.Abs(final[next][i]));
-            }
-
-            ofPenalty += step.IsBias && !_fixture.Regularization.Biases ? 0 : OfUnknownSigns(final[next], mean);
-            rho.Set(step, mean);
+            ofPenalty += step.IsBias && !_fixture.Regularization.Biases ? 0 : OfUnknownSigns(final[next], errors[next]);
+            rho.Set(
+                step,
+                decides && (_training.Biases || !step.IsBias)
+                    ? Array.ConvertAll(errors[next], error => double.IsFinite(error) ? largest : error)
+                    : errors[next]);
             next++;
         }
 
@@ -82,8 +96,11 @@ internal sealed class TrainingRounding
         RoundingAnalysis analysis = AnalysisOf(_final, _fixture.Batch);
         analysis.Recalculate();
         double table = analysis.Errors(format, acrossKinks: false).Values[rho.Layout.Loss]![0];
-        rho.Set(rho.Layout.UpdatedLoss, [deviations.LossError + table + ofPenalty]);
+        rho.Set(rho.Layout.UpdatedLoss, [((decides ? Reach : 1) * deviations.LossError) + table + ofPenalty]);
     }
+
+    private static double[] AtLeastOneRounding(double[] errors, double[] parameters, double u)
+        => [.. errors.Zip(parameters, (error, w) => Math.Max(error, u * Math.Abs(w)))];
 
     /// <summary>How far parameters of unknown sign move the regularization in the loss. μ·sign(w) moves such a parameter by ημ there and
     /// back, until one side has lost what was left of w: its step is then 0, the other side's ημ. All such parameters do so at once,
@@ -263,16 +280,18 @@ internal sealed class TrainingRounding
     {
         var deviations = new TrainingDeviations(Parameters(_final), FinalLoss);
         ulong seed = Seed;
-        foreach ((int repetitions, double scale) in Groups)
+        foreach ((int repetitions, double scale, Disturbance disturbance) in Groups)
         {
             for (int repetition = 0; repetition < repetitions; repetition++)
             {
-                var disturbed = new DisturbedTraining(_fixture, _training, format, settledAtStart, seed++, scale);
+                var disturbed = new DisturbedTraining(_fixture, _training, format, settledAtStart, seed++, scale, disturbance);
                 double loss = disturbed.Run(_cancellation);
                 deviations.Add(disturbed.Parameters, loss);
             }
 
-            deviations.EndGroup();
+            // With l1, what rounding may take for 0 is lost by a small disturbance as by a large one: that alone is no jump.
+            bool isPart = scale < 1 && disturbance == Disturbance.OwnSigns && _fixture.Regularization.L1 == 0;
+            deviations.EndGroup(scale, isPart);
         }
 
         return deviations;
