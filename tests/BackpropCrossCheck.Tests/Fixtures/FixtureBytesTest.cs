@@ -51,8 +51,8 @@ public sealed class FixtureBytesTest
             return;
         }
 
-        FixtureException expected = Assert.Throws<FixtureException>(() => FixtureReader.Read(content, _path));
-        FixtureException fault = Assert.Throws<FixtureException>(() => FixtureBytes.Read(_path, limit: 64));
+        FixtureException expected = Assert.Throws<FixtureException>(() => FixtureReader.Read(content, _path))!;
+        FixtureException fault = Assert.Throws<FixtureException>(() => FixtureBytes.Read(_path, limit: 64))!;
         Assert.That((fault.Message, fault.Line, fault.Column, fault.Pointer), Is.EqualTo(
             (expected.Message, expected.Line, expected.Column, expected.Pointer)));
     }
