@@ -55,14 +55,7 @@ internal sealed class Progress : IAsyncDisposable
 
     private void Remind(TextWriter writer)
     {
-        lock (_saying)
-        {
-            RemindAlone(writer);
-        }
-    }
-
-    private void RemindAlone(TextWriter writer)
-    {
+        using Lock.Scope alone = _saying.EnterScope();
         // A timer may fire slightly early.
         if (Stopwatch.GetElapsedTime(_last) < 0.9 * _silence)
         {

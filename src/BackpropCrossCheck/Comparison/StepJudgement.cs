@@ -25,6 +25,12 @@ internal sealed record StepJudgement(Step Step, double[] Expected, double[] Allo
     /// <summary>Whether no number could be judged.</summary>
     public bool IsOpen => Array.TrueForAll(Verdicts, verdict => verdict == StepVerdict.NoOperands);
 
+    /// <summary>Whether a step has no judgement, or one in which no number could be judged.</summary>
+    /// <param name="judged">The judgements, by the step's index.</param>
+    /// <param name="step">The step.</param>
+    public static bool IsOpenIn(Dictionary<int, StepJudgement> judged, Step step)
+        => !judged.TryGetValue(step.Index, out StepJudgement? judgement) || judgement.IsOpen;
+
     /// <summary>Whether a number follows and the rule could have told: what is allowed is smaller than the largest number of the
     /// step.</summary>
     /// <param name="index">The row-major index.</param>

@@ -106,7 +106,7 @@ public static class ResultComparer
         // Recovered δ are no numbers of the other side's: they only tell where a difference began. That cannot be told from our a and z if
         // its own are others.
         IReadOnlyList<TensorComparison> recovered = tensors.Exists(IsWrongGradient) && !tensors.Exists(IsWrongForward)
-            ? RecoveredDeltas.Of(reference, other, format, convention, steps)
+            ? RecoveredDeltas.Of(reference, other, format, printed.Value, convention, steps)
             : [];
         IReadOnlyList<TensorComparison> judged = steps.Count == 0 ? tensors
             : StepByStep.Merge(reference.Fixture, convention, tensors, steps);

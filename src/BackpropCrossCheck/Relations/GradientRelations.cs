@@ -59,7 +59,7 @@ internal sealed class GradientRelations
         IReadOnlyList<TensorComparison> tensors,
         Dictionary<int, StepJudgement> steps)
     {
-        if (!tensors.Any(IsOpen))
+        if (!tensors.Any(tensor => tensor.Step.Quantity == Quantity.WeightGradient && StepJudgement.IsOpenIn(steps, tensor.Step)))
         {
             return;
         }
@@ -76,9 +76,6 @@ internal sealed class GradientRelations
         {
             relations.Balance(l);
         }
-
-        bool IsOpen(TensorComparison tensor) => tensor.Step.Quantity == Quantity.WeightGradient
-            && (!steps.TryGetValue(tensor.Step.Index, out StepJudgement? judged) || judged.IsOpen);
     }
 
     private void Project(int layer)
@@ -165,8 +162,7 @@ internal sealed class GradientRelations
         => _steps.TryGetValue(step.Index, out StepJudgement? judged) && judged.Rows != 0;
 
     /// <summary>Whether a gradient is given and no step has judged it.</summary>
-    private bool IsOpen(Step step) => _tensors.ContainsKey(step.Index)
-        && (!_steps.TryGetValue(step.Index, out StepJudgement? judged) || judged.IsOpen);
+    private bool IsOpen(Step step) => _tensors.ContainsKey(step.Index) && StepJudgement.IsOpenIn(_steps, step);
 
     /// <summary>The numbers of a layer that differ from the engine's, by row and column.</summary>
     private List<(int Row, int Column)> Differing(Step weights, Step? bias)

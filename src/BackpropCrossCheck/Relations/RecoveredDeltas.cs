@@ -24,14 +24,14 @@ internal sealed class RecoveredDeltas
     private readonly Recovered?[] _recovered;
     private readonly PrintedError _printed;
 
-    private RecoveredDeltas(Reference reference, IndependentResult result, FloatFormat format, double scale)
+    private RecoveredDeltas(Reference reference, IndependentResult result, FloatFormat format, PrintedError printed, double scale)
     {
         _reference = reference;
         _result = result;
         _format = format;
         _scale = scale;
         _layout = reference.Fixture.Layout;
-        _printed = PrintedDigits.Error(result.Numbers, format);
+        _printed = printed;
         _recovered = new Recovered?[reference.Fixture.Network.Layers.Count];
     }
 
@@ -40,13 +40,19 @@ internal sealed class RecoveredDeltas
     /// <param name="reference">The engine's side.</param>
     /// <param name="result">The result.</param>
     /// <param name="format">Its format.</param>
+    /// <param name="printed">How far printing may have moved its numbers.</param>
     /// <param name="convention">The convention of the comparison.</param>
     /// <param name="steps">Receives the gradients, as they follow from the recovered δ.</param>
     /// <returns>Stated in the convention of the comparison, in the order of the calculation.</returns>
     public static IReadOnlyList<TensorComparison> Of(
-        Reference reference, IndependentResult result, FloatFormat format, Convention convention, Dictionary<int, StepJudgement> steps)
+        Reference reference,
+        IndependentResult result,
+        FloatFormat format,
+        PrintedError printed,
+        Convention convention,
+        Dictionary<int, StepJudgement> steps)
     {
-        var recovering = new RecoveredDeltas(reference, result, format, convention.FromEngine * convention.Declared);
+        var recovering = new RecoveredDeltas(reference, result, format, printed, convention.FromEngine * convention.Declared);
         var found = new List<TensorComparison>();
         for (int l = recovering._recovered.Length - 1; l >= 0; l--)
         {
@@ -56,7 +62,7 @@ internal sealed class RecoveredDeltas
                 found.Add(recovering.Judge(l, recovered, convention));
                 foreach (StepJudgement gradient in recovering.Gradients(l, recovered))
                 {
-                    if (!steps.TryGetValue(gradient.Step.Index, out StepJudgement? judged) || judged.IsOpen)
+                    if (StepJudgement.IsOpenIn(steps, gradient.Step))
                     {
                         steps[gradient.Step.Index] = gradient;
                     }

@@ -9,12 +9,7 @@ namespace BackpropCrossCheck.Rounding;
 /// <param name="batchRounding">The rounding of a sum over the batch, as a share of its terms.</param>
 internal readonly struct BatchProducts(int units, double batchRounding)
 {
-    /// <summary>From this many terms on, registers pay. A small fixture has fewer, and nothing to compile: code with registers is compiled
-    /// when it is first called.</summary>
-    private const long WorthRegisters = 1 << 16;
-
-    /// <summary>How many registers are summed side by side: enough that none waits for its last addition.</summary>
-    private const int Side = 4;
+    private const int Side = BatchSums.Side;
 
     /// <summary>ρ_km += Σ_n (ρ(δ_nk) + share·|δ_nk|)·|z_nm| + (|δ_nk| + ρ(δ_nk))·ρ(z_nm).</summary>
     /// <param name="rho">K×M, row-major; added to.</param>
@@ -26,7 +21,7 @@ internal readonly struct BatchProducts(int units, double batchRounding)
         Span<double> rho, ReadOnlySpan<double> delta, ReadOnlySpan<double> rhoDelta, ReadOnlySpan<double> z, ReadOnlySpan<double> rhoZ)
     {
         int columns = rho.Length / units;
-        int whole = (long)delta.Length * columns < WorthRegisters ? 0 : AddBlocks(rho, delta, rhoDelta, z, rhoZ);
+        int whole = (long)delta.Length * columns < BatchSums.WorthRegisters ? 0 : AddBlocks(rho, delta, rhoDelta, z, rhoZ);
         for (int i = 0; i < delta.Length && whole < columns; i++)
         {
             (int n, int k) = Math.DivRem(i, units);

@@ -10,13 +10,13 @@ internal static class BatchSums
 {
     /// <summary>From this many terms on, registers pay. A small fixture has fewer, and nothing to compile: code with registers is compiled
     /// when it is first called.</summary>
-    private const long WorthRegisters = 1 << 16;
+    public const long WorthRegisters = 1 << 16;
 
     /// <summary>From this many samples on, a register is full enough.</summary>
     private const int WorthTurning = 4;
 
     /// <summary>How many registers are summed side by side: enough that none waits for its last addition.</summary>
-    private const int Side = 4;
+    public const int Side = 4;
 
     /// <summary>The columns that are looked at before the next ones are; eight samples of them fit into the nearest cache.</summary>
     private const int ColumnsAtOnce = 256;

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace BackpropCrossCheck.Rounding;
 
-/// <summary>Tells that no two of many numbers are near each other, without sorting them: most rows of a large layer are like
+/// <summary>Shows that no two of many numbers are near each other, without sorting them: most rows of a large layer are like
 /// that.</summary>
 /// <remarks>Equal numbers differ by less than 2^14 units in the last place: <see cref="EqualNumbers.Tolerance"/> is 9007 of them at
 /// most. So they are in one stretch of 2^15 of them, or in one of those that begin halfway.</remarks>

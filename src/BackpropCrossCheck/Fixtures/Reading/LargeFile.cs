@@ -30,7 +30,7 @@ internal sealed class LargeFile : IDisposable
     /// <summary>The error for a file that somebody changes meanwhile.</summary>
     /// <param name="path">The file.</param>
     public static FixtureException Changed(string path)
-        => new(path, "the file was changed while it was read. Run the check again when nobody writes to it.");
+        => new(path, "the file was changed while it was read. Run the check again when nobody is writing to it.");
 
     /// <summary>The bytes of the file. They are there until they are given back.</summary>
     /// <exception cref="FixtureException">The file cannot be read.</exception>
