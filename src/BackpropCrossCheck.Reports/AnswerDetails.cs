@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Reports;
 internal static class AnswerDetails
 {
     /// <summary>The column headings.</summary>
-    public static IReadOnlyList<string> Headings { get; } = ["number", "given", "right", "right from the own numbers"];
+    public static IReadOnlyList<string> Headings { get; } = ["number", "given", "right", "right, given the earlier numbers"];
 
     /// <summary>A row for each number that is wrong or undecidable.</summary>
     /// <param name="answer">The answer.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Engine;
@@ -13,6 +14,7 @@ namespace BackpropCrossCheck.Benchmarks;
 internal static class Questions
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Span = TimeSpan.FromMilliseconds(30);
     private static readonly Dictionary<string, Measured> Ready = [];
 
@@ -93,17 +95,31 @@ internal static class Questions
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds / measured.Repetitions;
     }
 
+    /// <summary>Does something until the compiler has compiled all of it for good: nothing new for a while.</summary>
     private static Measured Warm(Action action)
     {
         long start = Stopwatch.GetTimestamp();
+        long changed = start;
+        long compiled = 0;
+        do
+        {
+            action();
+            if (JitInfo.GetCompiledMethodCount() is var methods && methods != compiled)
+            {
+                (compiled, changed) = (methods, Stopwatch.GetTimestamp());
+            }
+        }
+        while (Stopwatch.GetElapsedTime(changed) < WarmUp && Stopwatch.GetElapsedTime(start) < Patience);
+
         int runs = 0;
+        start = Stopwatch.GetTimestamp();
         do
         {
             action();
             runs++;
         }
-        while (Stopwatch.GetElapsedTime(start) < WarmUp);
-        return new Measured(action, (int)Math.Max(1, runs * (Span / Stopwatch.GetElapsedTime(start))));
+        while (Stopwatch.GetElapsedTime(start) < Span);
+        return new Measured(action, runs);
     }
 
     /// <summary>Something that is warm.</summary>

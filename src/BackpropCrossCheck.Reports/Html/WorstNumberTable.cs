@@ -6,7 +6,7 @@ namespace BackpropCrossCheck.Reports.Html;
 internal static class WorstNumberTable
 {
     private static readonly string[] Columns = ["number", "verdict", "ours", "other", "difference", "allowed", "relative", "ulps"];
-    private static readonly string[] HandColumns = ["number", "mark", "true", "given", "difference", "right from the own numbers"];
+    private static readonly string[] HandColumns = ["number", "mark", "true", "given", "difference", "right, given the earlier numbers"];
 
     /// <summary>Writes the table.</summary>
     /// <param name="notable">Numbers that differ or are undecidable, in the order of the calculation.</param>

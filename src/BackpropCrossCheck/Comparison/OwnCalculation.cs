@@ -21,8 +21,8 @@ internal sealed class OwnCalculation
     /// <summary>What follows, in the result's convention; NaN where an operand is missing.</summary>
     public TensorSet Expected { get; }
 
-    /// <summary>The calculation with the own numbers in their places. Pre-activations and outputs that are missing are the engine's: they
-    /// are used for sizes only.</summary>
+    /// <summary>The calculation with the result's own numbers in their places. Pre-activations and outputs that are missing are the
+    /// engine's: they are used for sizes only.</summary>
     public CalculationState State { get; }
 
     /// <summary>What follows from a result's numbers; null where the format cannot hold the fixture's.</summary>

@@ -54,6 +54,7 @@ internal sealed class Evidence
             _tensors[tensor.Step.Index] = tensor;
         }
 
+        AfterTraining = Tensors.Count(tensor => tensor.Step.IsAfterTraining);
         FirstOrder = Tensors
             .Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))
             .Select(Order)
@@ -98,6 +99,9 @@ internal sealed class Evidence
 
     /// <summary>The tensors to be explained, in the order of the calculation.</summary>
     public IReadOnlyList<TensorComparison> Tensors { get; }
+
+    /// <summary>How many of them are from after training.</summary>
+    public int AfterTraining { get; }
 
     /// <summary>The tensor of a step; null if it is not to be explained.</summary>
     /// <param name="step">The step.</param>

@@ -15,8 +15,7 @@ internal static class FewDigits
     {
         for (int digits = 1; digits <= Most; digits++)
         {
-            double rounded = double.Parse(
-                fitted.Parameter.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            double rounded = Rounded(fitted.Parameter, digits);
             if (Math.Abs(rounded - fitted.Parameter) <= 1e-3 * Math.Abs(rounded) && fitted.WithParameter!(rounded) is { } simple
                 && explains(simple))
             {
@@ -26,4 +25,10 @@ internal static class FewDigits
 
         return fitted;
     }
+
+    /// <summary>A number with as many significant digits.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="digits">How many digits, from 1.</param>
+    public static double Rounded(double value, int digits)
+        => double.Parse(value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

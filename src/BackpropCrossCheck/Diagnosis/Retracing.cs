@@ -18,9 +18,9 @@ internal static class Retracing
     /// <returns>False if it was stopped, or the loss is not defined for a mistaken output.</returns>
     public static bool Run(Evidence evidence, Suspicion suspicion, Func<TensorComparison, double[], bool> look, bool follow = false)
     {
-        Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture) ?? evidence.Fixture;
+        Fixture fixture = suspicion.Change?.Invoke(evidence.Fixture).WithLayoutOf(evidence.Fixture) ?? evidence.Fixture;
         bool isTrue = true;
-        int expected = evidence.Tensors.Count(tensor => tensor.Step.IsAfterTraining);
+        int expected = evidence.AfterTraining;
         bool Look(Step step, double[] values)
         {
             if (evidence.TensorAt(step) is not { } tensor)
@@ -32,17 +32,9 @@ internal static class Retracing
             return isTrue &= look(tensor, values);
         }
 
-        double[]? Toward(Step step, double[] values)
-            => suspicion.Form is RoundedForm rounded && evidence.TensorAt(step) is { } tensor
-                ? rounded.Toward(step.Quantity, values, Followed(evidence, tensor, values))
-                : null;
-
-        double[] Instead(Step step, double[] values)
-            => follow && evidence.TensorAt(step) is { } tensor
-                ? Followed(evidence, tensor, values)
-                : values;
-
-        var form = new WatchedForm(suspicion.Form, Look, Toward, Instead);
+        Func<Step, double[], double[]?>? toward = suspicion.Form is RoundedForm rounded ? Toward(evidence, rounded) : null;
+        Func<Step, double[], double[]>? instead = follow ? Instead(evidence) : null;
+        var form = new WatchedForm(fixture.Layout, suspicion.Form, Look, toward, instead);
         int first = evidence.Order(suspicion);
         CalculationSteps steps = follow ? suspicion.Steps : new ResumedSteps(suspicion.Steps, evidence.Correct, fixture.Network, first);
         try
@@ -57,6 +49,14 @@ internal static class Retracing
         // A training that diverges has no result.
         return isTrue && expected == 0;
     }
+
+    private static Func<Step, double[], double[]?> Toward(Evidence evidence, RoundedForm rounded)
+        => (step, values) => evidence.TensorAt(step) is { } tensor
+            ? rounded.Toward(step.Quantity, values, Followed(evidence, tensor, values))
+            : null;
+
+    private static Func<Step, double[], double[]> Instead(Evidence evidence)
+        => (step, values) => evidence.TensorAt(step) is { } tensor ? Followed(evidence, tensor, values) : values;
 
     private static double[] Followed(Evidence evidence, TensorComparison tensor, double[] values)
     {

@@ -15,6 +15,9 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
     /// look.</summary>
     private const double QuickUnits = 16384;
 
+    private readonly TensorSizes[] _sizes = TensorSizes.Of(evidence);
+    private double[] _quick = [];
+
     /// <summary>The share of the differing numbers that the mistake explains; 0 if the mistake is ruled out.</summary>
     /// <param name="suspicion">The mistake.</param>
     /// <returns>1 if it explains every number. Less if something else is wrong too, after the first tensor with a differing number; right
@@ -34,17 +37,25 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
     private double Share(Suspicion suspicion, bool follow)
     {
         bool isAlone = suspicion.IsFitted || suspicion.Form != ResultForm.Exact;
-        var mistaken = new TensorSet(evidence.Fixture.Layout);
-        var allowed = new TensorSet(evidence.Fixture.Layout);
+        TensorSet? mistaken = null;
+        TensorSet? allowed = null;
         bool Look(TensorComparison tensor, double[] numbers)
         {
-            double[] quick = Allowed(suspicion, tensor, numbers);
-            mistaken.Set(tensor.Step, [.. numbers]);
-            allowed.Set(tensor.Step, quick);
-            return Fits(tensor, numbers, quick, isAlone);
+            Span<double> quick = Quick(tensor.Step.Length);
+            if (!IsWithin(suspicion, tensor, numbers, isAlone, quick))
+            {
+                return false;
+            }
+
+            mistaken ??= new TensorSet(evidence.Fixture.Layout);
+            allowed ??= new TensorSet(evidence.Fixture.Layout);
+            // Nobody changes the right numbers, so that they need no copy.
+            mistaken.Set(tensor.Step, ReferenceEquals(numbers, evidence.CorrectNumbers(tensor)) ? numbers : [.. numbers]);
+            allowed.Set(tensor.Step, quick.ToArray());
+            return true;
         }
 
-        if (!Retracing.Run(evidence, suspicion, Look, follow))
+        if (!Retracing.Run(evidence, suspicion, Look, follow) || mistaken is null || allowed is null)
         {
             return 0;
         }
@@ -120,31 +131,55 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
     }
 
     private bool Fits(TensorComparison tensor, int index, double[] mistaken, double[] allowed)
-    {
-        double given = evidence.Given(tensor)[index];
-        return mistaken[index] == given || Math.Abs(mistaken[index] - given) <= allowed[index];
-    }
+        => Fits(evidence.Given(tensor)[index], mistaken[index], allowed[index]);
 
-    /// <summary>The allowed difference between the mistaken calculation and the other side's numbers, in its convention. It is exact if the
-    /// rule does not depend on the calculation; otherwise rough, and measured once the mistake fits.</summary>
-    private double[] Allowed(Suspicion suspicion, TensorComparison tensor, double[] mistaken)
+    private static bool Fits(double given, double mistaken, double allowed)
+        => mistaken == given || Math.Abs(mistaken - given) <= allowed;
+
+    private Span<double> Quick(int length)
     {
-        double[] given = evidence.Given(tensor);
-        double[] allowed = new double[given.Length];
-        // Where terms cancel, both are much smaller than the terms; the right numbers give an idea of their size.
-        double right = IsMeasured(suspicion) ? evidence.CorrectNumbers(tensor)!.Max(Math.Abs) : 0;
-        double largest = Math.Max(right, Math.Max(mistaken.Max(Math.Abs), given.Max(Math.Abs)));
-        for (int i = 0; i < allowed.Length; i++)
+        if (_quick.Length < length)
         {
-            bool hasDigits = rule is DigitsRule or RoundingRule && evidence.Other.HasDigits(tensor.Step);
-            double digits = hasDigits ? DigitsAllowance(tensor.Step, given[i], mistaken[i]) : 0;
-            allowed[i] = hasDigits ? digits + (QuickUnits * FormatRounding.Float64.UnitRoundoff * largest)
-                : rule is RoundingRule ? (
-                    IsMeasured(suspicion) ? QuickUnits : 64) * evidence.Other.Format!.Value.Rounding.UnitRoundoff * largest
-                : tensor.Allowed[i] * evidence.Restated(tensor.Step);
+            _quick = new double[length];
         }
 
-        return allowed;
+        return _quick.AsSpan(0, length);
+    }
+
+    /// <summary>Whether a tensor's numbers fit those of the other side. Most mistakes end here, at one of the first numbers.</summary>
+    /// <param name="suspicion">The mistake.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="mistaken">Its numbers with the mistake.</param>
+    /// <param name="isAlone">Whether all that differs must be explained.</param>
+    /// <param name="allowed">Overwritten: the allowed difference between the mistaken calculation and the other side's numbers, in its
+    /// convention; complete only if the numbers fit. It is exact if the rule does not depend on the calculation; otherwise rough, and
+    /// measured once the mistake fits.</param>
+    private bool IsWithin(Suspicion suspicion, TensorComparison tensor, double[] mistaken, bool isAlone, Span<double> allowed)
+    {
+        double[] given = evidence.Given(tensor);
+        bool hasDigits = rule is DigitsRule or RoundingRule && evidence.Other.HasDigits(tensor.Step);
+        bool isMeasured = IsMeasured(suspicion);
+        bool mayDiffer = !isAlone && Evidence.Order(tensor) > evidence.FirstOrder;
+        // Where terms cancel, both are much smaller than the terms; the right numbers give an idea of their size.
+        TensorSizes sizes = _sizes[tensor.Step.Index];
+        double largest = Math.Max(isMeasured ? sizes.Right : 0, Math.Max(TensorSizes.Largest(mistaken), sizes.Given));
+        double units = hasDigits ? QuickUnits * FormatRounding.Float64.UnitRoundoff * largest
+            : rule is RoundingRule ? (isMeasured ? QuickUnits : 64) * evidence.Other.Format!.Value.Rounding.UnitRoundoff * largest
+            : 0;
+        double restated = evidence.Restated(tensor.Step);
+        for (int i = 0; i < allowed.Length; i++)
+        {
+            allowed[i] = hasDigits ? DigitsAllowance(tensor.Step, given[i], mistaken[i]) + units
+                : rule is RoundingRule ? units
+                : tensor.Allowed[i] * restated;
+            if (Evidence.Counts(tensor, i) && !(mayDiffer && tensor.Verdicts[i] == NumberVerdict.Differs)
+                && !Fits(given[i], mistaken[i], allowed[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Half a unit of the last digit; a whole one for a person who may have cut off.</summary>

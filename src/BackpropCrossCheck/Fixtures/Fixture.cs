@@ -73,6 +73,27 @@ public sealed record Fixture
     /// <param name="batch">The batch.</param>
     internal Fixture OfOtherNumbers(Network network, Batch batch) => this with { Network = network, Batch = batch, _layout = Layout };
 
+    /// <summary>The same with the layout of another fixture, where that has the same tensors.</summary>
+    /// <param name="other">The other fixture.</param>
+    internal Fixture WithLayoutOf(Fixture other) => _layout is null && HasTensorsOf(other) ? this with { _layout = other.Layout } : this;
+
+    private bool HasTensorsOf(Fixture other)
+    {
+        bool isSame = Batch.Samples == other.Batch.Samples && HasOptional == other.HasOptional
+            && Network.Layers.Count == other.Network.Layers.Count;
+        for (int l = 0; isSame && l < Network.Layers.Count; l++)
+        {
+            isSame = HasTensorsOf(Network.Layers[l], other.Network.Layers[l]);
+        }
+
+        return isSame;
+    }
+
+    private static bool HasTensorsOf(Layer layer, Layer other)
+        => layer.Inputs == other.Inputs && layer.Units == other.Units && layer.HasBias == other.HasBias
+            && layer.SharesBias == other.SharesBias
+            && layer.Activation is ElementwiseActivation == other.Activation is ElementwiseActivation;
+
     /// <summary>The same calculation without training and entries, which keeps the layout.</summary>
     internal Fixture WithoutTraining()
         => this with { Training = null, Expected = [], HasOptional = Layout.HasOptional, _layout = Layout };

@@ -71,7 +71,7 @@ internal static class ActivationRounding
         bool isExact = rho == 0 && !double.IsNaN(activation.ExactValue(a));
         double absolute = isExact || care == FormulaCare.Careful ? 0 : activation.AbsoluteRoundings(a);
         double own = (Roundings(activation, a, care) * u * Math.Abs(output)) + (absolute * u);
-        double inherited = Propagated(slope, activation.Value, a, rho);
+        double inherited = IsFar(rho) ? Propagated(slope, activation.Value, a, rho) : slope * rho;
         return format.UnlessOverflow(
             Quadrature.Of(inherited, own, FlushLevel(format, care)), Math.Max(Math.Abs(output), Math.Abs(activation.Alpha ?? 0)));
     }
@@ -98,7 +98,7 @@ internal static class ActivationRounding
         double cancelling = care == FormulaCare.Careful
             ? derivative
             : Math.Max(derivative, activation.CancellingInDerivative(derivative, output, a));
-        double inherited = Propagated(curvature, activation.Derivative, a, rho);
+        double inherited = IsFar(rho) ? Propagated(curvature, activation.Derivative, a, rho) : curvature * rho;
         double own = 2 * Roundings(activation, a, care) * format.UnitRoundoff * cancelling;
         double rhoDerivative = inherited + own + FlushLevel(format, care);
         return format.UnlessOverflow(rhoDerivative, activation.LargestOnTheWayToDerivative(a));
@@ -159,15 +159,13 @@ internal static class ActivationRounding
         }
     }
 
-    /// <summary>What an error of the pre-activation becomes: slope·ρ, or what the function itself does within a ± ρ where that is more than
-    /// twice as much, so that the slopes at the three points have missed it.</summary>
+    /// <summary>Whether ρ is so large that a function may be steep between a − ρ, a and a + ρ.</summary>
+    private static bool IsFar(double rho) => rho > FarApart && double.IsFinite(rho);
+
+    /// <summary>What a large error of the pre-activation becomes: slope·ρ, or what the function itself does within a ± ρ where that is more
+    /// than twice as much, so that the slopes at the three points have missed it.</summary>
     private static double Propagated(double slope, Func<double, double> function, double a, double rho)
     {
-        if (!(rho > FarApart && double.IsFinite(rho)))
-        {
-            return slope * rho;
-        }
-
         double value = function(a);
         double change = Math.Max(Math.Abs(function(a - rho) - value), Math.Abs(function(a + rho) - value));
         return change <= 2 * slope * rho ? slope * rho

@@ -12,6 +12,7 @@ internal sealed class EqualTerms(Layer layer, bool backward)
     private readonly int _terms = backward ? layer.Units : layer.Inputs;
     private readonly double[] _weightShares = Unknown(backward ? layer.Inputs : layer.Units);
     private int[][] _groups = [];
+    private double[] _row = [];
     private double _share;
 
     /// <summary>Adds the terms of one sample.</summary>
@@ -59,13 +60,14 @@ internal sealed class EqualTerms(Layer layer, bool backward)
     {
         if (_weightShares[sum] < 0)
         {
-            double[] weights = new double[_terms];
+            // One for all sums: a large layer has as many numbers as the file.
+            _row = _row.Length == 0 ? new double[_terms] : _row;
             for (int term = 0; term < _terms; term++)
             {
-                weights[term] = Weight(sum, term);
+                _row[term] = Weight(sum, term);
             }
 
-            _weightShares[sum] = EqualNumbers.Share(weights);
+            _weightShares[sum] = EqualNumbers.Share(_row);
         }
 
         return _weightShares[sum];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackpropCrossCheck.Calculation;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
@@ -101,7 +100,7 @@ internal sealed class ClippedByNorm : Mistake
     /// <summary>The number with few digits.</summary>
     private static IEnumerable<double> RoundNumbers(double value) => double.IsFinite(value) && value > 0
         ? Enumerable.Range(0, MostDigits)
-            .Select(digits => double.Parse(value.ToString($"E{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
+            .Select(digits => FewDigits.Rounded(value, digits + 1))
             .Distinct().Where(rounded => Math.Abs(rounded - value) <= 1e-3 * value)
         : [];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Rounding;
@@ -58,15 +57,14 @@ internal sealed class ClippedByValue : Mistake
     private static bool IsChosen(double limit, Evidence evidence)
         => evidence.Other.Format is not null
             && FewestDigits(limit, evidence) is var written
-            && written == double.Parse(written.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            && written == FewDigits.Rounded(written, 2);
 
     /// <summary>The limit as it was written: in float32, 0.1 is 0.100000001.</summary>
     private static double FewestDigits(double limit, Evidence evidence)
     {
         double share = evidence.Other.Format is { } format ? format.Rounding.UnitRoundoff : 0;
         return Enumerable.Range(1, 17)
-            .Select(digits => double.Parse(
-                limit.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
+            .Select(digits => FewDigits.Rounded(limit, digits))
             .First(rounded => Math.Abs(rounded - limit) <= share * limit || rounded == limit);
     }
 }

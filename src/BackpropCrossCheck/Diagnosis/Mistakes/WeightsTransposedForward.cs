@@ -48,7 +48,7 @@ internal sealed class WeightsTransposedForward : Mistake
     public override string TextOf(Suspicion suspicion, Evidence evidence)
     {
         string where = suspicion.Change is null ? "in the forward pass only" : "forward and back";
-        string bias = suspicion.Steps is Forward { WithoutBias: >= 0 and int layer }
+        string bias = suspicion.Steps is Forward { WithoutBias: { } layer }
             ? FormattableString.Invariant($" a of layer {layer + 1} is given without the bias, and its output has it.")
             : string.Empty;
         return $"These numbers come out when{Place(suspicion, evidence)} W is read in the other order, {where}.{bias} {Advice}";
@@ -88,10 +88,10 @@ internal sealed class WeightsTransposedForward : Mistake
     /// <summary>The forward pass with other weights.</summary>
     /// <param name="set">The layers.</param>
     /// <param name="isKernel">How W is read.</param>
-    /// <param name="withoutBias">The layer whose a is written down without the bias, which is added for its output; −1 for none.</param>
-    private sealed class Forward(LayerSet set, bool isKernel, int withoutBias = -1) : CalculationSteps
+    /// <param name="withoutBias">The layer whose a is written down without the bias, which is added for its output; null for none.</param>
+    private sealed class Forward(LayerSet set, bool isKernel, int? withoutBias = null) : CalculationSteps
     {
-        public int WithoutBias => withoutBias;
+        public int? WithoutBias => withoutBias;
 
         public override double[] PreActivations(CalculationState state, int layer)
         {

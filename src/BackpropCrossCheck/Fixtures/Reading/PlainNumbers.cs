@@ -19,13 +19,10 @@ internal static class PlainNumbers
         while (at < text.Length && count < values.Length && DecimalNumber.TryRead(text, ref at, out values[count]))
         {
             count++;
-            at = AfterSpace(text, at);
-            if (at >= text.Length || text[at] != ',')
+            if (!IsFollowed(text, ref at))
             {
-                return at < text.Length && text[at] == ']' ? at : -1;
+                return at;
             }
-
-            at = AfterSpace(text, at + 1);
         }
 
         return -1;
@@ -87,17 +84,28 @@ internal static class PlainNumbers
             }
 
             passed.GiveBack(at);
-            half ??= rows == 1 ? passed.BeginHalf(text, row, at + 1, values, columns) : null;
-            at = AfterSpace(text, at + 1);
-            if (at >= text.Length || text[at] != ',')
+            at++;
+            half ??= rows == 1 ? passed.BeginHalf(text, row, at, values, columns) : null;
+            if (!IsFollowed(text, ref at))
             {
-                return at < text.Length && text[at] == ']' ? at : -1;
+                return at;
             }
-
-            at = AfterSpace(text, at + 1);
         }
 
         return -1;
+    }
+
+    /// <summary>Goes to what follows an element of an array.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="at">The byte after the element; then the first byte of the next one, or the array's closing bracket; −1 if neither
+    /// follows.</param>
+    /// <returns>Whether a next element follows.</returns>
+    public static bool IsFollowed(ReadOnlySpan<byte> text, ref int at)
+    {
+        at = AfterSpace(text, at);
+        byte sign = at < text.Length ? text[at] : (byte)0;
+        at = sign == ',' ? AfterSpace(text, at + 1) : sign == ']' ? at : -1;
+        return sign == ',';
     }
 
     /// <summary>The next byte that is no white space.</summary>

@@ -53,13 +53,11 @@ internal sealed class RowsOnTwoThreads(LargeFile file, int before)
             }
 
             rows++;
-            at = PlainNumbers.AfterSpace(text, at + 1);
-            if (at >= text.Length || text[at] != ',')
+            at++;
+            if (!PlainNumbers.IsFollowed(text, ref at))
             {
-                return at < text.Length && text[at] == ']' ? (at, rows) : (-1, 0);
+                return (at, rows);
             }
-
-            at = PlainNumbers.AfterSpace(text, at + 1);
         }
 
         return (-1, 0);
