@@ -19,19 +19,7 @@ internal static class PageCheck
         {
             string file = Path.Combine(folder.FullName, "page.html");
             await File.WriteAllTextAsync(file, html);
-            var faults = new List<(string View, string Fault)>();
-            foreach (int width in Widths)
-            {
-                foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-                {
-                    string view = FormattableString.Invariant($"{width} px, {scheme}");
-                    faults.AddRange((await FaultsOfViewAsync(new Uri(file), width, scheme, Media.Screen)).Select(fault => (view, fault)));
-                }
-            }
-
-            faults.AddRange(
-                (await FaultsOfViewAsync(new Uri(file), PaperWidth, ColorScheme.Dark, Media.Print)).Select(fault => ("paper", fault)));
-            return [.. faults.DistinctBy(fault => fault.Fault).Select(fault => $"{fault.View}: {fault.Fault}")];
+            return await FaultsOfAllViewsAsync(new Uri(file));
         }
         finally
         {
@@ -39,44 +27,57 @@ internal static class PageCheck
         }
     }
 
-    private static async Task<List<string>> FaultsOfViewAsync(Uri file, int width, ColorScheme scheme, Media media)
+    /// <summary>The views, one after the other in one tab: a tab costs more than to load the page again.</summary>
+    private static async Task<IReadOnlyList<string>> FaultsOfAllViewsAsync(Uri file)
     {
-        var faults = new List<string>();
-        await using IBrowserContext context = await Browser.Required.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            ColorScheme = scheme,
-            Offline = true,
-        });
+        var faults = new List<(string View, string Fault)>();
+        string view = "";
+        await using IBrowserContext context = await Browser.Required.NewContextAsync(new BrowserNewContextOptions { Offline = true });
         // A limit would only measure how busy the machine is.
         context.SetDefaultTimeout(0);
         IPage page = await context.NewPageAsync();
-        page.Console += (_, message) => faults.Add($"the console says: {message.Text}");
-        page.PageError += (_, error) => faults.Add($"a script failed: {error}");
+        page.Console += (_, message) => faults.Add((view, $"the console says: {message.Text}"));
+        page.PageError += (_, error) => faults.Add((view, $"a script failed: {error}"));
         page.Request += (_, request) =>
         {
             if (request.Url != file.AbsoluteUri && !request.Url.StartsWith("data:", StringComparison.Ordinal))
             {
-                faults.Add($"it asks for {request.Url}");
+                faults.Add((view, $"it asks for {request.Url}"));
             }
         };
-        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = media, ColorScheme = scheme });
-        await page.GotoAsync(file.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        if (await page.Locator("script").CountAsync() > 0)
+        foreach (int width in Widths)
         {
-            faults.Add("it has a script");
-        }
-
-        faults.AddRange(await page.EvaluateAsync<string[]>(PageScript.Faults));
-        if (media == Media.Print)
-        {
-            byte[] pdf = await page.PdfAsync(new PagePdfOptions { Format = PaperFormat.A4 });
-            if (!pdf.AsSpan().StartsWith("%PDF-"u8) || pdf.AsSpan().IndexOf("/Page"u8) < 0)
+            foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
-                faults.Add("it does not print");
+                view = FormattableString.Invariant($"{width} px, {scheme}");
+                await LookAsync(width, scheme, Media.Screen);
             }
         }
 
-        return faults;
+        view = "paper";
+        await LookAsync(PaperWidth, ColorScheme.Dark, Media.Print);
+        byte[] pdf = await page.PdfAsync(new PagePdfOptions { Format = PaperFormat.A4 });
+        if (!pdf.AsSpan().StartsWith("%PDF-"u8) || pdf.AsSpan().IndexOf("/Page"u8) < 0)
+        {
+            faults.Add((view, "it does not print"));
+        }
+
+        return [.. faults.DistinctBy(fault => fault.Fault).Select(fault => $"{fault.View}: {fault.Fault}")];
+
+        async Task LookAsync(int width, ColorScheme scheme, Media media)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = media, ColorScheme = scheme });
+            await page.GotoAsync(file.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+            if (await page.Locator("script").CountAsync() > 0)
+            {
+                faults.Add((view, "it has a script"));
+            }
+
+            foreach (string fault in await page.EvaluateAsync<string[]>(PageScript.Faults))
+            {
+                faults.Add((view, fault));
+            }
+        }
     }
 }

@@ -79,7 +79,7 @@ public sealed class OptionalNumbersTest
     [Test]
     public void Compare_OneNumberOnePercentOff_DiffersThere()
     {
-        foreach (Fixture fixture in Drawn)
+        foreach (Fixture fixture in Drawn.Take(24))
         {
             Reference reference = Planted.Reference(fixture);
             IndependentResult own = Planted.Own(reference, FloatFormat.Float32);

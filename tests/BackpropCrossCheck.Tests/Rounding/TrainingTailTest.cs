@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackpropCrossCheck.Comparison;
 using BackpropCrossCheck.Fixtures;
 using BackpropCrossCheck.Judging;
@@ -13,12 +14,15 @@ public sealed class TrainingTailTest
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", "TrainedLong");
 
+    // What the two tests have in common, and what costs most: the engine's training, and how far its numbers may be off.
+    private static readonly ConcurrentDictionary<string, Reference> References = new();
+
     private static IEnumerable<string> Recordings => Directory.GetFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension)!;
 
     [TestCaseSource(nameof(Recordings))]
     public void Compare_RecordingOfARealProgram_NothingDiffers(string name)
     {
-        ResultComparison comparison = Compare(Recorded(name), numbers => numbers);
+        ResultComparison comparison = Compare(name, numbers => numbers);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(comparison.Discrepancies, Is.Zero);
@@ -30,19 +34,21 @@ public sealed class TrainingTailTest
     [TestCaseSource(nameof(Recordings))]
     public void Compare_AnotherLearningRate_IsNoPass(string name)
     {
-        Fixture fixture = Recorded(name);
+        Fixture fixture = Recorded(name).Fixture;
         Training wrong = fixture.Training! with { LearningRate = 1.1 * fixture.Training.LearningRate };
         TensorSet trained = Planted.Calculate(fixture with { Training = wrong });
         ResultComparison comparison = Compare(
-            fixture, numbers => Planted.Changed(numbers, (step, values) => step.IsAfterTraining ? trained[step] : values));
+            name, numbers => Planted.Changed(numbers, (step, values) => step.IsAfterTraining ? trained[step] : values));
         Assert.That(comparison.Verdict, Is.EqualTo(name == Chaos ? Verdict.Inconclusive : Verdict.Fail));
     }
 
-    private static ResultComparison Compare(Fixture fixture, Func<TensorSet, TensorSet> change)
+    private static ResultComparison Compare(string name, Func<TensorSet, TensorSet> change)
     {
-        var result = IndependentResult.Of(fixture.Expected.Single());
-        return ResultComparer.Compare(Planted.Reference(fixture), result with { Numbers = change(result.Numbers) });
+        Reference reference = Recorded(name);
+        var result = IndependentResult.Of(reference.Fixture.Expected.Single());
+        return ResultComparer.Compare(reference, result with { Numbers = change(result.Numbers) });
     }
 
-    private static Fixture Recorded(string name) => FixtureReader.Read(Path.Combine(Folder, $"{name}.json"));
+    private static Reference Recorded(string name)
+        => References.GetOrAdd(name, of => Planted.Reference(FixtureReader.Read(Path.Combine(Folder, $"{of}.json"))));
 }

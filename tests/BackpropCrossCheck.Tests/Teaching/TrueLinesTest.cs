@@ -12,7 +12,7 @@ namespace BackpropCrossCheck.Tests.Teaching;
 /// <summary>Every printed line is true as it stands, with the numbers printed in it.</summary>
 public sealed class TrueLinesTest
 {
-    private const int Seeds = 12;
+    private const int Seeds = 6;
     private const int OnlineSeeds = 4;
 
     public static IEnumerable<TestCaseData> Cases =>
@@ -54,10 +54,11 @@ public sealed class TrueLinesTest
     public void Trace_OfUpdatesAfterEverySample_HasTheParametersInForce(ActivationKind last, LossKind loss)
     {
         int inForce = 0;
-        foreach ((bool byHand, TraceNotation notation) in from byHand in (bool[])[true, false]
-                                                          from notation in Enum.GetValues<TraceNotation>()
-                                                          select (byHand, notation))
+        // By hand in one notation, in full precision in the other; the next activation, or loss, the other way round.
+        bool isPaperByHand = ((int)last + (int)loss) % 2 == 0;
+        foreach (TraceNotation notation in Enum.GetValues<TraceNotation>())
         {
+            bool byHand = (notation == TraceNotation.Paper) == isPaperByHand;
             inForce += AssertAreTrue(
                 last,
                 loss,
@@ -67,7 +68,7 @@ public sealed class TrueLinesTest
                 OnlineSeeds);
         }
 
-        Assert.That(inForce, Is.GreaterThan(100));
+        Assert.That(inForce, Is.GreaterThan(50));
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -187,7 +188,7 @@ public sealed class TrueLinesTest
         for (int seed = 0; seed < seeds; seed++)
         {
             int number = (1000 * seed) + (10 * (int)last) + (int)loss;
-            Fixture fixture = ClassroomFixture.Create(number, last, loss.With((Reduction)(seed % 4)));
+            Fixture fixture = ClassroomFixture.Create(number, last, loss.With((Reduction)((seed + (int)last + (int)loss) % 4)));
             fixture = onlineSeeds == 0 ? fixture : Online(fixture, passes: seed == 0 ? 2 : 1);
             fixture = fixture with { HasOptional = seed % 2 == 1 };
             int decimals = 1 + (seed % 6);

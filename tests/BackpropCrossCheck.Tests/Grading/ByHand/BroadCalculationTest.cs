@@ -4,8 +4,8 @@ namespace BackpropCrossCheck.Tests.Grading.ByHand;
 /// number is named and no other.</summary>
 public sealed class BroadCalculationTest
 {
-    private const int Exercises = 1500;
-    private const int Enough = 1000;
+    private const int Exercises = 750;
+    private const int Enough = 500;
 
     private static readonly HandWork[] Works = [.. Enumerable.Range(0, Exercises).Select(HandWork.OfAnyKind).OfType<HandWork>()];
 
