@@ -32,6 +32,8 @@ internal readonly unsafe struct EightLanes(Vector512<double> numbers) : ILanes<E
     public static EightLanes PowerOfTwo(EightLanes lowestBits)
         => new(Vector512.ShiftLeft(lowestBits._numbers.AsInt64() + Vector512.Create(1023L), 52).AsDouble());
 
+    public static bool AreZero(EightLanes x) => Vector512.EqualsAll(x._numbers, Vector512<double>.Zero);
+
     public static EightLanes operator +(EightLanes x, EightLanes y) => new(x._numbers + y._numbers);
 
     public static EightLanes operator -(EightLanes x, EightLanes y) => new(x._numbers - y._numbers);

@@ -41,13 +41,23 @@ internal readonly struct ExponentialInLanes<T>
         return new(n, T.MultiplyAdd(r2, Pair(r4, low, Pair(r4, middle, high)), r));
     }
 
+    /// <summary>2ⁿ as a product of two powers of two, neither of which underflows.</summary>
+    /// <param name="half">The one.</param>
+    /// <param name="rest">The other.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Scales(out T half, out T rest)
+    {
+        T nearest = T.MultiplyAdd(_n, T.All(0.5), T.All(Exponential.Integer));
+        half = T.PowerOfTwo(nearest);
+        rest = T.PowerOfTwo(_n - (nearest - T.All(Exponential.Integer)) + T.All(Exponential.Integer));
+    }
+
     /// <summary>x·2ⁿ, rounded once, even if 2ⁿ alone underflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Scaled(T x)
     {
-        T half = T.MultiplyAdd(_n, T.All(0.5), T.All(Exponential.Integer));
-        T rest = _n - (half - T.All(Exponential.Integer)) + T.All(Exponential.Integer);
-        return x * T.PowerOfTwo(half) * T.PowerOfTwo(rest);
+        Scales(out T half, out T rest);
+        return x * half * rest;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

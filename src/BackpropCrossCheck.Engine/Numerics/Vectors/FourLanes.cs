@@ -32,6 +32,8 @@ internal readonly unsafe struct FourLanes(Vector256<double> numbers) : ILanes<Fo
     public static FourLanes PowerOfTwo(FourLanes lowestBits)
         => new(Vector256.ShiftLeft(lowestBits._numbers.AsInt64() + Vector256.Create(1023L), 52).AsDouble());
 
+    public static bool AreZero(FourLanes x) => Vector256.EqualsAll(x._numbers, Vector256<double>.Zero);
+
     public static FourLanes operator +(FourLanes x, FourLanes y) => new(x._numbers + y._numbers);
 
     public static FourLanes operator -(FourLanes x, FourLanes y) => new(x._numbers - y._numbers);

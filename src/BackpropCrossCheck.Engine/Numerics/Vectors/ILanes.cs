@@ -34,6 +34,9 @@ internal unsafe interface ILanes<T>
     /// <summary>2ⁿ where n is the integer in the lowest bits of a number, −1022 ≤ n ≤ 1023.</summary>
     static abstract T PowerOfTwo(T lowestBits);
 
+    /// <summary>Whether every lane is 0; NaN is not.</summary>
+    static abstract bool AreZero(T x);
+
     static abstract T operator +(T x, T y);
 
     static abstract T operator -(T x, T y);

@@ -32,6 +32,8 @@ internal readonly unsafe struct TwoLanes(Vector128<double> numbers) : ILanes<Two
     public static TwoLanes PowerOfTwo(TwoLanes lowestBits)
         => new(Vector128.ShiftLeft(lowestBits._numbers.AsInt64() + Vector128.Create(1023L), 52).AsDouble());
 
+    public static bool AreZero(TwoLanes x) => Vector128.EqualsAll(x._numbers, Vector128<double>.Zero);
+
     public static TwoLanes operator +(TwoLanes x, TwoLanes y) => new(x._numbers + y._numbers);
 
     public static TwoLanes operator -(TwoLanes x, TwoLanes y) => new(x._numbers - y._numbers);
