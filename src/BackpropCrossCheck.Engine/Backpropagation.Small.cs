@@ -130,7 +130,7 @@ public sealed partial class Backpropagation
         _areDeferred[l] = false;
         if (layer.HasBias)
         {
-            SmallProduct.SumRows(_deltas[l], _biasGradients[l]);
+            Flat.SumRows(_deltas[l], _biasGradients[l]);
         }
 
         if (!_regularization.IsNone)

@@ -21,13 +21,14 @@ internal static unsafe class RegisterTile<T, TRows, TColumns>
     /// <param name="column">The first column.</param>
     /// <param name="last">Where the last register of a row begins, counted from there. It may overlap the one before.</param>
     /// <returns>The first row that is left.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static int Multiply(in Factors f, double* bias, int row, int column, nint last)
     {
         nint one = f.A.RowStride;
         nint two = 2 * one;
         nint four = 4 * one;
         nint step = f.A.ColumnStride;
+        nint strideB = f.B.RowStride;
         nint middle = TColumns.Count == 2 ? last : T.Count;
         for (; row + TRows.Count <= f.Rows; row += TRows.Count)
         {
@@ -38,8 +39,88 @@ internal static unsafe class RegisterTile<T, TRows, TColumns>
             T s00, s01, s02, s10, s11, s12, s20, s21, s22, s30, s31, s32, s40, s41, s42, s50, s51, s52, s60, s61, s62, s70, s71, s72;
             s00 = s01 = s02 = s10 = s11 = s12 = s20 = s21 = s22 = s30 = s31 = s32 = T.All(0);
             s40 = s41 = s42 = s50 = s51 = s52 = s60 = s61 = s62 = s70 = s71 = s72 = T.All(0);
-            int inner = f.Inner;
-            do
+
+            int k = f.Inner;
+            if (TColumns.Count < 3 && step == 1)
+            {
+                // Two numbers of a row lie side by side and can be read at once; those of two rows often cannot.
+                for (; k > 1; k -= 2)
+                {
+                    var b0 = T.Load(b);
+                    T b1 = TColumns.Count > 1 ? T.Load(b + middle) : b0;
+                    b += strideB;
+                    var next0 = T.Load(b);
+                    T next1 = TColumns.Count > 1 ? T.Load(b + middle) : next0;
+                    b += strideB;
+                    var x = T.All(first[0]);
+                    s00 = T.MultiplyAdd(x, b0, s00);
+                    s01 = TColumns.Count > 1 ? T.MultiplyAdd(x, b1, s01) : s01;
+                    x = T.All(first[1]);
+                    s00 = T.MultiplyAdd(x, next0, s00);
+                    s01 = TColumns.Count > 1 ? T.MultiplyAdd(x, next1, s01) : s01;
+
+                    if (TRows.Count > 1)
+                    {
+                        x = T.All(first[one]);
+                        s10 = T.MultiplyAdd(x, b0, s10);
+                        s11 = TColumns.Count > 1 ? T.MultiplyAdd(x, b1, s11) : s11;
+                        x = T.All(first[one + 1]);
+                        s10 = T.MultiplyAdd(x, next0, s10);
+                        s11 = TColumns.Count > 1 ? T.MultiplyAdd(x, next1, s11) : s11;
+                    }
+
+                    if (TRows.Count > 2)
+                    {
+                        x = T.All(first[two]);
+                        s20 = T.MultiplyAdd(x, b0, s20);
+                        s21 = TColumns.Count > 1 ? T.MultiplyAdd(x, b1, s21) : s21;
+                        x = T.All(first[two + 1]);
+                        s20 = T.MultiplyAdd(x, next0, s20);
+                        s21 = TColumns.Count > 1 ? T.MultiplyAdd(x, next1, s21) : s21;
+                        x = T.All(fourth[0]);
+                        s30 = T.MultiplyAdd(x, b0, s30);
+                        s31 = TColumns.Count > 1 ? T.MultiplyAdd(x, b1, s31) : s31;
+                        x = T.All(fourth[1]);
+                        s30 = T.MultiplyAdd(x, next0, s30);
+                        s31 = TColumns.Count > 1 ? T.MultiplyAdd(x, next1, s31) : s31;
+                    }
+
+                    if (TRows.Count > 4)
+                    {
+                        x = T.All(first[four]);
+                        s40 = T.MultiplyAdd(x, b0, s40);
+                        s41 = TColumns.Count > 1 ? T.MultiplyAdd(x, b1, s41) : s41;
+                        x = T.All(first[four + 1]);
+                        s40 = T.MultiplyAdd(x, next0, s40);
+                        s41 = TColumns.Count > 1 ? T.MultiplyAdd(x, next1, s41) : s41;
+                        x = T.All(fourth[two]);
+                        s50 = T.MultiplyAdd(x, b0, s50);
+                        s51 = TColumns.Count > 1 ? T.MultiplyAdd(x, b1, s51) : s51;
+                        x = T.All(fourth[two + 1]);
+                        s50 = T.MultiplyAdd(x, next0, s50);
+                        s51 = TColumns.Count > 1 ? T.MultiplyAdd(x, next1, s51) : s51;
+                        x = T.All(seventh[0]);
+                        s60 = T.MultiplyAdd(x, b0, s60);
+                        s61 = TColumns.Count > 1 ? T.MultiplyAdd(x, b1, s61) : s61;
+                        x = T.All(seventh[1]);
+                        s60 = T.MultiplyAdd(x, next0, s60);
+                        s61 = TColumns.Count > 1 ? T.MultiplyAdd(x, next1, s61) : s61;
+                        x = T.All(fourth[four]);
+                        s70 = T.MultiplyAdd(x, b0, s70);
+                        s71 = TColumns.Count > 1 ? T.MultiplyAdd(x, b1, s71) : s71;
+                        x = T.All(fourth[four + 1]);
+                        s70 = T.MultiplyAdd(x, next0, s70);
+                        s71 = TColumns.Count > 1 ? T.MultiplyAdd(x, next1, s71) : s71;
+                    }
+
+                    first += 2;
+                    fourth += 2;
+                    seventh += 2;
+                }
+            }
+
+            // Not do-while: with it, the compiler keeps every sum twice, because it knows where the last one came from.
+            for (; k > 0; k--)
             {
                 var b0 = T.Load(b);
                 T b1 = TColumns.Count > 1 ? T.Load(b + middle) : b0;
@@ -92,9 +173,8 @@ internal static unsafe class RegisterTile<T, TRows, TColumns>
                 first += step;
                 fourth += step;
                 seventh += step;
-                b += f.B.RowStride;
+                b += strideB;
             }
-            while (--inner > 0);
 
             double* c = f.C.At(row, column);
             nint strideC = f.C.RowStride;

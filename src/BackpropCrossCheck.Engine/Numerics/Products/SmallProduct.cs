@@ -100,27 +100,6 @@ internal static unsafe class SmallProduct
         }
     }
 
-    /// <summary>Sums the rows of a matrix, the first row first: products with 1.</summary>
-    /// <param name="matrix">The matrix, as wide as the sums.</param>
-    /// <param name="sums">Receives the sums.</param>
-    public static void SumRows(double[] matrix, double[] sums)
-    {
-        double one = 1;
-        fixed (double* startB = matrix, startC = sums)
-        {
-            int columns = sums.Length;
-            MultiplyFinite(
-                new Factors(
-                    new Operand((nint)(&one), 0, 0),
-                    new Operand((nint)startB, columns, 1),
-                    new Operand((nint)startC, columns, 1),
-                    1,
-                    matrix.Length / columns,
-                    columns),
-                null);
-        }
-    }
-
     private static void Multiply(in Factors f, double* bias)
     {
         MultiplyFinite(f, bias);
@@ -164,7 +143,7 @@ internal static unsafe class SmallProduct
     }
 
     /// <summary>A single column, four rows side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void MultiplyColumn(in Factors f)
     {
         nint one = f.A.RowStride;

@@ -37,7 +37,8 @@ internal static unsafe class ElementwiseWithDerivative<TFunction>
     }
 
     /// <summary>The last register starts early enough to be full; what it repeats comes out the same.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <remarks>In a caller that the compiler put it into, it would no longer put all functions of the registers into it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunIn<T>(double* a, double* values, double* derivatives, int count)
         where T : struct, ILanes<T>
     {

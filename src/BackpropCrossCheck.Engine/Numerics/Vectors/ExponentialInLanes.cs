@@ -34,12 +34,20 @@ internal readonly struct ExponentialInLanes<T>
         T r2 = r * r;
         T r4 = r2 * r2;
 
-        // In pairs, so that they are worked out side by side. Each factor is 1/k!.
+        // In pairs, so that they are worked out side by side. Each factor is 1/k!. A constant comes first, since the result may take
+        // its register.
         T low = Pair(r2, Pair(r, 1.0 / 2, 1.0 / 6), Pair(r, 1.0 / 24, 1.0 / 120));
         T middle = Pair(r2, Pair(r, 1.0 / 720, 1.0 / 5040), Pair(r, 1.0 / 40320, 1.0 / 362880));
         T high = Pair(r2, Pair(r, 1.0 / 3628800, 1.0 / 39916800), Pair(r, 1.0 / 479001600, 1.0 / 6227020800));
         return new(n, T.MultiplyAdd(r2, Pair(r4, low, Pair(r4, middle, high)), r));
     }
+
+    /// <summary>x·2ⁿ, rounded once.</summary>
+    /// <param name="x">Any number between 2⁻¹² and 2¹² in magnitude, if 2ⁿ is normal.</param>
+    /// <param name="scale"><see cref="Scale"/>.</param>
+    /// <param name="isNormal">Whether 2ⁿ is normal in every lane, and far from underflow.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Scaled(T x, T scale, bool isNormal) => isNormal ? x * scale : Scaled(x);
 
     /// <summary>2ⁿ as a product of two powers of two, neither of which underflows.</summary>
     /// <param name="half">The one.</param>
@@ -61,7 +69,7 @@ internal readonly struct ExponentialInLanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Pair(T x, double constant, double factor) => T.MultiplyAdd(x, T.All(factor), T.All(constant));
+    private static T Pair(T x, double constant, double factor) => T.MultiplyAdd(T.All(factor), x, T.All(constant));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Pair(T x, T constant, T factor) => T.MultiplyAdd(x, factor, constant);

@@ -79,8 +79,57 @@ internal static unsafe class Flat
         return sum == 0;
     }
 
+    /// <summary>Sums the rows of a matrix, the first row first.</summary>
+    /// <param name="matrix">The matrix, row-major, as wide as the sums.</param>
+    /// <param name="sums">Receives the sums.</param>
+    public static void SumRows(ReadOnlySpan<double> matrix, Span<double> sums)
+    {
+        fixed (double* from = matrix, to = sums)
+        {
+            if (Vector512.IsHardwareAccelerated && sums.Length >= Vector512<double>.Count)
+            {
+                SumRowsIn<EightLanes>(from, to, matrix.Length, sums.Length);
+            }
+            else if (Vector256.IsHardwareAccelerated && sums.Length >= Vector256<double>.Count)
+            {
+                SumRowsIn<FourLanes>(from, to, matrix.Length, sums.Length);
+            }
+            else if (sums.Length >= Vector128<double>.Count)
+            {
+                SumRowsIn<TwoLanes>(from, to, matrix.Length, sums.Length);
+            }
+            else
+            {
+                double sum = 0;
+                for (int i = 0; i < matrix.Length; i++)
+                {
+                    sum += from[i];
+                }
+
+                *to = sum;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void SumRowsIn<T>(double* matrix, double* sums, int length, int columns)
+        where T : struct, ILanes<T>
+    {
+        for (int j = 0; j < columns; j += T.Count)
+        {
+            int column = Math.Min(j, columns - T.Count);
+            var sum = T.All(0);
+            for (int i = column; i < length; i += columns)
+            {
+                sum += T.Load(matrix + i);
+            }
+
+            sum.Store(sums + column);
+        }
+    }
+
     /// <summary>The last register starts early enough to be full.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void MultiplyIn<T>(double* x, double* y, double* results, int count)
         where T : struct, ILanes<T>
     {
@@ -91,27 +140,27 @@ internal static unsafe class Flat
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static bool AreFiniteIn<T>(double* numbers, int count)
         where T : struct, ILanes<T>
     {
         // 0·x is 0 for finite x only.
         var zero = T.All(0);
-        T first = zero;
-        T second = zero;
+        (T first, T second, T third, T fourth) = (zero, zero, zero, zero);
         int i = 0;
-        for (; i + (2 * T.Count) <= count; i += 2 * T.Count)
+        for (; i + (4 * T.Count) <= count; i += 4 * T.Count)
         {
             first = T.MultiplyAdd(T.Load(numbers + i), zero, first);
             second = T.MultiplyAdd(T.Load(numbers + i + T.Count), zero, second);
+            third = T.MultiplyAdd(T.Load(numbers + i + (2 * T.Count)), zero, third);
+            fourth = T.MultiplyAdd(T.Load(numbers + i + (3 * T.Count)), zero, fourth);
         }
 
-        if (i < count)
+        for (; i < count; i += T.Count)
         {
-            first = T.MultiplyAdd(T.Load(numbers + count - T.Count), zero, first);
-            second = i + T.Count < count ? T.MultiplyAdd(T.Load(numbers + i), zero, second) : second;
+            first = T.MultiplyAdd(T.Load(numbers + Math.Min(i, count - T.Count)), zero, first);
         }
 
-        return T.AreZero(first + second);
+        return T.AreZero(first + second + (third + fourth));
     }
 }

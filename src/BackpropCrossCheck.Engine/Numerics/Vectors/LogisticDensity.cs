@@ -8,6 +8,9 @@ internal readonly struct LogisticDensity : IUnitFunction
     /// <summary>e raised to this power is 0.</summary>
     internal const double Smallest = -760;
 
+    /// <summary>e raised to this power is far from underflow.</summary>
+    internal const double SmallestNormal = -690;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T a)
         where T : struct, ILanes<T>

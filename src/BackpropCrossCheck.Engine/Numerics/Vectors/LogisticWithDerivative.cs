@@ -9,14 +9,16 @@ internal readonly struct LogisticWithDerivative : IUnitFunctionWithDerivative
     public static void Of<T>(T a, out T value, out T derivative)
         where T : struct, ILanes<T>
     {
-        var parts = ExponentialInLanes<T>.Of(T.AtLeast(T.All(-1) * T.Abs(a), T.All(LogisticDensity.Smallest)));
-        parts.Scales(out T half, out T rest);
+        T x = T.All(-1) * T.Abs(a);
+        var parts = ExponentialInLanes<T>.Of(T.AtLeast(x, T.All(LogisticDensity.Smallest)));
+        bool isNormal = T.AreAtLeast(x, T.All(LogisticDensity.SmallestNormal));
+        T scale = parts.Scale;
         var one = T.All(1);
         T unscaled = one + parts.Q;
-        T e = unscaled * half * rest;
+        T e = parts.Scaled(unscaled, scale, isNormal);
         T sum = one + e;
-        value = T.UnlessNegative(a, one / sum, unscaled / sum * half * rest);
-        derivative = unscaled / LogisticDensity.Square(sum, e) * half * rest;
+        value = T.UnlessNegative(a, one / sum, parts.Scaled(unscaled / sum, scale, isNormal));
+        derivative = parts.Scaled(unscaled / LogisticDensity.Square(sum, e), scale, isNormal);
     }
 
     public static void Of(double a, out double value, out double derivative)

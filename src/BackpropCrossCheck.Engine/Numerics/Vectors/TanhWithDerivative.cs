@@ -11,18 +11,18 @@ internal readonly struct TanhWithDerivative : IUnitFunctionWithDerivative
     {
         T x = T.All(-2) * T.Abs(a);
         var parts = ExponentialInLanes<T>.Of(T.AtLeast(x, T.All(LogisticDensity.Smallest)));
-        parts.Scales(out T half, out T rest);
+        bool isNormal = T.AreAtLeast(x, T.All(LogisticDensity.SmallestNormal));
         var one = T.All(1);
         T unscaled = one + parts.Q;
-        T e = unscaled * half * rest;
-        T sum = one + e;
 
-        // Where a is far from 0, the power of two may underflow; it counts only where |a| is below 1.
-        T scale = half * rest;
+        // Where 2ⁿ underflows, a is far from 0, and only e counts.
+        T scale = parts.Scale;
+        T e = parts.Scaled(unscaled, scale, isNormal);
+        T sum = one + e;
         T isNear = x + T.All(2);
         T quotient = T.UnlessNegative(isNear, one - scale - (scale * parts.Q), e + e) / sum;
         value = T.WithSign(T.UnlessNegative(isNear, quotient, one - quotient), a);
-        derivative = T.All(4) * unscaled / LogisticDensity.Square(sum, e) * half * rest;
+        derivative = parts.Scaled(T.All(4) * unscaled / LogisticDensity.Square(sum, e), scale, isNormal);
     }
 
     public static void Of(double a, out double value, out double derivative)
