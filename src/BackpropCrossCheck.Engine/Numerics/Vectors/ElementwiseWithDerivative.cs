@@ -42,12 +42,29 @@ internal static unsafe class ElementwiseWithDerivative<TFunction>
     private static void RunIn<T>(double* a, double* values, double* derivatives, int count)
         where T : struct, ILanes<T>
     {
+        var near = T.All(TFunction.Near);
         for (int i = 0; i < count; i += T.Count)
         {
             int at = Math.Min(i, count - T.Count);
-            TFunction.Of(T.Load(a + at), out T value, out T derivative);
+            var numbers = T.Load(a + at);
+            if (!T.AreAtLeast(near, T.Abs(numbers)))
+            {
+                RunFar<T>(a + at, values + at, derivatives + at);
+                continue;
+            }
+
+            TFunction.OfNear(numbers, out T value, out T derivative);
             value.Store(values + at);
             derivative.Store(derivatives + at);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunFar<T>(double* a, double* values, double* derivatives)
+        where T : struct, ILanes<T>
+    {
+        TFunction.Of(T.Load(a), out T value, out T derivative);
+        value.Store(values);
+        derivative.Store(derivatives);
     }
 }

@@ -42,30 +42,13 @@ internal readonly struct ExponentialInLanes<T>
         return new(n, T.MultiplyAdd(r2, Pair(r4, low, Pair(r4, middle, high)), r));
     }
 
-    /// <summary>x·2ⁿ, rounded once.</summary>
-    /// <param name="x">Any number between 2⁻¹² and 2¹² in magnitude, if 2ⁿ is normal.</param>
-    /// <param name="scale"><see cref="Scale"/>.</param>
-    /// <param name="isNormal">Whether 2ⁿ is normal in every lane, and far from underflow.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Scaled(T x, T scale, bool isNormal) => isNormal ? x * scale : Scaled(x);
-
-    /// <summary>2ⁿ as a product of two powers of two, neither of which underflows.</summary>
-    /// <param name="half">The one.</param>
-    /// <param name="rest">The other.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Scales(out T half, out T rest)
-    {
-        T nearest = T.MultiplyAdd(_n, T.All(0.5), T.All(Exponential.Integer));
-        half = T.PowerOfTwo(nearest);
-        rest = T.PowerOfTwo(_n - (nearest - T.All(Exponential.Integer)) + T.All(Exponential.Integer));
-    }
-
     /// <summary>x·2ⁿ, rounded once, even if 2ⁿ alone underflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Scaled(T x)
     {
-        Scales(out T half, out T rest);
-        return x * half * rest;
+        T half = T.MultiplyAdd(_n, T.All(0.5), T.All(Exponential.Integer));
+        T rest = _n - (half - T.All(Exponential.Integer)) + T.All(Exponential.Integer);
+        return x * T.PowerOfTwo(half) * T.PowerOfTwo(rest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -133,7 +133,14 @@ internal static unsafe class Flat
     private static void MultiplyIn<T>(double* x, double* y, double* results, int count)
         where T : struct, ILanes<T>
     {
-        for (int i = 0; i < count; i += T.Count)
+        int i = 0;
+        for (; i + (2 * T.Count) <= count; i += 2 * T.Count)
+        {
+            (T.Load(x + i) * T.Load(y + i)).Store(results + i);
+            (T.Load(x + i + T.Count) * T.Load(y + i + T.Count)).Store(results + i + T.Count);
+        }
+
+        for (; i < count; i += T.Count)
         {
             int at = Math.Min(i, count - T.Count);
             (T.Load(x + at) * T.Load(y + at)).Store(results + at);

@@ -6,10 +6,7 @@ namespace BackpropCrossCheck.Engine.Numerics.Vectors;
 internal readonly struct LogisticDensity : IUnitFunction
 {
     /// <summary>e raised to this power is 0.</summary>
-    internal const double Smallest = -760;
-
-    /// <summary>e raised to this power is far from underflow.</summary>
-    internal const double SmallestNormal = -690;
+    private const double Smallest = -760;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T a)
