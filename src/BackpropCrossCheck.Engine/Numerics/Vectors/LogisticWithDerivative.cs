@@ -11,14 +11,15 @@ internal readonly struct LogisticWithDerivative : IUnitFunctionWithDerivative
     public static void OfNear<T>(T a, out T value, out T derivative)
         where T : struct, ILanes<T>
     {
-        var parts = ExponentialInLanes<T>.Of(T.All(-1) * T.Abs(a));
+        var parts = ExponentialInLanes<T>.Of(T.Abs(a), -1);
         T scale = parts.Scale;
+
+        // Products with a power of two are exact.
+        T e = T.MultiplyAdd(scale, parts.Q, scale);
         var one = T.All(1);
-        T unscaled = one + parts.Q;
-        T e = unscaled * scale;
         T sum = one + e;
-        value = T.UnlessNegative(a, one / sum, unscaled / sum * scale);
-        derivative = unscaled / LogisticDensity.Square(sum, e) * scale;
+        value = T.UnlessNegative(a, one, e) / sum;
+        derivative = e / LogisticDensity.Square(sum, e);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

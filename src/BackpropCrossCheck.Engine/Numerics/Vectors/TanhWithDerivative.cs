@@ -11,17 +11,18 @@ internal readonly struct TanhWithDerivative : IUnitFunctionWithDerivative
     public static void OfNear<T>(T a, out T value, out T derivative)
         where T : struct, ILanes<T>
     {
-        T x = T.All(-2) * T.Abs(a);
-        var parts = ExponentialInLanes<T>.Of(x);
+        T magnitude = T.Abs(a);
+        var parts = ExponentialInLanes<T>.Of(magnitude, -2);
         T scale = parts.Scale;
+        T e = T.MultiplyAdd(scale, parts.Q, scale);
         var one = T.All(1);
-        T unscaled = one + parts.Q;
-        T e = unscaled * scale;
         T sum = one + e;
-        T isBelowOne = x + T.All(2);
-        T quotient = T.UnlessNegative(isBelowOne, one - scale - (scale * parts.Q), e + e) / sum;
+
+        // Products with a power of two are exact. That e − 1 is negative does not matter: the sign is that of a.
+        T isBelowOne = one - magnitude;
+        T quotient = T.UnlessNegative(isBelowOne, T.MultiplyAdd(scale, parts.Q, scale - one), e + e) / sum;
         value = T.WithSign(T.UnlessNegative(isBelowOne, quotient, one - quotient), a);
-        derivative = T.All(4) * unscaled / LogisticDensity.Square(sum, e) * scale;
+        derivative = T.All(4) * e / LogisticDensity.Square(sum, e);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
