@@ -8,7 +8,7 @@ namespace BackpropCrossCheck.Engine;
 /// <remarks>Names and equation numbers follow Santi, "A Primer on Backpropagation" (2025). Buffers are allocated once, and every run
 /// overwrites the results of the previous one. Each run reads the layers' arrays anew, so a caller may change them in between. Not
 /// thread-safe.</remarks>
-public sealed class Backpropagation
+public sealed partial class Backpropagation
 {
     private readonly Network _network;
     private readonly Batch _batch;
@@ -61,6 +61,7 @@ public sealed class Backpropagation
         }
 
         _outputGradients = new double[widest];
+        _workOfSmallRun = WorkIfSmall();
     }
 
     /// <summary>Whether a weight gradient is multiplied out only when somebody asks for it, by <see cref="WeightGradient"/>. It then has
@@ -119,6 +120,12 @@ public sealed class Backpropagation
     /// <exception cref="UndefinedLossException">The loss is not defined for one of the outputs.</exception>
     public void Run()
     {
+        if (IsWorthCompiling())
+        {
+            RunSmall(_small ??= new SmallBuffers(_network, _batch.Samples));
+            return;
+        }
+
         Forward();
         Backward();
     }

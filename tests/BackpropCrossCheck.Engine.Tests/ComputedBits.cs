@@ -75,6 +75,13 @@ internal static class ComputedBits
         var pass = new Backpropagation(network, batch, Loss.HalfSumOfSquares);
         pass.Run();
         string name = $"{inputs}-{hidden}-{outputs}, {samples}";
+        AddResults(lines, name, pass);
+        OftenRun.UntilRegisters(pass, network, samples);
+        AddResults(lines, $"{name}, often", pass);
+    }
+
+    private static void AddResults(StringBuilder lines, string name, Backpropagation pass)
+    {
         Add(lines, name, [pass.LossValue]);
         for (int l = 0; l < 2; l++)
         {

@@ -85,6 +85,14 @@ public abstract record Activation
         BackpropagateChecked(preActivations, outputs, outputGradients, deltas, units);
     }
 
+    /// <summary>z = h(a) and h'(a) at once, if that costs less than one after the other. The bits are the same.</summary>
+    /// <param name="preActivations">a, N×K, row-major.</param>
+    /// <param name="outputs">z, N×K, row-major; overwritten if the result is true.</param>
+    /// <param name="derivatives">h'(a), N×K, row-major; overwritten if the result is true.</param>
+    /// <returns>False if nothing has been calculated.</returns>
+    internal virtual bool TryApplyWithDerivative(
+        ReadOnlySpan<double> preActivations, Span<double> outputs, Span<double> derivatives) => false;
+
     /// <summary>z = h(a), after the shapes have been checked.</summary>
     private protected abstract void ApplyChecked(ReadOnlySpan<double> preActivations, Span<double> outputs, int units);
 

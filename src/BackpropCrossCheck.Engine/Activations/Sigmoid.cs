@@ -57,6 +57,13 @@ public sealed record Sigmoid : ElementwiseActivation
     public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
         => write.Product(unit.Output, write.Difference(write.Number(1), unit.Output));
 
+    internal override bool TryApplyWithDerivative(
+        ReadOnlySpan<double> preActivations, Span<double> outputs, Span<double> derivatives)
+    {
+        ElementwiseWithDerivative<LogisticWithDerivative>.Of(preActivations, outputs, derivatives);
+        return true;
+    }
+
     private protected override void ApplyChecked(ReadOnlySpan<double> preActivations, Span<double> outputs, int units)
         => Elementwise<Logistic>.Of(preActivations, outputs);
 

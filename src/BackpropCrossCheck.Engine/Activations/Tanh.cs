@@ -54,6 +54,13 @@ public sealed record Tanh : ElementwiseActivation
     public override T DerivativeFormula<T>(IFormulaWriter<T> write, UnitFormula<T> unit, double a)
         => write.Difference(write.Number(1), write.Square(unit.Output));
 
+    internal override bool TryApplyWithDerivative(
+        ReadOnlySpan<double> preActivations, Span<double> outputs, Span<double> derivatives)
+    {
+        ElementwiseWithDerivative<TanhWithDerivative>.Of(preActivations, outputs, derivatives);
+        return true;
+    }
+
     private protected override void ApplyChecked(ReadOnlySpan<double> preActivations, Span<double> outputs, int units)
         => Elementwise<HyperbolicTangent>.Of(preActivations, outputs);
 

@@ -24,15 +24,7 @@ public static class LossFunction
     {
         Guard.Rows(outputs.Length, units, nameof(outputs));
         Guard.SameLength(labels, outputs, nameof(labels));
-        LossTerm term = loss.Term;
-        double sum = 0;
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            ThrowIfUndefined(term, outputs[i], i, units);
-            sum += term.Value(outputs[i], labels[i]);
-        }
-
-        return sum * loss.Scale(outputs.Length / units, units);
+        return loss.Term.Sum(outputs, labels, units) * loss.Scale(outputs.Length / units, units);
     }
 
     /// <summary>∂L/∂y from the outputs.</summary>
@@ -50,13 +42,7 @@ public static class LossFunction
         Guard.Rows(outputs.Length, units, nameof(outputs));
         Guard.SameLength(labels, outputs, nameof(labels));
         Guard.Result(gradients, outputs, labels, nameof(gradients));
-        LossTerm term = loss.Term;
-        double c = loss.Scale(outputs.Length / units, units);
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            ThrowIfUndefined(term, outputs[i], i, units);
-            gradients[i] = c * term.Derivative(outputs[i], labels[i]);
-        }
+        loss.Term.Derivatives(loss.Scale(outputs.Length / units, units), outputs, labels, gradients, units);
     }
 
     /// <summary>L from the pre-activations of the last layer, for the fused cross-entropies.</summary>
@@ -134,14 +120,6 @@ public static class LossFunction
             {
                 deltas[k] = c * ((outputs[k] * labelSum) - labels[k]);
             }
-        }
-    }
-
-    private static void ThrowIfUndefined(LossTerm term, double y, int index, int units)
-    {
-        if (!term.IsDefinedFor(y))
-        {
-            throw new UndefinedLossException(term, index / units, index % units, y);
         }
     }
 

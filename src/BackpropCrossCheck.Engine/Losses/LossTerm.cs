@@ -140,4 +140,46 @@ public abstract record LossTerm
     /// <param name="t">The label.</param>
     /// <param name="label">The label's value, which may shorten the formula; null for the general formula.</param>
     public abstract T DerivativeFormula<T>(IFormulaWriter<T> write, T y, T t, double? label);
+
+    /// <summary>Σ ℓ(y, t), the first output first.</summary>
+    /// <param name="outputs">y, N×K, row-major.</param>
+    /// <param name="labels">t, N×K, row-major.</param>
+    /// <param name="units">K.</param>
+    /// <exception cref="UndefinedLossException">ℓ is not defined for an output.</exception>
+    internal virtual double Sum(ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, int units)
+    {
+        double sum = 0;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            ThrowIfUndefined(outputs[i], i, units);
+            sum += Value(outputs[i], labels[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>c·∂ℓ/∂y for every output.</summary>
+    /// <param name="c">The factor of the reduction.</param>
+    /// <param name="outputs">y, N×K, row-major.</param>
+    /// <param name="labels">t, N×K, row-major.</param>
+    /// <param name="gradients">c·∂ℓ/∂y, N×K, row-major; overwritten.</param>
+    /// <param name="units">K.</param>
+    /// <exception cref="UndefinedLossException">ℓ is not defined for an output.</exception>
+    internal virtual void Derivatives(
+        double c, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> gradients, int units)
+    {
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            ThrowIfUndefined(outputs[i], i, units);
+            gradients[i] = c * Derivative(outputs[i], labels[i]);
+        }
+    }
+
+    private void ThrowIfUndefined(double y, int index, int units)
+    {
+        if (!IsDefinedFor(y))
+        {
+            throw new UndefinedLossException(this, index / units, index % units, y);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using BackpropCrossCheck.Engine.Numerics;
+using BackpropCrossCheck.Engine.Numerics.Vectors;
 
 namespace BackpropCrossCheck.Engine.Losses;
 
@@ -41,4 +42,23 @@ public abstract record SquareTerm : LossTerm
         ArgumentNullException.ThrowIfNull(write);
         return write.Difference(y, t);
     }
+
+    /// <inheritdoc/>
+    internal sealed override double Sum(ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, int units)
+    {
+        double weight = Weight;
+        double sum = 0;
+        for (int i = 0; i < outputs.Length && i < labels.Length; i++)
+        {
+            double difference = outputs[i] - labels[i];
+            sum += weight * difference * difference;
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void Derivatives(
+        double c, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> gradients, int units)
+        => Flat.Difference(c, DerivativeFactor, outputs, labels, gradients);
 }

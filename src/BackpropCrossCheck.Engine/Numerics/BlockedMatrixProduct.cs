@@ -18,7 +18,7 @@ public sealed unsafe class BlockedMatrixProduct(int threads = 1) : MatrixProduct
     private const long WorthCompiling = 1 << 20;
 
     /// <summary>The number of multiplications from which a second thread pays.</summary>
-    private const long WorthSecondThread = 1 << 18;
+    internal const long WorthSecondThread = 1 << 18;
 
     /// <summary>The number of multiplications from which a strip may wait for another to be finished.</summary>
     private const long WorthFourStrips = 1 << 24;

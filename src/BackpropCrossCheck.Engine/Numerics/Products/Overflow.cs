@@ -55,15 +55,7 @@ internal static unsafe class Overflow
             second = T.MultiplyAdd(T.Load(numbers + j + T.Count), zero, second);
         }
 
-        double* sums = stackalloc double[T.Count];
-        (first + second).Store(sums);
-        double sum = 0;
-        for (int lane = 0; lane < T.Count; lane++)
-        {
-            sum += sums[lane];
-        }
-
-        return sum == 0 ? j : 0;
+        return T.AreZero(first + second) ? j : 0;
     }
 
     private static double WithRoundedProducts(in Factors f, int row, int column)

@@ -21,7 +21,7 @@ internal static unsafe class Tile<T>
     /// <param name="strideC">The distance between two rows of C.</param>
     /// <param name="inner">How many products each sum gets, at least 1.</param>
     /// <param name="goesOn">Whether the sums go on from C; else they start at 0.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Wide(in Operand a, double* b, nint strideB, double* c, nint strideC, int inner, bool goesOn)
     {
         nint one = a.RowStride;
@@ -51,7 +51,8 @@ internal static unsafe class Tile<T>
             s00 = s01 = s10 = s11 = s20 = s21 = s30 = s31 = s40 = s41 = s50 = s51 = T.All(0);
         }
 
-        do
+        // Not do-while: with it, the compiler keeps every sum twice, because it knows where the last one came from.
+        for (; inner > 0; inner--)
         {
             var left = T.Load(b);
             var right = T.Load(b + T.Count);
@@ -77,7 +78,6 @@ internal static unsafe class Tile<T>
             lower += step;
             b += strideB;
         }
-        while (--inner > 0);
 
         s00.Store(c);
         s01.Store(c + T.Count);
@@ -99,7 +99,7 @@ internal static unsafe class Tile<T>
     }
 
     /// <summary>Six rows, one register wide; the parameters are those of <see cref="Wide"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Narrow(in Operand a, double* b, nint strideB, double* c, nint strideC, int inner, bool goesOn)
     {
         nint one = a.RowStride;
@@ -119,7 +119,7 @@ internal static unsafe class Tile<T>
             s0 = s1 = s2 = s3 = s4 = s5 = T.All(0);
         }
 
-        do
+        for (; inner > 0; inner--)
         {
             var row = T.Load(b);
             s0 = T.MultiplyAdd(T.All(upper[0]), row, s0);
@@ -132,7 +132,6 @@ internal static unsafe class Tile<T>
             lower += step;
             b += strideB;
         }
-        while (--inner > 0);
 
         s0.Store(c);
         s1.Store(c + strideC);

@@ -23,7 +23,7 @@ internal readonly unsafe struct EightLanes(Vector512<double> numbers) : ILanes<E
         => new(Vector512.ConditionalSelect(Vector512.Create(-0.0), sign._numbers, magnitude._numbers));
 
     public static EightLanes AtLeast(EightLanes x, EightLanes limit)
-        => new(Vector512.ConditionalSelect(Vector512.LessThan(x._numbers, limit._numbers), limit._numbers, x._numbers));
+        => new(Vector512.MaxNative(limit._numbers, x._numbers));
 
     public static EightLanes UnlessNegative(EightLanes x, EightLanes unless, EightLanes negative)
         => new(Vector512.ConditionalSelect(
@@ -31,6 +31,10 @@ internal readonly unsafe struct EightLanes(Vector512<double> numbers) : ILanes<E
 
     public static EightLanes PowerOfTwo(EightLanes lowestBits)
         => new(Vector512.ShiftLeft(lowestBits._numbers.AsInt64() + Vector512.Create(1023L), 52).AsDouble());
+
+    public static bool AreAtLeast(EightLanes x, EightLanes limit) => Vector512.GreaterThanOrEqualAll(x._numbers, limit._numbers);
+
+    public static bool AreZero(EightLanes x) => Vector512.EqualsAll(x._numbers, Vector512<double>.Zero);
 
     public static EightLanes operator +(EightLanes x, EightLanes y) => new(x._numbers + y._numbers);
 

@@ -96,7 +96,7 @@ internal static unsafe class Elementwise<TFunction>
     }
 
     /// <summary>The last register starts early enough to be full; what it repeats comes out the same.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunIn<T>(double* a, double* factors, double* results, int count)
         where T : struct, ILanes<T>
     {

@@ -23,7 +23,7 @@ internal readonly unsafe struct FourLanes(Vector256<double> numbers) : ILanes<Fo
         => new(Vector256.ConditionalSelect(Vector256.Create(-0.0), sign._numbers, magnitude._numbers));
 
     public static FourLanes AtLeast(FourLanes x, FourLanes limit)
-        => new(Vector256.ConditionalSelect(Vector256.LessThan(x._numbers, limit._numbers), limit._numbers, x._numbers));
+        => new(Vector256.MaxNative(limit._numbers, x._numbers));
 
     public static FourLanes UnlessNegative(FourLanes x, FourLanes unless, FourLanes negative)
         => new(Vector256.ConditionalSelect(
@@ -31,6 +31,10 @@ internal readonly unsafe struct FourLanes(Vector256<double> numbers) : ILanes<Fo
 
     public static FourLanes PowerOfTwo(FourLanes lowestBits)
         => new(Vector256.ShiftLeft(lowestBits._numbers.AsInt64() + Vector256.Create(1023L), 52).AsDouble());
+
+    public static bool AreAtLeast(FourLanes x, FourLanes limit) => Vector256.GreaterThanOrEqualAll(x._numbers, limit._numbers);
+
+    public static bool AreZero(FourLanes x) => Vector256.EqualsAll(x._numbers, Vector256<double>.Zero);
 
     public static FourLanes operator +(FourLanes x, FourLanes y) => new(x._numbers + y._numbers);
 

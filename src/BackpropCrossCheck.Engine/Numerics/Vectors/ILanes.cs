@@ -25,7 +25,7 @@ internal unsafe interface ILanes<T>
     /// <summary>The magnitude of one number with the sign of another.</summary>
     static abstract T WithSign(T magnitude, T sign);
 
-    /// <summary>The larger of x and a limit; NaN if x is NaN.</summary>
+    /// <summary>The larger of x and a limit, which is not 0; NaN if x is NaN.</summary>
     static abstract T AtLeast(T x, T limit);
 
     /// <summary>One number where x ≥ 0, the other where x &lt; 0; NaN counts as the first.</summary>
@@ -33,6 +33,12 @@ internal unsafe interface ILanes<T>
 
     /// <summary>2ⁿ where n is the integer in the lowest bits of a number, −1022 ≤ n ≤ 1023.</summary>
     static abstract T PowerOfTwo(T lowestBits);
+
+    /// <summary>Whether every lane is at least as large as a limit; NaN is not.</summary>
+    static abstract bool AreAtLeast(T x, T limit);
+
+    /// <summary>Whether every lane is 0; NaN is not.</summary>
+    static abstract bool AreZero(T x);
 
     static abstract T operator +(T x, T y);
 

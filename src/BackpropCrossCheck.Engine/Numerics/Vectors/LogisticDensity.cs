@@ -24,12 +24,18 @@ internal readonly struct LogisticDensity : IUnitFunction
         T one = T.All(1);
         T unscaled = one + parts.Q;
         T e = parts.Scaled(unscaled);
+        return parts.Scaled(factor * unscaled / Square(one + e, e));
+    }
 
-        // The square with what the rounding of the sum has taken: it would count twice.
-        T sum = one + e;
-        T rest = e - (sum - one);
-        T square = T.MultiplyAdd(sum, sum, (sum + sum) * rest);
-        return parts.Scaled(factor * unscaled / square);
+    /// <summary>(1 + e)² with what the rounding of the sum has taken: it would count twice.</summary>
+    /// <param name="sum">1 + e, rounded.</param>
+    /// <param name="e">e, at least 0 and at most 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Square<T>(T sum, T e)
+        where T : struct, ILanes<T>
+    {
+        T rest = e - (sum - T.All(1));
+        return T.MultiplyAdd(sum, sum, (sum + sum) * rest);
     }
 
     /// <summary>factor·eˣ/(1 + eˣ)² for x ≤ 0.</summary>

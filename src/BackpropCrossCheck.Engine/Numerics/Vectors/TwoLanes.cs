@@ -23,7 +23,7 @@ internal readonly unsafe struct TwoLanes(Vector128<double> numbers) : ILanes<Two
         => new(Vector128.ConditionalSelect(Vector128.Create(-0.0), sign._numbers, magnitude._numbers));
 
     public static TwoLanes AtLeast(TwoLanes x, TwoLanes limit)
-        => new(Vector128.ConditionalSelect(Vector128.LessThan(x._numbers, limit._numbers), limit._numbers, x._numbers));
+        => new(Vector128.MaxNative(limit._numbers, x._numbers));
 
     public static TwoLanes UnlessNegative(TwoLanes x, TwoLanes unless, TwoLanes negative)
         => new(Vector128.ConditionalSelect(
@@ -31,6 +31,10 @@ internal readonly unsafe struct TwoLanes(Vector128<double> numbers) : ILanes<Two
 
     public static TwoLanes PowerOfTwo(TwoLanes lowestBits)
         => new(Vector128.ShiftLeft(lowestBits._numbers.AsInt64() + Vector128.Create(1023L), 52).AsDouble());
+
+    public static bool AreAtLeast(TwoLanes x, TwoLanes limit) => Vector128.GreaterThanOrEqualAll(x._numbers, limit._numbers);
+
+    public static bool AreZero(TwoLanes x) => Vector128.EqualsAll(x._numbers, Vector128<double>.Zero);
 
     public static TwoLanes operator +(TwoLanes x, TwoLanes y) => new(x._numbers + y._numbers);
 
