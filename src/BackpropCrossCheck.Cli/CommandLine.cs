@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using BackpropCrossCheck.Checking;
 using BackpropCrossCheck.Cli.Configuring;
@@ -15,6 +16,11 @@ internal static class CommandLine
     private const int Terminated = 143;
     private const string Interruption = "backprop-check: interrupted; fixtures that were not finished are not reported";
     private const int Columns = 80;
+
+    private static readonly string[] Names =
+    [
+        "check", "oracles", "trace", "worksheet", "record", "compare", "merge", "init", "schema", "grade", "import", "fuzz", "help",
+    ];
 
     /// <summary>Response files are off, so that a path may begin with @.</summary>
     private static readonly ParserConfiguration Syntax = new() { ResponseFileTokenReplacer = null };
@@ -33,8 +39,16 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter diagnostics)
     {
         string? first = arguments is [{ } name, ..] ? name : null;
-        RootCommand All() => Commands(output, diagnostics, Configuration.None, only: null);
-        ParseResult parsed = Commands(output, diagnostics, Configuration.None, first).Parse(arguments, Syntax);
+        bool withHelp = Array.Exists(arguments, MayAskForHelp);
+        Command All() => Commands(output, diagnostics, Configuration.None, only: null);
+        ParseResult parsed = Commands(output, diagnostics, Configuration.None, first, withHelp).Parse(arguments, Syntax);
+        if (parsed.Errors.Count > 0 && !withHelp)
+        {
+            // The message may name help among the options.
+            withHelp = true;
+            parsed = Commands(output, diagnostics, Configuration.None, first).Parse(arguments, Syntax);
+        }
+
         if (parsed.Errors.Count > 0)
         {
             return Fault(diagnostics, parsed);
@@ -53,7 +67,7 @@ internal static class CommandLine
 
         if (!configuration.IsNone)
         {
-            parsed = Commands(output, diagnostics, configuration, first).Parse(configuration.Extend(arguments), Syntax);
+            parsed = Commands(output, diagnostics, configuration, first, withHelp).Parse(configuration.Extend(arguments), Syntax);
         }
 
         var invocation = new InvocationConfiguration
@@ -92,35 +106,55 @@ internal static class CommandLine
     /// <param name="diagnostics">For errors and progress.</param>
     /// <param name="configuration">What backprop-check.json says.</param>
     /// <param name="only">The name of a command. All are made if none has it.</param>
-    private static RootCommand Commands(TextWriter output, TextWriter diagnostics, Configuration configuration, string? only)
+    /// <param name="withHelp">Whether help and version may be asked for. The texts of their options come out of a resource file, which
+    /// costs a start as much as all the options of a command.</param>
+    private static Command Commands(
+        TextWriter output, TextWriter diagnostics, Configuration configuration, string? only, bool withHelp = true)
     {
-        RootCommand root = new(
+        bool isOne = IsAlone(only);
+        Command root = isOne && !withHelp ? new Command(RootCommand.ExecutableName) : new RootCommand(
             "Is my gradient right, and if not, where and why? Checks backpropagation, weight by weight, against TensorFlow.");
-        (string Name, Func<Command> Create)[] all =
-        [
-            ("check", () => CheckCommand.Create(output, diagnostics, configuration)),
-            ("oracles", () => OraclesCommand.Create(output, configuration)),
-            ("trace", () => TraceCommand.Create(output, diagnostics)),
-            ("worksheet", () => WorksheetCommand.Create(output, diagnostics)),
-            ("record", () => RecordCommand.Create(output, diagnostics, configuration)),
-            ("compare", () => CompareCommand.Create(output, diagnostics, configuration)),
-            ("merge", () => MergeCommand.Create(output, diagnostics)),
-            ("init", () => InitCommand.Create(output, diagnostics)),
-            ("schema", () => SchemaCommand.Create(output)),
-            ("grade", () => GradeCommand.Create(output, diagnostics)),
-            ("import", () => ImportCommand.Create(output, diagnostics)),
-            ("fuzz", () => FuzzCommand.Create(output, diagnostics, configuration)),
-            ("help", () => HelpCommand.Create(root)),
-        ];
-        bool isOne = only != "help" && Array.Exists(all, command => command.Name == only);
-        foreach ((string name, Func<Command> create) in all)
+        foreach (string name in isOne ? [only!] : Names)
         {
-            if (!isOne || name == only)
-            {
-                root.Add(create());
-            }
+            root.Add(Create(name));
         }
 
+        if (root is RootCommand)
+        {
+            AddExitCodes(root);
+        }
+
+        return root;
+
+        Command Create(string name) => name switch
+        {
+            "check" => CheckCommand.Create(output, diagnostics, configuration),
+            "oracles" => OraclesCommand.Create(output, configuration),
+            "trace" => TraceCommand.Create(output, diagnostics),
+            "worksheet" => WorksheetCommand.Create(output, diagnostics),
+            "record" => RecordCommand.Create(output, diagnostics, configuration),
+            "compare" => CompareCommand.Create(output, diagnostics, configuration),
+            "merge" => MergeCommand.Create(output, diagnostics),
+            "init" => InitCommand.Create(output, diagnostics),
+            "schema" => SchemaCommand.Create(output),
+            "grade" => GradeCommand.Create(output, diagnostics),
+            "import" => ImportCommand.Create(output, diagnostics),
+            "fuzz" => FuzzCommand.Create(output, diagnostics, configuration),
+            "help" => HelpCommand.Create(root),
+            _ => throw new ArgumentException("There is no such command.", nameof(name)),
+        };
+    }
+
+    /// <summary>Whether a command needs none of the others.</summary>
+    private static bool IsAlone([NotNullWhen(true)] string? name) => name is not (null or "help") && Array.IndexOf(Names, name) >= 0;
+
+    /// <summary>Whether a word may ask for help, alone or together with other letters.</summary>
+    private static bool MayAskForHelp(string word)
+        => word.StartsWith("--h", StringComparison.Ordinal)
+            || word is ['-', not '-', ..] or ['/', 'h' or '?'] or ['/', 'h' or '?', ':' or '=', ..];
+
+    private static void AddExitCodes(Command root)
+    {
         foreach (HelpOption option in root.Options.OfType<HelpOption>())
         {
             var help = (HelpAction)option.Action!;
@@ -128,13 +162,11 @@ internal static class CommandLine
             option.Action = new HelpWithExitCodes(
                 help, [root, .. root.Subcommands.Where(command => command.Name is "check" or "fuzz")]);
         }
-
-        return root;
     }
 
     /// <summary>The configuration for a command line; none if its command asks no oracle, or the line leaves the configuration
     /// out.</summary>
-    private static Configuration Configure(ParseResult parsed, Func<RootCommand> all)
+    private static Configuration Configure(ParseResult parsed, Func<Command> all)
     {
         Command asked = parsed.CommandResult.Command;
         return IsConfigured(asked)

@@ -6,6 +6,7 @@ using BackpropCrossCheck.Fixtures.Reading;
 using BackpropCrossCheck.Oracles;
 using BackpropCrossCheck.Protocol;
 using BackpropCrossCheck.Reports;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -102,7 +103,11 @@ internal sealed class CompareArguments(Configuration configuration)
         OracleOptions options = _processes.Options(parsed, fixtures);
         try
         {
-            return [.. baseline.Oracles.Select(oracle => configuration.Create(oracle.Asked, options))];
+            return
+            [
+                .. baseline.Oracles.Select(
+                    oracle => configuration.Create(oracle.Asked, options with { ForwardPass = ForwardLoss.Pass })),
+            ];
         }
         catch (ArgumentException fault)
         {

@@ -72,7 +72,7 @@ internal static class FuzzCommand
 
         async Task<FuzzOutcome> FuzzAsync()
         {
-            await using Progress progress = run.Progress(
+            using Progress progress = run.Progress(
                 Terminal.Progress(quiet, diagnostics), [.. Enumerable.Range(1, options.Count).Select(options.NameOf)]);
             return await new FuzzRun(new BackpropagationEngine(), oracles, checking, options).RunAsync(
                 said => console.WriteOracles(said),

@@ -8,7 +8,7 @@ internal static class HelpCommand
 {
     /// <summary>The command.</summary>
     /// <param name="root">All commands.</param>
-    public static Command Create(RootCommand root)
+    public static Command Create(Command root)
     {
         var name = new Argument<string>("COMMAND") { Description = "The command.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("help", "Show what a command does, and its options.") { name };

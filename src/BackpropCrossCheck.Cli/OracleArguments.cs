@@ -3,6 +3,7 @@ using BackpropCrossCheck.Cli.Configuring;
 using BackpropCrossCheck.Numbers;
 using BackpropCrossCheck.Oracles;
 using BackpropCrossCheck.Protocol;
+using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -76,7 +77,8 @@ internal sealed class OracleArguments(Configuration configuration)
         OracleOptions options = Processes.Options(parsed, fixtures);
         try
         {
-            return [.. (names ?? Names(parsed)).Select(name => configuration.Create(name, options))];
+            return
+                [.. (names ?? Names(parsed)).Select(name => configuration.Create(name, options with { ForwardPass = ForwardLoss.Pass }))];
         }
         catch (ArgumentException fault)
         {

@@ -43,7 +43,7 @@ internal sealed class OracleRun(IReadOnlyList<IOracle> oracles, CheckOptions opt
         => RunAsync(
             async () =>
             {
-                await using Progress progress = Progress(writers, selection.Files);
+                using Progress progress = Progress(writers, selection.Files);
                 CheckReport report = await _run.CheckAsync(
                     selection,
                     started,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BackpropCrossCheck.Oracles;
-using BackpropCrossCheck.Rounding;
 
 namespace BackpropCrossCheck.Cli;
 
@@ -16,15 +15,14 @@ internal sealed class ProcessArguments
     /// <summary>--jobs.</summary>
     public Option<string> Jobs { get; } = OptionText.Option("--jobs", "N", "Check N fixtures at once, with N processes of each oracle.");
 
-    /// <summary>How the oracles are run.</summary>
+    /// <summary>How the oracles are run; the engine's forward loss is not in it yet.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="fixtures">The number of fixtures.</param>
     /// <exception cref="UsageException">An option has an invalid value.</exception>
     public OracleOptions Options(ParseResult parsed, int fixtures)
     {
         int jobs = OptionText.Count("--jobs", parsed.GetValue(Jobs)) ?? 1;
-        OracleOptions options =
-            OracleOptions.Default with { ForwardPass = ForwardLoss.Pass, Processes = Math.Clamp(fixtures, 1, jobs) };
+        OracleOptions options = OracleOptions.Default with { Processes = Math.Clamp(fixtures, 1, jobs) };
         return OptionText.Seconds("--timeout", parsed.GetValue(Timeout)) is { } timeout
             ? options with { AnswerTimeout = timeout, StartTimeout = timeout }
             : options;

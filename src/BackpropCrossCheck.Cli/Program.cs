@@ -35,7 +35,9 @@ catch (Exception fault)
     exitCode = ExitCode.InternalError;
 }
 
-await output.FlushAsync();
+#pragma warning disable CA1849 // Asynchronously, this last step would start the thread pool.
+output.Flush();
+#pragma warning restore CA1849
 if (results.Fault is { } reason)
 {
     await diagnostics.WriteLineAsync($"backprop-check: standard output cannot be written: {reason} (exit code {ExitCode.InternalError})");

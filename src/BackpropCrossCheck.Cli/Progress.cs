@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Cli;
 
 /// <summary>Shows how far a run is: on a terminal in one line that is overwritten again and again, otherwise in a new line whenever nothing
 /// has been printed for a while.</summary>
-internal sealed class Progress : IAsyncDisposable
+internal sealed class Progress : IDisposable
 {
     /// <summary>How long a run stays silent before it reports that it is still going. The interval doubles each time, up to a
     /// minute.</summary>
@@ -17,11 +17,12 @@ internal sealed class Progress : IAsyncDisposable
     private readonly IReadOnlyList<string> _files;
     private readonly Lock _saying;
     private readonly ProgressLine _line;
-    private readonly Timer? _reminding;
+    private readonly object _ending = new();
     private readonly long _start = Stopwatch.GetTimestamp();
     private TimeSpan _silence = Interval;
     private long _last;
     private int _done;
+    private bool _isEnded;
 
     /// <summary>Starts showing progress.</summary>
     /// <param name="writers">Where to show it.</param>
@@ -30,7 +31,11 @@ internal sealed class Progress : IAsyncDisposable
     public Progress(ProgressWriters writers, IReadOnlyList<string> files, Lock saying)
     {
         (_files, _saying, _line, _last) = (files, saying, new ProgressLine(writers.Terminal, files.Count), _start);
-        _reminding = writers.Diagnostics is { } diagnostics ? new Timer(_ => Remind(diagnostics), null, Interval, Interval) : null;
+        if (writers.Diagnostics is { } diagnostics)
+        {
+            // A timer would do the same, with a thread of its own too, but would take longer to start than a small fixture to check.
+            new Thread(() => RemindUntilEnd(diagnostics)) { IsBackground = true }.Start();
+        }
     }
 
     /// <summary>Counts a fixture; the caller holds the lock.</summary>
@@ -43,21 +48,40 @@ internal sealed class Progress : IAsyncDisposable
     }
 
     /// <summary>Stops showing progress.</summary>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        if (_reminding is not null)
+        lock (_ending)
         {
-            await _reminding.DisposeAsync();
+            _isEnded = true;
+            Monitor.Pulse(_ending);
         }
 
+        using Lock.Scope alone = _saying.EnterScope();
         _line.Clear();
+    }
+
+    private void RemindUntilEnd(TextWriter writer)
+    {
+        while (!HasEnded())
+        {
+            Remind(writer);
+        }
+    }
+
+    /// <summary>Waits for the next reminder, or for the end.</summary>
+    private bool HasEnded()
+    {
+        lock (_ending)
+        {
+            return _isEnded || (Monitor.Wait(_ending, Interval) && _isEnded);
+        }
     }
 
     private void Remind(TextWriter writer)
     {
         using Lock.Scope alone = _saying.EnterScope();
-        // A timer may fire slightly early.
-        if (Stopwatch.GetElapsedTime(_last) < 0.9 * _silence)
+        // A thread may wake slightly early.
+        if (_isEnded || Stopwatch.GetElapsedTime(_last) < 0.9 * _silence)
         {
             return;
         }

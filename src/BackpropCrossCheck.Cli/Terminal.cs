@@ -1,24 +1,29 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using BackpropCrossCheck.Cli.Files;
+using BackpropCrossCheck.Fixtures.Files;
 
 namespace BackpropCrossCheck.Cli;
 
 /// <summary>What the terminal can do, and what its user wants from it.</summary>
 internal static class Terminal
 {
+    private static bool IsOutputShown => OperatingSystem.IsWindows() ? !Console.IsOutputRedirected : CLibrary.IsTerminal(1);
+
+    private static bool IsErrorShown => OperatingSystem.IsWindows() ? !Console.IsErrorRedirected : CLibrary.IsTerminal(2);
+
     /// <summary>Whether the report may be coloured.</summary>
     /// <param name="forbidden">Whether --no-color was given.</param>
     /// <param name="onError">Whether the report goes to standard error.</param>
     public static bool HasColour(bool forbidden, bool onError) => !forbidden
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb"
-        && !(onError ? Console.IsErrorRedirected : Console.IsOutputRedirected);
+        && (onError ? IsErrorShown : IsOutputShown);
 
     /// <summary>A writer for standard output. It writes line by line to a terminal, in blocks to anything else. The caller disposes
     /// it.</summary>
     /// <param name="output">Standard output.</param>
-    public static TextWriter OpenOutput(StandardStream output) => Open(output, !Console.IsOutputRedirected);
+    public static TextWriter OpenOutput(StandardStream output) => Open(output, IsOutputShown);
 
     /// <summary>A writer for standard error that writes everything at once. The caller disposes it.</summary>
     /// <param name="error">Standard error.</param>
@@ -44,7 +49,7 @@ internal static class Terminal
     /// is.</summary>
     /// <param name="quiet">Whether the report omits passing fixtures.</param>
     public static TextWriter? ForProgress(bool quiet)
-        => !Console.IsErrorRedirected && (quiet || Console.IsOutputRedirected) ? Console.Error : null;
+        => IsErrorShown && (quiet || !IsOutputShown) ? Console.Error : null;
 
     /// <summary>Where a run shows its progress.</summary>
     /// <param name="quiet">Whether the report omits passing fixtures. A long run is then silent about its progress as well.</param>

@@ -23,11 +23,16 @@ internal static class ComparisonSentence
         string counts = comparison.Kind == ResultKind.Hand
             ? HandText.Marks(comparison)
             : Counts(comparison.Numbers, comparison.Discrepancies, comparison.Undecidable) + NotGiven(comparison);
-        string convention = comparison.StatedIn is { } other && other != stated ? $", stated as {ConventionText.Of(other)}" : string.Empty;
+        string convention = comparison.StatedIn is { } other && !IsSame(other, stated)
+            ? $", stated as {ConventionText.Of(other)}"
+            : string.Empty;
         string rule = comparison.HasFixedRule ? $", {comparison.Rule}" : string.Empty;
         string sees = RuleText.Sees(comparison) is { } seen ? $"; {seen}" : string.Empty;
         return $"{ReportWords.Of(comparison.Precision!)}{convention}{rule}: {counts}{Factor(comparison)}{sees}";
     }
+
+    // The equality of the structure itself would be compiled at every start of the program.
+    private static bool IsSame(Loss other, Loss? stated) => other.Term == stated?.Term && other.Reduction == stated?.Reduction;
 
     /// <summary>"2 of 28 numbers differ, 1 undecidable".</summary>
     public static string Counts(int numbers, int discrepancies, int undecidable)

@@ -10,12 +10,22 @@ internal static class RuleText
     /// <param name="comparison">The comparison.</param>
     public static string? Sees(ResultComparison comparison)
     {
-        TensorSummary[] tensors =
-            [.. comparison.Summaries.Where(tensor => tensor.Numbers > 0 && (tensor.ZeroPasses || tensor.Sees is not null))];
-        TensorSummary[] seeing = [.. tensors.Where(tensor => !tensor.ZeroPasses)];
-        int blind = tensors.Length - seeing.Length;
-        return tensors.Length == 0 ? null
-            : seeing.Length == 0 ? $"zeros would pass in {(blind == 1 ? "its only tensor" : "every tensor")}"
+        var seeing = new List<TensorSummary>();
+        int blind = 0;
+        foreach (TensorSummary tensor in comparison.Summaries)
+        {
+            if (tensor.Numbers > 0 && tensor.ZeroPasses)
+            {
+                blind++;
+            }
+            else if (tensor.Numbers > 0 && tensor.Sees is not null)
+            {
+                seeing.Add(tensor);
+            }
+        }
+
+        return seeing.Count + blind == 0 ? null
+            : seeing.Count == 0 ? $"zeros would pass in {(blind == 1 ? "its only tensor" : "every tensor")}"
             : blind == 0 ? $"would have seen {Percent(seeing)} in every tensor"
             : $"would have seen {Percent(seeing)} in every tensor but {blind.ToString(CultureInfo.InvariantCulture)}, "
                 + "where zeros would pass";
@@ -27,9 +37,16 @@ internal static class RuleText
         : tensor.Sees is null ? null
         : $"would have seen {Percent([tensor])}";
 
-    private static string Percent(TensorSummary[] tensors)
+    private static string Percent(List<TensorSummary> tensors)
     {
-        double percent = 100 * tensors.Max(tensor => tensor.Sees ?? 0);
+        double largest = tensors[0].Sees ?? 0;
+        foreach (TensorSummary tensor in tensors)
+        {
+            double sees = tensor.Sees ?? 0;
+            largest = sees > largest || double.IsNaN(largest) ? sees : largest;
+        }
+
+        double percent = 100 * largest;
         string text = percent is 0 or (>= 0.0001 and < 1000)
             ? percent.ToString("G2", CultureInfo.InvariantCulture)
             : percent.ToString("0.#e0", CultureInfo.InvariantCulture);

@@ -27,8 +27,8 @@ internal static class SkippedComparisons
     public static IEnumerable<string> LeftOut(CheckReport report) => report.Fixtures
         .SelectMany(fixture => fixture.Comparisons)
         .Where(comparison => comparison.IsSkipped)
-        .CountBy(comparison => $"{comparison.Against}: {comparison.Reason}")
-        .Select(skipped => $"left out by --skip-unsupported: {Wording.Count(skipped.Value, "fixture")} with {skipped.Key}");
+        .GroupBy(comparison => $"{comparison.Against}: {comparison.Reason}")
+        .Select(skipped => $"left out by --skip-unsupported: {Wording.Count(skipped.Count(), "fixture")} with {skipped.Key}");
 
     /// <summary>The reason; if it is that of the oracle as a whole, a pointer to the beginning of the report, which gives it.</summary>
     private static string WhySkipped(CheckReport report, ResultComparison skipped)

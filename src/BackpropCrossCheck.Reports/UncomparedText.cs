@@ -26,7 +26,15 @@ internal static class UncomparedText
     /// <summary>How many of the numbers after training were compared with nothing.</summary>
     /// <param name="summary">The counts of the run.</param>
     public static int AfterTraining(CheckSummary summary)
-        => summary.NotCompared.Where(count => count.IsAfterTraining).Sum(count => count.Numbers);
+    {
+        int numbers = 0;
+        foreach (QuantityCount count in summary.NotCompared)
+        {
+            numbers += count.IsAfterTraining ? count.Numbers : 0;
+        }
+
+        return numbers;
+    }
 
     private static string Listed(IReadOnlyList<QuantityCount> counts)
         => string.Join(", ", counts.Select(count => FormattableString.Invariant($"{count.Numbers} {count.Word}")));

@@ -17,7 +17,12 @@ internal static class WitnessText
         Witness[] recorded = [.. witnesses.Where(witness => witness.Kind == ResultKind.Recorded)];
         if (recorded.Length > 0)
         {
-            int tensorFlows = recorded.Where(witness => witness.IsTensorFlow).Sum(witness => witness.WithGradients);
+            int tensorFlows = 0;
+            foreach (Witness witness in recorded)
+            {
+                tensorFlows += witness.IsTensorFlow ? witness.WithGradients : 0;
+            }
+
             words.Add(
                 Wording.Count(Count(recorded), "recorded entry", "recorded entries")
                     + (tensorFlows == 0 ? string.Empty : FormattableString.Invariant($" ({tensorFlows} of TensorFlow)")));
@@ -32,5 +37,14 @@ internal static class WitnessText
         return string.Join(", ", words);
     }
 
-    private static int Count(IEnumerable<Witness> witnesses) => witnesses.Sum(witness => witness.Comparisons);
+    private static int Count(IEnumerable<Witness> witnesses)
+    {
+        int count = 0;
+        foreach (Witness witness in witnesses)
+        {
+            count += witness.Comparisons;
+        }
+
+        return count;
+    }
 }

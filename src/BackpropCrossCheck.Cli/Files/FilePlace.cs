@@ -6,7 +6,9 @@ namespace BackpropCrossCheck.Cli.Files;
 /// spelt.</summary>
 /// <param name="Identity">The file; if it does not exist yet, the nearest existing folder above it.</param>
 /// <param name="Below">The rest of the path below that folder; empty if the file exists.</param>
-internal readonly record struct FilePlace(FileIdentity Identity, string Below)
+/// <remarks>A class that compares itself: a dictionary of structures, and the comparison that comes with a record, would be compiled at
+/// every start whose output goes to a file.</remarks>
+internal sealed record FilePlace(FileIdentity Identity, string Below)
 {
     private static readonly bool CaseMatters = !OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS();
 
@@ -20,6 +22,15 @@ internal readonly record struct FilePlace(FileIdentity Identity, string Below)
             : status.IsDevice ? null
             : new FilePlace(status.Identity, string.Empty);
     }
+
+    /// <summary>Whether two places are the same.</summary>
+    /// <param name="other">The other place.</param>
+    public bool Equals(FilePlace? other)
+        => other is not null && Identity.Volume == other.Identity.Volume && Identity.Number == other.Identity.Number
+            && Below == other.Below;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Identity.Volume, Identity.Number) ^ Below.GetHashCode(StringComparison.Ordinal);
 
     private static FilePlace ToBe(string physical)
     {

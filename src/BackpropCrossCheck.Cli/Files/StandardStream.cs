@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using BackpropCrossCheck.Fixtures.Files;
 
 namespace BackpropCrossCheck.Cli.Files;
 
@@ -6,7 +6,6 @@ namespace BackpropCrossCheck.Cli.Files;
 /// reports.</summary>
 internal sealed class StandardStream : OutputStream
 {
-    private const int GetFlags = 1;
     private const int CloseOnExec = 1;
 
     private readonly Stream _inner;
@@ -21,10 +20,12 @@ internal sealed class StandardStream : OutputStream
     public string? Fault { get; private set; }
 
     /// <summary>Standard output.</summary>
-    public static StandardStream Output() => IsClosed(1) ? new(Null, "it is closed") : new(Console.OpenStandardOutput(), null);
+    public static StandardStream Output() => IsClosed(1) ? new(Null, "it is closed")
+        : new(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : Descriptor(1), null);
 
     /// <summary>Standard error.</summary>
-    public static StandardStream Error() => IsClosed(2) ? new(Null, "it is closed") : new(Console.OpenStandardError(), null);
+    public static StandardStream Error() => IsClosed(2) ? new(Null, "it is closed")
+        : new(OperatingSystem.IsWindows() ? Console.OpenStandardError() : Descriptor(2), null);
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -61,6 +62,9 @@ internal sealed class StandardStream : OutputStream
         base.Dispose(disposing);
     }
 
+    // The console's own streams write just like this, but first set up the whole console: encodings, the terminal, its cursor.
+    private static DescriptorStream Descriptor(int number) => new(number) { MayLoseReader = true };
+
     /// <summary>A closed descriptor's number does not stay free: the runtime opens a file of its own, which gets it. The close-on-exec flag
     /// tells the two apart, because an inherited descriptor never has it.</summary>
     private static bool IsClosed(int descriptor)
@@ -70,13 +74,7 @@ internal sealed class StandardStream : OutputStream
             return false;
         }
 
-        int flags = Control(descriptor, GetFlags);
+        int flags = CLibrary.FlagsOf(descriptor);
         return flags < 0 || (flags & CloseOnExec) != 0;
     }
-
-#pragma warning disable SYSLIB1054 // The generated alternative needs unsafe code, for a call that passes numbers only.
-    [DllImport("libc", EntryPoint = "fcntl")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Control(int descriptor, int command);
-#pragma warning restore SYSLIB1054
 }

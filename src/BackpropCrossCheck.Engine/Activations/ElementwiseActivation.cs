@@ -46,7 +46,7 @@ public abstract record ElementwiseActivation : Activation
     /// <summary>The places at which h' jumps.</summary>
     /// <remarks>elu with α ≠ 1 has a kink, as leaky-relu does: its derivative is α on one side of 0 and 1 on the other. With α = 1 it is
     /// smooth.</remarks>
-    public virtual IReadOnlyList<Kink> Kinks => [];
+    public virtual IReadOnlyList<Kink> Kinks => NoKinks.List;
 
     /// <summary>Whether h' jumps somewhere.</summary>
     public bool HasKink => Kinks.Count > 0;

@@ -66,7 +66,7 @@ public abstract record LossTerm
 
     /// <summary>The outputs at which ∂ℓ/∂y jumps.</summary>
     /// <param name="t">The label.</param>
-    public virtual IReadOnlyList<Kink> KinksAt(double t) => [];
+    public virtual IReadOnlyList<Kink> KinksAt(double t) => NoKinks.List;
 
     /// <summary>The outputs at which ℓ changes from one formula to another, in rising order.</summary>
     /// <param name="t">The label.</param>

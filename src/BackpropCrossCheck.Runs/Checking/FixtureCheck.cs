@@ -53,14 +53,26 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         CancellationToken cancellationToken)
     {
         TimeSpan patience = fixture.Training is not null && options.TrainingTimeout is { } timeout ? timeout : Timeout.InfiniteTimeSpan;
-        training.CancelAfter(patience);
+        bool mayTrainTooLong = patience != Timeout.InfiniteTimeSpan;
+        if (mayTrainTooLong)
+        {
+            training.CancelAfter(patience);
+        }
+
         var reference = new Reference(fixture, engine, training.Token);
-        training.CancelAfter(Timeout.InfiniteTimeSpan);
-        Task<(OracleResult Result, TimeSpan Waited)>[] asked = [.. oracles.Select(oracle => AskAsync(oracle, fixture, cancellationToken))];
+        if (mayTrainTooLong)
+        {
+            training.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+
         var results = new List<OracleResult>();
         var comparisons = new List<JudgedResult>();
-        (OracleResult Result, TimeSpan Waited)[] answers = await Task.WhenAll(asked);
-        training.CancelAfter(patience);
+        Answer[] answers = oracles.Count == 0 ? [] : await AskAllAsync(fixture, cancellationToken);
+        if (mayTrainTooLong)
+        {
+            training.CancelAfter(patience);
+        }
+
         foreach ((OracleResult result, TimeSpan waited) in answers)
         {
             results.Add(result);
@@ -71,7 +83,11 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
 
         comparisons.AddRange(fixture.Expected.Select(entry =>
             Timed(TimeSpan.Zero, () => Compare(reference, IndependentResult.Of(entry), stated))));
-        training.CancelAfter(Timeout.InfiniteTimeSpan);
+        if (mayTrainTooLong)
+        {
+            training.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+
         return Conclude(fixture, file, stated, new FixtureNumbers(reference, results, bytes), comparisons);
     }
 
@@ -158,12 +174,14 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
     public static FixtureReport Error(Fixture? fixture, string file, FixtureError error)
         => new() { Name = fixture?.Name, File = file, Verdict = Verdict.Error, Error = error, Fixture = fixture, Loss = fixture?.Loss };
 
-    private async Task<(OracleResult Result, TimeSpan Waited)> AskAsync(
-        StartedOracle oracle, Fixture fixture, CancellationToken cancellationToken)
+    private Task<Answer[]> AskAllAsync(Fixture fixture, CancellationToken cancellationToken)
+        => Task.WhenAll(oracles.Select(oracle => AskAsync(oracle, fixture, cancellationToken)));
+
+    private async Task<Answer> AskAsync(StartedOracle oracle, Fixture fixture, CancellationToken cancellationToken)
     {
         long start = options.Clock.GetTimestamp();
         OracleResult result = await oracle.AskAsync(fixture, options.Format, cancellationToken);
-        return (result, options.Clock.GetElapsedTime(start));
+        return new Answer(result, options.Clock.GetElapsedTime(start));
     }
 
     private JudgedResult Compare(Reference reference, IndependentResult other, Loss stated)
@@ -234,4 +252,9 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
             ? (Verdict.Pass, null)
             : (Verdict.Inconclusive, comparisons.First(comparison => comparison.Numbers > 0).Reason);
     }
+
+    /// <summary>What an oracle answered.</summary>
+    /// <param name="Result">The answer.</param>
+    /// <param name="Waited">How long it took.</param>
+    private sealed record Answer(OracleResult Result, TimeSpan Waited);
 }

@@ -40,10 +40,10 @@ internal sealed class FollowedForm(TensorSet given, ResultForm between) : Result
     }
 
     /// <inheritdoc/>
-    public override double[] Of(Step step, double[] values) => Replaced(step, values, between.Of(step, [.. values]));
+    public override double[] Of(Step step, double[] values) => Replaced(step, values, between.Of(step, values.AsSpan().ToArray()));
 
     /// <inheritdoc/>
-    public override double[] OfUnchanged(Step step, double[] values) => Replaced(step, values, [.. values]);
+    public override double[] OfUnchanged(Step step, double[] values) => Replaced(step, values, values.AsSpan().ToArray());
 
     private double[] Replaced(Step step, double[] calculated, double[] formed)
     {
@@ -57,10 +57,10 @@ internal sealed class FollowedForm(TensorSet given, ResultForm between) : Result
         bool[]? missing = given.Missing(step);
         if (missing is null)
         {
-            return [.. numbers];
+            return numbers.AsSpan().ToArray();
         }
 
-        double[] used = [.. formed];
+        double[] used = formed.AsSpan().ToArray();
         for (int i = 0; i < used.Length; i++)
         {
             used[i] = missing[i] ? used[i] : numbers[i];

@@ -93,7 +93,13 @@ internal sealed record ScaleFit(double? Fitted, double? StandardError, bool Fits
     private static FactorFit? Fit(IReadOnlyList<TensorComparison> tensors, Convention convention)
     {
         var sums = new FactorSums();
-        var part = new Part(Math.Min(Together, tensors.Max(tensor => tensor.Step.Length)));
+        int longest = 0;
+        foreach (TensorComparison tensor in tensors)
+        {
+            longest = Math.Max(longest, tensor.Step.Length);
+        }
+
+        var part = new Part(Math.Min(Together, longest));
         foreach (TensorComparison tensor in tensors)
         {
             for (int i = 0; part.Take(tensor, convention, ref i);)

@@ -48,8 +48,8 @@ internal sealed class StepByStep
 
         bool[] areCovered = _covered.OfOperands(tensor.Step);
         bool[] areRight = _right.OfOperands(tensor.Step);
-        NumberVerdict[] verdicts = [.. tensor.Verdicts];
-        StepVerdict[] ofSteps = [.. step.Verdicts];
+        NumberVerdict[] verdicts = tensor.Verdicts.AsSpan().ToArray();
+        StepVerdict[] ofSteps = step.Verdicts.AsSpan().ToArray();
         UndecidableCause[]? causes = tensor.Causes is { } known ? [.. known] : null;
         bool[] covered = new bool[verdicts.Length];
         bool[]? bySteps = null;

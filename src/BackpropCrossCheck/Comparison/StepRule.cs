@@ -156,7 +156,7 @@ internal sealed class StepRule
     {
         (TensorSet own, TensorSet ofFloat64) = _careful ??= (
             StepRounding.Of(_own.State, _format.Rounding, _printed, FormulaCare.Careful).Values,
-            StepRounding.Of(_own.State, FormatRounding.Float64, default, FormulaCare.Careful).Values);
+            StepRounding.Of(_own.State, FormatRounding.Float64, PrintedError.None, FormulaCare.Careful).Values);
         return 4 * (own[step]![index] + ofFloat64[step]![index]);
     }
 

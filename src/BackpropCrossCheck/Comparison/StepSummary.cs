@@ -15,8 +15,6 @@ namespace BackpropCrossCheck.Comparison;
 public sealed record StepSummary(
     Step Step, StepVerdict Verdict, int Numbers, int Judged, int Wrong, ComparedNumber? First, string From)
 {
-    private static readonly int VerdictKinds = Enum.GetValues<StepVerdict>().Length;
-
     /// <summary>How many numbers differ only because an earlier step was wrong; of a hand calculation, how many are excused for
     /// that.</summary>
     public int Carried { get; init; }
@@ -33,30 +31,29 @@ public sealed record StepSummary(
     /// <param name="fixture">The fixture.</param>
     internal static StepSummary Of(TensorComparison tensor, FloatFormat? format, Fixture fixture)
     {
-        int[] counts = new int[VerdictKinds];
-        int carried = 0;
+        (int given, int wrong, int follows, int open, int carried) = (0, 0, 0, 0, 0);
         int? first = null;
         for (int i = 0; i < tensor.Step.Length; i++)
         {
             if (tensor.IsGiven(i))
             {
                 StepVerdict verdict = VerdictOf(tensor, i);
-                counts[(int)verdict]++;
+                given++;
+                wrong += verdict == StepVerdict.Wrong ? 1 : 0;
+                follows += verdict == StepVerdict.Follows ? 1 : 0;
+                open += verdict == StepVerdict.Undecidable ? 1 : 0;
                 first ??= verdict == StepVerdict.Wrong ? i : null;
                 carried += verdict == StepVerdict.Follows && CarriesOn(tensor, i) ? 1 : 0;
             }
         }
 
-        int wrong = counts[(int)StepVerdict.Wrong];
-        int follows = counts[(int)StepVerdict.Follows];
-        int open = counts[(int)StepVerdict.Undecidable];
         StepVerdict whole = wrong > 0 ? StepVerdict.Wrong
             : follows > 0 ? StepVerdict.Follows
             : open > 0 ? StepVerdict.Undecidable
             : StepVerdict.NoOperands;
         ComparedNumber? number = first is { } index ? tensor.Number(index, format) : null;
         string from = wrong > 0 ? tensor.StepFrom ?? StepOperands.Of(fixture, tensor.Step) : string.Empty;
-        return new StepSummary(tensor.Step, whole, counts.Sum(), wrong + follows, wrong, number, from)
+        return new StepSummary(tensor.Step, whole, given, wrong + follows, wrong, number, from)
         {
             Carried = carried,
             Rows = tensor.StepRows,

@@ -136,6 +136,23 @@ internal sealed record TensorComparison
         };
     }
 
+    /// <summary>Whether a number differs.</summary>
+    public bool HasDiffering
+    {
+        get
+        {
+            foreach (NumberVerdict verdict in Verdicts)
+            {
+                if (verdict == NumberVerdict.Differs)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether the other side gave a number.</summary>
     /// <param name="index">Its row-major index.</param>
     public bool IsGiven(int index) => Missing is not { } missing || !missing[index];

@@ -69,7 +69,7 @@ internal sealed class HandGrader
     /// <summary>A number that was only written down wrongly was used as it should be. What comes out of the right one follows.</summary>
     private TensorComparison[] AfterSlips(TensorComparison[] marked)
     {
-        if (marked.Sum(tensor => tensor.CountOf(GradeStatus.Wrong)) < 2)
+        if (Wrong(marked) < 2)
         {
             return marked;
         }
@@ -92,6 +92,17 @@ internal sealed class HandGrader
         });
     }
 
+    private static int Wrong(TensorComparison[] marked)
+    {
+        int wrong = 0;
+        foreach (TensorComparison tensor in marked)
+        {
+            wrong += tensor.CountOf(GradeStatus.Wrong);
+        }
+
+        return wrong;
+    }
+
     private bool FollowsFrom(HandFollowed repaired, Step step, int i)
     {
         (double given, double error) = (_hand.Numbers[step]![i], ErrorOf(step, i));
@@ -106,7 +117,7 @@ internal sealed class HandGrader
     {
         (TensorComparison[] fewer, NumberRounding? ofFewer) =
             new HandGrader(_reference, _hand with { Precision = written }, _convention).Marked(tensors);
-        if (fewer.Sum(tensor => tensor.CountOf(GradeStatus.Wrong)) >= asked.Sum(tensor => tensor.CountOf(GradeStatus.Wrong)))
+        if (Wrong(fewer) >= Wrong(asked))
         {
             return (asked, rounding);
         }

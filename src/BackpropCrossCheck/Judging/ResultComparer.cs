@@ -122,11 +122,10 @@ public static class ResultComparer
         : [.. other.Unreadable.Where(number => number.Step == step).Select(number => number.Index)];
 
     private static bool IsWrongGradient(TensorComparison tensor)
-        => tensor.Step.IsGradient && tensor.Verdicts.Contains(NumberVerdict.Differs);
+        => tensor.Step.IsGradient && tensor.HasDiffering;
 
     private static bool IsWrongForward(TensorComparison tensor)
-        => tensor.Step.Quantity.Pass == CalculationPass.Forward && tensor.Step.RowsAreSamples
-            && tensor.Verdicts.Contains(NumberVerdict.Differs);
+        => tensor.Step.Quantity.Pass == CalculationPass.Forward && tensor.Step.RowsAreSamples && tensor.HasDiffering;
 
     /// <summary>The tensors, and those that the other side leaves blank as a whole, in the order of the calculation.</summary>
     private static IReadOnlyList<TensorComparison> WithBlanks(

@@ -19,8 +19,8 @@ internal sealed class GradientRelations
     private readonly Lazy<PrintedError> _printed;
     private readonly UnitBalance _balance;
 
-    // Projection and balance look at the same gradients.
-    private readonly Dictionary<(int Layer, bool WithBias), LayerGradient?> _gradients = [];
+    // Projection and balance look at the same gradients: twice the layer, and one more with its bias.
+    private readonly Dictionary<int, LayerGradient?> _gradients = [];
 
     private GradientRelations(
         Reference reference,
@@ -147,10 +147,11 @@ internal sealed class GradientRelations
 
     private LayerGradient? Gradient(int layer, bool withBias)
     {
-        if (!_gradients.TryGetValue((layer, withBias), out LayerGradient? gradient))
+        int key = (2 * layer) + (withBias ? 1 : 0);
+        if (!_gradients.TryGetValue(key, out LayerGradient? gradient))
         {
             gradient = LayerGradient.Of(_reference, _result, _format, _printed.Value, _scale, layer, withBias);
-            _gradients.Add((layer, withBias), gradient);
+            _gradients.Add(key, gradient);
         }
 
         return gradient;

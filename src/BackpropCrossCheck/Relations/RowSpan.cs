@@ -16,7 +16,7 @@ internal static class RowSpan
     /// <param name="length">The length of a row.</param>
     public static double[] Complement(double[] rows, int length)
     {
-        double[] basis = [.. rows];
+        double[] basis = rows.AsSpan().ToArray();
         int count = Orthonormalize(basis, length);
         double[] complement = new double[length * length];
         if (count > 0)

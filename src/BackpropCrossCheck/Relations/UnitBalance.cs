@@ -74,7 +74,7 @@ internal sealed class UnitBalance(Reference reference, IndependentResult result,
         {
             if (!_roundings.TryGetValue(rounds, out TensorSet? rho))
             {
-                rho = StepRounding.Of(own, rounds.Rounding, default).Values;
+                rho = StepRounding.Of(own, rounds.Rounding, PrintedError.None).Values;
                 _roundings.Add(rounds, rho);
             }
 

@@ -49,13 +49,13 @@ internal sealed class DeltaRounding(Layer layer, FormatRounding format, FormulaC
             return;
         }
 
-        IReadOnlyList<Kink> kinks = acrossKinks ? activation.Kinks : [];
-        (double smallest, double largest) = Kink.Range(kinks);
+        IReadOnlyList<Kink>? kinks = acrossKinks && activation.HasKink ? activation.Kinks : null;
+        (double smallest, double largest) = kinks is null ? (0, 0) : Kink.Range(kinks);
         for (int i = 0; i < delta.Length; i++)
         {
             double derivative = Math.Abs(activation.Derivative(a[i]));
             double rhoDerivative = ActivationRounding.OfDerivative(activation, a[i], rhoA[i], z[i], format, care);
-            if (kinks.Count > 0 && Kink.IsNear(kinks, a[i], RoundingAnalysis.KinkWidth(rhoA[i], format)))
+            if (kinks is not null && Kink.IsNear(kinks, a[i], RoundingAnalysis.KinkWidth(rhoA[i], format)))
             {
                 derivative = Math.Max(derivative, Math.Max(Math.Abs(smallest), Math.Abs(largest)));
             }

@@ -48,7 +48,17 @@ internal static unsafe class Elementwise<TFunction>
         {
             RunOneByOne(a, factors, results, count);
         }
-        else if (Vector512.IsHardwareAccelerated)
+        else
+        {
+            RunInRegisters(a, factors, results, count);
+        }
+    }
+
+    // What asks for the processor's registers cannot be compiled ahead of time, and few numbers do not need it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunInRegisters(double* a, double* factors, double* results, int count)
+    {
+        if (Vector512.IsHardwareAccelerated)
         {
             RunIn<EightLanes>(a, factors, results, count);
         }

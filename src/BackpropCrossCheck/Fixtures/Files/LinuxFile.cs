@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace BackpropCrossCheck.Fixtures.Files;
 
 /// <summary>Files on Linux.</summary>
 /// <remarks>statx(2) has the same layout on every processor; stat(2) does not.</remarks>
-internal static class LinuxFile
+internal static unsafe class LinuxFile
 {
     private const int WorkingFolder = -100;
     private const uint TypeAndInode = 0x101;
@@ -13,15 +14,17 @@ internal static class LinuxFile
     /// <param name="path">The path.</param>
     /// <returns>Null if the file does not exist.</returns>
     public static FileStatus? Status(string path)
-        => Ask(WorkingFolder, path, 0, TypeAndInode, out Answer answer) != 0 ? null
-            : new FileStatus(
-                FileStatus.KindOf(answer.Mode), new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode));
-
-#pragma warning disable SYSLIB1054 // The generated alternative needs unsafe code.
-    [DllImport("libc", EntryPoint = "statx")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Ask(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, out Answer answer);
-#pragma warning restore SYSLIB1054
+    {
+        // A string would be converted by code that is compiled at run time, and every start asks for two files.
+        byte[] name = Encoding.UTF8.GetBytes(path + '\0');
+        fixed (byte* first = name)
+        {
+            Answer answer;
+            return CLibrary.Status(WorkingFolder, first, 0, TypeAndInode, (byte*)&answer) != 0 ? null
+                : new FileStatus(
+                    FileStatus.KindOf(answer.Mode), new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode));
+        }
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private readonly struct Answer
