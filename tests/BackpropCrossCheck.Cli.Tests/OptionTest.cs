@@ -191,14 +191,14 @@ public class OptionTest
     [Test]
     public void Oracles_Listed_SayWhatTheyOfferAndHowLongTheyTookToStart()
         => Assert.That(
-            ProgramRun.In(Repository.Root, "oracles").Prose,
+            OracleList.Run.Prose,
             Does.Match(
                 @"available finite-differences MathNet\.Numerics [\d.]+, float64, every activation, started in \d+\.\d\d s"));
 
     [Test]
     public void Oracles_Listed_StandInColumnsWithinTheWidth()
     {
-        var run = ProgramRun.In(Repository.Root, "oracles");
+        ProgramRun run = OracleList.Run;
 
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Output, Does.Match("(?m)^(available|unavailable|failed) +tensorflow-js  "));

@@ -9,14 +9,17 @@ public class RunChecksTest
 {
     private static readonly string Script = Repository.Of("run-checks.ps1");
 
+    // What the stand-in has run, for all copies. What it is asked for once more, of the same files, it answers from there.
+    private static readonly Lazy<TemporaryFolder> Answers = new(() => new TemporaryFolder());
+
     // The stand-in runs backprop-check for real. Everything else succeeds, except the step named in the file "fails".
-    private static readonly string StandIn = $$"""
+    private static string StandIn => $$"""
         #!/bin/sh
         here=$(dirname "$0")
         echo "dotnet $*" >> "$here/calls"
         case "$2 $4" in "install --tool-path")
           mkdir -p "$5" &&
-          printf '#!/bin/sh\nexec "{{Repository.DotNet}}" "{{Repository.Program}}" "$@"\n' > "$5/backprop-check" &&
+          printf '#!/bin/sh\nexec "%s/dotnet" run -- "$@"\n' "$here" > "$5/backprop-check" &&
           chmod +x "$5/backprop-check"
         esac
         if [ "$1" != run ]; then
@@ -28,8 +31,26 @@ public class RunChecksTest
         shift
         for last; do :; done
         if [ "$last" = --quiet ]; then set -- "$@" --oracle none; fi
-        exec "{{Repository.DotNet}}" "{{Repository.Program}}" "$@"
+        case "$*" in *--report*) exec "{{Repository.DotNet}}" "{{Repository.Program}}" "$@" ;; esac
+        key=$({ printf '%s\n' "$@" | sed 's|.*/||'; cat "$here"/fixtures/*.json "$here"/*/*/*.json; } | cksum | tr ' ' -)
+        answer={{Answers.Value.Root}}/$key
+        if [ ! -e "$answer.code" ]; then
+          "{{Repository.DotNet}}" "{{Repository.Program}}" "$@" > "$answer.$$"
+          echo $? > "$answer.code.$$"
+          mv "$answer.$$" "$answer" && mv "$answer.code.$$" "$answer.code"
+        fi
+        cat "$answer"
+        exit "$(cat "$answer.code")"
         """;
+
+    [OneTimeTearDown]
+    public void ForgetAnswers()
+    {
+        if (Answers.IsValueCreated)
+        {
+            Answers.Value.Dispose();
+        }
+    }
 
     [Test]
     public void Script_Parsed_HasNoErrorAndNothingOfPowerShell7Only()
@@ -254,7 +275,10 @@ public class RunChecksTest
             using var shell = PowerShell.Create(runspace);
             shell.AddScript($"& '{Of("run-checks.ps1")}' {dotNet} {string.Join(' ', arguments)}; $LASTEXITCODE");
             string[] lines = [.. shell.Invoke().Select(line => line.ToString())];
-            Assert.That(shell.Streams.Error, Is.Empty);
+            // On a busy machine backprop-check says that it goes on.
+            Assert.That(
+                shell.Streams.Error.Select(error => error.ToString()),
+                Has.None.Not.Match("^backprop-check: [01] of 1 fixtures done after [0-9]+ s; the run goes on, "));
             return (int.Parse(lines[^1]), lines[..^1]);
         }
 

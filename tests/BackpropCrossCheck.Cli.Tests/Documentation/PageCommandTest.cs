@@ -40,10 +40,9 @@ public class PageCommandTest
         "tests/Mutants/README.md: python3 tests/Mutants/measure.py --locate",
     ];
 
-    private static readonly Lazy<bool> HasTensorFlowJs
-        = new(() => ProgramRun.In(Repository.Root, "oracles").Output.Contains("available    tensorflow-js", StringComparison.Ordinal));
-
     private static readonly ShownCommand[] Run = [.. ShownCommand.All.Where(command => command.WhyNotRun is null)];
+
+    private static bool HasTensorFlowJs => OracleList.Run.Output.Contains("available    tensorflow-js", StringComparison.Ordinal);
 
     private static IEnumerable<string> Runnable => Run.Select(command => command.ToString());
 
@@ -57,7 +56,7 @@ public class PageCommandTest
     public void Command_OfAPage_PrintsWhatIsShown(string name)
     {
         ShownCommand command = Run.Single(shown => shown.ToString() == name);
-        if (command.Shown.Contains("tensorflow-js", StringComparison.Ordinal) && !HasTensorFlowJs.Value)
+        if (command.Shown.Contains("tensorflow-js", StringComparison.Ordinal) && !HasTensorFlowJs)
         {
             Assert.Ignore("The page shows a machine with TensorFlow.js, which is not available here.");
         }

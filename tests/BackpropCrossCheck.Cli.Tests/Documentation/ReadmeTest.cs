@@ -85,8 +85,7 @@ public class ReadmeTest
     [Test]
     public void Oracles_OfReadme_AreThoseThatTheProgramLists()
     {
-        string output = ProgramRun.In(Repository.Root, "oracles").Output;
-        string[] listed = [.. Regex.Matches(output, @"(?m)^(?:available|unavailable|failed) +(\S+)|^(exec:COMMAND)")
+        string[] listed = [.. Regex.Matches(OracleList.Run.Output, @"(?m)^(?:available|unavailable|failed) +(\S+)|^(exec:COMMAND)")
             .Select(match => match.Groups[1].Value + match.Groups[2].Value)];
 
         Assert.That(Page.Readme.FirstColumn("`--oracle`"), Is.EqualTo(listed));
