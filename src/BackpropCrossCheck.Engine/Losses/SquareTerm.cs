@@ -6,6 +6,9 @@ namespace BackpropCrossCheck.Engine.Losses;
 /// <summary>(y − t)², possibly halved.</summary>
 public abstract record SquareTerm : LossTerm
 {
+    /// <summary>From this many numbers on, registers pay, which only the just-in-time compiler can fill.</summary>
+    private const int WorthRegisters = 64;
+
     /// <inheritdoc/>
     public override double? LabelFor(double y, double derivative) => y - (derivative / DerivativeFactor);
 
@@ -60,5 +63,17 @@ public abstract record SquareTerm : LossTerm
     /// <inheritdoc/>
     internal sealed override void Derivatives(
         double c, ReadOnlySpan<double> outputs, ReadOnlySpan<double> labels, Span<double> gradients, int units)
-        => Flat.Difference(c, DerivativeFactor, outputs, labels, gradients);
+    {
+        if (gradients.Length >= WorthRegisters)
+        {
+            Flat.Difference(c, DerivativeFactor, outputs, labels, gradients);
+            return;
+        }
+
+        double factor = DerivativeFactor;
+        for (int i = 0; i < gradients.Length; i++)
+        {
+            gradients[i] = c * (factor * (outputs[i] - labels[i]));
+        }
+    }
 }

@@ -58,7 +58,6 @@ internal static unsafe class RegisterTile<T, TRows, TColumns>
                     x = T.All(first[1]);
                     s00 = T.MultiplyAdd(x, next0, s00);
                     s01 = TColumns.Count > 1 ? T.MultiplyAdd(x, next1, s01) : s01;
-
                     if (TRows.Count > 1)
                     {
                         x = T.All(first[one]);
@@ -129,7 +128,6 @@ internal static unsafe class RegisterTile<T, TRows, TColumns>
                 s00 = T.MultiplyAdd(x, b0, s00);
                 s01 = TColumns.Count > 1 ? T.MultiplyAdd(x, b1, s01) : s01;
                 s02 = TColumns.Count > 2 ? T.MultiplyAdd(x, b2, s02) : s02;
-
                 if (TRows.Count > 1)
                 {
                     x = T.All(first[one]);
