@@ -7,7 +7,7 @@ namespace BackpropCrossCheck.Benchmarks;
 /// <summary>What the processor can do at most: two threads of multiplications and additions that never leave the registers.</summary>
 internal static class PeakRate
 {
-    private const int Rounds = 4_000_000;
+    private const int Rounds = 20_000_000;
     private const int Chains = 12;
     private const int Operations = 2;
 

@@ -321,15 +321,19 @@ def measure(table, options, folder):
             return float(program.ask(question))
         return answer
 
-    peak = statistics.median(float(ours.ask("peak")) for _ in range(3))
-    notes.append(f"Peak of two threads, multiplications and additions in registers: {peak:.0f} GF/s in float64.")
+    def peak():
+        """The best of several, since another thread of the machine's own may slow one of ours."""
+        return max(float(ours.ask("peak")) for _ in range(5))
+
+    notes.append(f"Peak of two threads, multiplications and additions in registers: {peak():.0f} GF/s in float64 at the start; "
+                 "where a row gives a share of the peak, it is measured again in each round.")
     for shape in ["128x128x128", "512x512x512", "1024x1024x1024", "128x784x512", "128x256x10"]:
         rows, inner, columns = (int(size) for size in shape.split("x"))
         target = "–" if columns < 128 else "≥ 0.95×"
         table.compare(f"matrix product {shape}", "µs", "NumPy", rounds, ask(ours, f"product {shape}"), ask(torch, f"product {shape}"), target)
         if rows >= 1024 and table.wants("matrix product"):
             table.alone(f"matrix product {shape}, of the peak", "%", rounds,
-                        lambda: 2e-3 * rows * inner * columns / float(ours.ask(f"product {shape}")) / peak * 100, "≥ 85 %")
+                        lambda: 2e-3 * rows * inner * columns / float(ours.ask(f"product {shape}")) / peak() * 100, "≥ 85 %")
     for network, samples, target in [("784-512-256-10", 128, "≥ 1.2×"), ("24-8-2", 200, "≥ 25×"), ("16-32-16", 8, "≥ 25×"), ("2-3-2", 1, "≥ 250×")]:
         question = f"gradient {network} {samples}"
         table.compare(f"gradient {network}, batch {samples}", "µs", "PyTorch", rounds, ask(ours, question), ask(torch, question), target)
