@@ -90,20 +90,53 @@ internal sealed record LayerGradient(
             return false;
         }
 
-        int samples = reference.Fixture.Batch.Samples;
-        (double[] deltas, double[] deltaErrors, double[] inputs, double[] inputErrors) =
-            Operands(reference, format, scale, layer, withBias);
-        if (!AreFinite(deltas) || !AreFinite(deltaErrors) || !AreFinite(inputs) || !AreFinite(inputErrors))
+        if (LargestDelta(reference, format, scale, layer) is not { } delta || LargestInput(reference, format, layer) is not { } input)
         {
             return false;
         }
 
         // No rounding is larger than what the largest operands and the largest number would have together.
-        double largest = samples * Upper(deltas, deltaErrors).Max() * Upper(inputs, inputErrors).Max();
+        double largest = reference.Fixture.Batch.Samples * delta * (withBias ? Math.Max(input, 1) : input);
         double printing = printed.Of(given.Max(Math.Abs));
         bool isOrdinary = largest < Ordinary && printing < Ordinary && reference.Fixture.Regularization.IsNone;
         return isOrdinary || Of(reference, result, format, printed, scale, layer, withBias) is not null;
     }
+
+    /// <summary>The largest |δ| of a layer in the result's convention, with the difference that the result's may have; null if one is not
+    /// finite.</summary>
+    private static double? LargestDelta(Reference reference, FloatFormat format, double scale, int layer)
+    {
+        AllowedErrors allowed = reference.AllowedAgainst(format);
+        Step delta = reference.Fixture.Layout.Delta(layer);
+        double[] ofEngine = reference.Numbers[delta]!;
+        double? largest = 0;
+        for (int i = 0; i < ofEngine.Length && largest is not null; i++)
+        {
+            largest = Larger(largest.Value, ofEngine[i] * scale, allowed.AcrossKinks(delta, i) * Math.Abs(scale));
+        }
+
+        return largest;
+    }
+
+    /// <summary>The same of z of the layer below.</summary>
+    private static double? LargestInput(Reference reference, FloatFormat format, int layer)
+    {
+        Step? below = layer == 0 ? null : reference.Fixture.Layout.Output(layer - 1);
+        ReadOnlySpan<double> inputs = below is null ? reference.Fixture.Batch.Inputs : reference.Numbers[below]!;
+        double[]? errors = below is null ? null : reference.AllowedAgainst(format).OwnSide[below]!;
+        double? largest = 0;
+        for (int i = 0; i < inputs.Length && largest is not null; i++)
+        {
+            largest = Larger(largest.Value, inputs[i], errors is null ? ErrorOf(inputs[i], format) : errors[i]);
+        }
+
+        return largest;
+    }
+
+    private static double? Larger(double largest, double value, double error)
+        => double.IsFinite(value) && double.IsFinite(error) ? Math.Max(largest, Math.Abs(value) + error) : null;
+
+    private static double ErrorOf(double input, FloatFormat format) => 4 * format.Rounding.OfInput(input);
 
     /// <summary>The engine's δ and z of a layer, in the result's convention, with the differences that the result's may have.</summary>
     private static (double[] Deltas, double[] DeltaErrors, double[] Inputs, double[] InputErrors) Operands(
@@ -194,7 +227,7 @@ internal sealed record LayerGradient(
         double[] errors = new double[inputs.Length];
         for (int i = 0; i < errors.Length; i++)
         {
-            errors[i] = 4 * format.Rounding.OfInput(inputs[i]);
+            errors[i] = ErrorOf(inputs[i], format);
         }
 
         return (inputs.ToArray(), errors);
