@@ -52,27 +52,14 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
         CancellationTokenSource training,
         CancellationToken cancellationToken)
     {
-        TimeSpan patience = fixture.Training is not null && options.TrainingTimeout is { } timeout ? timeout : Timeout.InfiniteTimeSpan;
-        bool mayTrainTooLong = patience != Timeout.InfiniteTimeSpan;
-        if (mayTrainTooLong)
-        {
-            training.CancelAfter(patience);
-        }
-
+        TimeSpan? patience = fixture.Training is null ? null : options.TrainingTimeout;
+        Limit(isOn: true);
         var reference = new Reference(fixture, engine, training.Token);
-        if (mayTrainTooLong)
-        {
-            training.CancelAfter(Timeout.InfiniteTimeSpan);
-        }
-
+        Limit(isOn: false);
         var results = new List<OracleResult>();
         var comparisons = new List<JudgedResult>();
         Answer[] answers = oracles.Count == 0 ? [] : await AskAllAsync(fixture, cancellationToken);
-        if (mayTrainTooLong)
-        {
-            training.CancelAfter(patience);
-        }
-
+        Limit(isOn: true);
         foreach ((OracleResult result, TimeSpan waited) in answers)
         {
             results.Add(result);
@@ -83,12 +70,17 @@ internal sealed class FixtureCheck(IGradientEngine engine, IReadOnlyList<Started
 
         comparisons.AddRange(fixture.Expected.Select(entry =>
             Timed(TimeSpan.Zero, () => Compare(reference, IndependentResult.Of(entry), stated))));
-        if (mayTrainTooLong)
-        {
-            training.CancelAfter(Timeout.InfiniteTimeSpan);
-        }
-
+        Limit(isOn: false);
         return Conclude(fixture, file, stated, new FixtureNumbers(reference, results, bytes), comparisons);
+
+        // Even a limit without an end would start the queue of timers.
+        void Limit(bool isOn)
+        {
+            if (patience is { } limit)
+            {
+                training.CancelAfter(isOn ? limit : Timeout.InfiniteTimeSpan);
+            }
+        }
     }
 
     private FixtureReport TooLong(Fixture fixture, string file, FixtureBytes bytes, Loss stated)

@@ -98,7 +98,7 @@ internal static class CarriedState
     /// <summary>Whether every number that differs is Σ_n δ_nk z_nm with another question's z.</summary>
     private static bool AreThoseOfOtherInputs(Reference reference, JudgedResult comparison, Func<Step, double[]> inputs)
         => comparison is { Comparison: { Discrepancies: > 0, Format: { } format } }
-            && comparison.Numbers.Tensors.All(tensor => !tensor.Verdicts.Contains(NumberVerdict.Differs)
+            && comparison.Numbers.Tensors.All(tensor => !tensor.HasDiffering
                 || (tensor.Step.Quantity == Quantity.WeightGradient
                     && IsProduct(
                         tensor,

@@ -57,7 +57,7 @@ internal sealed class CauseSearch(Evidence evidence, AcceptanceRule rule)
             return slips.Result;
         }
 
-        if (!evidence.Tensors.Any(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
+        if (!evidence.Tensors.Any(tensor => tensor.HasDiffering))
         {
             ofSteps ??= own is { Wrong.Count: > 0 } ? StepSearch.Find(own) : null;
             return ofSteps is { Findings.Count: > 0 } ? new DiagnosisResult(ofSteps.Findings, null) { OfSteps = ofSteps.OfSteps }

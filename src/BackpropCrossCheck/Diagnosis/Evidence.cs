@@ -30,18 +30,18 @@ internal sealed class Evidence
     public Evidence(Fixture fixture, IndependentResult other, Convention convention, IReadOnlyList<TensorComparison> tensors)
     {
         Other = other;
-        TensorComparison[] differing = [.. tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))];
+        TensorComparison[] differing = [.. tensors.Where(tensor => tensor.HasDiffering)];
         OfLossAfterTraining = tensors.Count > 1 && differing is [{ Step.IsAfterTraining: true, Step.Layer: < 0 }]
             ? new Evidence(fixture, other, convention, differing)
             : null;
         _declared = convention.Declared;
         DeclaredRate = fixture.Training is { IsPlain: true } training ? training.LearningRate : null;
         // If the updated parameters agree, the training was right, whatever was reported about its first step.
-        IsTrainingWrong = tensors.Any(tensor => tensor.Step.IsAfterTraining && tensor.Verdicts.Contains(NumberVerdict.Differs));
+        IsTrainingWrong = tensors.Any(tensor => tensor.Step.IsAfterTraining && tensor.HasDiffering);
         ShowsRightStep = !IsTrainingWrong && tensors.Any(tensor => MovesRightly(fixture, tensor));
         Fixture = IsTrainingWrong ? fixture : fixture with { Training = null };
         Correct = WorkedCalculation.Of(Fixture, other.Loss, CalculationSteps.Correct, ResultForm.Exact).State;
-        IsIncomplete = tensors.Any(tensor => CorrectNumbers(tensor) is null && tensor.Verdicts.Contains(NumberVerdict.Differs));
+        IsIncomplete = tensors.Any(tensor => CorrectNumbers(tensor) is null && tensor.HasDiffering);
         Tensors =
         [
             .. tensors
@@ -56,7 +56,7 @@ internal sealed class Evidence
 
         AfterTraining = Tensors.Count(tensor => tensor.Step.IsAfterTraining);
         FirstOrder = Tensors
-            .Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))
+            .Where(tensor => tensor.HasDiffering)
             .Select(Order)
             .DefaultIfEmpty(int.MaxValue)
             .First();
@@ -161,7 +161,7 @@ internal sealed class Evidence
     /// <summary>Whether a number of a quantity differs.</summary>
     /// <param name="quantity">True if there are several deltas and gradients, and all of them are 0.</param>
     public bool HasDifferent(Quantity quantity)
-        => Tensors.Any(tensor => tensor.Step.Quantity == quantity && tensor.Verdicts.Contains(NumberVerdict.Differs));
+        => Tensors.Any(tensor => tensor.Step.Quantity == quantity && tensor.HasDiffering);
 
     /// <summary>Whether the loss value is given and right.</summary>
     public bool IsLossRight => Tensors.Any(tensor => tensor.Step.Quantity == Quantity.Loss) && !HasDifferent(Quantity.Loss);

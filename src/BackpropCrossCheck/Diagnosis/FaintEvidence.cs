@@ -23,7 +23,7 @@ internal static class FaintEvidence
             return [];
         }
 
-        TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))];
+        TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => tensor.HasDiffering)];
         return Array.TrueForAll(wrong, tensor => tensor.Step.Quantity == Quantity.Delta) ? OfDeltas(own, wrong)
             : wrong is [{ Step: { } alone }] && alone.Quantity == Quantity.Loss && FactorOfLoss(own) is { } factor
                 ? [FindingOf(factor, evidence)]

@@ -116,12 +116,9 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
 
     private bool Fits(TensorComparison tensor, double[] mistaken, double[] allowed, bool isAlone)
     {
-        bool mayDiffer = !isAlone && Evidence.Order(tensor) > evidence.FirstOrder;
         for (int i = 0; i < tensor.Step.Length; i++)
         {
-            if (Evidence.Counts(tensor, i)
-                && !(mayDiffer && tensor.Verdicts[i] == NumberVerdict.Differs)
-                && !Fits(tensor, i, mistaken, allowed))
+            if (MustFit(tensor, i, isAlone) && !Fits(tensor, i, mistaken, allowed))
             {
                 return false;
             }
@@ -130,12 +127,18 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
         return true;
     }
 
+    /// <summary>Whether the mistake must explain a number. Unless it has to explain all alone, something else may be wrong with those that
+    /// differ after the first tensor.</summary>
+    private bool MustFit(TensorComparison tensor, int index, bool isAlone) => Evidence.Counts(tensor, index)
+        && (isAlone || Evidence.Order(tensor) <= evidence.FirstOrder || tensor.Verdicts[index] != NumberVerdict.Differs);
+
     private bool Fits(TensorComparison tensor, int index, double[] mistaken, double[] allowed)
         => Fits(evidence.Given(tensor)[index], mistaken[index], allowed[index]);
 
     private static bool Fits(double given, double mistaken, double allowed)
         => mistaken == given || Math.Abs(mistaken - given) <= allowed;
 
+    /// <summary>Room for what is allowed of one tensor; the next call overwrites it.</summary>
     private Span<double> Quick(int length)
     {
         if (_quick.Length < length)
@@ -159,7 +162,6 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
         double[] given = evidence.Given(tensor);
         bool hasDigits = rule is DigitsRule or RoundingRule && evidence.Other.HasDigits(tensor.Step);
         bool isMeasured = IsMeasured(suspicion);
-        bool mayDiffer = !isAlone && Evidence.Order(tensor) > evidence.FirstOrder;
         // Where terms cancel, both are much smaller than the terms; the right numbers give an idea of their size.
         TensorSizes sizes = _sizes[tensor.Step.Index];
         double largest = Math.Max(isMeasured ? sizes.Right : 0, Math.Max(TensorSizes.Largest(mistaken), sizes.Given));
@@ -172,8 +174,7 @@ internal sealed class Trial(Evidence evidence, AcceptanceRule rule)
             allowed[i] = hasDigits ? DigitsAllowance(tensor.Step, given[i], mistaken[i]) + units
                 : rule is RoundingRule ? units
                 : tensor.Allowed[i] * restated;
-            if (Evidence.Counts(tensor, i) && !(mayDiffer && tensor.Verdicts[i] == NumberVerdict.Differs)
-                && !Fits(given[i], mistaken[i], allowed[i]))
+            if (MustFit(tensor, i, isAlone) && !Fits(given[i], mistaken[i], allowed[i]))
             {
                 return false;
             }

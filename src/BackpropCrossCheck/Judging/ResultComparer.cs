@@ -282,7 +282,7 @@ public static class ResultComparer
         if (evidence.IsLongTrainingWrong)
         {
             TensorComparison[] first = [.. judged.Where(tensor => !tensor.Step.IsAfterTraining)];
-            if (!Array.Exists(first, tensor => tensor.Verdicts.Contains(NumberVerdict.Differs)))
+            if (!Array.Exists(first, tensor => tensor.HasDiffering))
             {
                 return CauseSearch.OfLongTraining(evidence, rule);
             }

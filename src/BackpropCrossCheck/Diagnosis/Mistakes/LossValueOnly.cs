@@ -43,7 +43,7 @@ internal sealed class LossValueOnly : Mistake
     /// <inheritdoc/>
     public override string TextOf(Suspicion suspicion, Evidence evidence)
         => evidence.Tensors.Any(tensor => tensor.Step.Quantity != Quantity.Loss && tensor.Step.Quantity != Quantity.UpdatedLoss
-            && tensor.Verdicts.Contains(NumberVerdict.Differs))
+            && tensor.HasDiffering)
             ? $"The loss value is {RatioText.OfOurs(suspicion.Number)}. {Advice}"
             : $"Only the loss value is {RatioText.OfOurs(suspicion.Number)}; what is given besides is right. {Advice}";
 }

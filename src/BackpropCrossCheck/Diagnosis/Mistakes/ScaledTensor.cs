@@ -30,7 +30,7 @@ internal sealed class ScaledTensor : Mistake
     /// <inheritdoc/>
     public override IEnumerable<Suspicion> SuspicionsIn(Evidence evidence)
     {
-        TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => tensor.Verdicts.Contains(NumberVerdict.Differs))];
+        TensorComparison[] wrong = [.. evidence.Tensors.Where(tensor => tensor.HasDiffering)];
         // Where no other gradient is given, the factor may be in all of them.
         bool isOfOne = evidence.Tensors.Any(tensor => tensor.Step.IsGradient && !wrong.Contains(tensor)
             && evidence.Stated(tensor).Any(value => value != 0));
